@@ -1,0 +1,18 @@
+/** Builds when dist/ is missing or older than a source; an installation without sources runs as it is. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+
+const built = 'dist/src/index.js';
+const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0;
+const sources = existsSync('src')
+  ? [
+      ...readdirSync('src', { recursive: true }).map((name) => `src/${name}`),
+      'deploy-commands.ts',
+      'package.json',
+    ]
+  : [];
+if (sources.some((file) => statSync(file).mtimeMs > builtAt)) {
+  console.error('Building SceneScore …');
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 2, 2], shell: true });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,123 @@
+/** The environment, parsed once at the edge: every problem in one message, a missing optional key is a feature off. */
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from './errors.ts';
+
+/** An empty variable counts as one that is not set, as `.env` files leave them. */
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
+
+const address = (fallback: string) =>
+  optional.transform((value, context) => {
+    const url = value ?? fallback;
+    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+      context.addIssue({ code: 'custom', message: 'must be an http(s) address' });
+      return z.NEVER;
+    }
+    return url.replace(/\/+$/, '');
+  });
+
+const flag = optional.transform(
+  (value) => value !== undefined && !['0', 'false', 'no', 'off'].includes(value.toLowerCase()),
+);
+
+const whole = (fallback: number, min: number, max: number) =>
+  optional.transform((value, context) => {
+    const number = value === undefined ? fallback : Number(value);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` });
+    return z.NEVER;
+  });
+
+const environment = z.object({
+  DISCORD_TOKEN: optional,
+  DISCORD_CLIENT_ID: optional,
+  DISCORD_GUILD_ID: optional,
+  DISCORD_API_URL: address('https://discord.com/api'),
+  DISCORD_ATTACHMENT_HOSTS: optional.transform((value) =>
+    (value ?? 'cdn.discordapp.com,media.discordapp.net')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
+  ),
+  SPOTIFY_CLIENT_ID: optional,
+  SPOTIFY_CLIENT_SECRET: optional,
+  SPOTIFY_REDIRECT_URI: optional,
+  SPOTIFY_API_URL: address('https://api.spotify.com'),
+  SPOTIFY_ACCOUNTS_URL: address('https://accounts.spotify.com'),
+  SPOTIFY_WEB_URL: address('https://open.spotify.com'),
+  GENIUS_TOKEN: optional,
+  GENIUS_API_URL: address('https://api.genius.com'),
+  GENIUS_WEB_URL: address('https://genius.com'),
+  LRCLIB_URL: address('https://lrclib.net'),
+  GEMINI_API_KEY: optional,
+  GOOGLE_API_KEY: optional,
+  GEMINI_MODEL: optional.transform((value) => value ?? 'gemini-3.5-flash-lite'),
+  GEMINI_FALLBACK_MODEL: optional.transform((value) => value ?? 'gemini-3.1-flash-lite'),
+  GEMINI_API_URL: address('https://generativelanguage.googleapis.com'),
+  YOUTUBE_API_KEY: optional,
+  YOUTUBE_API_URL: address('https://www.googleapis.com'),
+  DEEZER_API_URL: address('https://api.deezer.com'),
+  APPLE_MUSIC_URL: address('https://music.apple.com'),
+  CAPTIONER: optional
+    .transform((value) => value ?? 'blip')
+    .pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'none'])),
+  EMBEDDER: optional.transform((value) => value ?? 'onnx-community/all-MiniLM-L6-v2-ONNX'),
+  MODELS_DIR: optional,
+  MODELS_OFFLINE: flag,
+  MODELS_IDLE_MINUTES: whole(15, 1, 10_080),
+  HF_ENDPOINT: address('https://huggingface.co'),
+  DATA_DIR: optional.transform((value) => resolve(value ?? './data')),
+  STORE_URL: optional,
+  QUEUE_URL: optional,
+  SECRET_KEY: optional.transform((value, context) => {
+    if (value === undefined) return undefined;
+    const key = Buffer.from(value, 'base64');
+    if (key.byteLength === 32) return key;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be 32 random bytes in base64 (openssl rand -base64 32)',
+    });
+    return z.NEVER;
+  }),
+  /** undefined: no HTTP side. */
+  HTTP_PORT: optional.transform((value, context) => {
+    if (value === undefined) return undefined;
+    const port = Number(value);
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+    context.addIssue({ code: 'custom', message: 'must be a port from 0 to 65535' });
+    return z.NEVER;
+  }),
+  HTTP_HOST: optional.transform((value) => value ?? '127.0.0.1'),
+  PUBLIC_URL: optional.transform((value) => value?.replace(/\/+$/, '')),
+  LOG_LEVEL: optional
+    .transform((value) => value ?? 'info')
+    .pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
+});
+
+type Environment = z.output<typeof environment>;
+
+export type Config = Omit<Environment, 'GOOGLE_API_KEY' | 'MODELS_DIR' | 'STORE_URL'> & {
+  MODELS_DIR: string;
+  /** `sqlite://` with an absolute path, `redis://…` or `postgres://…`. */
+  STORE_URL: string;
+};
+
+/** Reads the environment; throws one `UserError` that names every variable which is wrong, never its value. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new UserError('bad-configuration', `The settings need mending: ${problems.join('; ')}.`);
+  }
+  const { GOOGLE_API_KEY, MODELS_DIR, STORE_URL, ...rest } = parsed.data;
+  return {
+    ...rest,
+    GEMINI_API_KEY: rest.GEMINI_API_KEY ?? GOOGLE_API_KEY,
+    MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
+    STORE_URL: STORE_URL ?? `sqlite://${join(rest.DATA_DIR, 'scenescore.sqlite')}`,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The three kinds of failure.
+ *
+ * - `UserError`: the person can mend it; `message` is the very sentence they are shown.
+ * - `ServiceError`: an outside service failed; the pipeline falls back and adds a notice.
+ * - anything else is our bug: the person gets a reference, the log gets the cause chain.
+ *
+ * Errors are told apart by class and fields, never by their message.
+ */
+
+/** A mistake the person can mend. `message` is one friendly sentence that says what to do. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  /** Stable, kebab-case, for tests and logs: `not-an-image`, `unknown-link`, … */
+  readonly code: string;
+
+  constructor(code: string, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export type ServiceErrorFields = {
+  /** Who failed: `lrclib`, `gemini`, `spotify`, … the name that notices show. */
+  service: string;
+  /** HTTP status, when there was an answer. */
+  status?: number | undefined;
+  /** Is it worth asking again within this run? */
+  retryable: boolean;
+  /** How long the service asked us to wait, in milliseconds. */
+  retryAfterMs?: number | undefined;
+  /** The address without its query string (queries may hold keys). */
+  url?: string | undefined;
+  /** The body of the answer, parsed as JSON where it is JSON, cut to 64 KiB. */
+  body?: unknown;
+  cause?: unknown;
+};
+
+/** An outside service failed: refused, timed out, was rate limited or answered nonsense. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly service: string;
+  readonly status: number | undefined;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+  readonly url: string | undefined;
+  readonly body: unknown;
+
+  constructor(message: string, fields: ServiceErrorFields) {
+    super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.service = fields.service;
+    this.status = fields.status;
+    this.retryable = fields.retryable;
+    this.retryAfterMs = fields.retryAfterMs;
+    this.url = fields.url;
+    this.body = fields.body;
+  }
+}
+
+/** Was this the caller giving up (or a deadline passing), rather than anything failing? */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+}
+
+/** The error and its causes, one line each, for a log. */
+export function causeChain(error: unknown): string[] {
+  const lines: string[] = [];
+  for (let at: unknown = error; at !== undefined && at !== null && lines.length < 8; ) {
+    lines.push(at instanceof Error ? `${at.name}: ${at.message}` : String(at));
+    at = at instanceof Error ? at.cause : undefined;
+  }
+  return lines;
+}

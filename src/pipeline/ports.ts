@@ -1,0 +1,162 @@
+/**
+ * What the pipeline needs from the world. Each port is as small as it can be; who stands behind it is
+ * app.ts's business. Every method throws `ServiceError` when its service fails, and lets aborts through.
+ */
+import type {
+  Mood,
+  MoodDistribution,
+  Notice,
+  OnProgress,
+  Palette,
+  Photo,
+  Playlist,
+  Reading,
+  RgbImage,
+  SceneReading,
+  Song,
+  SongReading,
+  Space,
+} from './types.ts';
+
+export type CallOptions = {
+  /** Ends the call; a deadline is a signal too. */
+  signal?: AbortSignal | undefined;
+  onProgress?: OnProgress | undefined;
+};
+
+/** Bytes from outside → a photo that is safe to work on. Throws `UserError` for what is no usable image. */
+export interface PhotoDecoder {
+  /** Refuses too many bytes, unknown magic and too many pixels before anything is decoded. */
+  decode(bytes: Uint8Array, options?: CallOptions): Promise<Photo>;
+}
+
+/** Photo → a plain sentence of what is in it. */
+export interface Captioner {
+  /** `blip`, `florence`, `vit-gpt2`: shown to the person and part of the cache key. */
+  readonly id: string;
+  /** The pinned model and revision, for the cache key. */
+  readonly model: string;
+  caption(image: RgbImage, options?: CallOptions): Promise<string>;
+}
+
+/** Photo → moods, without words between. */
+export interface SceneMood {
+  readonly model: string;
+  /** One probability for each of `MOODS`. */
+  moods(image: RgbImage, options?: CallOptions): Promise<MoodDistribution>;
+}
+
+/** Texts → unit vectors of one space. */
+export interface Embedder {
+  readonly space: Space;
+  /** As many vectors as texts, in their order, each of Euclidean length 1 (or all zeros for a text without known words). */
+  embed(texts: readonly string[], options?: CallOptions): Promise<Float32Array[]>;
+}
+
+export type Lyrics =
+  | { kind: 'words'; text: string }
+  /** A real answer: the song has no words. */
+  | { kind: 'instrumental' }
+  | { kind: 'none' };
+
+/** Song → its words, for reading only: never shown, logged or kept. */
+export interface LyricsSource {
+  readonly name: string;
+  find(song: Song, options?: CallOptions): Promise<Lyrics>;
+}
+
+/** What a reader is given about a song. Everything in it is untrusted. */
+export type SongText = { song: Song; lyrics: Lyrics };
+
+/** What a reader is given about a photo. `feeling` are the person's own words, possibly empty. */
+export type SceneText = { caption: string; palette: Palette; feeling: string };
+
+/** Texts → filled affect forms. */
+export interface Reader {
+  /** Part of the cache key together with `version`. */
+  readonly id: 'gemini' | 'lexicon';
+  readonly version: string;
+  /**
+   * One entry for each song, in their order; null where this reader has nothing to say (the next reader is asked).
+   * Notices tell of degradations (a fallback model, a blocked song).
+   */
+  readSongs(
+    songs: readonly SongText[],
+    options?: CallOptions,
+  ): Promise<{ readings: (SongReading | null)[]; notices: Notice[] }>;
+  readScene(scene: SceneText, options?: CallOptions): Promise<SceneReading>;
+}
+
+/** The numbers and words an explanation may use; it may not claim anything else. */
+export type ExplainInput = {
+  scene: { caption: string; reading: SceneReading };
+  /** Best first, ten at most. */
+  top: {
+    title: string;
+    artists: string[];
+    reading: Reading;
+    score: number;
+    /** Features in words, strongest first: "both calm", "shares the theme night". */
+    because: string[];
+  }[];
+};
+
+export type Explanation = {
+  /** Three sentences: the winner against the runners-up. */
+  explanation: string;
+  /** A line for each of `top`, in its order; null where the writer gave none. */
+  reasons: (string | null)[];
+  /** A better order of `top` by its indices, if the writer saw one; always a permutation when given. */
+  order: number[] | null;
+};
+
+/** Ranking → words. */
+export interface Writer {
+  readonly id: 'gemini' | 'features';
+  explain(input: ExplainInput, options?: CallOptions): Promise<Explanation>;
+}
+
+/** One kind of link → its songs. */
+export interface SongSource {
+  /** `spotify`, `deezer`, …: part of the cache key and of sentences. */
+  readonly name: string;
+  /** Is this link ours? Cheap, no request. */
+  accepts(link: string): boolean;
+  /** Throws `UserError` for private, missing, empty; `ServiceError` when the service fails. */
+  load(link: string, options?: CallOptions & { account?: SpotifyAccess | undefined }): Promise<Playlist>;
+}
+
+/** A linked account, as far as a source needs it: a token that is good now. */
+export interface SpotifyAccess {
+  accessToken(options?: CallOptions): Promise<string>;
+}
+
+/** Song → a real video. */
+export interface VideoFinder {
+  find(song: Song, options?: CallOptions): Promise<string | null>;
+}
+
+/** Forgetful memory: a broken one is a miss, never a failure. */
+export interface Cache {
+  /** `undefined` is a miss. The value is unchecked: parse it. */
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown, ttlMs: number): Promise<void>;
+  /** Many at once, in the order of `keys`. */
+  getMany(keys: readonly string[]): Promise<unknown[]>;
+  setMany(entries: readonly { key: string; value: unknown }[], ttlMs: number): Promise<void>;
+  /** Set once something went wrong since the last call: told to the person as a notice. */
+  takeTrouble(): Notice | null;
+}
+
+/** Text → what its words feel like; implemented by the affect lexicon. */
+export interface AffectWords {
+  /** Mean over the known words, negation and intensifiers honoured; null without a known word. */
+  read(text: string): {
+    valence: number | null;
+    energy: number | null;
+    moods: Mood[];
+    themes: string[];
+    /** Known words found. */
+    known: number;
+  };
+}

@@ -1,0 +1,217 @@
+/** The only place that calls `fetch`: time limit, size limit, redirect rules and typed failures for all. */
+import type { z } from 'zod';
+import { ServiceError } from '../errors.ts';
+
+export type HttpRequest = {
+  /** Who is asked: named in errors and notices. */
+  service: string;
+  url: string | URL;
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  headers?: Record<string, string>;
+  body?: string | URLSearchParams;
+  /** For the whole exchange, body included. Default 10 s. */
+  timeoutMs?: number;
+  /** Of the body; more is a failure, found while streaming. Default 5 MiB. */
+  maxBytes?: number;
+  signal?: AbortSignal | undefined;
+  /**
+   * May this redirect be followed? Asked for each hop (five at most). Without it, none is followed.
+   */
+  mayRedirectTo?: (url: URL) => boolean;
+};
+
+export type HttpResponse = {
+  status: number;
+  headers: Headers;
+  /** Where the answer came from, after redirects. */
+  url: URL;
+  /** The whole body, within `maxBytes`. */
+  bytes: Uint8Array;
+  text(): string;
+  /** Parsed and checked; what does not fit is a non-retryable `ServiceError`. */
+  json<T>(schema: z.ZodType<T>): T;
+};
+
+export interface Http {
+  /** Throws `ServiceError` for anything but a 2xx (or 304) answer; lets the caller's abort through. */
+  request(request: HttpRequest): Promise<HttpResponse>;
+  /** The answer as a stream, for downloads: the time limit is for the headers only. */
+  stream(
+    request: HttpRequest,
+  ): Promise<{ status: number; headers: Headers; body: ReadableStream<Uint8Array> }>;
+}
+
+export type HttpOptions = { fetch?: typeof fetch; userAgent: string };
+
+const maxHops = 5;
+const maxErrorBodyBytes = 65_536;
+
+/** Retry-After in milliseconds (seconds or an HTTP date), or undefined. RFC 9110, 10.2.3. */
+export function retryAfterMs(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function withoutQuery(url: URL): string {
+  return `${url.origin}${url.pathname}`;
+}
+
+function parsedIfJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+async function readLimited(
+  response: Response,
+  maxBytes: number,
+  fail: (message: string) => ServiceError,
+): Promise<Uint8Array> {
+  const declared = Number(response.headers.get('content-length') ?? 0);
+  if (declared > maxBytes) {
+    await response.body?.cancel();
+    throw fail(`answered ${declared} bytes, more than ${maxBytes}`);
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop early cancels the body, and with it the connection.
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw fail(`answered more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** An HTTP client over `fetch`. */
+export function createHttp(options: HttpOptions): Http {
+  const call = options.fetch ?? fetch;
+
+  async function follow(
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<{ response: Response; url: URL }> {
+    let url = new URL(request.url);
+    for (let hop = 0; ; hop++) {
+      const response = await call(url.href, {
+        method: request.method ?? 'GET',
+        headers: { 'user-agent': options.userAgent, ...request.headers },
+        redirect: 'manual',
+        signal,
+        ...(request.body === undefined ? {} : { body: request.body }),
+      });
+      const location = response.headers.get('location');
+      if (response.status < 300 || response.status >= 400 || location === null) return { response, url };
+      await response.body?.cancel();
+      const next = URL.canParse(location, url.href) ? new URL(location, url.href) : null;
+      if (next === null || hop >= maxHops || !request.mayRedirectTo?.(next)) {
+        throw new ServiceError(`${request.service} redirected to an address that is not allowed`, {
+          service: request.service,
+          status: response.status,
+          retryable: false,
+          url: withoutQuery(url),
+        });
+      }
+      url = next;
+    }
+  }
+
+  /** Runs the exchange; everything but the caller's own abort becomes a ServiceError. */
+  async function exchange<T>(
+    request: HttpRequest,
+    use: (response: Response, url: URL) => Promise<T>,
+    headersOnly: boolean,
+  ): Promise<T> {
+    const timeoutMs = request.timeoutMs ?? 10_000;
+    const timer = new AbortController();
+    const timeout = setTimeout(() => timer.abort(), timeoutMs);
+    const signals = request.signal ? [request.signal, timer.signal] : [timer.signal];
+    try {
+      const { response, url } = await follow(request, AbortSignal.any(signals));
+      if (headersOnly) clearTimeout(timeout);
+      return await use(response, url);
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      if (error instanceof ServiceError) throw error;
+      const late = timer.signal.aborted;
+      throw new ServiceError(
+        late
+          ? `${request.service} did not answer within ${timeoutMs} ms`
+          : `${request.service} could not be reached`,
+        { service: request.service, retryable: true, url: withoutQuery(new URL(request.url)), cause: error },
+      );
+    } finally {
+      clearTimeout(timeout);
+    }
+  }
+
+  async function refuse(request: HttpRequest, response: Response, url: URL): Promise<never> {
+    const { status, headers } = response;
+    const bytes = await readLimited(
+      response,
+      maxErrorBodyBytes,
+      (message) => new ServiceError(message, { service: request.service, retryable: false }),
+    ).catch(() => new Uint8Array());
+    throw new ServiceError(`${request.service} answered ${status}`, {
+      service: request.service,
+      status,
+      retryable: status === 408 || status === 425 || status === 429 || status >= 500,
+      retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
+      url: withoutQuery(url),
+      body: parsedIfJson(new TextDecoder().decode(bytes)),
+    });
+  }
+
+  return {
+    request: (request) =>
+      exchange(
+        request,
+        async (response, url) => {
+          if (!response.ok && response.status !== 304) return refuse(request, response, url);
+          const fail = (message: string, cause?: unknown): ServiceError =>
+            new ServiceError(`${request.service} ${message}`, {
+              service: request.service,
+              status: response.status,
+              retryable: false,
+              url: withoutQuery(url),
+              cause,
+            });
+          const bytes = await readLimited(response, request.maxBytes ?? 5 * 1024 * 1024, fail);
+          const text = (): string => new TextDecoder().decode(bytes);
+          return {
+            status: response.status,
+            headers: response.headers,
+            url,
+            bytes,
+            text,
+            json<T>(schema: z.ZodType<T>): T {
+              let data: unknown;
+              try {
+                data = JSON.parse(text());
+              } catch (cause) {
+                throw fail('answered something that is not JSON', cause);
+              }
+              const parsed = schema.safeParse(data);
+              if (!parsed.success) throw fail('answered in an unknown shape', parsed.error);
+              return parsed.data;
+            },
+          };
+        },
+        false,
+      ),
+    stream: (request) =>
+      exchange(
+        request,
+        async (response, url) => {
+          if (!response.ok || response.body === null) return refuse(request, response, url);
+          return { status: response.status, headers: response.headers, body: response.body };
+        },
+        true,
+      ),
+  };
+}

@@ -1,0 +1,22 @@
+/** At most so many at once, so far apart: one for each service, shared by all requests of the process. */
+import PQueue from 'p-queue';
+
+export type LimitOptions = {
+  concurrency: number;
+  /** At most `perInterval` starts within each `intervalMs`. */
+  intervalMs?: number;
+  perInterval?: number;
+};
+
+export type Limit = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+
+/** Queues work within the limits; work whose signal is aborted while it waits never starts. */
+export function createLimit(options: LimitOptions): Limit {
+  const queue = new PQueue({
+    concurrency: options.concurrency,
+    ...(options.intervalMs && options.perInterval
+      ? { interval: options.intervalMs, intervalCap: options.perInterval }
+      : {}),
+  });
+  return (work, signal) => queue.add(work, signal ? { signal } : {});
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+
+it('has a default for everything', () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({
+    CAPTIONER: 'blip',
+    GEMINI_MODEL: 'gemini-3.5-flash-lite',
+    LRCLIB_URL: 'https://lrclib.net',
+    MODELS_OFFLINE: false,
+  });
+  expect(config.STORE_URL).toBe(`sqlite://${config.DATA_DIR}/scenescore.sqlite`);
+  expect(config.MODELS_DIR).toBe(`${config.DATA_DIR}/models`);
+});
+
+it('takes an empty variable for one that is not set, and trims addresses', () => {
+  const config = readConfig({
+    GEMINI_API_KEY: '',
+    GOOGLE_API_KEY: 'g',
+    LRCLIB_URL: 'http://127.0.0.1:1/',
+    MODELS_OFFLINE: '1',
+    HTTP_PORT: '0',
+  });
+  expect(config).toMatchObject({
+    GEMINI_API_KEY: 'g',
+    LRCLIB_URL: 'http://127.0.0.1:1',
+    MODELS_OFFLINE: true,
+    HTTP_PORT: 0,
+  });
+});
+
+it('names every problem in one sentence, and no value', () => {
+  const wrong = {
+    CAPTIONER: 'hunter2',
+    SECRET_KEY: 'hunter2',
+    DEEZER_API_URL: 'hunter2',
+    HTTP_PORT: 'hunter2',
+  };
+  let message = '';
+  try {
+    readConfig(wrong);
+  } catch (error) {
+    if (error instanceof Error) message = error.message;
+  }
+  for (const name of Object.keys(wrong)) expect(message).toContain(name);
+  expect(message).not.toContain('hunter2');
+});
