@@ -1,0 +1,33 @@
+/** What a face asks of the pipeline. */
+import type { SpotifyAccess } from './ports.ts';
+import type { OnProgress, Playlist, Ranking } from './types.ts';
+
+/** Where songs come from: a link, the bytes of a playlist file, pasted text, or songs already at hand. */
+export type PlaylistInput =
+  | { kind: 'link'; link: string }
+  | { kind: 'file'; name: string; bytes: Uint8Array }
+  | { kind: 'text'; text: string }
+  | { kind: 'playlist'; playlist: Playlist };
+
+export type MatchRequest = {
+  /** The bytes of the image file, as they came. */
+  photo: Uint8Array;
+  /** At least one; several are joined and folded. */
+  playlists: readonly PlaylistInput[];
+  /** The person's own words about the feeling they want, possibly empty. */
+  feeling: string;
+  /** The person's linked account, for playlists only they can read. */
+  account?: SpotifyAccess | undefined;
+};
+
+export type RunOptions = {
+  /** Gives the run up; the promise rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  onProgress?: OnProgress | undefined;
+};
+
+/**
+ * The whole run. Throws `UserError` for what the person can mend; services that fail become notices; rejects
+ * with the signal's reason when given up.
+ */
+export type MatchScene = (request: MatchRequest, options?: RunOptions) => Promise<Ranking>;
