@@ -21,7 +21,11 @@ import type {
 export type CallOptions = {
   /** Ends the call; a deadline is a signal too. */
   signal?: AbortSignal | undefined;
+  /** When `signal` will fire, if that is known (milliseconds since 1970): no wait is begun that ends after it. */
+  deadline?: number | undefined;
   onProgress?: OnProgress | undefined;
+  /** Told of what was degraded on the way to an answer, possibly many times with one code. */
+  onNotice?: ((notice: Notice) => void) | undefined;
 };
 
 /** Bytes from outside → a photo that is safe to work on. Throws `UserError` for what is no usable image. */
