@@ -117,6 +117,8 @@ export type Explanation = {
 /** Ranking → words. */
 export interface Writer {
   readonly id: 'gemini' | 'features';
+  /** Part of the cache key: model and prompt. */
+  readonly version: string;
   explain(input: ExplainInput, options?: CallOptions): Promise<Explanation>;
 }
 

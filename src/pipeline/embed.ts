@@ -1,0 +1,68 @@
+/** Texts of scene and songs → vectors of one space. */
+import { cacheKey, day } from './cache-key.ts';
+import { embedderFailed } from './notices.ts';
+import type { Cache, CallOptions, Embedder } from './ports.ts';
+import type { Run } from './run.ts';
+import type { Reading } from './types.ts';
+
+/** What of a reading is embedded, the same for photo and song. */
+export function embeddingText({ summary, moods, themes }: Reading): string {
+  return [summary, moods.join(', '), themes.join(', ')].filter((part) => part !== '').join(' ');
+}
+
+/** Float32 → base64, which a JSON store holds four times smaller than an array of numbers. */
+function pack(vector: Float32Array): string {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('base64');
+}
+
+function unpack(value: unknown, dimensions: number): Float32Array | null {
+  if (typeof value !== 'string') return null;
+  const bytes = Buffer.from(value, 'base64');
+  return bytes.byteLength === dimensions * 4 ? new Float32Array(new Uint8Array(bytes).buffer) : null;
+}
+
+/** Remembers vectors by space and text, so that a song is embedded once for everyone. */
+export function cachedEmbedder(embedder: Embedder, cache: Cache): Embedder {
+  return {
+    space: embedder.space,
+    async embed(texts: readonly string[], options?: CallOptions) {
+      const { model, dimensions } = embedder.space;
+      const keys = texts.map((text) => cacheKey('vector', `${model}/${dimensions}`, text));
+      const known = (await cache.getMany(keys)).map((value) => unpack(value, dimensions));
+      const missing = texts.map((text, at) => ({ text, at })).filter(({ at }) => !known[at]);
+      if (missing.length === 0) return known.filter((vector) => vector !== null);
+      const made = await embedder.embed(missing.map(({ text }) => text), options);
+      await cache.setMany(
+        missing.map(({ at }, place) => ({ key: keys[at] ?? '', value: pack(made[place] ?? new Float32Array()) })),
+        180 * day,
+      );
+      for (const [place, { at }] of missing.entries()) known[at] = made[place] ?? null;
+      return known.filter((vector) => vector !== null);
+    },
+  };
+}
+
+/** Share of the run's time by which vectors are there. */
+const embeddedBy = 0.92;
+
+/**
+ * One vector for each text, all of the first embedder that manages all of them; the last one never fails. One
+ * embedder a run: vectors of two spaces are never mixed.
+ */
+export async function embedAll(
+  texts: readonly string[],
+  embedders: readonly Embedder[],
+  run: Run,
+): Promise<Float32Array[]> {
+  for (const [index, embedder] of embedders.entries()) {
+    const isLast = index === embedders.length - 1;
+    if (isLast) return embedder.embed(texts);
+    const vectors = await run.orElse<Float32Array[] | null>(
+      () => embedder.embed(texts, run.until(embeddedBy)),
+      () => null,
+    );
+    if (vectors !== null) return vectors;
+    run.tell(embedderFailed);
+  }
+  throw new Error('no embedder is configured');
+}

@@ -1,0 +1,81 @@
+/** One run: its end, its slices of time, what it has to tell. */
+import { isAbort, ServiceError } from '../errors.ts';
+import type { CallOptions } from './ports.ts';
+import type { RunOptions } from './request.ts';
+import type { Notice, OnProgress } from './types.ts';
+
+export type Run = {
+  /** Fires when the person gives up or the time is over. */
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  /** Notes a degradation; one of each code is kept. */
+  readonly tell: (notice: Notice) => void;
+  readonly notices: () => Notice[];
+  /** Options for a call that must be over when this share (0..1) of the run's time is. */
+  readonly until: (share: number) => CallOptions;
+  /**
+   * Runs `work`; a service that fails or takes too long gives `otherwise` instead. The person's giving up, their
+   * mistakes and our bugs come through.
+   */
+  readonly orElse: <T>(work: () => Promise<T>, otherwise: (failure: ServiceError) => T) => Promise<T>;
+  /** Waits for work of another run no longer than this one lasts; `otherwise` when the time is over. */
+  readonly race: <T>(work: Promise<T> | null | undefined, otherwise: T) => Promise<T>;
+};
+
+/** A late answer and a failed one are the same to the steps: the next way is taken. */
+function asFailure(error: unknown): ServiceError | null {
+  if (error instanceof ServiceError) return error;
+  if (!isAbort(error)) return null;
+  return new ServiceError('the time for this step was over', { service: 'time', retryable: false, cause: error });
+}
+
+function whenAborted(signal: AbortSignal): { promise: Promise<void>; stop(): void } {
+  let onAbort: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    onAbort = resolve;
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
+}
+
+/** Begins a run that ends after `budgetMs` at the latest. */
+export function startRun(budgetMs: number, options: RunOptions): Run {
+  const startedAt = Date.now();
+  const asked = options.signal ? [options.signal] : [];
+  const notices = new Map<string, Notice>();
+  const tell = (notice: Notice): void => {
+    if (!notices.has(notice.code)) notices.set(notice.code, notice);
+  };
+  const onProgress = options.onProgress ?? (() => undefined);
+  const signal = AbortSignal.any([...asked, AbortSignal.timeout(budgetMs)]);
+  return {
+    signal,
+    onProgress,
+    tell,
+    notices: () => [...notices.values()],
+    until(share) {
+      const deadline = startedAt + budgetMs * share;
+      const left = Math.max(0, Math.round(deadline - Date.now()));
+      return { signal: AbortSignal.any([...asked, AbortSignal.timeout(left)]), deadline, onProgress, onNotice: tell };
+    },
+    async orElse(work, otherwise) {
+      try {
+        return await work();
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        const failure = asFailure(error);
+        if (failure === null) throw error;
+        return otherwise(failure);
+      }
+    },
+    async race(work, otherwise) {
+      if (!work || signal.aborted) return otherwise;
+      const { promise: over, stop } = whenAborted(signal);
+      try {
+        return await Promise.race([work, over.then(() => otherwise)]);
+      } finally {
+        stop();
+      }
+    },
+  };
+}
