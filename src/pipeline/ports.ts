@@ -129,11 +129,17 @@ export interface SongSource {
   /** Is this link ours? Cheap, no request. */
   accepts(link: string): boolean;
   /** Throws `UserError` for private, missing, empty; `ServiceError` when the service fails. */
-  load(link: string, options?: CallOptions & { account?: SpotifyAccess | undefined }): Promise<Playlist>;
+  load(link: string, options?: SourceOptions): Promise<Playlist>;
+  /** The version mark as it is now, by one cheap request; null where there is none. Tells whether a kept playlist is still good. */
+  snapshot?(link: string, options?: SourceOptions): Promise<string | null>;
 }
+
+export type SourceOptions = CallOptions & { account?: SpotifyAccess | undefined };
 
 /** A linked account, as far as a source needs it: a token that is good now. */
 export interface SpotifyAccess {
+  /** Tells accounts apart without saying whose they are: keeps what one person may see out of another's cache. */
+  readonly id: string;
   accessToken(options?: CallOptions): Promise<string>;
 }
 

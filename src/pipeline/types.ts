@@ -93,6 +93,8 @@ export type Playlist = {
   notices: Notice[];
   /** The source's own version mark (snapshot id, ETag), if it gives one. */
   snapshot: string | null;
+  /** When the source was asked (milliseconds since 1970); earlier than now when the playlist was kept. */
+  readAt?: number | undefined;
 };
 
 /** Pixels, 8-bit RGB, row by row, orientation already honoured. */
