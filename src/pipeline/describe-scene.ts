@@ -27,7 +27,11 @@ function asSentence(caption: string): string {
   return line === '' ? '' : `${line.charAt(0).toUpperCase()}${line.slice(1).replace(/[.\s]+$/, '')}.`;
 }
 
-async function captionPhoto(photo: Photo, ports: DescribePorts, run: Run): Promise<{ text: string; by: string }> {
+async function captionPhoto(
+  photo: Photo,
+  ports: DescribePorts,
+  run: Run,
+): Promise<{ text: string; by: string }> {
   for (const captioner of ports.captioners) {
     const key = cacheKey('caption', captioner.model, photo.hash);
     const known = await ports.cache.get(key);

@@ -31,9 +31,15 @@ export function cachedEmbedder(embedder: Embedder, cache: Cache): Embedder {
       const known = (await cache.getMany(keys)).map((value) => unpack(value, dimensions));
       const missing = texts.map((text, at) => ({ text, at })).filter(({ at }) => !known[at]);
       if (missing.length === 0) return known.filter((vector) => vector !== null);
-      const made = await embedder.embed(missing.map(({ text }) => text), options);
+      const made = await embedder.embed(
+        missing.map(({ text }) => text),
+        options,
+      );
       await cache.setMany(
-        missing.map(({ at }, place) => ({ key: keys[at] ?? '', value: pack(made[place] ?? new Float32Array()) })),
+        missing.map(({ at }, place) => ({
+          key: keys[at] ?? '',
+          value: pack(made[place] ?? new Float32Array()),
+        })),
         180 * day,
       );
       for (const [place, { at }] of missing.entries()) known[at] = made[place] ?? null;

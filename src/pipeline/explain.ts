@@ -23,7 +23,8 @@ const near = 0.06;
 export function secondLook(order: readonly number[] | null, scores: readonly number[]): number[] {
   const own = scores.map((_, index) => index);
   if (order === null || order.length > scores.length) return own;
-  if (new Set(order).size !== order.length || order.some((index) => !(index >= 0 && index < order.length))) return own;
+  if (new Set(order).size !== order.length || order.some((index) => !(index >= 0 && index < order.length)))
+    return own;
   const looked = [...order, ...own.slice(order.length)];
   const falls = looked.every((index, at) => {
     const next = looked[at + 1];

@@ -57,6 +57,8 @@ export function howSongsWereRead(readings: readonly SongReading[]): Notice {
     [count(({ basis }) => basis === 'title'), 'from title and artist alone'],
     [byHand, 'by hand, in the playlist file'],
   ];
-  const told = ways.filter(([some]) => some > 0).map(([some, how], at) => `${at === 0 ? songs(some) : some} ${how}`);
+  const told = ways
+    .filter(([some]) => some > 0)
+    .map(([some, how], at) => `${at === 0 ? songs(some) : some} ${how}`);
   return { code: 'how-read', text: `How I read them: ${told.join(', ')}.` };
 }

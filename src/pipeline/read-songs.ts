@@ -1,7 +1,7 @@
 /** Song → SongReading: once for everyone, from memory where it is there, from the words where they can be had. */
 import { cacheKey, day } from './cache-key.ts';
-import type { Cache, Lyrics, LyricsSource, Reader, SongText } from './ports.ts';
 import { lyricsLate, readerFailed, readLightly } from './notices.ts';
+import type { Cache, Lyrics, LyricsSource, Reader, SongText } from './ports.ts';
 import type { Run } from './run.ts';
 import { songReadingSchema } from './schemas.ts';
 import type { SceneReading, Song, SongReading } from './types.ts';
@@ -119,9 +119,15 @@ export function createReadSongs(ports: ReadPorts): ReadSongs {
     // A song read without its words is asked about again tomorrow: the words may be there by then.
     const isLasting = ({ work }: { work: Work }): boolean => work.lyrics.kind !== 'none';
     const put = (some: typeof entries, ttlMs: number): Promise<void> =>
-      ports.cache.setMany(some.map(({ work, value }) => ({ key: work.key, value })), ttlMs);
+      ports.cache.setMany(
+        some.map(({ work, value }) => ({ key: work.key, value })),
+        ttlMs,
+      );
     await put(entries.filter(isLasting), longLife);
-    await put(entries.filter((entry) => !isLasting(entry)), day);
+    await put(
+      entries.filter((entry) => !isLasting(entry)),
+      day,
+    );
   }
 
   /** Lyrics, then readings, for songs that nobody else is reading now. */
@@ -131,7 +137,10 @@ export function createReadSongs(ports: ReadPorts): ReadSongs {
       resolve = done;
     });
     for (const [at, work] of works.entries()) {
-      flights.set(work.key, promise.then((readings) => readings[at] ?? null));
+      flights.set(
+        work.key,
+        promise.then((readings) => readings[at] ?? null),
+      );
     }
     let readings: (SongReading | null)[] = [];
     try {
@@ -171,7 +180,8 @@ export function createReadSongs(ports: ReadPorts): ReadSongs {
 
     const read = await readMine(mine, run);
     for (const [at, { index }] of mine.entries()) readings[index] = read[at] ?? null;
-    for (const [at, { index }] of others.entries()) readings[index] = (await run.race(waiting[at], null)) ?? null;
+    for (const [at, { index }] of others.entries())
+      readings[index] = (await run.race(waiting[at], null)) ?? null;
     for (const { work, guess } of order) readings[work.index] ??= guess;
     if (order.length > deep.length) run.tell(readLightly(order.length - deep.length));
     run.onProgress({ type: 'songs-read', done: songs.length, total: songs.length });

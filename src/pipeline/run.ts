@@ -26,7 +26,11 @@ export type Run = {
 function asFailure(error: unknown): ServiceError | null {
   if (error instanceof ServiceError) return error;
   if (!isAbort(error)) return null;
-  return new ServiceError('the time for this step was over', { service: 'time', retryable: false, cause: error });
+  return new ServiceError('the time for this step was over', {
+    service: 'time',
+    retryable: false,
+    cause: error,
+  });
 }
 
 function whenAborted(signal: AbortSignal): { promise: Promise<void>; stop(): void } {
@@ -56,7 +60,12 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
     until(share) {
       const deadline = startedAt + budgetMs * share;
       const left = Math.max(0, Math.round(deadline - Date.now()));
-      return { signal: AbortSignal.any([...asked, AbortSignal.timeout(left)]), deadline, onProgress, onNotice: tell };
+      return {
+        signal: AbortSignal.any([...asked, AbortSignal.timeout(left)]),
+        deadline,
+        onProgress,
+        onNotice: tell,
+      };
     },
     async orElse(work, otherwise) {
       try {
