@@ -1,0 +1,147 @@
+/** LRCLIB (https://lrclib.net/docs): open, keyless, slow, and asks for patience: few requests at once, spaced. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { ServiceError } from '../errors.ts';
+import type { CallOptions, Lyrics, LyricsSource } from '../pipeline/ports.ts';
+import type { Song } from '../pipeline/types.ts';
+import { createBreaker } from '../support/breaker.ts';
+import type { Http } from '../support/http.ts';
+import { createLimit } from '../support/limit.ts';
+import { asLyrics } from './lyrics-text.ts';
+import { type Probe, probe } from './probe.ts';
+import { isSameSong, lookupVariants } from './song-match.ts';
+
+const service = 'lrclib';
+
+export type LrclibOptions = {
+  url: string;
+  http: Http;
+  /** For one request. LRCLIB often takes 3-7 s. */
+  timeoutMs?: number;
+  /** Between the starts of two requests; LRCLIB bans who asks too fast. */
+  spacingMs?: number;
+  /** A rate limit that ends later than this is not waited for. */
+  maxWaitMs?: number;
+};
+
+const record = z.object({
+  trackName: z.string(),
+  artistName: z.string(),
+  /** Seconds. */
+  duration: z.number().nullish(),
+  instrumental: z.boolean().nullish(),
+  plainLyrics: z.string().nullish(),
+  syncedLyrics: z.string().nullish(),
+});
+
+type LrclibRecord = z.infer<typeof record>;
+
+/** The service itself keeps to ±2 s when it is given a duration. */
+const durationToleranceSeconds = 3;
+
+function lyricsOf(found: LrclibRecord): Lyrics {
+  if (found.instrumental) return { kind: 'instrumental' };
+  return asLyrics(found.plainLyrics?.trim() ? found.plainLyrics : (found.syncedLyrics ?? ''));
+}
+
+/** Seconds as the service takes them (1-3600), or undefined. */
+function secondsOf(song: Song): number | undefined {
+  const seconds = Math.round((song.durationMs ?? 0) / 1000);
+  return seconds >= 1 && seconds <= 3600 ? seconds : undefined;
+}
+
+/** The hit that is this song, nearest in length, words before none; undefined when no hit is. */
+function bestHit(song: Song, hits: readonly LrclibRecord[]): LrclibRecord | undefined {
+  const seconds = secondsOf(song);
+  const distance = (hit: LrclibRecord): number =>
+    seconds === undefined || hit.duration == null ? 0 : Math.abs(hit.duration - seconds);
+  return hits
+    .filter((hit) => isSameSong(song, { title: hit.trackName, artist: hit.artistName }))
+    .filter((hit) => distance(hit) <= durationToleranceSeconds && lyricsOf(hit).kind !== 'none')
+    .sort((a, b) => distance(a) - distance(b))[0];
+}
+
+/** Song → words from LRCLIB: by exact name and length, then by cleaned name, then by search. */
+export function createLrclib(options: LrclibOptions): LyricsSource {
+  const { http, url, timeoutMs = 10_000, spacingMs = 500, maxWaitMs = 5000 } = options;
+  const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
+  const limit = createLimit({ concurrency: 2, intervalMs: spacingMs, perInterval: 1 });
+  /** Until when the service asked everybody to stay away. */
+  let restUntil = 0;
+
+  async function rest(signal: AbortSignal | undefined): Promise<void> {
+    const waitMs = restUntil - Date.now();
+    if (waitMs <= 0) return;
+    if (waitMs > maxWaitMs) {
+      throw new ServiceError('lrclib asked for a pause', {
+        service,
+        status: 429,
+        retryable: false,
+        retryAfterMs: waitMs,
+      });
+    }
+    await sleep(waitMs, undefined, { signal });
+  }
+
+  async function once<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T | null> {
+    await rest(signal);
+    try {
+      const response = await breaker.run(() =>
+        http.request({ service, url: `${url}${path}`, timeoutMs, maxBytes: 2 * 1024 * 1024, signal }),
+      );
+      return response.json(schema);
+    } catch (error) {
+      if (error instanceof ServiceError && error.status === 404) return null;
+      if (error instanceof ServiceError && error.status === 429)
+        restUntil = Math.max(restUntil, Date.now() + (error.retryAfterMs ?? 1000));
+      throw error;
+    }
+  }
+
+  /** Null for 404. One further try after a rate limit that ends soon. */
+  const ask = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T | null> =>
+    limit(async () => {
+      try {
+        return await once(path, schema, signal);
+      } catch (error) {
+        if (!(error instanceof ServiceError) || error.status !== 429) throw error;
+        return once(path, schema, signal);
+      }
+    }, signal);
+
+  return {
+    name: 'LRCLIB',
+    async find(song: Song, { signal }: CallOptions = {}): Promise<Lyrics> {
+      const variants = lookupVariants(song);
+      const seconds = secondsOf(song);
+      for (const { title, artist } of variants) {
+        const query = new URLSearchParams({ track_name: title, artist_name: artist });
+        if (seconds !== undefined) query.set('duration', String(seconds));
+        const found = await ask(`/api/get?${query}`, record, signal);
+        const lyrics = found === null ? null : lyricsOf(found);
+        if (lyrics !== null && lyrics.kind !== 'none') return lyrics;
+      }
+      // Never by title alone: too many songs share one.
+      const last = variants.at(-1);
+      if (last === undefined) return { kind: 'none' };
+      const query = new URLSearchParams({ track_name: last.title, artist_name: last.artist });
+      const hits = await ask(`/api/search?${query}`, z.array(record), signal);
+      const best = bestHit(song, hits ?? []);
+      return best === undefined ? { kind: 'none' } : lyricsOf(best);
+    },
+  };
+}
+
+/** One cheap question, for `doctor`. */
+export function probeLrclib(options: Pick<LrclibOptions, 'url' | 'http'>): Promise<Probe> {
+  return probe('LRCLIB', async () => {
+    const url = `${options.url}/api/search?track_name=hallelujah&artist_name=leonard+cohen`;
+    const response = await options.http.request({ service, url, timeoutMs: 10_000 });
+    response.json(z.array(record));
+    return 'answers';
+  });
+}

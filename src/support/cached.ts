@@ -1,0 +1,31 @@
+/** Remembers answers in the cache: the same question is asked once for as long as its answer keeps. */
+import type { Cache } from '../pipeline/ports.ts';
+
+export type CachedOptions<Q, T> = {
+  cache: Cache;
+  /** Holds everything the answer depends on: kind, model, prompt version, a hash of the input. */
+  key: (question: Q) => string;
+  /** How long this answer keeps, in milliseconds; 0: it is not stored at all. */
+  ttlMs: (answer: T) => number;
+  /** What is written down for it; default the answer itself. */
+  store?: (answer: T) => unknown;
+  /** Reads what was written down; undefined for anything that does not fit, which makes it a miss. */
+  parse: (stored: unknown) => T | undefined;
+};
+
+/** Wraps `work` with a memory and leaves its type as it was. Failures are never remembered. */
+export function cached<Q, T, Rest extends unknown[]>(
+  work: (question: Q, ...rest: Rest) => Promise<T>,
+  options: CachedOptions<Q, T>,
+): (question: Q, ...rest: Rest) => Promise<T> {
+  return async (question, ...rest) => {
+    const key = options.key(question);
+    const stored = await options.cache.get(key);
+    const known = stored === undefined ? undefined : options.parse(stored);
+    if (known !== undefined) return known;
+    const answer = await work(question, ...rest);
+    const ttlMs = options.ttlMs(answer);
+    if (ttlMs > 0) await options.cache.set(key, options.store ? options.store(answer) : answer, ttlMs);
+    return answer;
+  };
+}

@@ -1,0 +1,154 @@
+import { expect, it } from 'vitest';
+import { createLrclib, probeLrclib } from '../../src/services/lrclib.ts';
+import { createHttp } from '../../src/support/http.ts';
+import { lrclibNotFound, startLrclib } from '../support/lrclib-server.ts';
+import { aSong } from '../support/songs.ts';
+
+const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
+const quick = { http, spacingMs: 0 };
+
+const rain = { title: 'Rain at Noon', artist: 'The Band', seconds: 201, plain: 'It rains\nand rains' };
+
+it('finds a song by its exact name and length, and says who is asking', async () => {
+  const server = await startLrclib([rain]);
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  const song = aSong({ title: 'Rain at Noon', durationMs: 200_400 });
+  expect(await lrclib.find(song)).toEqual({ kind: 'words', text: 'It rains\nand rains' });
+  expect(server.seen).toHaveLength(1);
+  const [{ url, headers } = { url: new URL('http://x'), headers: {} }] = server.seen;
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    track_name: 'Rain at Noon',
+    artist_name: 'The Band',
+    duration: '200',
+  });
+  expect(headers['user-agent']).toBe('SceneScore/0 (test)');
+});
+
+it('tries the cleaned title with the first artist, then a search, never a title alone', async () => {
+  const server = await startLrclib([{ ...rain, artist: 'The Band' }]);
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  const dressed = aSong({
+    title: 'Rain at Noon (feat. Someone) - Remastered 2011',
+    artists: ['The Band', 'Someone'],
+  });
+  expect((await lrclib.find(dressed)).kind).toBe('words');
+  expect(await lrclib.find(aSong({ title: 'Rain at Noon', artists: ['Another Band'] }))).toEqual({
+    kind: 'none',
+  });
+  expect(server.seen.every(({ url }) => url.searchParams.get('artist_name'))).toBe(true);
+  expect(await lrclib.find(aSong({ title: 'Rain at Noon', artists: [] }))).toEqual({ kind: 'none' });
+});
+
+it('takes the hit of a search that is the song and nearest in length', async () => {
+  const server = await startLrclib([
+    { ...rain, artist: 'A Cover Band', seconds: 230 },
+    { ...rain, title: 'Rain at Noon (Live)', seconds: 300, plain: 'live words' },
+    {
+      ...rain,
+      artist: 'The Band & Friends',
+      seconds: 232,
+      plain: null,
+      synced: '[ar:The Band]\n[00:01.20] It <00:01.50> rains\n[00:04.00]',
+    },
+    { ...rain, artist: 'The Band & Friends', seconds: 233, plain: 'further off' },
+  ]);
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  const song = aSong({ title: 'Rain at Noon', durationMs: 231_900 });
+  expect(await lrclib.find(song)).toEqual({ kind: 'words', text: 'It  rains' });
+});
+
+it('takes "instrumental" for an answer and 404 for none', async () => {
+  const server = await startLrclib([
+    { title: 'Quiet', artist: 'The Band', instrumental: true },
+    { title: 'Hum', artist: 'The Band', plain: '[Instrumental]' },
+  ]);
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  expect(await lrclib.find(aSong({ title: 'Quiet' }))).toEqual({ kind: 'instrumental' });
+  expect(await lrclib.find(aSong({ title: 'Hum' }))).toEqual({ kind: 'instrumental' });
+  expect(await lrclib.find(aSong({ title: 'Nothing' }))).toEqual({ kind: 'none' });
+});
+
+it('waits as long as a rate limit asks when that is short, and asks again', async () => {
+  const server = await startLrclib([rain], {
+    before: (_, seen) =>
+      seen.length === 1 ? { status: 429, headers: { 'retry-after': '0.05' } } : undefined,
+  });
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  expect((await lrclib.find(aSong({ title: 'Rain at Noon' }))).kind).toBe('words');
+  expect(server.seen).toHaveLength(2);
+});
+
+it('leaves the service alone for everybody when the rate limit is long', async () => {
+  const server = await startLrclib([rain], {
+    before: () => ({ status: 429, headers: { 'retry-after': '3600' } }),
+  });
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  for (let times = 0; times < 3; times++) {
+    await expect(lrclib.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({
+      service: 'lrclib',
+      status: 429,
+      retryable: false,
+    });
+  }
+  expect(server.seen).toHaveLength(1);
+});
+
+it('gives a dead service a rest after three failures in a row', async () => {
+  const server = await startLrclib([], { before: () => 'reset' });
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  for (let times = 0; times < 5; times++)
+    await expect(lrclib.find(aSong({ title: 'Rain' }))).rejects.toMatchObject({ service: 'lrclib' });
+  expect(server.seen).toHaveLength(3);
+});
+
+it('gives up on silence, nonsense and too much', async () => {
+  for (const [before, fields] of [
+    ['hang', { retryable: true }],
+    [{ body: '<html>502</html>' }, { retryable: false }],
+    [{ json: { trackName: 5 } }, { retryable: false }],
+    [{ json: { ...rain, plainLyrics: 'x'.repeat(3_000_000) } }, { retryable: false }],
+  ] as const) {
+    const server = await startLrclib([], { before: () => before });
+    const lrclib = createLrclib({ url: server.url, ...quick, timeoutMs: 300 });
+    await expect(lrclib.find(aSong({ title: 'Rain' }))).rejects.toMatchObject(fields);
+  }
+});
+
+it('asks two at once and no sooner than the spacing allows', async () => {
+  let open = 0;
+  let most = 0;
+  const starts: number[] = [];
+  const server = await startLrclib([], {
+    delayMs: 60,
+    before: () => {
+      starts.push(performance.now());
+      most = Math.max(most, ++open);
+      setTimeout(() => open--, 60);
+      return undefined;
+    },
+  });
+  const lrclib = createLrclib({ url: server.url, http, spacingMs: 40 });
+  await Promise.all(['a', 'b', 'c'].map((title) => lrclib.find(aSong({ title }))));
+  expect(starts).toHaveLength(6);
+  expect(most).toBeLessThanOrEqual(2);
+  const [first = 0] = starts;
+  expect((starts.at(-1) ?? 0) - first).toBeGreaterThanOrEqual(5 * 40 - 20);
+});
+
+it('stops when its caller does', async () => {
+  const server = await startLrclib([], { before: () => 'hang' });
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  const found = lrclib.find(aSong({ title: 'Rain' }), { signal: AbortSignal.timeout(50) });
+  await expect(found).rejects.toMatchObject({ name: 'TimeoutError' });
+});
+
+it('tells the doctor whether it is there', async () => {
+  const well = await startLrclib([]);
+  expect(await probeLrclib({ url: well.url, http })).toEqual({
+    service: 'LRCLIB',
+    ok: true,
+    detail: 'answers',
+  });
+  const ill = await startLrclib([], { before: () => ({ ...lrclibNotFound, status: 520 }) });
+  expect(await probeLrclib({ url: ill.url, http })).toMatchObject({ ok: false, detail: 'answered 520' });
+});

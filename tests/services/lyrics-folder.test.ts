@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createLyricsFolder } from '../../src/services/lyrics-folder.ts';
+import { aSong } from '../support/songs.ts';
+
+function folderWith(files: Record<string, string | Uint8Array>): string {
+  const dir = mkdtempSync(join(tmpdir(), 'scenescore-lyrics-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  return dir;
+}
+
+it('finds files by artist and title, however either is written', async () => {
+  const dir = folderWith({
+    'The Band - Rain at Noon.txt': 'It rains',
+    'ac_dc - thunder song.TXT': 'Thunder',
+    'Beyonce - Deja Vu.lrc': '[ti:Deja Vu]\n[00:12.00]Seen\n[00:15.00][00:30.00]before',
+    'The Band - Hum.txt': '(Instrumental)',
+    'The Band - Empty.txt': ' \n ',
+  });
+  const folder = await createLyricsFolder({ dir });
+  const find = (title: string, ...artists: string[]) => folder.find(aSong({ title, artists }));
+  expect(await find('Rain At Noon - Remastered 2009', 'The Band', 'A Guest')).toEqual({
+    kind: 'words',
+    text: 'It rains',
+  });
+  expect(await find('Thunder Song', 'AC/DC')).toEqual({ kind: 'words', text: 'Thunder' });
+  expect(await find('Déjà Vu', 'Beyoncé')).toEqual({ kind: 'words', text: 'Seen\nbefore' });
+  expect(await find('Hum', 'The Band')).toEqual({ kind: 'instrumental' });
+  expect(await find('Empty', 'The Band')).toEqual({ kind: 'none' });
+  expect(await find('Rain at Noon', 'Another Band')).toEqual({ kind: 'none' });
+});
+
+it('opens nothing but plain files of the folder, and only their beginning', async () => {
+  const secret = folderWith({ 'Secret - Words.txt': 'secret' });
+  const dir = folderWith({ 'The Band - Long.txt': 'la '.repeat(200_000) });
+  symlinkSync(join(secret, 'Secret - Words.txt'), join(dir, 'The Band - Link.txt'));
+  mkdirSync(join(dir, 'The Band - Folder.txt'));
+  const folder = await createLyricsFolder({ dir });
+  for (const title of ['Link', 'Folder', `../${secret}/Secret - Words`, '..', ''])
+    expect(await folder.find(aSong({ title }))).toEqual({ kind: 'none' });
+  const long = await folder.find(aSong({ title: 'Long' }));
+  expect(long.kind === 'words' && long.text.length).toBeLessThanOrEqual(20_000);
+});
+
+it('reads the encodings people have', async () => {
+  const dir = folderWith({
+    'A - Latin.txt': Buffer.from('caf\xe9', 'latin1'),
+    'A - Sixteen.txt': Buffer.from('\ufeffcafé', 'utf16le'),
+    'A - Eight.txt': '\ufeffcafé',
+  });
+  const folder = await createLyricsFolder({ dir });
+  for (const title of ['Latin', 'Sixteen', 'Eight'])
+    expect(await folder.find(aSong({ title, artists: ['A'] }))).toEqual({ kind: 'words', text: 'café' });
+});
+
+it('asks for the right path when there is no such folder', async () => {
+  await expect(createLyricsFolder({ dir: '/nowhere/at/all' })).rejects.toMatchObject({
+    name: 'UserError',
+    code: 'no-lyrics-folder',
+  });
+});

@@ -1,0 +1,78 @@
+/** Genius: `/search` of its API and the song pages of its site, on one loopback server. */
+import { type Loopback, startLoopback } from './loopback.ts';
+import type { ServerOptions } from './lrclib-server.ts';
+
+export type GeniusSong = {
+  title: string;
+  artist: string;
+  /** As it stands in the page, `<br>` between lines; null: a page without words. */
+  words: string | null;
+  instrumental?: boolean;
+  /** Address given in the search answer; default the official one. */
+  url?: string;
+};
+
+const slug = (song: GeniusSong): string =>
+  `/${`${song.artist} ${song.title}`.normalize('NFKD').replace(/[^\w]+/g, '-')}-lyrics`;
+
+/** The page's skeleton as the site serves it: header inside the first container, an advert between two. */
+export function geniusPage(song: GeniusSong): string {
+  if (song.words === null) return '<html><body><div id="lyrics-root"></div></body></html>';
+  const [first = '', second = ''] = song.words.split('<hr>');
+  return `<!doctype html><html><head><title>${song.artist} – ${song.title} Lyrics | Genius Lyrics</title></head><body>
+<div id="lyrics-root"><div data-lyrics-container="true" class="Lyrics__Container-sc-1"><div data-exclude-from-selection="true" class="LyricsHeader__Container"><span>12 Contributors</span><div>Translations</div><div>Deutsch</div><h2>${song.title} Lyrics</h2></div>${first}</div>
+<div class="RightSidebar">An advert</div>
+<div data-lyrics-container="true">${second}<div>You might also like</div>3Embed</div></div></body></html>`;
+}
+
+export const cloudflareRefusal = {
+  status: 403,
+  headers: { server: 'cloudflare', 'cf-mitigated': 'challenge' },
+  body: '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Enable JavaScript and cookies to continue</body></html>',
+};
+
+export async function startGenius(
+  songs: readonly GeniusSong[],
+  options: ServerOptions = {},
+): Promise<Loopback> {
+  return startLoopback(
+    (request, seen) => {
+      const instead = options.before?.(request, seen);
+      if (instead !== undefined) return instead;
+      const delayMs = options.delayMs ?? 0;
+      if (request.url.pathname === '/search') {
+        const hits = songs.map((song, at) => ({
+          highlights: [],
+          index: 'song',
+          type: 'song',
+          result: {
+            id: at + 1,
+            title: song.title,
+            full_title: `${song.title} by ${song.artist}`,
+            title_with_featured: song.title,
+            artist_names: song.artist,
+            instrumental: song.instrumental ?? false,
+            lyrics_state: 'complete',
+            path: slug(song),
+            api_path: `/songs/${at + 1}`,
+            url: song.url ?? `https://genius.com${slug(song)}`,
+            header_image_url: 'https://images.example/x.jpg',
+            header_image_thumbnail_url: 'https://images.example/x.jpg',
+            primary_artist: {
+              id: at + 1,
+              name: song.artist,
+              url: 'https://genius.com/artists/x',
+              api_path: '/artists/1',
+            },
+          },
+        }));
+        return { delayMs, json: { meta: { status: 200 }, response: { hits } } };
+      }
+      const song = songs.find((one) => slug(one) === decodeURI(request.url.pathname));
+      return song
+        ? { delayMs, body: geniusPage(song) }
+        : { status: 404, body: '<h1>Oops! Page not found</h1>' };
+    },
+    { untilClosed: options.untilClosed ?? false },
+  );
+}
