@@ -11,10 +11,10 @@ function lightWord({ brightness }: Numbers): string {
   return brightness < 0.8 ? 'bright' : 'very bright';
 }
 
-function warmthWord({ warmth, saturation }: Numbers): string | null {
+function warmthWord({ warmth, saturation, brightness }: Numbers): string | null {
   if (saturation < 0.08) return 'colourless';
   if (warmth > 0.3) return 'warm';
-  if (warmth < -0.15) return 'cold';
+  if (warmth < -0.15) return brightness < 0.45 ? 'cold' : 'cool';
   return null;
 }
 

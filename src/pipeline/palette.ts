@@ -11,6 +11,8 @@ type Sums = {
   light: number;
   lightSquared: number;
   saturation: number;
+  /** Points that are both bright enough and strongly coloured. */
+  vivid: number;
   warmth: number;
   rg: number;
   rgSquared: number;
@@ -34,6 +36,7 @@ function sumUp(image: RgbImage): Sums {
     light: 0,
     lightSquared: 0,
     saturation: 0,
+    vivid: 0,
     warmth: 0,
     rg: 0,
     rgSquared: 0,
@@ -59,6 +62,7 @@ function sumUp(image: RgbImage): Sums {
       sums.light += light;
       sums.lightSquared += light * light;
       sums.saturation += most === 0 ? 0 : ((most - Math.min(r, g, b)) / most) * Math.min(1, most / 64);
+      if (lab[0] > 40 && Math.hypot(lab[1], lab[2]) > 35) sums.vivid++;
       sums.warmth += (r - b) / 255;
       sums.rg += r - g;
       sums.rgSquared += (r - g) ** 2;
@@ -115,12 +119,14 @@ export function readPalette(image: RgbImage): Palette {
   const contrast = Math.min(1, Math.sqrt(Math.max(0, sums.lightSquared / n - brightness ** 2)) / 0.35);
   const saturation = sums.saturation / n;
   const colourful = colourfulness(sums);
-  // Valdez & Mehrabian 1994, for standardised brightness and saturation. Colourfulness pulls pleasure along, since
-  // on rated photos it says more than the formula alone.
+  // Valdez & Mehrabian 1994, for standardised brightness and saturation. On rated photos colourfulness says more than
+  // the formula alone, and darkness is no gloom where colours glow in it (fireworks, a sunset, a stage).
   const b = (brightness - usual.brightness) / usual.brightnessSpread;
   const s = (saturation - usual.saturation) / usual.saturationSpread;
-  const pleasure = 0.69 * b + 0.22 * s + 1.5 * (colourful - 0.35);
-  const arousal = -0.31 * b + 0.6 * s + 0.6 * (contrast - 0.5);
+  const vivid = sums.vivid / n;
+  const glow = b < 0 ? Math.min(0.8, 4 * vivid) : 0;
+  const pleasure = 0.69 * b * (1 - glow) + 0.22 * s + 2 * (colourful - 0.35);
+  const arousal = -0.31 * b + 0.6 * s + 0.6 * (contrast - 0.5) + glow;
   const third = (index: 0 | 1 | 2): number =>
     round(sums.thirds[index] / Math.max(1, sums.thirdPoints[index]));
   const palette: Omit<Palette, 'description'> = {
