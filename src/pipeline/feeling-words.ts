@@ -1,0 +1,61 @@
+/** Places on the valence-energy plane in everyday words. */
+import type { Place } from './mood-plane.ts';
+
+const step = (value: number, edges: readonly number[]): number =>
+  edges.filter((edge) => value >= edge).length;
+
+/** 0 heavy, 1 a little sad, 2 between, 3 warm, 4 bright. */
+export function valenceStep(valence: number): number {
+  return step(valence, [-0.5, -0.15, 0.15, 0.5]);
+}
+
+/** 0 quiet, 1 between, 2 lively. */
+export function energyStep(energy: number): number {
+  return step(energy, [-0.25, 0.25]);
+}
+
+const VALENCE_WORDS = ['heavy-hearted', 'a little sad', 'neither sad nor glad', 'warm', 'happy'] as const;
+const ENERGY_WORDS = ['quiet', 'unhurried', 'full of energy'] as const;
+
+const PLANE_WORDS = [
+  ['quiet and heavy-hearted', 'dark and heavy', 'dark and fierce'],
+  ['quiet and a little sad', 'a little sad', 'restless and a little dark'],
+  ['quiet and even', 'in between moods', 'wide awake'],
+  ['quiet and warm', 'warm and easy', 'warm and lively'],
+  ['calm and happy', 'bright and happy', 'bright and full of energy'],
+] as const;
+
+export function valenceWords(valence: number): string {
+  return VALENCE_WORDS[valenceStep(valence)] ?? 'warm';
+}
+
+export function energyWords(energy: number): string {
+  return ENERGY_WORDS[energyStep(energy)] ?? 'unhurried';
+}
+
+/** "quiet and a little sad", "bright and full of energy". */
+export function planeWords(place: Place): string {
+  return PLANE_WORDS[valenceStep(place.valence)]?.[energyStep(place.energy)] ?? 'in between moods';
+}
+
+/** Differences smaller than this are not worth a word. */
+const NOTABLE = 0.3;
+
+/** How a song differs from the photo: "sadder", "much livelier"; largest first, none for small differences. */
+export function differences(photo: Place, song: { valence: number | null; energy: number | null }): string[] {
+  const found: { size: number; words: string }[] = [];
+  const compare = (size: number, less: string, more: string): void => {
+    if (Math.abs(size) < NOTABLE) return;
+    const much = Math.abs(size) >= 0.8 ? 'much ' : '';
+    found.push({ size: Math.abs(size), words: `${much}${size < 0 ? less : more}` });
+  };
+  if (song.valence !== null) compare(song.valence - photo.valence, 'sadder', 'brighter');
+  if (song.energy !== null) compare(song.energy - photo.energy, 'calmer', 'livelier');
+  return found.sort((a, b) => b.size - a.size).map(({ words }) => words);
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}

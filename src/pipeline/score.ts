@@ -1,0 +1,50 @@
+/**
+ * An honest number beside a song. A raw fit means nothing to a person ("0.71" is poor when every photo gets 0.8),
+ * so it is shown as a percentile: how this fit stands among the fits of the bank's scenes with the same playlist's
+ * songs. A photo the playlist has no music for gets a low best score, and should.
+ */
+
+/** Share of `pool` (sorted, ascending) that `fit` beats; half of it at the middle of ties. */
+export function percentile(pool: Float64Array, fit: number): number {
+  if (pool.length === 0) return 0.5;
+  const below = lowerBound(pool, fit, false);
+  const atMost = lowerBound(pool, fit, true);
+  return (below + atMost) / 2 / pool.length;
+}
+
+/** First position whose value is not below `value` (or, `past`, is above it). */
+function lowerBound(sorted: Float64Array, value: number, past: boolean): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const at = sorted[middle] ?? 0;
+    if (at < value || (past && at === value)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/**
+ * Scores that never rise from one rank to the next: where variety put a song above a better fitting one, both get
+ * the mean of theirs (isotonic regression by pooling adjacent violators).
+ */
+export function neverRising(scores: Float64Array): Float64Array {
+  const blocks: { sum: number; count: number }[] = [];
+  for (const score of scores) {
+    let block = { sum: score, count: 1 };
+    for (let above = blocks.at(-1); above !== undefined; above = blocks.at(-1)) {
+      if (above.sum / above.count >= block.sum / block.count) break;
+      block = { sum: above.sum + block.sum, count: above.count + block.count };
+      blocks.pop();
+    }
+    blocks.push(block);
+  }
+  const smooth = new Float64Array(scores.length);
+  let at = 0;
+  for (const { sum, count } of blocks) {
+    smooth.fill(sum / count, at, at + count);
+    at += count;
+  }
+  return smooth;
+}

@@ -1,0 +1,78 @@
+/** What ranking knows beforehand, read once from `assets/` and checked: a broken file is a bug of ours. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { packagePath } from '../support/root.ts';
+import { type ThemeFamilies, themeFamilies } from './themes.ts';
+import { MOODS, type Reading } from './types.ts';
+
+const share = z.number().min(0).max(1);
+
+const weights = z.object({
+  /** Kept with ratings: they mean something only beside the weights they were given under. */
+  version: z.string().min(1),
+  /** The day they were fitted. */
+  date: z.string().min(1),
+  /** What each feature counts; they need not sum to 1. */
+  features: z.object({
+    valence: share,
+    energy: share,
+    moods: share,
+    themes: share,
+    words: share,
+    light: share,
+  }),
+  /** Readings made from little shrink to the middle; the scene's are stretched by this before comparing. */
+  stretch: z.object({
+    valence: z.number().min(1).max(2),
+    energy: z.number().min(1).max(2),
+  }),
+  /** How much of a song's fit to photos in general is taken off, so that no song wins for everything. */
+  hub: share,
+  /** How much a song loses, from rank 2 on, for being about the same as one above it. */
+  variety: share,
+  /** The figures these weights gave, for people to read. */
+  figures: z.unknown(),
+});
+
+/** The ranker's weights, fitted by `npm run fit`. */
+export type Weights = z.output<typeof weights>;
+
+const bank = z.object({
+  scenes: z
+    .array(
+      z.object({
+        summary: z.string().max(300),
+        valence: z.number().min(-1).max(1),
+        energy: z.number().min(-1).max(1),
+        moods: z.array(z.enum(MOODS)).min(1).max(3),
+        themes: z.array(z.string()).max(5),
+      }),
+    )
+    .min(30),
+});
+
+/** Readings of photos people might send, written by us: what a fit is compared with to be called good. */
+export type SceneBank = readonly (Reading & { valence: number; energy: number })[];
+
+function readAsset(name: string): unknown {
+  return JSON.parse(readFileSync(packagePath('assets', name), 'utf8'));
+}
+
+export function loadWeights(): Weights {
+  return weights.parse(readAsset('weights.json'));
+}
+
+export function loadSceneBank(): SceneBank {
+  return bank.parse(readAsset('scene-bank.json')).scenes;
+}
+
+export function loadThemeFamilies(): ThemeFamilies {
+  return themeFamilies(z.record(z.string(), z.string()).parse(readAsset('theme-families.json')));
+}
+
+/** Everything `rank` needs beside the scene and the songs. */
+export type RankTables = { weights: Weights; bank: SceneBank; families: ThemeFamilies };
+
+export function loadRankTables(): RankTables {
+  return { weights: loadWeights(), bank: loadSceneBank(), families: loadThemeFamilies() };
+}

@@ -1,0 +1,84 @@
+/** Themes as loose words: what two readings share, by word ("rivers", "river") or by family ("river", "sea"). */
+
+/** Endings that do not change what a theme is about, longest first, and what stands in their place. */
+const ENDINGS: readonly (readonly [string, string])[] = [
+  ['ies', 'y'],
+  ['ches', 'ch'],
+  ['shes', 'sh'],
+  ['xes', 'x'],
+  ['ing', ''],
+  ['ed', ''],
+  ['s', ''],
+];
+
+/** Words of themes that say nothing by themselves. */
+const EMPTY_WORDS = new Set(['and', 'the', 'of', 'with', 'for', 'one', 'new', 'old', 'young', 'being']);
+
+/** A cheap stem, good enough to bring "rivers" and "river", "dancing" and "dance" together. */
+export function themeStem(word: string): string {
+  const lower = word.toLowerCase();
+  for (const [ending, instead] of ENDINGS) {
+    if (!lower.endsWith(ending) || lower.length - ending.length < 3 || lower.endsWith('ss')) continue;
+    const cut = lower.slice(0, -ending.length) + instead;
+    // "running" → "run"; "falling" keeps its two l.
+    const doubled = instead === '' && ending !== 's' && /([bdgmnprt])\1$/.test(cut);
+    return (doubled ? cut.slice(0, -1) : cut).replace(/e$/, '');
+  }
+  return lower.replace(/e$/, '');
+}
+
+/** A theme may be a phrase ("cardboard box"): its telling words, stemmed. */
+export function themeStems(theme: string): string[] {
+  return theme
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1 && !EMPTY_WORDS.has(word))
+    .map(themeStem);
+}
+
+/** Stem → the names of the families it belongs to. */
+export type ThemeFamilies = ReadonlyMap<string, readonly string[]>;
+
+/** Family name → its words, separated by spaces, as `assets/theme-families.json` has them. */
+export function themeFamilies(words: Readonly<Record<string, string>>): ThemeFamilies {
+  const families = new Map<string, string[]>();
+  for (const [family, members] of Object.entries(words)) {
+    for (const stem of new Set(members.split(' ').flatMap(themeStems))) {
+      families.set(stem, [...(families.get(stem) ?? []), family]);
+    }
+  }
+  return families;
+}
+
+/** The themes of one reading, ready to be met by many others. */
+export type ThemeIndex = { stems: ReadonlySet<string>; families: ReadonlySet<string> };
+
+export function themeIndex(themes: readonly string[], families: ThemeFamilies): ThemeIndex {
+  const stems = new Set(themes.flatMap(themeStems));
+  return { stems, families: new Set([...stems].flatMap((stem) => families.get(stem) ?? [])) };
+}
+
+/** Song's themes that the scene has too, as they are written, and the families both touch without a common word. */
+export type SharedThemes = { words: string[]; families: string[] };
+
+export function sharedThemes(
+  scene: ThemeIndex,
+  themes: readonly string[],
+  families: ThemeFamilies,
+): SharedThemes {
+  const words: string[] = [];
+  const met = new Set<string>();
+  for (const theme of themes) {
+    const stems = themeStems(theme);
+    if (stems.some((stem) => scene.stems.has(stem))) words.push(theme);
+    else
+      for (const stem of stems)
+        for (const family of families.get(stem) ?? []) if (scene.families.has(family)) met.add(family);
+  }
+  return { words, families: [...met] };
+}
+
+/** Nothing shared 0, then nearer to 1 with each shared word; a shared family is worth half a word. */
+export function themeFit(shared: SharedThemes): number {
+  return 1 - 0.4 ** (shared.words.length + 0.5 * Math.min(2, shared.families.length));
+}

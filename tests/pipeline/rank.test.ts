@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type RankScene, type RankSong, rank } from '../../src/pipeline/rank.ts';
+import { loadRankTables } from '../../src/pipeline/tables.ts';
+import { aScene, aSong } from './songs.ts';
+
+const tables = loadRankTables();
+
+function titles(scene: RankScene, songs: readonly RankSong[], options = {}): string[] {
+  return rank(scene, songs, { ...tables, ...options }).map(({ index }) => songs[index]?.song.title ?? '?');
+}
+
+const plane = [
+  aSong('sad', -0.7, -0.6, { moods: ['melancholic'] }),
+  aSong('angry', -0.7, 0.8, { moods: ['angry'] }),
+  aSong('calm', 0.5, -0.7, { moods: ['peaceful'] }),
+  aSong('happy', 0.8, 0.6, { moods: ['joyful'] }),
+];
+
+describe('rank', () => {
+  it('puts the song of the same feeling first, on all four sides of the plane', () => {
+    expect(titles(aScene(-0.5, -0.5, ['melancholic']), plane)[0]).toBe('sad');
+    expect(titles(aScene(-0.5, 0.6, ['tense']), plane)[0]).toBe('angry');
+    expect(titles(aScene(0.4, -0.5, ['peaceful']), plane)[0]).toBe('calm');
+    expect(titles(aScene(0.6, 0.5, ['joyful']), plane)[0]).toBe('happy');
+  });
+
+  it('does not punish a song for what nobody read of it', () => {
+    const songs = [
+      aSong('fits badly', 0.6, 0.9),
+      aSong('energy unknown', 0.6, null),
+      aSong('fits well', 0.6, -0.5),
+    ];
+    expect(titles(aScene(0.45, -0.5), songs)).toEqual(['fits well', 'energy unknown', 'fits badly']);
+    const unknown = rank(aScene(0.45, -0.5), songs, tables).find(({ index }) => index === 1);
+    expect(unknown?.features.energy.fit).toBeNull();
+    expect(unknown?.features.energy.added).toBeGreaterThan(0);
+  });
+
+  it('ranks songs of which nothing at all is known, in the order they came', () => {
+    const songs = ['one', 'two', 'three'].map((title) => aSong(title, null, null));
+    expect(titles(aScene(0.2, 0.2, ['joyful'], ['sea']), songs)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('gives every song once, ranks from 1, scores within 0..1 that never rise', () => {
+    const songs = Array.from({ length: 300 }, (_, i) =>
+      aSong(`${i}`, Math.sin(i), Math.cos(i * 1.7), { artist: `artist ${i % 9}` }),
+    );
+    const ranked = rank(aScene(-0.3, 0.4, ['restless']), songs, tables);
+    expect(new Set(ranked.map(({ index }) => index)).size).toBe(300);
+    expect(ranked.map(({ rank: place }) => place)).toEqual(songs.map((_, i) => i + 1));
+    const scores = ranked.map(({ score }) => score);
+    expect([...scores].sort((a, b) => b - a)).toEqual(scores);
+    expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...scores)).toBeLessThanOrEqual(1);
+  });
+
+  it('scores low when the playlist has nothing for the photo', () => {
+    const happy = Array.from({ length: 20 }, (_, i) =>
+      aSong(`${i}`, 0.7 + i / 100, 0.6, { moods: ['joyful'] }),
+    );
+    const [sadBest] = rank(aScene(-0.7, -0.6, ['melancholic']), happy, tables);
+    const [happyBest] = rank(aScene(0.7, 0.6, ['joyful']), happy, tables);
+    expect(sadBest?.score).toBeLessThan(0.4);
+    expect(happyBest?.score).toBeGreaterThan(0.8);
+  });
+
+  it('lets a shared theme decide between songs of one feeling', () => {
+    const songs = [
+      aSong('other', -0.4, -0.5, { themes: ['money'] }),
+      aSong('same word', -0.4, -0.5, { themes: ['rivers'] }),
+    ];
+    expect(titles(aScene(-0.3, -0.5, [], ['river']), songs)[0]).toBe('same word');
+  });
+
+  it('has weights that sum to 1, and says what each feature added', () => {
+    const [first] = rank(aScene(0.3, 0.3, ['hopeful'], ['sea']), plane, tables);
+    const values = Object.values(first?.features ?? {});
+    expect(values.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
+    for (const { fit, weight, added } of values) if (fit !== null) expect(added).toBeCloseTo(weight * fit, 9);
+  });
+
+  it('never puts one artist twice in a row while another song is near', () => {
+    const songs = [
+      aSong('a1', 0.5, 0.5, { artist: 'Ana' }),
+      aSong('a2', 0.5, 0.5, { artist: 'ANÁ' }),
+      aSong('b1', 0.5, 0.45, { artist: 'Bo' }),
+      aSong('a3', 0.5, 0.44, { artist: 'Ana' }),
+      aSong('c1', 0.5, 0.4, { artist: 'Cy' }),
+    ];
+    const order = titles(aScene(0.33, 0.4), songs);
+    expect(order.slice(0, 3)).toEqual(['a1', 'b1', 'c1']);
+    expect(titles(aScene(0.33, 0.4), songs, { diversify: false }).slice(0, 2)).toEqual(['a1', 'a2']);
+  });
+
+  it('is the same every time', () => {
+    expect(titles(aScene(0.1, -0.2), plane)).toEqual(titles(aScene(0.1, -0.2), plane));
+  });
+
+  it('is nothing for no songs', () => {
+    expect(rank(aScene(0, 0), [], tables)).toEqual([]);
+  });
+
+  it('refuses vectors of two spaces', () => {
+    const songs = [
+      aSong('a', 0, 0, { vector: new Float32Array(3) }),
+      aSong('b', 0, 0, { vector: new Float32Array(4) }),
+    ];
+    expect(() => rank(aScene(0, 0), songs, tables)).toThrow(/two spaces/);
+    expect(() => rank(aScene(0, 0, [], [], new Float32Array(5)), songs.slice(0, 1), tables)).toThrow(
+      /two spaces/,
+    );
+  });
+});

@@ -1,0 +1,49 @@
+/** Scenes and songs for the ranker's tests. */
+import type { RankScene, RankSong } from '../../src/pipeline/rank.ts';
+import type { Mood, SceneReading, SongReading } from '../../src/pipeline/types.ts';
+
+export function aScene(
+  valence: number,
+  energy: number,
+  moods: Mood[] = [],
+  themes: string[] = [],
+  vector: Float32Array | null = null,
+): RankScene {
+  const reading: SceneReading = { summary: 'A moment.', valence, energy, moods, themes, by: 'hand' };
+  return { reading, palette: null, moods: null, vector };
+}
+
+export function aSong(
+  title: string,
+  valence: number | null,
+  energy: number | null,
+  more: Partial<SongReading> & { artist?: string; vector?: Float32Array } = {},
+): RankSong {
+  const { artist = `The ${title}s`, vector = null, ...reading } = more;
+  return {
+    song: {
+      title,
+      artists: [artist],
+      album: null,
+      year: null,
+      durationMs: null,
+      isrc: null,
+      url: null,
+      genres: [],
+      cover: null,
+      audio: null,
+      reading: null,
+    },
+    reading: {
+      summary: 'A song.',
+      valence,
+      energy,
+      moods: [],
+      themes: [],
+      basis: 'metadata',
+      by: 'hand',
+      ...reading,
+    },
+    vector,
+  };
+}
