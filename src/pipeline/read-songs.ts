@@ -80,7 +80,14 @@ export function createReadSongs(ports: ReadPorts): ReadSongs {
       works.map(async (work) => {
         if (work.lyrics.kind === 'none') {
           work.lyrics = await run.orElse<Lyrics>(
-            () => ports.lyrics.find(work.song, options),
+            () =>
+              ports.lyrics.find(work.song, {
+                ...options,
+                onNotice(notice) {
+                  work.isHasty = true;
+                  run.tell(notice);
+                },
+              }),
             ({ service }) => {
               work.isHasty = true;
               if (service === 'time') late++;

@@ -1,0 +1,50 @@
+/** Ranking → the JSON document that scripts read. Its names are a promise; more may be added, none changed. */
+import type { Match, Ranking } from '../pipeline/types.ts';
+
+const round = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+function featuresJson({ features }: Match): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(features).map(([name, { fit, weight, added }]) => [
+      name,
+      { fit: fit === null ? null : round(fit), weight: round(weight), added: round(added) },
+    ]),
+  );
+}
+
+function matchJson(match: Match): Record<string, unknown> {
+  const { rank, song, score, parts, vibe, reading, reason, youtube } = match;
+  const { title, artists, album, year, isrc, url } = song;
+  const { valence, energy, moods, themes, by } = reading;
+  return {
+    rank,
+    song: { title, artists, album, url, year, isrc },
+    score: round(score),
+    parts: { feeling: round(parts.feeling), meaning: round(parts.meaning) },
+    vibe,
+    basis: reading.basis,
+    reading: { valence, energy, moods, themes, by },
+    reason,
+    youtube,
+    features: featuresJson(match),
+  };
+}
+
+/** The document of `match --json`; `top` cuts the matches when given. */
+export function rankingJson(ranking: Ranking, top?: number): Record<string, unknown> {
+  const { scene, playlist, explanation, explainedBy, skipped, notices } = ranking;
+  const { summary, valence, energy, moods, themes, by } = scene.reading;
+  return {
+    scene: {
+      caption: scene.caption,
+      captionedBy: scene.captionedBy,
+      reading: { summary, valence: round(valence), energy: round(energy), moods, themes, by },
+    },
+    playlist,
+    matches: ranking.matches.slice(0, top).map(matchJson),
+    explanation,
+    explainedBy,
+    skipped,
+    notices: notices.map(({ text }) => text),
+  };
+}

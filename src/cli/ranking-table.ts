@@ -1,0 +1,91 @@
+/** Ranking → lines for a person at a terminal, 80 columns or fewer. */
+import colours from 'picocolors';
+import stringWidth from 'string-width';
+import type { Match, Ranking } from '../pipeline/types.ts';
+import { bar, cut, pad, printable, wrap } from './text.ts';
+
+export type TableOptions = {
+  /** Of the terminal; more than 100 is not used. */
+  columns: number;
+  /** How many songs at most, all without it. */
+  top?: number | undefined;
+};
+
+/** So many are shown with their vibe and the reason; the rest are a line each. */
+const inFull = 5;
+const labelColumns = 12;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+function labelled(label: string, text: string, columns: number): string[] {
+  const lines = wrap(printable(text), columns - labelColumns);
+  return lines.map((line, at) => `${colours.dim(pad(at === 0 ? label : '', labelColumns))}${line}`);
+}
+
+function scenePart({ scene }: Ranking, columns: number): string[] {
+  const { valence, energy, moods } = scene.reading;
+  const place = `${bar((valence + 1) / 2)} mood   ${bar((energy + 1) / 2)} energy`;
+  return [
+    ...labelled('I see', scene.caption, columns),
+    ...labelled('It feels', scene.reading.summary, columns),
+    ...(moods.length > 0 ? labelled('Moods', moods.join(', '), columns) : []),
+    `${' '.repeat(labelColumns)}${colours.cyan(cut(place, columns - labelColumns))}`,
+  ];
+}
+
+function headline(match: Match, columns: number): string {
+  const score = `${percent(match.score)}`.padStart(5);
+  const gauge = columns >= 70 ? ` ${bar(match.score)}` : '';
+  const right = `${gauge} ${score}`;
+  const room = columns - 5 - stringWidth(right);
+  const { title, artists } = match.song;
+  const name = cut(printable(artists.length > 0 ? `${title} · ${artists.join(', ')}` : title), room);
+  const rank = String(match.rank).padStart(3);
+  const shown = match.rank === 1 ? colours.bold(pad(name, room)) : pad(name, room);
+  return `${colours.dim(rank)}  ${shown}${colours.cyan(gauge)} ${score}`;
+}
+
+function inDetail(match: Match, columns: number): string[] {
+  const indent = ' '.repeat(5);
+  const vibe = wrap(printable(match.vibe), columns - 5);
+  const why = wrap(printable(match.reason), columns - 5);
+  return [
+    headline(match, columns),
+    ...vibe.map((line) => indent + line),
+    ...why.map((line) => indent + colours.dim(line)),
+    ...(match.rank === 1 ? [indent + colours.underline(cut(match.youtube, columns - 5))] : []),
+    '',
+  ];
+}
+
+/** The whole answer, ready to print. Untrusted titles are made harmless for a terminal. */
+export function rankingTable(ranking: Ranking, options: TableOptions): string {
+  const columns = Math.max(40, Math.min(100, options.columns)) - 1;
+  const matches = ranking.matches.slice(0, options.top);
+  const { title, total, read } = ranking.playlist;
+  const counts = read === total ? `${read} songs` : `${read} of ${total} songs`;
+  return [
+    '',
+    ...scenePart(ranking, columns),
+    ...labelled('Songs from', `${title} (${counts})`, columns),
+    '',
+    ...matches.slice(0, inFull).flatMap((match) => inDetail(match, columns)),
+    ...matches.slice(inFull).map((match) => headline(match, columns)),
+    ...(matches.length > inFull ? [''] : []),
+    ...labelled('Why it won', ranking.explanation, columns),
+    ...ranking.notices.flatMap(({ text }, at) =>
+      ['', ...labelled(at === 0 ? 'Note' : '', text, columns)].slice(at === 0 ? 0 : 1),
+    ),
+    ...(ranking.skipped.length > 0
+      ? labelled(
+          'Left out',
+          ranking.skipped
+            .slice(0, 3)
+            .map(({ title: name, reason }) => `${name} (${reason})`)
+            .join(', ') + (ranking.skipped.length > 3 ? ` and ${ranking.skipped.length - 3} more` : ''),
+          columns,
+        )
+      : []),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,52 @@
+/** Text in a terminal: measured in columns, wrapped at words, never running the terminal's own commands. */
+import stringWidth from 'string-width';
+
+/** Control characters and direction marks out: a title may not move the cursor or turn the line around. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
+}
+
+/** Cuts to `columns`, with an ellipsis where something is missing. */
+export function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    width += stringWidth(segment);
+    if (width > columns - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Fills up with spaces to `columns` (wide characters count two). */
+export function pad(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
+}
+
+/** Lines of at most `columns`, broken between words; a word longer than a line is cut. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (stringWidth(longer) <= columns) {
+      line = longer;
+    } else {
+      if (line !== '') lines.push(line);
+      line = cut(word, columns);
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** "▰▰▰▱▱▱▱▱▱▱" for a share of 0..1. */
+export function bar(share: number, columns = 10): string {
+  const full = Math.round(Math.max(0, Math.min(1, share)) * columns);
+  return '▰'.repeat(full) + '▱'.repeat(columns - full);
+}
+
+/** "1 song", "2 songs". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
