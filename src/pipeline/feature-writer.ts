@@ -76,6 +76,7 @@ function explanationOf({ scene, top }: ExplainInput): string {
 export function createFeatureWriter(): Writer {
   return {
     id: 'features',
+    version: '1',
     explain: (input): Promise<Explanation> =>
       Promise.resolve({ explanation: explanationOf(input), reasons: reasonLines(input.top), order: null }),
   };
