@@ -1,0 +1,52 @@
+/** `scenescore songs`: only reads the playlist. */
+import colours from 'picocolors';
+import type { Playlist } from '../pipeline/types.ts';
+import { counted, cut, pad, printable, wrap } from './text.ts';
+
+/** The document of `songs --json`. */
+export function playlistJson(playlist: Playlist): Record<string, unknown> {
+  const { title, source, url, total, songs, skipped, notices } = playlist;
+  return {
+    title,
+    source,
+    url,
+    total,
+    read: songs.length,
+    songs: songs.map(({ title: name, artists, album, year, durationMs, isrc, url: link }) => ({
+      title: name,
+      artists,
+      album,
+      year,
+      durationMs,
+      isrc,
+      url: link,
+    })),
+    skipped,
+    notices: notices.map(({ text }) => text),
+  };
+}
+
+/** Lines for a terminal: the songs, then what was left out and why. */
+export function playlistLines(playlist: Playlist, terminalColumns: number): string {
+  const columns = Math.max(40, Math.min(100, terminalColumns)) - 1;
+  const { title, source, songs, skipped, total } = playlist;
+  const half = Math.floor((columns - 6) / 2);
+  const rows = songs.map(({ title: name, artists }, at) => {
+    const number = colours.dim(String(at + 1).padStart(4));
+    return `${number}  ${pad(cut(printable(name), half), half)} ${cut(printable(artists.join(', ')), half - 1)}`;
+  });
+  return [
+    '',
+    colours.bold(cut(printable(title), columns)),
+    colours.dim(`${counted(songs.length, 'song')} of ${counted(total, 'row')}, from ${source}`),
+    '',
+    ...rows,
+    ...(skipped.length > 0 ? ['', `Left out (${skipped.length}):`] : []),
+    ...skipped
+      .slice(0, 20)
+      .map(({ title: name, reason }) => colours.dim(cut(`      ${printable(name)}: ${reason}`, columns))),
+    ...(skipped.length > 20 ? [colours.dim(`      and ${skipped.length - 20} more`)] : []),
+    ...playlist.notices.flatMap(({ text }) => ['', ...wrap(printable(text), columns)]),
+    '',
+  ].join('\n');
+}
