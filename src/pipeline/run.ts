@@ -1,4 +1,5 @@
 /** One run: its end, its slices of time, what it has to tell. */
+import { setMaxListeners } from 'node:events';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
@@ -42,6 +43,13 @@ function whenAborted(signal: AbortSignal): { promise: Promise<void>; stop(): voi
   return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
 }
 
+/** Many songs wait on one signal: that is no leak, so Node's warning of one is switched off. */
+function endingAfter(ms: number, asked: readonly AbortSignal[]): AbortSignal {
+  const signal = AbortSignal.any([...asked, AbortSignal.timeout(ms)]);
+  setMaxListeners(0, signal);
+  return signal;
+}
+
 /** Begins a run that ends after `budgetMs` at the latest. */
 export function startRun(budgetMs: number, options: RunOptions): Run {
   const startedAt = Date.now();
@@ -51,7 +59,7 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
     if (!notices.has(notice.code)) notices.set(notice.code, notice);
   };
   const onProgress = options.onProgress ?? (() => undefined);
-  const signal = AbortSignal.any([...asked, AbortSignal.timeout(budgetMs)]);
+  const signal = endingAfter(budgetMs, asked);
   return {
     signal,
     onProgress,
@@ -61,7 +69,7 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
       const deadline = startedAt + budgetMs * share;
       const left = Math.max(0, Math.round(deadline - Date.now()));
       return {
-        signal: AbortSignal.any([...asked, AbortSignal.timeout(left)]),
+        signal: endingAfter(left, asked),
         deadline,
         onProgress,
         onNotice: tell,
