@@ -127,6 +127,16 @@ export function recogniseLink(text: string, hosts: LinkHosts = {}): Link | null 
   return link;
 }
 
+/** Is the text a link of this kind? Never throws. */
+export function isLinkOf(kind: Link['kind'], text: string, hosts: LinkHosts = {}): boolean {
+  try {
+    return recogniseLink(text, hosts)?.kind === kind;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
 function linkOf(url: URL, hosts: LinkHosts): Link | null {
   const configured: [string | undefined, Recogniser][] = [
     [hosts.deezerApiUrl, deezerLink],

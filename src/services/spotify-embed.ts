@@ -1,0 +1,134 @@
+/**
+ * Spotify's public embed page, the one way to a stranger's playlist without an account. It shows the first
+ * hundred songs, has no ISRC and no album, and is no API: it may change any day.
+ */
+import { z } from 'zod';
+import { ServiceError } from '../errors.ts';
+import type { CallOptions } from '../pipeline/ports.ts';
+import type { Playlist } from '../pipeline/types.ts';
+import { finishPlaylist, type Row } from '../playlists/finish.ts';
+import { cleanText, createSong } from '../playlists/song.ts';
+import type { Http } from '../support/http.ts';
+import { findObjects, scriptData } from './page-data.ts';
+
+/** What the page shows at most, without saying that there is more. */
+export const embedMaxSongs = 100;
+
+export type EmbedTarget = { type: 'playlist' | 'album' | 'track' | 'artist'; id: string };
+
+// The page has written durations as numbers and as strings.
+const milliseconds = z.coerce.number().nullish().catch(null);
+const listed = z.object({
+  title: z.string(),
+  subtitle: z.string().nullish().catch(null),
+  duration: milliseconds,
+  uri: z.string().catch(''),
+});
+const entity = z.object({
+  name: z.string().catch(''),
+  trackList: z.array(z.unknown()).nullish().catch(null),
+  artists: z.array(z.object({ name: z.string() })).catch([]),
+  duration: milliseconds,
+  releaseDate: z.object({ isoString: z.string().nullish() }).nullish().catch(null),
+  coverArt: z
+    .object({ sources: z.array(z.object({ url: z.string() })) })
+    .nullish()
+    .catch(null),
+});
+type Entity = z.output<typeof entity>;
+
+/** A comma with a no-break space parts artists; one with a plain space may belong to a name ("Tyler, The Creator"). */
+export function splitArtists(subtitle: string): string[] {
+  return subtitle.split(subtitle.includes(',\u00a0') ? ',\u00a0' : ', ');
+}
+
+function rowOf(raw: unknown, page: Entity, type: EmbedTarget['type']): Row {
+  const row = listed.safeParse(raw);
+  if (!row.success) return { skipped: { title: '(no title)', reason: 'Spotify’s page does not name it' } };
+  const { title, subtitle, duration, uri } = row.data;
+  const [, kind, id] = uri.split(':');
+  if (kind === 'episode') return { skipped: { title: cleanText(title), reason: 'a podcast episode' } };
+  const song = createSong({
+    title,
+    artists: splitArtists(subtitle ?? ''),
+    album: type === 'album' ? page.name : null,
+    released: type === 'album' ? page.releaseDate?.isoString : null,
+    durationMs: duration,
+    url: kind === 'track' && id ? `https://open.spotify.com/track/${encodeURIComponent(id)}` : null,
+    // The page has one picture, which is the song's own only where all of it is one album.
+    cover: type === 'album' ? page.coverArt?.sources[0]?.url : null,
+  });
+  return song === null ? { skipped: { title: '(no title)', reason: 'no longer on Spotify' } } : { song };
+}
+
+function rowsOf(page: Entity, { type, id }: EmbedTarget): Row[] {
+  if (page.trackList?.length) return page.trackList.map((raw) => rowOf(raw, page, type));
+  if (type !== 'track') return [];
+  const song = createSong({
+    title: page.name,
+    artists: page.artists.map(({ name }) => name),
+    released: page.releaseDate?.isoString,
+    durationMs: page.duration,
+    url: `https://open.spotify.com/track/${id}`,
+    cover: page.coverArt?.sources[0]?.url,
+  });
+  return song === null ? [] : [{ song }];
+}
+
+/** The entity at its usual place or, since pages are rebuilt now and then, anywhere in the page's data. */
+function entityIn(html: string, type: EmbedTarget['type']): Entity | null {
+  for (const data of scriptData(html, '__NEXT_DATA__')) {
+    const [found] = findObjects(data, (object) =>
+      type === 'track' ? object.type === 'track' && 'name' in object : Array.isArray(object.trackList),
+    );
+    const parsed = entity.safeParse(found);
+    if (parsed.success) return parsed.data;
+  }
+  return null;
+}
+
+/** Throws `ServiceError`: status 404 when Spotify shows nobody such a page, non-retryable when the page cannot be understood. */
+export async function readSpotifyEmbed(
+  { http, webUrl }: { http: Http; webUrl: string },
+  target: EmbedTarget,
+  options: CallOptions = {},
+): Promise<Playlist> {
+  const path = `/${target.type}/${target.id}`;
+  const answer = await http.request({
+    service: 'spotify',
+    url: `${webUrl}/embed${path}`,
+    headers: { 'accept-language': 'en', accept: 'text/html' },
+    signal: options.signal,
+    mayRedirectTo: (url) => url.origin === new URL(webUrl).origin,
+  });
+  const html = answer.text();
+  const page = entityIn(html, target.type);
+  if (page === null) {
+    // A page for what is private or gone comes with status 200 and says 404 in its data.
+    const [gone] = scriptData(html, '__NEXT_DATA__').flatMap((data) =>
+      findObjects(data, (object) => object.status === 404),
+    );
+    throw new ServiceError('spotify’s public page holds no songs that can be read', {
+      service: 'spotify',
+      status: gone ? 404 : answer.status,
+      retryable: false,
+      url: `${webUrl}/embed${path}`,
+    });
+  }
+  const rows = rowsOf(page, target);
+  return finishPlaylist({
+    title: page.name,
+    source: 'spotify',
+    url: `https://open.spotify.com${path}`,
+    rows,
+    notices:
+      target.type === 'playlist' && rows.length === embedMaxSongs
+        ? [
+            {
+              code: 'spotify-first-part',
+              text: 'Spotify’s public page shows the first 100 songs only, so there may be more: for all of them, link your Spotify account if the playlist is yours, or attach an exported file.',
+            },
+          ]
+        : [],
+  });
+}

@@ -1,0 +1,385 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceError, UserError } from '../../src/errors.ts';
+import type { SpotifyAccess } from '../../src/pipeline/ports.ts';
+import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify.ts';
+import { createSpotifyApp } from '../../src/services/spotify-app.ts';
+import { createHttp } from '../../src/support/http.ts';
+import { startLoopback } from '../support/loopback.ts';
+import {
+  embedPage,
+  type FakeSpotify,
+  fakeClient,
+  quotaExceeded,
+  rowsOf,
+  startSpotify,
+  trackOf,
+} from '../support/spotify-server.ts';
+
+const http = createHttp({ userAgent: 'test' });
+const id = '37i9dQZF1DXcBWIGoYBM5M';
+const link = `https://open.spotify.com/playlist/${id}?si=1`;
+
+const access = (token: string): SpotifyAccess => ({ id: token, accessToken: async () => token });
+const ada = access('ada-token');
+
+async function start(rows: unknown[] = rowsOf(120)): Promise<FakeSpotify> {
+  const spotify = await startSpotify();
+  spotify.users.set('ada-token', 'ada').set('bob-token', 'bob');
+  spotify.playlists.set(id, { name: 'Evenings', rows, snapshot: 's1', owner: 'ada', isPublic: true });
+  return spotify;
+}
+
+function source(spotify: FakeSpotify, more: Partial<SpotifySourceOptions> = {}) {
+  return createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url, ...more });
+}
+
+function app(spotify: FakeSpotify, clientSecret = fakeClient.secret): SpotifyAccess {
+  return createSpotifyApp({ http, accountsUrl: spotify.url, clientId: fakeClient.id, clientSecret });
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<UserError> {
+  const error = await work.then(
+    () => new Error('nothing was refused'),
+    (caught: unknown) => caught,
+  );
+  if (error instanceof UserError) return error;
+  throw error;
+}
+
+describe('a playlist of the linked account', () => {
+  it('is read whole, all pages of 50, with everything Spotify knows of a song', async () => {
+    const spotify = await start();
+    const found = await source(spotify).load(link, { account: ada });
+    expect(found).toMatchObject({
+      title: 'Evenings',
+      source: 'spotify',
+      total: 120,
+      snapshot: 's1',
+      notices: [],
+    });
+    expect(found.songs.map(({ title }) => title)).toEqual(
+      Array.from({ length: 120 }, (_, index) => `Song ${index + 1}`),
+    );
+    expect(found.songs[0]).toMatchObject({
+      artists: ['Artist 1'],
+      album: 'Album of Song 1',
+      year: 2019,
+      durationMs: 121_000,
+      isrc: 'QZABC2600001',
+      cover: 'https://i.scdn.co/image/300',
+    });
+    expect(found.songs[0]?.url).toMatch(/^https:\/\/open\.spotify\.com\/track\/\w{22}$/);
+    expect(spotify.asked(/\/items$/)).toBe(3);
+    expect(spotify.asked(/\/tracks$/)).toBe(0);
+  });
+
+  it('leaves out local files, podcasts and removed songs, and says so', async () => {
+    const [song] = rowsOf(1);
+    const local = {
+      is_local: true,
+      item: { ...trackOf({ title: 'Demo', artist: 'Me', isrc: '', seconds: 9 }), id: null },
+    };
+    const episode = { is_local: false, item: { type: 'episode', name: 'Episode 12' } };
+    const withdrawn = { is_local: false, item: { type: 'track', name: '', artists: [] } };
+    const older = { is_local: false, track: trackOf({ title: 'Older', artist: 'A', isrc: '', seconds: 60 }) };
+    const rows = [song, local, episode, { item: null, track: null }, withdrawn, 'nonsense', older];
+    const found = await source(await start(rows)).load(link, { account: ada });
+    expect(found.songs.map(({ title }) => title)).toEqual(['Song 1', 'Older']);
+    expect(found.total).toBe(7);
+    expect(found.skipped).toEqual([
+      { title: 'Demo', reason: 'a file on your own computer' },
+      { title: 'Episode 12', reason: 'a podcast episode' },
+      { title: '(removed song)', reason: 'no longer on Spotify' },
+      { title: '(removed song)', reason: 'no longer on Spotify' },
+      { title: '(no title)', reason: 'Spotify gave nothing that can be read' },
+    ]);
+  });
+
+  it('is refused in one sentence when it is empty or holds only podcasts', async () => {
+    expect((await refusalOf(source(await start([])).load(link, { account: ada }))).code).toBe(
+      'empty-playlist',
+    );
+    const podcasts = [{ item: { type: 'episode', name: 'One' } }, { item: { type: 'episode', name: 'Two' } }];
+    const refusal = await refusalOf(source(await start(podcasts)).load(link, { account: ada }));
+    expect(refusal.code).toBe('no-songs');
+    expect(refusal.message).toContain('podcast');
+  });
+
+  it('stops at the most that is allowed, and says so', async () => {
+    const found = await source(await start(), { maxSongs: 60 }).load(link, { account: ada });
+    expect(found.songs).toHaveLength(60);
+    expect(found.notices.map(({ text }) => text).join()).toContain('120 songs');
+  });
+
+  it('has a version mark that one call tells', async () => {
+    const spotify = await start();
+    expect(await source(spotify).snapshot?.(link, { account: ada })).toBe('s1');
+    expect(spotify.asked(/\/items$/)).toBe(0);
+    expect(await source(spotify).snapshot?.(link)).toBeNull();
+  });
+});
+
+describe('Liked Songs', () => {
+  it('are read through the linked account', async () => {
+    const spotify = await start();
+    spotify.liked.set(
+      'ada',
+      rowsOf(70).map((row) => ({ track: (row as { item: unknown }).item })),
+    );
+    const found = await source(spotify).load('liked', { account: ada });
+    expect(found).toMatchObject({ title: 'Liked Songs', total: 70 });
+    expect(found.songs).toHaveLength(70);
+  });
+
+  it('ask for the link when there is none, and again when it is no longer good', async () => {
+    const spotify = await start();
+    expect((await refusalOf(source(spotify).load('liked'))).code).toBe('spotify-not-linked');
+    const stale = access('expired-token');
+    expect((await refusalOf(source(spotify).load('liked', { account: stale }))).code).toBe('spotify-relink');
+  });
+});
+
+describe('a playlist of somebody else', () => {
+  it('is read from the public page, which shows a hundred, and that is said', async () => {
+    const spotify = await start();
+    const found = await source(spotify, { app: app(spotify) }).load(link, { account: access('bob-token') });
+    expect(found.songs).toHaveLength(100);
+    expect(found.songs[0]).toMatchObject({ title: 'Song 1', artists: ['Artist 1'], durationMs: 121_000 });
+    expect(found.notices.map(({ code }) => code)).toEqual(['spotify-first-part']);
+  });
+
+  it('of fewer songs comes without that remark', async () => {
+    const found = await source(await start(rowsOf(99))).load(link);
+    expect(found.notices).toEqual([]);
+    expect(found.songs).toHaveLength(99);
+  });
+
+  it('is read whole by an app with extended quota', async () => {
+    const spotify = await start();
+    spotify.extended = true;
+    const found = await source(spotify, { app: app(spotify) }).load(link);
+    expect(found.songs).toHaveLength(120);
+    expect(spotify.asked(/\/api\/token$/)).toBe(1);
+  });
+
+  it('that is private or deleted is refused with what can be done', async () => {
+    const spotify = await start();
+    const missing = 'https://open.spotify.com/playlist/0000000000000000000abc';
+    const refusal = await refusalOf(source(spotify, { app: app(spotify) }).load(missing));
+    expect(refusal.code).toBe('playlist-not-found');
+    expect(refusal.message).toMatch(/private or deleted.*exported file/);
+  });
+
+  it('is not read from the public page when the host does not want that', async () => {
+    const spotify = await start();
+    const refusal = await refusalOf(source(spotify, { readsPublicPage: false }).load(link));
+    expect(refusal.message).toMatch(/copy its songs.*exported file/);
+    expect(spotify.asked(/embed/)).toBe(0);
+  });
+});
+
+describe('albums, songs and artists', () => {
+  it('an album gives its songs what it says once', async () => {
+    const spotify = await start();
+    const found = await source(spotify, { app: app(spotify) }).load(`spotify:album:${id}`);
+    expect(found).toMatchObject({ title: 'An album', total: 60 });
+    expect(found.songs[59]).toMatchObject({ title: 'Song 60', album: 'An album', year: 1999 });
+  });
+
+  it('a song is a playlist of one', async () => {
+    const spotify = await start();
+    const found = await source(spotify, { app: app(spotify) }).load(
+      `https://open.spotify.com/intl-de/track/${id}`,
+    );
+    expect(found.songs.map(({ title }) => title)).toEqual(['One song']);
+  });
+
+  it('without keys both come from the public page', async () => {
+    const pages: Record<string, unknown> = {
+      [`/embed/track/${id}`]: {
+        type: 'track',
+        name: 'Alone',
+        artists: [{ name: 'Someone' }],
+        duration: '201500',
+        releaseDate: { isoString: '2020-01-01T00:00:00Z' },
+      },
+      [`/embed/artist/${id}`]: {
+        type: 'artist',
+        name: 'Someone',
+        trackList: [{ uri: 'spotify:track:abc', title: 'Hit', subtitle: 'Tyler, The Creator,\u00a0Someone' }],
+      },
+    };
+    const web = await startLoopback(({ url }) => ({ body: embedPage(pages[url.pathname]) }));
+    const reader = createSpotifySource({ http, webUrl: web.url, apiUrl: 'http://127.0.0.1:9' });
+    const track = await reader.load(`spotify:track:${id}`);
+    expect(track.songs[0]).toMatchObject({
+      title: 'Alone',
+      artists: ['Someone'],
+      durationMs: 201_500,
+      year: 2020,
+    });
+    const artist = await reader.load(`spotify:artist:${id}`);
+    expect(artist.songs[0]).toMatchObject({ title: 'Hit', artists: ['Tyler, The Creator', 'Someone'] });
+  });
+});
+
+describe('Spotify’s refusals', () => {
+  it('a quota used up for a day is never waited for: the time is said', async () => {
+    const spotify = await start();
+    const calls = source(spotify, { now: () => Date.UTC(2026, 10, 22, 14, 35) });
+    spotify.liked.set('ada', rowsOf(1));
+    spotify.trouble = () => quotaExceeded(86_207);
+    const refusal = await refusalOf(calls.load('liked', { account: ada }));
+    expect(refusal.code).toBe('spotify-busy');
+    expect(refusal.message).toContain('in about 24 hours (at 14:31 UTC)');
+    // Until then that list is not even asked for; the others are.
+    spotify.trouble = null;
+    const asked = spotify.loopback.seen.length;
+    expect((await refusalOf(calls.load('liked', { account: ada }))).code).toBe('spotify-busy');
+    expect(spotify.loopback.seen.length).toBe(asked);
+    expect((await calls.load(link, { account: ada })).songs).toHaveLength(120);
+  });
+
+  it('a used-up quota leaves the public page, and is mentioned', async () => {
+    const spotify = await start(rowsOf(5));
+    spotify.trouble = () => quotaExceeded(7200);
+    const found = await source(spotify).load(link, { account: ada });
+    expect(found.songs).toHaveLength(5);
+    expect(found.notices.map(({ code }) => code)).toEqual(['spotify-busy']);
+  });
+
+  it('a short wait is kept', async () => {
+    const spotify = await start(rowsOf(5));
+    let refused = 0;
+    spotify.trouble = () =>
+      refused++ === 0 ? { status: 429, headers: { 'retry-after': '0' }, body: 'slow down' } : null;
+    expect((await source(spotify).load(link, { account: ada })).notices).toEqual([]);
+  });
+
+  it.each([
+    ['Active premium subscription required for the owner of the app.', 'spotify-premium'],
+    [
+      'Check settings on developer.spotify.com/dashboard, the user may not be registered.',
+      'spotify-not-registered',
+    ],
+  ])('%s, also in plain text', async (body, code) => {
+    const spotify = await start();
+    spotify.trouble = () => ({ status: 403, headers: { 'content-type': 'text/plain' }, body });
+    expect((await refusalOf(source(spotify).load('liked', { account: ada }))).code).toBe(code);
+  });
+
+  it('refused keys are told to the host and, with the songs, to the person', async () => {
+    const spotify = await start(rowsOf(5));
+    const told: Error[] = [];
+    const reader = source(spotify, { app: app(spotify, 'wrong'), onTrouble: (error) => told.push(error) });
+    const found = await reader.load(link);
+    expect(found.songs).toHaveLength(5);
+    expect(found.notices.map(({ code }) => code)).toEqual(['spotify-keys-refused']);
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('hostile and broken answers', () => {
+  const page = async (answer: Parameters<typeof startLoopback>[0]) => {
+    const web = await startLoopback(answer);
+    return createSpotifySource({ http, webUrl: web.url, apiUrl: web.url });
+  };
+
+  it.each([
+    ['a page without data', '<html><body>Hello</body></html>'],
+    ['data of another shape', embedPage({ type: 'playlist', songs: ['a'] })],
+    ['broken data', '<script id="__NEXT_DATA__" type="application/json">{"props":</script>'],
+    ['an unclosed script', `<script id="__NEXT_DATA__">${'<script '.repeat(10_000)}`],
+  ])('%s', async (_name, body) => {
+    expect((await refusalOf((await page(() => ({ body }))).load(link))).code).toBe('spotify-unreadable');
+  });
+
+  it('the same list at another place in the page is found', async () => {
+    const trackList = [{ uri: 'spotify:track:abc', title: 'Deep', subtitle: 'A, B', duration: 1000 }];
+    const body = embedPage({ type: 'x', inner: { deeper: { name: ' Moved ', trackList } } });
+    const found = await (await page(() => ({ body }))).load(link);
+    expect(found).toMatchObject({ title: 'Moved', songs: [{ title: 'Deep', artists: ['A', 'B'] }] });
+  });
+
+  it('a page of 50 MB is not read', async () => {
+    const body = Buffer.alloc(50 * 1024 * 1024, 'x');
+    expect((await refusalOf((await page(() => ({ body }))).load(link))).code).toBe('spotify-unreadable');
+  });
+
+  it('a redirect to a private address is not followed', async () => {
+    const inside = await startLoopback(() => ({ body: 'secret' }));
+    const reader = await page(() => ({ status: 302, headers: { location: `${inside.url}/admin` } }));
+    expect((await refusalOf(reader.load(link))).code).toBe('spotify-unreadable');
+    expect(inside.seen).toEqual([]);
+  });
+
+  it('HTML where JSON was promised is no reason to fail while the public page answers', async () => {
+    const spotify = await start(rowsOf(3));
+    spotify.trouble = () => ({ status: 200, body: '<html>Gateway</html>' });
+    expect((await source(spotify).load(link, { account: ada })).songs).toHaveLength(3);
+  });
+
+  it('titles are cut and cleaned', async () => {
+    const rows = [
+      {
+        item: {
+          ...trackOf({ title: 'x', artist: 'a', isrc: '', seconds: 1 }),
+          name: `\u202eevil\n\u0000${'y'.repeat(9000)}`,
+        },
+      },
+    ];
+    const [song] = (await source(await start(rows)).load(link, { account: ada })).songs;
+    expect(song?.title).toMatch(/^evil y+$/);
+    expect(song?.title.length).toBeLessThanOrEqual(300);
+  });
+
+  it('a service that is down is no mistake of the person’s', async () => {
+    const reader = await page(() => ({ status: 503, body: 'upstream' }));
+    await expect(reader.load(link)).rejects.toBeInstanceOf(ServiceError);
+  });
+
+  it('giving up is let through', async () => {
+    const reader = await page(() => 'hang');
+    const signal = AbortSignal.timeout(50);
+    await expect(reader.load(link, { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+});
+
+describe('short links', () => {
+  /** An http client whose outside world is a loopback server, whatever the host. */
+  const towards = (base: string) =>
+    createHttp({
+      userAgent: 'test',
+      fetch: (url, init) => {
+        const { pathname, search, host } = new URL(String(url));
+        return fetch(`${base}${pathname}${search}`, {
+          ...init,
+          headers: { ...init?.headers, 'x-host': host },
+        });
+      },
+    });
+
+  it('are followed to the playlist, and nowhere else', async () => {
+    const spotify = await start(rowsOf(2));
+    const short = await startLoopback(({ url }) =>
+      url.pathname === '/good'
+        ? { status: 307, headers: { location: link } }
+        : url.pathname === '/page'
+          ? { body: `<meta property="og:url" content="https://open.spotify.com/playlist/${id}">` }
+          : { status: 302, headers: { location: 'http://169.254.169.254/latest' } },
+    );
+    const reader = createSpotifySource({
+      http: {
+        ...http,
+        request: (request) =>
+          (String(request.url).startsWith('https:') ? towards(short.url) : http).request(request),
+      },
+      webUrl: spotify.url,
+      apiUrl: spotify.url,
+    });
+    expect((await reader.load('https://spotify.link/good')).songs).toHaveLength(2);
+    expect((await reader.load('https://spotify.link/page')).songs).toHaveLength(2);
+    expect((await refusalOf(reader.load('https://spotify.link/bad'))).code).toBe('unknown-link');
+    expect(short.seen).toHaveLength(3);
+  });
+});
