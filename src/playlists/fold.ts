@@ -1,0 +1,69 @@
+/** Two ways to look at a name: tidied for people, folded for comparing. */
+
+/** Letters that Unicode does not take apart into a base letter and a mark. */
+const spelled = new Map(
+  Object.entries({ ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' }),
+);
+
+/**
+ * Marks of Latin, Greek and Cyrillic letters, and the optional vowel signs of Arabic. Other marks stay:
+ * in Devanagari or Thai they are the vowels, and か without its mark is another syllable than が.
+ */
+const optionalMarks = /[\u0300-\u036f\u064b-\u065f\u0640]/g;
+
+/** Characters that are never part of a name: controls, text-direction overrides, halves of pairs. */
+const unprintable = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
+
+/** At most `max` UTF-16 units, and never half a character. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return text
+    .slice(0, max)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();
+}
+
+/** A name fit to be shown: one line, no control characters, single spaces, at most `max` long. */
+export function tidy(text: string, max = 300): string {
+  // What is far too long is cut before any work is spent on it.
+  const plain = text.slice(0, max * 4).replace(unprintable, ' ');
+  return cut(plain.replace(/\s+/g, ' ').trim(), max);
+}
+
+/** "r e m" → "rem": letters that stand alone are an acronym written with dots. */
+function joinSingleLetters(words: string[]): string {
+  let folded = '';
+  let wasSingle = false;
+  for (const word of words) {
+    const isSingle = /^\p{L}$/u.test(word);
+    folded += folded === '' || (isSingle && wasSingle) ? word : ` ${word}`;
+    wasSingle = isSingle;
+  }
+  return folded;
+}
+
+/**
+ * A name for comparing: compatibility forms, accents, case and punctuation do not count; `&` and `+` are "and",
+ * P!nk is Pink and Ke$ha is Kesha. A name of nothing but signs folds to itself, so that `?` and `!` stay apart.
+ */
+export function fold(text: string): string {
+  const name = tidy(text).toLowerCase();
+  const letters = /^[ -~]*$/.test(name)
+    ? name
+    : name
+        .normalize('NFKD')
+        .replace(optionalMarks, '')
+        .normalize('NFC')
+        .toLowerCase()
+        .replace(/[øæœßłđðþıς]/g, (letter) => spelled.get(letter) ?? letter);
+  const words = letters
+    .replace(/\$(?=\p{L})|(?<=\p{L})\$/gu, 's')
+    .replace(/(?<=\p{L})!(?=\p{L})/gu, 'i')
+    .replace(/['’‘`´ʼ]/g, '')
+    .replace(/[&+＆]/g, ' and ')
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== '');
+  return words.length === 0 || (words.length === 1 && words[0] === 'and' && !/and/.test(letters))
+    ? letters
+    : joinSingleLetters(words);
+}

@@ -1,0 +1,83 @@
+/** Is what a service found the song that was asked for? */
+import { fold } from './fold.ts';
+import { titleParts } from './title-parts.ts';
+
+function bigrams(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let at = 0; at < text.length - 1; at++) {
+    const pair = text.slice(at, at + 2);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * How alike two names are, 0..1: Dice's coefficient over letter pairs of the folded names, spaces ignored.
+ * Names of fewer than four letters must be equal.
+ */
+export function similarity(a: string, b: string): number {
+  const [one, two] = [fold(a).replaceAll(' ', ''), fold(b).replaceAll(' ', '')];
+  if (one === two) return 1;
+  if (one.length < 4 || two.length < 4) return 0;
+  const first = bigrams(one);
+  let shared = 0;
+  for (const [pair, times] of bigrams(two)) shared += Math.min(times, first.get(pair) ?? 0);
+  return (2 * shared) / (one.length + two.length - 2);
+}
+
+const closeEnough = 0.8;
+
+const numbersIn = (text: string): string => (fold(text).match(/\d+/g) ?? []).join(' ');
+
+/** Without what stands in brackets: "(I Can’t Get No) Satisfaction" is known as "Satisfaction". */
+const withoutBrackets = (text: string): string => text.replace(/[([][^()[\]]{0,200}[)\]]/g, ' ').trim();
+
+function isSameTitle(wanted: string, found: string): boolean {
+  // Part 1 is not part 2, however alike their letters are.
+  if (numbersIn(wanted) !== numbersIn(found)) return false;
+  if (similarity(wanted, found) >= closeEnough) return true;
+  const [shortWanted, shortFound] = [withoutBrackets(wanted), withoutBrackets(found)];
+  return (
+    (shortWanted !== '' && fold(shortWanted) === fold(found)) ||
+    (shortFound !== '' && fold(shortFound) === fold(wanted))
+  );
+}
+
+const betweenNames = /\s*[,;/&+×]\s*|\s+(?:feat\.?|ft\.?|featuring|with|and|x|vs\.?|y|et|und)\s+/i;
+
+const namesIn = (text: string): string[] => text.split(betweenNames).filter((name) => fold(name) !== '');
+
+/** "Utada Hikaru" is Hikaru Utada. */
+const anyOrder = (name: string): string =>
+  fold(name)
+    .replace(/^the (?=.)/, '')
+    .split(' ')
+    .sort()
+    .join(' ');
+
+function isSameArtist(wanted: string, found: string): boolean {
+  if (similarity(wanted, found) >= closeEnough) return true;
+  const others = namesIn(found);
+  return namesIn(wanted).some((name) =>
+    others.some((other) => anyOrder(name) === anyOrder(other) || similarity(name, other) >= closeEnough),
+  );
+}
+
+/** What a hit must not be, unless it was asked for: its words or its singer are others. */
+const foreign =
+  /(?:^| )(?:translation|translated|romanized|romanization|karaoke|cover|tribute|instrumental|parody)(?: |$)/;
+
+/**
+ * Is the hit the song? Spelling may differ a little, brackets and decoration may be missing, live recordings and
+ * remixes count (their words are the song's); translations, covers and lists do not.
+ */
+export function isSameSong(
+  wanted: { title: string; artists: readonly string[] },
+  found: { title: string; artist: string },
+): boolean {
+  const [ours, theirs] = [titleParts(wanted.title), titleParts(found.title)];
+  if (foreign.test(theirs.version ?? '') && !foreign.test(ours.version ?? '')) return false;
+  return (
+    isSameTitle(ours.base, theirs.base) && wanted.artists.some((artist) => isSameArtist(artist, found.artist))
+  );
+}
