@@ -1,0 +1,50 @@
+/** What a model wrote → what may be shown: one plain line, no links, no mentions, no markup, not too long. */
+
+const links =
+  /\b(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)\S*|\b(?:[a-z\d-]{1,63}\.){1,4}(?:com|net|org|gg|io|me|ly|tv|ru|xyz|app|dev|info)\b\S*/gi;
+/** Discord's mentions and custom emoji: `<@123>`, `<#123>`, `<:name:123>`. */
+const mentions = /<[@#:a-z][^<>]{0,60}>/gi;
+/** Controls, halves of pairs, and what turns the direction of text around or cannot be seen. */
+const invisible = /[\p{Cc}\p{Cs}\p{Cf}\u2028\u2029]+/gu;
+const markup = /[*_~`|\\<>[\]{}#]+/g;
+
+/** Cut at a word, with an ellipsis, to at most `max` UTF-16 units. */
+export function cutAtWord(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const head = text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '');
+  const space = head.lastIndexOf(' ');
+  return `${(space > max / 2 ? head.slice(0, space) : head).replace(/[\s,;:–-]+$/, '')}…`;
+}
+
+/** One line of prose that is safe to show, at most `max` long; empty when nothing is left. */
+export function cleanProse(text: string, max: number): string {
+  const line = text
+    .slice(0, max * 4)
+    .replace(invisible, ' ')
+    .replace(mentions, ' ')
+    .replace(links, ' ')
+    .replace(/@(?=\S)/g, '')
+    .replace(markup, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,;:!?])/g, '$1')
+    .trim();
+  return cutAtWord(line, max);
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+
+/** So many words in a row are a quotation. */
+const quotedWords = 6;
+
+/** Does `text` hold six or more words in a row of `source`? */
+export function quotes(text: string, source: string): boolean {
+  const runs = (words: string[]): string[] =>
+    words.slice(quotedWords - 1).map((_, at) => words.slice(at, at + quotedWords).join(' '));
+  const theirs = new Set(runs(wordsOf(source)));
+  return runs(wordsOf(text)).some((run) => theirs.has(run));
+}

@@ -1,0 +1,54 @@
+/** Shapes that Gemini is held to while it writes (OpenAPI subset); what it wrote is checked again by us. */
+import { MOODS } from '../pipeline/types.ts';
+
+const form = {
+  summary: { type: 'STRING' },
+  valence: { type: 'NUMBER', minimum: -1, maximum: 1 },
+  energy: { type: 'NUMBER', minimum: -1, maximum: 1 },
+  moods: { type: 'ARRAY', items: { type: 'STRING', enum: [...MOODS] }, minItems: '1', maxItems: '3' },
+  themes: { type: 'ARRAY', items: { type: 'STRING' }, maxItems: '5' },
+};
+
+const formFields = ['summary', 'valence', 'energy', 'moods', 'themes'];
+
+/** `known` comes before the judgement, so that it is made in its light. */
+const songFields = ['i', 'known', ...formFields];
+
+export const songsSchema = {
+  type: 'ARRAY',
+  items: {
+    type: 'OBJECT',
+    properties: { i: { type: 'INTEGER' }, known: { type: 'BOOLEAN' }, ...form },
+    required: songFields,
+    propertyOrdering: songFields,
+  },
+};
+
+export const sceneSchema = {
+  type: 'OBJECT',
+  properties: form,
+  required: formFields,
+  propertyOrdering: formFields,
+};
+
+const explanationFields = ['order', 'explanation', 'reasons'];
+
+export const explanationSchema = {
+  type: 'OBJECT',
+  properties: {
+    order: { type: 'ARRAY', items: { type: 'INTEGER' }, maxItems: '8' },
+    explanation: { type: 'STRING' },
+    reasons: {
+      type: 'ARRAY',
+      items: {
+        type: 'OBJECT',
+        properties: { i: { type: 'INTEGER' }, reason: { type: 'STRING' } },
+        required: ['i', 'reason'],
+        propertyOrdering: ['i', 'reason'],
+      },
+      maxItems: '10',
+    },
+  },
+  required: explanationFields,
+  propertyOrdering: explanationFields,
+};

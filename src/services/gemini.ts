@@ -1,0 +1,44 @@
+/** Gemini as reader and writer: https://ai.google.dev/gemini-api/docs. One of it for the whole process. */
+import { z } from 'zod';
+import type { Reader, Writer } from '../pipeline/ports.ts';
+import type { Http } from '../support/http.ts';
+import { createGeminiClient } from './gemini-client.ts';
+import { createGeminiModels, type GeminiModelsOptions } from './gemini-models.ts';
+import { createGeminiReader } from './gemini-reader.ts';
+import { createGeminiWriter } from './gemini-writer.ts';
+import { type Probe, probe } from './probe.ts';
+
+export type GeminiOptions = {
+  apiKey: string;
+  url: string;
+  model: string;
+  fallbackModel: string;
+  http: Http;
+  timeoutMs?: number;
+  songsPerCall?: number;
+} & Omit<GeminiModelsOptions, 'models'>;
+
+/** Reader and writer over one client, so that they share quotas and what is known of the models. */
+export function createGemini(options: GeminiOptions): { reader: Reader; writer: Writer } {
+  const { model, fallbackModel, songsPerCall } = options;
+  const models = createGeminiModels({ ...options, models: [model, fallbackModel] });
+  const client = createGeminiClient({ ...options, models });
+  return {
+    reader: createGeminiReader({ client, model, ...(songsPerCall === undefined ? {} : { songsPerCall }) }),
+    writer: createGeminiWriter({ client, model }),
+  };
+}
+
+/** Asks for the model's description, which costs no quota: is the key good, and is the model there? */
+export function probeGemini(
+  options: Pick<GeminiOptions, 'apiKey' | 'url' | 'model' | 'http'>,
+): Promise<Probe> {
+  return probe('Gemini', async () => {
+    const response = await options.http.request({
+      service: 'gemini',
+      url: `${options.url}/v1beta/models/${encodeURIComponent(options.model.replace(/^models\//, ''))}`,
+      headers: { 'x-goog-api-key': options.apiKey },
+    });
+    return `answers, ${response.json(z.object({ name: z.string() })).name} is there`;
+  });
+}

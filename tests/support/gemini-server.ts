@@ -1,0 +1,195 @@
+/** Gemini's generateContent, scripted: it judges songs by a simple rule of their own text, whoever stands beside them. */
+import { z } from 'zod';
+import { MOODS, type Mood } from '../../src/pipeline/types.ts';
+import { type Answer, type Loopback, type Seen, startLoopback } from './loopback.ts';
+
+export type AskedSong = {
+  i: number;
+  title: string;
+  artists: string[];
+  lyrics?: string;
+  instrumental?: boolean;
+};
+
+export type GeminiCall = {
+  model: string;
+  kind: 'songs' | 'scene' | 'explain';
+  /** The user's part, as it arrived. */
+  text: string;
+  rules: string;
+  songs: AskedSong[];
+  /** The whole request, parsed. */
+  body: unknown;
+};
+
+export type GeminiServerOptions = {
+  delayMs?: number;
+  /** An answer instead of the usual one. */
+  before?: (call: GeminiCall, calls: readonly GeminiCall[]) => Answer | undefined;
+  /** Changes the forms of a songs call before they are sent. */
+  edit?: (forms: SongForm[], call: GeminiCall) => unknown;
+  untilClosed?: boolean;
+};
+
+export type SongForm = {
+  i: number;
+  known: boolean;
+  summary: string;
+  valence: number;
+  energy: number;
+  moods: Mood[];
+  themes: string[];
+};
+
+export type GeminiServer = Loopback & { calls: GeminiCall[] };
+
+const request = z.object({
+  contents: z.array(z.object({ parts: z.array(z.object({ text: z.string() })) })),
+  systemInstruction: z.object({ parts: z.array(z.object({ text: z.string() })) }),
+});
+
+const askedSongs = z.array(
+  z.object({
+    i: z.number(),
+    title: z.string(),
+    artists: z.array(z.string()),
+    lyrics: z.string().optional(),
+    instrumental: z.boolean().optional(),
+  }),
+);
+
+const hashOf = (text: string): number =>
+  [...text].reduce((hash, sign) => (hash * 31 + sign.charCodeAt(0)) % 9973, 7);
+
+/** The same song always gets the same form: valence, energy and mood come from its title. */
+export function formOf(song: AskedSong): SongForm {
+  const hash = hashOf(song.title);
+  return {
+    i: song.i,
+    known: true,
+    summary: `Feels like number ${hash}${song.lyrics === undefined ? '' : ' and its own words'}.`,
+    valence: (hash % 21) / 10 - 1,
+    energy: (hash % 17) / 8 - 1,
+    moods: [MOODS[hash % MOODS.length] ?? 'peaceful'],
+    themes: ['night'],
+  };
+}
+
+/** What generateContent gives for a finished answer. */
+export const generated = (data: unknown, finishReason = 'STOP'): Answer => ({
+  json: {
+    candidates: [
+      {
+        content: { parts: [{ text: typeof data === 'string' ? data : JSON.stringify(data) }], role: 'model' },
+        finishReason,
+        index: 0,
+      },
+    ],
+    usageMetadata: { promptTokenCount: 100, candidatesTokenCount: 100, totalTokenCount: 200 },
+    modelVersion: 'scripted',
+  },
+});
+
+const finished = (finishReason: string): Answer => ({ json: { candidates: [{ finishReason, index: 0 }] } });
+
+const failure = (code: number, status: string, message: string, details: object[] = []): Answer => ({
+  status: code,
+  json: { error: { code, message, status, details } },
+});
+
+const quotaFailure = (quotaId: string, quotaValue: string, model: string, retryDelay: string): Answer =>
+  failure(
+    429,
+    'RESOURCE_EXHAUSTED',
+    'You exceeded your current quota, please check your plan and billing details.',
+    [
+      {
+        '@type': 'type.googleapis.com/google.rpc.QuotaFailure',
+        violations: [
+          {
+            quotaMetric: 'generativelanguage.googleapis.com/generate_content_free_tier_requests',
+            quotaId,
+            quotaDimensions: { location: 'global', model },
+            quotaValue,
+          },
+        ],
+      },
+      {
+        '@type': 'type.googleapis.com/google.rpc.Help',
+        links: [{ description: 'Learn more', url: 'https://ai.google.dev' }],
+      },
+      { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay },
+    ],
+  );
+
+/** Bodies as the service sends them. */
+export const geminiTroubles = {
+  blocked: (reason = 'PROHIBITED_CONTENT'): Answer => ({
+    json: { promptFeedback: { blockReason: reason }, usageMetadata: { promptTokenCount: 9 } },
+  }),
+  safety: finished('SAFETY'),
+  recitation: finished('RECITATION'),
+  maxTokens: generated('[{"i":0,"summ', 'MAX_TOKENS'),
+  perDay: quotaFailure('GenerateRequestsPerDayPerProjectPerModel-FreeTier', '500', 'a-model', '23s'),
+  perMinute: (retryDelay: string): Answer =>
+    quotaFailure('GenerateRequestsPerMinutePerProjectPerModel-FreeTier', '15', 'a-model', retryDelay),
+  overloaded: failure(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.'),
+  internal: failure(500, 'INTERNAL', 'An internal error has occurred.'),
+  noModel: failure(404, 'NOT_FOUND', 'models/a-model is not found for API version v1beta.'),
+  badKey: failure(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [
+    {
+      '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+      reason: 'API_KEY_INVALID',
+      domain: 'googleapis.com',
+    },
+  ]),
+  forbidden: failure(403, 'PERMISSION_DENIED', 'Your API key was reported as leaked.'),
+  noFreeTier: failure(400, 'FAILED_PRECONDITION', 'User location is not supported for the API use.'),
+  badRequest: failure(400, 'INVALID_ARGUMENT', 'Unable to submit request.'),
+};
+
+function callOf({ url, body }: Seen): GeminiCall {
+  const parsed: unknown = JSON.parse(body);
+  const { contents, systemInstruction } = request.parse(parsed);
+  const text = contents.flatMap(({ parts }) => parts.map((part) => part.text)).join('');
+  const rules = systemInstruction.parts.map((part) => part.text).join('');
+  const data: unknown = JSON.parse(/^<<<DATA\n(.*)\nDATA>>>$/s.exec(text)?.[1] ?? 'null');
+  const songs = askedSongs.safeParse(data).data;
+  const model = /models\/([^:]+):generateContent$/.exec(decodeURIComponent(url.pathname))?.[1] ?? '?';
+  const kind = songs === undefined ? (text.includes('"moment"') ? 'explain' : 'scene') : 'songs';
+  return { model, kind, text, rules, songs: songs ?? [], body: parsed };
+}
+
+function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
+  if (call.kind === 'songs') {
+    const forms = call.songs.map(formOf);
+    return options.edit?.(forms, call) ?? forms;
+  }
+  if (call.kind === 'scene') {
+    const hash = hashOf(call.text);
+    const { i: _, known: __, ...form } = formOf({ i: 0, title: String(hash), artists: [] });
+    return { ...form, summary: 'A moment that feels like itself.' };
+  }
+  const count = call.text.match(/"i":\d/g)?.length ?? 0;
+  return {
+    order: Array.from({ length: Math.min(8, count) }, (_, at) => at),
+    explanation: 'Your photo has a feeling. {0} has it too. The others have a little less of it.',
+    reasons: Array.from({ length: count }, (_, i) => ({ i, reason: `Reason number ${i}.` })),
+  };
+}
+
+export async function startGemini(options: GeminiServerOptions = {}): Promise<GeminiServer> {
+  const calls: GeminiCall[] = [];
+  const server = await startLoopback(
+    (seen) => {
+      if (seen.method === 'GET')
+        return { json: { name: seen.url.pathname.replace('/v1beta/', ''), version: '1' } };
+      const call = callOf(seen);
+      calls.push(call);
+      const answer = options.before?.(call, calls) ?? generated(usualAnswer(call, options));
+      return typeof answer === 'string' ? answer : { delayMs: options.delayMs ?? 0, ...answer };
+    },
+    { untilClosed: options.untilClosed ?? false },
+  );
+  return { ...server, calls };
+}
