@@ -7,8 +7,8 @@ import type { Playlist } from './types.ts';
 
 export type PlaylistPorts = {
   sources: readonly SongSource[];
-  /** A link that no source accepts: the `UserError` that lists what works. */
-  unknownLink(link: string): UserError;
+  /** Is this a link, or pasted text? Throws the `UserError` that lists what works for a link nobody can read. */
+  isLink(text: string): boolean;
   /** Throws `UserError` for an unknown format or an empty file. */
   readFile(bytes: Uint8Array, name: string): Playlist;
   /** Throws `UserError` when no line is a song. */
@@ -35,8 +35,14 @@ async function loadLink(
   ports: PlaylistPorts,
   options: CallOptions & { account?: SpotifyAccess | undefined },
 ): Promise<Playlist> {
+  if (!ports.isLink(link)) return ports.readText(link);
   const source = ports.sources.find((candidate) => candidate.accepts(link));
-  if (source === undefined) throw ports.unknownLink(link);
+  if (source === undefined) {
+    throw new UserError(
+      'unsupported-link',
+      'Such links are not switched on here. Attach the playlist as a file instead.',
+    );
+  }
   const name = source.name.charAt(0).toUpperCase() + source.name.slice(1);
   try {
     return await source.load(link, options);

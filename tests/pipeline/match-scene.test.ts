@@ -228,6 +228,13 @@ it("tells a mistake as the person's: a link nobody knows, a list without songs, 
   await expect(blind(request())).rejects.toBe(noPhoto);
 });
 
+it('takes what is no link for pasted text', async () => {
+  const ranking = await createMatchScene(alwaysThere())(
+    request({ playlists: [{ kind: 'link', link: 'A - B\nC - D' }] }),
+  );
+  expect(ranking.matches.map((match) => match.song.title)).toEqual(['from text']);
+});
+
 it('makes a sentence of a playlist service that is down: nothing stands behind it', async () => {
   const source = {
     name: 'deezer',
