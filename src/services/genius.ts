@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { ServiceError } from '../errors.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../pipeline/ports.ts';
 import type { Song } from '../pipeline/types.ts';
+import { isSameSong } from '../playlists/same-song.ts';
+import { titleParts } from '../playlists/title-parts.ts';
+import { primaryArtist } from '../playlists/titles.ts';
 import { createBreaker } from '../support/breaker.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
 import { cleanGeniusText } from './genius-text.ts';
 import { asLyrics } from './lyrics-text.ts';
 import { type Probe, probe } from './probe.ts';
-import { isSameSong, lookupVariants } from './song-match.ts';
 
 const service = 'genius';
 
@@ -38,8 +40,7 @@ const searchAnswer = z.object({
   }),
 });
 
-/** Pages that carry the song's title and are not its words: translations, romanizations, lists. */
-const otherPages = /^genius\b|\b(?:translations?|romanizations?|tracklist|annotated)\b/i;
+const refusedForMs = 10 * 60_000;
 
 /** The official site, whatever mirror stands before it: the API names pages by their official address. */
 const officialHosts = ['genius.com', 'www.genius.com'];
@@ -49,9 +50,22 @@ export function createGenius(options: GeniusOptions): LyricsSource {
   const { http, token, apiUrl, webUrl, timeoutMs = 10_000 } = options;
   const breaker = createBreaker({ service, failures: 3, openMs: 120_000 });
   const limit = createLimit({ concurrency: 5 });
+  /** A bad token, or the wall that servers' addresses meet before the pages: it will not open for the next song. */
+  let refusal: { error: ServiceError; until: number } | null = null;
+
+  async function request(url: string, headers: Record<string, string>, signal: AbortSignal | undefined) {
+    if (refusal !== null && Date.now() < refusal.until) throw refusal.error;
+    try {
+      return await breaker.run(() => http.request({ service, url, headers, timeoutMs, signal }));
+    } catch (error) {
+      if (error instanceof ServiceError && (error.status === 401 || error.status === 403))
+        refusal = { error, until: Date.now() + refusedForMs };
+      throw error;
+    }
+  }
 
   const get = (url: string, headers: Record<string, string>, signal: AbortSignal | undefined) =>
-    limit(() => breaker.run(() => http.request({ service, url, headers, timeoutMs, signal })), signal);
+    limit(() => request(url, headers, signal), signal);
 
   /** The page's address on the configured site; a hit that leads anywhere else is refused. */
   function pageUrl(address: string): string | null {
@@ -77,16 +91,16 @@ export function createGenius(options: GeniusOptions): LyricsSource {
   return {
     name: 'Genius',
     async find(song: Song, { signal }: CallOptions = {}): Promise<Lyrics> {
-      const variant = lookupVariants(song).at(-1);
-      if (variant === undefined) return { kind: 'none' };
+      const artist = primaryArtist(song.artists);
+      if (artist === '') return { kind: 'none' };
+      const wanted = titleParts(song.title);
       const genius = await client(signal);
-      const hits = await genius.songs.search(`${variant.title} ${variant.artist}`, { sanitizeQuery: false });
-      const hit = hits
+      const found = await genius.songs.search(`${wanted.base} ${artist}`, { sanitizeQuery: false });
+      const hits = found
         .slice(0, 10)
-        .find(
-          ({ title, artist }) =>
-            !otherPages.test(artist.name) && isSameSong(song, { title, artist: artist.name }),
-        );
+        .filter((one) => isSameSong(song, { title: one.title, artist: one.artist.name }));
+      // Of several the same version first: a remix has words of its own.
+      const hit = hits.find(({ title }) => titleParts(title).version === wanted.version) ?? hits[0];
       if (hit === undefined) return { kind: 'none' };
       if (hit.instrumental === true) return { kind: 'instrumental' };
       const url = pageUrl(hit.url);

@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { ServiceError } from '../errors.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../pipeline/ports.ts';
 import type { Song } from '../pipeline/types.ts';
+import { isSameSong } from '../playlists/same-song.ts';
+import { titleParts } from '../playlists/title-parts.ts';
+import { lookupVariants, primaryArtist } from '../playlists/titles.ts';
 import { createBreaker } from '../support/breaker.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
 import { asLyrics } from './lyrics-text.ts';
 import { type Probe, probe } from './probe.ts';
-import { isSameSong, lookupVariants } from './song-match.ts';
 
 const service = 'lrclib';
 
@@ -116,19 +118,20 @@ export function createLrclib(options: LrclibOptions): LyricsSource {
   return {
     name: 'LRCLIB',
     async find(song: Song, { signal }: CallOptions = {}): Promise<Lyrics> {
-      const variants = lookupVariants(song);
+      const [exact] = lookupVariants(song);
+      // Never by title alone: too many songs share one.
+      if (exact === undefined) return { kind: 'none' };
+      const plain = { title: titleParts(song.title).base, artist: primaryArtist(song.artists) };
+      const isPlain = exact.title === plain.title && exact.artist === plain.artist;
       const seconds = secondsOf(song);
-      for (const { title, artist } of variants) {
+      for (const { title, artist } of isPlain ? [exact] : [exact, plain]) {
         const query = new URLSearchParams({ track_name: title, artist_name: artist });
         if (seconds !== undefined) query.set('duration', String(seconds));
         const found = await ask(`/api/get?${query}`, record, signal);
         const lyrics = found === null ? null : lyricsOf(found);
         if (lyrics !== null && lyrics.kind !== 'none') return lyrics;
       }
-      // Never by title alone: too many songs share one.
-      const last = variants.at(-1);
-      if (last === undefined) return { kind: 'none' };
-      const query = new URLSearchParams({ track_name: last.title, artist_name: last.artist });
+      const query = new URLSearchParams({ track_name: plain.title, artist_name: plain.artist });
       const hits = await ask(`/api/search?${query}`, z.array(record), signal);
       const best = bestHit(song, hits ?? []);
       return best === undefined ? { kind: 'none' } : lyricsOf(best);

@@ -4,15 +4,17 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Lyrics, LyricsSource } from '../pipeline/ports.ts';
+import { fold } from '../playlists/fold.ts';
+import { titleParts } from '../playlists/title-parts.ts';
+import { lookupVariants } from '../playlists/titles.ts';
 import { asLyrics } from './lyrics-text.ts';
-import { cleanedTitle, folded, lookupVariants } from './song-match.ts';
 
 /** No song's words are longer; a bigger file is something else and is read this far. */
 const maxBytes = 262_144;
 const maxFiles = 100_000;
 
 /** File names cannot hold every character ("AC/DC"), so spaces and punctuation never decide. */
-const keyOf = (artist: string, title: string): string => folded(`${artist} ${title}`).replaceAll(' ', '');
+const keyOf = (name: string): string => fold(name).replaceAll(' ', '');
 
 function decoded(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -58,14 +60,14 @@ export async function createLyricsFolder(options: { dir: string }): Promise<Lyri
     const stem = /^(.+)\.(?:txt|lrc)$/i.exec(entry.name)?.[1];
     if (stem === undefined || !entry.isFile()) continue;
     // The whole name counts, so that an artist with " - " in it needs no guess at where the title begins.
-    for (const key of [keyOf('', stem), keyOf('', cleanedTitle(stem))])
+    for (const key of [keyOf(stem), keyOf(titleParts(stem).base)])
       if (key !== '' && !files.has(key)) files.set(key, join(options.dir, entry.name));
   }
   return {
     name: 'the lyrics folder',
     async find(song): Promise<Lyrics> {
       for (const { title, artist } of lookupVariants(song)) {
-        const path = files.get(keyOf(artist, title));
+        const path = files.get(keyOf(`${artist} ${title}`));
         if (path !== undefined) return asLyrics(decoded(await readStart(path)));
       }
       return { kind: 'none' };

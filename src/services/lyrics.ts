@@ -1,11 +1,11 @@
 /** The words of a song, from wherever they can be had. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { cacheKey, day } from '../pipeline/cache-key.ts';
 import type { Cache, CallOptions, Lyrics, LyricsSource } from '../pipeline/ports.ts';
 import type { Notice, Song } from '../pipeline/types.ts';
+import { nameKey } from '../playlists/identity.ts';
 import { cached } from '../support/cached.ts';
 import { firstGood } from '../support/fallback.ts';
-import { folded } from './song-match.ts';
 
 export type LyricsChainOptions = {
   /** Files beside the playlist; asked first and never remembered. */
@@ -14,8 +14,6 @@ export type LyricsChainOptions = {
   services: readonly LyricsSource[];
   cache: Cache;
 };
-
-const dayMs = 86_400_000;
 
 /** `complete`: everybody answered, so "none" means that there is none. */
 type Found = { lyrics: Lyrics; complete: boolean };
@@ -26,8 +24,8 @@ const remembered = z
   .transform((kind): Found => ({ lyrics: { kind }, complete: true }));
 
 function ttlMs({ lyrics, complete }: Found): number {
-  if (lyrics.kind === 'instrumental') return 30 * dayMs;
-  return lyrics.kind === 'none' && complete ? dayMs : 0;
+  if (lyrics.kind === 'instrumental') return 30 * day;
+  return lyrics.kind === 'none' && complete ? day : 0;
 }
 
 function troubleNotice(name: string, next: string | undefined): Notice {
@@ -58,15 +56,7 @@ export function createLyricsChain(options: LyricsChainOptions): LyricsSource {
   const remembering = cached(ask, {
     cache,
     // A service switched on later must be asked about what the others did not have.
-    key: (song) => {
-      const facts = [
-        names.join('+'),
-        song.artists.map(folded).join('|'),
-        folded(song.title),
-        song.durationMs,
-      ];
-      return `lyrics:1:${createHash('sha256').update(JSON.stringify(facts)).digest('hex')}`;
-    },
+    key: (song) => cacheKey('lyrics', '1', [names, nameKey(song), song.durationMs]),
     ttlMs,
     store: ({ lyrics }) => lyrics.kind,
     parse: (stored) => remembered.safeParse(stored).data,

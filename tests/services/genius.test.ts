@@ -102,6 +102,28 @@ it('fails as a service does when it is refused, lied to or left waiting', async 
   }
 });
 
+it('does not knock again at a door that was shut', async () => {
+  for (const before of [cloudflareRefusal, { status: 401, json: { error: 'invalid_token' } }]) {
+    const { server, source } = await genius([rain], { before: () => before });
+    for (let times = 0; times < 3; times++)
+      await expect(source.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({
+        service: 'genius',
+      });
+    expect(server.seen).toHaveLength(1);
+  }
+});
+
+it('prefers the version that was asked for', async () => {
+  const { source } = await genius([
+    { ...rain, title: 'Rain at Noon (Remix)', words: 'remixed words' },
+    { ...rain, words: 'plain words' },
+  ]);
+  expect(await source.find(aSong({ title: 'Rain at Noon' }))).toMatchObject({ text: 'plain words' });
+  expect(await source.find(aSong({ title: 'Rain at Noon - Remix' }))).toMatchObject({
+    text: 'remixed words',
+  });
+});
+
 it('stops reading a page that has no end', async () => {
   const { source } = await genius([rain], {
     before: ({ url }) => (url.pathname === '/search' ? undefined : { body: 'x'.repeat(6_000_000) }),
