@@ -1,0 +1,118 @@
+/** The only door to sharp: photos in, plain RGB pixels out. It works in libuv's pool, so no thread of ours blocks. */
+import { createHash } from 'node:crypto';
+import { UserError } from '../errors.ts';
+import type { PhotoDecoder } from '../pipeline/ports.ts';
+import type { RgbImage } from '../pipeline/types.ts';
+import { sniffImageFormat } from './image-format.ts';
+
+const maxBytes = 25 * 1024 * 1024;
+const maxPixels = 50_000_000;
+const maxSide = 1024;
+const decodeTimeoutSeconds = 20;
+
+async function loadSharp() {
+  const { default: sharp } = await import('sharp');
+  // Every photo is seen once: nothing is worth keeping, and two threads a photo leave room for the next person.
+  sharp.cache(false);
+  sharp.concurrency(2);
+  return sharp;
+}
+
+/** Resamples with a Catmull-Rom cubic (PIL's bicubic), squeezing to exactly the size given. */
+export async function resizeRgb(
+  { data, width, height }: RgbImage,
+  to: { width: number; height: number },
+): Promise<RgbImage> {
+  const sharp = await loadSharp();
+  const resized = await sharp(data, { raw: { width, height, channels: 3 } })
+    .resize({ ...to, fit: 'fill', kernel: 'cubic' })
+    .raw()
+    .toBuffer();
+  return { data: resized, ...to };
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`;
+}
+
+/** Refuses what is too big or of no kind we read, by its first bytes. */
+function admit(bytes: Uint8Array): NonNullable<ReturnType<typeof sniffImageFormat>> {
+  if (bytes.byteLength > maxBytes) {
+    throw new UserError(
+      'image-too-large',
+      `That photo is ${megabytes(bytes.byteLength)} and I can take up to ${megabytes(maxBytes)}; please send a smaller copy.`,
+    );
+  }
+  const format = sniffImageFormat(bytes);
+  if (format === null) {
+    throw new UserError(
+      'not-an-image',
+      "That file isn't a photo I can read; please send a JPEG, PNG, WebP, AVIF, GIF or TIFF.",
+    );
+  }
+  if (format === 'svg') {
+    throw new UserError(
+      'not-an-image',
+      "That's an SVG drawing, which I don't read; please save it as PNG or JPEG.",
+    );
+  }
+  return format;
+}
+
+/** Photos of up to 25 MB and 50 megapixels; codes `image-too-large`, `not-an-image`, `too-many-pixels`, `corrupt-image`, `heic`. */
+export function createPhotoDecoder(): PhotoDecoder {
+  return {
+    async decode(bytes, options = {}) {
+      options.signal?.throwIfAborted();
+      const format = admit(bytes);
+      const unreadable = (cause: unknown): UserError =>
+        format === 'heic'
+          ? new UserError(
+              'heic',
+              "That's a HEIC photo, which this machine can't open; please save or share it as JPEG.",
+              { cause },
+            )
+          : new UserError(
+              'corrupt-image',
+              'That photo seems damaged, I could not open it; please save it anew or send another one.',
+              { cause },
+            );
+      const sharp = await loadSharp();
+      // Reads the header alone. The limit is ours to check, so that it is told apart from damage.
+      const header = await sharp(bytes, { limitInputPixels: false, pages: 1 })
+        .metadata()
+        .catch((cause: unknown) => {
+          throw unreadable(cause);
+        });
+      if (header.width * header.height > maxPixels) {
+        throw new UserError(
+          'too-many-pixels',
+          `That photo has ${Math.round((header.width * header.height) / 1e6)} megapixels and I can take up to ${maxPixels / 1e6}; please send a smaller copy.`,
+        );
+      }
+      const { data, info } = await sharp(bytes, {
+        limitInputPixels: maxPixels,
+        pages: 1,
+        failOn: 'truncated',
+      })
+        .timeout({ seconds: decodeTimeoutSeconds })
+        .autoOrient()
+        .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
+        .flatten({ background: '#ffffff' })
+        .toColourspace('srgb')
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true })
+        .catch((cause: unknown) => {
+          throw unreadable(cause);
+        });
+      options.signal?.throwIfAborted();
+      if (info.channels !== 3) throw new Error(`sharp gave ${info.channels} channels`);
+      return {
+        hash: createHash('sha256').update(bytes).digest('hex'),
+        format,
+        ...header.autoOrient,
+        rgb: { data, width: info.width, height: info.height },
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** The model thread: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openBlip } from './blip.ts';
+import { type Answer, type Job, requestSchema, threadDataSchema } from './protocol.ts';
+import { openSentenceEmbedder } from './sentence-embedder.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('model-thread-entry.ts is started as a thread');
+const options = threadDataSchema.parse(workerData);
+
+/** Opens once. What could not be opened is tried anew the next time: its files may have been mended. */
+function onceEach<T>(open: (folder: string) => Promise<T>): (folder: string) => Promise<T> {
+  const opened = new Map<string, Promise<T>>();
+  return (folder) => {
+    const known = opened.get(folder);
+    if (known !== undefined) return known;
+    const opening = open(folder);
+    opened.set(folder, opening);
+    opening.catch(() => opened.delete(folder));
+    return opening;
+  };
+}
+
+const blip = onceEach((folder) => openBlip(folder, options));
+const embedder = onceEach((folder) => openSentenceEmbedder(folder, options));
+
+/** Opens what the job needs; the function returned does it. */
+async function prepare(job: Job): Promise<() => Promise<unknown>> {
+  switch (job.type) {
+    case 'caption': {
+      const caption = await blip(job.folder);
+      return () => caption(job.image);
+    }
+    case 'embed': {
+      const embed = await embedder(job.folder);
+      return () => embed(job.texts, job.recipe);
+    }
+    default:
+      throw new Error('not yet');
+  }
+}
+
+async function answer(message: unknown): Promise<Answer> {
+  const { id, job } = requestSchema.parse(message);
+  let doing: Extract<Answer, { ok: false }>['while'] = 'loading';
+  try {
+    const work = await prepare(job);
+    doing = 'running';
+    return { id, ok: true, value: await work() };
+  } catch (error) {
+    return { id, ok: false, while: doing, error };
+  }
+}
+
+port.on('message', (message: unknown) => {
+  answer(message).then((reply) => port.postMessage(reply));
+});

@@ -1,0 +1,195 @@
+/**
+ * The main thread's side of the model thread: a queue, a time limit for each job, a new thread when the old one
+ * dies or hangs, and none at all while there is nothing to do. Inference blocks the thread it runs on, so it
+ * never runs on this one.
+ */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { z } from 'zod';
+import { ServiceError } from '../errors.ts';
+import { answerSchema, type Job, type Request } from './protocol.ts';
+
+export type ModelThreadOptions = {
+  /** Threads of one operator. Default: one less than the machine has, so that the bot keeps one; at most 4. */
+  threads?: number;
+  /** For one job, opening the model included. Default 60 s. */
+  timeoutMs?: number;
+  /** Without work for so long, the thread ends and gives its memory back. Default 15 minutes. */
+  idleMs?: number;
+};
+
+/** The model itself cannot be opened: its files are broken, or of a kind that is not known. */
+export class ModelUnusable extends ServiceError {}
+
+export interface ModelThread {
+  /**
+   * Queues a job. Throws `ServiceError` of `models`: retryable when it took too long, `ModelUnusable` when the
+   * model cannot be opened. A job whose thread dies under it is tried once more on a new one. Aborts come
+   * through at once; what runs already goes on unheard.
+   */
+  run<T>(job: Job, answer: z.ZodType<T>, options?: { signal?: AbortSignal | undefined }): Promise<T>;
+  isRunning(): boolean;
+  /** Ends the thread, with whatever it is doing; the next job starts a new one. */
+  terminate(): Promise<void>;
+  /** Ends the thread for good. */
+  close(): Promise<void>;
+}
+
+type Task = {
+  job: Job;
+  deaths: number;
+  /** Nobody waits for it any more. */
+  abandoned: boolean;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+};
+
+function failure(message: string, retryable: boolean, cause?: unknown): ServiceError {
+  return new ServiceError(message, { service: 'models', retryable, cause });
+}
+
+function startWorker(threads: number): Worker {
+  // Node 20 does not read TypeScript: from the sources, a small file brings tsx along.
+  const entry = import.meta.url.endsWith('.ts') ? './model-thread-boot.mjs' : './model-thread-entry.js';
+  return new Worker(new URL(entry, import.meta.url), {
+    workerData: { threads },
+    execArgv: [],
+    name: 'models',
+    // Nothing a library prints may end up in the middle of `--json`. The stream is left unread: reading it
+    // would keep the process alive.
+    stdout: true,
+  });
+}
+
+/** Pixels are handed over, not copied again on the way; the caller keeps its own for the next captioner. */
+function handOver(id: number, job: Job): { request: Request; transfer: ArrayBuffer[] } {
+  if (!('image' in job)) return { request: { id, job }, transfer: [] };
+  const data = new Uint8Array(job.image.data);
+  return { request: { id, job: { ...job, image: { ...job.image, data } } }, transfer: [data.buffer] };
+}
+
+export function createModelThread(options: ModelThreadOptions = {}): ModelThread {
+  const threads = options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+  const timeoutMs = options.timeoutMs ?? 60_000;
+  const idleMs = options.idleMs ?? 15 * 60_000;
+  const queue: Task[] = [];
+  let worker: Worker | null = null;
+  let current: { id: number; task: Task; timer: NodeJS.Timeout } | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let lastId = 0;
+  let closed = false;
+
+  /** Forgets the thread, so that nothing it still says is heard. */
+  function drop(): Worker | null {
+    const dropped = worker;
+    worker = null;
+    dropped?.removeAllListeners();
+    // An error of a thread that is going down is nobody's any more, but must not end the process.
+    dropped?.on('error', () => {});
+    return dropped;
+  }
+
+  function takeCurrent(): Task | null {
+    const task = current?.task ?? null;
+    clearTimeout(current?.timer);
+    current = null;
+    return task;
+  }
+
+  function died(cause: unknown): void {
+    drop();
+    const task = takeCurrent();
+    if (task !== null && !task.abandoned) {
+      task.deaths++;
+      if (task.deaths < 2 && !closed) queue.unshift(task);
+      else task.reject(failure('the model thread died', false, cause));
+    }
+    next();
+  }
+
+  function hear(message: unknown): void {
+    const answer = answerSchema.parse(message);
+    if (answer.id !== current?.id) return;
+    const task = takeCurrent();
+    if (answer.ok) task?.resolve(answer.value);
+    else if (answer.while === 'running') task?.reject(failure('the model failed', false, answer.error));
+    else {
+      task?.reject(
+        new ModelUnusable('the model could not be opened', {
+          service: 'models',
+          retryable: false,
+          cause: answer.error,
+        }),
+      );
+    }
+    next();
+  }
+
+  function start(): Worker {
+    const started = startWorker(threads);
+    started.on('message', hear);
+    started.on('error', died);
+    started.on('exit', (code) => died(new Error(`the thread ended with code ${code}`)));
+    return started;
+  }
+
+  function next(): void {
+    clearTimeout(idle);
+    if (current !== null || closed) return;
+    const task = queue.shift();
+    if (task === undefined) {
+      // An idle thread keeps no process alive.
+      worker?.unref();
+      idle = setTimeout(() => void drop()?.terminate(), idleMs).unref();
+      return;
+    }
+    worker ??= start();
+    worker.ref();
+    const id = ++lastId;
+    const timer = setTimeout(() => {
+      void drop()?.terminate();
+      takeCurrent()?.reject(failure(`the model took longer than ${timeoutMs} ms`, true));
+      next();
+    }, timeoutMs);
+    current = { id, task, timer };
+    const { request, transfer } = handOver(id, task.job);
+    worker.postMessage(request, transfer);
+  }
+
+  return {
+    isRunning: () => worker !== null,
+    async run(job, answer, { signal } = {}) {
+      signal?.throwIfAborted();
+      if (closed) throw failure('the models are closed', false);
+      let onAbort: (() => void) | undefined;
+      const value = await new Promise<unknown>((resolve, reject) => {
+        const task: Task = { job, deaths: 0, abandoned: false, resolve, reject };
+        onAbort = () => {
+          task.abandoned = true;
+          const waiting = queue.indexOf(task);
+          if (waiting >= 0) queue.splice(waiting, 1);
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        queue.push(task);
+        next();
+      }).finally(() => onAbort && signal?.removeEventListener('abort', onAbort));
+      const parsed = answer.safeParse(value);
+      if (!parsed.success) throw failure('the model answered in an unknown shape', false, parsed.error);
+      return parsed.data;
+    },
+    async terminate() {
+      const dropped = drop();
+      died(new Error('the thread was ended'));
+      await dropped?.terminate();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(idle);
+      const dropped = drop();
+      takeCurrent()?.reject(failure('the models are closed', false));
+      for (const task of queue.splice(0)) task.reject(failure('the models are closed', false));
+      await dropped?.terminate();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** What the main thread and the model thread say to each other; both sides check what they hear. */
+import { z } from 'zod';
+
+const imageSchema = z.object({
+  data: z.instanceof(Uint8Array),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
+
+/** How a model turns token vectors into a sentence vector, and what it wants before the text. */
+const recipeSchema = z.object({ pooling: z.enum(['mean', 'cls']), prefix: z.string() });
+
+export type EmbeddingRecipe = z.output<typeof recipeSchema>;
+
+export const captionerIds = ['blip', 'florence', 'vit-gpt2'] as const;
+
+export type CaptionerId = (typeof captionerIds)[number];
+
+/** One piece of work. `folder` holds the model's files. */
+export const jobSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('caption'),
+    captioner: z.enum(captionerIds),
+    folder: z.string(),
+    image: imageSchema,
+  }),
+  z.object({
+    type: z.literal('embed'),
+    folder: z.string(),
+    recipe: recipeSchema,
+    texts: z.array(z.string()).min(1),
+  }),
+  /** The 18 x n vectors of the mood prompts: one row after the other, each of length 1. */
+  z.object({ type: z.literal('mood-prompts'), folder: z.string() }),
+  z.object({
+    type: z.literal('moods'),
+    folder: z.string(),
+    image: imageSchema,
+    prompts: z.instanceof(Float32Array),
+  }),
+]);
+
+export type Job = z.output<typeof jobSchema>;
+
+/** Vectors one row after the other, each of Euclidean length 1 or all zeros. */
+export const vectorsSchema = z.object({
+  vectors: z.instanceof(Float32Array),
+  dimensions: z.int().positive(),
+});
+
+export type Vectors = z.output<typeof vectorsSchema>;
+
+export const requestSchema = z.object({ id: z.int(), job: jobSchema });
+
+export type Request = z.output<typeof requestSchema>;
+
+export const answerSchema = z.discriminatedUnion('ok', [
+  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  /** `loading`: the model itself cannot be used; asking again with another photo will not help. */
+  z.object({ id: z.int(), ok: z.literal(false), while: z.enum(['loading', 'running']), error: z.unknown() }),
+]);
+
+export type Answer = z.output<typeof answerSchema>;
+
+/** Handed to the thread when it starts: intra-op threads of each inference session. */
+export const threadDataSchema = z.object({ threads: z.int().positive() });
