@@ -65,7 +65,12 @@ export function createDeezerSource(options: DeezerSourceOptions): SongSource {
   }
 
   const get = <T>(path: string, schema: z.ZodType<T>, call: CallOptions): Promise<T> =>
-    retried(() => once(path, schema, call), { retries: 2, maxWaitMs: 5000, signal: call.signal });
+    retried(() => once(path, schema, call), {
+      retries: 2,
+      maxWaitMs: 5000,
+      minDelayMs: Math.min(300, options.quotaWaitMs ?? 300),
+      signal: call.signal,
+    });
 
   async function read(kind: DeezerKind, id: string, call: CallOptions): Promise<Playlist> {
     const source = { source: 'deezer' as const, url: `https://www.deezer.com/${kind}/${id}` };

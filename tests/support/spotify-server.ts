@@ -24,8 +24,8 @@ export type FakeSpotify = {
   extended: boolean;
   /** Answers every API call instead of the usual, while set. */
   trouble: ((request: Seen) => Answer | null) | null;
-  /** Refresh tokens that were taken back or have run out. */
-  revoked: Set<string>;
+  /** Takes back every consent, as the person can on Spotify's page. */
+  revokeAll(): void;
   /** What the person at the consent page is: their id at Spotify. */
   signedInAs: string;
   /** Path of a request and how often it was asked. */
@@ -155,8 +155,8 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
     if (form.get('grant_type') === 'refresh_token') {
       const old = form.get('refresh_token') ?? '';
       const user = refreshTokens.get(old);
-      if (user === undefined || fake.revoked.has(old))
-        return invalid('invalid_grant', 'Refresh token revoked');
+      if (user === undefined) return invalid('invalid_grant', 'Refresh token revoked');
+      refreshTokens.delete(old);
       return tokens(user, '');
     }
     const grant = codes.get(form.get('code') ?? '');
@@ -219,10 +219,16 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
     if (user === null) return apiError(401, 'The access token expired');
     const path = request.url.pathname;
     if (path.startsWith('/v1/playlists/')) return playlist(request, user);
+    if (path === '/v1/me') return { json: { id: user, display_name: `${user} on Spotify` } };
     if (path === '/v1/me/tracks') return pageOf(fake.liked.get(user) ?? [], request.url);
     if (path === '/v1/me/playlists') {
-      const own = [...fake.playlists].filter(([, list]) => list.owner === user);
-      const items = own.map(([id, { name, rows }]) => ({ id, name, items: { total: rows.length } }));
+      const items = [...fake.playlists].map(([id, { name, rows, owner }]) => ({
+        id,
+        name,
+        owner: { id: owner },
+        collaborative: false,
+        items: { total: rows.length },
+      }));
       return pageOf(items, request.url);
     }
     if (path.startsWith('/v1/tracks/'))
@@ -266,7 +272,7 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
     users: new Map(),
     extended: false,
     trouble: null,
-    revoked: new Set(),
+    revokeAll: () => refreshTokens.clear(),
     signedInAs: 'ada',
     asked: (path) => loopback.seen.filter(({ url }) => path.test(url.pathname)).length,
   };

@@ -1,0 +1,143 @@
+/** People's Spotify accounts: linking, status, their own playlists, unlinking. */
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import type { SpotifyAccess } from '../pipeline/ports.ts';
+import { cleanText } from '../playlists/song.ts';
+import type { KeyValue } from '../store/key-value.ts';
+import type { SecretBox } from '../store/secrets.ts';
+import type { Http } from '../support/http.ts';
+import { createSingleFlight } from '../support/single-flight.ts';
+import { createSpotifyApi } from './spotify-api.ts';
+import { type OwnPlaylist, readOwnPlaylists } from './spotify-own-playlists.ts';
+import { type Answer, type Asker, createSignIn, type Redeemed } from './spotify-sign-in.ts';
+import { createTokenService, isInvalidGrant } from './spotify-tokens.ts';
+import { createSpotifyVault } from './spotify-vault.ts';
+
+export type SpotifyAccountsOptions = {
+  http: Http;
+  clientId: string;
+  clientSecret?: string | undefined;
+  /** As it is registered at Spotify, to the letter. */
+  redirectUri: string;
+  /** Our own start page, when the HTTP side is on and serves `redirectUri`. */
+  startUrl?: string | undefined;
+  /** `https://accounts.spotify.com` */
+  accountsUrl: string;
+  /** `https://api.spotify.com` */
+  apiUrl: string;
+  store: KeyValue;
+  secrets: SecretBox;
+  now?: () => number;
+};
+
+export type SpotifyStatus =
+  | { linked: false }
+  | {
+      linked: true;
+      spotifyName: string;
+      /** Milliseconds since 1970, as is `goodUntil`. */
+      linkedAt: number;
+      goodUntil: number;
+      scopes: string[];
+    };
+
+export type Linked = { userId: string; name: string; spotifyName: string };
+
+export interface SpotifyAccounts {
+  /** A private link, good once and for ten minutes. Show it to this person alone. */
+  link(asker: Asker, options?: { mayCreatePlaylists?: boolean }): Promise<string>;
+  /** The private link was opened: where to send this browser, and the secret to keep in it. */
+  start(ticket: string): Promise<{ address: string; browserSecret: string }>;
+  /** Spotify's answer, brought back by a browser. Throws `UserError` for every answer that links nothing. */
+  finish(answer: Answer, browserSecret: string | undefined): Promise<Linked>;
+  /** Spotify's answer as an address that the person pasted where we know who they are. */
+  finishFromPastedAddress(userId: string, address: string): Promise<Linked>;
+  status(userId: string): Promise<SpotifyStatus>;
+  /** Says whether there was anything to forget. */
+  unlink(userId: string): Promise<boolean>;
+  /** Null when nothing is linked. Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
+  access(userId: string): Promise<SpotifyAccess | null>;
+  /** Playlists whose songs this account may read, for suggestions; a minute old at most. */
+  playlists(userId: string): Promise<OwnPlaylist[]>;
+}
+
+const leastScopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-library-read'];
+/** https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration: six months after consent, refreshed or not. */
+const consentLifeMs = 182 * 86_400_000;
+const suggestionLifeMs = 60_000;
+
+const profile = z.object({ id: z.string(), display_name: z.string().nullish().catch(null) });
+
+export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyAccounts {
+  const now = options.now ?? Date.now;
+  const signIn = createSignIn(options);
+  const tokens = createTokenService({ ...options, now });
+  const vault = createSpotifyVault({ ...options, tokens, now });
+  const api = createSpotifyApi(options);
+  const lookups = createSingleFlight<OwnPlaylist[]>();
+  const suggestions = new Map<string, { until: number; playlists: OwnPlaylist[] }>();
+
+  async function keep({ asker, code, verifier, scopes }: Redeemed): Promise<Linked> {
+    const got = await tokens.exchange(code, verifier, options.redirectUri).catch((error: unknown) => {
+      if (!isInvalidGrant(error)) throw error;
+      const sentence =
+        'Spotify does not accept that answer any more: ask for a new link with `/spotify link`.';
+      throw new UserError('spotify-stale-link', sentence, { cause: error });
+    });
+    const access = { id: 'new', accessToken: async () => got.accessToken };
+    const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
+    const spotifyName = cleanText(display_name ?? '') || spotifyId;
+    await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: now(), scopes }, got);
+    return { ...asker, spotifyName };
+  }
+
+  /** The query of the address Spotify sent the browser to, when it is that address. */
+  function answerIn(address: string): Answer | null {
+    const pasted = address.trim().replace(/^<|>$/g, '');
+    if (pasted.length > 4096 || !URL.canParse(pasted)) return null;
+    const [url, wanted] = [new URL(pasted), new URL(options.redirectUri)];
+    if (url.origin !== wanted.origin || url.pathname !== wanted.pathname) return null;
+    return Object.fromEntries(url.searchParams);
+  }
+
+  return {
+    link: (asker, { mayCreatePlaylists = false } = {}) =>
+      signIn.begin(asker, mayCreatePlaylists ? [...leastScopes, 'playlist-modify-private'] : leastScopes),
+    start: (ticket) => signIn.open(ticket),
+    finish: async (answer, browserSecret) => keep(await signIn.redeem(answer, { browserSecret })),
+    async finishFromPastedAddress(userId, address) {
+      const answer = answerIn(address);
+      if (answer === null) {
+        throw new UserError(
+          'spotify-wrong-address',
+          `That is not the address I need: after you agreed, your browser shows one that begins with ${options.redirectUri} – copy all of it.`,
+        );
+      }
+      return keep(await signIn.redeem(answer, { userId }));
+    },
+    async status(userId) {
+      const kept = await vault.find(userId);
+      if (kept === null) return { linked: false };
+      const { spotifyName, linkedAt, scopes } = kept;
+      return { linked: true, spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
+    },
+    unlink: (userId) => vault.forget(userId),
+    async access(userId) {
+      const kept = await vault.find(userId);
+      return kept === null ? null : vault.accessOf(userId, kept);
+    },
+    async playlists(userId) {
+      const kept = await vault.find(userId);
+      if (kept === null) return [];
+      const known = suggestions.get(kept.id);
+      if (known !== undefined && known.until > now()) return known.playlists;
+      return lookups(kept.id, async () => {
+        const access = vault.accessOf(userId, kept);
+        const playlists = await readOwnPlaylists(api, kept.spotifyId, { access });
+        for (const [id, { until }] of suggestions) if (until <= now()) suggestions.delete(id);
+        suggestions.set(kept.id, { until: now() + suggestionLifeMs, playlists });
+        return playlists;
+      });
+    },
+  };
+}

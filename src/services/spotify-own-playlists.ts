@@ -1,0 +1,43 @@
+/** The playlists of a linked account whose songs it may read. */
+import { z } from 'zod';
+import { cleanText } from '../playlists/song.ts';
+import { allPages } from './pages.ts';
+import type { SpotifyApi, SpotifyCall } from './spotify-api.ts';
+import { spotifyPage } from './spotify-songs.ts';
+
+export type OwnPlaylist = { title: string; link: string; songs: number | null };
+
+const counted = z.object({ total: z.number() }).nullish().catch(null);
+const row = z.object({
+  id: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
+  name: z.string(),
+  collaborative: z.boolean().nullish().catch(null),
+  owner: z.object({ id: z.string() }).nullish().catch(null),
+  /** `tracks` until February 2026. */
+  items: counted,
+  tracks: counted,
+});
+
+/** Own and shared ones; what a person merely follows is listed by Spotify, but its songs are kept back. */
+export async function readOwnPlaylists(
+  api: SpotifyApi,
+  spotifyId: string,
+  call: SpotifyCall,
+): Promise<OwnPlaylist[]> {
+  const { rows } = await allPages(async (offset) => {
+    const query = { limit: '50', offset: String(offset) };
+    const page = await api.get('/v1/me/playlists', spotifyPage, { ...call, query });
+    return { rows: page.items, total: page.total };
+  }, 200);
+  return rows.flatMap((raw) => {
+    const { data } = row.safeParse(raw);
+    if (data === undefined || !(data.collaborative || data.owner?.id === spotifyId)) return [];
+    return [
+      {
+        title: cleanText(data.name) || 'Untitled playlist',
+        link: `https://open.spotify.com/playlist/${data.id}`,
+        songs: (data.items ?? data.tracks)?.total ?? null,
+      },
+    ];
+  });
+}

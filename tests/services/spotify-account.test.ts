@@ -1,0 +1,311 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createSpotifySource } from '../../src/services/spotify.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify-account.ts';
+import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
+import { createSecretBox } from '../../src/store/secrets.ts';
+import { createHttp } from '../../src/support/http.ts';
+import { type FakeSpotify, fakeClient, rowsOf, startSpotify } from '../support/spotify-server.ts';
+
+const http = createHttp({ userAgent: 'test' });
+const redirectUri = 'http://127.0.0.1:9876/spotify/callback';
+const hour = 3_600_000;
+
+type World = {
+  spotify: FakeSpotify;
+  accounts: SpotifyAccounts;
+  /** Everything that is kept, as text. */
+  kept: Map<string, string>;
+  store: KeyValue;
+  passTime(ms: number): void;
+  again(keys: [Buffer, ...Buffer[]]): SpotifyAccounts;
+};
+
+const key = randomBytes(32);
+
+async function start(options: { startUrl?: string; clientSecret?: string } = {}): Promise<World> {
+  const spotify = await startSpotify();
+  let now = Date.UTC(2026, 10, 22);
+  const memory = createMemoryKeyValue({ now: () => now });
+  const kept = new Map<string, string>();
+  const store: KeyValue = {
+    ...memory,
+    async set(name, value, ttlMs) {
+      kept.set(name, JSON.stringify(value));
+      await memory.set(name, value, ttlMs);
+    },
+  };
+  const again = (keys: [Buffer, ...Buffer[]]): SpotifyAccounts =>
+    createSpotifyAccounts({
+      http,
+      clientId: fakeClient.id,
+      clientSecret: options.clientSecret,
+      redirectUri,
+      startUrl: options.startUrl,
+      accountsUrl: spotify.url,
+      apiUrl: spotify.url,
+      store,
+      secrets: createSecretBox(keys),
+      now: () => now,
+    });
+  return {
+    spotify,
+    store,
+    kept,
+    again,
+    accounts: again([key]),
+    passTime: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+/** What a browser does at the consent page: follows the link to agree, or to cancel. */
+async function consent(authorizeUrl: string, choice: 'agree' | 'cancel' = 'agree'): Promise<string> {
+  const page = await (await fetch(authorizeUrl)).text();
+  return (new RegExp(`id="${choice}" href="([^"]+)"`).exec(page)?.[1] ?? '').replaceAll('&amp;', '&');
+}
+
+const answerIn = (address: string) => Object.fromEntries(new URL(address).searchParams);
+const ada = { userId: '1', name: 'ada' };
+
+async function linked(options: Parameters<typeof start>[0] = {}): Promise<World> {
+  const world = await start(options);
+  await world.accounts.finishFromPastedAddress('1', await consent(await world.accounts.link(ada)));
+  return world;
+}
+
+describe('linking through the HTTP side', () => {
+  const startUrl = 'http://127.0.0.1:9876/spotify/start';
+  const ticketIn = (link: string): string => new URL(link).searchParams.get('t') ?? '';
+
+  it('ties the account to the person who asked for the link', async () => {
+    const { accounts, spotify } = await start({ startUrl, clientSecret: fakeClient.secret });
+    const link = await accounts.link(ada);
+    expect(link.startsWith(`${startUrl}?t=`)).toBe(true);
+    const { address, browserSecret } = await accounts.start(ticketIn(link));
+    const query = new URL(address).searchParams;
+    expect(query.get('scope')).toBe('playlist-read-private playlist-read-collaborative user-library-read');
+    expect(query.get('code_challenge_method')).toBe('S256');
+    expect(address).not.toContain(ticketIn(link));
+    spotify.signedInAs = 'ada-at-spotify';
+    const done = await accounts.finish(answerIn(await consent(address)), browserSecret);
+    expect(done).toEqual({ userId: '1', name: 'ada', spotifyName: 'ada-at-spotify on Spotify' });
+    expect(await accounts.status('1')).toMatchObject({
+      linked: true,
+      spotifyName: 'ada-at-spotify on Spotify',
+    });
+    expect(await accounts.status('2')).toEqual({ linked: false });
+  });
+
+  it('refuses a link that is opened twice', async () => {
+    const { accounts } = await start({ startUrl });
+    const ticket = ticketIn(await accounts.link(ada));
+    const both = await Promise.allSettled([accounts.start(ticket), accounts.start(ticket)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await expect(accounts.start(ticket)).rejects.toMatchObject({ code: 'spotify-stale-link' });
+    await expect(accounts.start('made-up')).rejects.toMatchObject({ code: 'spotify-stale-link' });
+  });
+
+  it('refuses an answer from a browser that did not open the link, and then from everybody', async () => {
+    const { accounts, spotify } = await start({ startUrl });
+    const { address, browserSecret } = await accounts.start(ticketIn(await accounts.link(ada)));
+    // The address at Spotify was passed on: somebody else agrees in their own browser.
+    spotify.signedInAs = 'victim';
+    const answer = answerIn(await consent(address));
+    const other = await accounts.start(ticketIn(await accounts.link({ userId: '2', name: 'bob' })));
+    await expect(accounts.finish(answer, undefined)).rejects.toMatchObject({ code: 'spotify-wrong-browser' });
+    await expect(accounts.finish(answer, browserSecret)).rejects.toMatchObject({
+      code: 'spotify-stale-link',
+    });
+    const second = answerIn(await consent(other.address));
+    await expect(accounts.finish(second, browserSecret)).rejects.toMatchObject({
+      code: 'spotify-wrong-browser',
+    });
+    expect(await accounts.status('1')).toEqual({ linked: false });
+    expect(spotify.asked(/api\/token/)).toBe(0);
+  });
+
+  it('refuses a wrong state, a denied consent and a replayed code', async () => {
+    const { accounts } = await start({ startUrl });
+    const open = async () => accounts.start(ticketIn(await accounts.link(ada)));
+    const first = await open();
+    const answer = answerIn(await consent(first.address));
+    await expect(accounts.finish({ ...answer, state: 'guess' }, first.browserSecret)).rejects.toMatchObject({
+      code: 'spotify-stale-link',
+    });
+    await accounts.finish(answer, first.browserSecret);
+    await expect(accounts.finish(answer, first.browserSecret)).rejects.toMatchObject({
+      code: 'spotify-stale-link',
+    });
+    const second = await open();
+    const denied = answerIn(await consent(second.address, 'cancel'));
+    await expect(accounts.finish(denied, second.browserSecret)).rejects.toMatchObject({
+      code: 'spotify-denied',
+    });
+    // A used code with a fresh state: Spotify refuses it.
+    const third = await open();
+    const state = answerIn(await consent(third.address)).state;
+    await expect(accounts.finish({ code: answer.code, state }, third.browserSecret)).rejects.toMatchObject({
+      code: 'spotify-stale-link',
+    });
+  });
+
+  it('gives ten minutes', async () => {
+    const { accounts, passTime } = await start({ startUrl });
+    const [slow, slower] = [await accounts.link(ada), await accounts.link(ada)];
+    const { address, browserSecret } = await accounts.start(ticketIn(slow));
+    const answer = answerIn(await consent(address));
+    passTime(10 * 60_000);
+    await expect(accounts.start(ticketIn(slower))).rejects.toMatchObject({ code: 'spotify-stale-link' });
+    await expect(accounts.finish(answer, browserSecret)).rejects.toMatchObject({
+      code: 'spotify-stale-link',
+    });
+  });
+});
+
+describe('linking by a pasted address', () => {
+  it('works for the person who asked', async () => {
+    const { accounts } = await linked();
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
+  });
+
+  it('is refused from anybody else, and for any other address', async () => {
+    const { accounts } = await start();
+    const address = await consent(await accounts.link(ada));
+    for (const wrong of [
+      '',
+      'hello',
+      'https://evil.example/spotify/callback?code=a&state=b',
+      `x${address}`,
+    ]) {
+      await expect(accounts.finishFromPastedAddress('1', wrong)).rejects.toMatchObject({
+        code: 'spotify-wrong-address',
+      });
+    }
+    await expect(accounts.finishFromPastedAddress('2', address)).rejects.toMatchObject({
+      code: 'spotify-not-your-link',
+    });
+    await expect(accounts.finishFromPastedAddress('1', address)).rejects.toMatchObject({
+      code: 'spotify-stale-link',
+    });
+  });
+
+  it('does not let a browser finish what has no browser', async () => {
+    const { accounts } = await start();
+    const answer = answerIn(await consent(await accounts.link(ada)));
+    await expect(accounts.finish(answer, '')).rejects.toMatchObject({ code: 'spotify-wrong-browser' });
+  });
+
+  it('asks for the right to create playlists only when told to', async () => {
+    const { accounts } = await start();
+    const scopes = async (may: boolean) =>
+      new URL(await accounts.link(ada, { mayCreatePlaylists: may })).searchParams.get('scope');
+    expect(await scopes(true)).toContain('playlist-modify-private');
+    expect(await scopes(false)).not.toContain('modify');
+  });
+});
+
+describe('a linked account', () => {
+  it('keeps no token in the open', async () => {
+    const { kept, accounts } = await linked();
+    const token = await (await accounts.access('1'))?.accessToken();
+    expect(token).toMatch(/^access-/);
+    const all = [...kept].flat().join('\n');
+    expect(all).not.toMatch(/access-\w|refresh-\w/);
+  });
+
+  it('renews its token once for all who wait, and keeps the new refresh token', async () => {
+    const { accounts, spotify, passTime } = await linked();
+    const access = await accounts.access('1');
+    const first = await access?.accessToken();
+    expect(spotify.asked(/api\/token/)).toBe(1);
+    passTime(hour);
+    const tokens = await Promise.all([1, 2, 3].map(() => access?.accessToken()));
+    expect(new Set(tokens).size).toBe(1);
+    expect(tokens[0]).not.toBe(first);
+    expect(spotify.asked(/api\/token/)).toBe(2);
+    passTime(hour);
+    await access?.accessToken();
+    const sent = spotify.loopback.seen
+      .filter(({ url }) => url.pathname === '/api/token')
+      .map(({ body }) => new URLSearchParams(body).get('refresh_token'));
+    expect(new Set(sent).size).toBe(3);
+  });
+
+  it('that was taken back or ran out is forgotten, and asks to be linked again', async () => {
+    const { accounts, spotify, passTime } = await linked();
+    const access = await accounts.access('1');
+    spotify.revokeAll();
+    passTime(2 * hour);
+    await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
+    expect(await accounts.status('1')).toEqual({ linked: false });
+    expect(await accounts.access('1')).toBeNull();
+  });
+
+  it('stays linked while Spotify is merely down', async () => {
+    const { accounts, spotify, passTime } = await linked();
+    passTime(2 * hour);
+    await spotify.loopback.close();
+    const access = await accounts.access('1');
+    await expect(access?.accessToken()).rejects.toMatchObject({ name: 'ServiceError', retryable: true });
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
+  });
+
+  it('is not brought back by a renewal that was under way while it was unlinked', async () => {
+    const { accounts, passTime } = await linked();
+    const access = await accounts.access('1');
+    passTime(2 * hour);
+    const renewing = access?.accessToken();
+    expect(await accounts.unlink('1')).toBe(true);
+    await renewing?.catch(() => undefined);
+    expect(await accounts.status('1')).toEqual({ linked: false });
+    expect(await accounts.unlink('1')).toBe(false);
+    await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
+  });
+
+  it('survives a new key while the old one is still named, and no longer than that', async () => {
+    const { again } = await linked();
+    const newer = randomBytes(32);
+    await (await again([newer, key]).access('1'))?.accessToken();
+    // That look has sealed it anew.
+    expect(await (await again([newer]).access('1'))?.accessToken()).toMatch(/^access-/);
+    const lost = again([randomBytes(32)]);
+    await expect((await lost.access('1'))?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
+  });
+
+  it('lists own playlists for suggestions, asked for once a minute', async () => {
+    const { accounts, spotify, passTime } = await linked();
+    const list = (owner: string) => ({
+      name: `${owner}’s`,
+      rows: rowsOf(3),
+      snapshot: 's',
+      owner,
+      isPublic: false,
+    });
+    spotify.playlists.set('mine', list('ada')).set('followed', list('bob'));
+    const found = await accounts.playlists('1');
+    expect(found).toEqual([{ title: 'ada’s', link: 'https://open.spotify.com/playlist/mine', songs: 3 }]);
+    await Promise.all([accounts.playlists('1'), accounts.playlists('1')]);
+    expect(spotify.asked(/me\/playlists/)).toBe(1);
+    passTime(61_000);
+    await accounts.playlists('1');
+    expect(spotify.asked(/me\/playlists/)).toBe(2);
+    expect(await accounts.playlists('2')).toEqual([]);
+  });
+
+  it('opens the person’s private playlists to them alone', async () => {
+    const { accounts, spotify } = await linked();
+    spotify.playlists.set('mine', {
+      name: 'Diary',
+      rows: rowsOf(3),
+      snapshot: 's',
+      owner: 'ada',
+      isPublic: false,
+    });
+    const source = createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url });
+    const account = (await accounts.access('1')) ?? undefined;
+    expect((await source.load('spotify:playlist:mine', { account })).songs).toHaveLength(3);
+    await expect(source.load('spotify:playlist:mine')).rejects.toMatchObject({ code: 'playlist-not-found' });
+  });
+});
