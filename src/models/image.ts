@@ -116,3 +116,19 @@ export function createPhotoDecoder(): PhotoDecoder {
     },
   };
 }
+
+/** A small JPEG without metadata, at most `side` pixels on the longer side: what an answer shows of the photo. */
+export async function thumbnail(photo: RgbImage, side = 512): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  const { data, width, height } = photo;
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 82 })
+    .toBuffer();
+}
+
+/** A drawing of our own (never one from outside) → the PNG a camera might have sent. */
+export async function rasterise(svg: Uint8Array): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  return sharp(svg).flatten({ background: '#ffffff' }).png().toBuffer();
+}
