@@ -1,9 +1,9 @@
 /** What a model wrote → what may be shown: one plain line, no links, no mentions, no markup, not too long. */
 
 const links =
-  /\b(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)\S*|\b(?:[a-z\d-]{1,63}\.){1,4}(?:com|net|org|gg|io|me|ly|tv|ru|xyz|app|dev|info)\b\S*/gi;
-/** Discord's mentions and custom emoji: `<@123>`, `<#123>`, `<:name:123>`. */
-const mentions = /<[@#:a-z][^<>]{0,60}>/gi;
+  /\b(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)\S*[^\s.,;:!?]|\b(?:[a-z\d-]{1,63}\.){1,4}(?:com|net|org|gg|io|me|ly|tv|ru|xyz|app|dev|info)\b(?:\S*[^\s.,;:!?])?/gi;
+/** Discord’s mentions and custom emoji (`<@123>`, `<#123>`, `<:name:123>`), and tags of HTML. */
+const mentions = /<[@#:/a-z][^<>]{0,60}>/gi;
 /** Controls, halves of pairs, and what turns the direction of text around or cannot be seen. */
 const invisible = /[\p{Cc}\p{Cs}\p{Cf}\u2028\u2029]+/gu;
 const markup = /[*_~`|\\<>[\]{}#]+/g;
@@ -26,7 +26,7 @@ export function cleanProse(text: string, max: number): string {
     .replace(/@(?=\S)/g, '')
     .replace(markup, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/ ([.,;:!?])/g, '$1')
+    .replace(/ ([.,;:!?](?!\S))/g, '$1')
     .trim();
   return cutAtWord(line, max);
 }

@@ -28,26 +28,29 @@ function inventsMood(text: string, given: string): boolean {
   return MOODS.some((mood) => words.has(mood) && !given.includes(mood));
 }
 
-const sentencesOf = (text: string): string[] => text.match(/[^.!?…]+[.!?…]+["”’)]*|[^.!?…]+$/g) ?? [];
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/**
- * Song marks ({0}) survive the cleaning as letters of their own, and become titles only after it: a title in the
- * text is always one of the songs'. Null when a mark leads to no song.
- */
-function withTitles(text: string, top: ExplainInput['top'], max: number): string | null {
+const sentencesOf = (text: string): string[] =>
+  [...segmenter.segment(text)].map(({ segment }) => segment.trim());
+
+/** Song marks ({0}) outlive the cleaning as a word that may begin a sentence, and become titles only after it. */
+const withMarks = (text: string): string =>
+  text.replace(/\{\s*(\d{1,2})\s*\}/g, (_, i: string) => ` Songmark${i}x `);
+
+/** A title in the text is always one of the songs'. Null when a mark leads to no song. */
+function withTitles(text: string, top: ExplainInput['top']): string | null {
   let isKnown = true;
-  const marked = text.replace(/\{\s*(\d{1,2})\s*\}/g, (_, i: string) => ` songmark${i}x `);
-  const named = cleanProse(marked, max).replace(/ ?songmark(\d{1,2})x/g, (_, i: string) => {
+  const named = text.replace(/Songmark(\d{1,2})x/g, (_, i: string) => {
     const song = top[Number(i)];
     if (song === undefined) isKnown = false;
-    return ` “${cutAtWord(song?.title ?? '', 80)}”`;
+    return `“${cutAtWord(song?.title ?? '', 80)}”`;
   });
-  return isKnown ? named.trim() : null;
+  return isKnown ? named : null;
 }
 
 function explanationOf(text: string, input: ExplainInput, given: string): string | null {
-  const grounded = sentencesOf(text.slice(0, 5000)).filter((sentence) => !inventsMood(sentence, given));
-  const named = withTitles(grounded.slice(0, 3).join('').trim(), input.top, 700);
+  const grounded = sentencesOf(cleanProse(withMarks(text), 1000)).filter((one) => !inventsMood(one, given));
+  const named = withTitles(cutAtWord(grounded.slice(0, 3).join(' '), 700), input.top);
   return named === null || named.length < 20 ? null : named;
 }
 
@@ -56,7 +59,7 @@ function reasonsOf(items: readonly unknown[], input: ExplainInput, given: string
   for (const item of items.slice(0, 2 * reasons.length)) {
     const parsed = reasonItem.safeParse(item).data;
     if (parsed === undefined || reasons[parsed.i] !== null) continue;
-    const reason = cleanProse(parsed.reason.slice(0, 1000), 140);
+    const reason = cleanProse(parsed.reason, 140);
     if (reason !== '' && !inventsMood(reason, given)) reasons[parsed.i] = reason;
   }
   return reasons;

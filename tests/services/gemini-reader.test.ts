@@ -192,7 +192,7 @@ it('lets nothing through that could act: links, mentions, markup, megabytes', as
   });
   const { readings } = await reader.readSongs(songs(2, ''));
   expect(readings[0]).toEqual({
-    summary: 'Hey everyone see or bold code spoiler end',
+    summary: 'Hey everyone see or: bold code spoiler end',
     valence: 1,
     energy: -1,
     moods: ['joyful', 'tender', 'dark'],
