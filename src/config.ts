@@ -83,6 +83,16 @@ const environment = z.object({
     });
     return z.NEVER;
   }),
+  /** Earlier keys, comma separated: what they sealed still opens, and is sealed anew under SECRET_KEY. */
+  SECRET_KEY_OLD: optional.transform((value, context) => {
+    const keys = (value ?? '')
+      .split(',')
+      .filter((key) => key.trim() !== '')
+      .map((key) => Buffer.from(key, 'base64'));
+    if (keys.every((key) => key.byteLength === 32)) return keys;
+    context.addIssue({ code: 'custom', message: 'must be earlier keys, comma separated' });
+    return z.NEVER;
+  }),
   /** undefined: no HTTP side. */
   HTTP_PORT: optional.transform((value, context) => {
     if (value === undefined) return undefined;

@@ -45,3 +45,11 @@ it('names every problem in one sentence, and no value', () => {
   for (const name of Object.keys(wrong)) expect(message).toContain(name);
   expect(message).not.toContain('hunter2');
 });
+
+it('takes earlier keys, so that the key can be changed', () => {
+  const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const old = `${one.toString('base64')}, ${two.toString('base64')}`;
+  expect(readConfig({ SECRET_KEY_OLD: old }).SECRET_KEY_OLD).toEqual([one, two]);
+  expect(readConfig({}).SECRET_KEY_OLD).toEqual([]);
+  expect(() => readConfig({ SECRET_KEY_OLD: 'hunter2' })).toThrow(/SECRET_KEY_OLD must be earlier keys/);
+});

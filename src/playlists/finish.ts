@@ -1,7 +1,7 @@
 /** The last step of every source: what was read → a playlist worth ranking, or the sentence that says why not. */
 import { UserError } from '../errors.ts';
 import type { Notice, Playlist, PlaylistSource, Skipped, Song } from '../pipeline/types.ts';
-import { cleanText } from './song.ts';
+import { tidy } from './fold.ts';
 
 /** A row that is no song, or the song in it. */
 export type Row = { song: Song } | { skipped: Skipped };
@@ -22,7 +22,7 @@ export function finishPlaylist(found: Found): Playlist {
   const songs = found.rows.flatMap((row) => ('song' in row ? [row.song] : []));
   const skipped = found.rows.flatMap((row) => ('skipped' in row ? [row.skipped] : []));
   const total = Math.max(found.total ?? 0, found.rows.length);
-  const title = cleanText(found.title ?? '') || 'Untitled playlist';
+  const title = tidy(found.title ?? '') || 'Untitled playlist';
   if (total === 0) {
     throw new UserError(
       'empty-playlist',

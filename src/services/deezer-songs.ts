@@ -1,7 +1,7 @@
 /** Deezer's rows → songs. */
 import { z } from 'zod';
+import { toSong } from '../playlists/draft.ts';
 import type { Row } from '../playlists/finish.ts';
-import { createSong } from '../playlists/song.ts';
 
 const name = z.object({ name: z.string() });
 export const deezerAlbum = z.object({
@@ -31,11 +31,11 @@ export function rowOfDeezer(raw: unknown, ofAlbum: Album | null): Row {
   const { data } = parsed;
   const on = data.album ?? ofAlbum;
   const artists = data.contributors?.length ? data.contributors : data.artist ? [data.artist] : [];
-  const song = createSong({
+  const song = toSong({
     title: data.title,
     artists: artists.map((artist) => artist.name),
     album: on?.title,
-    released: data.release_date ?? on?.release_date ?? ofAlbum?.release_date,
+    year: data.release_date ?? on?.release_date ?? ofAlbum?.release_date,
     durationMs: data.duration === null || data.duration === undefined ? null : data.duration * 1000,
     isrc: data.isrc,
     // A person's own uploads have numbers below zero and no page.

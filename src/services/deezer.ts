@@ -4,13 +4,14 @@ import { ServiceError, UserError } from '../errors.ts';
 import type { CallOptions, SongSource } from '../pipeline/ports.ts';
 import type { Playlist } from '../pipeline/types.ts';
 import { finishPlaylist } from '../playlists/finish.ts';
+import { tidy } from '../playlists/fold.ts';
 import { type DeezerLink, isLinkOf, type LinkHosts, recogniseLink } from '../playlists/links.ts';
-import { cleanText } from '../playlists/song.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
 import { retried } from '../support/retry.ts';
 import { deezerAlbum, deezerTrack, rowOfDeezer } from './deezer-songs.ts';
 import { allPages } from './pages.ts';
+import { type Probe, probe } from './probe.ts';
 import { resolveShortLink } from './short-link.ts';
 
 export type DeezerSourceOptions = {
@@ -54,7 +55,7 @@ export function createDeezerSource(options: DeezerSourceOptions): SongSource {
     if (!refused.success) return answer.json(schema);
     const { code, message } = refused.data.error;
     const waits = passing.has(code);
-    throw new ServiceError(`deezer refused: ${cleanText(message)} (${code})`, {
+    throw new ServiceError(`deezer refused: ${tidy(message)} (${code})`, {
       service: 'deezer',
       status: waits ? 429 : 404,
       retryable: waits,
@@ -129,4 +130,14 @@ export function createDeezerSource(options: DeezerSourceOptions): SongSource {
       return (await get(`/playlist/${link.id}`, about, call)).checksum ?? null;
     },
   };
+}
+
+/** For `doctor`: one song of Deezer's own documentation; that it is there or not, an answer is an answer. */
+export function probeDeezer(options: Pick<DeezerSourceOptions, 'apiUrl' | 'http'>): Promise<Probe> {
+  return probe('Deezer', async () => {
+    const url = `${options.apiUrl}/track/3135556`;
+    const answer = await options.http.request({ service: 'deezer', url });
+    answer.json(z.looseObject({}));
+    return 'answers';
+  });
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
-import { cleanText } from '../playlists/song.ts';
+import { tidy } from '../playlists/fold.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { SecretBox } from '../store/secrets.ts';
 import type { Http } from '../support/http.ts';
@@ -86,7 +86,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
     });
     const access = { id: 'new', accessToken: async () => got.accessToken };
     const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
-    const spotifyName = cleanText(display_name ?? '') || spotifyId;
+    const spotifyName = tidy(display_name ?? '') || spotifyId;
     await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: now(), scopes }, got);
     return { ...asker, spotifyName };
   }

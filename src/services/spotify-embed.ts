@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { ServiceError } from '../errors.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import type { Playlist } from '../pipeline/types.ts';
+import { toSong } from '../playlists/draft.ts';
 import { finishPlaylist, type Row } from '../playlists/finish.ts';
-import { cleanText, createSong } from '../playlists/song.ts';
+import { tidy } from '../playlists/fold.ts';
 import type { Http } from '../support/http.ts';
 import { findObjects, scriptData } from './page-data.ts';
 
@@ -47,12 +48,12 @@ function rowOf(raw: unknown, page: Entity, type: EmbedTarget['type']): Row {
   if (!row.success) return { skipped: { title: '(no title)', reason: 'Spotify’s page does not name it' } };
   const { title, subtitle, duration, uri } = row.data;
   const [, kind, id] = uri.split(':');
-  if (kind === 'episode') return { skipped: { title: cleanText(title), reason: 'a podcast episode' } };
-  const song = createSong({
+  if (kind === 'episode') return { skipped: { title: tidy(title), reason: 'a podcast episode' } };
+  const song = toSong({
     title,
     artists: splitArtists(subtitle ?? ''),
     album: type === 'album' ? page.name : null,
-    released: type === 'album' ? page.releaseDate?.isoString : null,
+    year: type === 'album' ? page.releaseDate?.isoString : null,
     durationMs: duration,
     url: kind === 'track' && id ? `https://open.spotify.com/track/${encodeURIComponent(id)}` : null,
     // The page has one picture, which is the song's own only where all of it is one album.
@@ -64,10 +65,10 @@ function rowOf(raw: unknown, page: Entity, type: EmbedTarget['type']): Row {
 function rowsOf(page: Entity, { type, id }: EmbedTarget): Row[] {
   if (page.trackList?.length) return page.trackList.map((raw) => rowOf(raw, page, type));
   if (type !== 'track') return [];
-  const song = createSong({
+  const song = toSong({
     title: page.name,
     artists: page.artists.map(({ name }) => name),
-    released: page.releaseDate?.isoString,
+    year: page.releaseDate?.isoString,
     durationMs: page.duration,
     url: `https://open.spotify.com/track/${id}`,
     cover: page.coverArt?.sources[0]?.url,

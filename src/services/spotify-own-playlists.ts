@@ -1,6 +1,6 @@
 /** The playlists of a linked account whose songs it may read. */
 import { z } from 'zod';
-import { cleanText } from '../playlists/song.ts';
+import { tidy } from '../playlists/fold.ts';
 import { allPages } from './pages.ts';
 import type { SpotifyApi, SpotifyCall } from './spotify-api.ts';
 import { spotifyPage } from './spotify-songs.ts';
@@ -34,7 +34,7 @@ export async function readOwnPlaylists(
     if (data === undefined || !(data.collaborative || data.owner?.id === spotifyId)) return [];
     return [
       {
-        title: cleanText(data.name) || 'Untitled playlist',
+        title: tidy(data.name) || 'Untitled playlist',
         link: `https://open.spotify.com/playlist/${data.id}`,
         songs: (data.items ?? data.tracks)?.total ?? null,
       },

@@ -1,7 +1,8 @@
 /** Spotify's rows → songs. Shapes name only what is used, since Spotify takes fields away and brings them back. */
 import { z } from 'zod';
+import { toSong } from '../playlists/draft.ts';
 import type { Row } from '../playlists/finish.ts';
-import { cleanText, createSong } from '../playlists/song.ts';
+import { tidy } from '../playlists/fold.ts';
 
 const named = z.object({ name: z.string() });
 const images = z
@@ -51,7 +52,7 @@ function coverOf(covers: z.output<typeof images>): string | null {
 }
 
 const skip = (title: string, reason: string): Row => ({
-  skipped: { title: cleanText(title) || '(no title)', reason },
+  skipped: { title: tidy(title) || '(no title)', reason },
 });
 
 /** A row of a playlist or of Liked Songs. */
@@ -71,11 +72,11 @@ export function rowOfTrack(raw: unknown, ofAlbum: SpotifyAlbum | null = null, is
   if (data.type === 'episode') return skip(data.name, 'a podcast episode');
   if (isLocal || data.is_local) return skip(data.name, 'a file on your own computer');
   const on = data.album ?? ofAlbum;
-  const song = createSong({
+  const song = toSong({
     title: data.name,
     artists: data.artists.map(({ name }) => name),
     album: on?.name,
-    released: on?.release_date,
+    year: on?.release_date,
     durationMs: data.duration_ms,
     isrc: data.external_ids?.isrc,
     url: data.id ? `https://open.spotify.com/track/${encodeURIComponent(data.id)}` : null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDeezerSource } from '../../src/services/deezer.ts';
+import { createDeezerSource, probeDeezer } from '../../src/services/deezer.ts';
 import { createHttp } from '../../src/support/http.ts';
 import { deezerTrackOf, type FakeDeezer, quotaLimit, startDeezer } from '../support/deezer-server.ts';
 import { startLoopback } from '../support/loopback.ts';
@@ -108,5 +108,15 @@ describe('Deezer', () => {
     expect(source.accepts('https://link.deezer.com/s/1')).toBe(true);
     expect(source.accepts('https://soundcloud.com/x/y')).toBe(false);
     expect(source.accepts('Queen - Flash')).toBe(false);
+  });
+
+  it('is probed for the doctor', async () => {
+    const { deezer } = await start();
+    expect(await probeDeezer({ http, apiUrl: deezer.url })).toMatchObject({ ok: true });
+    const down = await startLoopback(() => 'reset');
+    expect(await probeDeezer({ http, apiUrl: down.url })).toMatchObject({
+      ok: false,
+      detail: 'could not be reached',
+    });
   });
 });

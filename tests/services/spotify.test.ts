@@ -3,6 +3,7 @@ import { ServiceError, UserError } from '../../src/errors.ts';
 import type { SpotifyAccess } from '../../src/pipeline/ports.ts';
 import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify.ts';
 import { createSpotifyApp } from '../../src/services/spotify-app.ts';
+import { probeSpotify } from '../../src/services/spotify-probe.ts';
 import { createHttp } from '../../src/support/http.ts';
 import { startLoopback } from '../support/loopback.ts';
 import {
@@ -381,5 +382,26 @@ describe('short links', () => {
     expect((await reader.load('https://spotify.link/page')).songs).toHaveLength(2);
     expect((await refusalOf(reader.load('https://spotify.link/bad'))).code).toBe('unknown-link');
     expect(short.seen).toHaveLength(3);
+  });
+});
+
+describe('the doctor’s question', () => {
+  const ask = ({ url }: FakeSpotify, clientSecret = fakeClient.secret) =>
+    probeSpotify({ http, accountsUrl: url, apiUrl: url, clientId: fakeClient.id, clientSecret });
+
+  it('is answered when the keys are good, and says what is wrong when not', async () => {
+    const spotify = await start();
+    expect(await ask(spotify)).toMatchObject({ ok: true });
+    expect(await ask(spotify, 'wrong')).toMatchObject({
+      ok: false,
+      detail: 'refused SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET',
+    });
+    spotify.trouble = () => ({
+      status: 403,
+      body: 'Active premium subscription required for the owner of the app.',
+    });
+    expect((await ask(spotify)).detail).toContain('Premium');
+    await spotify.loopback.close();
+    expect(await ask(spotify)).toMatchObject({ ok: false, detail: 'could not be reached' });
   });
 });
