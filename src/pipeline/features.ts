@@ -1,12 +1,5 @@
 /** How well one song fits a scene, feature by feature: each fit 0..1, NaN where one side has no reading of it. */
-import {
-  certainty,
-  likenessTo,
-  MOOD_PLACES,
-  type MoodProfile,
-  moodProfile,
-  moodShares,
-} from './mood-plane.ts';
+import { certainty, MOOD_PLACES, type MoodMatcher, moodMatcher, moodShares } from './mood-plane.ts';
 import type { Weights } from './tables.ts';
 import { sharedThemes, type ThemeFamilies, type ThemeIndex, themeFit, themeIndex } from './themes.ts';
 import { MOODS, type MoodDistribution, type Palette, type Reading, type SceneReading } from './types.ts';
@@ -29,16 +22,21 @@ export type SceneTarget = {
   /** Stretched, -1..1. */
   valence: number;
   energy: number;
-  moods: MoodProfile | null;
+  moods: MoodMatcher | null;
   themes: ThemeIndex;
   palette: Pick<Palette, 'valence' | 'energy'> | null;
 };
 
+/** A scene's reading, what an image model saw of it, and its bare light and colour, as far as there are any. */
+export type SceneEvidence = {
+  reading: Pick<SceneReading, 'valence' | 'energy' | 'moods' | 'themes'>;
+  moods: MoodDistribution | null;
+  palette: SceneTarget['palette'];
+};
+
 /** Words and sight fused: the more certain the image model is, the more its moods and their places count. */
 export function sceneTarget(
-  reading: SceneReading | (Reading & { valence: number; energy: number }),
-  seen: MoodDistribution | null,
-  palette: SceneTarget['palette'],
+  { reading, moods: seen, palette }: SceneEvidence,
   weights: Weights,
   families: ThemeFamilies,
 ): SceneTarget {
@@ -59,7 +57,7 @@ export function sceneTarget(
   return {
     valence: stretch(valence, weights.stretch.valence),
     energy: stretch(energy, weights.stretch.energy),
-    moods: moodProfile(shares),
+    moods: moodMatcher(shares),
     themes: themeIndex(reading.themes, families),
     palette,
   };
@@ -74,7 +72,7 @@ export function energyFit(scene: SceneTarget, song: Reading): number {
 }
 
 export function moodsFit(scene: SceneTarget, song: Reading): number {
-  return scene.moods === null ? Number.NaN : likenessTo(scene.moods, song.moods);
+  return scene.moods === null ? Number.NaN : scene.moods(song.moods);
 }
 
 export function themesFit(scene: SceneTarget, song: Reading, families: ThemeFamilies): number {

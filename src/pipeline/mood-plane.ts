@@ -54,14 +54,10 @@ const likeness = Float64Array.from({ length: size * size }, (_, cell) => {
   return one === undefined || other === undefined ? 0 : moodLikeness(one, other);
 });
 
+const NO_MOOD = -1;
+
 /** The first mood named counts most. */
 const SHARES = [1, 0.7, 0.5];
-
-/** A mixture of moods, ready to be compared with many others. */
-export type MoodProfile = {
-  /** Likeness of the whole mixture to each single mood, already over the mixture's own length. */
-  pull: Float64Array;
-};
 
 /** Moods of a reading, strongest first → shares that sum to 1; all zeros without a mood. */
 export function moodShares(moods: readonly Mood[]): Float64Array {
@@ -87,34 +83,48 @@ export function certainty(distribution: MoodDistribution): number {
   return Math.min(1, Math.max(0, 1 - entropy / Math.log(size)));
 }
 
-/** Shares of each mood → profile; null when there is no mood in it. */
-export function moodProfile(shares: ArrayLike<number>): MoodProfile | null {
-  const pull = new Float64Array(size);
-  let length = 0;
-  for (let i = 0; i < size; i++) {
-    const share = shares[i] ?? 0;
-    for (let j = 0; j < size && share !== 0; j++) {
-      pull[j] = (pull[j] ?? 0) + share * (likeness[i * size + j] ?? 0);
-    }
-  }
-  for (let i = 0; i < size; i++) length += (shares[i] ?? 0) * (pull[i] ?? 0);
-  return length > 0 ? { pull: pull.map((value) => value / Math.sqrt(length)) } : null;
-}
+/** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song of which no mood was read. */
+export type MoodMatcher = (moods: readonly Mood[]) => number;
 
-/** Likeness of a profile and a reading's moods, 0..1 (the kernel's cosine); NaN where no mood was read. */
-export function likenessTo(profile: MoodProfile, moods: readonly Mood[]): number {
-  let together = 0;
-  let length = 0;
-  const count = Math.min(moods.length, SHARES.length);
-  for (let a = 0; a < count; a++) {
-    const i = index.get(moods[a] ?? '');
-    if (i === undefined) continue;
-    const share = SHARES[a] ?? 0;
-    together += share * (profile.pull[i] ?? 0);
-    for (let b = 0; b < count; b++) {
-      const j = index.get(moods[b] ?? '');
-      if (j !== undefined) length += share * (SHARES[b] ?? 0) * (likeness[i * size + j] ?? 0);
+/**
+ * A mixture of moods (shares in the order of `MOODS`) → how like it other readings are: the cosine of the two
+ * mixtures under the moods' likeness. Null when there is no mood in the mixture. Answers are remembered: thousands of
+ * songs have a few hundred combinations of moods among them.
+ */
+export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
+  const pull = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      pull[j] = (pull[j] ?? 0) + (shares[i] ?? 0) * (likeness[i * size + j] ?? 0);
     }
   }
-  return length > 0 ? Math.min(1, together / Math.sqrt(length)) : Number.NaN;
+  let length = 0;
+  for (let i = 0; i < size; i++) length += (shares[i] ?? 0) * (pull[i] ?? 0);
+  if (length <= 0) return null;
+  const known = new Map<number, number>();
+
+  function compare(others: readonly number[]): number {
+    let together = 0;
+    let squared = 0;
+    others.forEach((i, a) => {
+      if (i === NO_MOOD) return;
+      together += (SHARES[a] ?? 0) * (pull[i] ?? 0);
+      others.forEach((j, b) => {
+        if (j !== NO_MOOD) squared += (SHARES[a] ?? 0) * (SHARES[b] ?? 0) * (likeness[i * size + j] ?? 0);
+      });
+    });
+    return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;
+  }
+
+  return ([first, second, third]) => {
+    const one = first === undefined ? NO_MOOD : (index.get(first) ?? NO_MOOD);
+    const two = second === undefined ? NO_MOOD : (index.get(second) ?? NO_MOOD);
+    const three = third === undefined ? NO_MOOD : (index.get(third) ?? NO_MOOD);
+    const key = ((one + 1) * (size + 1) + two + 1) * (size + 1) + three + 1;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const now = compare([one, two, three]);
+    known.set(key, now);
+    return now;
+  };
 }

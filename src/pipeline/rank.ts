@@ -2,19 +2,11 @@
  * A scene and songs → the songs, best first. Numbers only: no service, no file, no clock, no chance; the same
  * input gives the same order. Each step has a file of its own; this one is the order of the steps.
  */
-import {
-  energyFit,
-  lightFit,
-  moodsFit,
-  type SceneTarget,
-  sceneTarget,
-  themesFit,
-  valenceFit,
-  wordsFits,
-} from './features.ts';
-import { feelingFit, hubness } from './hubness.ts';
-import { neverRising, percentile } from './score.ts';
-import type { RankTables, Weights } from './tables.ts';
+import { byFeature, type Comparison, compare, FEATURES, FEELING, MEANING } from './comparison.ts';
+import { sceneTarget } from './features.ts';
+import { firstPlace, particular } from './first-place.ts';
+import { fitsOfOtherScenes, neverRising, percentile } from './score.ts';
+import type { RankTables } from './tables.ts';
 import type {
   FeatureName,
   FeatureValue,
@@ -25,16 +17,7 @@ import type {
   SongReading,
 } from './types.ts';
 import { diversify } from './variety.ts';
-import { type Centre, centredCosines, requireOneSpace } from './vectors.ts';
-
-export const FEATURES = [
-  'valence',
-  'energy',
-  'moods',
-  'themes',
-  'words',
-  'light',
-] as const satisfies readonly FeatureName[];
+import { centredCosines, meanVector, requireOneSpace, songsMean, without } from './vectors.ts';
 
 export type RankScene = {
   reading: SceneReading;
@@ -45,201 +28,139 @@ export type RankScene = {
 
 export type RankSong = { song: Song; reading: SongReading; vector: Float32Array | null };
 
+/** A song's standing. Its numbers are getters: read them, do not spread them. */
 export type Ranked = {
   /** Position in the songs that were given. */
-  index: number;
+  readonly index: number;
   /** 1 is the best. */
-  rank: number;
+  readonly rank: number;
+  /** Where the fit alone would have put it, before the first place was decided and variety brought in. */
+  readonly rankByFit: number;
   /** 0..1, see score.ts; never rises from one rank to the next. */
-  score: number;
+  readonly score: number;
   /** Weighted means of the fits, 0..1: `feeling` of valence, energy, moods and light, `meaning` of themes and words. */
-  parts: { feeling: number; meaning: number };
-  features: Record<FeatureName, FeatureValue>;
+  readonly parts: { feeling: number; meaning: number };
+  readonly features: Record<FeatureName, FeatureValue>;
 };
 
 export type RankOptions = RankTables & {
   /** Variety from rank 2 on; true unless said otherwise. */
   diversify?: boolean;
-  /** The space's stored means, for playlists too small to have one of their own. */
-  centre?: Centre | null;
+  /** The bank's texts (tables.ts, `bankTexts`) in the space of the other vectors. */
+  bankVectors?: readonly Float32Array[] | null;
 };
 
-type Columns = Record<FeatureName, Float64Array>;
-type Numbers = Record<FeatureName, number>;
-
-function columnsOf(
-  scene: RankScene,
-  target: SceneTarget,
-  songs: readonly RankSong[],
-  options: RankOptions,
-): Columns {
-  const column = (fitOf: (song: RankSong) => number): Float64Array => {
-    const fits = new Float64Array(songs.length);
-    for (let i = 0; i < songs.length; i++) {
-      const song = songs[i];
-      fits[i] = song === undefined ? Number.NaN : fitOf(song);
-    }
-    return fits;
-  };
-  const vectors = songs.map(({ vector }) => vector);
-  return {
-    valence: column(({ reading }) => valenceFit(target, reading)),
-    energy: column(({ reading }) => energyFit(target, reading)),
-    moods: column(({ reading }) => moodsFit(target, reading)),
-    themes: column(({ reading }) => themesFit(target, reading, options.families)),
-    words: wordsFits(centredCosines(scene.vector, vectors, options.centre)),
-    light: column(({ reading }) => lightFit(target, reading)),
-  };
-}
-
-function byFeature(value: (name: FeatureName) => number): Numbers {
-  return {
-    valence: value('valence'),
-    energy: value('energy'),
-    moods: value('moods'),
-    themes: value('themes'),
-    words: value('words'),
-    light: value('light'),
-  };
-}
-
-/** Mean of what is there; NaN for a feature nobody has. */
-function meanOf(column: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (const fit of column) {
-    if (Number.isNaN(fit)) continue;
-    sum += fit;
-    count++;
-  }
-  return sum / count;
-}
-
-/** Weights of the features that somebody has, summing to 1. */
-function presentWeights(weights: Weights['features'], means: Numbers): Numbers {
-  const present = byFeature((name) => (Number.isNaN(means[name]) ? 0 : weights[name]));
-  const sum = FEATURES.reduce((total, name) => total + present[name], 0);
-  return byFeature((name) => (sum === 0 ? 0 : present[name] / sum));
-}
+/** So many at the top may come first, and are told apart by more than their total. */
+const CANDIDATES = 200;
 
 /** Indices by falling value; equal values keep their order. */
 function sortedBy(values: Float64Array): number[] {
   return Array.from(values.keys()).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
 }
 
-/** How many at the top are looked at again for songs that fit everything. */
-const CANDIDATES = 200;
-/** Songs whose fits to the bank make the pool of the percentile. */
-const POOL_SONGS = 150;
+type Standing = { index: number; rank: number; rankByFit: number };
+
+/** Numbers that only a few songs are asked for are worked out when they are asked for. */
+class RankedSong implements Ranked {
+  readonly #comparison: Comparison;
+  readonly #scores: () => Float64Array;
+  readonly index: number;
+  readonly rank: number;
+  readonly rankByFit: number;
+
+  constructor(standing: Standing, comparison: Comparison, scores: () => Float64Array) {
+    this.#comparison = comparison;
+    this.#scores = scores;
+    this.index = standing.index;
+    this.rank = standing.rank;
+    this.rankByFit = standing.rankByFit;
+  }
+
+  get score(): number {
+    return this.#scores()[this.rank - 1] ?? 0;
+  }
+
+  get parts(): Ranked['parts'] {
+    const part = (names: readonly FeatureName[]): number => {
+      const share = names.reduce((sum, name) => sum + this.#comparison.weights[name], 0);
+      return share === 0 ? 0.5 : this.#comparison.sumOf(names, this.index) / share;
+    };
+    return { feeling: part(FEELING), meaning: part(MEANING) };
+  }
+
+  get features(): Ranked['features'] {
+    return byFeature((name) => this.#comparison.valueOf(name, this.index));
+  }
+}
+
+/** The first place by story, the rest by fit, varied. */
+function arrange(
+  byFit: readonly number[],
+  totals: Float64Array,
+  comparison: Comparison,
+  scene: RankScene,
+  songs: readonly RankSong[],
+  mean: Float32Array | null,
+  options: RankOptions,
+): number[] {
+  const candidates = byFit.slice(0, CANDIDATES);
+  const stories = centredCosines(
+    particular(scene.vector, options.bankVectors ?? null),
+    candidates.map((index) => songs[index]?.vector ?? null),
+    mean,
+  );
+  const placeOf = new Map(candidates.map((index, place) => [index, place]));
+  const first = firstPlace(
+    {
+      order: candidates,
+      totals,
+      valenceFit: (index) => comparison.fitOf('valence', index),
+      // A song without words to compare is told by its themes, as if they were an ordinary story.
+      story: (index) => {
+        const story = stories[placeOf.get(index) ?? -1] ?? Number.NaN;
+        return Number.isNaN(story) ? 0.3 * (comparison.valueOf('themes', index).fit ?? 0) : story;
+      },
+      valence: scene.reading.valence,
+    },
+    options.weights.running,
+  );
+  const order = first === undefined ? [] : [first, ...byFit.filter((index) => index !== first)];
+  if (options.diversify === false) return order;
+  return diversify(order, totals, songs, { weight: options.weights.variety, families: options.families });
+}
 
 /**
  * Ranks all songs. A feature that a song has no reading of counts as the playlist's mean: not knowing is no fault.
  * Throws (a bug, not a person's mistake) when vectors of different lengths meet.
  */
 export function rank(scene: RankScene, songs: readonly RankSong[], options: RankOptions): Ranked[] {
-  requireOneSpace([scene.vector, ...songs.map(({ vector }) => vector)]);
-  const target = sceneTarget(scene.reading, scene.moods, scene.palette, options.weights, options.families);
-  const bank = options.bank.map((reading) =>
-    sceneTarget(reading, null, null, options.weights, options.families),
-  );
-  const columns = columnsOf(scene, target, songs, options);
-  const means = byFeature((name) => meanOf(columns[name]));
-  const weights = presentWeights(options.weights.features, means);
-  const fitOf = (name: FeatureName, index: number): number => {
-    const fit = columns[name][index] ?? Number.NaN;
-    return Number.isNaN(fit) ? means[name] : fit;
-  };
-  const sumOf = (names: readonly FeatureName[], index: number): number => {
-    let sum = 0;
-    for (const name of names) if (weights[name] > 0) sum += weights[name] * fitOf(name, index);
-    return sum;
-  };
-  const totals = Float64Array.from(songs, (_, index) => sumOf(FEATURES, index));
+  const vectors = songs.map(({ vector }) => vector);
+  requireOneSpace([scene.vector, ...vectors, ...(options.bankVectors ?? [])]);
+  const { weights, families, bank } = options;
+  const target = sceneTarget(scene, weights, families);
+  const bankMean = meanVector(options.bankVectors ?? []);
+  const mean = songsMean(vectors, bankMean);
+  const direction = scene.vector === null ? null : without(scene.vector, bankMean ?? mean);
+  const cosines = centredCosines(direction, vectors, mean);
+  const readings = songs.map(({ reading }) => reading);
+  const comparison = compare(target, readings, cosines, weights.features, families);
+  const totals = Float64Array.from(songs, (_, index) => comparison.sumOf(FEATURES, index));
 
-  const worth = Float64Array.from(totals);
-  const candidates = sortedBy(totals).slice(0, CANDIDATES);
-  const hubs = candidates.map((index) => {
-    const song = songs[index];
-    return song === undefined ? 0 : hubness(song.reading, bank, options.weights.features);
+  const byFit = sortedBy(totals);
+  const order = arrange(byFit, totals, comparison, scene, songs, mean, options);
+  const rankByFit = new Uint32Array(songs.length);
+  byFit.forEach((index, place) => {
+    rankByFit[index] = place + 1;
   });
-  const usual = hubs.reduce((sum, hub) => sum + hub, 0) / Math.max(1, hubs.length);
-  candidates.forEach((index, place) => {
-    worth[index] = (worth[index] ?? 0) - options.weights.hub * ((hubs[place] ?? 0) - usual);
+  let known: Float64Array | null = null;
+  const scores = (): Float64Array => {
+    if (known !== null) return known;
+    const pool = fitsOfOtherScenes(bank, readings, comparison, weights);
+    known = neverRising(Float64Array.from(order, (index) => percentile(pool, totals[index] ?? 0)));
+    return known;
+  };
+  return order.map((index, place) => {
+    const standing = { index, rank: place + 1, rankByFit: rankByFit[index] ?? 0 };
+    return new RankedSong(standing, comparison, scores);
   });
-
-  const straight = sortedBy(worth);
-  const order =
-    options.diversify === false
-      ? straight
-      : diversify(straight, worth, songs, { weight: options.weights.variety, families: options.families });
-
-  const pool = poolOf(songs, bank, options.weights.features, weights, (index) => sumOf(MEANING, index));
-  const scores = neverRising(Float64Array.from(order, (index) => percentile(pool, totals[index] ?? 0)));
-  const share = (names: readonly FeatureName[]): number =>
-    names.reduce((sum, name) => sum + weights[name], 0);
-  const feelingShare = share(FEELING);
-  const meaningShare = share(MEANING);
-  return order.map((index, place) => ({
-    index,
-    rank: place + 1,
-    score: scores[place] ?? 0,
-    parts: {
-      feeling: feelingShare === 0 ? 0.5 : sumOf(FEELING, index) / feelingShare,
-      meaning: meaningShare === 0 ? 0.5 : sumOf(MEANING, index) / meaningShare,
-    },
-    features: featuresOf(columns, weights, index, fitOf),
-  }));
-}
-
-const FEELING = ['valence', 'energy', 'moods', 'light'] as const;
-const MEANING = ['themes', 'words'] as const;
-
-function featuresOf(
-  columns: Columns,
-  weights: Numbers,
-  index: number,
-  fitOf: (name: FeatureName, index: number) => number,
-): Record<FeatureName, FeatureValue> {
-  const value = (name: FeatureName): FeatureValue => {
-    const fit = columns[name][index] ?? Number.NaN;
-    const weight = weights[name];
-    return {
-      fit: Number.isNaN(fit) ? null : fit,
-      weight,
-      added: weight === 0 ? 0 : weight * fitOf(name, index),
-    };
-  };
-  return {
-    valence: value('valence'),
-    energy: value('energy'),
-    moods: value('moods'),
-    themes: value('themes'),
-    words: value('words'),
-    light: value('light'),
-  };
-}
-
-/**
- * Totals that other photos would reach with these songs: the feeling is worked out for every scene of the bank,
- * the meaning is dealt out from what the songs have to this one. Sorted, ascending.
- */
-function poolOf(
-  songs: readonly RankSong[],
-  bank: readonly SceneTarget[],
-  features: Weights['features'],
-  weights: Numbers,
-  meaningOf: (index: number) => number,
-): Float64Array {
-  const step = Math.max(1, Math.ceil(songs.length / POOL_SONGS));
-  const share = weights.valence + weights.energy + weights.moods + weights.light;
-  const pool: number[] = [];
-  for (let index = 0; index < songs.length; index += step) {
-    const song = songs[index];
-    if (song === undefined) continue;
-    bank.forEach((scene, turn) => {
-      const other = (index + (turn + 1) * step) % songs.length;
-      pool.push(share * feelingFit(scene, song.reading, features) + meaningOf(other));
-    });
-  }
-  return Float64Array.from(pool).sort();
 }

@@ -3,6 +3,55 @@
  * so it is shown as a percentile: how this fit stands among the fits of the bank's scenes with the same playlist's
  * songs. A photo the playlist has no music for gets a low best score, and should.
  */
+import { type Comparison, FEELING, MEANING } from './comparison.ts';
+import { energyFit, moodsFit, type SceneTarget, sceneTarget, valenceFit } from './features.ts';
+import type { SceneBank, Weights } from './tables.ts';
+import type { Reading } from './types.ts';
+
+/** Songs whose fits to the bank make the pool: evenly spread over the playlist. */
+const POOL_SONGS = 60;
+
+/** The feeling alone, 0..1: weighted mean of valence, energy and moods, of those that are there. */
+function feelingFit(scene: SceneTarget, song: Reading, weights: Weights['features']): number {
+  let sum = 0;
+  let total = 0;
+  const add = (weight: number, value: number): void => {
+    if (Number.isNaN(value)) return;
+    sum += weight * value;
+    total += weight;
+  };
+  add(weights.valence, valenceFit(scene, song));
+  add(weights.energy, energyFit(scene, song));
+  add(weights.moods, moodsFit(scene, song));
+  return total === 0 ? 0.5 : sum / total;
+}
+
+/**
+ * Totals that other photos would reach with these songs, sorted, ascending: the feeling is worked out for every
+ * scene of the bank, the meaning is dealt out from what the songs have to this photo.
+ */
+export function fitsOfOtherScenes(
+  bank: SceneBank,
+  songs: readonly Reading[],
+  comparison: Comparison,
+  weights: Weights,
+): Float64Array {
+  const scenes = bank.map((reading) =>
+    sceneTarget({ reading: { ...reading, themes: [] }, moods: null, palette: null }, weights, new Map()),
+  );
+  const step = Math.max(1, Math.ceil(songs.length / POOL_SONGS));
+  const share = FEELING.reduce((sum, name) => sum + comparison.weights[name], 0);
+  const pool: number[] = [];
+  for (let index = 0; index < songs.length; index += step) {
+    const song = songs[index];
+    if (song === undefined) continue;
+    scenes.forEach((scene, turn) => {
+      const other = (index + (turn + 1) * step) % songs.length;
+      pool.push(share * feelingFit(scene, song, weights.features) + comparison.sumOf(MEANING, other));
+    });
+  }
+  return Float64Array.from(pool).sort();
+}
 
 /** Share of `pool` (sorted, ascending) that `fit` beats; half of it at the middle of ties. */
 export function percentile(pool: Float64Array, fit: number): number {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { packagePath } from '../support/root.ts';
+import { embeddingText } from './embed.ts';
 import { type ThemeFamilies, themeFamilies } from './themes.ts';
 import { MOODS, type Reading } from './types.ts';
 
@@ -26,8 +27,14 @@ const weights = z.object({
     valence: z.number().min(1).max(2),
     energy: z.number().min(1).max(2),
   }),
-  /** How much of a song's fit to photos in general is taken off, so that no song wins for everything. */
-  hub: share,
+  /** Which songs are in the running for the first place, see first-place.ts. */
+  running: z.object({
+    /** How much worse a song's total may be than the best for a photo without a plain feeling, and for one with. */
+    vague: share,
+    plain: share,
+    /** How much worse its valence may fit than the best song's. */
+    valence: share,
+  }),
   /** How much a song loses, from rank 2 on, for being about the same as one above it. */
   variety: share,
   /** The figures these weights gave, for people to read. */
@@ -68,6 +75,11 @@ export function loadSceneBank(): SceneBank {
 
 export function loadThemeFamilies(): ThemeFamilies {
   return themeFamilies(z.record(z.string(), z.string()).parse(readAsset('theme-families.json')));
+}
+
+/** What of the bank is embedded, for `RankOptions.bankVectors`: the scenes' words. */
+export function bankTexts(bank: SceneBank): string[] {
+  return bank.map(embeddingText);
 }
 
 /** Everything `rank` needs beside the scene and the songs. */

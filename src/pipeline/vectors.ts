@@ -19,11 +19,11 @@ export function requireOneSpace(vectors: Iterable<Float32Array | null>): void {
   }
 }
 
-/** What a space's texts have in common, to be taken off: the mean vector of scenes and that of songs. */
-export type Centre = { scenes: Float32Array; songs: Float32Array };
-
 /** Mean of vectors; at most `sample` of them, evenly spread, are looked at. Null for none. */
-export function meanVector(vectors: readonly (Float32Array | null)[], sample = 2000): Float32Array | null {
+export function meanVector(
+  vectors: readonly (Float32Array | null | undefined)[],
+  sample = 2000,
+): Float32Array | null {
   const step = Math.max(1, Math.floor(vectors.length / sample));
   let mean: Float32Array | null = null;
   let count = 0;
@@ -37,52 +37,61 @@ export function meanVector(vectors: readonly (Float32Array | null)[], sample = 2
   return mean === null ? null : mean.map((value) => value / count);
 }
 
+/** `vector` less `mean`. */
+export function without(vector: Float32Array, mean: Float32Array | null): Float32Array {
+  return mean === null ? vector : vector.map((value, i) => value - (mean[i] ?? 0));
+}
+
 /** From this many songs on, a playlist is its own measure of what songs have in common. */
 const OWN_MEAN_FROM = 30;
 
-/** The playlist's own mean, drawn towards the stored one while the playlist is small. */
-function songsMean(own: Float32Array, count: number, stored: Float32Array | undefined): Float32Array {
-  if (stored === undefined || count >= OWN_MEAN_FROM) return own;
-  const trust = count / OWN_MEAN_FROM;
-  return own.map((value, i) => trust * value + (1 - trust) * (stored[i] ?? 0));
+/**
+ * What the songs' vectors have in common. A small playlist's own mean is drawn towards `stored` (or towards nothing),
+ * else a playlist of two songs would be two opposites.
+ */
+export function songsMean(
+  songs: readonly (Float32Array | null)[],
+  stored: Float32Array | null,
+): Float32Array | null {
+  const own = meanVector(songs);
+  if (own === null) return null;
+  const count = songs.reduce((sum, vector) => sum + (vector === null ? 0 : 1), 0);
+  const trust = Math.min(1, count / OWN_MEAN_FROM);
+  return trust === 1 ? own : own.map((value, i) => trust * value + (1 - trust) * (stored?.[i] ?? 0));
 }
 
 /**
- * Cosine of the scene's and each song's vector after the means are taken off (mean-centring frees a ranking of
- * songs that are near to everything); NaN where there is no vector, or one without a known word.
- * One pass over the vectors: |s - m|² = |s|² - 2 s·m + |m|², and (c - n)·(s - m) = (c - n)·s - (c - n)·m.
+ * Cosine of `direction` and each song's vector less `mean` (mean-centring frees a ranking of songs that are near to
+ * everything); NaN where there is no vector, or one without a known word.
+ * One pass: |s - m|² = |s|² - 2 s·m + |m|², and d·(s - m) = d·s - d·m.
  */
 export function centredCosines(
-  scene: Float32Array | null,
+  direction: Float32Array | null,
   songs: readonly (Float32Array | null)[],
-  stored?: Centre | null,
+  mean: Float32Array | null,
 ): Float64Array {
   const cosines = new Float64Array(songs.length).fill(Number.NaN);
-  const own = meanVector(songs);
-  if (scene === null || own === null || !scene.some((value) => value !== 0)) return cosines;
-  const count = songs.reduce((sum, vector) => sum + (vector === null ? 0 : 1), 0);
-  const mean = songsMean(own, count, stored?.songs);
-  const base = stored?.scenes ?? mean;
-  const centred = scene.map((value, i) => value - (base[i] ?? 0));
+  if (direction === null || mean === null) return cosines;
+  const length = Math.sqrt(dot(direction, direction));
+  if (length === 0) return cosines;
   const meanSquared = dot(mean, mean);
-  const offset = dot(centred, mean);
-  const sceneLength = Math.sqrt(dot(centred, centred));
+  const offset = dot(direction, mean);
   for (let at = 0; at < songs.length; at++) {
     const song = songs[at];
     if (song === null || song === undefined) continue;
-    let withScene = 0;
+    let along = 0;
     let withMean = 0;
     let squared = 0;
     for (let i = 0; i < song.length; i++) {
       const value = song[i] ?? 0;
-      withScene += value * (centred[i] ?? 0);
+      along += value * (direction[i] ?? 0);
       withMean += value * (mean[i] ?? 0);
       squared += value * value;
     }
     if (squared === 0) continue;
-    const length = Math.sqrt(Math.max(0, squared - 2 * withMean + meanSquared)) * sceneLength;
+    const both = Math.sqrt(Math.max(0, squared - 2 * withMean + meanSquared)) * length;
     // A song that is the mean itself (a playlist of one) has no direction left.
-    cosines[at] = length < 1e-6 ? 0 : (withScene - offset) / length;
+    cosines[at] = both < 1e-6 ? 0 : (along - offset) / both;
   }
   return cosines;
 }

@@ -1,0 +1,110 @@
+/** One scene against many songs: a column of fits for each feature, and the weighted sums over them. */
+import {
+  energyFit,
+  lightFit,
+  moodsFit,
+  type SceneTarget,
+  themesFit,
+  valenceFit,
+  wordsFits,
+} from './features.ts';
+import type { Weights } from './tables.ts';
+import type { ThemeFamilies } from './themes.ts';
+import type { FeatureName, FeatureValue, Reading } from './types.ts';
+
+export const FEATURES = [
+  'valence',
+  'energy',
+  'moods',
+  'themes',
+  'words',
+  'light',
+] as const satisfies readonly FeatureName[];
+
+/** The two voices people are shown. */
+export const FEELING = ['valence', 'energy', 'moods', 'light'] as const satisfies readonly FeatureName[];
+export const MEANING = ['themes', 'words'] as const satisfies readonly FeatureName[];
+
+type Numbers = Record<FeatureName, number>;
+
+export type Comparison = {
+  /** Weights of the features that somebody has, summing to 1. */
+  weights: Numbers;
+  /** Fit of song `index`, 0..1; the playlist's mean where it has none: not knowing is no fault. */
+  fitOf: (name: FeatureName, index: number) => number;
+  /** Weighted sum of some features of song `index`. */
+  sumOf: (names: readonly FeatureName[], index: number) => number;
+  /** The feature as it is shown, with null where there is no fit. */
+  valueOf: (name: FeatureName, index: number) => FeatureValue;
+};
+
+export function byFeature<T>(value: (name: FeatureName) => T): Record<FeatureName, T> {
+  return {
+    valence: value('valence'),
+    energy: value('energy'),
+    moods: value('moods'),
+    themes: value('themes'),
+    words: value('words'),
+    light: value('light'),
+  };
+}
+
+/** Mean of what is there; NaN for a feature nobody has. */
+function meanOf(column: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const value of column) {
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count++;
+  }
+  return sum / count;
+}
+
+function presentWeights(weights: Weights['features'], means: Numbers): Numbers {
+  const present = byFeature((name) => (Number.isNaN(means[name]) ? 0 : weights[name]));
+  const sum = FEATURES.reduce((total, name) => total + present[name], 0);
+  return byFeature((name) => (sum === 0 ? 0 : present[name] / sum));
+}
+
+/** `cosines` are the centred ones of the words, NaN where there is none. */
+export function compare(
+  scene: SceneTarget,
+  readings: readonly Reading[],
+  cosines: Float64Array,
+  features: Weights['features'],
+  families: ThemeFamilies,
+): Comparison {
+  const columns: Record<FeatureName, Float64Array> = {
+    valence: Float64Array.from(readings, (reading) => valenceFit(scene, reading)),
+    energy: Float64Array.from(readings, (reading) => energyFit(scene, reading)),
+    moods: Float64Array.from(readings, (reading) => moodsFit(scene, reading)),
+    themes: Float64Array.from(readings, (reading) => themesFit(scene, reading, families)),
+    words: wordsFits(cosines),
+    light: Float64Array.from(readings, (reading) => lightFit(scene, reading)),
+  };
+  const means = byFeature((name) => meanOf(columns[name]));
+  const weights = presentWeights(features, means);
+  const fitOf = (name: FeatureName, index: number): number => {
+    const value = columns[name][index] ?? Number.NaN;
+    return Number.isNaN(value) ? means[name] : value;
+  };
+  return {
+    weights,
+    fitOf,
+    sumOf(names, index) {
+      let sum = 0;
+      for (const name of names) if (weights[name] > 0) sum += weights[name] * fitOf(name, index);
+      return sum;
+    },
+    valueOf(name, index) {
+      const value = columns[name][index] ?? Number.NaN;
+      const weight = weights[name];
+      return {
+        fit: Number.isNaN(value) ? null : value,
+        weight,
+        added: weight === 0 ? 0 : weight * fitOf(name, index),
+      };
+    },
+  };
+}

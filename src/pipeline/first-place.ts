@@ -1,0 +1,70 @@
+/**
+ * Who wins. Readings are only good to a tenth or two, so several songs feel equally near to a photo; among these
+ * the total would name the same few songs for every photo of that feeling. The first place goes to the one of them
+ * whose story is nearest to what is particular about this photo.
+ *
+ * "Particular" is the photo's words less the mean of the bank's scenes most like it (localised centring, Hara et
+ * al. 2015): five photos of graveyards have their grief in common, and differ in what else is there.
+ */
+import type { Weights } from './tables.ts';
+import { dot, meanVector, without } from './vectors.ts';
+
+/** Scenes of the bank that a photo is told apart from. */
+const NEIGHBOURS = 15;
+
+/** Valence from which on a photo's feeling is plain. */
+const PLAIN = 0.5;
+
+/** What is particular about the scene: its vector less what it shares with the bank's scenes nearest to it. */
+export function particular(
+  scene: Float32Array | null,
+  bank: readonly Float32Array[] | null,
+): Float32Array | null {
+  if (scene === null) return null;
+  const mean = meanVector(bank ?? []);
+  const centred = without(scene, mean);
+  if (bank === null || mean === null) return centred;
+  const near = bank
+    .map((other) => {
+      const direction = without(other, mean);
+      return { other, cosine: dot(centred, direction) / (Math.sqrt(dot(direction, direction)) || 1) };
+    })
+    .sort((a, b) => b.cosine - a.cosine)
+    .slice(0, NEIGHBOURS)
+    .map(({ other }) => other);
+  return without(scene, meanVector(near));
+}
+
+export type Running = {
+  /** Indices, best total first. */
+  order: readonly number[];
+  totals: Float64Array;
+  /** Fit in valence of song `index`, 0..1. */
+  valenceFit: (index: number) => number;
+  /** How near the song's story is to what is particular about the photo; any scale. */
+  story: (index: number) => number;
+  /** The photo's own valence, -1..1. */
+  valence: number;
+};
+
+/** The index of the song that comes first; undefined for no songs. */
+export function firstPlace(running: Running, limits: Weights['running']): number | undefined {
+  const { order, totals, valenceFit, story } = running;
+  const [best] = order;
+  if (best === undefined) return undefined;
+  const plainness = Math.min(1, Math.abs(running.valence) / PLAIN);
+  const least = (totals[best] ?? 0) - (limits.vague + (limits.plain - limits.vague) * plainness);
+  const leastValence = valenceFit(best) - limits.valence;
+  let first = best;
+  let nearest = story(best);
+  for (const index of order) {
+    if ((totals[index] ?? 0) < least) break;
+    if (valenceFit(index) < leastValence) continue;
+    const near = story(index);
+    if (near > nearest) {
+      first = index;
+      nearest = near;
+    }
+  }
+  return first;
+}
