@@ -5,9 +5,14 @@ import type { Cache, CallOptions, Embedder } from './ports.ts';
 import type { Run } from './run.ts';
 import type { Reading } from './types.ts';
 
-/** What of a reading is embedded, the same for photo and song. */
+/** What of a song's reading (and of the bank's scenes) is embedded. */
 export function embeddingText({ summary, moods, themes }: Reading): string {
   return [summary, moods.join(', '), themes.join(', ')].filter((part) => part !== '').join(' ');
+}
+
+/** What of a scene is embedded: what is to be seen, then what it feels like. */
+export function sceneEmbeddingText({ caption, reading }: { caption: string; reading: Reading }): string {
+  return [caption, reading.summary].filter((part) => part !== '').join('. ');
 }
 
 /** Float32 → base64, which a JSON store holds four times smaller than an array of numbers. */

@@ -1,7 +1,7 @@
 /** The run: a photo and a playlist in, a ranking out. The order of the steps, and nothing else. */
 import { because } from './because.ts';
 import { type DescribePorts, describeScene } from './describe-scene.ts';
-import { embedAll, embeddingText } from './embed.ts';
+import { embedAll, embeddingText, sceneEmbeddingText } from './embed.ts';
 import { type ExplainPorts, explain, secondLook } from './explain.ts';
 import { youtubeSearchLink } from './links.ts';
 import { loadPlaylists, type PlaylistPorts } from './load-playlists.ts';
@@ -11,7 +11,7 @@ import { type Ranked, type RankSong, rank } from './rank.ts';
 import { createReadSongs, type ReadPorts } from './read-songs.ts';
 import type { MatchScene } from './request.ts';
 import { type Run, startRun } from './run.ts';
-import type { RankTables } from './tables.ts';
+import { bankTexts, type RankTables } from './tables.ts';
 import type { Match, Playlist, Scene, Skipped, Song } from './types.ts';
 
 export type PipelinePorts = DescribePorts &
@@ -87,8 +87,11 @@ async function rankSongs(
   ports: PipelinePorts,
   run: Run,
 ): Promise<Candidate[]> {
-  const texts = [scene.reading, ...songs.map(({ reading }) => reading)].map(embeddingText);
-  const [sceneVector, ...songVectors] = await embedAll(texts, ports.embedders, run);
+  const bank = bankTexts(ports.tables.bank);
+  const songTexts = songs.map(({ reading }) => embeddingText(reading));
+  const texts = [sceneEmbeddingText(scene), ...bank, ...songTexts];
+  const [sceneVector, ...vectors] = await embedAll(texts, ports.embedders, run);
+  const songVectors = vectors.slice(bank.length);
   const rankable: RankSong[] = songs.map(({ song, reading }, at) => ({
     song,
     reading,
@@ -96,7 +99,10 @@ async function rankSongs(
   }));
   run.onProgress({ type: 'songs-embedded', done: songs.length, total: songs.length });
   const { reading, palette, moods } = scene;
-  const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, ports.tables);
+  const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, {
+    ...ports.tables,
+    bankVectors: vectors.slice(0, bank.length),
+  });
   run.onProgress({ type: 'songs-ranked', songs: ranked.length });
   return ranked.map((one) => {
     const song = rankable[one.index];
