@@ -1,0 +1,41 @@
+/** `npm run deploy-commands`, or `npm run deploy-commands -- --guild ID` for one server. */
+import { parseArgs } from 'node:util';
+import { DiscordAPIError } from 'discord.js';
+import { deployCommands } from './src/bot/deploy.ts';
+import { commands } from './src/commands/index.ts';
+import { readConfig } from './src/config.ts';
+import { UserError } from './src/errors.ts';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { guild: { type: 'string' } } });
+  const config = readConfig(process.env);
+  if (config.DISCORD_TOKEN === undefined) {
+    throw new UserError(
+      'no-token',
+      'DISCORD_TOKEN is missing: set it to your bot’s token, as .env.example shows.',
+    );
+  }
+  const serverId = values.guild ?? config.DISCORD_GUILD_ID;
+  if (serverId !== undefined && !/^\d{15,20}$/.test(serverId)) {
+    throw new UserError('bad-server', 'The server’s id must be a number of 15 to 20 digits.');
+  }
+  const names = await deployCommands({
+    apiUrl: config.DISCORD_API_URL,
+    token: config.DISCORD_TOKEN,
+    applicationId: config.DISCORD_CLIENT_ID,
+    serverId,
+    commands,
+  });
+  const where = serverId === undefined ? 'everywhere' : `on the server ${serverId}`;
+  console.log(`Registered ${names.length} commands ${where}: ${names.join(', ')}.`);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (error instanceof UserError) console.error(error.message);
+  else if (error instanceof DiscordAPIError) {
+    console.error(`Discord refused the commands (${error.status}): ${error.message}`);
+  } else throw error;
+  process.exitCode = error instanceof UserError ? 2 : 1;
+}

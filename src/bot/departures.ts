@@ -1,0 +1,32 @@
+/** Servers the bot was removed from lose their data after a while; coming back in time keeps it. */
+import type { Bot } from './dependencies.ts';
+
+/** Compares what is kept with the servers the bot is in now: some may have changed while it was away. */
+export async function checkServers(
+  here: ReadonlySet<string>,
+  { settings }: Pick<Bot, 'settings'>,
+): Promise<void> {
+  const known = await settings.servers();
+  for (const { id, leftAt } of known) {
+    if (here.has(id) && leftAt !== null) await settings.serverJoined(id);
+    if (!here.has(id) && leftAt === null) await settings.serverLeft(id);
+  }
+  const kept = new Set(known.map(({ id }) => id));
+  for (const id of here) if (!kept.has(id)) await settings.serverJoined(id);
+}
+
+/** Removes what is kept of servers whose grace period is over; gives their ids. */
+export async function removeDeparted(
+  bot: Pick<Bot, 'settings' | 'results' | 'limits' | 'now' | 'log'>,
+): Promise<string[]> {
+  const { settings, results, limits, now, log } = bot;
+  const over = (await settings.servers()).filter(
+    ({ leftAt }) => leftAt !== null && now() - leftAt >= limits.departureGraceMs,
+  );
+  for (const { id } of over) {
+    const removed = await results.removeOfServer(id);
+    await settings.removeServer(id);
+    log.info({ server: id, results: removed }, 'removed the data of a server that left');
+  }
+  return over.map(({ id }) => id);
+}

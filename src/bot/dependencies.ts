@@ -1,0 +1,119 @@
+/** What the bot needs from the rest of the program, and what its handlers are given. */
+import type { Client } from 'discord.js';
+import type { Logger } from '../logger.ts';
+import type { SpotifyAccess } from '../pipeline/ports.ts';
+import type { MatchScene, PlaylistInput } from '../pipeline/request.ts';
+import type { Playlist } from '../pipeline/types.ts';
+import type { KeyValue } from '../store/key-value.ts';
+import type { RatingStore } from '../store/ratings.ts';
+import type { ResultStore } from '../store/results.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import type { Http } from '../support/http.ts';
+import type { Cooldown } from './cooldown.ts';
+import type { RunQueue } from './run-queue.ts';
+
+/** Linked Spotify accounts, one a person. Methods throw `UserError` and `ServiceError` as services do. */
+export interface SpotifyAccounts {
+  /** Begins to link: the address the person opens. `paste`: no callback is reachable, the person brings it back. */
+  begin(personId: string): Promise<{ url: string; paste: boolean }>;
+  /** Ends it with the address the person's browser landed on. */
+  finish(personId: string, address: string): Promise<{ name: string | null }>;
+  /** null: not linked. */
+  status(personId: string): Promise<{ name: string | null } | null>;
+  /** Says whether there was a link. */
+  unlink(personId: string): Promise<boolean>;
+  /** null: not linked. */
+  access(personId: string): Promise<SpotifyAccess | null>;
+  /** The person's own playlists, for the choices offered while typing. */
+  playlists(personId: string, options: { signal: AbortSignal }): Promise<{ title: string; link: string }[]>;
+}
+
+/** Something the program can do, as `/help` and `/privacy` tell it. */
+export type Feature = {
+  name: string;
+  on: boolean;
+  /** A few words: what it does, or what is missing. */
+  detail: string;
+  /** For services: who is told what, "Gemini (song titles and words)"; null when nothing leaves this computer. */
+  sees: string | null;
+};
+
+/** Given by the composition root. */
+export type BotDependencies = {
+  log: Logger;
+  http: Http;
+  /** Settings, results and ratings live in it. */
+  store: KeyValue;
+  matchScene: MatchScene;
+  /** Reads a playlist without matching: `/playlist set` tells at once what it found. */
+  loadPlaylist: (
+    input: PlaylistInput,
+    options: { signal: AbortSignal; account?: SpotifyAccess | undefined },
+  ) => Promise<Playlist>;
+  /** A small JPEG without metadata, for the answer; null: the attachment's own address is shown, and expires. */
+  thumbnail: ((photo: Uint8Array) => Promise<Uint8Array>) | null;
+  /** null: not switched on. */
+  accounts: SpotifyAccounts | null;
+  features: readonly Feature[];
+  version: string;
+  /** Called last when the bot closes. */
+  close(): Promise<void>;
+};
+
+/** Where the bot meets Discord. */
+export type DiscordSettings = {
+  token: string;
+  /** `https://discord.com/api`, or what stands for it. */
+  apiUrl: string;
+  /** `host` (https) or `host:port` (http or https). */
+  attachmentHosts: readonly string[];
+};
+
+/** What may be tuned; see `defaultLimits`. All in milliseconds, bytes or counts. */
+export type BotLimits = {
+  maxPhotoBytes: number;
+  maxFileBytes: number;
+  /** Between two photos of one person. */
+  cooldownMs: number;
+  /** Runs at once, and people in line behind them. */
+  concurrency: number;
+  maxWaiting: number;
+  /** Between two edits of one progress line. */
+  editEveryMs: number;
+  /** A run that takes longer is given up. */
+  runTimeoutMs: number;
+  /** How long running work may go on after the bot was told to close. */
+  closeGraceMs: number;
+  /** How long a server's data stays after the bot was removed from it. */
+  departureGraceMs: number;
+  /** How far back reactions given while the bot was away are picked up. */
+  reconcileMs: number;
+};
+
+export const defaultLimits: BotLimits = {
+  maxPhotoBytes: 20 * 1024 * 1024,
+  maxFileBytes: 5 * 1024 * 1024,
+  cooldownMs: 10_000,
+  concurrency: 4,
+  maxWaiting: 60,
+  editEveryMs: 2_000,
+  runTimeoutMs: 10 * 60_000,
+  closeGraceMs: 6_000,
+  departureGraceMs: 7 * 86_400_000,
+  reconcileMs: 7 * 86_400_000,
+};
+
+/** What every handler is given. */
+export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
+  client: Client;
+  limits: BotLimits;
+  attachmentHosts: readonly string[];
+  settings: SettingsStore;
+  results: ResultStore;
+  ratings: RatingStore;
+  runs: RunQueue;
+  cooldown: Cooldown;
+  now: () => number;
+  /** True from the moment the bot was told to close. */
+  isClosing: () => boolean;
+};

@@ -1,0 +1,41 @@
+/** Everything kept about one person: to hand out, and to remove. What is added to the stores is added here. */
+
+import type { RatedResult } from '../store/ratings.ts';
+import type { Result } from '../store/results.ts';
+import type { PersonSettings } from '../store/settings.ts';
+import type { Bot } from './dependencies.ts';
+
+export type PersonalData = {
+  person: string;
+  settings: PersonSettings;
+  spotify: { linked: boolean; name: string | null };
+  ratings: RatedResult[];
+  answers: Result[];
+};
+
+type Stores = Pick<Bot, 'settings' | 'ratings' | 'results' | 'accounts'>;
+
+export async function exportPerson(personId: string, stores: Stores): Promise<PersonalData> {
+  const { settings, ratings, results, accounts } = stores;
+  const status = (await accounts?.status(personId)) ?? null;
+  return {
+    person: personId,
+    settings: await settings.ofPerson(personId),
+    spotify: { linked: status !== null, name: status?.name ?? null },
+    ratings: await ratings.ofPerson(personId),
+    answers: await results.ofPerson(personId),
+  };
+}
+
+export type Removed = { settings: boolean; spotify: boolean; ratings: number; results: number };
+
+/** Removes it all and says what there was. */
+export async function removePerson(personId: string, stores: Stores): Promise<Removed> {
+  const { settings, ratings, results, accounts } = stores;
+  return {
+    settings: await settings.removePerson(personId),
+    spotify: (await accounts?.unlink(personId)) ?? false,
+    ratings: await ratings.removeOfPerson(personId),
+    results: await results.removeOfPerson(personId),
+  };
+}

@@ -1,0 +1,71 @@
+/** Reactions on answers, as ratings: 1️⃣ to 🔟 "this one fits", 👍 and 👎 for the best match. */
+
+import type { Mark } from '../store/ratings.ts';
+import type { Result } from '../store/results.ts';
+import type { Bot } from './dependencies.ts';
+
+type Meaning = Omit<Mark, 'at' | 'from'>;
+
+/** Emoji that rate, without skin tones and variation selectors. */
+const meanings = new Map<string, Meaning>([
+  ['👍', { rank: 1, verdict: 'fits' }],
+  ['👎', { rank: 1, verdict: 'does-not-fit' }],
+]);
+for (const [index, emoji] of ['1⃣', '2⃣', '3⃣', '4⃣', '5⃣', '6⃣', '7⃣', '8⃣', '9⃣', '🔟'].entries()) {
+  meanings.set(emoji, { rank: index + 1, verdict: 'fits' });
+}
+
+/** What a reaction says, or null; `from` is the plain emoji, so that all skin tones of one thumb are one mark. */
+export function markOf(emoji: string | null): Omit<Mark, 'at'> | null {
+  const plain = (emoji ?? '').replace(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '');
+  const meaning = meanings.get(plain);
+  return meaning === undefined ? null : { ...meaning, from: plain };
+}
+
+/** What of a reaction event counts. */
+export type Reacted = { messageId: string; personId: string; isBot: boolean; emoji: string | null };
+
+type Stores = Pick<Bot, 'results' | 'ratings'>;
+
+export async function reactionAdded(reacted: Reacted, { results, ratings }: Stores): Promise<void> {
+  const mark = markOf(reacted.emoji);
+  if (mark === null || reacted.isBot) return;
+  const result = await results.findByMessage(reacted.messageId);
+  if (result !== null) await ratings.mark(result, reacted.personId, mark);
+}
+
+export async function reactionRemoved(reacted: Reacted, { results, ratings }: Stores): Promise<void> {
+  const mark = markOf(reacted.emoji);
+  if (mark === null || reacted.isBot) return;
+  const result = await results.findByMessage(reacted.messageId);
+  if (result !== null) await ratings.unmark(result.id, reacted.personId, mark);
+}
+
+/**
+ * Makes the marks from reactions what they are on the message; marks from buttons stay. `reactions` holds the
+ * people behind each plain emoji. Nobody's who had everything removed since the answer is taken up again.
+ */
+export async function reactionsAre(
+  result: Result,
+  reactions: ReadonlyMap<string, readonly string[]>,
+  { ratings }: Pick<Bot, 'ratings'>,
+): Promise<void> {
+  const known = new Map((await ratings.ofResult(result.id)).map(({ personId, marks }) => [personId, marks]));
+  for (const [emoji, people] of reactions) {
+    const mark = markOf(emoji);
+    if (mark === null) continue;
+    for (const personId of people) {
+      const isKnown = known.get(personId)?.some(({ from }) => from === mark.from) === true;
+      const removedAt = isKnown ? null : await ratings.removedAt(personId);
+      if (!isKnown && (removedAt === null || removedAt < result.createdAt)) {
+        await ratings.mark(result, personId, mark);
+      }
+    }
+  }
+  for (const [personId, marks] of known) {
+    for (const mark of marks) {
+      const stands = mark.from === 'button' || reactions.get(mark.from)?.includes(personId) === true;
+      if (!stands) await ratings.unmark(result.id, personId, mark);
+    }
+  }
+}

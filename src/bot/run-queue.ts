@@ -1,0 +1,111 @@
+/** Runs in line: so many at once, one a person, so many waiting, and everybody told their place. */
+import { texts } from '../commands/replies/texts.ts';
+import { UserError } from '../errors.ts';
+
+export type Run = {
+  personId: string;
+  /** `signal` ends with the run's time, or when the queue closes. */
+  work: (signal: AbortSignal) => Promise<void>;
+  /** Told whenever the place in line changes: 1 is next. Not told to those whose turn it is at once. */
+  onPlace?: (place: number) => void;
+};
+
+export interface RunQueue {
+  /** Throws the `UserError` that `enter` would reject with, before anything is promised to the person. */
+  check(personId: string): void;
+  /** Resolves with the work; rejects with its failure, or when there is no place. */
+  enter(run: Run): Promise<void>;
+  readonly running: number;
+  readonly waiting: number;
+  /**
+   * Lets nobody in any more, gives up those in line at once and those at work after `graceMs`, each with a
+   * `UserError` that says so; resolves when the last one has ended.
+   */
+  close(graceMs: number): Promise<void>;
+}
+
+export type RunQueueOptions = { concurrency: number; maxWaiting: number; runTimeoutMs: number };
+
+const restarting = (): UserError => new UserError('restarting', texts.failure.restarting);
+
+type Waiting = Run & { start: () => void; giveUp: (reason: Error) => void };
+
+/** In the order of coming. */
+export function createRunQueue(options: RunQueueOptions): RunQueue {
+  const people = new Set<string>();
+  const line: Waiting[] = [];
+  const atWork = new Map<Promise<void>, AbortController>();
+  /** Places at work that are taken: whoever leaves hands the place to the next in line. */
+  let taken = 0;
+  let closing = false;
+
+  function check(personId: string): void {
+    if (closing) throw new UserError('closing', texts.failure.closing);
+    if (people.has(personId)) throw new UserError('already-running', texts.run.alreadyRunning);
+    if (taken >= options.concurrency && line.length >= options.maxWaiting) {
+      throw new UserError('queue-full', texts.run.full);
+    }
+  }
+
+  async function takePlace(run: Run): Promise<void> {
+    if (taken < options.concurrency) {
+      taken += 1;
+      return;
+    }
+    await new Promise<void>((start, giveUp) => {
+      line.push({ ...run, start, giveUp });
+      run.onPlace?.(line.length);
+    });
+  }
+
+  function leavePlace(): void {
+    const first = line.shift();
+    if (first === undefined) taken -= 1;
+    else first.start();
+    line.forEach((run, index) => {
+      run.onPlace?.(index + 1);
+    });
+  }
+
+  async function workOn(run: Run): Promise<void> {
+    const controller = new AbortController();
+    const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.runTimeoutMs)]);
+    const work = run.work(signal);
+    atWork.set(work, controller);
+    try {
+      await work;
+    } finally {
+      atWork.delete(work);
+      leavePlace();
+    }
+  }
+
+  return {
+    check,
+    async enter(run) {
+      check(run.personId);
+      people.add(run.personId);
+      try {
+        await takePlace(run);
+        await workOn(run);
+      } finally {
+        people.delete(run.personId);
+      }
+    },
+    get running() {
+      return taken;
+    },
+    get waiting() {
+      return line.length;
+    },
+    async close(graceMs) {
+      closing = true;
+      for (const run of line.splice(0)) run.giveUp(restarting());
+      const giveUp = setTimeout(() => {
+        for (const controller of atWork.values()) controller.abort(restarting());
+      }, graceMs);
+      await Promise.allSettled(atWork.keys());
+      clearTimeout(giveUp);
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/** The bot: a client, its events, and a clean end. */
+import { type Client, Events } from 'discord.js';
+import { causeChain } from '../errors.ts';
+import { events } from '../events/index.ts';
+import { createRatingStore } from '../store/ratings.ts';
+import { createResultStore } from '../store/results.ts';
+import { createSettingsStore } from '../store/settings.ts';
+import { createClient } from './client.ts';
+import { createCooldown } from './cooldown.ts';
+import { removeDeparted } from './departures.ts';
+import {
+  type Bot,
+  type BotDependencies,
+  type BotLimits,
+  type DiscordSettings,
+  defaultLimits,
+} from './dependencies.ts';
+import { redacted } from './redact.ts';
+import { createRunQueue } from './run-queue.ts';
+
+export type StartBotOptions = {
+  discord: DiscordSettings;
+  dependencies: BotDependencies;
+  limits?: Partial<BotLimits>;
+  now?: () => number;
+};
+
+/** For `/healthz`. */
+export type BotHealth = {
+  /** Connected to Discord, and not closing. */
+  ok: boolean;
+  /** Milliseconds to Discord and back; -1 before the first heartbeat. */
+  pingMs: number;
+  running: number;
+  waiting: number;
+};
+
+export type RunningBot = {
+  client: Client;
+  health(): BotHealth;
+  /** Lets running work end within the grace period, tells everybody else, logs out. Safe to call twice. */
+  close(): Promise<void>;
+};
+
+const sweepEveryMs = 3_600_000;
+/** For the last messages to go out. */
+const tellMs = 2_000;
+
+/** Logs in; resolves when the login was accepted. Rejects when the token is refused or Discord cannot be reached. */
+export async function startBot(options: StartBotOptions): Promise<RunningBot> {
+  const { discord, dependencies } = options;
+  const { store, close: closeDependencies, ...given } = dependencies;
+  const { log } = given;
+  const now = options.now ?? Date.now;
+  const limits = { ...defaultLimits, ...options.limits };
+  const client = createClient(discord.apiUrl);
+  const atHand = new Set<Promise<void>>();
+  let closing: Promise<void> | null = null;
+
+  const bot: Bot = {
+    ...given,
+    client,
+    limits,
+    now,
+    attachmentHosts: discord.attachmentHosts,
+    settings: createSettingsStore({ store, now }),
+    results: createResultStore({ store, now }),
+    ratings: createRatingStore({ store, now }),
+    runs: createRunQueue(limits),
+    cooldown: createCooldown({ ms: limits.cooldownMs, now }),
+    isClosing: () => closing !== null,
+  };
+
+  /** Remembers work until it has ended; whatever it throws ends in the log. */
+  function keep(what: string, work: Promise<void>): void {
+    const done = work
+      .catch((error) => log.error({ causes: causeChain(error).map(redacted) }, `${what} failed`))
+      .finally(() => atHand.delete(done));
+    atHand.add(done);
+  }
+
+  for (const event of events) event.listen(client, bot, keep);
+  client.on(Events.Error, (error) => log.error({ causes: causeChain(error).map(redacted) }, 'client error'));
+  client.on(Events.Debug, (message) => log.trace(redacted(message)));
+  client.on(Events.Warn, (message) => log.warn(redacted(message)));
+  const sweeping = setInterval(
+    () =>
+      keep(
+        'the sweep',
+        removeDeparted(bot).then(() => undefined),
+      ),
+    sweepEveryMs,
+  );
+  sweeping.unref();
+
+  async function shutDown(): Promise<void> {
+    log.info({ running: bot.runs.running, waiting: bot.runs.waiting }, 'closing');
+    clearInterval(sweeping);
+    await bot.runs.close(limits.closeGraceMs);
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, tellMs).unref());
+    await Promise.race([Promise.allSettled(atHand), patience]);
+    await client.destroy();
+    await closeDependencies();
+  }
+
+  await client.login(discord.token);
+  return {
+    client,
+    health: () => ({
+      ok: closing === null && client.isReady(),
+      pingMs: client.ws.ping,
+      running: bot.runs.running,
+      waiting: bot.runs.waiting,
+    }),
+    close() {
+      closing ??= shutDown();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,8 @@
+/** The list of everything that can be pressed in a message, found by its custom id whenever it is pressed. */
+import type { Press } from '../../bot/command.ts';
+import { page } from './page.ts';
+import { rate } from './rate.ts';
+import { spotifyFinish, spotifyPaste } from './spotify-paste.ts';
+import { why } from './why.ts';
+
+export const presses: readonly Press[] = [page, why, rate, spotifyPaste, spotifyFinish];

@@ -1,0 +1,36 @@
+/** `/privacy show|export|delete`: what is kept about a person, and getting rid of it. */
+
+import type { SlashCommand } from '../bot/command.ts';
+import { exportPerson, removePerson } from '../bot/personal-data.ts';
+import { slashCommand } from './everywhere.ts';
+import { worded } from './locales/words.ts';
+import { privacyReply, removedReply } from './replies/privacy.ts';
+import { texts } from './replies/texts.ts';
+
+export const privacy = {
+  kind: 'slash',
+  data: slashCommand('privacy')
+    .addSubcommand((command) => worded(command, 'privacy.show'))
+    .addSubcommand((command) => worded(command, 'privacy.export'))
+    .addSubcommand((command) => worded(command, 'privacy.delete')),
+  acknowledge: 'ephemeral',
+  async handle(interaction, bot) {
+    const personId = interaction.user.id;
+    switch (interaction.options.getSubcommand()) {
+      case 'export': {
+        const data = await exportPerson(personId, bot);
+        const attachment = Buffer.from(JSON.stringify(data, null, 2));
+        await interaction.editReply({
+          content: texts.privacy.export,
+          files: [{ name: texts.privacy.exportFile, attachment }],
+        });
+        return;
+      }
+      case 'delete':
+        await interaction.editReply(removedReply(await removePerson(personId, bot)));
+        return;
+      default:
+        await interaction.editReply(privacyReply(bot.features));
+    }
+  },
+} satisfies SlashCommand;

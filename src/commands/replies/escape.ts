@@ -1,0 +1,66 @@
+/** Words from outside, made safe to show: Discord's markdown, mentions, links and invisible characters. */
+
+/**
+ * Controls, bidirectional overrides, fillers, lone surrogates and all else without a look of its own. The joiners
+ * U+200C and U+200D and the emoji selector U+FE0F stay: Persian, Hindi and many emoji are written with them.
+ */
+const invisible =
+  /(?!\u200c|\u200d|\ufe0f)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\ufff9-\ufffd]/gu;
+
+/** More than two marks on one letter is not a language, it is somebody climbing out of the line. */
+const piledMarks = /(\p{M}{2})\p{M}+/gu;
+
+/** Discord reads a backslash before any ASCII punctuation as "this very character". */
+const markdown = /[\\*_~`|<>@#[\]()]|:(?=\S)|^[-+>]|^\d+(?=\.\s)/g;
+
+/** One line of plain text: no invisible characters, no line breaks, no run of blanks. */
+export function plainLine(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(invisible, '')
+    .normalize('NFC')
+    .replace(piledMarks, '$1')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+/** Cut to `max` UTF-16 units, never within a character that is seen as one; an ellipsis tells of the cut. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  if (max < 1) return '';
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(
+    text.slice(0, max + 64),
+  )) {
+    if (kept.length + segment.length > max - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** `plainLine`, cut to `max` characters, with everything escaped that Discord would make something of. */
+export function escaped(text: string, max: number): string {
+  return cut(plainLine(text), max).replace(markdown, (found) =>
+    /^\d/.test(found) ? `${found}\\` : `\\${found}`,
+  );
+}
+
+/** An http(s) address that may stand in a masked link or an embed, or null. Longer ones are not worth it. */
+export function safeLink(url: string | null, max = 300): string | null {
+  if (url === null || url.length > max || !URL.canParse(url)) return null;
+  const { protocol, href, username, password } = new URL(url);
+  if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return null;
+  // A bracket would end the masked link early; `|` and `*` would be read as markdown by some clients.
+  const quoted = href.replace(
+    /[()<>|*`\\]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  return quoted.length > max ? null : quoted;
+}
+
+/** `[text](url)` from untrusted parts; the text alone when the address will not do. */
+export function maskedLink(text: string, url: string | null, max: number): string {
+  const link = safeLink(url);
+  const label = escaped(text, max);
+  return link === null || label === '' ? label : `[${label}](${link})`;
+}

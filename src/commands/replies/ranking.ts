@@ -1,0 +1,141 @@
+/** The answer: the photo's feeling, the best match set apart, the other songs, the honest small print, the buttons. */
+import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
+import { encodeCustomId } from '../../bot/custom-id.ts';
+import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
+import { cut, plainLine } from './escape.ts';
+import { firstThatFits } from './limits.ts';
+import { colours, type ReplyMessage, type ReplyRow } from './message.ts';
+import { sceneEmbed } from './scene.ts';
+import { bestEmbed, type SongSizes, scoreOf, songLines } from './songs.ts';
+import { texts } from './texts.ts';
+
+export const songsOnPage = 5;
+/** The photo's small copy, as a file of the answer. */
+export const photoName = 'photo.jpg';
+
+export type RankingView = {
+  resultId: string;
+  ranking: ShownRanking;
+  /** From 1; beyond the last is the last. */
+  page: number;
+  /** Where the photo's small copy is: `attachment://photo.jpg`, or an address. */
+  photo: string | null;
+  /** May people rate by reaction here? Then the answer says so. */
+  reactions: boolean;
+};
+
+/** From generous to terse: the first that fits Discord's sum of 6,000 is taken. */
+const sizes: readonly (SongSizes & { caption: number })[] = [
+  { title: 100, artists: 80, sentence: 200, explanation: 900, caption: 400 },
+  { title: 80, artists: 60, sentence: 140, explanation: 600, caption: 300 },
+  { title: 60, artists: 40, sentence: 90, explanation: 400, caption: 200 },
+  { title: 50, artists: 30, sentence: 0, explanation: 200, caption: 100 },
+];
+
+const pagesOf = (ranking: ShownRanking): number =>
+  Math.max(1, Math.ceil(ranking.matches.length / songsOnPage));
+
+/** Within all of Discord's limits for any ranking whatever. Pure: the same view gives the same message. */
+export function rankingReply(view: RankingView): ReplyMessage {
+  return firstThatFits(sizes.map((size) => () => sized(view, size)));
+}
+
+function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
+  const { ranking, resultId } = view;
+  const pages = pagesOf(ranking);
+  const page = Math.min(Math.max(1, view.page), pages);
+  const shown = ranking.matches.slice((page - 1) * songsOnPage, page * songsOnPage);
+  const best = shown.find(({ rank }) => rank === 1);
+  const rest = shown.filter(({ rank }) => rank !== 1);
+  const embeds: APIEmbed[] = [
+    sceneEmbed(ranking.scene, { photo: view.photo, captionMax: size.caption, summaryMax: 300 }),
+    ...(best === undefined ? [] : [bestEmbed(best, ranking.explanation, size)]),
+    ...(rest.length === 0 ? [] : [listEmbed(rest, size)]),
+  ];
+  const last = embeds.at(-1);
+  if (last !== undefined) last.footer = { text: smallPrint(ranking, view.reactions) };
+  return {
+    content: '',
+    embeds,
+    components: [buttons(resultId, page, pages), whySelect(resultId, ranking.matches)],
+  };
+}
+
+function listEmbed(matches: readonly ShownMatch[], size: SongSizes): APIEmbed {
+  const from = matches[0]?.rank ?? 0;
+  const to = matches.at(-1)?.rank ?? 0;
+  return {
+    color: colours.brand,
+    title: from === 2 ? texts.ranking.theRest : texts.ranking.theRestLater(from, to),
+    description: matches.map((match) => songLines(match, size)).join('\n\n'),
+  };
+}
+
+const maxNotices = 4;
+
+/** What was read and how, what was left out, what went wrong. Footers have no markdown: plain text. */
+function smallPrint(ranking: ShownRanking, reactions: boolean): string {
+  const { playlist, readFrom, skipped, notices } = ranking;
+  const words = texts.ranking;
+  const from = [
+    readFrom.lyrics > 0 ? words.fromLyrics(readFrom.lyrics) : null,
+    readFrom.metadata > 0 ? words.fromMetadata(readFrom.metadata) : null,
+    readFrom.title > 0 ? words.fromTitle(readFrom.title) : null,
+    skipped > 0 ? words.skipped(skipped) : null,
+  ].filter((part) => part !== null);
+  const title = cut(plainLine(playlist.title), 80);
+  const lines = [
+    `${words.read(playlist.read, playlist.total, title)}: ${from.join(', ')}.`,
+    ...notices.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 200)}`),
+    ...(notices.length > maxNotices ? [`• ${words.moreNotices(notices.length - maxNotices)}`] : []),
+    ...(reactions ? [words.react] : []),
+  ];
+  return lines.join('\n');
+}
+
+function buttons(resultId: string, page: number, pages: number): ReplyRow {
+  const turn = (to: number, emoji: string, label: string): ReplyRow['components'][number] => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    emoji: { name: emoji },
+    label,
+    custom_id: encodeCustomId({ action: 'page', arguments: [resultId, String(to)] }),
+    disabled: to < 1 || to > pages,
+  });
+  const paging =
+    pages === 1 ? [] : [turn(page - 1, '◀️', texts.ranking.previous), turn(page + 1, '▶️', texts.ranking.next)];
+  return { type: ComponentType.ActionRow, components: [...paging, ...ratingButtons(resultId, 1)] };
+}
+
+/** 👍 and 👎 for the song at `rank`. */
+export function ratingButtons(resultId: string, rank: number): ReplyRow['components'] {
+  const button = (verdict: 'up' | 'down', emoji: string, label: string): ReplyRow['components'][number] => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    emoji: { name: emoji },
+    label,
+    custom_id: encodeCustomId({ action: 'rate', arguments: [resultId, String(rank), verdict] }),
+  });
+  return [button('up', '👍', texts.ranking.fits), button('down', '👎', texts.ranking.fitsNot)];
+}
+
+function whySelect(resultId: string, matches: readonly ShownMatch[]): ReplyRow {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: encodeCustomId({ action: 'why', arguments: [resultId] }),
+        placeholder: texts.ranking.whySelect,
+        options: matches.map((match) => ({
+          label: cut(`${match.rank}. ${plainLine(match.song.title)}`, 100),
+          value: String(match.rank),
+          description: cut(
+            `${plainLine(match.song.artists.join(', ')) || texts.ranking.unknownArtist} · ${scoreOf(match)}`,
+            100,
+          ),
+        })),
+      },
+    ],
+  };
+}

@@ -1,0 +1,26 @@
+/** What is said about default playlists. */
+import type { SavedPlaylist } from '../../store/settings.ts';
+import { escaped, maskedLink } from './escape.ts';
+import type { ReplyMessage } from './message.ts';
+import { texts } from './texts.ts';
+
+const titleMax = 100;
+
+/** Both defaults, and the three ways to give songs when there is none. */
+export function playlistsReply(mine: SavedPlaylist | null, server: SavedPlaylist | null): ReplyMessage {
+  const named = (playlist: SavedPlaylist | null): string =>
+    playlist === null ? texts.playlist.none : maskedLink(playlist.title, playlist.link, titleMax);
+  const lines = [
+    texts.playlist.mine(named(mine)),
+    texts.playlist.server(named(server)),
+    `-# ${mine === null && server === null ? texts.playlist.howTo : texts.playlist.order}`,
+  ];
+  return { content: lines.join('\n') };
+}
+
+export function playlistSaved({ title }: SavedPlaylist, songs: number, scope: 'me' | 'server'): ReplyMessage {
+  const name = escaped(title, titleMax);
+  return {
+    content: scope === 'me' ? texts.playlist.setMine(name, songs) : texts.playlist.setServer(name, songs),
+  };
+}

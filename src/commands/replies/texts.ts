@@ -1,0 +1,215 @@
+/** Every sentence the Discord side says, in English, in one place. Names from outside come in escaped. */
+
+const listThree =
+  'put a link into `playlist:`, attach a file (CSV, M3U, JSON, …) as `file:`, or set a default once with `/playlist set`';
+
+/** A moment as everybody sees it in their own time zone. */
+const at = (ms: number): string => `<t:${Math.ceil(ms / 1000)}:R>`;
+
+const songs = (count: number): string => (count === 1 ? '1 song' : `${count} songs`);
+const results = (count: number): string => (count === 1 ? '1 answer' : `${count} answers`);
+
+export const texts = {
+  failure: {
+    bug: (reference: string) =>
+      `Something went wrong on my side, and it is not your fault. Please try again; if it happens again, tell whoever runs this bot the code \`${reference}\`.`,
+    service: (service: string) => `I could not reach ${service} just now. Please try again in a few minutes.`,
+    tooLong:
+      'This took longer than it should, so I stopped. Please try again, perhaps with a shorter playlist.',
+    restarting: 'I am being restarted and could not finish this. Please ask me again in a minute.',
+    closing: 'I am just being restarted. Please try again in a minute.',
+    oldButton:
+      'This button is from an older version of me. Run `/scenescore` again and I will make you a new one.',
+    expired:
+      'That answer is more than a month old, or was deleted, so I no longer have it. Run `/scenescore` again for a new one.',
+    cannotPost:
+      'I may not show pictures and cards in this channel, so this is for your eyes only. A moderator can mend that by giving me the permissions **Embed Links** and **Attach Files** here.',
+    notHere: 'That is not a command I know any more. Type `/` to see what I can do.',
+  },
+  photo: {
+    notAnImage: 'That file is not a picture I can read. Please attach a JPEG, PNG, WebP, GIF or AVIF.',
+    tooLarge: (maxMegabytes: number) =>
+      `That picture is too large for me. Please attach one of at most ${maxMegabytes} MB.`,
+    empty: 'That picture is empty. Please attach it again.',
+    gone: 'I could not fetch that picture: its link has expired or it was deleted. Please attach it again.',
+    foreignHost: 'I only fetch pictures that were uploaded to Discord. Please attach the picture itself.',
+    noneInMessage:
+      'There is no picture in that message. Choose a message with a photo, or use `/scenescore`.',
+  },
+  file: {
+    tooLarge: (maxMegabytes: number) =>
+      `That playlist file is too large for me. Please attach one of at most ${maxMegabytes} MB.`,
+    empty: 'That playlist file is empty. Please export the playlist again and attach the new file.',
+    gone: 'I could not fetch that file: its link has expired or it was deleted. Please attach it again.',
+  },
+  run: {
+    noPlaylist: `Which songs shall I choose from? You can ${listThree}.`,
+    notLinked:
+      'To use your liked songs, link your Spotify account first with `/spotify link`; or put a playlist link into `playlist:`.',
+    likedOff:
+      'Spotify accounts cannot be linked here, so I cannot see your liked songs. Put a playlist link into `playlist:`, or attach a file as `file:`.',
+    alreadyRunning: 'I am still working on your last photo. One at a time, please.',
+    full: 'Very many people are asking me just now. Please try again in a minute.',
+    cooldown: (readyAt: number) => `One moment, please: I am ready for your next photo ${at(readyAt)}.`,
+    waiting: (place: number) =>
+      place === 1 ? '⏳ You are next in line.' : `⏳ You are number ${place} in line.`,
+    late: (mention: string) => `${mention} here is your answer at last; thank you for waiting.`,
+  },
+  progress: {
+    starting: 'Looking at your photo',
+    model: 'Getting ready (a first-time download)',
+    playlist: 'Opening the playlist',
+    lyrics: 'Looking for the words of the songs',
+    reading: 'Feeling my way into the songs',
+    comparing: 'Comparing them with your photo',
+    explaining: 'Finding words for it',
+    songsDone: (done: number, total: number) => `${done} of ${songs(total)}`,
+    percent: (percent: number) => `${percent} %`,
+    seen: (caption: string) => `I see: ${caption}`,
+    from: (title: string, count: number) => `${title} · ${songs(count)}`,
+  },
+  ranking: {
+    sceneTitle: 'The feeling of your photo',
+    seen: (caption: string) => `*${caption}*`,
+    wished: (feeling: string) => `You were looking for: ${feeling}`,
+    moodEnds: ['gloomy', 'bright'],
+    energyEnds: ['calm', 'lively'],
+    mood: 'Mood',
+    energy: 'Energy',
+    best: (percent: string) => `🏆 Best match · ${percent}`,
+    percent: (percent: number) => `${percent} %`,
+    by: (artists: string) => `by ${artists}`,
+    unknownArtist: 'unknown artist',
+    theRest: 'Also close',
+    theRestLater: (from: number, to: number) => (from === to ? `Number ${from}` : `Numbers ${from} to ${to}`),
+    why: (reason: string) => `Why: ${reason}`,
+    listen: 'Listen',
+    read: (read: number, total: number, title: string) =>
+      read === total ? `Read all ${songs(total)} of ${title}` : `Read ${read} of ${songs(total)} of ${title}`,
+    fromLyrics: (count: number) => `${count} from their words`,
+    fromMetadata: (count: number) => `${count} from what is known about them`,
+    fromTitle: (count: number) => `${count} from the title alone`,
+    skipped: (count: number) => `${songs(count)} left out`,
+    moreNotices: (count: number) => (count === 1 ? 'and one more remark' : `and ${count} more remarks`),
+    react: 'React with 1️⃣ to 🔟 for the song that fits, or with 👍 or 👎 for the best match.',
+    page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    previous: 'Previous',
+    next: 'Next',
+    fits: 'Good choice',
+    fitsNot: 'Not this one',
+    whySelect: 'Why this one? Choose a song',
+  },
+  why: {
+    title: (rank: number) => `Why number ${rank}?`,
+    features: {
+      valence: 'Mood',
+      energy: 'Energy',
+      moods: 'Shades of feeling',
+      themes: 'Themes',
+      words: 'Meaning of the words',
+      light: 'Light and colour',
+    },
+    unread: 'could not be read',
+    weight: (percent: number) => `counts for ${percent} %`,
+    percentile: (percent: number) =>
+      `A match of ${percent} %: this song suits your photo better than it would suit ${percent} in 100 other photos.`,
+    basis: {
+      lyrics: 'I read this song from its words.',
+      metadata: 'I found no words for this song, so I read it from what is known about it.',
+      title: 'I knew nothing of this song but its title, so take this with a pinch of salt.',
+    },
+  },
+  rating: {
+    fits: (title: string) => `👍 Noted: **${title}** fits. Press again to take it back.`,
+    fitsNot: (title: string) => `👎 Noted: **${title}** does not fit. Press again to take it back.`,
+    takenBack: (title: string) => `Your rating of **${title}** is taken back.`,
+  },
+  playlist: {
+    needsManageServer:
+      'Only people with the permission **Manage Server** can change the playlist of this server. You can set your own with `/playlist set` and `scope: just for me`.',
+    onlyInServer:
+      'A server playlist can only be set in a server where I was added. You can set your own here with `scope: just for me`.',
+    setMine: (title: string, count: number) =>
+      `Your default playlist is now **${title}** (${songs(count)}). Just run \`/scenescore\` with a photo.`,
+    setServer: (title: string, count: number) =>
+      `The default playlist of this server is now **${title}** (${songs(count)}).`,
+    liked: 'your liked songs',
+    mine: (playlist: string) => `**Yours:** ${playlist}`,
+    server: (playlist: string) => `**This server's:** ${playlist}`,
+    none: 'none yet',
+    order: "I take the playlist you give, then yours, then the server's.",
+    howTo: `To give me songs, ${listThree}.`,
+    clearedMine: 'Your default playlist is cleared.',
+    clearedServer: 'The default playlist of this server is cleared.',
+    choiceMine: (title: string) => `Yours: ${title}`,
+    choiceServer: (title: string) => `This server's: ${title}`,
+    choiceRecent: (title: string) => `Used before: ${title}`,
+    choiceSpotify: (title: string) => `From Spotify: ${title}`,
+    choiceLiked: 'Your liked songs on Spotify',
+  },
+  spotify: {
+    off: 'Linking Spotify is not switched on here. Playlist links and files work without it.',
+    link: 'Press **Open Spotify** and agree. I may then read your playlists and liked songs, and nothing else.',
+    paste:
+      'Press **Open Spotify** and agree. Your browser then lands on a page that may not load: copy its whole address, press **Paste the address**, and put it in.',
+    open: 'Open Spotify',
+    pasteButton: 'Paste the address',
+    modalTitle: 'Link Spotify',
+    modalLabel: 'The address your browser landed on',
+    linked: (name: string) =>
+      `Linked with Spotify as **${name}**. Try \`playlist: liked\`, or start typing to see your playlists.`,
+    linkedUnnamed: 'Linked with Spotify. Try `playlist: liked`, or start typing to see your playlists.',
+    notLinked: 'No Spotify account is linked. `/spotify link` does it in a minute.',
+    unlinked: 'Your Spotify account is unlinked, and what I kept for it is deleted.',
+  },
+  taste: {
+    none: 'You have not rated a song yet. Use 👍 and 👎 under an answer, or react to it with 1️⃣ to 🔟.',
+    kept: (ratings: number, answers: number) =>
+      `I keep ${ratings === 1 ? '1 rating' : `${ratings} ratings`} of yours, from ${results(answers)}.`,
+    counts: (fits: number, fitsNot: number) => `👍 ${fits} · 👎 ${fitsNot}`,
+    notYet: 'They do not change your rankings yet. `/taste reset` deletes them.',
+    reset: (ratings: number) =>
+      ratings === 0
+        ? 'There was nothing to delete: you have not rated a song.'
+        : `Deleted: ${ratings === 1 ? 'your one rating' : `your ${ratings} ratings`}.`,
+  },
+  privacy: {
+    title: 'What I keep about you',
+    show: [
+      '**Photos:** looked at, then let go. A small copy stays in the answer on Discord, until you delete that message.',
+      '**Answers:** the description of the photo and the songs shown, for 30 days, so that the buttons work.',
+      '**Ratings:** which song you found fitting, and how it compared, until you delete them.',
+      '**Settings:** your default playlist and the last five you used.',
+      '**Spotify:** if you linked it, the key that lets me read your playlists, encrypted.',
+      '**Lyrics:** never kept and never shown.',
+    ],
+    services: (names: string) => `**Who else sees something:** ${names}.`,
+    noServices: "**Who else sees something:** nobody; everything is worked out on this bot's own computer.",
+    commands: '`/privacy export` gives you all of it as a file, `/privacy delete` deletes it.',
+    export: 'Here is everything I keep about you.',
+    exportFile: 'scenescore-my-data.json',
+    nothingKept: 'I keep nothing about you.',
+    deleted: (parts: string) => `Deleted: ${parts}. I keep nothing about you any more.`,
+    parts: {
+      settings: 'your playlists',
+      ratings: (count: number) => (count === 1 ? '1 rating' : `${count} ratings`),
+      results,
+      spotify: 'the link with Spotify',
+    },
+  },
+  help: {
+    title: 'SceneScore',
+    what: 'Give me a photo and a playlist, and I find the songs in it that feel most like that moment.',
+    how: [
+      '`/scenescore` with a photo as `image:`; or right-click a message with a photo, then *Apps* and *Score this photo*.',
+      `For the songs, ${listThree}.`,
+      'In `feeling:` you can say what you are looking for; `count:` gives you up to ten songs.',
+      'Rate the songs with the buttons, or with reactions.',
+    ],
+    howTitle: 'How it works',
+    featuresTitle: 'Switched on here',
+    on: (name: string, detail: string) => `✅ **${name}** · ${detail}`,
+    off: (name: string, detail: string) => `▫️ **${name}** · ${detail}`,
+    footer: (version: string) => `SceneScore ${version} · /privacy says what is kept`,
+  },
+} as const;

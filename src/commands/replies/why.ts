@@ -1,0 +1,47 @@
+/** Why a song stands where it stands: every feature the ranking looked at, as a bar. */
+import { ComponentType } from 'discord.js';
+import type { FeatureName } from '../../pipeline/types.ts';
+import type { ShownMatch } from '../../store/shown-ranking.ts';
+import { bar, percent } from './bars.ts';
+import { escaped, safeLink } from './escape.ts';
+import { colours, type ReplyMessage } from './message.ts';
+import { ratingButtons } from './ranking.ts';
+import { listenLinks } from './songs.ts';
+import { texts } from './texts.ts';
+
+const order: readonly FeatureName[] = ['valence', 'energy', 'moods', 'themes', 'words', 'light'];
+
+/** For one person's eyes, with buttons to rate this very song. */
+export function whyReply(resultId: string, match: ShownMatch): ReplyMessage {
+  const { song, features, reading } = match;
+  const url = safeLink(song.url) ?? safeLink(match.youtube);
+  const width = Math.max(...order.map((name) => texts.why.features[name].length));
+  // A feature without weight had no say; heaviest first reads as "what mattered most".
+  const rows = order
+    .filter((name) => features[name].weight > 0)
+    .toSorted((a, b) => features[b].weight - features[a].weight)
+    .map((name) => {
+      const { fit, weight } = features[name];
+      const shown = fit === null ? texts.why.unread : `${bar(fit)} ${percent(fit)} %`;
+      return `\`${texts.why.features[name].padEnd(width)} ${shown}\` · ${texts.why.weight(percent(weight))}`;
+    });
+  const lines = [
+    escaped(match.vibe, 300) === '' ? null : `*${escaped(match.vibe, 300)}*`,
+    escaped(match.reason, 300) || null,
+    rows.join('\n') || null,
+    listenLinks(match) || null,
+  ];
+  return {
+    embeds: [
+      {
+        color: match.rank === 1 ? colours.gold : colours.brand,
+        author: { name: texts.why.title(match.rank) },
+        title: `${escaped(song.title, 100)} · ${escaped(song.artists.join(', '), 60) || texts.ranking.unknownArtist}`,
+        ...(url === null ? {} : { url }),
+        description: lines.filter((line) => line !== null).join('\n\n'),
+        footer: { text: `${texts.why.percentile(percent(match.score))}\n${texts.why.basis[reading.basis]}` },
+      },
+    ],
+    components: [{ type: ComponentType.ActionRow, components: ratingButtons(resultId, match.rank) }],
+  };
+}

@@ -1,0 +1,32 @@
+/** "Score this photo" on any message with a picture: the default playlist, five songs. */
+import { ApplicationCommandType, ContextMenuCommandBuilder } from 'discord.js';
+import type { MessageCommand } from '../bot/command.ts';
+import { photoOfMessage } from '../bot/photos.ts';
+import { acknowledgeRun, checkRun, runMatch } from '../bot/run-match.ts';
+import { everywhere } from './everywhere.ts';
+import { wordOf } from './locales/words.ts';
+
+const { name, names } = wordOf('scoreThisPhoto');
+
+export const scoreThisPhoto = {
+  kind: 'message',
+  data: everywhere(
+    new ContextMenuCommandBuilder()
+      .setName(name)
+      .setNameLocalizations(names)
+      .setType(ApplicationCommandType.Message),
+  ),
+  check(interaction, bot) {
+    photoOfMessage(interaction.targetMessage, {
+      hosts: bot.attachmentHosts,
+      maxBytes: bot.limits.maxPhotoBytes,
+    });
+    checkRun(interaction, bot);
+  },
+  acknowledge: acknowledgeRun,
+  async handle(interaction, bot) {
+    const rules = { hosts: bot.attachmentHosts, maxBytes: bot.limits.maxPhotoBytes };
+    const photoUrl = photoOfMessage(interaction.targetMessage, rules);
+    await runMatch(interaction, { photoUrl, link: null, file: null, feeling: '', count: 5 }, bot);
+  },
+} satisfies MessageCommand;

@@ -1,0 +1,23 @@
+/** The list of gateway events that are listened to. */
+import type { Listener } from '../bot/listener.ts';
+import { clientReady } from './client-ready.ts';
+import { guildCreate } from './guild-create.ts';
+import { guildDelete } from './guild-delete.ts';
+import { interactionCreate } from './interaction-create.ts';
+import { messageDelete } from './message-delete.ts';
+import { messageReactionAdd } from './message-reaction-add.ts';
+import { messageReactionRemove } from './message-reaction-remove.ts';
+import { messageReactionRemoveAll } from './message-reaction-remove-all.ts';
+import { messageReactionRemoveEmoji } from './message-reaction-remove-emoji.ts';
+
+export const events: readonly Listener[] = [
+  clientReady,
+  interactionCreate,
+  guildCreate,
+  guildDelete,
+  messageDelete,
+  messageReactionAdd,
+  messageReactionRemove,
+  messageReactionRemoveAll,
+  messageReactionRemoveEmoji,
+];

@@ -1,0 +1,47 @@
+/** Checked JSON documents over the key-value port, changed one at a time. */
+import type { z } from 'zod';
+import { createInTurn } from '../support/in-turn.ts';
+import type { KeyValue } from './key-value.ts';
+
+export interface Documents<T> {
+  /** null when there is none, it has expired, or what is kept is of an unknown shape. */
+  read(id: string): Promise<T | null>;
+  /**
+   * Replaces the document by what `change` makes of it (null removes it) and gives the new one. Changes of one
+   * document wait for each other; when the promise resolves the store has it.
+   */
+  change(id: string, change: (old: T | null) => T | null): Promise<T | null>;
+}
+
+export type DocumentsOptions<T> = {
+  store: KeyValue;
+  /** Every key begins with it. */
+  prefix: string;
+  schema: z.ZodType<T>;
+  /** From the last change on; without it a document is kept until it is removed. */
+  ttlMs?: number;
+};
+
+/** One writer a document within this process; two processes on one store are for the store to order. */
+export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOptions<T>): Documents<T> {
+  const inTurn = createInTurn();
+  const keyOf = (id: string): string => `${prefix}:${id}`;
+
+  async function read(id: string): Promise<T | null> {
+    const parsed = schema.safeParse(await store.get(keyOf(id)));
+    return parsed.success ? parsed.data : null;
+  }
+
+  async function apply(id: string, change: (old: T | null) => T | null): Promise<T | null> {
+    const old = await read(id);
+    const next = change(old);
+    if (next !== null) await store.set(keyOf(id), next, ttlMs);
+    else await store.delete(keyOf(id));
+    return next;
+  }
+
+  return {
+    read,
+    change: (id, change) => inTurn(id, () => apply(id, change)),
+  };
+}

@@ -1,0 +1,167 @@
+/** What people thought of the matches they were shown, with everything that learning from it needs. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { createInTurn } from '../support/in-turn.ts';
+import { createDocuments } from './documents.ts';
+import type { KeyValue } from './key-value.ts';
+import { type Result, resultLifeMs } from './results.ts';
+import { shownFeaturesSchema } from './shown-ranking.ts';
+
+const verdictSchema = z.enum(['fits', 'does-not-fit']);
+
+/** One sign a person gave: the latest of those that still stand is their rating of the song. */
+const markSchema = z.object({
+  rank: z.number(),
+  verdict: verdictSchema,
+  /** `button`, or the reaction's emoji: taking that back takes this mark back. */
+  from: z.string(),
+  at: z.number(),
+});
+
+const ratedSchema = z.object({
+  resultId: z.string(),
+  weightsVersion: z.string(),
+  /** The songs as they were shown, rated or not: a choice says something about those passed over. */
+  shown: z.array(
+    z.object({
+      rank: z.number(),
+      title: z.string(),
+      artists: z.array(z.string()),
+      isrc: z.string().nullable(),
+      score: z.number(),
+      features: shownFeaturesSchema,
+    }),
+  ),
+  marks: z.array(markSchema),
+});
+
+export type Verdict = z.infer<typeof verdictSchema>;
+export type Mark = z.infer<typeof markSchema>;
+/** One person's rating of one result. */
+export type RatedResult = z.infer<typeof ratedSchema>;
+
+export interface RatingStore {
+  /** Adds the mark, or changes the one from the same place. Kept when the promise resolves. */
+  mark(result: Result, personId: string, mark: Omit<Mark, 'at'>): Promise<void>;
+  /** Takes one back; says whether it stood. */
+  unmark(resultId: string, personId: string, mark: { rank: number; from: string }): Promise<boolean>;
+  /** The rating that stands for a song, or null. */
+  verdict(resultId: string, personId: string, rank: number): Promise<Mark | null>;
+  ofPerson(personId: string): Promise<RatedResult[]>;
+  /** Who rated a result, with their marks. */
+  ofResult(resultId: string): Promise<{ personId: string; marks: Mark[] }[]>;
+  /** Removes all ratings of a person and gives how many there were. */
+  removeOfPerson(personId: string): Promise<number>;
+  /** When the person last had everything removed, or null: older reactions are not picked up again. */
+  removedAt(personId: string): Promise<number | null>;
+}
+
+/** The mark that counts for a song: the latest. */
+export function standing(marks: readonly Mark[], rank: number): Mark | null {
+  return marks.filter((mark) => mark.rank === rank).toSorted((a, b) => b.at - a.at)[0] ?? null;
+}
+
+/** Ratings by person and result; they outlive the result, and go when the person says so. */
+export function createRatingStore(options: { store: KeyValue; now?: () => number }): RatingStore {
+  const { store } = options;
+  const now = options.now ?? Date.now;
+  const ids = z.array(z.string());
+  const rated = createDocuments({ store, prefix: 'rating', schema: ratedSchema });
+  const byPerson = createDocuments({ store, prefix: 'ratings-of-person', schema: ids });
+  const byResult = createDocuments({ store, prefix: 'ratings-of-result', schema: ids, ttlMs: resultLifeMs });
+  const removals = createDocuments({
+    store,
+    prefix: 'ratings-removed',
+    schema: z.number(),
+    ttlMs: resultLifeMs,
+  });
+  // A rating and the two lists that name it change together, or one could be left that nobody can remove.
+  const inTurn = createInTurn();
+  const keyOf = (resultId: string, personId: string): string => `${personId}-${resultId}`;
+  /** Of somebody who asked to be forgotten, only this may stay behind, for as long as results live. */
+  const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
+
+  const put = (list: string[] | null, id: string): string[] =>
+    list?.includes(id) ? list : [...(list ?? []), id];
+  const taken = (list: string[] | null, id: string): string[] | null => {
+    const rest = (list ?? []).filter((one) => one !== id);
+    return rest.length === 0 ? null : rest;
+  };
+
+  return {
+    mark: (result, personId, mark) =>
+      inTurn(personId, async () => {
+        const { ranking } = result;
+        if (!ranking.matches.some(({ rank }) => rank === mark.rank)) return;
+        // The lists first: after a crash between, a rating that no list names could never be removed.
+        await byPerson.change(personId, (list) => put(list, result.id));
+        await byResult.change(result.id, (list) => put(list, personId));
+        await rated.change(keyOf(result.id, personId), (old) => {
+          const others = (old?.marks ?? []).filter(
+            ({ rank, from }) => rank !== mark.rank || from !== mark.from,
+          );
+          const latest = Math.max(now(), ...others.map(({ at }) => at + 1));
+          return {
+            resultId: result.id,
+            weightsVersion: ranking.weightsVersion,
+            shown: ranking.matches.map(({ rank, song, score, features }) => ({
+              rank,
+              title: song.title,
+              artists: song.artists,
+              isrc: song.isrc,
+              score,
+              features,
+            })),
+            marks: [...others, { ...mark, at: latest }],
+          };
+        });
+      }),
+    unmark: (resultId, personId, { rank, from }) =>
+      inTurn(personId, async () => {
+        let stood = false;
+        const rest = await rated.change(keyOf(resultId, personId), (old) => {
+          const marks = (old?.marks ?? []).filter((mark) => mark.rank !== rank || mark.from !== from);
+          stood = old !== null && marks.length < old.marks.length;
+          return old === null || marks.length === 0 ? null : { ...old, marks };
+        });
+        if (rest === null) {
+          await byPerson.change(personId, (list) => taken(list, resultId));
+          await byResult.change(resultId, (list) => taken(list, personId));
+        }
+        return stood;
+      }),
+    async verdict(resultId, personId, rank) {
+      const found = await rated.read(keyOf(resultId, personId));
+      return standing(found?.marks ?? [], rank);
+    },
+    async ofPerson(personId) {
+      const list = (await byPerson.read(personId)) ?? [];
+      const found = await Promise.all(list.map((resultId) => rated.read(keyOf(resultId, personId))));
+      return found.flatMap((one) => (one === null ? [] : [one]));
+    },
+    async ofResult(resultId) {
+      const people = (await byResult.read(resultId)) ?? [];
+      return Promise.all(
+        people.map(async (personId) => ({
+          personId,
+          marks: (await rated.read(keyOf(resultId, personId)))?.marks ?? [],
+        })),
+      );
+    },
+    removeOfPerson: (personId) =>
+      inTurn(personId, async () => {
+        const list = (await byPerson.read(personId)) ?? [];
+        let songs = 0;
+        for (const resultId of list) {
+          const found = await rated.read(keyOf(resultId, personId));
+          songs += new Set(found?.marks.map(({ rank }) => rank)).size;
+          await rated.change(keyOf(resultId, personId), () => null);
+          await byResult.change(resultId, (people) => taken(people, personId));
+        }
+        await byPerson.change(personId, () => null);
+        await removals.change(trace(personId), () => now());
+        return songs;
+      }),
+    removedAt: (personId) => removals.read(trace(personId)),
+  };
+}

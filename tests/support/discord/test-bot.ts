@@ -1,0 +1,201 @@
+/** The whole bot in this process, with real discord.js, a loopback Discord, and a pipeline made by hand. */
+import { pino } from 'pino';
+import { expect, onTestFinished, vi } from 'vitest';
+import type { BotDependencies, BotLimits } from '../../../src/bot/dependencies.ts';
+import { type RunningBot, startBot } from '../../../src/bot/start.ts';
+import type { MatchRequest, MatchScene, RunOptions } from '../../../src/pipeline/request.ts';
+import type { Playlist, Ranking } from '../../../src/pipeline/types.ts';
+import { createMemoryKeyValue, type KeyValue } from '../../../src/store/key-value.ts';
+import { createHttp } from '../../../src/support/http.ts';
+import { ranking } from '../rankings.ts';
+import { type LoopbackDiscord, type Sent, startDiscord } from './loopback-discord.ts';
+
+export const photoPath = '/attachments/1/2/photo.jpg';
+export const photoBytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+
+/** What became of one interaction, as Discord saw it. */
+export type Exchange = {
+  token: string;
+  askedAtMs: number;
+  callback(): Sent | undefined;
+  edits(): Sent[];
+  followUps(): Sent[];
+  wasDeleted(): boolean;
+  /** Waits for the acknowledgement and gives its body. */
+  acknowledged(): Promise<{ type: number; data?: Record<string, unknown> }>;
+  /** Waits for a message (reply, edit or follow-up) that `fits`, and gives it as Discord has it. */
+  message(fits: (body: MessageBody) => boolean): Promise<MessageBody & { sent: Sent }>;
+};
+
+export type MessageBody = {
+  content?: string;
+  flags?: number;
+  embeds?: {
+    title?: string;
+    url?: string;
+    description?: string;
+    author?: { name: string };
+    footer?: { text: string };
+    thumbnail?: { url: string };
+    fields?: { name: string; value: string }[];
+  }[];
+  components?: {
+    components: {
+      custom_id: string;
+      disabled?: boolean;
+      label?: string;
+      url?: string;
+      options?: { value: string; label: string }[];
+    }[];
+  }[];
+};
+
+export const isAnswer = (body: MessageBody): boolean => (body.embeds?.length ?? 0) > 0;
+export const says = (text: string) => (body: MessageBody) => body.content?.includes(text) === true;
+
+export type TestBot = {
+  discord: LoopbackDiscord;
+  bot: RunningBot;
+  store: KeyValue;
+  asked: MatchRequest[];
+  log: string[];
+  /** Sends an interaction to the bot. */
+  ask(payload: { token: string; id: string }): Exchange;
+};
+
+export type TestBotOptions = {
+  discord?: LoopbackDiscord;
+  store?: KeyValue;
+  limits?: Partial<BotLimits>;
+  now?: () => number;
+  matchScene?: (request: MatchRequest, options: RunOptions) => Promise<Ranking>;
+  dependencies?: Partial<BotDependencies>;
+};
+
+export const playlist = (change: Partial<Playlist> = {}): Playlist => ({
+  title: 'Evenings by the lake',
+  source: 'spotify',
+  url: null,
+  songs: ranking().matches.map(({ song }) => song),
+  total: 10,
+  skipped: [],
+  notices: [],
+  snapshot: null,
+  ...change,
+});
+
+const usualMatch: MatchScene = async (_request, options) => {
+  options?.onProgress?.({ type: 'scene-described', caption: ranking().scene.caption });
+  options?.onProgress?.({ type: 'playlist-loaded', title: 'Evenings by the lake', songs: 10 });
+  options?.onProgress?.({ type: 'songs-read', done: 10, total: 10 });
+  return ranking();
+};
+
+export async function startTestBot(options: TestBotOptions = {}): Promise<TestBot> {
+  const discord = options.discord ?? (await startDiscord());
+  discord.files.set(photoPath, photoBytes);
+  const store = options.store ?? createMemoryKeyValue({ now: options.now });
+  const asked: MatchRequest[] = [];
+  const log: string[] = [];
+  const matchScene: MatchScene = (request, run) => {
+    asked.push(request);
+    return (options.matchScene ?? usualMatch)(request, run ?? {});
+  };
+  const identified = discord.identified();
+  const bot = await startBot({
+    discord: {
+      token: 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB',
+      apiUrl: discord.apiUrl,
+      attachmentHosts: [discord.host],
+    },
+    dependencies: {
+      log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+      http: createHttp({ userAgent: 'test' }),
+      store,
+      matchScene,
+      loadPlaylist: async () => playlist(),
+      thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
+      accounts: null,
+      features: [
+        { name: 'Lyrics', on: true, detail: 'from LRCLIB', sees: 'LRCLIB (artist and title)' },
+        {
+          name: 'Gemini',
+          on: false,
+          detail: 'no key is set',
+          sees: 'Google Gemini (the words of the songs)',
+        },
+      ],
+      version: '0.0.0',
+      close: async () => undefined,
+      ...options.dependencies,
+    },
+    limits: { cooldownMs: 0, editEveryMs: 20, closeGraceMs: 300, ...options.limits },
+    now: options.now,
+  });
+  onTestFinished(async () => {
+    await bot.close();
+    expect(discord.problems).toEqual([]);
+    for (const line of log) expect(line).not.toMatch(/token-[0-9a-f-]{36}|MTIzNDU2Nzg5/);
+  });
+  await identified;
+  await vi.waitFor(() => expect(bot.health().ok).toBe(true), { timeout: 5_000 });
+  return {
+    discord,
+    bot,
+    store,
+    asked,
+    log,
+    ask(payload) {
+      const askedAtMs = performance.now();
+      discord.dispatch('INTERACTION_CREATE', payload);
+      return exchange(discord, payload.token, askedAtMs);
+    },
+  };
+}
+
+function exchange(discord: LoopbackDiscord, token: string, askedAtMs: number): Exchange {
+  const about = (method: string, end: string): Sent[] =>
+    discord.sent.filter(
+      (sent) => sent.method === method && sent.path.includes(`/${token}`) && sent.path.endsWith(end),
+    );
+  const callback = (): Sent | undefined => about('POST', '/callback')[0];
+  const edits = (): Sent[] => about('PATCH', '/messages/@original');
+  const followUps = (): Sent[] => about('POST', `/${token}`);
+  const messages = (): (MessageBody & { sent: Sent })[] => {
+    const first = callback();
+    const data = first?.body.data;
+    const all = [...edits(), ...followUps()].map((sent) => ({ ...(sent.body as MessageBody), sent }));
+    return first === undefined || typeof data !== 'object'
+      ? all
+      : [{ ...(data as MessageBody), sent: first }, ...all];
+  };
+  return {
+    token,
+    askedAtMs,
+    callback,
+    edits,
+    followUps,
+    wasDeleted: () => about('DELETE', '/messages/@original').length > 0,
+    acknowledged: () =>
+      vi.waitFor(
+        () => {
+          const found = callback();
+          if (found === undefined) throw new Error('not acknowledged');
+          return found.body as { type: number; data?: Record<string, unknown> };
+        },
+        { timeout: 5_000, interval: 5 },
+      ),
+    message: (fits) =>
+      vi.waitFor(
+        () => {
+          const found = messages().find(fits);
+          if (found === undefined)
+            throw new Error(
+              `no such message; there were: ${JSON.stringify(messages().map(({ sent: _, ...body }) => body)).slice(0, 2000)}`,
+            );
+          return found;
+        },
+        { timeout: 10_000, interval: 5 },
+      ),
+  };
+}
