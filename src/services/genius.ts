@@ -1,7 +1,7 @@
 /** Genius: its API finds the song's page, and the words are read from that page (the API has none). */
 import { z } from 'zod';
 import { ServiceError } from '../errors.ts';
-import type { CallOptions, Lyrics, LyricsSource } from '../pipeline/ports.ts';
+import type { CallOptions, Lyrics } from '../pipeline/ports.ts';
 import type { Song } from '../pipeline/types.ts';
 import { isSameSong } from '../playlists/same-song.ts';
 import { titleParts } from '../playlists/title-parts.ts';
@@ -10,6 +10,7 @@ import { createBreaker } from '../support/breaker.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
 import { cleanGeniusText } from './genius-text.ts';
+import type { LyricsService } from './lyrics-desk.ts';
 import { asLyrics } from './lyrics-text.ts';
 import { type Probe, probe } from './probe.ts';
 
@@ -40,16 +41,17 @@ const searchAnswer = z.object({
   }),
 });
 
+const atOnce = 5;
 const refusedForMs = 10 * 60_000;
 
 /** The official site, whatever mirror stands before it: the API names pages by their official address. */
 const officialHosts = ['genius.com', 'www.genius.com'];
 
 /** Song → words from Genius. What is found must be the song: same title, same artist. */
-export function createGenius(options: GeniusOptions): LyricsSource {
+export function createGenius(options: GeniusOptions): LyricsService {
   const { http, token, apiUrl, webUrl, timeoutMs = 10_000 } = options;
   const breaker = createBreaker({ service, failures: 3, openMs: 120_000 });
-  const limit = createLimit({ concurrency: 5 });
+  const limit = createLimit({ concurrency: atOnce });
   /** A bad token, or the wall that servers' addresses meet before the pages: it will not open for the next song. */
   let refusal: { error: ServiceError; until: number } | null = null;
 
@@ -90,6 +92,7 @@ export function createGenius(options: GeniusOptions): LyricsSource {
 
   return {
     name: 'Genius',
+    atOnce,
     async find(song: Song, { signal }: CallOptions = {}): Promise<Lyrics> {
       const artist = primaryArtist(song.artists);
       if (artist === '') return { kind: 'none' };

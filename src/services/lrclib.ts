@@ -2,15 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ServiceError } from '../errors.ts';
-import type { CallOptions, Lyrics, LyricsSource } from '../pipeline/ports.ts';
+import type { CallOptions, Lyrics } from '../pipeline/ports.ts';
 import type { Song } from '../pipeline/types.ts';
-import { isSameSong } from '../playlists/same-song.ts';
-import { titleParts } from '../playlists/title-parts.ts';
-import { lookupVariants, primaryArtist } from '../playlists/titles.ts';
 import { createBreaker } from '../support/breaker.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
-import { asLyrics } from './lyrics-text.ts';
+import { bestHit, lookupsOf, lrclibRecord, lyricsOf } from './lrclib-records.ts';
+import type { LyricsService } from './lyrics-desk.ts';
 import { type Probe, probe } from './probe.ts';
 
 const service = 'lrclib';
@@ -26,48 +24,14 @@ export type LrclibOptions = {
   maxWaitMs?: number;
 };
 
-const record = z.object({
-  trackName: z.string(),
-  artistName: z.string(),
-  /** Seconds. */
-  duration: z.number().nullish(),
-  instrumental: z.boolean().nullish(),
-  plainLyrics: z.string().nullish(),
-  syncedLyrics: z.string().nullish(),
-});
-
-type LrclibRecord = z.infer<typeof record>;
-
-/** The service itself keeps to ±2 s when it is given a duration. */
-const durationToleranceSeconds = 3;
-
-function lyricsOf(found: LrclibRecord): Lyrics {
-  if (found.instrumental) return { kind: 'instrumental' };
-  return asLyrics(found.plainLyrics?.trim() ? found.plainLyrics : (found.syncedLyrics ?? ''));
-}
-
-/** Seconds as the service takes them (1-3600), or undefined. */
-function secondsOf(song: Song): number | undefined {
-  const seconds = Math.round((song.durationMs ?? 0) / 1000);
-  return seconds >= 1 && seconds <= 3600 ? seconds : undefined;
-}
-
-/** The hit that is this song, nearest in length, words before none; undefined when no hit is. */
-function bestHit(song: Song, hits: readonly LrclibRecord[]): LrclibRecord | undefined {
-  const seconds = secondsOf(song);
-  const distance = (hit: LrclibRecord): number =>
-    seconds === undefined || hit.duration == null ? 0 : Math.abs(hit.duration - seconds);
-  return hits
-    .filter((hit) => isSameSong(song, { title: hit.trackName, artist: hit.artistName }))
-    .filter((hit) => distance(hit) <= durationToleranceSeconds && lyricsOf(hit).kind !== 'none')
-    .sort((a, b) => distance(a) - distance(b))[0];
-}
+/** More are taken for abuse. */
+const atOnce = 2;
 
 /** Song → words from LRCLIB: by exact name and length, then by cleaned name, then by search. */
-export function createLrclib(options: LrclibOptions): LyricsSource {
+export function createLrclib(options: LrclibOptions): LyricsService {
   const { http, url, timeoutMs = 10_000, spacingMs = 500, maxWaitMs = 5000 } = options;
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
-  const limit = createLimit({ concurrency: 2, intervalMs: spacingMs, perInterval: 1 });
+  const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
   /** Until when the service asked everybody to stay away. */
   let restUntil = 0;
 
@@ -117,23 +81,21 @@ export function createLrclib(options: LrclibOptions): LyricsSource {
 
   return {
     name: 'LRCLIB',
+    atOnce,
     async find(song: Song, { signal }: CallOptions = {}): Promise<Lyrics> {
-      const [exact] = lookupVariants(song);
-      // Never by title alone: too many songs share one.
-      if (exact === undefined) return { kind: 'none' };
-      const plain = { title: titleParts(song.title).base, artist: primaryArtist(song.artists) };
-      const isPlain = exact.title === plain.title && exact.artist === plain.artist;
-      const seconds = secondsOf(song);
-      for (const { title, artist } of isPlain ? [exact] : [exact, plain]) {
+      const lookups = lookupsOf(song);
+      for (const { title, artist, seconds } of lookups) {
         const query = new URLSearchParams({ track_name: title, artist_name: artist });
         if (seconds !== undefined) query.set('duration', String(seconds));
-        const found = await ask(`/api/get?${query}`, record, signal);
+        const found = await ask(`/api/get?${query}`, lrclibRecord, signal);
         const lyrics = found === null ? null : lyricsOf(found);
         if (lyrics !== null && lyrics.kind !== 'none') return lyrics;
       }
+      const plain = lookups.at(-1);
+      if (plain === undefined) return { kind: 'none' };
       const query = new URLSearchParams({ track_name: plain.title, artist_name: plain.artist });
-      const hits = await ask(`/api/search?${query}`, z.array(record), signal);
-      const best = bestHit(song, hits ?? []);
+      const hits = await ask(`/api/search?${query}`, z.array(lrclibRecord), signal);
+      const best = bestHit(song, plain, hits ?? []);
       return best === undefined ? { kind: 'none' } : lyricsOf(best);
     },
   };
@@ -144,7 +106,7 @@ export function probeLrclib(options: Pick<LrclibOptions, 'url' | 'http'>): Promi
   return probe('LRCLIB', async () => {
     const url = `${options.url}/api/search?track_name=hallelujah&artist_name=leonard+cohen`;
     const response = await options.http.request({ service, url, timeoutMs: 10_000 });
-    response.json(z.array(record));
+    response.json(z.array(lrclibRecord));
     return 'answers';
   });
 }

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import { ServiceError } from '../../src/errors.ts';
+import type { Lyrics } from '../../src/pipeline/ports.ts';
+import { createLyricsDesk, type LyricsService } from '../../src/services/lyrics-desk.ts';
+import { aSong } from '../support/songs.ts';
+
+const none: Lyrics = { kind: 'none' };
+const words: Lyrics = { kind: 'words', text: 'words' };
+
+type Held = { title: string; answer: (lyrics: Lyrics | Error) => Promise<void> };
+
+/** A service that answers when the test says so. */
+function held(name: string, atOnce: number): LyricsService & { open: Held[]; asked: string[] } {
+  const open: Held[] = [];
+  const asked: string[] = [];
+  return {
+    name,
+    atOnce,
+    open,
+    asked,
+    find: ({ title }) =>
+      new Promise((resolve, reject) => {
+        asked.push(title);
+        open.push({
+          title,
+          answer: async (lyrics) => {
+            if (lyrics instanceof Error) reject(lyrics);
+            else resolve(lyrics);
+            open.splice(
+              open.findIndex((one) => one.title === title),
+              1,
+            );
+            // Lets everything that waits for it have its turn.
+            await new Promise((done) => setImmediate(done));
+          },
+        });
+      }),
+  };
+}
+
+const titles = (service: { open: Held[] }): string[] => service.open.map(({ title }) => title);
+
+it('gives a lone song to the first choice, and to the second only when that has nothing', async () => {
+  const [slow, fast] = [held('slow', 2), held('fast', 5)];
+  const ask = createLyricsDesk([slow, fast]);
+  const found = ask(aSong({ title: 'a' }), {});
+  expect([titles(slow), titles(fast)]).toEqual([['a'], []]);
+  await slow.open[0]?.answer(none);
+  expect([titles(slow), titles(fast)]).toEqual([[], ['a']]);
+  await fast.open[0]?.answer(words);
+  expect(await found).toEqual({ lyrics: words, failed: [] });
+});
+
+it('keeps every hand busy when there is much to do, and never asks twice', async () => {
+  const [slow, fast] = [held('slow', 1), held('fast', 2)];
+  const ask = createLyricsDesk([slow, fast]);
+  const found = Promise.all(['a', 'b', 'c', 'd', 'e'].map((title) => ask(aSong({ title }), {})));
+  expect([titles(slow), titles(fast)]).toEqual([['a'], ['b', 'c']]);
+  await fast.open[0]?.answer(words);
+  expect([titles(slow), titles(fast)]).toEqual([['a'], ['c', 'd']]);
+  await fast.open[0]?.answer(none);
+  // "c" was not there: the other service will be asked about it, the fast one goes on.
+  expect([titles(slow), titles(fast)]).toEqual([['a'], ['d', 'e']]);
+  await slow.open[0]?.answer(words);
+  expect(titles(slow)).toEqual(['c']);
+  for (const service of [slow, fast, fast]) await service.open[0]?.answer(words);
+  expect((await found).every(({ lyrics }) => lyrics === words)).toBe(true);
+  expect([slow.asked, fast.asked]).toEqual([
+    ['a', 'c'],
+    ['b', 'c', 'd', 'e'],
+  ]);
+});
+
+it('lets runs take turns', async () => {
+  const service = held('s', 1);
+  const ask = createLyricsDesk([service]);
+  const [long, short] = [{ signal: new AbortController().signal }, { signal: new AbortController().signal }];
+  for (const title of ['l1', 'l2', 'l3', 'l4']) void ask(aSong({ title }), long);
+  for (const title of ['s1', 's2']) void ask(aSong({ title }), short);
+  for (let times = 0; times < 6; times++) await service.open[0]?.answer(words);
+  expect(service.asked).toEqual(['l1', 'l2', 's1', 'l3', 's2', 'l4']);
+});
+
+it('names who failed, and lets bugs through', async () => {
+  const [broken, well] = [held('broken', 1), held('well', 1)];
+  const ask = createLyricsDesk([broken, well]);
+  const found = ask(aSong({ title: 'a' }), {});
+  await broken.open[0]?.answer(new ServiceError('down', { service: 's', retryable: true }));
+  await well.open[0]?.answer(none);
+  expect(await found).toEqual({ lyrics: none, failed: [broken] });
+  const bug = ask(aSong({ title: 'b' }), {});
+  bug.catch(() => undefined);
+  await broken.open[0]?.answer(new RangeError('bug'));
+  await expect(bug).rejects.toThrow(RangeError);
+});
+
+it('gives up at once when the run does, waiting or asked, and forgets the song', async () => {
+  const service = held('s', 1);
+  const ask = createLyricsDesk([service, held('t', 0)]);
+  const run = new AbortController();
+  const found = ['asked', 'waiting'].map((title) => ask(aSong({ title }), { signal: run.signal }));
+  run.abort();
+  for (const one of found) await expect(one).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(ask(aSong({ title: 'late' }), { signal: run.signal })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+  void ask(aSong({ title: 'next' }), {});
+  await service.open[0]?.answer(none);
+  expect(service.asked).toEqual(['asked', 'next']);
+});
