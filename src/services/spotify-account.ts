@@ -1,4 +1,5 @@
 /** People's Spotify accounts: linking, status, their own playlists, unlinking. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
@@ -6,9 +7,8 @@ import { tidy } from '../playlists/fold.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { SecretBox } from '../store/secrets.ts';
 import type { Http } from '../support/http.ts';
-import { createSingleFlight } from '../support/single-flight.ts';
 import { createSpotifyApi } from './spotify-api.ts';
-import { type OwnPlaylist, readOwnPlaylists } from './spotify-own-playlists.ts';
+import { createOwnPlaylists, type OwnPlaylist } from './spotify-own-playlists.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed } from './spotify-sign-in.ts';
 import { createTokenService, isInvalidGrant } from './spotify-tokens.ts';
 import { createSpotifyVault } from './spotify-vault.ts';
@@ -44,12 +44,17 @@ export type SpotifyStatus =
 export type Linked = { userId: string; name: string; spotifyName: string };
 
 export interface SpotifyAccounts {
-  /** A private link, good once and for ten minutes. Show it to this person alone. */
-  link(asker: Asker, options?: { mayCreatePlaylists?: boolean }): Promise<string>;
+  /**
+   * A private link, good once and for ten minutes. Show it to this person alone. With `byPasting`, or without an HTTP
+   * side, the person ends on an address to be given to `finishFromPastedAddress`.
+   */
+  link(asker: Asker, options?: { mayCreatePlaylists?: boolean; byPasting?: boolean }): Promise<string>;
   /** The private link was opened: where to send this browser, and the secret to keep in it. */
   start(ticket: string): Promise<{ address: string; browserSecret: string }>;
   /** Spotify's answer, brought back by a browser. Throws `UserError` for every answer that links nothing. */
   finish(answer: Answer, browserSecret: string | undefined): Promise<Linked>;
+  /** The page that said whose account was linked was answered with "not me". Says whether there was anything to undo. */
+  undo(browserSecret: string): Promise<boolean>;
   /** Spotify's answer as an address that the person pasted where we know who they are. */
   finishFromPastedAddress(userId: string, address: string): Promise<Linked>;
   status(userId: string): Promise<SpotifyStatus>;
@@ -64,7 +69,9 @@ export interface SpotifyAccounts {
 const leastScopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-library-read'];
 /** https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration: six months after consent, refreshed or not. */
 const consentLifeMs = 182 * 86_400_000;
-const suggestionLifeMs = 60_000;
+const undoLifeMs = 3_600_000;
+const undoKey = (browserSecret: string): string =>
+  `spotify:undo:${createHash('sha256').update(browserSecret.slice(0, 200)).digest('base64url')}`;
 
 const profile = z.object({ id: z.string(), display_name: z.string().nullish().catch(null) });
 
@@ -74,8 +81,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
   const tokens = createTokenService({ ...options, now });
   const vault = createSpotifyVault({ ...options, tokens, now });
   const api = createSpotifyApi(options);
-  const lookups = createSingleFlight<OwnPlaylist[]>();
-  const suggestions = new Map<string, { until: number; playlists: OwnPlaylist[] }>();
+  const ownPlaylists = createOwnPlaylists({ api, vault, now });
 
   async function keep({ asker, code, verifier, scopes }: Redeemed): Promise<Linked> {
     const got = await tokens.exchange(code, verifier, options.redirectUri).catch((error: unknown) => {
@@ -101,10 +107,24 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
   }
 
   return {
-    link: (asker, { mayCreatePlaylists = false } = {}) =>
-      signIn.begin(asker, mayCreatePlaylists ? [...leastScopes, 'playlist-modify-private'] : leastScopes),
+    link: (asker, { mayCreatePlaylists = false, byPasting = false } = {}) => {
+      const scopes = mayCreatePlaylists ? [...leastScopes, 'playlist-modify-private'] : leastScopes;
+      return signIn.begin(asker, scopes, { byPasting });
+    },
     start: (ticket) => signIn.open(ticket),
-    finish: async (answer, browserSecret) => keep(await signIn.redeem(answer, { browserSecret })),
+    async finish(answer, browserSecret) {
+      const linked = await keep(await signIn.redeem(answer, { browserSecret }));
+      const kept = await vault.find(linked.userId);
+      await options.store.set(undoKey(browserSecret ?? ''), [linked.userId, kept?.id], undoLifeMs);
+      return linked;
+    },
+    async undo(browserSecret) {
+      const key = undoKey(browserSecret);
+      const undoable = z.tuple([z.string(), z.string()]).safeParse(await options.store.get(key));
+      if (!undoable.success || !(await options.store.delete(key))) return false;
+      const [userId, accountId] = undoable.data;
+      return (await vault.find(userId))?.id === accountId && vault.forget(userId);
+    },
     async finishFromPastedAddress(userId, address) {
       const answer = answerIn(address);
       if (answer === null) {
@@ -126,18 +146,6 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
       const kept = await vault.find(userId);
       return kept === null ? null : vault.accessOf(userId, kept);
     },
-    async playlists(userId) {
-      const kept = await vault.find(userId);
-      if (kept === null) return [];
-      const known = suggestions.get(kept.id);
-      if (known !== undefined && known.until > now()) return known.playlists;
-      return lookups(kept.id, async () => {
-        const access = vault.accessOf(userId, kept);
-        const playlists = await readOwnPlaylists(api, kept.spotifyId, { access });
-        for (const [id, { until }] of suggestions) if (until <= now()) suggestions.delete(id);
-        suggestions.set(kept.id, { until: now() + suggestionLifeMs, playlists });
-        return playlists;
-      });
-    },
+    playlists: (userId) => ownPlaylists(userId),
   };
 }

@@ -1,9 +1,11 @@
 /** The playlists of a linked account whose songs it may read. */
 import { z } from 'zod';
 import { tidy } from '../playlists/fold.ts';
+import { createSingleFlight } from '../support/single-flight.ts';
 import { allPages } from './pages.ts';
 import type { SpotifyApi, SpotifyCall } from './spotify-api.ts';
 import { spotifyPage } from './spotify-songs.ts';
+import type { SpotifyVault } from './spotify-vault.ts';
 
 export type OwnPlaylist = { title: string; link: string; songs: number | null };
 
@@ -19,7 +21,7 @@ const row = z.object({
 });
 
 /** Own and shared ones; what a person merely follows is listed by Spotify, but its songs are kept back. */
-export async function readOwnPlaylists(
+async function readOwnPlaylists(
   api: SpotifyApi,
   spotifyId: string,
   call: SpotifyCall,
@@ -40,4 +42,33 @@ export async function readOwnPlaylists(
       },
     ];
   });
+}
+
+const keptMs = 60_000;
+
+/** Whose playlists? None without a linked account. Asked for once a minute, since suggestions come with every keystroke. */
+export function createOwnPlaylists({
+  api,
+  vault,
+  now,
+}: {
+  api: SpotifyApi;
+  vault: SpotifyVault;
+  now: () => number;
+}): (userId: string) => Promise<OwnPlaylist[]> {
+  const flight = createSingleFlight<OwnPlaylist[]>();
+  const kept = new Map<string, { until: number; playlists: OwnPlaylist[] }>();
+  return async (userId) => {
+    const account = await vault.find(userId);
+    if (account === null) return [];
+    const known = kept.get(account.id);
+    if (known !== undefined && known.until > now()) return known.playlists;
+    return flight(account.id, async () => {
+      const access = vault.accessOf(userId, account);
+      const playlists = await readOwnPlaylists(api, account.spotifyId, { access });
+      for (const [id, { until }] of kept) if (until <= now()) kept.delete(id);
+      kept.set(account.id, { until: now() + keptMs, playlists });
+      return playlists;
+    });
+  };
 }

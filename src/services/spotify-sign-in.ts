@@ -33,12 +33,12 @@ export type Answer = { code?: string | undefined; state?: string | undefined; er
 export type Redeemed = { asker: Asker; code: string; verifier: string; scopes: string[] };
 
 export interface SignIn {
-  /** The private link: to our start page, or to Spotify. */
-  begin(asker: Asker, scopes: readonly string[]): Promise<string>;
+  /** The private link: to our start page or, when the answer is to be pasted, straight to Spotify. */
+  begin(asker: Asker, scopes: readonly string[], options: { byPasting: boolean }): Promise<string>;
   /** Spends the ticket. The secret goes into a cookie of this browser, the address is where to go next. */
   open(ticket: string): Promise<{ address: string; browserSecret: string }>;
   /**
-   * Spends the state, whatever the answer is. Throws `UserError` `spotify-stale-link`, `spotify-wrong-browser`, `spotify-not-your-link`, `spotify-denied`.
+   * Spends the state, whatever the answer is. Throws `UserError` `spotify-stale-link`, `spotify-paste-it`, `spotify-wrong-browser`, `spotify-not-your-link`, `spotify-denied`.
    */
   redeem(answer: Answer, from: { browserSecret: string | undefined } | { userId: string }): Promise<Redeemed>;
 }
@@ -60,17 +60,23 @@ function staleLink(): UserError {
 export function createSignIn(options: SignInOptions): SignIn {
   const { store } = options;
 
-  /** The record behind a single-use value; of two who bring it, one gets it. */
-  async function take<T>(kind: string, value: string, schema: z.ZodType<T>): Promise<T> {
-    const key = `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
+  const keyOf = (kind: 'ticket' | 'state', value: string): string =>
+    `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
+
+  async function look<T>(key: string, schema: z.ZodType<T>): Promise<T> {
     const record = schema.safeParse(await store.get(key));
-    if (!record.success || !(await store.delete(key))) throw staleLink();
+    if (!record.success) throw staleLink();
     return record.data;
+  }
+
+  /** Of two who bring a single-use value, one may go on. */
+  async function spend(key: string): Promise<void> {
+    if (!(await store.delete(key))) throw staleLink();
   }
 
   async function toSpotify(about: z.output<typeof ticketRecord>, browser: string | null): Promise<string> {
     const [state, verifier] = [random(), random()];
-    await store.set(`spotify:state:${hashOf(state)}`, { ...about, verifier, browser }, lifeMs);
+    await store.set(keyOf('state', state), { ...about, verifier, browser }, lifeMs);
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: options.clientId,
@@ -84,20 +90,31 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   return {
-    async begin({ userId, name }, scopes) {
+    async begin({ userId, name }, scopes, { byPasting }) {
       const about = { userId, name, scopes: [...scopes] };
-      if (options.startUrl === undefined) return toSpotify(about, null);
+      if (byPasting || options.startUrl === undefined) return toSpotify(about, null);
       const ticket = random();
-      await store.set(`spotify:ticket:${hashOf(ticket)}`, about, lifeMs);
+      await store.set(keyOf('ticket', ticket), about, lifeMs);
       return `${options.startUrl}?t=${ticket}`;
     },
     async open(ticket) {
-      const about = await take('ticket', ticket, ticketRecord);
+      const key = keyOf('ticket', ticket);
+      const about = await look(key, ticketRecord);
+      await spend(key);
       const browserSecret = random();
       return { address: await toSpotify(about, hashOf(browserSecret)), browserSecret };
     },
     async redeem({ code, state, error }, from) {
-      const { userId, name, scopes, verifier, browser } = await take('state', state ?? '', stateRecord);
+      const key = keyOf('state', state ?? '');
+      const { userId, name, scopes, verifier, browser } = await look(key, stateRecord);
+      if ('browserSecret' in from && browser === null) {
+        // Begun without us, so this browser could be anybody's; Discord knows who pastes. Not spent: it is needed there.
+        throw new UserError(
+          'spotify-paste-it',
+          'One step is left: copy the whole address of this page and hand it to SceneScore in Discord, where you asked for the link.',
+        );
+      }
+      await spend(key);
       if ('userId' in from) {
         if (from.userId !== userId) {
           throw new UserError(
@@ -107,7 +124,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         }
       } else {
         const brought = Buffer.from(hashOf(from.browserSecret ?? ''));
-        if (browser === null || !timingSafeEqual(brought, Buffer.from(browser))) {
+        if (!timingSafeEqual(brought, Buffer.from(browser ?? ''))) {
           throw new UserError(
             'spotify-wrong-browser',
             'That link was opened in another browser, so nothing was linked: ask for your own with `/spotify link`, and never open a link that somebody sent you.',

@@ -151,6 +151,23 @@ describe('linking through the HTTP side', () => {
     });
   });
 
+  it('is undone by the browser that did it, once, and never touches a later link', async () => {
+    const { accounts } = await start({ startUrl });
+    const linkUp = async () => {
+      const { address, browserSecret } = await accounts.start(ticketIn(await accounts.link(ada)));
+      await accounts.finish(answerIn(await consent(address)), browserSecret);
+      return browserSecret;
+    };
+    const first = await linkUp();
+    expect(await accounts.undo('guess')).toBe(false);
+    expect(await accounts.undo(first)).toBe(true);
+    expect(await accounts.status('1')).toEqual({ linked: false });
+    const second = await linkUp();
+    await linkUp();
+    expect(await accounts.undo(second)).toBe(false);
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
+  });
+
   it('gives ten minutes', async () => {
     const { accounts, passTime } = await start({ startUrl });
     const [slow, slower] = [await accounts.link(ada), await accounts.link(ada)];
@@ -194,7 +211,19 @@ describe('linking by a pasted address', () => {
   it('does not let a browser finish what has no browser', async () => {
     const { accounts } = await start();
     const answer = answerIn(await consent(await accounts.link(ada)));
-    await expect(accounts.finish(answer, '')).rejects.toMatchObject({ code: 'spotify-wrong-browser' });
+    await expect(accounts.finish(answer, '')).rejects.toMatchObject({ code: 'spotify-paste-it' });
+    await expect(accounts.finish(answer, 'guess')).rejects.toMatchObject({ code: 'spotify-paste-it' });
+    // Where Discord says who it is, the same answer is still good.
+    const address = `${redirectUri}?${new URLSearchParams(answer)}`;
+    expect(await accounts.finishFromPastedAddress('1', address)).toMatchObject({ userId: '1' });
+  });
+
+  it('can be asked for although there is an HTTP side', async () => {
+    const { accounts, spotify } = await start({ startUrl: 'http://127.0.0.1:9876/spotify/start' });
+    const link = await accounts.link(ada, { byPasting: true });
+    expect(link.startsWith(`${spotify.url}/authorize?`)).toBe(true);
+    await accounts.finishFromPastedAddress('1', await consent(link));
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
   });
 
   it('asks for the right to create playlists only when told to', async () => {

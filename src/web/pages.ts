@@ -1,0 +1,75 @@
+/** The few pages that people see in their browser. No script, nothing from elsewhere. */
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
+
+export const style = `
+:root { color-scheme: light dark; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #fdf6ec; color: #33291f;
+  font: 1.1rem/1.5 Georgia, 'Times New Roman', serif; }
+main { max-width: 34rem; padding: 2.5rem; }
+h1 { font-size: 1.7rem; margin: 0 0 1rem; }
+button { font: inherit; padding: .4rem 1rem; border: 1px solid currentColor; border-radius: .5rem; background: none;
+  color: inherit; cursor: pointer; }
+small { opacity: .75; }
+@media (prefers-color-scheme: dark) { body { background: #221c17; color: #f2e7d8; } }
+`;
+
+/** For the Content-Security-Policy: this style and no other. */
+export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+
+type Body = ReturnType<typeof html>;
+
+function page(title: string, body: Body): Body {
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – SceneScore</title><style>${raw(style)}</style></head>
+<body><main><h1>${title}</h1>${body}</main></body>
+</html>`;
+}
+
+/** Names are escaped by `html`. The button is for somebody who followed a link that was not theirs. */
+export function linkedPage({ name, spotifyName }: { name: string; spotifyName: string }): Body {
+  return page(
+    'Your songs are in reach',
+    html`<p>The Spotify account <strong>${spotifyName}</strong> is now linked to <strong>${name}</strong> on Discord.
+You can close this page and ask SceneScore for your playlists, or for <code>liked</code>.</p>
+<form method="post" action="undo"><p><small>Is ${name} not you? Then somebody sent you their link.</small>
+<button id="undo">That is not me: undo it</button></p></form>`,
+  );
+}
+
+export function undonePage(isUndone: boolean): Body {
+  return isUndone
+    ? page(
+        'Undone',
+        html`<p>The link is gone, and SceneScore has forgotten what it was given. To be thorough, you can
+also remove SceneScore from the list of apps in your Spotify account.</p>`,
+      )
+    : page(
+        'Nothing to undo',
+        html`<p>There is no link from this browser to undo. <code>/spotify unlink</code> in
+Discord removes your own.</p>`,
+      );
+}
+
+/** `sentence` says what happened and what can be done. */
+export function refusedPage(sentence: string): Body {
+  return page('Nothing was linked', html`<p>${sentence}</p>`);
+}
+
+export function almostPage(sentence: string): Body {
+  return page('Almost there', html`<p>${sentence}</p>`);
+}
+
+export function failedPage(): Body {
+  return page(
+    'That did not work',
+    html`<p>Spotify could not be asked just now, so nothing was linked. Please wait a little and use
+<code>/spotify link</code> again.</p>`,
+  );
+}
+
+export function missingPage(): Body {
+  return page('Nothing here', html`<p>SceneScore lives in Discord: try <code>/scenescore</code> there.</p>`);
+}

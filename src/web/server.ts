@@ -1,0 +1,155 @@
+/** The bot's small HTTP side: is it well, what does it count, and the way back from Spotify. */
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { secureHeaders } from 'hono/secure-headers';
+import { isAbort, ServiceError, UserError } from '../errors.ts';
+import {
+  almostPage,
+  failedPage,
+  linkedPage,
+  missingPage,
+  refusedPage,
+  styleHash,
+  undonePage,
+} from './pages.ts';
+
+export type WebServerOptions = {
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** What `/healthz` says, and whether with 200 or 503. */
+  health(): { ok: boolean; [fact: string]: unknown } | Promise<{ ok: boolean; [fact: string]: unknown }>;
+  /** What `/metrics` says; without it there is no such page. */
+  metrics?: (() => Promise<{ contentType: string; body: string }>) | undefined;
+  /** The sign-in at Spotify; without it there are no such pages. */
+  spotify?: SpotifyPages | undefined;
+  /** Is the address that people use https? Then the cookie never travels otherwise. */
+  isHttps?: boolean;
+  /** Told of our own bugs, for the log. */
+  onBug?: (error: unknown) => void;
+};
+
+export type SpotifyPages = {
+  start(ticket: string): Promise<{ address: string; browserSecret: string }>;
+  finish(
+    answer: { code?: string | undefined; state?: string | undefined; error?: string | undefined },
+    browserSecret: string | undefined,
+  ): Promise<{ name: string; spotifyName: string }>;
+  undo(browserSecret: string): Promise<boolean>;
+};
+
+export interface WebServer {
+  /** `http://127.0.0.1:8080`: where it listens, which need not be where people reach it. */
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const cookie = 'scenescore_link';
+
+/** A sentence for the person; our own bugs go on to `onError`. */
+function refuse(context: Context, error: unknown): Response | Promise<Response> {
+  if (error instanceof UserError && error.code === 'spotify-paste-it')
+    return context.html(almostPage(error.message));
+  if (error instanceof UserError) return context.html(refusedPage(error.message), 403);
+  if (error instanceof ServiceError || isAbort(error)) return context.html(failedPage(), 502);
+  throw error;
+}
+
+function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
+  // `Lax`, since the browser comes back to us from Spotify; the path is open, since a proxy may put us below one.
+  const kept = { httpOnly: true, sameSite: 'Lax', secure: isHttps, path: '/', maxAge: 3600 } as const;
+
+  app.get('/spotify/start', async (context) => {
+    try {
+      const { address, browserSecret } = await spotify.start(context.req.query('t') ?? '');
+      setCookie(context, cookie, browserSecret, kept);
+      return context.redirect(address, 303);
+    } catch (error) {
+      return refuse(context, error);
+    }
+  });
+
+  app.get('/spotify/callback', async (context) => {
+    const { code, state, error } = context.req.query();
+    try {
+      return context.html(
+        linkedPage(await spotify.finish({ code, state, error }, getCookie(context, cookie))),
+      );
+    } catch (refusal) {
+      return refuse(context, refusal);
+    }
+  });
+
+  app.post('/spotify/undo', async (context) => {
+    const isUndone = await spotify.undo(getCookie(context, cookie) ?? '');
+    deleteCookie(context, cookie, { path: '/', secure: isHttps });
+    return context.html(undonePage(isUndone));
+  });
+}
+
+/** Throws what `listen` throws, when the port is taken. */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        styleSrc: [styleHash],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      xFrameOptions: 'DENY',
+      // The address of the callback holds a code that nobody else is to see.
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: options.isHttps ? 'max-age=15552000' : false,
+    }),
+    bodyLimit({ maxSize: 1024, onError: (context) => context.text('That is too much.', 413) }),
+    async (context, next) => {
+      await next();
+      context.header('cache-control', 'no-store');
+    },
+  );
+  app.get('/healthz', async (context) => {
+    const health = await options.health();
+    return context.json(health, health.ok ? 200 : 503);
+  });
+  const { metrics } = options;
+  if (metrics !== undefined) {
+    app.get('/metrics', async (context) => {
+      const { contentType, body } = await metrics();
+      return context.body(body, 200, { 'content-type': contentType });
+    });
+  }
+  if (options.spotify !== undefined) addSpotify(app, options.spotify, options.isHttps ?? false);
+  app.notFound((context) => context.html(missingPage(), 404));
+  app.onError((error, context) => {
+    options.onBug?.(error);
+    return context.html(failedPage(), 500);
+  });
+
+  const server = createServer(
+    { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000 },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,121 @@
+import { connect } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { ServiceError, UserError } from '../../src/errors.ts';
+import { startWebServer, type WebServerOptions } from '../../src/web/server.ts';
+
+async function start(options: Partial<WebServerOptions> = {}) {
+  const server = await startWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    health: () => ({ ok: true }),
+    ...options,
+  });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+const refusing = (error: Error): WebServerOptions['spotify'] => ({
+  start: () => Promise.reject(error),
+  finish: () => Promise.reject(error),
+  undo: async () => false,
+});
+
+it('says whether the bot is well', async () => {
+  let ok = true;
+  const { url } = await start({ health: () => ({ ok, uptimeSeconds: 3 }) });
+  const well = await fetch(`${url}/healthz`);
+  expect([well.status, await well.json()]).toEqual([200, { ok: true, uptimeSeconds: 3 }]);
+  ok = false;
+  expect((await fetch(`${url}/healthz`)).status).toBe(503);
+});
+
+it('shows its counters when it has any', async () => {
+  const metrics = async () => ({ contentType: 'text/plain; version=0.0.4', body: 'runs_total 3\n' });
+  const counted = await fetch(`${(await start({ metrics })).url}/metrics`);
+  expect(counted.headers.get('content-type')).toBe('text/plain; version=0.0.4');
+  expect(await counted.text()).toBe('runs_total 3\n');
+  expect((await fetch(`${(await start()).url}/metrics`)).status).toBe(404);
+});
+
+it('shows no folder, keeps nothing in caches and lets nobody frame it', async () => {
+  const { url } = await start();
+  for (const path of ['/', '/package.json', '/..%2f..%2fetc/passwd', '/spotify/callback']) {
+    const answer = await fetch(`${url}${path}`);
+    expect(answer.status, path).toBe(404);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*frame-ancestors 'none'/,
+    );
+  }
+});
+
+it('takes no large bodies and no large headers', async () => {
+  const { url } = await start({ spotify: refusing(new Error('never asked')) });
+  expect((await fetch(`${url}/spotify/undo`, { method: 'POST', body: 'x'.repeat(2000) })).status).toBe(413);
+  const headers = { cookie: 'x'.repeat(20_000) };
+  expect((await fetch(`${url}/healthz`, { headers })).status).toBe(431);
+});
+
+it('escapes whatever it shows', async () => {
+  const spotify = {
+    ...refusing(new Error()),
+    finish: async () => ({ name: '<b>a', spotifyName: '"><script>' }),
+  };
+  const { url } = await start({
+    spotify: { ...spotify, start: () => Promise.reject(), undo: async () => true },
+  });
+  const page = await (await fetch(`${url}/spotify/callback?code=1`)).text();
+  expect(page).toContain('&lt;b&gt;a');
+  expect(page).not.toContain('<script>');
+});
+
+it('keeps the cookie from scripts and, on https, from plain connections', async () => {
+  const spotify = {
+    ...refusing(new Error()),
+    start: async () => ({ address: 'https://accounts.spotify.com/authorize?state=1', browserSecret: 's' }),
+    finish: () => Promise.reject(new Error()),
+    undo: async () => true,
+  };
+  const { url } = await start({ spotify, isHttps: true });
+  const answer = await fetch(`${url}/spotify/start?t=1`, { redirect: 'manual' });
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe('https://accounts.spotify.com/authorize?state=1');
+  expect(answer.headers.get('set-cookie')).toMatch(/^scenescore_link=s;.*HttpOnly; Secure; SameSite=Lax/);
+});
+
+it('tells apart what the person can mend, what a service did and what is our bug', async () => {
+  const bugs: unknown[] = [];
+  const status = async (error: Error) => {
+    const { url } = await start({ spotify: refusing(error), onBug: (bug) => bugs.push(bug) });
+    const answer = await fetch(`${url}/spotify/callback?code=1&state=2`);
+    return [answer.status, /<h1>(.*)<\/h1>/.exec(await answer.text())?.[1]];
+  };
+  expect(await status(new UserError('spotify-denied', 'You said no.'))).toEqual([403, 'Nothing was linked']);
+  expect(await status(new UserError('spotify-paste-it', 'Paste it.'))).toEqual([200, 'Almost there']);
+  const down = new ServiceError('down', { service: 'spotify', retryable: true });
+  expect(await status(down)).toEqual([502, 'That did not work']);
+  expect(bugs).toEqual([]);
+  expect(await status(new TypeError('oops'))).toEqual([500, 'That did not work']);
+  expect(bugs).toHaveLength(1);
+});
+
+it('closes at once, connections that idle included', async () => {
+  const server = await startWebServer({ host: '127.0.0.1', port: 0, health: () => ({ ok: true }) });
+  const idle = connect(server.port, '127.0.0.1');
+  await new Promise((resolve) => idle.once('connect', resolve));
+  const closed = new Promise((resolve) => idle.once('close', resolve));
+  idle.on('error', () => undefined);
+  await server.close();
+  await closed;
+});
+
+it('fails when the port is taken', async () => {
+  const { port } = await start();
+  await expect(
+    startWebServer({ host: '127.0.0.1', port, health: () => ({ ok: true }) }),
+  ).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+});
