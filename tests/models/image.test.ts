@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { createPhotoDecoder, resizeRgb } from '../../src/models/image.ts';
+import { sniffImageFormat } from '../../src/models/image-format.ts';
+
+const decoder = createPhotoDecoder();
+
+const filled = (width: number, height: number, background: object | string) =>
+  sharp({ create: { width, height, channels: 4, background } });
+
+const red = { r: 220, g: 20, b: 20, alpha: 1 };
+
+function pixel(rgb: { data: Uint8Array; width: number }, x: number, y: number): number[] {
+  return [...rgb.data.subarray((y * rgb.width + x) * 3, (y * rgb.width + x) * 3 + 3)];
+}
+
+describe('the photo decoder', () => {
+  it.each(['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const)('opens %s', async (format) => {
+    const bytes = await filled(40, 20, red).toFormat(format).toBuffer();
+    const photo = await decoder.decode(bytes);
+    expect(photo).toMatchObject({ format, width: 40, height: 20, rgb: { width: 40, height: 20 } });
+    expect(photo.hash).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(photo.rgb.data.length).toBe(40 * 20 * 3);
+    const [r = 0, g = 0, b = 0] = pixel(photo.rgb, 20, 10);
+    expect(Math.abs(r - 220) + Math.abs(g - 20) + Math.abs(b - 20)).toBeLessThan(30);
+  });
+
+  it('honours the orientation', async () => {
+    // Red above blue, stored lying on its side as a phone does.
+    const blue = await filled(30, 10, '#0000ff').png().toBuffer();
+    const upright = filled(30, 20, red).composite([{ input: blue, left: 0, top: 10 }]);
+    const lying = await sharp(await upright.png().toBuffer())
+      .rotate(-90)
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    const photo = await decoder.decode(lying);
+    expect(photo).toMatchObject({ width: 30, height: 20, rgb: { width: 30, height: 20 } });
+    expect(pixel(photo.rgb, 15, 2)[0]).toBeGreaterThan(180);
+    expect(pixel(photo.rgb, 15, 17)[2]).toBeGreaterThan(180);
+  });
+
+  it('lays transparency on white, makes grey and 16-bit pictures RGB', async () => {
+    const clear = await decoder.decode(await filled(8, 8, { r: 0, g: 0, b: 0, alpha: 0 }).png().toBuffer());
+    expect(pixel(clear.rgb, 4, 4)).toEqual([255, 255, 255]);
+    const grey = await decoder.decode(await filled(8, 8, '#808080').toColourspace('b-w').png().toBuffer());
+    expect(pixel(grey.rgb, 4, 4)).toEqual([128, 128, 128]);
+    const deep = await decoder.decode(await filled(8, 8, red).toColourspace('rgb16').png().toBuffer());
+    expect(pixel(deep.rgb, 4, 4)).toEqual([220, 20, 20]);
+    const print = await decoder.decode(await filled(8, 8, red).toColourspace('cmyk').jpeg().toBuffer());
+    expect(print.rgb.data.length).toBe(8 * 8 * 3);
+  });
+
+  it('takes the first frame of an animation', async () => {
+    const frames = [red, { r: 0, g: 0, b: 255, alpha: 1 }].map((colour) =>
+      filled(16, 16, colour).png().toBuffer(),
+    );
+    const animated = await sharp(await Promise.all(frames), { join: { animated: true } })
+      .gif()
+      .toBuffer();
+    const photo = await decoder.decode(animated);
+    expect(photo).toMatchObject({ width: 16, height: 16, rgb: { width: 16, height: 16 } });
+    expect(pixel(photo.rgb, 8, 8)[0]).toBeGreaterThan(180);
+  });
+
+  it('makes a copy of at most 1024 pixels and never enlarges', async () => {
+    const photo = await decoder.decode(await filled(3000, 1500, red).jpeg().toBuffer());
+    expect(photo).toMatchObject({ width: 3000, height: 1500, rgb: { width: 1024, height: 512 } });
+  });
+
+  it('refuses too many bytes before it looks at them', async () => {
+    await expect(decoder.decode(new Uint8Array(25 * 1024 * 1024 + 1))).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'image-too-large',
+    });
+  });
+
+  it('refuses too many pixels by the header alone', async () => {
+    // A PNG that says 60,000 x 60,000 and has no picture in it: decoding it would fail in another way.
+    const bytes = await filled(2, 2, red).png().toBuffer();
+    bytes.writeUInt32BE(60_000, 16);
+    bytes.writeUInt32BE(60_000, 20);
+    bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+    await expect(decoder.decode(bytes)).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'too-many-pixels',
+      message: expect.stringContaining('3600 megapixels'),
+    });
+  });
+
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['text', Buffer.from('just some words that are no picture at all')],
+    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj')],
+    ['a drawing', Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="9"/>')],
+  ])('refuses %s', async (_, bytes) => {
+    await expect(decoder.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'not-an-image' });
+  });
+
+  it('tells a damaged photo from none', async () => {
+    const noisy = await sharp(
+      Buffer.from(Array.from({ length: 300 * 300 * 3 }, (_, at) => (at * 7919) % 256)),
+      {
+        raw: { width: 300, height: 300, channels: 3 },
+      },
+    )
+      .jpeg()
+      .toBuffer();
+    for (const bytes of [
+      noisy.subarray(0, noisy.length / 2),
+      Buffer.concat([noisy.subarray(0, 20), Buffer.alloc(99)]),
+    ]) {
+      await expect(decoder.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'corrupt-image' });
+    }
+  });
+
+  it('says what to do about a HEIC photo', async () => {
+    const box = Buffer.alloc(64);
+    box.writeUInt32BE(24, 0);
+    box.write('ftypheic\0\0\0\0mif1heic', 4, 'latin1');
+    await expect(decoder.decode(box)).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'heic',
+      message: expect.stringContaining('JPEG'),
+    });
+  });
+
+  it('stops when it is told to', async () => {
+    const bytes = await filled(8, 8, red).png().toBuffer();
+    await expect(decoder.decode(bytes, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+});
+
+describe('resizing', () => {
+  it('squeezes to the very size', async () => {
+    const { data } = await filled(30, 10, red).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const resized = await resizeRgb({ data, width: 30, height: 10 }, { width: 12, height: 12 });
+    expect(resized).toMatchObject({ width: 12, height: 12 });
+    expect(resized.data.length).toBe(12 * 12 * 3);
+    expect(pixel(resized, 6, 6)).toEqual([220, 20, 20]);
+  });
+});
+
+describe('sniffing', () => {
+  it('tells AVIF from HEIC where both call themselves mif1', () => {
+    const box = (brands: string): Buffer => {
+      const bytes = Buffer.alloc(32);
+      bytes.writeUInt32BE(8 + brands.length, 0);
+      bytes.write(`ftyp${brands}`, 4, 'latin1');
+      return bytes;
+    };
+    expect(sniffImageFormat(box('mif1\0\0\0\0mif1avif'))).toBe('avif');
+    expect(sniffImageFormat(box('mif1\0\0\0\0mif1heic'))).toBe('heic');
+    expect(sniffImageFormat(box('isom\0\0\0\0isommp42'))).toBeNull();
+  });
+});
+
+/** PNG's checksum (the polynomial of ISO 3309). */
+function crc32(bytes: Uint8Array): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
