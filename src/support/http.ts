@@ -15,9 +15,10 @@ export type HttpRequest = {
   maxBytes?: number;
   signal?: AbortSignal | undefined;
   /**
-   * May this redirect be followed? Asked for each hop (five at most). Without it, none is followed.
+   * May this redirect be followed? Asked for each hop (five at most). Without it, none is followed. `from` are
+   * the headers of the answer that redirects: some services tell there what the file is.
    */
-  mayRedirectTo?: (url: URL) => boolean;
+  mayRedirectTo?: (url: URL, from: Headers) => boolean;
 };
 
 export type HttpResponse = {
@@ -109,7 +110,7 @@ export function createHttp(options: HttpOptions): Http {
       if (response.status < 300 || response.status >= 400 || location === null) return { response, url };
       await response.body?.cancel();
       const next = URL.canParse(location, url.href) ? new URL(location, url.href) : null;
-      if (next === null || hop >= maxHops || !request.mayRedirectTo?.(next)) {
+      if (next === null || hop >= maxHops || !request.mayRedirectTo?.(next, response.headers)) {
         throw new ServiceError(`${request.service} redirected to an address that is not allowed`, {
           service: request.service,
           status: response.status,
