@@ -1,8 +1,11 @@
 /** The model thread: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openBlip } from './blip.ts';
+import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
+import { openFlorence } from './florence.ts';
 import { type Answer, type Job, requestSchema, threadDataSchema } from './protocol.ts';
 import { openSentenceEmbedder } from './sentence-embedder.ts';
+import { openVitGpt2 } from './vit-gpt2.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('model-thread-entry.ts is started as a thread');
@@ -21,22 +24,33 @@ function onceEach<T>(open: (folder: string) => Promise<T>): (folder: string) => 
   };
 }
 
-const blip = onceEach((folder) => openBlip(folder, options));
+const captioners = {
+  blip: onceEach((folder) => openBlip(folder, options)),
+  florence: onceEach((folder) => openFlorence(folder, options)),
+  'vit-gpt2': onceEach((folder) => openVitGpt2(folder, options)),
+};
+const clipVision = onceEach((folder) => openClipVision(folder, options));
 const embedder = onceEach((folder) => openSentenceEmbedder(folder, options));
 
 /** Opens what the job needs; the function returned does it. */
 async function prepare(job: Job): Promise<() => Promise<unknown>> {
   switch (job.type) {
     case 'caption': {
-      const caption = await blip(job.folder);
+      const caption = await captioners[job.captioner](job.folder);
       return () => caption(job.image);
     }
     case 'embed': {
       const embed = await embedder(job.folder);
       return () => embed(job.texts, job.recipe);
     }
-    default:
-      throw new Error('not yet');
+    case 'mood-prompts': {
+      const vectors = await embedMoodPrompts(job.folder, options);
+      return async () => vectors;
+    }
+    case 'moods': {
+      const judge = await clipVision(job.folder);
+      return () => judge(job.image, job.prompts);
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const imageSchema = z.object({
-  data: z.instanceof(Uint8Array),
+  data: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   width: z.int().positive(),
   height: z.int().positive(),
 });

@@ -21,7 +21,7 @@ export async function writeModel(folder: string, files: ModelFiles): Promise<str
 }
 
 /** The same graph in full precision and in 8 bits. */
-function bothPrecisions(name: string, seed: number, build: (graph: Graph) => void): ModelFiles {
+export function bothPrecisions(name: string, seed: number, build: (graph: Graph) => void): ModelFiles {
   return Object.fromEntries(
     [false, true].map((quantised) => {
       const graph = createGraph({ seed, quantised });
