@@ -35,21 +35,27 @@ function utf16ByZeros(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** Honours byte-order marks; else UTF-16 by its zeros, UTF-8 when it is valid, else windows-1252 (Latin-1). */
+/** Where windows-1252 leaves Latin-1: the signs for 0x80..0x9f. https://encoding.spec.whatwg.org/index-windows-1252.txt */
+const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** By hand: Node 20's own decoder reads windows-1252 as Latin-1 and loses the dashes and quotes. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1.replace(/[\x80-\x9f]/g, (sign) => windowsSigns[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
+/** Honours byte-order marks; else UTF-16 by its zeros, UTF-8 when it is that for the most part, else windows-1252 (Latin-1). */
 export function decodeText(bytes: Uint8Array): string {
   if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes);
   if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes);
   const utf16 = utf16ByZeros(bytes);
   if (utf16) return new TextDecoder(utf16).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // A file that was cut inside its last character is UTF-8 all the same.
-    const lossy = new TextDecoder('utf-8').decode(bytes);
-    return lossy.indexOf('\ufffd') >= lossy.length - 1
-      ? lossy
-      : new TextDecoder('windows-1252').decode(bytes);
-  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  if (broken === 0) return text;
+  // UTF-8 that was cut or damaged still has more whole characters than broken ones; Latin-1 has next to none.
+  const whole = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  return whole > broken ? text : decodeWindows1252(bytes);
 }
 
 /** Many control characters mean that this was never text. A few are forgiven. */

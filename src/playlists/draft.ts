@@ -34,7 +34,7 @@ function uniqueNames(names: readonly string[], most: number, longest: number): s
 }
 
 function yearIn(text: string): number | null {
-  const year = Number(/(?<!\d)(?:1[89]|20)\d\d(?!\d)/.exec(text.slice(0, 40))?.[0]);
+  const year = Number(/(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/.exec(text.slice(0, 40))?.[0]);
   return Number.isNaN(year) ? null : year;
 }
 

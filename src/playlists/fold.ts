@@ -26,7 +26,10 @@ export function cut(text: string, max: number): string {
 /** A name fit to be shown: one line, no control characters, single spaces, at most `max` long. */
 export function tidy(text: string, max = 300): string {
   // What is far too long is cut before any work is spent on it.
-  const plain = text.slice(0, max * 4).replace(unprintable, ' ');
+  const plain = text
+    .slice(0, max * 4)
+    .normalize('NFC')
+    .replace(unprintable, ' ');
   return cut(plain.replace(/\s+/g, ' ').trim(), max);
 }
 
@@ -60,10 +63,8 @@ export function fold(text: string): string {
     .replace(/\$(?=\p{L})|(?<=\p{L})\$/gu, 's')
     .replace(/(?<=\p{L})!(?=\p{L})/gu, 'i')
     .replace(/['’‘`´ʼ]/g, '')
-    .replace(/[&+＆]/g, ' and ')
+    .replace(/(?<=[\p{L}\p{N}]\s?)[&+]/gu, ' and ')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
-  return words.length === 0 || (words.length === 1 && words[0] === 'and' && !/and/.test(letters))
-    ? letters
-    : joinSingleLetters(words);
+  return words.length === 0 ? letters.trim() : joinSingleLetters(words);
 }

@@ -28,15 +28,17 @@ export function songKey(song: Pick<Song, 'title' | 'artists' | 'album' | 'isrc'>
   return song.isrc === null ? `name:${nameKey(song)}` : `isrc:${song.isrc}`;
 }
 
-/** Facts of both; where they differ, the first one's. */
-function joinFacts(first: Song, second: Song): Song {
+/** Facts of both; where they differ, the first one's. Title and artists come from one song, the one that has both. */
+function joinFacts(earlier: Song, later: Song): Song {
+  const isNamed = earlier.artists.length > 0 || later.artists.length === 0;
+  const [first, second] = isNamed ? [earlier, later] : [later, earlier];
   const audio = {
     valence: first.audio?.valence ?? second.audio?.valence ?? null,
     energy: first.audio?.energy ?? second.audio?.energy ?? null,
   };
   return {
     title: first.title,
-    artists: first.artists.length > 0 ? first.artists : second.artists,
+    artists: first.artists,
     album: first.album ?? second.album,
     year: first.year ?? second.year,
     durationMs: first.durationMs ?? second.durationMs,

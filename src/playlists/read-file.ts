@@ -4,7 +4,7 @@ import type { Notice, Playlist, Skipped, Song } from '../pipeline/types.ts';
 import { type DecodedFile, decodeFile } from './decode.ts';
 import { toSong } from './draft.ts';
 import { tidy } from './fold.ts';
-import type { Format, Row, Rows } from './formats/format.ts';
+import { type Format, maxRows, type Row, type Rows } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { foldSongs } from './identity.ts';
 
@@ -13,8 +13,6 @@ export const maxSongs = 10_000;
 /** Bytes of a file that is looked at. */
 export const maxFileBytes = 10 * 1024 * 1024;
 
-/** Rows after which even counting stops. */
-const maxRows = 100_000;
 /** Left-out rows that are named one by one. */
 const maxSkipped = 1_000;
 

@@ -13,12 +13,12 @@ function bigrams(text: string): Map<string, number> {
 
 /**
  * How alike two names are, 0..1: Dice's coefficient over letter pairs of the folded names, spaces ignored.
- * Names of fewer than four letters must be equal.
+ * Names of fewer than six letters must be equal: "Hell" is not "Hello".
  */
 export function similarity(a: string, b: string): number {
   const [one, two] = [fold(a).replaceAll(' ', ''), fold(b).replaceAll(' ', '')];
   if (one === two) return 1;
-  if (one.length < 4 || two.length < 4) return 0;
+  if (one.length < 6 || two.length < 6) return 0;
   const first = bigrams(one);
   let shared = 0;
   for (const [pair, times] of bigrams(two)) shared += Math.min(times, first.get(pair) ?? 0);

@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../../errors.ts';
 import { tidy } from '../fold.ts';
-import type { Format, Row } from './format.ts';
+import { type Format, maxRows, type Row } from './format.ts';
 import { headerNames } from './headers.ts';
 import { type Columns, findColumns, readRow, tableScore } from './table.ts';
 import { namePlaylists } from './title-of-many.ts';
@@ -16,6 +16,7 @@ type Layout = { columns: Columns; delimiter: string; score: number; body: string
 
 /** One line, with quotes where they make sense; a line that breaks the rules is parted by force. */
 function cellsOf(line: string, delimiter: string): string[] {
+  if (!line.includes('"')) return line.split(delimiter);
   try {
     return parse(line, { delimiter, relax_quotes: true, relax_column_count: true })[0] ?? [];
   } catch {
@@ -62,6 +63,7 @@ function parseRecords(body: string, delimiter: string): Iterable<string[]> {
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: maxRecord,
+      to: maxRows,
     });
   } catch {
     return linesOf(body, delimiter);
@@ -80,7 +82,7 @@ function longestLine(text: string): number {
 }
 
 function* linesOf(body: string, delimiter: string): Generator<string[]> {
-  for (const line of body.split(/\r\n|\n|\r/)) {
+  for (const line of body.split(/\r\n|\n|\r/, maxRows)) {
     if (line.trim() !== '') yield cellsOf(line.slice(0, 20_000), delimiter);
   }
 }

@@ -24,6 +24,9 @@ export type Format = {
   read(file: DecodedFile): Rows;
 };
 
+/** Rows of a file after which even counting stops. */
+export const maxRows = 100_000;
+
 export const podcast = 'a podcast or audiobook, not a song';
 export const localFile = 'a file on somebody’s own device';
 

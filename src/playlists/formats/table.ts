@@ -1,4 +1,5 @@
 /** A table's rows as songs: CSV and JSON lists share it. */
+
 import type { Draft } from '../draft.ts';
 import { fold, tidy } from '../fold.ts';
 import { splitArtistTitle } from './artist-title.ts';
