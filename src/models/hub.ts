@@ -29,7 +29,7 @@ export interface Hub {
    * The model's folder, its files downloaded where they are missing. Throws `ServiceError` of `models` when they
    * cannot be had; what was loaded by then is gone on from the next time.
    */
-  fetch(model: Model, options?: { signal?: AbortSignal; onProgress?: DownloadProgress }): Promise<string>;
+  obtain(model: Model, options?: { signal?: AbortSignal; onProgress?: DownloadProgress }): Promise<string>;
 }
 
 /** Hosts that huggingface.co hands its downloads to. */
@@ -146,7 +146,7 @@ export function createHub(options: HubOptions): Hub {
   return {
     folderOf,
     isPresent: async (model) => (await missingFiles(folderOf(model), model)).length === 0,
-    async fetch(model, { signal, onProgress = () => {} } = {}) {
+    async obtain(model, { signal, onProgress = () => {} } = {}) {
       const folder = folderOf(model);
       if ((await missingFiles(folder, model)).length === 0) return folder;
       if (options.offline) {

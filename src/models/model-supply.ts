@@ -46,7 +46,7 @@ export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
   function download(model: Model): Download {
     const listeners: Download['listeners'] = new Set();
     const folder = hub
-      .fetch(model, {
+      .obtain(model, {
         signal: ending.signal,
         onProgress(doneBytes, totalBytes) {
           for (const tell of listeners)

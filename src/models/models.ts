@@ -59,7 +59,7 @@ export interface Models {
   /** The models by their ids, in order: `blip`, `florence`, `vit-gpt2`, `clip`, or an embedder's id. */
   status(ids: readonly string[]): Promise<ModelStatus[]>;
   /** Downloads what is missing of them, one after the other, however long it takes. */
-  fetch(ids: readonly string[], options?: CallOptions): Promise<void>;
+  download(ids: readonly string[], options?: CallOptions): Promise<void>;
   /** Ends the thread and all downloads. */
   close(): Promise<void>;
 }
@@ -183,9 +183,9 @@ export function createModels(options: ModelsOptions): Models {
         })),
       ),
 
-    async fetch(ids, { signal, onProgress } = {}) {
+    async download(ids, { signal, onProgress } = {}) {
       for (const model of ids.map(modelById)) {
-        await hub.fetch(model, {
+        await hub.obtain(model, {
           ...(signal === undefined ? {} : { signal }),
           onProgress: (doneBytes, totalBytes) =>
             onProgress?.({ type: 'model-downloading', model: model.id, doneBytes, totalBytes }),
