@@ -15,6 +15,8 @@ export type GeniusSong = {
 const slug = (song: GeniusSong): string =>
   `/${`${song.artist} ${song.title}`.normalize('NFKD').replace(/[^\w]+/g, '-')}-lyrics`;
 
+const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+
 /** The page's skeleton as the site serves it: header inside the first container, an advert between two. */
 export function geniusPage(song: GeniusSong): string {
   if (song.words === null) return '<html><body><div id="lyrics-root"></div></body></html>';
@@ -41,7 +43,12 @@ export async function startGenius(
       if (instead !== undefined) return instead;
       const delayMs = options.delayMs ?? 0;
       if (request.url.pathname === '/search') {
-        const hits = songs.map((song, at) => ({
+        const asked = new Set(wordsOf(request.url.searchParams.get('q') ?? ''));
+        const missing = (song: GeniusSong): number =>
+          wordsOf(song.title).filter((word) => !asked.has(word)).length;
+        // Like the service: never empty-handed, the nearest first.
+        const nearest = [...songs].sort((a, b) => missing(a) - missing(b)).slice(0, 10);
+        const hits = nearest.map((song, at) => ({
           highlights: [],
           index: 'song',
           type: 'song',
