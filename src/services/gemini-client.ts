@@ -1,9 +1,9 @@
 /** One question to Gemini and its answer, by Google's library over our own requests. */
-import { z } from 'zod';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
+import { answerOf, type GeminiAnswer } from './gemini-answer.ts';
 import type { GeminiModels } from './gemini-models.ts';
 
 const service = 'gemini';
@@ -16,16 +16,6 @@ export type GeminiQuestion = {
   schema: object;
   maxOutputTokens: number;
 };
-
-export type GeminiAnswer =
-  /** Parsed, unchecked; undefined when it was no JSON. */
-  | { kind: 'answered'; data: unknown; model: string }
-  /** The filters refused the question or the answer. */
-  | { kind: 'blocked' }
-  /** The answer came too near to something known by heart. */
-  | { kind: 'recited' }
-  /** The answer did not fit into its tokens. */
-  | { kind: 'cut' };
 
 export interface GeminiClient {
   /** Throws `ServiceError`, lets aborts through. */
@@ -40,60 +30,6 @@ export type GeminiClientOptions = {
   /** For one call, when no deadline says less. */
   timeoutMs?: number;
 };
-
-/** Only what is used. A mirror may leave out finishReason; the API itself never does. */
-const response = z.object({
-  promptFeedback: z.object({ blockReason: z.string().optional() }).optional(),
-  candidates: z
-    .array(
-      z.object({
-        finishReason: z.string().optional(),
-        content: z
-          .object({
-            parts: z
-              .array(z.object({ text: z.string().optional(), thought: z.boolean().optional() }))
-              .optional(),
-          })
-          .optional(),
-      }),
-    )
-    .optional(),
-});
-
-function parsedOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function answerOf(data: unknown, model: string): GeminiAnswer {
-  const parsed = response.safeParse(data);
-  const [candidate] = parsed.data?.candidates ?? [];
-  if (candidate === undefined) {
-    if (parsed.data?.promptFeedback?.blockReason !== undefined) return { kind: 'blocked' };
-    throw new ServiceError('gemini answered in an unknown shape', {
-      service,
-      retryable: true,
-      cause: parsed.error,
-    });
-  }
-  switch (candidate.finishReason ?? 'STOP') {
-    case 'STOP': {
-      const parts = candidate.content?.parts ?? [];
-      const text = parts.map((part) => (part.thought ? '' : (part.text ?? ''))).join('');
-      return { kind: 'answered', data: parsedOrUndefined(text), model };
-    }
-    case 'MAX_TOKENS':
-      return { kind: 'cut' };
-    case 'RECITATION':
-      return { kind: 'recited' };
-    default:
-      // SAFETY, PROHIBITED_CONTENT, BLOCKLIST, SPII, LANGUAGE, OTHER: asking the same again does not help.
-      return { kind: 'blocked' };
-  }
-}
 
 /** The library's requests go through `http`: typed failures, limits on time and size, no redirects. */
 function fetchBy(http: Http, timeoutMs: number, signal: AbortSignal | undefined) {

@@ -1,6 +1,6 @@
 /** What a failure of Gemini's means for the next call: https://ai.google.dev/gemini-api/docs/troubleshooting. */
-import { z } from 'zod';
 import type { ServiceError } from '../errors.ts';
+import { googleErrorOf, isKeyRefused } from './google-error.ts';
 
 export type GeminiTrouble =
   /** The key is wrong, blocked, or not allowed where the host is: nothing will work until somebody mends it. */
@@ -16,56 +16,18 @@ export type GeminiTrouble =
   /** Overloaded, unreachable, silent, or talking nonsense. */
   | 'unwell';
 
-const body = z.object({
-  error: z.object({
-    status: z.string().optional(),
-    details: z
-      .array(
-        z.looseObject({
-          reason: z.string().optional(),
-          retryDelay: z.string().optional(),
-          violations: z.array(z.looseObject({ quotaId: z.string().optional() })).optional(),
-        }),
-      )
-      .optional(),
-  }),
-});
-
-type Details = NonNullable<z.infer<typeof body>['error']['details']>;
-
-function detailsOf(error: ServiceError): { status: string | undefined; details: Details } {
-  const parsed = body.safeParse(error.body).data?.error;
-  return { status: parsed?.status, details: parsed?.details ?? [] };
-}
-
 /** Sorts a failure. */
 export function troubleOf(error: ServiceError): GeminiTrouble {
-  const { status, details } = detailsOf(error);
-  switch (error.status) {
-    case 400:
-      // FAILED_PRECONDITION: the free tier is not offered where the host is, and no billing is set up.
-      return status === 'FAILED_PRECONDITION' || details.some(({ reason }) => reason?.startsWith('API_KEY_'))
-        ? 'key'
-        : 'refused';
-    case 401:
-    case 403:
-      return 'key';
-    case 404:
-      return 'gone';
-    case 429: {
-      const quotas = details.flatMap(({ violations }) => violations ?? []);
-      return quotas.some(({ quotaId }) => quotaId?.includes('PerDay')) ? 'day' : 'minute';
-    }
-    default:
-      return error.status !== undefined && error.status >= 400 && error.status < 500 ? 'refused' : 'unwell';
-  }
+  const { status = 0 } = error;
+  const google = googleErrorOf(error);
+  // FAILED_PRECONDITION: the free tier is not offered where the host is, and no billing is set up.
+  if (isKeyRefused(error) || google.status === 'FAILED_PRECONDITION') return 'key';
+  if (status === 404) return 'gone';
+  if (status === 429) return google.quotas.some((quota) => quota.includes('PerDay')) ? 'day' : 'minute';
+  return status >= 400 && status < 500 ? 'refused' : 'unwell';
 }
 
-/** How long a rate limit of the minute asks to wait, in milliseconds; Gemini says it in the body ("38s"). */
+/** How long a rate limit of the minute asks to wait, in milliseconds. Gemini says it in the body, not in a header. */
 export function askedWaitMs(error: ServiceError): number {
-  const delays = detailsOf(error).details.map(({ retryDelay }) =>
-    Number(/^(\d{1,6}(?:\.\d{1,9})?)s$/.exec(retryDelay ?? '')?.[1] ?? Number.NaN),
-  );
-  const seconds = delays.find((delay) => !Number.isNaN(delay));
-  return Math.ceil(seconds === undefined ? (error.retryAfterMs ?? 30_000) : seconds * 1000);
+  return googleErrorOf(error).retryDelayMs ?? error.retryAfterMs ?? 30_000;
 }

@@ -1,5 +1,6 @@
 /** How `doctor` asks a service whether it is there. */
 import { isAbort, ServiceError } from '../errors.ts';
+import { isKeyRefused } from './google-error.ts';
 
 export type Probe = {
   service: string;
@@ -9,7 +10,7 @@ export type Probe = {
 };
 
 function detailOf(error: ServiceError): string {
-  if (error.status === 401 || error.status === 403) return `refused the key (${error.status})`;
+  if (isKeyRefused(error)) return `refused the key (${error.status})`;
   if (error.status === 429) return 'is rate limiting us';
   if (error.status !== undefined && error.status >= 400) return `answered ${error.status}`;
   return error.status === undefined ? 'could not be reached' : 'answered something unexpected';

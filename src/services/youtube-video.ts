@@ -11,6 +11,7 @@ import { videoTitle } from '../playlists/titles.ts';
 import { cached } from '../support/cached.ts';
 import type { Http } from '../support/http.ts';
 import { nextPacificMidnight } from '../support/pacific.ts';
+import { googleErrorOf, isKeyRefused } from './google-error.ts';
 import { type Probe, probe } from './probe.ts';
 
 const service = 'youtube';
@@ -36,13 +37,6 @@ const answer = z.object({
 });
 
 type Hit = z.infer<typeof answer>['items'][number];
-
-const refusal = z.object({
-  error: z.object({
-    errors: z.array(z.object({ reason: z.string() })).default([]),
-    details: z.array(z.looseObject({ reason: z.string().optional() })).default([]),
-  }),
-});
 
 /** YouTube's ids are 11 of these; nothing else may come into a link. */
 const videoId = /^[\w-]{1,64}$/;
@@ -72,17 +66,10 @@ function bestVideo(song: Song, hits: readonly Hit[]): string | null {
   return best === undefined ? null : `https://www.youtube.com/watch?v=${best.id}`;
 }
 
-type Refusal = 'quota' | 'key' | 'other';
-
-/** The day's searches are used up (403 of old, 429 since search has a quota of its own), or the key is no good. */
-function refusalOf({ status, body }: ServiceError): Refusal {
-  const error = refusal.safeParse(body).data?.error;
-  const reasons = [...(error?.errors ?? []), ...(error?.details ?? [])].map(({ reason }) => reason ?? '');
-  if (status === 429 || reasons.some((reason) => /^(?:quota|dailyLimit|rateLimit)Exceeded/.test(reason)))
-    return 'quota';
-  return status === 401 || status === 403 || reasons.some((reason) => reason.startsWith('API_KEY_'))
-    ? 'key'
-    : 'other';
+/** The day's searches are used up: 403 of old, 429 since searches have a quota of their own. */
+function isQuotaUsedUp(error: ServiceError): boolean {
+  const { reasons } = googleErrorOf(error);
+  return error.status === 429 || reasons.includes('quotaExceeded') || reasons.includes('dailyLimitExceeded');
 }
 
 /**
@@ -132,10 +119,12 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
       try {
         return (await remembering(song, call)).video;
       } catch (error) {
-        const kind = error instanceof ServiceError ? refusalOf(error) : 'other';
-        if (kind === 'other') throw error;
-        offUntil = kind === 'key' ? Number.POSITIVE_INFINITY : nextPacificMidnight(now());
-        if (kind === 'key') throw error;
+        if (!(error instanceof ServiceError)) throw error;
+        if (!isQuotaUsedUp(error)) {
+          if (isKeyRefused(error)) offUntil = Number.POSITIVE_INFINITY;
+          throw error;
+        }
+        offUntil = nextPacificMidnight(now());
         return null;
       }
     },

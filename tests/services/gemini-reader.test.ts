@@ -11,6 +11,7 @@ import {
   generated,
   startGemini,
 } from '../support/gemini-server.ts';
+import { startLoopback } from '../support/loopback.ts';
 import { aSong } from '../support/songs.ts';
 
 const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
@@ -347,6 +348,14 @@ it('tells the doctor whether key and model are good', async () => {
     ok: true,
     detail: 'answers, models/first-model is there',
   });
+  for (const [trouble, detail] of [
+    [{ status: 400, json: { error: { details: [{ reason: 'API_KEY_INVALID' }] } } }, 'refused the key (400)'],
+    [{ status: 404, json: {} }, 'answered 404'],
+    ['reset', 'could not be reached'],
+  ] as const) {
+    const ill = await startLoopback(() => trouble);
+    expect(await probeGemini({ ...options, url: ill.url })).toMatchObject({ ok: false, detail });
+  }
 });
 
 const emptyPalette = {
