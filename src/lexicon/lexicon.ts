@@ -12,7 +12,7 @@ import { tokenise } from './tokens.ts';
 /** Noun, verb, adjective, adverb, other; `-` is any of them. */
 export type Pos = 'n' | 'v' | 'a' | 'r' | 'i' | '-';
 
-/** What a word belongs to, by its file: a genre is one only where music is spoken of. */
+/** What a word belongs to, by its file: how a thing looks, how music sounds, a genre, or language at large. */
 export type Field = 'general' | 'scene' | 'sound' | 'genre';
 
 export type Entry = {
@@ -104,7 +104,8 @@ export function parseLexicon(text: string, file: string): Entry[] {
 }
 
 /**
- * Every `.tsv` of the folder, indexed; some tens of milliseconds.
+ * Every `.tsv` of the folder, indexed; about a tenth of a second.
+ * A word may stand among the scenes and in one other file: a sunset seen is more than a sunset sung of.
  * Throws an error naming file and line when a line is wrong or stands there twice.
  */
 export function loadLexicon(folder: string = packagePath('assets', 'lexicon')): Lexicon {
@@ -119,7 +120,7 @@ export function loadLexicon(folder: string = packagePath('assets', 'lexicon')): 
     const text = readFileSync(join(folder, file), 'utf8');
     hash.update(file).update(text);
     for (const entry of parseLexicon(text, file)) {
-      const key = `${entry.words.join(' ')}\t${entry.pos}`;
+      const key = `${entry.words.join(' ')}\t${entry.pos}\t${entry.field === 'scene' ? 'seen' : 'said'}`;
       if (seen.has(key))
         throw new Error(`${file}: "${entry.lemma}" (${entry.pos}) stands in the lexicon twice`);
       seen.add(key);

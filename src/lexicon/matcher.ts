@@ -6,9 +6,15 @@ import type { Token } from './tokens.ts';
 /** An entry found in a text: tokens `from` up to, not including, `to`. */
 export type Hit = { entry: Entry; from: number; to: number };
 
+/**
+ * What a text is about. Of a photo: a word's look comes first. Of a song: its feeling does. Of music, as a
+ * summary is: the same, and genres are looked for.
+ */
+export type Subject = 'photo' | 'song' | 'music';
+
 export type Matcher = {
-  /** Hits in reading order; they never overlap. `music`: the text speaks of music, so genres are looked for, and a word's sense as scenery comes last. */
-  match(tokens: readonly Token[], options: { music: boolean }): Hit[];
+  /** Hits in reading order; they never overlap. */
+  match(tokens: readonly Token[], subject: Subject): Hit[];
 };
 
 const NOUN_BEFORE = new Set([
@@ -46,10 +52,11 @@ function fits(form: Form, entry: Entry): boolean {
   return form.as === entry.pos || (form.as === 'a' && entry.pos === 'r');
 }
 
-/** Among entries of one length: what the word before asks for, and genres where they are meant. */
-function preference(entry: Entry, before: string, music: boolean): number {
+/** Among entries of one length: the sense that is meant, what the word before asks for, and genres where they are. */
+function preference(entry: Entry, before: string, subject: Subject): number {
   if (entry.field === 'genre') return 4;
-  return (entry.field === 'scene' ? 0 : 1) * (music ? 2 : -2) + grammar(entry, before);
+  const isMeant = (entry.field === 'scene') === (subject === 'photo');
+  return (isMeant ? 2 : 0) + grammar(entry, before);
 }
 
 function grammar(entry: Entry, before: string): number {
@@ -71,7 +78,7 @@ export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas())
     });
   }
 
-  function bestAt(tokens: readonly Token[], from: number, music: boolean): Entry | null {
+  function bestAt(tokens: readonly Token[], from: number, subject: Subject): Entry | null {
     const token = tokens[from];
     if (token === undefined) return null;
     const before = token.opensClause ? '' : (tokens[from - 1]?.text ?? '');
@@ -79,10 +86,10 @@ export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas())
     let bestRank = 0;
     for (const [index, form] of lemmas.forms(token.text).entries()) {
       for (const entry of lexicon.startingWith(form.lemma)) {
-        if (entry.field === 'genre' && !music) continue;
+        if (entry.field === 'genre' && subject !== 'music') continue;
         if (entry.words.length === 1 ? !fits(form, entry) : !follows(entry, tokens, from)) continue;
         // Length outranks the word's own form, which outranks what stands before it.
-        const rank = entry.words.length * 100 - index * 10 + preference(entry, before, music) + 100;
+        const rank = entry.words.length * 100 - index * 10 + preference(entry, before, subject) + 100;
         if (rank > bestRank) {
           best = entry;
           bestRank = rank;
@@ -93,10 +100,10 @@ export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas())
   }
 
   return {
-    match(tokens, { music }) {
+    match(tokens, subject) {
       const hits: Hit[] = [];
       for (let at = 0; at < tokens.length; ) {
-        const entry = bestAt(tokens, at, music);
+        const entry = bestAt(tokens, at, subject);
         if (entry) hits.push({ entry, from: at, to: at + entry.words.length });
         at += entry?.words.length ?? 1;
       }

@@ -5,26 +5,30 @@ import { MOODS, type Mood } from '../pipeline/types.ts';
 /** Votes weigh this much against the place on the plane. */
 const PLACE_WEIGHT = 0.35;
 
+/** Moods about something: unless a word says so, their place on the plane does not name them. */
+const NEEDS_A_WORD: ReadonlySet<Mood> = new Set(['romantic', 'sensual', 'nostalgic', 'angry']);
+
 /**
  * One to three moods, strongest first: what the words named, and what lies near their place on the plane.
  * Empty only when there is neither a vote nor a place.
  */
 export function chooseMoods(
   votes: ReadonlyMap<Mood, number>,
-  place: { valence: number | null; energy: number | null },
+  { valence, energy }: { valence: number | null; energy: number | null },
 ): Mood[] {
   const total = [...votes.values()].reduce((sum, vote) => sum + vote, 0);
-  const { valence, energy } = place;
   if (total === 0 && valence === null && energy === null) return [];
   const scored = MOODS.map((mood) => {
     const at = MOOD_PLACES[mood];
     const dv = valence === null ? 0.5 : valence - at.valence;
     const de = energy === null ? 0.5 : energy - at.energy;
     const nearness = Math.exp(-(dv * dv * 1.3 + de * de) / 0.35);
-    const share = (votes.get(mood) ?? 0) / (total + 0.8);
+    const votesFor = votes.get(mood) ?? 0;
+    const share = votesFor / (total + 0.8);
+    const place = votesFor === 0 && NEEDS_A_WORD.has(mood) ? 0 : PLACE_WEIGHT * nearness;
     // A mood of the opposite feeling is not named, however often its word fell.
     const isOpposite = valence !== null && Math.abs(valence) > 0.15 && valence * at.valence < -0.03;
-    return { mood, score: (share + PLACE_WEIGHT * nearness) * (isOpposite ? 0.45 : 1) };
+    return { mood, score: (share + place) * (isOpposite ? 0.45 : 1) };
   }).sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;
   return scored

@@ -1,7 +1,7 @@
 /** Text → what its words feel like. */
 import type { Mood } from '../pipeline/types.ts';
 import { type Entry, type Lexicon, loadLexicon } from './lexicon.ts';
-import { createMatcher, type Hit } from './matcher.ts';
+import { createMatcher, type Hit, type Subject } from './matcher.ts';
 import { chooseMoods } from './moods.ts';
 import { type Stance, stancesOf } from './scope.ts';
 import { type Token, tokenise } from './tokens.ts';
@@ -29,6 +29,13 @@ export type WordReader = {
   readPassages(passages: readonly Passage[], kind: TextKind): WordReading;
   /** The hits of a text, for vectors. */
   hits(text: string): { hit: Hit; stance: Stance }[];
+};
+
+const SUBJECT: Record<TextKind, Subject> = {
+  caption: 'photo',
+  summary: 'music',
+  title: 'song',
+  lyrics: 'song',
 };
 
 /** How far a few weak words are pulled to the middle, in units of one full-strength word. */
@@ -103,9 +110,9 @@ function finish(sums: Sums, kind: TextKind): WordReading {
 export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
   const matcher = createMatcher(lexicon);
 
-  function hitsOf(tokens: readonly Token[], music: boolean): { hit: Hit; stance: Stance }[] {
-    const hits = matcher.match(tokens, { music });
-    const stances = stancesOf(tokens, hits);
+  function hitsOf(tokens: readonly Token[], subject: Subject): { hit: Hit; stance: Stance }[] {
+    const hits = matcher.match(tokens, subject);
+    const stances = stancesOf(tokens, hits, subject);
     return hits.flatMap((hit, index) => {
       const stance = stances[index];
       return stance ? [{ hit, stance }] : [];
@@ -123,7 +130,7 @@ export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
       known: 0,
     };
     for (const { text, weight } of passages) {
-      for (const { hit, stance } of hitsOf(tokenise(text), kind === 'summary')) {
+      for (const { hit, stance } of hitsOf(tokenise(text), SUBJECT[kind])) {
         count(sums, hit.entry, stance, weight, kind);
       }
     }
@@ -133,6 +140,6 @@ export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
   return {
     read: (text, kind = 'summary') => readPassages([{ text, weight: 1 }], kind),
     readPassages,
-    hits: (text) => hitsOf(tokenise(text), true),
+    hits: (text) => hitsOf(tokenise(text), 'music'),
   };
 }

@@ -2,7 +2,7 @@
  * What the words around a word do to it: negation ("never lonely"), degree ("a little sad"), contrast
  * ("sweet, but sad"), relief ("chase away the gloom") and loss ("robbed of love"). Cheap, by distance alone.
  */
-import type { Hit } from './matcher.ts';
+import type { Hit, Subject } from './matcher.ts';
 import type { Token } from './tokens.ts';
 
 /** How a hit counts where it stands: its valence and energy are multiplied, its weight too. */
@@ -91,30 +91,36 @@ function contrast(tokens: readonly Token[], at: number): number {
   return -1;
 }
 
-/** One stance for each hit, in their order. */
-export function stancesOf(tokens: readonly Token[], hits: readonly Hit[]): Stance[] {
+/**
+ * One stance for each hit, in their order. Of a photo only negation is asked after: in a caption "over",
+ * "against" and "behind" are places, "little" is a size and "broken" an entry of its own.
+ */
+export function stancesOf(tokens: readonly Token[], hits: readonly Hit[], subject: Subject): Stance[] {
   const covered = new Set(hits.flatMap(({ from, to }) => (to - from > 1 ? range(from, to) : [])));
   return hits.map(({ entry, from, to }) => {
     const stance: Stance = { valence: 1, energy: 1, weight: 1, moods: true };
     const nearest = before(tokens, covered, from, 4);
-    const near = nearest.slice(0, 3);
-    if (near.slice(0, 2).some((word) => STRONGER.has(word))) scale(stance, 1.25);
-    if (near.some((word) => WEAKER.has(word))) scale(stance, 0.6);
-    if (entry.valence < 0 && near.some((word) => RELIEVERS.has(word))) flip(stance, RELIEF);
-    else if (entry.valence > 0.2 && near.some((word) => DEPRIVERS.has(word))) flip(stance, DEPRIVATION);
-    else if (entry.valence > 0.2 && after(tokens, to, 2).some((word) => PASSING.has(word)))
-      flip(stance, DEPRIVATION);
+    if (subject !== 'photo') turn(stance, entry.valence, nearest.slice(0, 3), after(tokens, to, 2));
     if (isNegated(nearest)) {
       // "Not happy" is sad; "not sad" is only a little happy.
       stance.valence *= entry.valence > 0 ? -0.6 : -0.4;
       stance.energy *= 0.4;
       stance.moods = false;
     }
-    if (near.some((word) => CONCESSIONS.has(word))) stance.weight *= 0.6;
-    const but = contrast(tokens, from);
+    const but = subject === 'photo' ? -1 : contrast(tokens, from);
     if (but >= 0) stance.weight *= from > but ? 1.3 : 0.75;
     return stance;
   });
+}
+
+/** Degree, relief, loss and concession, by the words before and after; `before` is nearest first. */
+function turn(stance: Stance, valence: number, before: readonly string[], after: readonly string[]): void {
+  if (before.slice(0, 2).some((word) => STRONGER.has(word))) scale(stance, 1.25);
+  if (before.some((word) => WEAKER.has(word))) scale(stance, 0.6);
+  if (valence < 0 && before.some((word) => RELIEVERS.has(word))) flip(stance, RELIEF);
+  else if (valence > 0.2 && before.some((word) => DEPRIVERS.has(word))) flip(stance, DEPRIVATION);
+  else if (valence > 0.2 && after.some((word) => PASSING.has(word))) flip(stance, DEPRIVATION);
+  if (before.some((word) => CONCESSIONS.has(word))) stance.weight *= 0.6;
 }
 
 function range(from: number, to: number): number[] {
