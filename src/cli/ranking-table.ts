@@ -53,7 +53,7 @@ function inDetail(match: Match, columns: number): string[] {
     headline(match, columns),
     ...vibe.map((line) => indent + line),
     ...why.map((line) => indent + colours.dim(line)),
-    ...(match.rank === 1 ? [indent + colours.underline(cut(match.youtube, columns - 5))] : []),
+    ...(match.rank === 1 ? [indent + colours.underline(match.youtube)] : []),
     '',
   ];
 }

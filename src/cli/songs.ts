@@ -1,6 +1,9 @@
 /** `scenescore songs`: only reads the playlist. */
 import colours from 'picocolors';
+import type { App } from '../app.ts';
+import type { PlaylistInput } from '../pipeline/request.ts';
 import type { Playlist } from '../pipeline/types.ts';
+import { type Out, printJson } from './out.ts';
 import { counted, cut, pad, printable, wrap } from './text.ts';
 
 /** The document of `songs --json`. */
@@ -49,4 +52,14 @@ export function playlistLines(playlist: Playlist, terminalColumns: number): stri
     ...playlist.notices.flatMap(({ text }) => ['', ...wrap(printable(text), columns)]),
     '',
   ].join('\n');
+}
+
+export async function songsCommand(
+  app: App,
+  options: { input: PlaylistInput; json?: boolean },
+  out: Out,
+): Promise<void> {
+  const playlist = await app.loadPlaylist([options.input]);
+  if (options.json) printJson(out, playlistJson(playlist));
+  else out.print(playlistLines(playlist, out.columns));
 }

@@ -1,6 +1,6 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
 import { cacheKey, day } from './cache-key.ts';
-import { captionedByPalette, captionerFailed, readerFailed } from './notices.ts';
+import { captionedByAnother, captionedByPalette, readerFailed } from './notices.ts';
 import { readPalette } from './palette.ts';
 import type { Cache, Captioner, PhotoDecoder, Reader, SceneMood, SceneText } from './ports.ts';
 import type { Run } from './run.ts';
@@ -42,9 +42,9 @@ async function captionPhoto(
     );
     if (caption !== null && caption !== '') {
       await ports.cache.set(key, caption, day);
+      if (captioner !== ports.captioners[0]) run.tell(captionedByAnother(captioner.id));
       return { text: caption, by: captioner.id };
     }
-    run.tell(captionerFailed(captioner.id));
   }
   run.tell(captionedByPalette);
   return { text: '', by: 'palette' };

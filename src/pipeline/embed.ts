@@ -1,7 +1,7 @@
 /** Texts of scene and songs → vectors of one space. */
 import { cacheKey, day } from './cache-key.ts';
 import { embedderFailed } from './notices.ts';
-import type { Cache, CallOptions, Embedder } from './ports.ts';
+import type { Cache, CallOptions, Embedder, EmbedderOpener } from './ports.ts';
 import type { Run } from './run.ts';
 import type { Reading } from './types.ts';
 
@@ -62,14 +62,14 @@ const embeddedBy = 0.92;
  */
 export async function embedAll(
   texts: readonly string[],
-  embedders: readonly Embedder[],
+  embedders: readonly EmbedderOpener[],
   run: Run,
 ): Promise<Float32Array[]> {
-  for (const [index, embedder] of embedders.entries()) {
+  for (const [index, open] of embedders.entries()) {
     const isLast = index === embedders.length - 1;
-    if (isLast) return embedder.embed(texts);
+    if (isLast) return (await open()).embed(texts);
     const vectors = await run.orElse<Float32Array[] | null>(
-      () => embedder.embed(texts, run.until(embeddedBy)),
+      async () => (await open(run.until(embeddedBy))).embed(texts, run.until(embeddedBy)),
       () => null,
     );
     if (vectors !== null) return vectors;

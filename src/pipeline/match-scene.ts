@@ -6,7 +6,7 @@ import { type ExplainPorts, explain, secondLook } from './explain.ts';
 import { youtubeSearchLink } from './links.ts';
 import { loadPlaylists, type PlaylistPorts } from './load-playlists.ts';
 import { howSongsWereRead } from './notices.ts';
-import type { Embedder, ExplainInput, Explanation, VideoFinder } from './ports.ts';
+import type { EmbedderOpener, ExplainInput, Explanation, VideoFinder } from './ports.ts';
 import { type Ranked, type RankSong, rank } from './rank.ts';
 import { createReadSongs, type ReadPorts } from './read-songs.ts';
 import type { MatchScene } from './request.ts';
@@ -19,7 +19,7 @@ export type PipelinePorts = DescribePorts &
   PlaylistPorts &
   ExplainPorts & {
     /** Best first; the last one is always there. */
-    embedders: readonly Embedder[];
+    embedders: readonly EmbedderOpener[];
     /** null: search links only. */
     videos: VideoFinder | null;
     tables: RankTables;

@@ -24,10 +24,10 @@ export function readLightly(count: number): Notice {
   };
 }
 
-export function captionerFailed(id: string): Notice {
+export function captionedByAnother(id: string): Notice {
   return {
-    code: `captioner-${id}`,
-    text: `The ${id} model could not describe the photo just now, so I looked another way.`,
+    code: 'captioned-by-another',
+    text: `The usual captioning model was not at hand, so ${id} described the photo.`,
   };
 }
 

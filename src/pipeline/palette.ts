@@ -126,7 +126,7 @@ export function readPalette(image: RgbImage): Palette {
   const vivid = sums.vivid / n;
   const glow = b < 0 ? Math.min(0.8, 4 * vivid) : 0;
   const pleasure = 0.69 * b * (1 - glow) + 0.22 * s + 2 * (colourful - 0.35);
-  const arousal = -0.31 * b + 0.6 * s + 0.6 * (contrast - 0.5) + glow;
+  const arousal = -0.31 * b + 0.6 * s + 0.6 * (contrast - 0.5) + 0.5 * glow;
   const third = (index: 0 | 1 | 2): number =>
     round(sums.thirds[index] / Math.max(1, sums.thirdPoints[index]));
   const palette: Omit<Palette, 'description'> = {
@@ -138,7 +138,7 @@ export function readPalette(image: RgbImage): Palette {
     thirds: [third(0), third(1), third(2)],
     colours: mainColours(sums),
     valence: round(Math.tanh(0.5 * pleasure)),
-    energy: round(Math.tanh(0.5 * arousal)),
+    energy: round(Math.tanh(0.35 * arousal)),
   };
   return { ...palette, description: describePalette(palette) };
 }

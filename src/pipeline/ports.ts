@@ -63,6 +63,9 @@ export type Lyrics =
   | { kind: 'instrumental' }
   | { kind: 'none' };
 
+/** A model's space is known only once it is open; opening may download it. */
+export type EmbedderOpener = (options?: CallOptions) => Promise<Embedder>;
+
 /** Song → its words, for reading only: never shown, logged or kept. */
 export interface LyricsSource {
   readonly name: string;

@@ -92,10 +92,7 @@ describe('when something is down', () => {
       letterReader(),
     ],
     lyrics: { name: 'LRCLIB', find: () => Promise.reject(down('lrclib')) },
-    embedders: [
-      { ...letterEmbedder(), embed: () => Promise.reject(down('models')) },
-      letterEmbedder('builtin'),
-    ],
+    embedders: [() => Promise.reject(down('models')), async () => letterEmbedder('builtin')],
     writers: [writer, ...alwaysThere().writers],
     videos: { find: () => Promise.reject(down('youtube')) },
   };
@@ -104,7 +101,6 @@ describe('when something is down', () => {
     const ranking = await createMatchScene(alwaysThere(failing))(request());
     expect(ranking.matches).toHaveLength(titles.length);
     expect(codes(ranking)).toEqual([
-      'captioner-blip',
       'captioned-by-palette',
       'reader-failed',
       'embedder-failed',

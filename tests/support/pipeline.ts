@@ -151,7 +151,7 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     readText: () => playlist([song('from text')]),
     join: (playlists) => playlist(playlists.flatMap(({ songs }) => songs)),
     writers: [createFeatureWriter()],
-    embedders: [letterEmbedder()],
+    embedders: [async () => letterEmbedder()],
     videos: null,
     tables: loadRankTables(),
     ...over,
