@@ -2,6 +2,7 @@
 import { UserError } from '../errors.ts';
 import type { Notice, Playlist, PlaylistSource, Skipped, Song } from '../pipeline/types.ts';
 import { tidy } from './fold.ts';
+import { foldRepeated } from './repeated-songs.ts';
 
 /** A row that is no song, or the song in it. */
 export type Row = { song: Song } | { skipped: Skipped };
@@ -17,9 +18,9 @@ export type Found = {
   notices?: readonly Notice[];
 };
 
-/** Throws `UserError` `empty-playlist` without a row, `no-songs` when every row was skipped. */
+/** Each song once, at its first place. Throws `UserError` `empty-playlist` without a row, `no-songs` when every row was skipped. */
 export function finishPlaylist(found: Found): Playlist {
-  const songs = found.rows.flatMap((row) => ('song' in row ? [row.song] : []));
+  const named = found.rows.flatMap((row) => ('song' in row ? [row.song] : []));
   const skipped = found.rows.flatMap((row) => ('skipped' in row ? [row.skipped] : []));
   const total = Math.max(found.total ?? 0, found.rows.length);
   const title = tidy(found.title ?? '') || 'Untitled playlist';
@@ -29,14 +30,15 @@ export function finishPlaylist(found: Found): Playlist {
       `“${title}” is empty: add some songs to it, or give me another one.`,
     );
   }
-  if (songs.length === 0) {
+  if (named.length === 0) {
     const reason = skipped[0]?.reason ?? 'they could not be read';
     throw new UserError(
       'no-songs',
       `I found no songs I can rank in “${title}”: ${reason}${total > 1 ? `, and so on for all ${total}` : ''}. Give me a playlist with songs in it.`,
     );
   }
-  const notices = [...(found.notices ?? [])];
+  const { songs, notices: repeated } = foldRepeated(named);
+  const notices = [...(found.notices ?? []), ...repeated];
   if (total > found.rows.length && !notices.some(({ code }) => code.endsWith('-first-part'))) {
     notices.push({
       code: 'first-part',

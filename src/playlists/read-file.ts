@@ -6,7 +6,7 @@ import { toSong } from './draft.ts';
 import { tidy } from './fold.ts';
 import { type Format, maxRows, type Row, type Rows } from './formats/format.ts';
 import { formats } from './formats/index.ts';
-import { foldSongs } from './identity.ts';
+import { foldRepeated } from './repeated-songs.ts';
 
 /** Songs read from one file; the rest is counted and said. */
 export const maxSongs = 10_000;
@@ -43,7 +43,7 @@ function gather(rows: Iterable<Row>): Gathered {
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-function remarks({ total, isCut, skippedCount }: Gathered, duplicates: number): Notice[] {
+function remarks({ total, isCut, skippedCount }: Gathered): Notice[] {
   const notices: Notice[] = [];
   if (isCut) {
     const all = total === maxRows ? `more than ${count(maxRows - 1)}` : count(total);
@@ -51,11 +51,6 @@ function remarks({ total, isCut, skippedCount }: Gathered, duplicates: number): 
       code: 'playlist-cut',
       text: `That playlist has ${all} rows; I read the first ${count(maxSongs)} songs.`,
     });
-  }
-  if (duplicates > 0) {
-    const text =
-      duplicates === 1 ? '1 song was there twice' : `${count(duplicates)} repeated songs were there`;
-    notices.push({ code: 'duplicates-folded', text: `${text}; each song counts once.` });
   }
   if (skippedCount > maxSkipped) {
     notices.push({
@@ -77,7 +72,7 @@ function toPlaylist(rows: Rows, source: 'file' | 'text', fallbackTitle: string):
         : 'That playlist is empty. Put some songs in and try again.',
     );
   }
-  const { songs, duplicates } = foldSongs(gathered.songs);
+  const { songs, notices } = foldRepeated(gathered.songs);
   return {
     title: tidy(rows.title ?? '', 100) || fallbackTitle,
     source,
@@ -85,7 +80,7 @@ function toPlaylist(rows: Rows, source: 'file' | 'text', fallbackTitle: string):
     songs,
     total: gathered.total,
     skipped: gathered.skipped,
-    notices: [...(rows.notices ?? []), ...remarks(gathered, duplicates)],
+    notices: [...(rows.notices ?? []), ...remarks(gathered), ...notices],
     snapshot: null,
   };
 }

@@ -170,6 +170,14 @@ describe('files that mean harm', () => {
     expect(titles).not.toMatch(/ha|root:/);
   });
 
+  it('a document’s own entities are not expanded', () => {
+    const { songs } = read(
+      '<!DOCTYPE playlist [<!ENTITY own "expanded">]><playlist><trackList><track><title>a &own; &amp; b</title><creator>A</creator></track></trackList></playlist>',
+      'a.xspf',
+    );
+    expect(songs[0]?.title).toBe('a &own; & b');
+  });
+
   it('keys of objects’ own machinery are only keys', () => {
     const list =
       '[{"__proto__": {"polluted": 1}, "title": "Song", "artist": "A", "constructor": "x", "toString": 5}]';

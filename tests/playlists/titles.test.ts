@@ -30,6 +30,7 @@ describe('titleParts', () => {
     // Another recording is another feeling.
     ['Hallelujah (Live)', 'Hallelujah', 'live'],
     ['Song (feat. X) - Live at Y / Remastered 2010', 'Song', 'live at y'],
+    ['Come As You Are (Live In Seattle / Unedited)', 'Come As You Are', 'live in seattle'],
     ['Ticket To Ride - Live / Remastered', 'Ticket To Ride', 'live'],
     ['Everlong - Acoustic Version', 'Everlong', 'acoustic'],
     ['Shape of You - Acoustic', 'Shape of You', 'acoustic'],

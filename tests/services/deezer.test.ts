@@ -81,7 +81,12 @@ describe('Deezer', () => {
   it('leaves out a row it cannot read instead of failing', async () => {
     const { deezer, source } = await start();
     const [song] = madeUpSongs(1).map(deezerTrackOf);
-    const rows = [song, { id: 'x' }, null, { ...song, id: -12, artist: null, album: null, duration: '0' }];
+    const rows = [
+      song,
+      { id: 'x' },
+      null,
+      { ...song, id: -12, title: 'Another', isrc: '', artist: null, album: null, duration: '0' },
+    ];
     deezer.playlists.set('908622995', { title: '', checksum: 'c2', rows });
     const found = await source.load(link);
     expect(found.songs).toHaveLength(2);
