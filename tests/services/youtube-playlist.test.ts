@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { createYouTubeSource, type YouTubeSourceOptions } from '../../src/services/youtube-playlist.ts';
+import { createHttp } from '../../src/support/http.ts';
+import type { Answer } from '../support/loopback.ts';
+import {
+  apiRefusal,
+  type FakeYouTube,
+  startYouTubePlaylists,
+  videosOf,
+} from '../support/youtube-playlist-server.ts';
+
+const http = createHttp({ userAgent: 'test' });
+const id = 'PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf';
+const link = `https://music.youtube.com/playlist?list=${id}&si=1`;
+
+async function start(count = 120, options: Partial<YouTubeSourceOptions> = {}) {
+  const youtube = await startYouTubePlaylists();
+  youtube.lists.set(id, { title: 'Evenings', videos: videosOf(count) });
+  return { youtube, source: sourceOf(youtube, options) };
+}
+
+const sourceOf = ({ url }: FakeYouTube, options: Partial<YouTubeSourceOptions> = {}) =>
+  createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key', ...options });
+
+const withoutKey = { apiKey: undefined };
+const asked = ({ loopback }: FakeYouTube, path: RegExp) =>
+  loopback.seen.filter(({ url }) => path.test(url.pathname)).length;
+
+describe('with a key', () => {
+  it('reads all pages, and songs out of the videos’ titles', async () => {
+    const { youtube, source } = await start();
+    const found = await source.load(link);
+    expect(found).toMatchObject({ title: 'Evenings', source: 'youtube', total: 120, notices: [] });
+    expect(found.url).toBe(`https://www.youtube.com/playlist?list=${id}`);
+    expect(found.songs.map(({ title }) => title)).toEqual(
+      Array.from({ length: 120 }, (_, i) => `Song ${i + 1}`),
+    );
+    expect(found.songs[0]).toMatchObject({
+      artists: ['Artist 0'],
+      url: 'https://www.youtube.com/watch?v=video000001',
+      cover: 'https://i.ytimg.com/vi/video000001/mqdefault.jpg',
+    });
+    expect(asked(youtube, /playlistItems$/)).toBe(3);
+    expect(asked(youtube, /browse|oembed/)).toBe(0);
+  });
+
+  it('takes the channel where a title names nobody, and leaves out what nobody can watch', async () => {
+    const { youtube, source } = await start();
+    const videos = [
+      { id: 'aaaaaaaaaaa', title: 'Yellow', channel: 'Coldplay - Topic' },
+      { id: 'bbbbbbbbbbb', title: 'Private video', channel: '' },
+      { id: 'ccccccccccc', title: 'Deleted video', channel: '' },
+    ];
+    youtube.lists.set(id, { title: 'Album - Parachutes', videos });
+    const found = await source.load(link);
+    expect(found).toMatchObject({
+      title: 'Parachutes',
+      songs: [{ title: 'Yellow', artists: ['Coldplay'] }],
+      total: 3,
+    });
+    expect(found.skipped.map(({ title }) => title)).toEqual(['Private video', 'Deleted video']);
+  });
+
+  it('reads one video', async () => {
+    const { source } = await start();
+    const found = await source.load('https://youtu.be/video000003?t=1');
+    expect(found).toMatchObject({ title: 'Song 3', songs: [{ title: 'Song 3', artists: ['Artist 2'] }] });
+    await expect(source.load('https://youtu.be/unknown0000')).rejects.toMatchObject({
+      code: 'playlist-not-found',
+    });
+  });
+
+  it('says that a list is private, gone or empty', async () => {
+    const { youtube, source } = await start(0);
+    await expect(source.load(link)).rejects.toMatchObject({ code: 'empty-playlist' });
+    youtube.trouble = ({ url }) =>
+      url.pathname.endsWith('playlistItems') ? apiRefusal(403, 'playlistItemsNotAccessible') : null;
+    await expect(source.load(link)).rejects.toMatchObject({ code: 'playlist-not-found' });
+    youtube.trouble = null;
+    const unknown = 'https://www.youtube.com/playlist?list=PLunknown';
+    await expect(source.load(unknown)).rejects.toMatchObject({
+      code: 'playlist-not-found',
+      message: expect.stringContaining('Make it public or unlisted'),
+    });
+    expect(asked(youtube, /browse/)).toBe(0);
+  });
+
+  it('reads the pages instead when the day’s quota is used up, and else says when it begins anew', async () => {
+    const troubles: Error[] = [];
+    const now = () => Date.UTC(2026, 10, 22, 20, 0);
+    const { youtube, source } = await start(3, { now, onTrouble: (error) => troubles.push(error) });
+    youtube.trouble = () => apiRefusal(403, 'quotaExceeded');
+    expect((await source.load(link)).songs).toHaveLength(3);
+    expect(troubles).toHaveLength(1);
+    youtube.pageTrouble = { status: 403, body: 'no robots' };
+    await expect(source.load(link)).rejects.toMatchObject({
+      code: 'youtube-busy',
+      message: expect.stringContaining('in about 12 hours (at 08:00 UTC)'),
+    });
+  });
+
+  it('says that the key is refused when nothing else works', async () => {
+    const { source } = await start(3, { apiKey: 'wrong', webUrl: null });
+    await expect(source.load(link)).rejects.toMatchObject({ code: 'youtube-key-refused' });
+  });
+
+  it('stops at the most that is allowed', async () => {
+    const { source } = await start(120, { maxSongs: 60 });
+    expect(await source.load(link)).toMatchObject({ total: 120, notices: [{ code: 'first-part' }] });
+  });
+});
+
+describe('without a key', () => {
+  it.each([false, true])(
+    'reads what YouTube’s own page is fed with (drawn the newer way: %s)',
+    async (isNewer) => {
+      const { youtube, source } = await start(230, withoutKey);
+      youtube.isNewer = isNewer;
+      const found = await source.load(link);
+      expect(found).toMatchObject({ title: 'Evenings', total: 230, notices: [] });
+      expect(found.songs.map(({ title }) => title)).toEqual(
+        Array.from({ length: 230 }, (_, i) => `Song ${i + 1}`),
+      );
+      expect(found.songs[0]?.artists).toEqual(['Artist 0']);
+      expect(asked(youtube, /browse$/)).toBe(3);
+      expect(asked(youtube, /youtube\/v3/)).toBe(0);
+    },
+  );
+
+  it('reads one video by its documented way', async () => {
+    const { youtube, source } = await start(3, withoutKey);
+    expect((await source.load('https://youtu.be/video000003')).songs).toMatchObject([{ title: 'Song 3' }]);
+    expect(asked(youtube, /oembed$/)).toBe(1);
+    await expect(source.load('https://youtu.be/unknown0000')).rejects.toMatchObject({
+      code: 'playlist-not-found',
+    });
+  });
+
+  it.each<[string, Answer]>([
+    ['a refusal', { status: 403, body: 'no robots' }],
+    ['HTML where JSON was promised', { body: '<html>consent</html>' }],
+    ['JSON of another shape', { json: { contents: { somethingNew: [] } } }],
+    ['50 MB', { body: Buffer.alloc(50 * 1024 * 1024, ' ') }],
+    ['a redirect to a private address', { status: 302, headers: { location: 'http://169.254.169.254/' } }],
+  ])('says what can be done about %s', async (_name, answer) => {
+    const { youtube, source } = await start(3, withoutKey);
+    youtube.pageTrouble = answer;
+    await expect(source.load(link)).rejects.toMatchObject({
+      code: 'youtube-unreadable',
+      message: expect.stringContaining('attach an exported file'),
+    });
+  });
+
+  it('says the same of a list that YouTube does not show', async () => {
+    const { source } = await start(3, withoutKey);
+    const unknown = 'https://www.youtube.com/playlist?list=PLunknown';
+    await expect(source.load(unknown)).rejects.toMatchObject({ code: 'youtube-unreadable' });
+  });
+
+  it('gives up in time', async () => {
+    const { youtube, source } = await start(3, { ...withoutKey, pageTimeoutMs: 60 });
+    youtube.pageTrouble = 'hang';
+    await expect(source.load(link)).rejects.toMatchObject({ name: 'ServiceError', retryable: true });
+    const signal = AbortSignal.timeout(30);
+    const patient = sourceOf(youtube, withoutKey);
+    await expect(patient.load(link, { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('is not tried when the host does not want it', async () => {
+    const { source } = await start(3, { ...withoutKey, webUrl: null });
+    await expect(source.load(link)).rejects.toMatchObject({ code: 'youtube-unreadable' });
+  });
+});
