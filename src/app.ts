@@ -39,6 +39,8 @@ export type AppOptions = {
   lyricsDir?: string | undefined;
   /** false: nothing is read from or written to the disk beside models. Default true. */
   remembers?: boolean;
+  /** Between two requests to LRCLIB; a mirror of one's own needs no patience. Default 500 ms. */
+  lrclibSpacingMs?: number | undefined;
 };
 
 export type App = {
@@ -139,7 +141,7 @@ function createPlaylistPorts(config: Config, http: Http, logger: Logger): Playli
 }
 
 /** The words of songs, and who reads and explains them. */
-function createReading(config: Config, http: Http, cache: Cache) {
+function createReading(config: Config, http: Http, cache: Cache, lrclibSpacingMs?: number) {
   const { GEMINI_API_KEY, GENIUS_TOKEN } = config;
   const gemini = GEMINI_API_KEY
     ? createGemini({
@@ -150,7 +152,11 @@ function createReading(config: Config, http: Http, cache: Cache) {
         http,
       })
     : null;
-  const lrclib = createLrclib({ url: config.LRCLIB_URL, http });
+  const lrclib = createLrclib({
+    url: config.LRCLIB_URL,
+    http,
+    ...(lrclibSpacingMs === undefined ? {} : { spacingMs: lrclibSpacingMs }),
+  });
   const genius = GENIUS_TOKEN
     ? createGenius({
         token: GENIUS_TOKEN,
@@ -190,7 +196,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const { YOUTUBE_API_KEY: youtubeKey } = config;
   const ports: PipelinePorts = {
     ...playlistPorts,
-    ...createReading(config, http, cache),
+    ...createReading(config, http, cache, options.lrclibSpacingMs),
     decoder: createPhotoDecoder(),
     captioners: config.CAPTIONER === 'none' ? [] : models.captioners(config.CAPTIONER),
     sceneMood: hasCaptioner ? models.sceneMood() : null,

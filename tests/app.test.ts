@@ -1,0 +1,119 @@
+/** The whole app against loopback services: what is asked, how often, and what is left of it. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { type App, createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/logger.ts';
+import { rasterise } from '../src/models/image.ts';
+import type { MatchRequest } from '../src/pipeline/request.ts';
+import { startGemini } from './support/gemini-server.ts';
+import { startLrclib } from './support/lrclib-server.ts';
+import { madeUpSongs } from './support/made-up-songs.ts';
+
+const songs = madeUpSongs(100);
+const dusk =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="#203060"/></svg>';
+const dawn = dusk.replace('#203060', '#e0a080');
+
+/** Words of our own, different for each song, long enough to be taken for lyrics. */
+const wordsOf = (title: string): string =>
+  Array.from(
+    { length: 12 },
+    (_, line) => `${title} goes walking by the river ${line} and the evening is kind`,
+  ).join('\n');
+
+async function world(env: Record<string, string> = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-app-'));
+  const lrclib = await startLrclib(
+    songs.map(({ title, artist, seconds }) => ({ title, artist, seconds, plain: wordsOf(title) })),
+  );
+  const gemini = await startGemini();
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    MODELS_OFFLINE: '1',
+    GEMINI_API_KEY: 'key-for-tests',
+    GEMINI_API_URL: gemini.url,
+    LRCLIB_URL: lrclib.url,
+    ...env,
+  });
+  const open = async (): Promise<App> => {
+    const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1 });
+    onTestFinished(() => app.close());
+    return app;
+  };
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  return { open, gemini, lrclib, dataDir, asked: () => gemini.calls.length + lrclib.seen.length };
+}
+
+async function request(svg = dusk): Promise<MatchRequest> {
+  const text = songs.map(({ title, artist }) => `${artist} - ${title}`).join('\n');
+  return { photo: await rasterise(Buffer.from(svg)), playlists: [{ kind: 'text', text }], feeling: '' };
+}
+
+it('asks Gemini at most 8 times for a cold playlist of 100 songs, and nobody anything the second time', async () => {
+  const { open, gemini, lrclib, asked } = await world();
+  const app = await open();
+  const cold = await app.matchScene(await request());
+  expect(cold.matches).toHaveLength(100);
+  expect(cold.matches.filter(({ reading }) => reading.basis === 'lyrics')).toHaveLength(100);
+  expect(cold.explainedBy).toBe('gemini');
+  expect(gemini.calls.map(({ kind }) => kind).sort()).toEqual([
+    'explain',
+    'scene',
+    ...Array(5).fill('songs'),
+  ]);
+  expect(gemini.calls.length).toBeLessThanOrEqual(8);
+  expect(lrclib.seen.length).toBe(100);
+
+  const askedCold = asked();
+  const warm = await app.matchScene(await request());
+  expect(asked()).toBe(askedCold);
+  expect(warm.matches).toEqual(cold.matches);
+
+  await app.close();
+  const restarted = await (await open()).matchScene(await request());
+  expect(asked()).toBe(askedCold);
+  expect(restarted.matches.map(({ song }) => song.title)).toEqual(cold.matches.map(({ song }) => song.title));
+});
+
+it('reads no song again for a new photo', async () => {
+  const { open, gemini, lrclib } = await world();
+  const app = await open();
+  await app.matchScene(await request());
+  const [before, lyricsBefore] = [gemini.calls.length, lrclib.seen.length];
+  await app.matchScene(await request(dawn));
+  expect(gemini.calls.slice(before).map(({ kind }) => kind)).toEqual(['scene', 'explain']);
+  expect(lrclib.seen.length).toBe(lyricsBefore);
+});
+
+it('keeps neither lyrics nor photos', async () => {
+  const { open, dataDir } = await world();
+  const app = await open();
+  await app.matchScene(await request());
+  await app.close();
+  const { readFileSync, readdirSync } = await import('node:fs');
+  const kept = readdirSync(dataDir)
+    .filter((name) => name.includes('sqlite'))
+    .map((name) => readFileSync(join(dataDir, name), 'latin1'))
+    .join('');
+  expect(kept).toContain('Feels like number');
+  expect(kept).not.toContain('goes walking by the river');
+  expect(kept).not.toContain('key-for-tests');
+});
+
+it('ranks all the same with a database that is none, and says so', async () => {
+  const { open, dataDir } = await world();
+  writeFileSync(join(dataDir, 'scenescore.sqlite'), 'scribbled over, and certainly no database any more');
+  const ranking = await (await open()).matchScene(await request());
+  expect(ranking.matches).toHaveLength(100);
+  expect(ranking.notices.map(({ code }) => code)).toContain('cache-trouble');
+});
+
+it('opens no database and asks nobody before there is work', async () => {
+  const { open, asked, dataDir } = await world();
+  await (await open()).close();
+  expect(asked()).toBe(0);
+  expect(existsSync(join(dataDir, 'scenescore.sqlite'))).toBe(false);
+});
