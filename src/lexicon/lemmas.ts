@@ -15,6 +15,9 @@ export type Lemmas = {
 /** More words than this are forgotten again, so hostile texts do not fill the memory. */
 const REMEMBERED = 20_000;
 
+/** "Lovin" without its apostrophe; "thin" is no dropped g, for nothing can be "thinged". */
+const mayDropG = (word: string): boolean => /^[a-z]{2,}in$/.test(word);
+
 /** The library takes 150 ms to load its tables, so it is loaded with the first word. */
 export function createLemmas(): Lemmas {
   let library: Lemmatizer | null = null;
@@ -29,8 +32,15 @@ export function createLemmas(): Lemmas {
     const add = (lemma: string, as: Form['as']): void => {
       if (lemma !== '' && !forms.some((form) => form.lemma === lemma)) forms.push({ lemma, as });
     };
-    for (const base of [word, ...shortenings(word), ...(word.endsWith('in') ? [`${word}g`] : [])]) {
+    for (const base of [
+      word,
+      ...shortenings(word),
+      ...(mayDropG(word) && library.verb(`${word}g`) !== `${word}g` ? [`${word}g`] : []),
+    ]) {
       if (base !== word) add(base, '-');
+      // Morphy reads "hating" as "hat"; one consonant before the ending means that an e was dropped.
+      const dropped = /^([^aeiou]*[aeiou][^aeiouwxy])(?:ing|ed)$/.exec(base)?.[1];
+      if (dropped !== undefined) add(`${dropped}e`, 'v');
       add(library.verb(base), 'v');
       add(library.noun(base), 'n');
       add(library.adjective(base), 'a');

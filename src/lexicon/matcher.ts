@@ -17,52 +17,32 @@ export type Matcher = {
   match(tokens: readonly Token[], subject: Subject): Hit[];
 };
 
-const NOUN_BEFORE = new Set([
-  'a',
-  'an',
-  'the',
-  'my',
-  'your',
-  'his',
-  'her',
-  'our',
-  'their',
-  'this',
-  'that',
-  'of',
-  'no',
-]);
-const VERB_BEFORE = new Set([
-  'to',
-  'i',
-  'you',
-  'we',
-  'they',
-  'will',
-  'would',
-  'can',
-  'could',
-  'should',
-  'not',
-  "let's",
-]);
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Words that are grammar wherever they stand, though a noun is spelt like them. */
+const GRAMMAR = set('does doth will can may must might hardly barely scarcely');
+const NOUN_BEFORE = set('a an the my your his her our their this that these those of no');
+const VERB_BEFORE = set('to i you we they who will would can could should may might must not never');
+const VERB_AFTER = set('a an the me you him her us them it my your his our their');
 
 function fits(form: Form, entry: Entry): boolean {
   if (form.as === '-' || entry.pos === '-') return true;
   return form.as === entry.pos || (form.as === 'a' && entry.pos === 'r');
 }
 
-/** Among entries of one length: the sense that is meant, what the word before asks for, and genres where they are. */
-function preference(entry: Entry, before: string, subject: Subject): number {
-  if (entry.field === 'genre') return 4;
-  const isMeant = (entry.field === 'scene') === (subject === 'photo');
-  return (isMeant ? 2 : 0) + grammar(entry, before);
+/** What the neighbours ask for: an article before wants a noun, one after a verb. */
+function grammar(entry: Entry, before: string, after: string): number {
+  const isVerb = entry.pos === 'v';
+  if (NOUN_BEFORE.has(before)) return isVerb ? 0 : 12;
+  if (VERB_BEFORE.has(before)) return isVerb ? 12 : 0;
+  if (before !== '' && VERB_AFTER.has(after)) return isVerb ? 12 : 0;
+  return 0;
 }
 
-function grammar(entry: Entry, before: string): number {
-  if (NOUN_BEFORE.has(before)) return entry.pos === 'n' || entry.pos === 'a' ? 1 : 0;
-  if (VERB_BEFORE.has(before)) return entry.pos === 'v' ? 1 : 0;
-  return 0;
+/** The sense that is meant: in a photo a word is scenery first, elsewhere last, and a genre where there is one. */
+function field(entry: Entry, subject: Subject): number {
+  if (entry.field === 'genre') return 4;
+  return (entry.field === 'scene') === (subject === 'photo') ? 2 : 0;
 }
 
 export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas()): Matcher {
@@ -80,16 +60,19 @@ export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas())
 
   function bestAt(tokens: readonly Token[], from: number, subject: Subject): Entry | null {
     const token = tokens[from];
-    if (token === undefined) return null;
+    if (token === undefined || GRAMMAR.has(token.text)) return null;
     const before = token.opensClause ? '' : (tokens[from - 1]?.text ?? '');
+    const next = tokens[from + 1];
+    const after = next === undefined || next.opensClause ? '' : next.text;
     let best: Entry | null = null;
     let bestRank = 0;
     for (const [index, form] of lemmas.forms(token.text).entries()) {
       for (const entry of lexicon.startingWith(form.lemma)) {
         if (entry.field === 'genre' && subject !== 'music') continue;
         if (entry.words.length === 1 ? !fits(form, entry) : !follows(entry, tokens, from)) continue;
-        // Length outranks the word's own form, which outranks what stands before it.
-        const rank = entry.words.length * 100 - index * 10 + preference(entry, before, subject) + 100;
+        // Length outranks grammar, which outranks the word's own form, which outranks the field.
+        const rank =
+          entry.words.length * 1000 + grammar(entry, before, after) - index * 10 + field(entry, subject);
         if (rank > bestRank) {
           best = entry;
           bestRank = rank;

@@ -2,11 +2,18 @@
 import { MOOD_PLACES } from '../pipeline/mood-plane.ts';
 import { MOODS, type Mood } from '../pipeline/types.ts';
 
+/** Moods about something: without a word that says so, their place on the plane names them less, or never. */
+const WITHOUT_WORDS: ReadonlyMap<Mood, number> = new Map([
+  ['sensual', 0],
+  ['romantic', 0],
+  ['nostalgic', 0],
+  ['angry', 0.3],
+  ['lonely', 0.6],
+  ['triumphant', 0.8],
+]);
+
 /** Votes weigh this much against the place on the plane. */
 const PLACE_WEIGHT = 0.35;
-
-/** Moods about something: unless a word says so, their place on the plane does not name them. */
-const NEEDS_A_WORD: ReadonlySet<Mood> = new Set(['romantic', 'sensual', 'nostalgic', 'angry']);
 
 /**
  * One to three moods, strongest first: what the words named, and what lies near their place on the plane.
@@ -22,13 +29,13 @@ export function chooseMoods(
     const at = MOOD_PLACES[mood];
     const dv = valence === null ? 0.5 : valence - at.valence;
     const de = energy === null ? 0.5 : energy - at.energy;
-    const nearness = Math.exp(-(dv * dv * 1.3 + de * de) / 0.35);
     const votesFor = votes.get(mood) ?? 0;
+    const nearness =
+      Math.exp(-(dv * dv * 1.3 + de * de) / 0.35) * (votesFor > 0 ? 1 : (WITHOUT_WORDS.get(mood) ?? 1));
     const share = votesFor / (total + 0.8);
-    const place = votesFor === 0 && NEEDS_A_WORD.has(mood) ? 0 : PLACE_WEIGHT * nearness;
     // A mood of the opposite feeling is not named, however often its word fell.
     const isOpposite = valence !== null && Math.abs(valence) > 0.15 && valence * at.valence < -0.03;
-    return { mood, score: (share + place) * (isOpposite ? 0.45 : 1) };
+    return { mood, score: (share + PLACE_WEIGHT * nearness) * (isOpposite ? 0.45 : 1) };
   }).sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;
   return scored

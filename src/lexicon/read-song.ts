@@ -62,7 +62,7 @@ export function readSong(
       evidence.push(evidenceOf(words.read(song.album, 'title'), 0.1, 0.1));
     }
   }
-  const genres = words.read(song.genres.slice(0, 8).join('; '), 'summary');
+  const genres = words.read(song.genres.slice(0, 8).join('; '), 'genres');
   if (genres.known > 0) evidence.push(evidenceOf(genres, 0.6, 1.5));
   const audio = audioEvidence(song);
   if (audio) evidence.push(audio);

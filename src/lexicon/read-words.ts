@@ -6,8 +6,8 @@ import { chooseMoods } from './moods.ts';
 import { type Stance, stancesOf } from './scope.ts';
 import { type Token, tokenise } from './tokens.ts';
 
-/** What kind of text is read: genres are words of a summary only, titles are too short to be sure of. */
-export type TextKind = 'caption' | 'summary' | 'title' | 'lyrics';
+/** What kind of text is read: genres are words of descriptions only, titles are too short to be sure of. */
+export type TextKind = 'caption' | 'summary' | 'title' | 'lyrics' | 'genres';
 
 export type WordReading = {
   /** -1..1; null without a known word. */
@@ -28,20 +28,27 @@ export type WordReader = {
   read(text: string, kind?: TextKind): WordReading;
   readPassages(passages: readonly Passage[], kind: TextKind): WordReading;
   /** The hits of a text, for vectors. */
-  hits(text: string): { hit: Hit; stance: Stance }[];
-};
-
-const SUBJECT: Record<TextKind, Subject> = {
-  caption: 'photo',
-  summary: 'music',
-  title: 'song',
-  lyrics: 'song',
+  hits(text: string, kind?: TextKind): { hit: Hit; stance: Stance }[];
 };
 
 /** How far a few weak words are pulled to the middle, in units of one full-strength word. */
-const SHRINK: Record<TextKind, number> = { caption: 0.25, summary: 0.25, title: 0.6, lyrics: 1.2 };
+const SHRINK: Record<TextKind, number> = {
+  caption: 0.25,
+  summary: 0.25,
+  title: 0.6,
+  lyrics: 1.2,
+  genres: 0.25,
+};
 /** Feeling words crowd the middle of the scale once they are averaged; this opens it again. */
 const STRETCH = 1.25;
+
+const MUSIC = new Set(['song', 'ballad', 'tune', 'music', 'anthem', 'lullaby', 'melody', 'chorus']);
+/** Genres that are everyday words too. */
+const HOMONYMS = new Set(
+  'rock metal house garage bedroom trap drill jungle world western country soul lounge score children trance drone'.split(
+    ' ',
+  ),
+);
 
 type Sums = {
   valence: number;
@@ -86,6 +93,17 @@ function count(sums: Sums, entry: Entry, stance: Stance, weight: number, kind: T
   }
 }
 
+/** A summer house is no house music: a word that is nothing else must be there, or two that may be. */
+function speaksOfMusic(hits: readonly Hit[]): boolean {
+  const sounds = hits.filter(({ entry }) => entry.field === 'sound' || entry.field === 'genre');
+  return (
+    sounds.length > 1 ||
+    sounds.some(({ entry }) =>
+      entry.field === 'genre' ? !HOMONYMS.has(entry.lemma) : entry.words.some((word) => MUSIC.has(word)),
+    )
+  );
+}
+
 const squash = (value: number): number => Math.max(-1, Math.min(1, value * STRETCH));
 
 function finish(sums: Sums, kind: TextKind): WordReading {
@@ -110,8 +128,19 @@ function finish(sums: Sums, kind: TextKind): WordReading {
 export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
   const matcher = createMatcher(lexicon);
 
-  function hitsOf(tokens: readonly Token[], subject: Subject): { hit: Hit; stance: Stance }[] {
-    const hits = matcher.match(tokens, subject);
+  /** A summary is of music where it says so; else its words mean what they mean in a song. */
+  function matched(tokens: readonly Token[], kind: TextKind): { hits: Hit[]; subject: Subject } {
+    if (kind === 'summary' || kind === 'genres') {
+      const hits = matcher.match(tokens, 'music');
+      if (kind === 'genres' || speaksOfMusic(hits)) return { hits, subject: 'music' };
+    }
+    const subject = kind === 'caption' ? 'photo' : 'song';
+    return { hits: matcher.match(tokens, subject), subject };
+  }
+
+  function hitsOf(text: string, kind: TextKind): { hit: Hit; stance: Stance }[] {
+    const tokens = tokenise(text);
+    const { hits, subject } = matched(tokens, kind);
     const stances = stancesOf(tokens, hits, subject);
     return hits.flatMap((hit, index) => {
       const stance = stances[index];
@@ -130,7 +159,7 @@ export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
       known: 0,
     };
     for (const { text, weight } of passages) {
-      for (const { hit, stance } of hitsOf(tokenise(text), SUBJECT[kind])) {
+      for (const { hit, stance } of hitsOf(text, kind)) {
         count(sums, hit.entry, stance, weight, kind);
       }
     }
@@ -140,6 +169,6 @@ export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
   return {
     read: (text, kind = 'summary') => readPassages([{ text, weight: 1 }], kind),
     readPassages,
-    hits: (text) => hitsOf(tokenise(text), 'music'),
+    hits: (text, kind = 'summary') => hitsOf(text, kind),
   };
 }

@@ -3,42 +3,23 @@
  * ("sweet, but sad"), relief ("chase away the gloom") and loss ("robbed of love"). Cheap, by distance alone.
  */
 import type { Hit, Subject } from './matcher.ts';
+import {
+  BARRIERS,
+  CONCESSIONS,
+  CONTRASTS,
+  COPULAS,
+  DEPRIVERS,
+  NEGATORS,
+  PASSING,
+  RELIEVERS,
+  SCOPE_ENDS,
+  STRONGER,
+  WEAKER,
+} from './scope-words.ts';
 import type { Token } from './tokens.ts';
 
 /** How a hit counts where it stands: its valence and energy are multiplied, its weight too. */
 export type Stance = { valence: number; energy: number; weight: number; moods: boolean };
-
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
-
-const NEGATORS = set(
-  'not no never without nor neither hardly barely scarcely nothing nobody none lacking lacks',
-);
-const SCOPE_ENDS = set('but because that who which when where while until except though although yet');
-const STRONGER = set(
-  'very so really truly deeply totally completely utterly absolutely extremely incredibly insanely fully ' +
-    'intensely wildly fiercely profoundly purely forever always such most super too all ever',
-);
-const WEAKER = set(
-  'slightly somewhat rather fairly faintly lightly mildly vaguely almost half partly quasi bit little touch ' +
-    'hint trace dash tinge tinged kind sort less semi sometimes maybe perhaps occasional',
-);
-const CONTRASTS = set('but yet however');
-const CONCESSIONS = set('despite although though through amid beneath behind');
-const RELIEVERS = set(
-  'heal heals healing mend mends mending ease eases easing soothe soothes cure cures overcome overcomes overcoming ' +
-    'escape escapes escaping survive survives surviving end ends ending stop stops chase chases chasing wipe wipes ' +
-    'dry dries refuse refuses refusing banish banishes resist resists resisting conquer conquers dispel dispels ' +
-    'shake shakes shaking forget forgetting free freed beat beats beating past beyond against defy defying leave leaving',
-);
-const DEPRIVERS = set(
-  'lose loses losing lost steal steals stole stolen stealing rob robbed robbing destroy destroys destroyed kill kills ' +
-    'killed killing deny denied denies break breaks broke broken breaking lack miss misses missing hide hides hiding ' +
-    'doubt doubts doubting waste wasted wasting ruin ruins ruined betray betrays betrayed mock mocks mocking hate hates ' +
-    'need needs needing fake faking bury buried burying smash smashes wreck crushed fading fallen shattered',
-);
-const PASSING = set(
-  'gone lost over dying dead fading faded fades cold slipping ended ends leaving died burned wasted denied unreturned',
-);
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -67,14 +48,31 @@ function isNegated(near: readonly string[]): boolean {
   return negators.length > 0 && !(negators.length > 1 && negators.includes('without'));
 }
 
-function after(tokens: readonly Token[], from: number, reach: number): string[] {
-  const words: string[] = [];
-  for (let at = from; at < tokens.length && words.length < reach; at += 1) {
+function reaches(near: readonly string[], shifters: ReadonlySet<string>): boolean {
+  const at = near.findIndex((word) => shifters.has(word));
+  return at !== -1 && !near.slice(0, at).some((word) => BARRIERS.has(word));
+}
+
+/** Is what ends before `from` said to be gone? A bad thing only in so many words: "the cold is finally over". */
+function passes(tokens: readonly Token[], from: number, isGood: boolean): boolean {
+  let isSaid = isGood;
+  for (let at = from; at < Math.min(tokens.length, from + 3); at += 1) {
     const token = tokens[at];
-    if (token === undefined || token.opensClause) break;
-    words.push(token.text);
+    if (token === undefined || token.opensClause) return false;
+    const isLast = tokens[at + 1]?.opensClause ?? true;
+    if (isSaid && (PASSING.has(token.text) || (token.text === 'over' && isLast))) return true;
+    if (BARRIERS.has(token.text)) return false;
+    isSaid ||= COPULAS.has(token.text);
   }
-  return words;
+  return false;
+}
+
+/** The word right before colours a word of the other sign: "hollow victory", "sweet sorrow". */
+function colour(stance: Stance, { entry, from }: Hit, previous: Hit | undefined): void {
+  if (previous === undefined || previous.to !== from || previous.entry.pos === 'v') return;
+  if (previous.entry.field === 'genre' || previous.entry.field === 'sound') return;
+  if (entry.valence > 0 && previous.entry.valence < -0.3) stance.valence *= 0.2;
+  if (entry.valence < 0 && previous.entry.valence > 0.3) stance.valence *= 0.7;
 }
 
 /** Index of the last "but" of the sentence a token stands in, or -1; and whether the token is after it. */
@@ -97,30 +95,34 @@ function contrast(tokens: readonly Token[], at: number): number {
  */
 export function stancesOf(tokens: readonly Token[], hits: readonly Hit[], subject: Subject): Stance[] {
   const covered = new Set(hits.flatMap(({ from, to }) => (to - from > 1 ? range(from, to) : [])));
-  return hits.map(({ entry, from, to }) => {
+  return hits.map((hit, index) => {
     const stance: Stance = { valence: 1, energy: 1, weight: 1, moods: true };
-    const nearest = before(tokens, covered, from, 4);
-    if (subject !== 'photo') turn(stance, entry.valence, nearest.slice(0, 3), after(tokens, to, 2));
-    if (isNegated(nearest)) {
+    const near = before(tokens, covered, hit.from, 4);
+    if (subject !== 'photo') {
+      turn(stance, hit, near.slice(0, 3), passes(tokens, hit.to, hit.entry.valence > 0));
+      colour(stance, hit, hits[index - 1]);
+      const but = contrast(tokens, hit.from);
+      if (but >= 0) stance.weight *= hit.from > but ? 1.3 : 0.75;
+    }
+    if (isNegated(near)) {
       // "Not happy" is sad; "not sad" is only a little happy.
-      stance.valence *= entry.valence > 0 ? -0.6 : -0.4;
+      stance.valence *= hit.entry.valence > 0 ? -0.6 : -0.4;
       stance.energy *= 0.4;
       stance.moods = false;
     }
-    const but = subject === 'photo' ? -1 : contrast(tokens, from);
-    if (but >= 0) stance.weight *= from > but ? 1.3 : 0.75;
     return stance;
   });
 }
 
-/** Degree, relief, loss and concession, by the words before and after; `before` is nearest first. */
-function turn(stance: Stance, valence: number, before: readonly string[], after: readonly string[]): void {
-  if (before.slice(0, 2).some((word) => STRONGER.has(word))) scale(stance, 1.25);
-  if (before.some((word) => WEAKER.has(word))) scale(stance, 0.6);
-  if (valence < 0 && before.some((word) => RELIEVERS.has(word))) flip(stance, RELIEF);
-  else if (valence > 0.2 && before.some((word) => DEPRIVERS.has(word))) flip(stance, DEPRIVATION);
-  else if (valence > 0.2 && after.some((word) => PASSING.has(word))) flip(stance, DEPRIVATION);
-  if (before.some((word) => CONCESSIONS.has(word))) stance.weight *= 0.6;
+/** Degree, relief, loss and concession. `near` is nearest first; `isPast`: what follows says that it is gone. */
+function turn(stance: Stance, { entry }: Hit, near: readonly string[], isPast: boolean): void {
+  if (near.slice(0, 2).some((word) => STRONGER.has(word))) scale(stance, 1.25);
+  if (near.some((word) => WEAKER.has(word))) scale(stance, 0.6);
+  if (near.some((word) => CONCESSIONS.has(word))) stance.weight *= 0.6;
+  const isBad = entry.valence < 0;
+  if (isBad ? reaches(near, RELIEVERS) : reaches(near, DEPRIVERS) && entry.valence > 0.2) {
+    flip(stance, isBad ? RELIEF : DEPRIVATION);
+  } else if (isPast && Math.abs(entry.valence) > 0.2) flip(stance, isBad ? RELIEF : DEPRIVATION);
 }
 
 function range(from: number, to: number): number[] {
