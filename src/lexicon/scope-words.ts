@@ -40,7 +40,7 @@ export const DEPRIVERS = set(
 /** What stands after a good thing and takes it away; "over" only as the clause's last word. */
 export const PASSING = set(
   'gone lost dying dead dies fading faded fades cold slip slips slipping ended ends leaving died burned wasted ' +
-    'denied unreturned shattered betrayed',
+    'denied unreturned shattered betrayed broken breaking aches bleeds bleeding',
 );
 /** Between a bad thing and its end. */
 export const COPULAS = set('is are was were has have finally now already');
