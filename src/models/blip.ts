@@ -60,10 +60,10 @@ export async function openBlip(
   folder: string,
   options: BlipOptions,
 ): Promise<(image: RgbImage) => Promise<string>> {
-  const { PreTrainedTokenizer } = await loadTransformers();
   const readJson = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, name), 'utf8'));
   const config = configSchema.parse(await readJson('config.json'));
+  const { PreTrainedTokenizer } = await loadTransformers();
   const tokenizer = new PreTrainedTokenizer(z.looseObject({}).parse(await readJson('tokenizer.json')), {
     tokenizer_class: 'BertTokenizer',
     unk_token: '[UNK]',

@@ -17,6 +17,8 @@ export type HubOptions = {
   offline: boolean;
   /** A download from which nothing came for so long has failed. Default 30 s. */
   stallMs?: number;
+  /** The first wait before a failed download is gone on with, doubled each time. Default 500 ms. */
+  retryDelayMs?: number;
 };
 
 export type DownloadProgress = (doneBytes: number, totalBytes: number | null) => void;
@@ -82,7 +84,7 @@ export function createHub(options: HubOptions): Hub {
           signal,
           onBytes,
         }),
-      { retries: 2, minDelayMs: 200, signal },
+      { retries: 2, minDelayMs: options.retryDelayMs ?? 500, signal },
     );
   }
 

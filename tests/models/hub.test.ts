@@ -1,0 +1,311 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Model } from '../../src/models/catalogue.ts';
+import { createHub, isHubHost } from '../../src/models/hub.ts';
+import { createHttp } from '../../src/support/http.ts';
+import { type Answer, type Seen, startLoopback } from '../support/loopback.ts';
+
+const commit = `${'c0ffee'.repeat(6)}c0de`;
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const gitSha1 = (bytes: Uint8Array): string =>
+  createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+
+const config = Buffer.from('{"model_type":"bert"}');
+const weights = randomBytes(50_000);
+const content: Record<string, Buffer> = { 'config.json': config, 'onnx/model.onnx': weights };
+
+function modelOf(more: Partial<Model> = {}): Model {
+  return {
+    id: 'tiny',
+    role: 'embedder',
+    repo: 'someone/tiny',
+    revision: commit,
+    licence: 'MIT',
+    megabytes: null,
+    files: [{ path: 'config.json' }, { path: 'onnx/model.onnx' }],
+    ...more,
+  };
+}
+
+/** Small files as they are, large ones by way of a redirect that tells their hash, as the hub does. */
+function hubAnswer({ url, headers }: Seen): Answer {
+  const stored = url.pathname.startsWith('/stored/');
+  const path = url.pathname.replace(/^\/stored\/|^\/someone\/tiny\/resolve\/[^/]+\//, '');
+  const bytes = content[path];
+  if (bytes === undefined) return { status: 404, json: { error: 'Entry not found' } };
+  if (path.endsWith('.onnx') && !stored) {
+    return {
+      status: 302,
+      headers: {
+        location: `/stored/${path}`,
+        'x-repo-commit': commit,
+        'x-linked-size': String(bytes.length),
+        'x-linked-etag': `"${sha256(bytes)}"`,
+      },
+    };
+  }
+  const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
+  const etag = stored ? '"what a CDN says"' : `"${gitSha1(bytes)}"`;
+  if (from >= bytes.length) return { status: 416 };
+  if (from > 0) {
+    const range = `bytes ${from}-${bytes.length - 1}/${bytes.length}`;
+    return { status: 206, headers: { 'content-range': range, etag }, body: bytes.subarray(from) };
+  }
+  return { headers: { etag, 'x-repo-commit': commit }, body: bytes };
+}
+
+async function setUp(answer: (seen: Seen, all: readonly Seen[]) => Answer | undefined = () => undefined) {
+  const server = await startLoopback((seen, all) => answer(seen, all) ?? hubAnswer(seen));
+  const modelsDir = await mkdtemp(join(tmpdir(), 'scenescore-hub-'));
+  onTestFinished(() => rm(modelsDir, { recursive: true, force: true }));
+  const hub = (offline = false) =>
+    createHub({
+      http: createHttp({ userAgent: 'test' }),
+      modelsDir,
+      endpoint: server.url,
+      offline,
+      stallMs: 250,
+      retryDelayMs: 1,
+    });
+  const folder = join(modelsDir, 'someone', 'tiny');
+  const asked = (): string[] => server.seen.map(({ url }) => url.pathname);
+  return { server, modelsDir, hub, folder, asked };
+}
+
+/** The first half, and then nothing more. */
+const brokenOff = (bytes: Buffer): Answer => ({
+  headers: { 'content-length': String(bytes.length) },
+  body: bytes.subarray(0, bytes.length / 2),
+});
+
+const isWeights = ({ url }: Seen): boolean => url.pathname.startsWith('/stored/');
+
+describe('downloading a model', () => {
+  it('gets each file once, tells how far it is, and keeps a receipt', async () => {
+    const { hub, folder, server, asked } = await setUp();
+    const told: [number, number | null][] = [];
+    expect(await hub().isPresent(modelOf())).toBe(false);
+    expect(await hub().obtain(modelOf(), { onProgress: (...far) => told.push(far) })).toBe(folder);
+    expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+    expect(asked()).toEqual([
+      `/someone/tiny/resolve/${commit}/config.json`,
+      `/someone/tiny/resolve/${commit}/onnx/model.onnx`,
+      '/stored/onnx/model.onnx',
+    ]);
+    expect(told.at(-1)?.[0]).toBe(config.length + weights.length);
+    const receipt: unknown = JSON.parse(await readFile(join(folder, 'scenescore-download.json'), 'utf8'));
+    expect(receipt).toMatchObject({
+      commit,
+      files: { 'onnx/model.onnx': { bytes: weights.length, sha256: sha256(weights) } },
+    });
+    expect((await readdir(folder)).sort()).toEqual(['config.json', 'onnx', 'scenescore-download.json']);
+    await hub().obtain(modelOf());
+    expect(server.seen.length).toBe(3);
+    expect(await hub(true).isPresent(modelOf())).toBe(true);
+  });
+
+  it('goes on where it broke off', async () => {
+    let cut = true;
+    const { hub, folder, server } = await setUp((seen) => {
+      if (!isWeights(seen) || !cut) return undefined;
+      cut = false;
+      return brokenOff(weights);
+    });
+    await hub().obtain(modelOf());
+    expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+    expect(server.seen.filter(isWeights).map(({ headers }) => headers.range)).toEqual([
+      undefined,
+      'bytes=25000-',
+    ]);
+  });
+
+  it('goes on in another run too, and begins anew where ranges are not known', async () => {
+    let answer: 'cut' | 'whole' = 'cut';
+    const { hub, folder } = await setUp((seen) => {
+      if (!isWeights(seen)) return undefined;
+      return answer === 'cut' ? brokenOff(weights) : { body: weights };
+    });
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models' });
+    const [part = ''] = (await readdir(join(folder, 'onnx'))).filter((name) => name.endsWith('.part'));
+    expect((await stat(join(folder, 'onnx', part))).size).toBe(25_000);
+    expect(await hub().isPresent(modelOf())).toBe(false);
+    answer = 'whole';
+    await hub().obtain(modelOf());
+    expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+  });
+
+  it('never puts a wrong file in place', async () => {
+    const { hub, folder, server } = await setUp((seen) =>
+      isWeights(seen) ? { body: Buffer.alloc(weights.length) } : undefined,
+    );
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: true });
+    expect(await readdir(join(folder, 'onnx'))).toEqual([]);
+    expect(server.seen.filter(isWeights).length).toBe(3);
+  });
+
+  it.each([
+    ['a hash of our own', { files: [{ path: 'config.json', sha256: sha256(weights) }] }],
+    ['a size of our own', { files: [{ path: 'config.json', bytes: 7 }] }],
+  ])('holds a file against %s', async (_, more) => {
+    const { hub, folder } = await setUp();
+    await expect(hub().obtain(modelOf(more))).rejects.toMatchObject({ service: 'models' });
+    expect((await readdir(folder)).includes('config.json')).toBe(false);
+  });
+
+  it("holds a small file against git's name for it", async () => {
+    const { hub } = await setUp(({ url }) =>
+      url.pathname.endsWith('config.json')
+        ? { headers: { etag: `"${gitSha1(config)}"` }, body: '{"model_type":"evil"}' }
+        : undefined,
+    );
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models' });
+  });
+
+  it('asks once for what is not there, and again for what may come back', async () => {
+    const { hub, asked } = await setUp();
+    const files = [{ path: 'missing.json' }];
+    await expect(hub().obtain(modelOf({ files }))).rejects.toMatchObject({ status: 404, retryable: false });
+    expect(asked().length).toBe(1);
+
+    let ill = 1;
+    const recovering = await setUp(() => (ill-- > 0 ? { status: 503 } : undefined));
+    await recovering.hub().obtain(modelOf());
+    expect(recovering.asked().length).toBe(4);
+  });
+
+  it('takes the other name of a file, and does without an optional one', async () => {
+    const { hub, folder } = await setUp();
+    const files = [
+      { path: 'config.json' },
+      { path: 'onnx/model_quantized.onnx', orElse: 'onnx/model.onnx' },
+      { path: 'onnx/model_quantized.onnx_data', orElse: 'onnx/model.onnx_data', isOptional: true },
+    ];
+    await hub().obtain(modelOf({ files }));
+    expect(await readdir(join(folder, 'onnx'))).toEqual(['model.onnx']);
+    expect(await hub(true).isPresent(modelOf({ files }))).toBe(true);
+  });
+
+  it('writes down the commit behind a branch, and takes the rest from it', async () => {
+    const { hub, asked } = await setUp();
+    await hub().obtain(modelOf({ revision: 'main' }));
+    expect(asked().slice(0, 2)).toEqual([
+      '/someone/tiny/resolve/main/config.json',
+      `/someone/tiny/resolve/${commit}/onnx/model.onnx`,
+    ]);
+  });
+
+  it('downloads anew for another revision', async () => {
+    const { hub } = await setUp();
+    await hub().obtain(modelOf());
+    expect(await hub().isPresent(modelOf({ revision: 'f'.repeat(40) }))).toBe(false);
+  });
+
+  it('gives up on a hub that says nothing', async () => {
+    const { hub } = await setUp(() => 'hang');
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: true });
+  });
+
+  it('survives a connection that breaks', async () => {
+    let cut = true;
+    const { hub, folder } = await setUp((seen) => {
+      if (!isWeights(seen) || !cut) return undefined;
+      cut = false;
+      return { headers: { 'content-length': String(weights.length), connection: 'close' }, body: 'half' };
+    });
+    await hub().obtain(modelOf());
+    expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+  });
+
+  it('is led to no other host than the hub and its own', async () => {
+    const elsewhere = await startLoopback(() => ({ body: config }));
+    const { hub } = await setUp(() => ({
+      status: 302,
+      headers: { location: `${elsewhere.url}/config.json` },
+    }));
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
+    expect(elsewhere.seen).toEqual([]);
+    expect(['huggingface.co', 'cdn-lfs.huggingface.co', 'cas-bridge.xethub.hf.co'].every(isHubHost)).toBe(
+      true,
+    );
+    expect(['evilhf.co', 'huggingface.co.evil.example', '127.0.0.1'].some(isHubHost)).toBe(false);
+  });
+
+  it('stops when it is told to', async () => {
+    const { hub } = await setUp(() => 'hang');
+    const stop = new AbortController();
+    const obtained = hub().obtain(modelOf(), { signal: stop.signal });
+    const outcome = expect(obtained).rejects.toMatchObject({ name: 'AbortError' });
+    stop.abort();
+    await outcome;
+  });
+});
+
+describe('what is there already', () => {
+  it('is used as it is when a person put it there', async () => {
+    const { hub, folder, server } = await setUp();
+    await mkdir(join(folder, 'onnx'), { recursive: true });
+    await writeFile(join(folder, 'config.json'), '{}');
+    await writeFile(join(folder, 'onnx/model.onnx'), 'mine');
+    expect(await hub().obtain(modelOf())).toBe(folder);
+    expect(server.seen).toEqual([]);
+    expect(await readdir(folder)).toEqual(['config.json', 'onnx']);
+  });
+
+  it('is not enough when a file of it is short', async () => {
+    const { hub, folder, asked } = await setUp();
+    await hub().obtain(modelOf());
+    await writeFile(join(folder, 'config.json'), '{');
+    await hub().obtain(modelOf());
+    expect(await readFile(join(folder, 'config.json'))).toEqual(config);
+    expect(asked().length).toBe(4);
+  });
+});
+
+describe('two at once', () => {
+  it('download each file once', async () => {
+    const { hub, asked } = await setUp();
+    await Promise.all([hub().obtain(modelOf()), hub().obtain(modelOf())]);
+    expect(asked().length).toBe(3);
+  });
+
+  it('are not held up by one that died', async () => {
+    const { hub, folder } = await setUp();
+    await mkdir(folder, { recursive: true });
+    // No process has such a number.
+    await writeFile(join(folder, '.lock'), `${hostname()}\n4194999\n`);
+    await hub().obtain(modelOf());
+    expect(await readdir(folder)).not.toContain('.lock');
+  });
+});
+
+describe('trouble of our own', () => {
+  it('is told at once when downloads are off', async () => {
+    const { hub, server } = await setUp();
+    await expect(hub(true).obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
+    expect(server.seen).toEqual([]);
+  });
+
+  it('is a failure of the models when files cannot be written', async () => {
+    const { hub, modelsDir } = await setUp();
+    await writeFile(join(modelsDir, 'someone'), 'a file where a folder should be');
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
+  });
+
+  it('is one when the disk has no room', async () => {
+    const { hub, server } = await setUp();
+    const files = [{ path: 'config.json', bytes: 2 ** 52 }];
+    await expect(hub().obtain(modelOf({ files }))).rejects.toMatchObject({
+      service: 'models',
+      retryable: false,
+    });
+    expect(server.seen).toEqual([]);
+  });
+
+  it.each(['../etc', 'a/b/c', '/etc/passwd', 'a/..', '', 'a b'])('refuses the name "%s"', async (repo) => {
+    const { hub } = await setUp();
+    expect(() => hub().folderOf(modelOf({ repo }))).toThrow(expect.objectContaining({ code: 'bad-model' }));
+  });
+});
