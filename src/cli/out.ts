@@ -40,9 +40,13 @@ export function readPhotoFile(path: string): Promise<Uint8Array> {
   return readLimited(path, 'photo', maxPhotoBytes);
 }
 
-/** A link stays a link; anything else is a file. Throws `UserError`. */
+/** With a scheme, by its host, or the one word that stands for Liked Songs. */
+const looksLikeLink = /^(?:[a-z]{3,20}:|liked$|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/)/i;
+
+/** A link stays a link; anything else, and whatever is there on disk, is a file. Throws `UserError`. */
 export async function playlistInput(text: string): Promise<PlaylistInput> {
-  if (/^(https?:\/\/|spotify:|www\.)/i.test(text)) return { kind: 'link', link: text };
+  const isFile = (await stat(text).catch(() => null)) !== null;
+  if (!isFile && looksLikeLink.test(text)) return { kind: 'link', link: text };
   const bytes = await readLimited(text, 'playlist', maxPlaylistBytes);
   return { kind: 'file', name: basename(text), bytes };
 }

@@ -1,0 +1,133 @@
+/** The terminal program: arguments in, an answer on standard output, everything else on standard error. */
+import { randomBytes } from 'node:crypto';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type App, createApp } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { causeChain, UserError } from '../errors.ts';
+import { createLogger } from '../logger.ts';
+import { doctorCommand } from './doctor.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { matchCommand } from './match.ts';
+import { modelsCommand, modelsFetchCommand } from './models.ts';
+import { type Out, playlistInput } from './out.ts';
+import { songsCommand } from './songs.ts';
+
+export type Terminal = Out & {
+  /** Writes to standard error. */
+  complain(text: string): void;
+  env: Record<string, string | undefined>;
+};
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return number;
+}
+
+/** Builds the app, runs one command on it, and closes it whatever happens. */
+async function withApp(
+  env: Terminal['env'],
+  options: { lyricsDir?: string | undefined },
+  run: (app: App) => Promise<void>,
+): Promise<void> {
+  const config = readConfig(env);
+  // JSON lines between a person's lines help nobody, unless they ask for them.
+  const logger = createLogger(env.LOG_LEVEL ? config.LOG_LEVEL : 'silent');
+  const app = await createApp(config, { logger, lyricsDir: options.lyricsDir });
+  try {
+    await run(app);
+  } finally {
+    await app.close();
+  }
+}
+
+function describeProgram(out: Terminal): Command {
+  const program = new Command('scenescore')
+    .description('Find the song among your own that feels most like a photo.')
+    .exitOverride()
+    .configureOutput({ writeOut: out.print, writeErr: out.complain })
+    .showHelpAfterError('(scenescore --help shows what there is)');
+
+  program
+    .command('match')
+    .description('rank the songs of a playlist by how well their feeling fits a photo')
+    .argument('<photo>', 'an image file')
+    .argument('<playlist>', 'a link, or a playlist file')
+    .option('--feeling <words>', 'what you want to feel, in your own words')
+    .option('--top <n>', 'show only the best n songs', wholeNumber)
+    .option('--lyrics <dir>', 'a folder of "Artist - Title.txt" files, used before any lyrics service')
+    .option('--json', 'one JSON document on standard output')
+    .action((photo, playlist, options) =>
+      withApp(out.env, { lyricsDir: options.lyrics }, (app) =>
+        matchCommand(app, { photo, playlist, ...options }, out),
+      ),
+    );
+
+  program
+    .command('songs')
+    .description('only read a playlist: what was found, what was skipped and why')
+    .argument('<playlist>', 'a link, or a playlist file')
+    .option('--json', 'one JSON document on standard output')
+    .action((playlist, options) =>
+      withApp(out.env, {}, async (app) =>
+        songsCommand(app, { input: await playlistInput(playlist), ...options }, out),
+      ),
+    );
+
+  program
+    .command('evaluate')
+    .description('measure the ranking on a folder with scenes.json, songs.json and perhaps playlists.json')
+    .argument('<dir>', 'the folder')
+    .option('--inputs <kind>', 'readings, texts or photos', 'readings')
+    .option('--ranker <name>', 'features, or cosine (plain cosine of caption and summary)', 'features')
+    .option('--out <file>', 'write the rankings there')
+    .option('--json', 'one JSON document on standard output')
+    .action((dir, options) => withApp(out.env, {}, (app) => evaluateCommand(app, { dir, ...options }, out)));
+
+  program
+    .command('doctor')
+    .description('what is switched on, what is missing, whether each service answers')
+    .option('--json', 'one JSON document on standard output')
+    .action((options) => withApp(out.env, {}, (app) => doctorCommand(app, options, out)));
+
+  const models = program
+    .command('models')
+    .description('which local models are wanted and present')
+    .option('--json', 'one JSON document on standard output')
+    .action((options) => withApp(out.env, {}, (app) => modelsCommand(app, options, out)));
+
+  models
+    .command('fetch')
+    .description('download the models that are wanted and missing')
+    .option('--json', 'one JSON document on standard output')
+    .action((_options, command) =>
+      withApp(out.env, {}, (app) => modelsFetchCommand(app, command.optsWithGlobals(), out)),
+    );
+
+  return program;
+}
+
+/** Says what went wrong, and gives the exit code: 2 for the person's mistake, 1 for anything else. */
+function exitCodeOf(error: unknown, out: Terminal): number {
+  // Commander has said it already; asking for help is no mistake.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UserError) {
+    out.complain(`${error.message}\n`);
+    return 2;
+  }
+  const reference = randomBytes(3).toString('hex');
+  out.complain(`Something went wrong on my side (reference ${reference}).\n`);
+  for (const line of causeChain(error)) out.complain(`  ${reference} ${line}\n`);
+  return 1;
+}
+
+/** Runs one command line (without node and script); resolves to the exit code, never rejects. */
+export async function runCli(args: readonly string[], out: Terminal): Promise<number> {
+  try {
+    await describeProgram(out).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return exitCodeOf(error, out);
+  }
+}
