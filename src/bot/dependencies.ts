@@ -9,23 +9,26 @@ import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Http } from '../support/http.ts';
+import type { InTurn } from '../support/in-turn.ts';
 import type { Cooldown } from './cooldown.ts';
 import type { RunQueue } from './run-queue.ts';
 
 /** Linked Spotify accounts, one a person. Methods throw `UserError` and `ServiceError` as services do. */
 export interface SpotifyAccounts {
-  /** Begins to link: the address the person opens. `paste`: no callback is reachable, the person brings it back. */
-  begin(personId: string): Promise<{ url: string; paste: boolean }>;
-  /** Ends it with the address the person's browser landed on. */
-  finish(personId: string, address: string): Promise<{ name: string | null }>;
-  /** null: not linked. */
-  status(personId: string): Promise<{ name: string | null } | null>;
+  /** A private address that begins the link. For this person's eyes alone. */
+  link(asker: { userId: string; name: string }): Promise<string>;
+  /** Ends it with the address the person's browser landed on, where no callback could be reached. */
+  finishFromPastedAddress(userId: string, address: string): Promise<{ spotifyName: string }>;
+  /** `goodUntil` in milliseconds since 1970. */
+  status(
+    userId: string,
+  ): Promise<{ linked: false } | { linked: true; spotifyName: string; linkedAt: number; goodUntil: number }>;
   /** Says whether there was a link. */
-  unlink(personId: string): Promise<boolean>;
+  unlink(userId: string): Promise<boolean>;
   /** null: not linked. */
-  access(personId: string): Promise<SpotifyAccess | null>;
+  access(userId: string): Promise<SpotifyAccess | null>;
   /** The person's own playlists, for the choices offered while typing. */
-  playlists(personId: string, options: { signal: AbortSignal }): Promise<{ title: string; link: string }[]>;
+  playlists(userId: string): Promise<{ title: string; link: string }[]>;
 }
 
 /** Something the program can do, as `/help` and `/privacy` tell it. */
@@ -113,6 +116,8 @@ export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
   ratings: RatingStore;
   runs: RunQueue;
   cooldown: Cooldown;
+  /** What happens to the reactions of one message, in order. */
+  reactionTurns: InTurn;
   now: () => number;
   /** True from the moment the bot was told to close. */
   isClosing: () => boolean;

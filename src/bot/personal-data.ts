@@ -8,7 +8,7 @@ import type { Bot } from './dependencies.ts';
 export type PersonalData = {
   person: string;
   settings: PersonSettings;
-  spotify: { linked: boolean; name: string | null };
+  spotify: { linked: boolean; name?: string; linkedAt?: number };
   ratings: RatedResult[];
   answers: Result[];
 };
@@ -17,11 +17,13 @@ type Stores = Pick<Bot, 'settings' | 'ratings' | 'results' | 'accounts'>;
 
 export async function exportPerson(personId: string, stores: Stores): Promise<PersonalData> {
   const { settings, ratings, results, accounts } = stores;
-  const status = (await accounts?.status(personId)) ?? null;
+  const status = (await accounts?.status(personId)) ?? { linked: false };
   return {
     person: personId,
     settings: await settings.ofPerson(personId),
-    spotify: { linked: status !== null, name: status?.name ?? null },
+    spotify: status.linked
+      ? { linked: true, name: status.spotifyName, linkedAt: status.linkedAt }
+      : { linked: false },
     ratings: await ratings.ofPerson(personId),
     answers: await results.ofPerson(personId),
   };

@@ -1,4 +1,5 @@
 /** Playlists offered while the person types: their default, the server's, those used before, their own on Spotify. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
 import { cut, plainLine } from '../commands/replies/escape.ts';
 import { limits } from '../commands/replies/limits.ts';
@@ -49,15 +50,12 @@ async function spotifyChoices(
   personId: string,
   { accounts }: Bot,
 ): Promise<{ name: string; value: string }[]> {
-  if (accounts === null || (await accounts.status(personId)) === null) return [];
+  if (accounts === null || !(await accounts.status(personId)).linked) return [];
   const liked = { name: texts.playlist.choiceLiked, value: likedSongs };
-  try {
-    const own = await accounts.playlists(personId, { signal: AbortSignal.timeout(spotifyMs) });
-    return [
-      liked,
-      ...own.map(({ title, link }) => ({ name: texts.playlist.choiceSpotify(title), value: link })),
-    ];
-  } catch {
-    return [liked];
-  }
+  const late = sleep(spotifyMs, [], { ref: false });
+  const own = await Promise.race([accounts.playlists(personId), late]).catch(() => []);
+  return [
+    liked,
+    ...own.map(({ title, link }) => ({ name: texts.playlist.choiceSpotify(title), value: link })),
+  ];
 }

@@ -25,29 +25,39 @@ export function markOf(emoji: string | null): Omit<Mark, 'at'> | null {
 /** What of a reaction event counts. */
 export type Reacted = { messageId: string; personId: string; isBot: boolean; emoji: string | null };
 
-type Stores = Pick<Bot, 'results' | 'ratings'>;
+type Stores = Pick<Bot, 'results' | 'ratings' | 'reactionTurns'>;
 
-export async function reactionAdded(reacted: Reacted, { results, ratings }: Stores): Promise<void> {
-  const mark = markOf(reacted.emoji);
-  if (mark === null || reacted.isBot) return;
-  const result = await results.findByMessage(reacted.messageId);
-  if (result !== null) await ratings.mark(result, reacted.personId, mark);
+export async function reactionAdded(reacted: Reacted, bot: Stores): Promise<void> {
+  await change(reacted, bot, (result, mark) => bot.ratings.mark(result, reacted.personId, mark));
 }
 
-export async function reactionRemoved(reacted: Reacted, { results, ratings }: Stores): Promise<void> {
-  const mark = markOf(reacted.emoji);
-  if (mark === null || reacted.isBot) return;
-  const result = await results.findByMessage(reacted.messageId);
-  if (result !== null) await ratings.unmark(result.id, reacted.personId, mark);
+export async function reactionRemoved(reacted: Reacted, bot: Stores): Promise<void> {
+  await change(reacted, bot, (result, mark) => bot.ratings.unmark(result.id, reacted.personId, mark));
+}
+
+async function change(
+  { messageId, isBot, emoji }: Reacted,
+  { results, reactionTurns }: Stores,
+  apply: (result: Result, mark: Omit<Mark, 'at'>) => Promise<unknown>,
+): Promise<void> {
+  const mark = markOf(emoji);
+  if (mark === null || isBot) return;
+  // What happens to one message is taken in order, also with a look at all its reactions that is under way.
+  await reactionTurns(messageId, async () => {
+    const result = await results.findByMessage(messageId);
+    if (result !== null) await apply(result, mark);
+  });
 }
 
 /**
- * Makes the marks from reactions what they are on the message; marks from buttons stay. `reactions` holds the
- * people behind each plain emoji. Nobody's who had everything removed since the answer is taken up again.
+ * Makes the marks from reactions what they are on the message; marks from buttons stay, as do those made since
+ * `asOf`. `reactions` holds the people behind each plain emoji. Those who had everything removed since the answer
+ * are not taken up again.
  */
 export async function reactionsAre(
   result: Result,
   reactions: ReadonlyMap<string, readonly string[]>,
+  asOf: number,
   { ratings }: Pick<Bot, 'ratings'>,
 ): Promise<void> {
   const known = new Map((await ratings.ofResult(result.id)).map(({ personId, marks }) => [personId, marks]));
@@ -55,17 +65,15 @@ export async function reactionsAre(
     const mark = markOf(emoji);
     if (mark === null) continue;
     for (const personId of people) {
-      const isKnown = known.get(personId)?.some(({ from }) => from === mark.from) === true;
-      const removedAt = isKnown ? null : await ratings.removedAt(personId);
-      if (!isKnown && (removedAt === null || removedAt < result.createdAt)) {
-        await ratings.mark(result, personId, mark);
-      }
+      if (known.get(personId)?.some(({ from }) => from === mark.from) === true) continue;
+      const removedAt = await ratings.removedAt(personId);
+      if (removedAt === null || removedAt < result.createdAt) await ratings.mark(result, personId, mark);
     }
   }
   for (const [personId, marks] of known) {
     for (const mark of marks) {
       const stands = mark.from === 'button' || reactions.get(mark.from)?.includes(personId) === true;
-      if (!stands) await ratings.unmark(result.id, personId, mark);
+      if (!stands && mark.at < asOf) await ratings.unmark(result.id, personId, mark);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Reactions given or taken back while the bot was away. */
-import { type APIMessage, DiscordAPIError, Routes, type Snowflake } from 'discord.js';
+import { DiscordAPIError, Routes, type Snowflake } from 'discord.js';
 import { z } from 'zod';
 import { causeChain } from '../errors.ts';
 import type { Result } from '../store/results.ts';
@@ -18,12 +18,16 @@ const peopleSchema = z.array(z.object({ id: z.string(), bot: z.boolean().optiona
 
 /** Looks at recent answers, newest first; one that cannot be looked at is skipped. Ends when the bot closes. */
 export async function reconcile(bot: Bot): Promise<void> {
-  const recent = await bot.results.recent(bot.now() - bot.limits.reconcileMs);
+  const startedAt = bot.now();
+  const recent = await bot.results.recent(startedAt - bot.limits.reconcileMs);
   for (const result of recent.slice(0, maxMessages)) {
+    const { messageId } = result;
     if (bot.isClosing()) return;
+    if (messageId === null) continue;
     try {
-      const reactions = await reactionsOf(result, bot);
-      if (reactions !== null) await reactionsAre(result, reactions, bot);
+      await bot.reactionTurns(messageId, async () => {
+        await reactionsAre(result, await reactionsOf(result, messageId, bot), startedAt, bot);
+      });
     } catch (error) {
       const causes = causeChain(error).map(redacted);
       bot.log.warn({ result: result.id, causes }, 'reactions could not be looked at');
@@ -33,27 +37,32 @@ export async function reconcile(bot: Bot): Promise<void> {
   }
 }
 
-/** Who stands behind each emoji that rates. */
+/** Who stands behind each emoji that rates: those on the message, and those we know of (all gone, perhaps). */
 async function reactionsOf(
-  { channelId, messageId }: Result,
+  { id, channelId }: Result,
+  messageId: Snowflake,
   bot: Bot,
-): Promise<Map<string, string[]> | null> {
-  if (channelId === null || messageId === null) return null;
-  const { rest } = bot.client;
-  const message = messageSchema.parse(await rest.get(Routes.channelMessage(channelId, messageId)));
+): Promise<Map<string, string[]>> {
   const people = new Map<string, string[]>();
-  for (const { emoji } of message.reactions) {
-    const mark = markOf(emoji.name);
-    if (mark === null || emoji.name === null) continue;
-    const found = await peopleBehind(channelId, messageId, emoji.name, bot);
+  if (channelId === null) return people;
+  const message = messageSchema.parse(await bot.client.rest.get(Routes.channelMessage(channelId, messageId)));
+  const known = (await bot.ratings.ofResult(id)).flatMap(({ marks }) => marks.map(({ from }) => from));
+  const emojis = new Set([...message.reactions.map(({ emoji }) => emoji.name), ...known.map(withSelector)]);
+  for (const emoji of emojis) {
+    const mark = markOf(emoji);
+    if (mark === null || emoji === null) continue;
+    const found = await peopleBehind(channelId, messageId, emoji, bot);
     people.set(mark.from, [...(people.get(mark.from) ?? []), ...found]);
   }
   return people;
 }
 
+/** Discord knows keycaps with their emoji selector; marks are kept without. */
+const withSelector = (plain: string): string => plain.replace(/^([1-9])\u20e3$/, '$1\ufe0f\u20e3');
+
 async function peopleBehind(
   channelId: Snowflake,
-  messageId: APIMessage['id'],
+  messageId: Snowflake,
   emoji: string,
   { client }: Bot,
 ): Promise<string[]> {

@@ -5,6 +5,7 @@ import { events } from '../events/index.ts';
 import { createRatingStore } from '../store/ratings.ts';
 import { createResultStore } from '../store/results.ts';
 import { createSettingsStore } from '../store/settings.ts';
+import { createInTurn } from '../support/in-turn.ts';
 import { createClient } from './client.ts';
 import { createCooldown } from './cooldown.ts';
 import { removeDeparted } from './departures.ts';
@@ -68,6 +69,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     ratings: createRatingStore({ store, now }),
     runs: createRunQueue(limits),
     cooldown: createCooldown({ ms: limits.cooldownMs, now }),
+    reactionTurns: createInTurn(),
     isClosing: () => closing !== null,
   };
 

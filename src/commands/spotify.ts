@@ -3,7 +3,7 @@ import type { SlashCommand } from '../bot/command.ts';
 import { UserError } from '../errors.ts';
 import { slashCommand } from './everywhere.ts';
 import { worded } from './locales/words.ts';
-import { linkedReply, linkReply } from './replies/spotify.ts';
+import { linkReply, statusReply } from './replies/spotify.ts';
 import { texts } from './replies/texts.ts';
 
 export const spotify = {
@@ -17,19 +17,18 @@ export const spotify = {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
     const personId = interaction.user.id;
     switch (interaction.options.getSubcommand()) {
-      case 'link':
-        await interaction.editReply(linkReply(await accounts.begin(personId)));
+      case 'link': {
+        const name = interaction.user.displayName;
+        await interaction.editReply(linkReply(await accounts.link({ userId: personId, name })));
         return;
+      }
       case 'unlink': {
         const was = await accounts.unlink(personId);
         await interaction.editReply({ content: was ? texts.spotify.unlinked : texts.spotify.notLinked });
         return;
       }
       default: {
-        const status = await accounts.status(personId);
-        await interaction.editReply(
-          status === null ? { content: texts.spotify.notLinked } : linkedReply(status.name),
-        );
+        await interaction.editReply(statusReply(await accounts.status(personId)));
       }
     }
   },

@@ -39,7 +39,7 @@ export const spotifyFinish = {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
     if (!interaction.isModalSubmit()) return;
     const address = interaction.fields.getTextInputValue(field).trim();
-    const { name } = await accounts.finish(interaction.user.id, address);
-    await interaction.editReply({ ...quiet, ...linkedReply(name) });
+    const { spotifyName } = await accounts.finishFromPastedAddress(interaction.user.id, address);
+    await interaction.editReply({ ...quiet, ...linkedReply(spotifyName) });
   },
 } satisfies Press;

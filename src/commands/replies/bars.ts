@@ -9,9 +9,14 @@ export function bar(part: number): string {
   return '▰'.repeat(full) + '▱'.repeat(cells - full);
 }
 
-/** A place between two ends, -1..1: "gloomy ▰▰▰▱▱▱▱▱▱▱ bright", in even columns. */
-export function barBetween(value: number, [low, high]: readonly [string, string], width: number): string {
-  return `\`${low.padStart(width)} ${bar((value + 1) / 2)} ${high}\``;
+/** A place between two ends, -1..1: "Mood  gloomy ▰▰▰▱▱▱▱▱▱▱ bright", in even columns. */
+export function barBetween(
+  name: string,
+  value: number,
+  [low, high]: readonly [string, string],
+  widths: { name: number; end: number },
+): string {
+  return `\`${name.padEnd(widths.name)}  ${low.padStart(widths.end)} ${bar((value + 1) / 2)} ${high}\``;
 }
 
 /** 0..1 as a whole number of percent. */

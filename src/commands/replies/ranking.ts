@@ -53,11 +53,14 @@ function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
     ...(rest.length === 0 ? [] : [listEmbed(rest, size)]),
   ];
   const last = embeds.at(-1);
-  if (last !== undefined) last.footer = { text: smallPrint(ranking, view.reactions) };
+  if (last !== undefined) last.footer = { text: smallPrint(view, page, pages) };
   return {
     content: '',
     embeds,
-    components: [buttons(resultId, page, pages), whySelect(resultId, ranking.matches)],
+    components:
+      ranking.matches.length === 0
+        ? []
+        : [buttons(resultId, page, pages), whySelect(resultId, ranking.matches)],
   };
 }
 
@@ -74,7 +77,7 @@ function listEmbed(matches: readonly ShownMatch[], size: SongSizes): APIEmbed {
 const maxNotices = 4;
 
 /** What was read and how, what was left out, what went wrong. Footers have no markdown: plain text. */
-function smallPrint(ranking: ShownRanking, reactions: boolean): string {
+function smallPrint({ ranking, reactions }: RankingView, page: number, pages: number): string {
   const { playlist, readFrom, skipped, notices } = ranking;
   const words = texts.ranking;
   const from = [
@@ -89,6 +92,7 @@ function smallPrint(ranking: ShownRanking, reactions: boolean): string {
     ...notices.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 200)}`),
     ...(notices.length > maxNotices ? [`• ${words.moreNotices(notices.length - maxNotices)}`] : []),
     ...(reactions ? [words.react] : []),
+    ...(pages > 1 ? [words.page(page, pages)] : []),
   ];
   return lines.join('\n');
 }

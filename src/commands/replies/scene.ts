@@ -29,15 +29,18 @@ export function sceneEmbed(
 ): APIEmbed {
   const { caption, reading } = scene;
   const { ranking } = texts;
-  const width = Math.max(ranking.moodEnds[0].length, ranking.energyEnds[0].length);
+  const widths = {
+    name: Math.max(ranking.mood.length, ranking.energy.length),
+    end: Math.max(ranking.moodEnds[0].length, ranking.energyEnds[0].length),
+  };
   const moods = reading.moods.join(' · ');
   const seen = escaped(caption, options.captionMax);
   const lines = [
     seen === '' ? null : ranking.seen(seen),
     escaped(reading.summary, options.summaryMax) || null,
     [
-      barBetween(reading.valence, ranking.moodEnds, width),
-      barBetween(reading.energy, ranking.energyEnds, width),
+      barBetween(ranking.mood, reading.valence, ranking.moodEnds, widths),
+      barBetween(ranking.energy, reading.energy, ranking.energyEnds, widths),
     ].join('\n'),
   ];
   return {

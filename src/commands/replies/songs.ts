@@ -50,19 +50,23 @@ export function bestEmbed(match: ShownMatch, explanation: string, sizes: SongSiz
   const { song } = match;
   const url = safeLink(song.url) ?? safeLink(match.youtube);
   const cover = safeLink(song.cover, 500);
-  const lines = [
-    `**${texts.ranking.by(artistsOf(match, sizes.artists))}**`,
-    sentence(match.vibe, sizes.sentence, (text) => `*${text}*`),
-    sentence(explanation, sizes.explanation, (text) => text),
-    sentence(match.reason, sizes.sentence, (text) => `-# ${texts.ranking.why(text)}`),
-    listenLinks(match) || null,
-  ];
+  const paragraphs = [
+    [
+      `**${texts.ranking.by(artistsOf(match, sizes.artists))}**`,
+      sentence(match.vibe, sizes.sentence, (text) => `*${text}*`),
+    ],
+    [sentence(explanation, sizes.explanation, (text) => text)],
+    [
+      sentence(match.reason, sizes.sentence, (text) => `-# ${texts.ranking.why(text)}`),
+      listenLinks(match) || null,
+    ],
+  ].map((lines) => lines.filter((line) => line !== null).join('\n'));
   return {
     color: colours.gold,
     author: { name: texts.ranking.best(scoreOf(match)) },
     title: `${match.rank}. ${escaped(song.title, sizes.title) || '?'}`,
     ...(url === null ? {} : { url }),
-    description: lines.filter((line) => line !== null).join('\n'),
+    description: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
     ...(cover?.startsWith('https:') ? { thumbnail: { url: cover } } : {}),
   };
 }

@@ -1,12 +1,15 @@
 /** What is said about linking Spotify. */
 import { type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
 import { encodeCustomId } from '../../bot/custom-id.ts';
+import type { SpotifyAccounts } from '../../bot/dependencies.ts';
 import { escaped } from './escape.ts';
 import type { ReplyMessage } from './message.ts';
 import { texts } from './texts.ts';
 
-/** A button to Spotify; and one to bring the address back, where the bot cannot be reached from outside. */
-export function linkReply({ url, paste }: { url: string; paste: boolean }): ReplyMessage {
+type Status = Awaited<ReturnType<SpotifyAccounts['status']>>;
+
+/** A button to Spotify, and one to bring the address back where the bot cannot be reached from outside. */
+export function linkReply(url: string): ReplyMessage {
   const open: APIButtonComponent = {
     type: ComponentType.Button,
     style: ButtonStyle.Link,
@@ -20,12 +23,16 @@ export function linkReply({ url, paste }: { url: string; paste: boolean }): Repl
     custom_id: encodeCustomId({ action: 'spotify-paste', arguments: [] }),
   };
   return {
-    content: paste ? texts.spotify.paste : texts.spotify.link,
-    components: [{ type: ComponentType.ActionRow, components: paste ? [open, bringBack] : [open] }],
+    content: texts.spotify.link,
+    components: [{ type: ComponentType.ActionRow, components: [open, bringBack] }],
   };
 }
 
-export function linkedReply(name: string | null): ReplyMessage {
-  const shown = name === null ? '' : escaped(name, 60);
-  return { content: shown === '' ? texts.spotify.linkedUnnamed : texts.spotify.linked(shown) };
+export function linkedReply(name: string): ReplyMessage {
+  return { content: texts.spotify.linked(escaped(name, 60) || '?') };
+}
+
+export function statusReply(status: Status): ReplyMessage {
+  if (!status.linked) return { content: texts.spotify.notLinked };
+  return { content: texts.spotify.status(escaped(status.spotifyName, 60) || '?', status.goodUntil) };
 }

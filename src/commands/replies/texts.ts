@@ -149,16 +149,15 @@ export const texts = {
   },
   spotify: {
     off: 'Linking Spotify is not switched on here. Playlist links and files work without it.',
-    link: 'Press **Open Spotify** and agree. I may then read your playlists and liked songs, and nothing else.',
-    paste:
-      'Press **Open Spotify** and agree. Your browser then lands on a page that may not load: copy its whole address, press **Paste the address**, and put it in.',
+    link: 'Press **Open Spotify** and agree: I may then read your playlists and liked songs, and nothing else.\n-# If you land on a page that does not load, copy its whole address, come back here, press **Paste the address** and put it in.',
     open: 'Open Spotify',
     pasteButton: 'Paste the address',
     modalTitle: 'Link Spotify',
     modalLabel: 'The address your browser landed on',
     linked: (name: string) =>
-      `Linked with Spotify as **${name}**. Try \`playlist: liked\`, or start typing to see your playlists.`,
-    linkedUnnamed: 'Linked with Spotify. Try `playlist: liked`, or start typing to see your playlists.',
+      `Linked with Spotify as **${name}**. Try \`playlist: liked\`, or start typing there to see your playlists.`,
+    status: (name: string, goodUntil: number) =>
+      `Linked with Spotify as **${name}**. The link runs out <t:${Math.floor(goodUntil / 1000)}:R>; then link again.`,
     notLinked: 'No Spotify account is linked. `/spotify link` does it in a minute.',
     unlinked: 'Your Spotify account is unlinked, and what I kept for it is deleted.',
   },
@@ -176,7 +175,7 @@ export const texts = {
   privacy: {
     title: 'What I keep about you',
     show: [
-      '**Photos:** looked at, then let go. A small copy stays in the answer on Discord, until you delete that message.',
+      '**Photos:** looked at, then let go; what I saw is remembered for a while under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
       '**Answers:** the description of the photo and the songs shown, for 30 days, so that the buttons work.',
       '**Ratings:** which song you found fitting, and how it compared, until you delete them.',
       '**Settings:** your default playlist and the last five you used.',
@@ -209,7 +208,7 @@ export const texts = {
     howTitle: 'How it works',
     featuresTitle: 'Switched on here',
     on: (name: string, detail: string) => `✅ **${name}** · ${detail}`,
-    off: (name: string, detail: string) => `▫️ **${name}** · ${detail}`,
+    off: (name: string, detail: string) => `➖ **${name}** · ${detail}`,
     footer: (version: string) => `SceneScore ${version} · /privacy says what is kept`,
   },
 } as const;

@@ -31,6 +31,8 @@ export type LoopbackDiscord = {
   files: Map<string, Uint8Array | number | string>;
   /** Who reacted, by `message/emoji`. */
   reactions: Map<string, { id: string; bot?: boolean }[]>;
+  /** The reply to each interaction as it stands, by token. */
+  originals: ReadonlyMap<string, ReturnType<typeof messageFrom>>;
   /** Answers instead of the usual, when it gives something. */
   refuse: (sent: Sent) => Reply | null;
   /** Sends a gateway event to the bot. */
@@ -119,7 +121,7 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
       const { type, data } = body as { type: number; data?: Record<string, unknown> };
       if (originals.has(token))
         return { status: 400, json: { code: 40060, message: 'already acknowledged' } };
-      if (type === 4 || type === 5) remember(token, data ?? {});
+      if (type === 4 || type === 5 || type === 6) remember(token, data ?? {});
       return { status: 204 };
     }
     const original = /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/.exec(path);
@@ -190,6 +192,7 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     problems: [],
     files: new Map(),
     reactions: new Map(),
+    originals,
     refuse: usualRefuse,
     dispatch: gateway.dispatch,
     identified: gateway.identified,

@@ -9,6 +9,7 @@ import { createMemoryKeyValue, type KeyValue } from '../../../src/store/key-valu
 import { createHttp } from '../../../src/support/http.ts';
 import { ranking } from '../rankings.ts';
 import { type LoopbackDiscord, type Sent, startDiscord } from './loopback-discord.ts';
+import { attachment, slash, type Where } from './payloads.ts';
 
 export const photoPath = '/attachments/1/2/photo.jpg';
 export const photoBytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
@@ -61,7 +62,13 @@ export type TestBot = {
   log: string[];
   /** Sends an interaction to the bot. */
   ask(payload: { token: string; id: string }): Exchange;
+  /** `/scenescore` with a good photo and a link, unless said otherwise. */
+  scenescore(personId: string, given?: Parameters<typeof slash>[1], where?: Where): Exchange;
+  /** The message of an exchange as it stands on Discord now. */
+  shown(exchange: Exchange): Shown;
 };
+
+export type Shown = MessageBody & { id: string };
 
 export type TestBotOptions = {
   discord?: LoopbackDiscord;
@@ -139,16 +146,29 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   });
   await identified;
   await vi.waitFor(() => expect(bot.health().ok).toBe(true), { timeout: 5_000 });
+  function ask(payload: { token: string; id: string }): Exchange {
+    const askedAtMs = performance.now();
+    discord.dispatch('INTERACTION_CREATE', payload);
+    return exchange(discord, payload.token, askedAtMs);
+  }
   return {
     discord,
     bot,
     store,
     asked,
     log,
-    ask(payload) {
-      const askedAtMs = performance.now();
-      discord.dispatch('INTERACTION_CREATE', payload);
-      return exchange(discord, payload.token, askedAtMs);
+    ask,
+    scenescore(personId, given = {}, where = {}) {
+      const image = attachment(`http://${discord.host}${photoPath}`);
+      const link = 'https://open.spotify.com/playlist/37i9dQZF1DX0';
+      const options =
+        'playlist' in given || 'file' in given || 'image' in given ? given : { playlist: link, ...given };
+      return ask(slash('scenescore', { image, ...options }, personId, where));
+    },
+    shown({ token }) {
+      const message = discord.originals.get(token);
+      if (message === undefined) throw new Error('there is no message');
+      return message;
     },
   };
 }

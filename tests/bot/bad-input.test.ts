@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceError, UserError } from '../../src/errors.ts';
+import { attachment } from '../support/discord/payloads.ts';
+import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
+
+const person = '100000000000000007';
+const megabyte = 1024 * 1024;
+
+describe('a photo that will not do', () => {
+  it.each([
+    ['is not an image', { content_type: 'application/pdf' }, 'not a picture I can read'],
+    ['is too large by its size', { size: 21 * megabyte }, 'at most 20 MB'],
+    ['is empty by its size', { size: 0 }, 'That picture is empty'],
+    ['lies on a host of its own', { url: 'https://evil.example/photo.jpg' }, 'uploaded to Discord'],
+    ['lies on a port of its own', { url: 'http://127.0.0.1:1/photo.jpg' }, 'uploaded to Discord'],
+    ['hides its host', { url: 'https://cdn.discordapp.com@evil.example/photo.jpg' }, 'uploaded to Discord'],
+    ['is no address at all', { url: 'photo.jpg' }, 'uploaded to Discord'],
+  ])('that %s is refused before it is fetched, to the person alone', async (_, change, sentence) => {
+    const test = await startTestBot();
+    const image = attachment(`http://${test.discord.host}${photoPath}`, change);
+    const exchange = test.scenescore(person, { image, playlist: 'https://deezer.com/playlist/1' });
+    expect(await exchange.acknowledged()).toMatchObject({ type: 4, data: { flags: 64 } });
+    await exchange.message(says(sentence));
+    expect(test.asked).toEqual([]);
+  });
+
+  it.each([
+    ['has expired', 404, 'its link has expired'],
+    ['may not be fetched', 403, 'its link has expired'],
+    ['redirects elsewhere', 'https://evil.example/photo.jpg', 'its link has expired'],
+    ['holds no bytes', new Uint8Array(), 'That picture is empty'],
+    ['is larger than it said', new Uint8Array(3 * megabyte), 'at most 2 MB'],
+  ])('that %s is refused by its answer, to the person alone', async (_, file, sentence) => {
+    const test = await startTestBot({ limits: { maxPhotoBytes: 2 * megabyte } });
+    test.discord.files.set(photoPath, file);
+    const exchange = test.scenescore(person);
+    const told = await exchange.message(says(sentence));
+    expect(told.flags).toBe(64);
+    expect(exchange.wasDeleted()).toBe(true);
+    expect(test.asked).toEqual([]);
+  });
+
+  it('follows a redirect to an allowed host', async () => {
+    const test = await startTestBot();
+    test.discord.files.set('/attachments/moved', photoPath);
+    const image = attachment(`http://${test.discord.host}/attachments/moved`);
+    await test.scenescore(person, { image, playlist: 'https://deezer.com/playlist/1' }).message(isAnswer);
+  });
+});
+
+describe('a playlist file that will not do', () => {
+  it.each([
+    ['too large', { size: 6 * megabyte }, 'at most 5 MB'],
+    ['empty', { size: 0 }, 'That playlist file is empty'],
+    ['elsewhere', { url: 'https://evil.example/list.csv' }, 'uploaded to Discord'],
+  ])('is refused when it is %s', async (_, change, sentence) => {
+    const test = await startTestBot();
+    const file = attachment(`http://${test.discord.host}/attachments/list.csv`, {
+      content_type: 'text/csv',
+      ...change,
+    });
+    const told = await test.scenescore(person, { file }).message(says(sentence));
+    expect(told.flags).toBe(64);
+  });
+});
+
+describe('a run that fails', () => {
+  const failing = (error: unknown) =>
+    startTestBot({
+      matchScene: async () => {
+        throw error;
+      },
+    });
+
+  it('tells the person’s own mistakes to the person alone', async () => {
+    const test = await failing(
+      new UserError('private-playlist', 'That playlist is private: make it public.'),
+    );
+    const exchange = test.scenescore(person);
+    const told = await exchange.message(says('That playlist is private'));
+    expect(told.flags).toBe(64);
+  });
+
+  it('still tells them when the waiting message cannot be removed', async () => {
+    const test = await failing(
+      new UserError('private-playlist', 'That playlist is private: make it public.'),
+    );
+    test.discord.refuse = ({ method }) =>
+      method === 'DELETE' ? { status: 404, json: { code: 10008 } } : null;
+    const exchange = test.scenescore(person);
+    await exchange.message(says('That playlist is private'));
+    expect(exchange.followUps()).toEqual([]);
+  });
+
+  it('names the service that failed, in place', async () => {
+    const test = await failing(
+      new ServiceError('spotify answered 503', { service: 'spotify', retryable: true }),
+    );
+    const exchange = test.scenescore(person);
+    await exchange.message(says('I could not reach Spotify'));
+    expect(exchange.wasDeleted()).toBe(false);
+  });
+
+  it('gives a short code for a bug, and the log has the whole story under it', async () => {
+    const test = await failing(new TypeError('x is not a function', { cause: new Error('deep down') }));
+    const told = await test.scenescore(person).message(says('not your fault'));
+    const code = /`([0-9a-f]{6})`/.exec(told.content ?? '')?.[1] ?? 'none';
+    expect(told.content).not.toContain('not a function');
+    const line = test.log.find((one) => one.includes(code)) ?? '';
+    expect(line).toContain('x is not a function');
+    expect(line).toContain('deep down');
+  });
+
+  it('gives up what takes too long', async () => {
+    const test = await startTestBot({
+      limits: { runTimeoutMs: 50 },
+      matchScene: () => new Promise(() => undefined),
+    });
+    await test.scenescore(person).message(says('took longer than it should'));
+  });
+
+  it('costs no pause', async () => {
+    let calls = 0;
+    const test = await startTestBot({
+      limits: { cooldownMs: 60_000 },
+      matchScene: async () => {
+        calls += 1;
+        throw new UserError('empty-playlist', 'That playlist is empty.');
+      },
+    });
+    await test.scenescore(person).message(says('playlist is empty'));
+    await test.scenescore(person).message(says('playlist is empty'));
+    expect(calls).toBe(2);
+  });
+});
+
+describe('a channel that lets nothing through', () => {
+  it('is told to the person as what a moderator can mend', async () => {
+    const test = await startTestBot();
+    test.discord.refuse = ({ method, body }) =>
+      method === 'PATCH' && 'embeds' in body && body.content === ''
+        ? { status: 403, json: { code: 50013, message: 'Missing Permissions' } }
+        : null;
+    const told = await test.scenescore(person).message(says('**Embed Links**'));
+    expect(told.flags).toBe(64);
+  });
+
+  it('gets the answer as a message of its own when the reply can no longer be edited', async () => {
+    const test = await startTestBot();
+    test.discord.refuse = ({ method }) =>
+      method === 'PATCH' ? { status: 401, json: { code: 50027, message: 'Invalid Webhook Token' } } : null;
+    const exchange = test.scenescore(person);
+    await exchange.acknowledged();
+    await expect
+      .poll(() =>
+        test.discord.sent.find(({ method, path }) => method === 'POST' && path.endsWith('/messages')),
+      )
+      .toMatchObject({
+        body: { content: `<@${person}> here is your answer at last; thank you for waiting.` },
+      });
+  });
+});

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLiveMessage } from '../../src/bot/live-progress.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a live message', () => {
+  it('shows the first at once and then the latest, every two seconds at most', async () => {
+    const edits: [number, string | undefined][] = [];
+    const started = Date.now();
+    const live = createLiveMessage({
+      edit: async ({ content }) => edits.push([Date.now() - started, content]),
+      everyMs: 2_000,
+    });
+    for (let done = 0; done <= 50; done++) {
+      live.show({ content: String(done) });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(edits).toEqual([
+      [0, '0'],
+      [2_000, '19'],
+      [4_000, '39'],
+    ]);
+  });
+
+  it('does not send the same twice', async () => {
+    const edit = vi.fn(async () => undefined);
+    const live = createLiveMessage({ edit, everyMs: 10 });
+    for (let time = 0; time < 5; time++) {
+      live.show({ content: 'same' });
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(edit).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for an edit under way when it stops, and edits no more', async () => {
+    let arrive = (): void => undefined;
+    const edit = vi.fn(
+      () =>
+        new Promise<void>((resolve) => {
+          arrive = resolve;
+        }),
+    );
+    const live = createLiveMessage({ edit, everyMs: 10 });
+    live.show({ content: 'a' });
+    live.show({ content: 'b' });
+    let stopped = false;
+    const stopping = live.stop().then(() => {
+      stopped = true;
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(stopped).toBe(false);
+    arrive();
+    await stopping;
+    live.show({ content: 'c' });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(edit).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on when an edit fails', async () => {
+    const edit = vi.fn(async () => {
+      throw new Error('lost');
+    });
+    const live = createLiveMessage({ edit, everyMs: 10 });
+    live.show({ content: 'a' });
+    await vi.advanceTimersByTimeAsync(20);
+    live.show({ content: 'b' });
+    await live.stop();
+    expect(edit).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
+import { createRatingStore, standing } from '../../src/store/ratings.ts';
+import { botUserId } from '../support/discord/ids.ts';
+import { startDiscord } from '../support/discord/loopback-discord.ts';
+import { press, reactingMember, reaction, slash } from '../support/discord/payloads.ts';
+import {
+  isAnswer,
+  says,
+  startTestBot,
+  type TestBot,
+  type TestBotOptions,
+} from '../support/discord/test-bot.ts';
+
+const asker = '100000000000000007';
+const other = '100000000000000008';
+
+/** The ratings that stand: person and rank → verdict. */
+async function ratingsOf(store: KeyValue, ...people: string[]): Promise<Record<string, string>> {
+  const ratings = createRatingStore({ store });
+  const all: Record<string, string> = {};
+  for (const person of people) {
+    for (const { shown, marks } of await ratings.ofPerson(person)) {
+      for (const { rank } of shown) {
+        const mark = standing(marks, rank);
+        if (mark !== null) all[`${person.slice(-1)}:${rank}`] = mark.verdict;
+      }
+    }
+  }
+  return all;
+}
+
+async function rated(options: TestBotOptions = {}) {
+  const store = createMemoryKeyValue();
+  const test = await startTestBot({ store, ...options });
+  const exchange = test.scenescore(asker, { count: 10 });
+  await exchange.message(isAnswer);
+  const messageId = test.shown(exchange).id;
+  return { ...test, exchange, messageId, store: options.store ?? store, ...reacting(test, messageId) };
+}
+
+function reacting({ discord }: TestBot, messageId: string) {
+  return {
+    add: (emoji: string, person: string, isBot = false) =>
+      discord.dispatch(
+        'MESSAGE_REACTION_ADD',
+        reaction(messageId, emoji, person, reactingMember(person, isBot)),
+      ),
+    // Discord sends no member with these.
+    remove: (emoji: string, person: string) =>
+      discord.dispatch('MESSAGE_REACTION_REMOVE', reaction(messageId, emoji, person)),
+  };
+}
+
+const stands = (store: KeyValue, expected: Record<string, string>) =>
+  vi.waitFor(async () => expect(await ratingsOf(store, asker, other)).toEqual(expected), { timeout: 5_000 });
+
+describe('reactions', () => {
+  it('count when added, changed and removed, one rating for each person and song', async () => {
+    const { add, remove, store } = await rated();
+    add('👍', asker);
+    add('3️⃣', other);
+    add('🔟', other);
+    await stands(store, { '7:1': 'fits', '8:3': 'fits', '8:10': 'fits' });
+    add('👎', asker);
+    await stands(store, { '7:1': 'does-not-fit', '8:3': 'fits', '8:10': 'fits' });
+    remove('👎', asker);
+    remove('3️⃣', other);
+    await stands(store, { '7:1': 'fits', '8:10': 'fits' });
+    remove('👍', asker);
+    remove('🔟', other);
+    await stands(store, {});
+  });
+
+  it('keep everything that learning needs', async () => {
+    const { add, store } = await rated();
+    add('2️⃣', other);
+    await stands(store, { '8:2': 'fits' });
+    const [kept] = await createRatingStore({ store }).ofPerson(other);
+    expect(kept?.weightsVersion).toBe('test-1');
+    expect(kept?.shown).toHaveLength(10);
+    expect(kept?.shown[1]).toMatchObject({
+      rank: 2,
+      title: 'Paper Lanterns',
+      features: { valence: { weight: 0.25 } },
+    });
+  });
+
+  it('do not count from bots, from the bot itself, with other emoji, or for songs that were not shown', async () => {
+    const { add, store } = await rated();
+    add('1️⃣', '100000000000000055', true);
+    add('1️⃣', botUserId, true);
+    add('🎉', asker);
+    add('👍🏽', other);
+    await stands(store, { '8:1': 'fits' });
+    expect(await ratingsOf(store, botUserId, '100000000000000055')).toEqual({});
+  });
+
+  it('count on messages from before a restart, removals too', async () => {
+    const discord = await startDiscord();
+    const store = createMemoryKeyValue();
+    const before = await rated({ discord, store });
+    before.add('1️⃣', other);
+    await stands(store, { '8:1': 'fits' });
+    await before.bot.close();
+    const after = await startTestBot({ discord, store });
+    const { add, remove } = reacting(after, before.messageId);
+    // The bot has just restarted: what it finds at Discord is as it was.
+    add('4️⃣', other);
+    remove('1️⃣', other);
+    await vi.waitFor(async () => expect(await ratingsOf(store, other)).toEqual({ '8:4': 'fits' }), {
+      timeout: 5_000,
+    });
+  });
+
+  it('are picked up when they were given or taken back while the bot was away', async () => {
+    const discord = await startDiscord();
+    const store = createMemoryKeyValue();
+    const before = await rated({ discord, store });
+    before.add('5️⃣', other);
+    await stands(store, { '8:5': 'fits' });
+    await before.bot.close();
+    discord.reactions.set(`${before.messageId}/2️⃣`, [{ id: asker }, { id: botUserId, bot: true }]);
+    await startTestBot({ discord, store });
+    await stands(store, { '7:2': 'fits' });
+  });
+
+  it('go when a moderator clears them', async () => {
+    const { add, store, discord, messageId } = await rated();
+    add('1️⃣', asker);
+    add('2️⃣', other);
+    await stands(store, { '7:1': 'fits', '8:2': 'fits' });
+    discord.dispatch('MESSAGE_REACTION_REMOVE_EMOJI', reaction(messageId, '2️⃣', other));
+    await stands(store, { '7:1': 'fits' });
+    discord.dispatch('MESSAGE_REACTION_REMOVE_ALL', reaction(messageId, '', other));
+    await stands(store, {});
+  });
+});
+
+describe('rating buttons', () => {
+  it('rate, change and take back, and say so to the person alone', async () => {
+    const { exchange, ask, shown, store } = await rated();
+    const buttons = shown(exchange).components?.[0]?.components ?? [];
+    const up = buttons.find(({ custom_id }) => custom_id.endsWith(':up'))?.custom_id ?? '';
+    const down = buttons.find(({ custom_id }) => custom_id.endsWith(':down'))?.custom_id ?? '';
+    const pressed = (id: string) => ask(press(id, shown(exchange), other));
+    const told = pressed(up);
+    expect(await told.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
+    await told.message(says('**Harbour Lights at Four** fits'));
+    expect(await ratingsOf(store, other)).toEqual({ '8:1': 'fits' });
+    await pressed(down).message(says('does not fit'));
+    expect(await ratingsOf(store, other)).toEqual({ '8:1': 'does-not-fit' });
+    await pressed(down).message(says('taken back'));
+    expect(await ratingsOf(store, other)).toEqual({});
+  });
+
+  it('of any song are behind "why this one?"', async () => {
+    const { exchange, ask, shown, store } = await rated();
+    const select = shown(exchange).components?.[1]?.components[0]?.custom_id ?? '';
+    const why = await ask(press(select, shown(exchange), other, ['7'])).message(isAnswer);
+    const down = why.components?.[0]?.components[1]?.custom_id ?? '';
+    await ask(press(down, shown(exchange), other)).message(says('**Postcards** does not fit'));
+    expect(await ratingsOf(store, other)).toEqual({ '8:7': 'does-not-fit' });
+  });
+
+  it('are shown by /taste and deleted by /taste reset', async () => {
+    const { ask, add, store } = await rated();
+    await ask(slash('taste show', {}, other)).message(says('not rated a song yet'));
+    add('1️⃣', other);
+    add('2️⃣', other);
+    await stands(store, { '8:1': 'fits', '8:2': 'fits' });
+    await ask(slash('taste show', {}, other)).message(
+      says('I keep 2 ratings of yours, from 1 answer.\n👍 2 · 👎 0'),
+    );
+    await ask(slash('taste reset', {}, other)).message(says('Deleted: your 2 ratings.'));
+    expect(await ratingsOf(store, other)).toEqual({});
+  });
+});
+
+describe('ratings that were deleted', () => {
+  it('do not come back from reactions that still stand at the next start', async () => {
+    const discord = await startDiscord();
+    const store = createMemoryKeyValue();
+    const before = await rated({ discord, store });
+    before.add('1️⃣', other);
+    await stands(store, { '8:1': 'fits' });
+    await before.ask(slash('privacy delete', {}, other)).message(says('Deleted: 1 rating.'));
+    await before.bot.close();
+    discord.reactions.set(`${before.messageId}/1️⃣`, [{ id: other }]);
+    discord.reactions.set(`${before.messageId}/2️⃣`, [{ id: asker }]);
+    const after = await startTestBot({ discord, store });
+    await stands(store, { '7:2': 'fits' });
+    // Reacting anew counts again.
+    reacting(after, before.messageId).add('3️⃣', other);
+    await stands(store, { '7:2': 'fits', '8:3': 'fits' });
+  });
+});
