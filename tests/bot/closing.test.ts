@@ -1,0 +1,51 @@
+import { describe, expect, it, vi } from 'vitest';
+import { isAnswer, says, startTestBot } from '../support/discord/test-bot.ts';
+import { ranking } from '../support/rankings.ts';
+
+const asker = '100000000000000007';
+
+describe('a bot that is told to close', () => {
+  it('lets running work end, and takes no more', async () => {
+    let finish = (): void => undefined;
+    const closed = vi.fn(async () => undefined);
+    const test = await startTestBot({
+      limits: { closeGraceMs: 5_000 },
+      matchScene: () =>
+        new Promise((resolve) => {
+          finish = () => resolve(ranking());
+        }),
+      dependencies: { close: closed },
+    });
+    const running = test.scenescore(asker);
+    await running.message(says('Looking at your photo'));
+    const closing = test.bot.close();
+    expect(test.bot.health().ok).toBe(false);
+    const late = await test.scenescore('100000000000000008').message(says('being restarted'));
+    expect(late.flags).toBe(64);
+    expect(closed).not.toHaveBeenCalled();
+    finish();
+    await running.message(isAnswer);
+    await closing;
+    expect(closed).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells those it cannot finish for, in their message: at work after the grace, in line at once', async () => {
+    const test = await startTestBot({
+      limits: { closeGraceMs: 200, concurrency: 1 },
+      matchScene: () => new Promise(() => undefined),
+    });
+    const running = test.scenescore(asker);
+    await running.message(says('Looking at your photo'));
+    const waiting = test.scenescore('100000000000000008');
+    await waiting.message(says('next in line'));
+    const started = performance.now();
+    await test.bot.close();
+    expect(performance.now() - started).toBeLessThan(10_000);
+    for (const exchange of [running, waiting]) {
+      await exchange.message(says('could not finish this'));
+      expect(exchange.wasDeleted()).toBe(false);
+    }
+    const last = running.edits().at(-1)?.body;
+    expect(says('could not finish this')(last ?? {})).toBe(true);
+  });
+});
