@@ -33,9 +33,18 @@ const coverHosts = [
 
 const maxLength = 500;
 
+function parseUrl(raw: string): URL | null {
+  try {
+    return new URL(raw);
+  } catch {
+    return null;
+  }
+}
+
 function httpsOn(hosts: readonly string[], raw: string): string | null {
-  if (raw.length > maxLength || !/^https?:\/\//i.test(raw) || !URL.canParse(raw)) return null;
-  const url = new URL(raw);
+  if (raw.length > maxLength || !/^https?:\/\//i.test(raw)) return null;
+  const url = parseUrl(raw);
+  if (url === null) return null;
   if (url.username !== '' || url.password !== '' || url.port !== '') return null;
   if (!hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))) return null;
   url.protocol = 'https:';

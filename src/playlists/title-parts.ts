@@ -45,18 +45,20 @@ const sameVersion = [
 /** Words that say nothing about which version it is. */
 const idle = /(?:^| )(?:version|recording|digital|(?:\d{4} )?re ?master(?:ed)?(?: \d{4})?)(?= |$)/g;
 
+const isGuest = /^(?:feat|ft|featuring) /;
+
+const matches = (patterns: readonly RegExp[], ...texts: string[]): boolean =>
+  patterns.some((pattern) => texts.some((text) => pattern.test(text)));
+
 function kindOf(segment: string): Kind {
+  if (/^from\s*["“”„'‘’«]/i.test(segment)) return 'decoration';
   const words = fold(segment);
-  if (/^from\s*["“”„'‘’«]/i.test(segment.trim())) return 'decoration';
-  const withoutIdle = words.replace(idle, '').trim();
-  if (sameVersion.some((pattern) => pattern.test(words)) && withoutIdle !== 'live') {
-    if (!otherVersion.some((pattern) => pattern.test(withoutIdle)) || /^(?:feat|ft|featuring) /.test(words)) {
-      return 'decoration';
-    }
-  }
-  if (otherVersion.some((pattern) => pattern.test(words) || pattern.test(withoutIdle))) return 'version';
+  if (isGuest.test(words)) return 'decoration';
+  // "Live - 2011 Remaster" is live before it is a remaster.
+  if (matches(otherVersion, words.replace(idle, '').trim())) return 'version';
+  if (matches(sameVersion, words)) return 'decoration';
   // "Taylor's Version", "Spanish Version", "Jane Doe Edit", "Club Mix"
-  if (/^.+ (?:version|edit|mix)(?: \d{4})?$/.test(words)) return 'version';
+  if (matches(otherVersion, words) || /^.+ (?:version|edit|mix)(?: \d{4})?$/.test(words)) return 'version';
   return isScrobblerNoise(segment) ? 'decoration' : 'title';
 }
 

@@ -12,7 +12,7 @@ const delimiters = [',', ';', '\t', '|'];
 /** Characters of one row; a longer one is no song's. */
 const maxRecord = 100_000;
 
-type Layout = { columns: Columns; delimiter: string; score: number; body: string; headerLine: number };
+type Layout = { columns: Columns; delimiter: string; score: number; bodyStart: number; headerLine: number };
 
 /** One line, with quotes where they make sense; a line that breaks the rules is parted by force. */
 function cellsOf(line: string, delimiter: string): string[] {
@@ -38,8 +38,7 @@ function findLayout(text: string): Layout | null {
       const columns = findColumns(cellsOf(header, delimiter), known);
       const score = tableScore(columns);
       if (score > 0 && (best === null || score > best.score)) {
-        best = { columns, delimiter, score, body: '', headerLine: line };
-        best.body = text.slice(next);
+        best = { columns, delimiter, score, bodyStart: next, headerLine: line };
       }
     }
     at = next;
@@ -114,7 +113,7 @@ export const csv: Format = {
         'I could not tell which columns of that table are the title and the artist. Name them in its first line, for example "Title,Artist".',
       );
     }
-    const records = [...parseRecords(layout.body, layout.delimiter)];
+    const records = [...parseRecords(text.slice(layout.bodyStart), layout.delimiter)];
     const playlist = layout.columns.get('playlist')?.[0]?.index;
     const names = playlist === undefined ? [] : records.map((cells) => tidy(cells[playlist] ?? '', 80));
     return { ...namePlaylists(names), rows: rowsOf(records, layout) };
