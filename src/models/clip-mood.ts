@@ -1,10 +1,13 @@
 /** CLIP as a judge of moods: how near a photo lies to sentences about each of the eighteen. */
 import { MOODS, type Mood, type RgbImage } from '../pipeline/types.ts';
+import { resizeRgb } from './image.ts';
 import type { Vectors } from './protocol.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 
 /** What CLIP was trained to sharpen its cosines with (its logit scale is capped at 100). */
 const sharpness = 100;
+/** Pixels of the shorter side; the middle of the longer is used. */
+const size = 224;
 
 /** What a photo of the mood shows: CLIP knows things and light better than names of feelings. */
 const scenes: Record<Mood, readonly [string, string]> = {
@@ -91,7 +94,13 @@ export async function openClipVision(
     session_options: { intraOpNumThreads: options.threads },
   });
 
-  return async ({ data, width, height }, prompts) => {
+  return async (image, prompts) => {
+    const scale = size / Math.min(image.width, image.height);
+    // The library would skip pixels where training averaged them, so it gets the size it wants.
+    const { data, width, height } = await resizeRgb(image, {
+      width: Math.round(image.width * scale),
+      height: Math.round(image.height * scale),
+    });
     const { image_embeds } = await model(await processor(new RawImage(data, width, height, 3)));
     const [seen] = rowsOf(image_embeds);
     if (seen === undefined || prompts.length % seen.length !== 0)

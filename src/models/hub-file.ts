@@ -107,6 +107,7 @@ export async function fetchHubFile(request: HubFileRequest): Promise<HubFile> {
   let host = url.host;
   const stalled = new AbortController();
   let stallTimer = setTimeout(() => stalled.abort(), request.stallMs);
+  let hasAnswered = false;
   const progressed = (): void => {
     clearTimeout(stallTimer);
     stallTimer = setTimeout(() => stalled.abort(), request.stallMs);
@@ -116,7 +117,8 @@ export async function fetchHubFile(request: HubFileRequest): Promise<HubFile> {
     const { status, headers, body } = await request.http.stream({
       service: 'models',
       url,
-      timeoutMs: request.stallMs,
+      // The stall timer is the one that counts.
+      timeoutMs: 2 * request.stallMs,
       headers: {
         // Compressed on the way, neither sizes nor ranges would mean anything.
         'accept-encoding': 'identity',
@@ -130,6 +132,7 @@ export async function fetchHubFile(request: HubFileRequest): Promise<HubFile> {
         return isSame || (to.protocol === 'https:' && request.isOwnHost(to.hostname));
       },
     });
+    hasAnswered = true;
     if (host === url.host) readFacts(headers, facts);
     const { from, total } = extent(status, headers);
     const expected = request.bytes ?? facts.bytes ?? total;
@@ -156,14 +159,19 @@ export async function fetchHubFile(request: HubFileRequest): Promise<HubFile> {
     return { bytes: done, sha256, commit: facts.commit };
   } catch (error) {
     request.signal?.throwIfAborted();
-    if (stalled.signal.aborted) throw failure(`nothing came for ${request.stallMs} ms`, true, error);
+    if (stalled.signal.aborted) {
+      throw failure(`nothing came from the hub for ${request.stallMs} ms`, hasAnswered, error);
+    }
     if (error instanceof ServiceError) {
       // The part is longer than the file: it cannot be gone on from.
       if (error.status === 416) {
         await rm(part, { force: true });
         throw failure('the download had to begin anew', true, error);
       }
-      throw error;
+      // No answer at all: there is no network, and trying again only keeps people waiting.
+      throw hasAnswered || error.status !== undefined
+        ? error
+        : failure('the hub could not be reached', false, error);
     }
     // A connection that breaks in the middle rejects with fetch's TypeError; what names a system call is the disk's.
     const isDisk = error instanceof Error && 'syscall' in error;

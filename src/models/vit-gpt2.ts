@@ -1,6 +1,10 @@
 /** ViT-GPT2 captions through transformers.js: smaller than BLIP, plainer, and the whole way in one library. */
 import type { RgbImage } from '../pipeline/types.ts';
+import { resizeRgb } from './image.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
+
+/** Pixels a side. The library would skip pixels where training averaged them, so it gets the size it wants. */
+const size = 224;
 
 /** Opens the model in `folder`; the returned function turns a photo into a caption. */
 export async function openVitGpt2(
@@ -16,8 +20,9 @@ export async function openVitGpt2(
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const processor = await AutoProcessor.from_pretrained(folder);
 
-  return async ({ data, width, height }) => {
-    const inputs = await processor(new RawImage(data, width, height, 3));
+  return async (image) => {
+    const { data } = await resizeRgb(image, { width: size, height: size });
+    const inputs = await processor(new RawImage(data, size, size, 3));
     const output = await model.generate({
       inputs: inputs.pixel_values,
       max_new_tokens: 24,

@@ -204,8 +204,15 @@ describe('downloading a model', () => {
   });
 
   it('gives up on a hub that says nothing', async () => {
-    const { hub } = await setUp(() => 'hang');
-    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: true });
+    const { hub, asked } = await setUp(() => 'hang');
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
+    expect(asked().length).toBe(1);
+  });
+
+  it('keeps nobody waiting when there is no network', async () => {
+    const { hub, server } = await setUp();
+    await server.close();
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
   });
 
   it('survives a connection that breaks', async () => {
