@@ -9,6 +9,7 @@ import { primaryArtist } from '../playlists/titles.ts';
 import { createBreaker } from '../support/breaker.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
+import { lyricsOnPage } from './genius-page.ts';
 import { cleanGeniusText } from './genius-text.ts';
 import type { LyricsService } from './lyrics-desk.ts';
 import { asLyrics } from './lyrics-text.ts';
@@ -77,8 +78,8 @@ export function createGenius(options: GeniusOptions): LyricsService {
     return known ? `${webUrl}${pathname}` : null;
   }
 
-  /** The library's search and page parser, with our own requests beneath: bounded in time and size. */
-  async function client(signal: AbortSignal | undefined) {
+  /** The library's search, with our own requests beneath: bounded in time and size. */
+  async function search(query: string, signal: AbortSignal | undefined) {
     const { Client } = await import('genius-lyrics');
     const genius = new Client(token, { origin: { api: apiUrl, url: webUrl } });
     genius.api.get = async (route) => {
@@ -86,8 +87,17 @@ export function createGenius(options: GeniusOptions): LyricsService {
       response.json(searchAnswer);
       return response.text();
     };
-    genius.request.get = async (url) => (await get(url, { accept: 'text/html' }, signal)).text();
-    return genius;
+    return genius.songs.search(query, { sanitizeQuery: false });
+  }
+
+  /** Null when there is no such page. */
+  async function readPage(url: string, signal: AbortSignal | undefined): Promise<string | null> {
+    try {
+      return lyricsOnPage((await get(url, { accept: 'text/html' }, signal)).text());
+    } catch (error) {
+      if (error instanceof ServiceError && error.status === 404) return null;
+      throw error;
+    }
   }
 
   return {
@@ -97,8 +107,7 @@ export function createGenius(options: GeniusOptions): LyricsService {
       const artist = primaryArtist(song.artists);
       if (artist === '') return { kind: 'none' };
       const wanted = titleParts(song.title);
-      const genius = await client(signal);
-      const found = await genius.songs.search(`${wanted.base} ${artist}`, { sanitizeQuery: false });
+      const found = await search(`${wanted.base} ${artist}`, signal);
       const hits = found
         .slice(0, 10)
         .filter((one) => isSameSong(song, { title: one.title, artist: one.artist.name }));
@@ -110,15 +119,8 @@ export function createGenius(options: GeniusOptions): LyricsService {
       if (url === null) {
         throw new ServiceError('genius named a page on another site', { service, retryable: false });
       }
-      hit.url = url;
-      const { NoResultError } = await import('genius-lyrics');
-      try {
-        return asLyrics(cleanGeniusText(await hit.lyrics(), hit.title));
-      } catch (error) {
-        if (error instanceof NoResultError) return { kind: 'none' };
-        if (error instanceof ServiceError && error.status === 404) return { kind: 'none' };
-        throw error;
-      }
+      const text = await readPage(url, signal);
+      return text === null ? { kind: 'none' } : asLyrics(cleanGeniusText(text, hit.title));
     },
   };
 }

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { lyricsOnPage } from '../../src/services/genius-page.ts';
+
+const page = (inside: string): string =>
+  `<!doctype html><html><body><div>menu</div><div id="lyrics-root" class="x">${inside}</div><div data-lyrics-container="true">footer</div></body></html>`;
+
+const container = (inside: string): string => `<div data-lyrics-container="true" class="y">${inside}</div>`;
+
+it('takes the text of the containers, line by line, and nothing from around them', () => {
+  const html = page(
+    `<h2>Head</h2>${container('[Verse]<br/>It rains <a href="/1"><span>and &amp; <i>rains</i></span></a><br>Don&#x27;t<br/>')}<div>Advert<img src="a"><script>if (a < b) "</div>"</script></div>${container('On &lt;and&gt; on&nbsp;&hearts;')}`,
+  );
+  expect(lyricsOnPage(html)).toBe("[Verse]\nIt rains and & rains\nDon't\n\nOn <and> on &hearts;");
+});
+
+it('leaves out what the page excludes from selection', () => {
+  const head = '<div data-exclude-from-selection="true"><div>12 Contributors</div><h2>Title</h2></div>';
+  expect(lyricsOnPage(page(container(`${head}It rains`)))).toBe('It rains');
+});
+
+it('finds nothing where there is nothing', () => {
+  for (const html of [
+    '',
+    'text',
+    '<html></html>',
+    page(''),
+    page(container('<br>')),
+    'id="lyrics-root"',
+    '<div id="lyrics-root"',
+  ])
+    expect(lyricsOnPage(html)).toBeNull();
+});
+
+it('survives pages that are broken or made to be slow', () => {
+  const start = performance.now();
+  for (const unit of [
+    '<div>',
+    '</div>',
+    '<br>',
+    '<',
+    '>',
+    '<a b="',
+    '<script>',
+    '<!--',
+    '&amp',
+    '&#x',
+    container(''),
+  ]) {
+    const inside = unit.repeat(2_000_000 / unit.length);
+    lyricsOnPage(`<div id="lyrics-root">${inside}`);
+    lyricsOnPage(`<div id="lyrics-root">${container(inside)}`);
+  }
+  expect(performance.now() - start).toBeLessThan(4000);
+});
