@@ -1,0 +1,43 @@
+/** Who is asked by `doctor`: the services that are switched on, and those that need no key. */
+import type { Config } from '../config.ts';
+import type { Probe } from '../doctor.ts';
+import { probeDeezer } from '../services/deezer.ts';
+import { probeGemini } from '../services/gemini.ts';
+import { probeGenius } from '../services/genius.ts';
+import { probeLrclib } from '../services/lrclib.ts';
+import { probeSpotify } from '../services/spotify-probe.ts';
+import { probeYoutube } from '../services/youtube-video.ts';
+import type { Http } from '../support/http.ts';
+
+/** One cheap question each. */
+export function createProbes(config: Config, http: Http): Probe[] {
+  const { GENIUS_TOKEN, GEMINI_API_KEY, YOUTUBE_API_KEY, SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET } = config;
+  const probes: (Probe | null)[] = [
+    () => probeLrclib({ url: config.LRCLIB_URL, http }),
+    () => probeDeezer({ apiUrl: config.DEEZER_API_URL, http }),
+    GENIUS_TOKEN ? () => probeGenius({ token: GENIUS_TOKEN, apiUrl: config.GENIUS_API_URL, http }) : null,
+    GEMINI_API_KEY
+      ? () =>
+          probeGemini({
+            apiKey: GEMINI_API_KEY,
+            url: config.GEMINI_API_URL,
+            model: config.GEMINI_MODEL,
+            http,
+          })
+      : null,
+    YOUTUBE_API_KEY
+      ? () => probeYoutube({ apiKey: YOUTUBE_API_KEY, url: config.YOUTUBE_API_URL, http })
+      : null,
+    SPOTIFY_CLIENT_ID && SPOTIFY_CLIENT_SECRET
+      ? () =>
+          probeSpotify({
+            http,
+            accountsUrl: config.SPOTIFY_ACCOUNTS_URL,
+            apiUrl: config.SPOTIFY_API_URL,
+            clientId: SPOTIFY_CLIENT_ID,
+            clientSecret: SPOTIFY_CLIENT_SECRET,
+          })
+      : null,
+  ];
+  return probes.filter((probe) => probe !== null);
+}

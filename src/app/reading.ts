@@ -1,0 +1,64 @@
+/** The words of songs, and who reads and explains them. */
+import type { Config } from '../config.ts';
+import { createLexiconEmbedder } from '../lexicon/embedder.ts';
+import { createLexiconReader } from '../lexicon/reader.ts';
+import type { Models } from '../models/models.ts';
+import { cachedEmbedder } from '../pipeline/embed.ts';
+import { createFeatureWriter } from '../pipeline/feature-writer.ts';
+import type { PipelinePorts } from '../pipeline/match-scene.ts';
+import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
+import { createGemini } from '../services/gemini.ts';
+import { createGenius } from '../services/genius.ts';
+import { createLrclib } from '../services/lrclib.ts';
+import { createLyricsChain } from '../services/lyrics.ts';
+import type { Http } from '../support/http.ts';
+
+/** The model's embedder is opened at first use and stays; a failed opening is tried again by the next run. */
+export function createEmbedders(config: Config, models: Models, cache: Cache): EmbedderOpener[] {
+  const builtin = createLexiconEmbedder();
+  const alwaysThere: EmbedderOpener = async () => builtin;
+  if (config.EMBEDDER === 'builtin') return [alwaysThere];
+  let opened: Embedder | null = null;
+  const open: EmbedderOpener = async (options) => {
+    opened ??= cachedEmbedder(await models.openEmbedder(config.EMBEDDER, options), cache);
+    return opened;
+  };
+  return [open, alwaysThere];
+}
+
+/** Gemini and Genius where there are keys, and what is always there behind them. */
+export function createReading(
+  config: Config,
+  http: Http,
+  cache: Cache,
+  lrclibSpacingMs?: number,
+): Pick<PipelinePorts, 'readers' | 'writers' | 'lyrics'> {
+  const { GEMINI_API_KEY, GENIUS_TOKEN } = config;
+  const gemini = GEMINI_API_KEY
+    ? createGemini({
+        apiKey: GEMINI_API_KEY,
+        url: config.GEMINI_API_URL,
+        model: config.GEMINI_MODEL,
+        fallbackModel: config.GEMINI_FALLBACK_MODEL,
+        http,
+      })
+    : null;
+  const lrclib = createLrclib({
+    url: config.LRCLIB_URL,
+    http,
+    ...(lrclibSpacingMs === undefined ? {} : { spacingMs: lrclibSpacingMs }),
+  });
+  const genius = GENIUS_TOKEN
+    ? createGenius({
+        token: GENIUS_TOKEN,
+        apiUrl: config.GENIUS_API_URL,
+        webUrl: config.GENIUS_WEB_URL,
+        http,
+      })
+    : null;
+  return {
+    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader()],
+    writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
+    lyrics: createLyricsChain({ services: [lrclib, ...(genius ? [genius] : [])], cache }),
+  };
+}
