@@ -30,7 +30,8 @@ export function createLemmas(): Lemmas {
     }
     const forms: Form[] = [{ lemma: word, as: '-' }];
     const add = (lemma: string, as: Form['as']): void => {
-      if (lemma !== '' && !forms.some((form) => form.lemma === lemma)) forms.push({ lemma, as });
+      if (lemma !== '' && !forms.some((form) => form.lemma === lemma && (form.as === as || form.as === '-')))
+        forms.push({ lemma, as });
     };
     for (const base of [
       word,

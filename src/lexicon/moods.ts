@@ -13,7 +13,7 @@ const WITHOUT_WORDS: ReadonlyMap<Mood, number> = new Map([
 ]);
 
 /** Votes weigh this much against the place on the plane. */
-const PLACE_WEIGHT = 0.35;
+const PLACE_WEIGHT = 0.25;
 
 /**
  * One to three moods, strongest first: what the words named, and what lies near their place on the plane.
@@ -40,6 +40,6 @@ export function chooseMoods(
   const best = scored[0]?.score ?? 0;
   return scored
     .slice(0, 3)
-    .filter(({ score }, index) => index === 0 || score >= best * 0.5)
+    .filter(({ score }, index) => index === 0 || score >= best * 0.45)
     .map(({ mood }) => mood);
 }

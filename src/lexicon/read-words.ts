@@ -34,13 +34,15 @@ export type WordReader = {
 /** How far a few weak words are pulled to the middle, in units of one full-strength word. */
 const SHRINK: Record<TextKind, number> = {
   caption: 0.25,
-  summary: 0.25,
+  summary: 0.15,
   title: 0.6,
   lyrics: 1.2,
   genres: 0.25,
 };
+/** Where energy rests without strong words: a photo is still until something in it moves. */
+const REST: Record<TextKind, number> = { caption: -0.2, summary: 0, title: 0, lyrics: 0, genres: 0 };
 /** Feeling words crowd the middle of the scale once they are averaged; this opens it again. */
-const STRETCH = 1.25;
+const STRETCH = 1.5;
 
 const MUSIC = new Set(['song', 'ballad', 'tune', 'music', 'anthem', 'lullaby', 'melody', 'chorus']);
 /** Genres that are everyday words too. */
@@ -61,7 +63,7 @@ type Sums = {
 };
 
 /** Strong words weigh more than weak ones. */
-const strength = (value: number): number => Math.abs(value) ** 1.0;
+const strength = (value: number): number => Math.abs(value) ** 0.6;
 
 function themesOf(entry: Entry): readonly string[] {
   if (entry.themes.length > 0) return entry.themes;
@@ -109,7 +111,7 @@ const squash = (value: number): number => Math.max(-1, Math.min(1, value * STRET
 function finish(sums: Sums, kind: TextKind): WordReading {
   const shrink = SHRINK[kind];
   const valence = sums.known === 0 ? null : squash(sums.valence / (sums.valenceWeight + shrink));
-  const energy = sums.energyWeight === 0 ? null : squash(sums.energy / (sums.energyWeight + shrink));
+  const energy = sums.energyWeight === 0 ? null : squash((sums.energy + shrink * REST[kind]) / (sums.energyWeight + shrink));
   const felt = sums.valenceWeight + sums.energyWeight;
   return {
     valence,
