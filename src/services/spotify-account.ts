@@ -1,5 +1,4 @@
 /** People's Spotify accounts: linking, status, their own playlists, unlinking. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
@@ -9,7 +8,8 @@ import type { SecretBox } from '../store/secrets.ts';
 import type { Http } from '../support/http.ts';
 import { createSpotifyApi } from './spotify-api.ts';
 import { createOwnPlaylists, type OwnPlaylist } from './spotify-own-playlists.ts';
-import { type Answer, type Asker, createSignIn, type Redeemed } from './spotify-sign-in.ts';
+import { createSpotifyPages, type Linked, type SpotifyPages } from './spotify-pages.ts';
+import { type Answer, createSignIn, type Redeemed } from './spotify-sign-in.ts';
 import { createTokenService, isInvalidGrant } from './spotify-tokens.ts';
 import { createSpotifyVault } from './spotify-vault.ts';
 
@@ -30,48 +30,43 @@ export type SpotifyAccountsOptions = {
   now?: () => number;
 };
 
-export type SpotifyStatus =
-  | { linked: false }
-  | {
-      linked: true;
-      spotifyName: string;
-      /** Milliseconds since 1970, as is `goodUntil`. */
-      linkedAt: number;
-      goodUntil: number;
-      scopes: string[];
-    };
+export type SpotifyStatus = {
+  /** As Spotify shows it. */
+  name: string;
+  /** Milliseconds since 1970, as is `goodUntil`. */
+  linkedAt: number;
+  goodUntil: number;
+  scopes: string[];
+};
 
-export type Linked = { userId: string; name: string; spotifyName: string };
+export type BeginOptions = {
+  /** What Discord calls the person: shown on the page, so that whoever agreed sees whom they were linked to. */
+  name?: string | undefined;
+  mayCreatePlaylists?: boolean;
+  /** Have the answer's address pasted even though the HTTP side is on. */
+  byPasting?: boolean;
+};
 
 export interface SpotifyAccounts {
-  /**
-   * A private link, good once and for ten minutes. Show it to this person alone. With `byPasting`, or without an HTTP
-   * side, the person ends on an address to be given to `finishFromPastedAddress`.
-   */
-  link(asker: Asker, options?: { mayCreatePlaylists?: boolean; byPasting?: boolean }): Promise<string>;
-  /** The private link was opened: where to send this browser, and the secret to keep in it. */
-  start(ticket: string): Promise<{ address: string; browserSecret: string }>;
-  /** Spotify's answer, brought back by a browser. Throws `UserError` for every answer that links nothing. */
-  finish(answer: Answer, browserSecret: string | undefined): Promise<Linked>;
-  /** The page that said whose account was linked was answered with "not me". Says whether there was anything to undo. */
-  undo(browserSecret: string): Promise<boolean>;
-  /** Spotify's answer as an address that the person pasted where we know who they are. */
-  finishFromPastedAddress(userId: string, address: string): Promise<Linked>;
-  status(userId: string): Promise<SpotifyStatus>;
+  /** A private link, good once and for ten minutes; show it to this person alone. `paste`: it ends in `finish`. */
+  begin(personId: string, options?: BeginOptions): Promise<{ url: string; paste: boolean }>;
+  /** Spotify's answer as an address that the person pasted where we know who they are. Throws `UserError`. */
+  finish(personId: string, address: string): Promise<{ name: string }>;
+  /** null: not linked. */
+  status(personId: string): Promise<SpotifyStatus | null>;
   /** Says whether there was anything to forget. */
-  unlink(userId: string): Promise<boolean>;
-  /** Null when nothing is linked. Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
-  access(userId: string): Promise<SpotifyAccess | null>;
+  unlink(personId: string): Promise<boolean>;
+  /** null: not linked. Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
+  access(personId: string): Promise<SpotifyAccess | null>;
   /** Playlists whose songs this account may read, for suggestions; a minute old at most. */
-  playlists(userId: string): Promise<OwnPlaylist[]>;
+  playlists(personId: string, options?: { signal?: AbortSignal }): Promise<OwnPlaylist[]>;
+  /** What the HTTP side does with a browser. */
+  pages: SpotifyPages;
 }
 
 const leastScopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-library-read'];
 /** https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration: six months after consent, refreshed or not. */
 const consentLifeMs = 182 * 86_400_000;
-const undoLifeMs = 3_600_000;
-const undoKey = (browserSecret: string): string =>
-  `spotify:undo:${createHash('sha256').update(browserSecret.slice(0, 200)).digest('base64url')}`;
 
 const profile = z.object({ id: z.string(), display_name: z.string().nullish().catch(null) });
 
@@ -93,8 +88,8 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
     const access = { id: 'new', accessToken: async () => got.accessToken };
     const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
     const spotifyName = tidy(display_name ?? '') || spotifyId;
-    await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: now(), scopes }, got);
-    return { ...asker, spotifyName };
+    await vault.keep(asker.personId, { spotifyId, spotifyName, linkedAt: now(), scopes }, got);
+    return { personId: asker.personId, name: asker.name, spotifyName };
   }
 
   /** The query of the address Spotify sent the browser to, when it is that address. */
@@ -107,25 +102,12 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
   }
 
   return {
-    link: (asker, { mayCreatePlaylists = false, byPasting = false } = {}) => {
+    async begin(personId, { name = null, mayCreatePlaylists = false, byPasting = false } = {}) {
       const scopes = mayCreatePlaylists ? [...leastScopes, 'playlist-modify-private'] : leastScopes;
-      return signIn.begin(asker, scopes, { byPasting });
+      const paste = byPasting || options.startUrl === undefined;
+      return { url: await signIn.begin({ personId, name }, scopes, { byPasting: paste }), paste };
     },
-    start: (ticket) => signIn.open(ticket),
-    async finish(answer, browserSecret) {
-      const linked = await keep(await signIn.redeem(answer, { browserSecret }));
-      const kept = await vault.find(linked.userId);
-      await options.store.set(undoKey(browserSecret ?? ''), [linked.userId, kept?.id], undoLifeMs);
-      return linked;
-    },
-    async undo(browserSecret) {
-      const key = undoKey(browserSecret);
-      const undoable = z.tuple([z.string(), z.string()]).safeParse(await options.store.get(key));
-      if (!undoable.success || !(await options.store.delete(key))) return false;
-      const [userId, accountId] = undoable.data;
-      return (await vault.find(userId))?.id === accountId && vault.forget(userId);
-    },
-    async finishFromPastedAddress(userId, address) {
+    async finish(personId, address) {
       const answer = answerIn(address);
       if (answer === null) {
         throw new UserError(
@@ -133,19 +115,21 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
           `That is not the address I need: after you agreed, your browser shows one that begins with ${options.redirectUri} – copy all of it.`,
         );
       }
-      return keep(await signIn.redeem(answer, { userId }));
+      const { spotifyName } = await keep(await signIn.redeem(answer, { personId }));
+      return { name: spotifyName };
     },
-    async status(userId) {
-      const kept = await vault.find(userId);
-      if (kept === null) return { linked: false };
+    async status(personId) {
+      const kept = await vault.find(personId);
+      if (kept === null) return null;
       const { spotifyName, linkedAt, scopes } = kept;
-      return { linked: true, spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
+      return { name: spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
     },
-    unlink: (userId) => vault.forget(userId),
-    async access(userId) {
-      const kept = await vault.find(userId);
-      return kept === null ? null : vault.accessOf(userId, kept);
+    unlink: (personId) => vault.forget(personId),
+    async access(personId) {
+      const kept = await vault.find(personId);
+      return kept === null ? null : vault.accessOf(personId, kept);
     },
-    playlists: (userId) => ownPlaylists(userId),
+    playlists: (personId, { signal } = {}) => ownPlaylists(personId, signal),
+    pages: createSpotifyPages({ signIn, vault, store: options.store, keep }),
   };
 }

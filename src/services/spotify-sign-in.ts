@@ -24,8 +24,8 @@ export type SignInOptions = {
   store: KeyValue;
 };
 
-/** What is known of the person who asked. `name` is shown to them, so that they can see whose link it is. */
-export type Asker = { userId: string; name: string };
+/** Who asked. `name` is what Discord calls them: whoever ends up linking can see whose link it was. */
+export type Asker = { personId: string; name: string | null };
 
 export type Answer = { code?: string | undefined; state?: string | undefined; error?: string | undefined };
 
@@ -40,14 +40,22 @@ export interface SignIn {
   /**
    * Spends the state, whatever the answer is. Throws `UserError` `spotify-stale-link`, `spotify-paste-it`, `spotify-wrong-browser`, `spotify-not-your-link`, `spotify-denied`.
    */
-  redeem(answer: Answer, from: { browserSecret: string | undefined } | { userId: string }): Promise<Redeemed>;
+  redeem(
+    answer: Answer,
+    from: { browserSecret: string | undefined } | { personId: string },
+  ): Promise<Redeemed>;
 }
 
 const lifeMs = 10 * 60_000;
-const random = (): string => randomBytes(32).toString('base64url');
+/** 128 bits cannot be guessed, and keep the address below the 512 characters of a Discord button. */
+const random = (bytes = 16): string => randomBytes(bytes).toString('base64url');
 const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
 
-const ticketRecord = z.object({ userId: z.string(), name: z.string(), scopes: z.array(z.string()) });
+const ticketRecord = z.object({
+  personId: z.string(),
+  name: z.string().nullable(),
+  scopes: z.array(z.string()),
+});
 const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.string().nullable() });
 
 function staleLink(): UserError {
@@ -75,7 +83,8 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   async function toSpotify(about: z.output<typeof ticketRecord>, browser: string | null): Promise<string> {
-    const [state, verifier] = [random(), random()];
+    // RFC 7636 wants 43 characters of the verifier at least.
+    const [state, verifier] = [random(), random(32)];
     await store.set(keyOf('state', state), { ...about, verifier, browser }, lifeMs);
     const query = new URLSearchParams({
       response_type: 'code',
@@ -90,8 +99,8 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   return {
-    async begin({ userId, name }, scopes, { byPasting }) {
-      const about = { userId, name, scopes: [...scopes] };
+    async begin({ personId, name }, scopes, { byPasting }) {
+      const about = { personId, name, scopes: [...scopes] };
       if (byPasting || options.startUrl === undefined) return toSpotify(about, null);
       const ticket = random();
       await store.set(keyOf('ticket', ticket), about, lifeMs);
@@ -106,7 +115,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     async redeem({ code, state, error }, from) {
       const key = keyOf('state', state ?? '');
-      const { userId, name, scopes, verifier, browser } = await look(key, stateRecord);
+      const { personId, name, scopes, verifier, browser } = await look(key, stateRecord);
       if ('browserSecret' in from && browser === null) {
         // Begun without us, so this browser could be anybody's; Discord knows who pastes. Not spent: it is needed there.
         throw new UserError(
@@ -115,8 +124,8 @@ export function createSignIn(options: SignInOptions): SignIn {
         );
       }
       await spend(key);
-      if ('userId' in from) {
-        if (from.userId !== userId) {
+      if ('personId' in from) {
+        if (from.personId !== personId) {
           throw new UserError(
             'spotify-not-your-link',
             'That address belongs to somebody else’s link: ask for your own with `/spotify link`.',
@@ -137,7 +146,7 @@ export function createSignIn(options: SignInOptions): SignIn {
           'You did not let Spotify share your playlists, so nothing was linked. If you change your mind, use `/spotify link` again.',
         );
       }
-      return { asker: { userId, name }, code, verifier, scopes };
+      return { asker: { personId, name }, code, verifier, scopes };
     },
   };
 }

@@ -43,6 +43,12 @@ const cases: [string, AddressSettings, string, string | undefined][] = [
     'https://pages.example/spotify/callback',
     undefined,
   ],
+  [
+    'listening for everybody, but known to nobody',
+    { httpPort: 3000, httpHost: '0.0.0.0' },
+    'http://127.0.0.1:3000/spotify/callback',
+    undefined,
+  ],
   ['nonsense', { SPOTIFY_REDIRECT_URI: 'callback', httpPort: 3000 }, 'callback', undefined],
 ];
 

@@ -22,7 +22,6 @@ if (executablePath === undefined) {
 }
 
 const http = createHttp({ userAgent: 'test' });
-const ada = { userId: '1', name: 'ada' };
 
 async function startBot(): Promise<{ accounts: SpotifyAccounts; spotify: FakeSpotify; url: string }> {
   const spotify = await startSpotify();
@@ -36,9 +35,9 @@ async function startBot(): Promise<{ accounts: SpotifyAccounts; spotify: FakeSpo
     port: 0,
     health: () => ({ ok: true }),
     spotify: {
-      start: (ticket) => ready().start(ticket),
-      finish: (answer, secret) => ready().finish(answer, secret),
-      undo: (secret) => ready().undo(secret),
+      start: (ticket) => ready().pages.start(ticket),
+      finish: (answer, secret) => ready().pages.finish(answer, secret),
+      undo: (secret) => ready().pages.undo(secret),
     },
   });
   onTestFinished(() => server.close());
@@ -74,7 +73,7 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
   it('goes there and back, and the person’s own songs can be read', async () => {
     const { accounts, spotify } = await startBot();
     const page = await person();
-    await page.goto(await accounts.link(ada));
+    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
     expect(await page.textContent('h1')).toBe('SceneScore wants to:');
     await page.click('#agree');
     expect(await page.textContent('h1')).toBe('Your songs are in reach');
@@ -88,16 +87,16 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
   it('says what happened when the person says no', async () => {
     const { accounts } = await startBot();
     const page = await person();
-    await page.goto(await accounts.link(ada));
+    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
     await page.click('#cancel');
     expect(await page.textContent('main')).toMatch(/You did not let Spotify.*nothing was linked/s);
-    expect(await accounts.status('1')).toEqual({ linked: false });
+    expect(await accounts.status('1')).toBeNull();
   });
 
   it('refuses a wrong state', async () => {
     const { accounts, spotify, url } = await startBot();
     const page = await person();
-    await page.goto(await accounts.link(ada));
+    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
     const answer = await page.goto(`${url}/spotify/callback?code=code-1&state=guess`);
     expect(answer?.status()).toBe(403);
     expect(await page.textContent('h1')).toBe('Nothing was linked');
@@ -107,18 +106,18 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
   it('refuses the same answer a second time', async () => {
     const { accounts, spotify } = await startBot();
     const page = await person();
-    await page.goto(await accounts.link(ada));
+    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
     await page.click('#agree');
     expect(await accounts.unlink('1')).toBe(true);
     await page.reload();
     expect(await page.textContent('main')).toContain('used already');
-    expect(await accounts.status('1')).toEqual({ linked: false });
+    expect(await accounts.status('1')).toBeNull();
     expect(spotify.asked(/api\/token/)).toBe(1);
   });
 
   it('refuses a stolen link: once opened, it opens for nobody else', async () => {
     const { accounts, spotify } = await startBot();
-    const link = await accounts.link(ada);
+    const link = (await accounts.begin('1', { name: 'ada' })).url;
     const owner = await person();
     await owner.goto(link);
     const thief = await person();
@@ -126,19 +125,19 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
     expect((await thief.goto(link))?.status()).toBe(403);
     spotify.signedInAs = 'ada';
     await owner.click('#agree');
-    expect(await accounts.status('1')).toMatchObject({ spotifyName: 'ada on Spotify' });
+    expect(await accounts.status('1')).toMatchObject({ name: 'ada on Spotify' });
   });
 
   it('refuses an answer that another browser brings: the address at Spotify was passed on', async () => {
     const { accounts, spotify } = await startBot();
     const owner = await person();
-    await owner.goto(await accounts.link({ userId: '2', name: 'mallory' }));
+    await owner.goto((await accounts.begin('2', { name: 'mallory' })).url);
     const victim = await person();
     spotify.signedInAs = 'victim';
     await victim.goto(owner.url());
     await victim.click('#agree');
     expect(await victim.textContent('main')).toContain('opened in another browser');
-    expect(await accounts.status('2')).toEqual({ linked: false });
+    expect(await accounts.status('2')).toBeNull();
     expect(spotify.asked(/api\/token/)).toBe(0);
   });
 
@@ -146,11 +145,11 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
     const { accounts, spotify } = await startBot();
     const victim = await person();
     spotify.signedInAs = 'victim';
-    await victim.goto(await accounts.link({ userId: '2', name: 'mallory' }));
+    await victim.goto((await accounts.begin('2', { name: 'mallory' })).url);
     await victim.click('#agree');
-    expect(await victim.textContent('main')).toContain('Is mallory not you?');
+    expect(await victim.textContent('main')).toContain('linked to mallory on Discord');
     await victim.click('#undo');
     expect(await victim.textContent('h1')).toBe('Undone');
-    expect(await accounts.status('2')).toEqual({ linked: false });
+    expect(await accounts.status('2')).toBeNull();
   });
 });

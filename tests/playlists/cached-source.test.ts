@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceError, UserError } from '../../src/errors.ts';
+import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
+import type { Playlist } from '../../src/pipeline/types.ts';
+import { createCachedSource } from '../../src/playlists/cached-source.ts';
+import { toSong } from '../../src/playlists/draft.ts';
+import { recordingCache } from '../support/songs.ts';
+
+const link = 'https://www.deezer.com/playlist/1';
+const down = new ServiceError('down', { service: 'deezer', retryable: true });
+const account = (id: string): SourceOptions => ({ account: { id, accessToken: async () => 't' } });
+
+function start({ marked = true } = {}) {
+  const song = toSong({ title: 'Song', artists: ['Artist'], isrc: 'QZABC2600001', durationMs: 1000 });
+  const world = {
+    now: 1_000_000,
+    mark: 'one' as string | Error,
+    title: 'Evenings' as string | Error,
+    loads: 0,
+    marks: 0,
+    cache: recordingCache(),
+  };
+  const plain: SongSource = {
+    name: 'deezer',
+    accepts: () => true,
+    async load(): Promise<Playlist> {
+      world.loads++;
+      if (world.title instanceof Error) throw world.title;
+      return {
+        title: world.title,
+        source: 'deezer',
+        url: link,
+        songs: song ? [song] : [],
+        total: 1,
+        skipped: [],
+        notices: [],
+        snapshot: marked && !(world.mark instanceof Error) ? world.mark : null,
+      };
+    },
+    async snapshot() {
+      world.marks++;
+      if (world.mark instanceof Error) throw world.mark;
+      return marked ? world.mark : null;
+    },
+  };
+  return { world, source: createCachedSource(plain, { cache: world.cache, now: () => world.now }) };
+}
+
+describe('a playlist that was read before', () => {
+  it('is not read again while its version mark is the same, however old', async () => {
+    const { world, source } = start();
+    const first = await source.load(link);
+    expect(first.readAt).toBe(1_000_000);
+    world.now += 86_400_000;
+    expect(await source.load(`${link}?utm_source=x`)).toEqual(first);
+    expect(world).toMatchObject({ loads: 1, marks: 1 });
+  });
+
+  it('is read again as soon as the mark is another', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = 'two';
+    world.title = 'Mornings';
+    world.now += 1000;
+    expect(await source.load(link)).toMatchObject({ title: 'Mornings', snapshot: 'two', readAt: 1_001_000 });
+  });
+
+  it('without a mark counts as unchanged for ten minutes', async () => {
+    const { world, source } = start({ marked: false });
+    await source.load(link);
+    world.now += 599_999;
+    await source.load(link);
+    expect(world.loads).toBe(1);
+    world.now += 1;
+    await source.load(link);
+    expect(world).toMatchObject({ loads: 2, marks: 0 });
+  });
+
+  it('is better than none when the service fails, and its age is said', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = down;
+    world.title = down;
+    world.now += 3 * 3_600_000;
+    const kept = await source.load(link);
+    expect(kept.songs).toHaveLength(1);
+    expect(kept.notices).toMatchObject([
+      { code: 'playlist-as-it-was', text: expect.stringContaining('3 hours ago') },
+    ]);
+    world.title = new UserError('spotify-busy', 'used up');
+    expect((await source.load(link)).notices).toHaveLength(1);
+  });
+
+  it('is not shown when it is private or gone by now', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = down;
+    world.title = new UserError('playlist-not-found', 'gone');
+    world.now += 3_600_000;
+    await expect(source.load(link)).rejects.toMatchObject({ code: 'playlist-not-found' });
+  });
+
+  it('through somebody’s account is kept for that account alone', async () => {
+    const { world, source } = start();
+    await source.load(link, account('ada'));
+    await source.load(link, account('ada'));
+    expect(world.loads).toBe(1);
+    await source.load(link, account('bob'));
+    await source.load(link);
+    expect(world.loads).toBe(3);
+  });
+
+  it('is read anew when what was kept is no playlist', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    for (const [key] of world.cache.entries) await world.cache.set(key, { songs: 'nonsense' }, 1000);
+    expect((await source.load(link)).songs).toHaveLength(1);
+    expect(world.loads).toBe(2);
+  });
+
+  it('lets the asker give up', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = new DOMException('enough', 'AbortError');
+    await expect(source.load(link)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
