@@ -9,7 +9,7 @@ import type { Http } from '../support/http.ts';
 import { createSpotifyApi } from './spotify-api.ts';
 import { createOwnPlaylists, type OwnPlaylist } from './spotify-own-playlists.ts';
 import { createSpotifyPages, type Linked, type SpotifyPages } from './spotify-pages.ts';
-import { type Answer, createSignIn, type Redeemed } from './spotify-sign-in.ts';
+import { type Answer, type Asker, createSignIn, type Redeemed } from './spotify-sign-in.ts';
 import { createTokenService, isInvalidGrant } from './spotify-tokens.ts';
 import { createSpotifyVault } from './spotify-vault.ts';
 
@@ -30,36 +30,38 @@ export type SpotifyAccountsOptions = {
   now?: () => number;
 };
 
-export type SpotifyStatus = {
-  /** As Spotify shows it. */
-  name: string;
-  /** Milliseconds since 1970, as is `goodUntil`. */
-  linkedAt: number;
-  goodUntil: number;
-  scopes: string[];
-};
+export type SpotifyStatus =
+  | { linked: false }
+  | {
+      linked: true;
+      spotifyName: string;
+      /** Milliseconds since 1970, as is `goodUntil`. */
+      linkedAt: number;
+      goodUntil: number;
+      scopes: string[];
+    };
 
-export type BeginOptions = {
-  /** What Discord calls the person: shown on the page, so that whoever agreed sees whom they were linked to. */
-  name?: string | undefined;
+export type LinkOptions = {
   mayCreatePlaylists?: boolean;
   /** Have the answer's address pasted even though the HTTP side is on. */
   byPasting?: boolean;
 };
 
 export interface SpotifyAccounts {
-  /** A private link, good once and for ten minutes; show it to this person alone. `paste`: it ends in `finish`. */
-  begin(personId: string, options?: BeginOptions): Promise<{ url: string; paste: boolean }>;
+  /**
+   * A private link, good once and for ten minutes; show it to this person alone. With `byPasting`, or without a start
+   * page, they end on an address for `finishFromPastedAddress`.
+   */
+  link(asker: Asker, options?: LinkOptions): Promise<string>;
   /** Spotify's answer as an address that the person pasted where we know who they are. Throws `UserError`. */
-  finish(personId: string, address: string): Promise<{ name: string }>;
-  /** null: not linked. */
-  status(personId: string): Promise<SpotifyStatus | null>;
+  finishFromPastedAddress(userId: string, address: string): Promise<Linked>;
+  status(userId: string): Promise<SpotifyStatus>;
   /** Says whether there was anything to forget. */
-  unlink(personId: string): Promise<boolean>;
+  unlink(userId: string): Promise<boolean>;
   /** null: not linked. Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
-  access(personId: string): Promise<SpotifyAccess | null>;
+  access(userId: string): Promise<SpotifyAccess | null>;
   /** Playlists whose songs this account may read, for suggestions; a minute old at most. */
-  playlists(personId: string, options?: { signal?: AbortSignal }): Promise<OwnPlaylist[]>;
+  playlists(userId: string, options?: { signal?: AbortSignal }): Promise<OwnPlaylist[]>;
   /** What the HTTP side does with a browser. */
   pages: SpotifyPages;
 }
@@ -88,8 +90,8 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
     const access = { id: 'new', accessToken: async () => got.accessToken };
     const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
     const spotifyName = tidy(display_name ?? '') || spotifyId;
-    await vault.keep(asker.personId, { spotifyId, spotifyName, linkedAt: now(), scopes }, got);
-    return { personId: asker.personId, name: asker.name, spotifyName };
+    await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: now(), scopes }, got);
+    return { ...asker, spotifyName };
   }
 
   /** The query of the address Spotify sent the browser to, when it is that address. */
@@ -102,12 +104,11 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
   }
 
   return {
-    async begin(personId, { name = null, mayCreatePlaylists = false, byPasting = false } = {}) {
+    link: (asker, { mayCreatePlaylists = false, byPasting = false } = {}) => {
       const scopes = mayCreatePlaylists ? [...leastScopes, 'playlist-modify-private'] : leastScopes;
-      const paste = byPasting || options.startUrl === undefined;
-      return { url: await signIn.begin({ personId, name }, scopes, { byPasting: paste }), paste };
+      return signIn.begin(asker, scopes, { byPasting });
     },
-    async finish(personId, address) {
+    async finishFromPastedAddress(userId, address) {
       const answer = answerIn(address);
       if (answer === null) {
         throw new UserError(
@@ -115,21 +116,20 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
           `That is not the address I need: after you agreed, your browser shows one that begins with ${options.redirectUri} – copy all of it.`,
         );
       }
-      const { spotifyName } = await keep(await signIn.redeem(answer, { personId }));
-      return { name: spotifyName };
+      return keep(await signIn.redeem(answer, { userId }));
     },
-    async status(personId) {
-      const kept = await vault.find(personId);
-      if (kept === null) return null;
+    async status(userId) {
+      const kept = await vault.find(userId);
+      if (kept === null) return { linked: false };
       const { spotifyName, linkedAt, scopes } = kept;
-      return { name: spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
+      return { linked: true, spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
     },
-    unlink: (personId) => vault.forget(personId),
-    async access(personId) {
-      const kept = await vault.find(personId);
-      return kept === null ? null : vault.accessOf(personId, kept);
+    unlink: (userId) => vault.forget(userId),
+    async access(userId) {
+      const kept = await vault.find(userId);
+      return kept === null ? null : vault.accessOf(userId, kept);
     },
-    playlists: (personId, { signal } = {}) => ownPlaylists(personId, signal),
+    playlists: (userId, { signal } = {}) => ownPlaylists(userId, signal),
     pages: createSpotifyPages({ signIn, vault, store: options.store, keep }),
   };
 }

@@ -55,17 +55,17 @@ export function createOwnPlaylists({
   api: SpotifyApi;
   vault: SpotifyVault;
   now: () => number;
-}): (personId: string, signal?: AbortSignal) => Promise<OwnPlaylist[]> {
+}): (userId: string, signal?: AbortSignal) => Promise<OwnPlaylist[]> {
   const flight = createSingleFlight<OwnPlaylist[]>();
   const kept = new Map<string, { until: number; playlists: OwnPlaylist[] }>();
 
-  async function look(personId: string): Promise<OwnPlaylist[]> {
-    const account = await vault.find(personId);
+  async function look(userId: string): Promise<OwnPlaylist[]> {
+    const account = await vault.find(userId);
     if (account === null) return [];
     const known = kept.get(account.id);
     if (known !== undefined && known.until > now()) return known.playlists;
     return flight(account.id, async () => {
-      const access = vault.accessOf(personId, account);
+      const access = vault.accessOf(userId, account);
       const playlists = await readOwnPlaylists(api, account.spotifyId, { access });
       for (const [id, { until }] of kept) if (until <= now()) kept.delete(id);
       kept.set(account.id, { until: now() + keptMs, playlists });
@@ -73,10 +73,10 @@ export function createOwnPlaylists({
     });
   }
 
-  return async (personId, signal) => {
+  return async (userId, signal) => {
     signal?.throwIfAborted();
     // The look goes on when one asker gives up: the next keystroke asks for the same.
-    const looking = look(personId);
+    const looking = look(userId);
     if (signal === undefined) return looking;
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -6,7 +6,7 @@ import type { Answer, Redeemed, SignIn } from './spotify-sign-in.ts';
 import type { SpotifyVault } from './spotify-vault.ts';
 
 /** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
-export type Linked = { personId: string; name: string | null; spotifyName: string };
+export type Linked = { userId: string; name: string; spotifyName: string };
 
 export interface SpotifyPages {
   /** The private link was opened: where to send this browser, and the secret to keep in it. */
@@ -38,9 +38,9 @@ export function createSpotifyPages({ signIn, vault, store, keep }: SpotifyPagesO
     start: (ticket) => signIn.open(ticket),
     async finish(answer, browserSecret) {
       const linked = await keep(await signIn.redeem(answer, { browserSecret }));
-      const account = await vault.find(linked.personId);
+      const account = await vault.find(linked.userId);
       if (account !== null && browserSecret !== undefined) {
-        await store.set(undoKey(browserSecret), [linked.personId, account.id], undoLifeMs);
+        await store.set(undoKey(browserSecret), [linked.userId, account.id], undoLifeMs);
       }
       return linked;
     },
@@ -48,9 +48,9 @@ export function createSpotifyPages({ signIn, vault, store, keep }: SpotifyPagesO
       const key = undoKey(browserSecret);
       const { data } = undoable.safeParse(await store.get(key));
       if (data === undefined || !(await store.delete(key))) return false;
-      const [personId, accountId] = data;
+      const [userId, accountId] = data;
       // A link that was made since is somebody's own.
-      return (await vault.find(personId))?.id === accountId && vault.forget(personId);
+      return (await vault.find(userId))?.id === accountId && vault.forget(userId);
     },
   };
 }

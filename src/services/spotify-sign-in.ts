@@ -25,7 +25,7 @@ export type SignInOptions = {
 };
 
 /** Who asked. `name` is what Discord calls them: whoever ends up linking can see whose link it was. */
-export type Asker = { personId: string; name: string | null };
+export type Asker = { userId: string; name: string };
 
 export type Answer = { code?: string | undefined; state?: string | undefined; error?: string | undefined };
 
@@ -40,10 +40,7 @@ export interface SignIn {
   /**
    * Spends the state, whatever the answer is. Throws `UserError` `spotify-stale-link`, `spotify-paste-it`, `spotify-wrong-browser`, `spotify-not-your-link`, `spotify-denied`.
    */
-  redeem(
-    answer: Answer,
-    from: { browserSecret: string | undefined } | { personId: string },
-  ): Promise<Redeemed>;
+  redeem(answer: Answer, from: { browserSecret: string | undefined } | { userId: string }): Promise<Redeemed>;
 }
 
 const lifeMs = 10 * 60_000;
@@ -52,8 +49,8 @@ const random = (bytes = 16): string => randomBytes(bytes).toString('base64url');
 const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
 
 const ticketRecord = z.object({
-  personId: z.string(),
-  name: z.string().nullable(),
+  userId: z.string(),
+  name: z.string(),
   scopes: z.array(z.string()),
 });
 const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.string().nullable() });
@@ -99,8 +96,8 @@ export function createSignIn(options: SignInOptions): SignIn {
   }
 
   return {
-    async begin({ personId, name }, scopes, { byPasting }) {
-      const about = { personId, name, scopes: [...scopes] };
+    async begin({ userId, name }, scopes, { byPasting }) {
+      const about = { userId, name, scopes: [...scopes] };
       if (byPasting || options.startUrl === undefined) return toSpotify(about, null);
       const ticket = random();
       await store.set(keyOf('ticket', ticket), about, lifeMs);
@@ -115,7 +112,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     async redeem({ code, state, error }, from) {
       const key = keyOf('state', state ?? '');
-      const { personId, name, scopes, verifier, browser } = await look(key, stateRecord);
+      const { userId, name, scopes, verifier, browser } = await look(key, stateRecord);
       if ('browserSecret' in from && browser === null) {
         // Begun without us, so this browser could be anybody's; Discord knows who pastes. Not spent: it is needed there.
         throw new UserError(
@@ -124,8 +121,8 @@ export function createSignIn(options: SignInOptions): SignIn {
         );
       }
       await spend(key);
-      if ('personId' in from) {
-        if (from.personId !== personId) {
+      if ('userId' in from) {
+        if (from.userId !== userId) {
           throw new UserError(
             'spotify-not-your-link',
             'That address belongs to somebody else’s link: ask for your own with `/spotify link`.',
@@ -146,7 +143,7 @@ export function createSignIn(options: SignInOptions): SignIn {
           'You did not let Spotify share your playlists, so nothing was linked. If you change your mind, use `/spotify link` again.',
         );
       }
-      return { asker: { personId, name }, code, verifier, scopes };
+      return { asker: { userId, name }, code, verifier, scopes };
     },
   };
 }

@@ -20,12 +20,12 @@ const account = z.object({
 export type SpotifyAccount = z.output<typeof account>;
 
 export interface SpotifyVault {
-  find(personId: string): Promise<SpotifyAccount | null>;
-  keep(personId: string, about: Omit<SpotifyAccount, 'id' | 'sealed'>, tokens: Tokens): Promise<void>;
+  find(userId: string): Promise<SpotifyAccount | null>;
+  keep(userId: string, about: Omit<SpotifyAccount, 'id' | 'sealed'>, tokens: Tokens): Promise<void>;
   /** Says whether there was anything to forget. */
-  forget(personId: string): Promise<boolean>;
+  forget(userId: string): Promise<boolean>;
   /** Throws `UserError` `spotify-relink` from `accessToken` when the link has run out. */
-  accessOf(personId: string, account: SpotifyAccount): SpotifyAccess;
+  accessOf(userId: string, account: SpotifyAccount): SpotifyAccess;
 }
 
 export type SpotifyVaultOptions = {
@@ -38,7 +38,7 @@ export type SpotifyVaultOptions = {
 /** A token is renewed this long before it runs out, so that it does not run out under way. */
 const marginMs = 60_000;
 
-const keyOf = (personId: string): string => `spotify:account:${personId}`;
+const keyOf = (userId: string): string => `spotify:account:${userId}`;
 
 const relink = (why: string, cause?: unknown): UserError =>
   new UserError('spotify-relink', `${why}: please link your account again with \`/spotify link\`.`, {
@@ -53,62 +53,62 @@ export function createSpotifyVault({
 }: SpotifyVaultOptions): SpotifyVault {
   const renewals = createSingleFlight<string>();
 
-  async function find(personId: string): Promise<SpotifyAccount | null> {
-    return account.safeParse(await store.get(keyOf(personId))).data ?? null;
+  async function find(userId: string): Promise<SpotifyAccount | null> {
+    return account.safeParse(await store.get(keyOf(userId))).data ?? null;
   }
 
-  const seal = (personId: string, tokens: Tokens): string =>
-    secrets.seal(JSON.stringify(tokens), keyOf(personId));
+  const seal = (userId: string, tokens: Tokens): string =>
+    secrets.seal(JSON.stringify(tokens), keyOf(userId));
 
-  function unseal(personId: string, sealed: string): Tokens | null {
-    const json = secrets.open(sealed, keyOf(personId));
+  function unseal(userId: string, sealed: string): Tokens | null {
+    const json = secrets.open(sealed, keyOf(userId));
     return json === null ? null : tokensSchema.parse(JSON.parse(json));
   }
 
   /** Another link may have been made, or this one removed, while Spotify was asked: that is not undone. */
-  async function keepIfStillLinked(personId: string, id: string, tokens: Tokens): Promise<void> {
-    const kept = await find(personId);
-    if (kept?.id === id) await store.set(keyOf(personId), { ...kept, sealed: seal(personId, tokens) });
+  async function keepIfStillLinked(userId: string, id: string, tokens: Tokens): Promise<void> {
+    const kept = await find(userId);
+    if (kept?.id === id) await store.set(keyOf(userId), { ...kept, sealed: seal(userId, tokens) });
   }
 
-  async function forgetIfStillLinked(personId: string, id: string): Promise<void> {
-    if ((await find(personId))?.id === id) await store.delete(keyOf(personId));
+  async function forgetIfStillLinked(userId: string, id: string): Promise<void> {
+    if ((await find(userId))?.id === id) await store.delete(keyOf(userId));
   }
 
   /** Read from the store each time, so that a link made or removed elsewhere counts at once. */
-  async function goodToken(personId: string, id: string): Promise<string> {
-    const kept = await find(personId);
+  async function goodToken(userId: string, id: string): Promise<string> {
+    const kept = await find(userId);
     if (kept?.id !== id) throw relink('Your Spotify account is no longer linked');
-    const tokens = unseal(personId, kept.sealed);
+    const tokens = unseal(userId, kept.sealed);
     if (tokens === null) {
-      await forgetIfStillLinked(personId, id);
+      await forgetIfStillLinked(userId, id);
       throw relink('This bot’s key was changed, so it can no longer read your Spotify link');
     }
     if (tokens.expiresAt - marginMs > now()) {
-      if (secrets.isStale(kept.sealed)) await keepIfStillLinked(personId, id, tokens);
+      if (secrets.isStale(kept.sealed)) await keepIfStillLinked(userId, id, tokens);
       return tokens.accessToken;
     }
     try {
       const renewed = await service.refresh(tokens);
-      await keepIfStillLinked(personId, id, renewed);
+      await keepIfStillLinked(userId, id, renewed);
       return renewed.accessToken;
     } catch (error) {
       if (!isInvalidGrant(error)) throw error;
-      await forgetIfStillLinked(personId, id);
+      await forgetIfStillLinked(userId, id);
       throw relink('Your Spotify link has run out or was taken back', error);
     }
   }
 
   return {
     find,
-    async keep(personId, about, tokens) {
-      await store.set(keyOf(personId), { id: randomUUID(), ...about, sealed: seal(personId, tokens) });
+    async keep(userId, about, tokens) {
+      await store.set(keyOf(userId), { id: randomUUID(), ...about, sealed: seal(userId, tokens) });
     },
-    forget: (personId) => store.delete(keyOf(personId)),
-    accessOf: (personId, { id }) => ({
+    forget: (userId) => store.delete(keyOf(userId)),
+    accessOf: (userId, { id }) => ({
       id,
       // Shared by everything this person has going on, so no single abort may end it.
-      accessToken: () => renewals(id, () => goodToken(personId, id)),
+      accessToken: () => renewals(id, () => goodToken(userId, id)),
     }),
   };
 }

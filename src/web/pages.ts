@@ -29,13 +29,12 @@ function page(title: string, body: Body): Body {
 }
 
 /** Names are escaped by `html`. The button is for somebody who followed a link that was not theirs. */
-export function linkedPage({ name, spotifyName }: { name: string | null; spotifyName: string }): Body {
-  const whom = name ?? 'the person who asked for the link';
+export function linkedPage({ name, spotifyName }: { name: string; spotifyName: string }): Body {
   return page(
     'Your songs are in reach',
-    html`<p>The Spotify account <strong>${spotifyName}</strong> is now linked to <strong>${whom}</strong> on Discord.
+    html`<p>The Spotify account <strong>${spotifyName}</strong> is now linked to <strong>${name}</strong> on Discord.
 You can close this page and ask SceneScore for your playlists, or for <code>liked</code>.</p>
-<form method="post" action="undo"><p><small>Is that not you? Then somebody sent you their link.</small>
+<form method="post" action="undo"><p><small>Is ${name} not you? Then somebody sent you their link.</small>
 <button id="undo">That is not me: undo it</button></p></form>`,
   );
 }

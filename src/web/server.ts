@@ -37,7 +37,7 @@ export type SpotifyPages = {
   finish(
     answer: { code?: string | undefined; state?: string | undefined; error?: string | undefined },
     browserSecret: string | undefined,
-  ): Promise<{ name: string | null; spotifyName: string }>;
+  ): Promise<{ name: string; spotifyName: string }>;
   undo(browserSecret: string): Promise<boolean>;
 };
 

@@ -11,6 +11,8 @@ const http = createHttp({ userAgent: 'test' });
 const redirectUri = 'http://127.0.0.1:9876/spotify/callback';
 const hour = 3_600_000;
 
+const ada = { userId: '1', name: 'ada' };
+
 type World = {
   spotify: FakeSpotify;
   accounts: SpotifyAccounts;
@@ -70,7 +72,7 @@ const answerIn = (address: string) => Object.fromEntries(new URL(address).search
 
 async function linked(options: Parameters<typeof start>[0] = {}): Promise<World> {
   const world = await start(options);
-  await world.accounts.finish('1', await consent((await world.accounts.begin('1')).url));
+  await world.accounts.finishFromPastedAddress('1', await consent(await world.accounts.link(ada)));
   return world;
 }
 
@@ -80,7 +82,7 @@ describe('linking through the HTTP side', () => {
 
   it('ties the account to the person who asked for the link', async () => {
     const { accounts, spotify } = await start({ startUrl, clientSecret: fakeClient.secret });
-    const link = (await accounts.begin('1', { name: 'ada' })).url;
+    const link = await accounts.link(ada);
     expect(link.startsWith(`${startUrl}?t=`)).toBe(true);
     const { address, browserSecret } = await accounts.pages.start(ticketIn(link));
     const query = new URL(address).searchParams;
@@ -89,14 +91,14 @@ describe('linking through the HTTP side', () => {
     expect(address).not.toContain(ticketIn(link));
     spotify.signedInAs = 'ada-at-spotify';
     const done = await accounts.pages.finish(answerIn(await consent(address)), browserSecret);
-    expect(done).toEqual({ personId: '1', name: 'ada', spotifyName: 'ada-at-spotify on Spotify' });
-    expect(await accounts.status('1')).toMatchObject({ name: 'ada-at-spotify on Spotify' });
-    expect(await accounts.status('2')).toBeNull();
+    expect(done).toEqual({ userId: '1', name: 'ada', spotifyName: 'ada-at-spotify on Spotify' });
+    expect(await accounts.status('1')).toMatchObject({ spotifyName: 'ada-at-spotify on Spotify' });
+    expect(await accounts.status('2')).toEqual({ linked: false });
   });
 
   it('refuses a link that is opened twice', async () => {
     const { accounts } = await start({ startUrl });
-    const ticket = ticketIn((await accounts.begin('1', { name: 'ada' })).url);
+    const ticket = ticketIn(await accounts.link(ada));
     const both = await Promise.allSettled([accounts.pages.start(ticket), accounts.pages.start(ticket)]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     await expect(accounts.pages.start(ticket)).rejects.toMatchObject({ code: 'spotify-stale-link' });
@@ -105,13 +107,11 @@ describe('linking through the HTTP side', () => {
 
   it('refuses an answer from a browser that did not open the link, and then from everybody', async () => {
     const { accounts, spotify } = await start({ startUrl });
-    const { address, browserSecret } = await accounts.pages.start(
-      ticketIn((await accounts.begin('1', { name: 'ada' })).url),
-    );
+    const { address, browserSecret } = await accounts.pages.start(ticketIn(await accounts.link(ada)));
     // The address at Spotify was passed on: somebody else agrees in their own browser.
     spotify.signedInAs = 'victim';
     const answer = answerIn(await consent(address));
-    const other = await accounts.pages.start(ticketIn((await accounts.begin('2', { name: 'bob' })).url));
+    const other = await accounts.pages.start(ticketIn(await accounts.link({ userId: '2', name: 'bob' })));
     await expect(accounts.pages.finish(answer, undefined)).rejects.toMatchObject({
       code: 'spotify-wrong-browser',
     });
@@ -122,13 +122,13 @@ describe('linking through the HTTP side', () => {
     await expect(accounts.pages.finish(second, browserSecret)).rejects.toMatchObject({
       code: 'spotify-wrong-browser',
     });
-    expect(await accounts.status('1')).toBeNull();
+    expect(await accounts.status('1')).toEqual({ linked: false });
     expect(spotify.asked(/api\/token/)).toBe(0);
   });
 
   it('refuses a wrong state, a denied consent and a replayed code', async () => {
     const { accounts } = await start({ startUrl });
-    const open = async () => accounts.pages.start(ticketIn((await accounts.begin('1', { name: 'ada' })).url));
+    const open = async () => accounts.pages.start(ticketIn(await accounts.link(ada)));
     const first = await open();
     const answer = answerIn(await consent(first.address));
     await expect(
@@ -158,36 +158,31 @@ describe('linking through the HTTP side', () => {
   it('is undone by the browser that did it, once, and never touches a later link', async () => {
     const { accounts } = await start({ startUrl });
     const linkUp = async () => {
-      const { address, browserSecret } = await accounts.pages.start(
-        ticketIn((await accounts.begin('1', { name: 'ada' })).url),
-      );
+      const { address, browserSecret } = await accounts.pages.start(ticketIn(await accounts.link(ada)));
       await accounts.pages.finish(answerIn(await consent(address)), browserSecret);
       return browserSecret;
     };
     const first = await linkUp();
     expect(await accounts.pages.undo('guess')).toBe(false);
     expect(await accounts.pages.undo(first)).toBe(true);
-    expect(await accounts.status('1')).toBeNull();
+    expect(await accounts.status('1')).toEqual({ linked: false });
     const second = await linkUp();
     await linkUp();
     expect(await accounts.pages.undo(second)).toBe(false);
-    expect(await accounts.status('1')).not.toBeNull();
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
   });
 
   it('fits a button of Discord’s, which holds 512 characters', async () => {
     const { accounts, spotify } = await start({ startUrl });
     const options = { byPasting: true, mayCreatePlaylists: true };
-    const { url } = await accounts.begin('1', options);
+    const url = await accounts.link(ada, options);
     const longest = url.replace(spotify.url, 'https://accounts.spotify.com');
     expect(longest.length).toBeLessThanOrEqual(512 - 40);
   });
 
   it('gives ten minutes', async () => {
     const { accounts, passTime } = await start({ startUrl });
-    const [slow, slower] = [
-      (await accounts.begin('1', { name: 'ada' })).url,
-      (await accounts.begin('1', { name: 'ada' })).url,
-    ];
+    const [slow, slower] = [await accounts.link(ada), await accounts.link(ada)];
     const { address, browserSecret } = await accounts.pages.start(ticketIn(slow));
     const answer = answerIn(await consent(address));
     passTime(10 * 60_000);
@@ -203,52 +198,54 @@ describe('linking through the HTTP side', () => {
 describe('linking by a pasted address', () => {
   it('works for the person who asked', async () => {
     const { accounts } = await linked();
-    expect(await accounts.status('1')).not.toBeNull();
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
   });
 
   it('is refused from anybody else, and for any other address', async () => {
     const { accounts } = await start();
-    const address = await consent((await accounts.begin('1', { name: 'ada' })).url);
+    const address = await consent(await accounts.link(ada));
     for (const wrong of [
       '',
       'hello',
       'https://evil.example/spotify/callback?code=a&state=b',
       `x${address}`,
     ]) {
-      await expect(accounts.finish('1', wrong)).rejects.toMatchObject({
+      await expect(accounts.finishFromPastedAddress('1', wrong)).rejects.toMatchObject({
         code: 'spotify-wrong-address',
       });
     }
-    await expect(accounts.finish('2', address)).rejects.toMatchObject({
+    await expect(accounts.finishFromPastedAddress('2', address)).rejects.toMatchObject({
       code: 'spotify-not-your-link',
     });
-    await expect(accounts.finish('1', address)).rejects.toMatchObject({
+    await expect(accounts.finishFromPastedAddress('1', address)).rejects.toMatchObject({
       code: 'spotify-stale-link',
     });
   });
 
   it('does not let a browser finish what has no browser', async () => {
     const { accounts } = await start();
-    const answer = answerIn(await consent((await accounts.begin('1', { name: 'ada' })).url));
+    const answer = answerIn(await consent(await accounts.link(ada)));
     await expect(accounts.pages.finish(answer, '')).rejects.toMatchObject({ code: 'spotify-paste-it' });
     await expect(accounts.pages.finish(answer, 'guess')).rejects.toMatchObject({ code: 'spotify-paste-it' });
     // Where Discord says who it is, the same answer is still good.
     const address = `${redirectUri}?${new URLSearchParams(answer)}`;
-    expect(await accounts.finish('1', address)).toEqual({ name: 'ada on Spotify' });
+    expect(await accounts.finishFromPastedAddress('1', address)).toMatchObject({
+      spotifyName: 'ada on Spotify',
+    });
   });
 
   it('can be asked for although there is an HTTP side', async () => {
     const { accounts, spotify } = await start({ startUrl: 'http://127.0.0.1:9876/spotify/start' });
-    const link = (await accounts.begin('1', { byPasting: true })).url;
+    const link = await accounts.link(ada, { byPasting: true });
     expect(link.startsWith(`${spotify.url}/authorize?`)).toBe(true);
-    await accounts.finish('1', await consent(link));
-    expect(await accounts.status('1')).not.toBeNull();
+    await accounts.finishFromPastedAddress('1', await consent(link));
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
   });
 
   it('asks for the right to create playlists only when told to', async () => {
     const { accounts } = await start();
     const scopes = async (may: boolean) =>
-      new URL((await accounts.begin('1', { mayCreatePlaylists: may })).url).searchParams.get('scope');
+      new URL(await accounts.link(ada, { mayCreatePlaylists: may })).searchParams.get('scope');
     expect(await scopes(true)).toContain('playlist-modify-private');
     expect(await scopes(false)).not.toContain('modify');
   });
@@ -287,7 +284,7 @@ describe('a linked account', () => {
     spotify.revokeAll();
     passTime(2 * hour);
     await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
-    expect(await accounts.status('1')).toBeNull();
+    expect(await accounts.status('1')).toEqual({ linked: false });
     expect(await accounts.access('1')).toBeNull();
   });
 
@@ -297,7 +294,7 @@ describe('a linked account', () => {
     await spotify.loopback.close();
     const access = await accounts.access('1');
     await expect(access?.accessToken()).rejects.toMatchObject({ name: 'ServiceError', retryable: true });
-    expect(await accounts.status('1')).not.toBeNull();
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
   });
 
   it('is not brought back by a renewal that was under way while it was unlinked', async () => {
@@ -307,7 +304,7 @@ describe('a linked account', () => {
     const renewing = access?.accessToken();
     expect(await accounts.unlink('1')).toBe(true);
     await renewing?.catch(() => undefined);
-    expect(await accounts.status('1')).toBeNull();
+    expect(await accounts.status('1')).toEqual({ linked: false });
     expect(await accounts.unlink('1')).toBe(false);
     await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
   });

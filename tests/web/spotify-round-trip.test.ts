@@ -23,6 +23,8 @@ if (executablePath === undefined) {
 
 const http = createHttp({ userAgent: 'test' });
 
+const ada = { userId: '1', name: 'ada' };
+
 async function startBot(): Promise<{ accounts: SpotifyAccounts; spotify: FakeSpotify; url: string }> {
   const spotify = await startSpotify();
   let accounts: SpotifyAccounts | null = null;
@@ -73,7 +75,7 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
   it('goes there and back, and the person’s own songs can be read', async () => {
     const { accounts, spotify } = await startBot();
     const page = await person();
-    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
+    await page.goto(await accounts.link(ada));
     expect(await page.textContent('h1')).toBe('SceneScore wants to:');
     await page.click('#agree');
     expect(await page.textContent('h1')).toBe('Your songs are in reach');
@@ -87,16 +89,16 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
   it('says what happened when the person says no', async () => {
     const { accounts } = await startBot();
     const page = await person();
-    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
+    await page.goto(await accounts.link(ada));
     await page.click('#cancel');
     expect(await page.textContent('main')).toMatch(/You did not let Spotify.*nothing was linked/s);
-    expect(await accounts.status('1')).toBeNull();
+    expect(await accounts.status('1')).toEqual({ linked: false });
   });
 
   it('refuses a wrong state', async () => {
     const { accounts, spotify, url } = await startBot();
     const page = await person();
-    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
+    await page.goto(await accounts.link(ada));
     const answer = await page.goto(`${url}/spotify/callback?code=code-1&state=guess`);
     expect(answer?.status()).toBe(403);
     expect(await page.textContent('h1')).toBe('Nothing was linked');
@@ -106,18 +108,18 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
   it('refuses the same answer a second time', async () => {
     const { accounts, spotify } = await startBot();
     const page = await person();
-    await page.goto((await accounts.begin('1', { name: 'ada' })).url);
+    await page.goto(await accounts.link(ada));
     await page.click('#agree');
     expect(await accounts.unlink('1')).toBe(true);
     await page.reload();
     expect(await page.textContent('main')).toContain('used already');
-    expect(await accounts.status('1')).toBeNull();
+    expect(await accounts.status('1')).toEqual({ linked: false });
     expect(spotify.asked(/api\/token/)).toBe(1);
   });
 
   it('refuses a stolen link: once opened, it opens for nobody else', async () => {
     const { accounts, spotify } = await startBot();
-    const link = (await accounts.begin('1', { name: 'ada' })).url;
+    const link = await accounts.link(ada);
     const owner = await person();
     await owner.goto(link);
     const thief = await person();
@@ -125,19 +127,19 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
     expect((await thief.goto(link))?.status()).toBe(403);
     spotify.signedInAs = 'ada';
     await owner.click('#agree');
-    expect(await accounts.status('1')).toMatchObject({ name: 'ada on Spotify' });
+    expect(await accounts.status('1')).toMatchObject({ spotifyName: 'ada on Spotify' });
   });
 
   it('refuses an answer that another browser brings: the address at Spotify was passed on', async () => {
     const { accounts, spotify } = await startBot();
     const owner = await person();
-    await owner.goto((await accounts.begin('2', { name: 'mallory' })).url);
+    await owner.goto(await accounts.link({ userId: '2', name: 'mallory' }));
     const victim = await person();
     spotify.signedInAs = 'victim';
     await victim.goto(owner.url());
     await victim.click('#agree');
     expect(await victim.textContent('main')).toContain('opened in another browser');
-    expect(await accounts.status('2')).toBeNull();
+    expect(await accounts.status('2')).toEqual({ linked: false });
     expect(spotify.asked(/api\/token/)).toBe(0);
   });
 
@@ -145,11 +147,11 @@ describe.skipIf(executablePath === undefined)('linking in a browser', () => {
     const { accounts, spotify } = await startBot();
     const victim = await person();
     spotify.signedInAs = 'victim';
-    await victim.goto((await accounts.begin('2', { name: 'mallory' })).url);
+    await victim.goto(await accounts.link({ userId: '2', name: 'mallory' }));
     await victim.click('#agree');
     expect(await victim.textContent('main')).toContain('linked to mallory on Discord');
     await victim.click('#undo');
     expect(await victim.textContent('h1')).toBe('Undone');
-    expect(await accounts.status('2')).toBeNull();
+    expect(await accounts.status('2')).toEqual({ linked: false });
   });
 });
