@@ -47,6 +47,7 @@ export function songsData(songs: readonly SongText[], withLyrics: boolean): stri
       ...(song.genres.length === 0
         ? {}
         : { genres: song.genres.slice(0, 5).map((genre) => short(genre, 40)) }),
+      ...(song.audio === null ? {} : { audio: song.audio }),
       ...(lyrics.kind === 'instrumental' ? { instrumental: true } : {}),
       ...(withLyrics && lyrics.kind === 'words' ? { lyrics: lyricsExcerpt(lyrics.text) } : {}),
     })),

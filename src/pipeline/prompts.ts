@@ -42,7 +42,7 @@ const styleRule = `Write plain English, whatever the language of the data. Use y
 export const songRules = `You judge what songs feel like. For every song of the data you fill in one form and answer with an array of forms.
 ${dataRule}
 Judge each song by itself, as if it were the only one: which others stand beside it, and in what order, must change nothing. Answer every index "i" exactly once.
-Judge the song as a listener hears it. Where you know the recording, its sound counts as much as its words: tempo, voice, instruments, loudness. Bright music under sad words lies between the two. Where you do not know it, go by the words given, then by artist, genre, year and title. A song marked "instrumental" has no words: judge its sound.
+Judge the song as a listener hears it. Where you know the recording, its sound counts as much as its words: tempo, voice, instruments, loudness. Bright music under sad words lies between the two. Where you do not know it, go by the words given, then by artist, genre, year and title. A song marked "instrumental" has no words: judge its sound. "audio", where given, holds measurements of the recording from 0 to 1: trust the energy, and take the valence as a hint.
 ${scales}
 known: true only if you know this recording itself.
 summary: one sentence of at most 200 characters. The feeling first, then the situation. Do not name the song or the artist.

@@ -23,19 +23,16 @@ function ttlMs({ lyrics, failed }: DeskAnswer): number {
   return lyrics.kind === 'none' && failed.length === 0 ? day : 0;
 }
 
-function troubleNotice({ name }: LyricsService, found: boolean): Notice {
-  const rest = found
-    ? 'so another service was asked for their words'
-    : 'so they may have been read without their words';
+function lookedInVain({ name }: LyricsService): Notice {
   return {
     code: `lyrics-${name.toLowerCase().replace(/[^a-z]+/g, '-')}-failed`,
-    text: `${name} did not answer for some songs, ${rest}.`,
+    text: `${name} did not answer for some songs, so they may have been read without their words.`,
   };
 }
 
 /**
- * One source of many. A service that fails is told of through `onNotice` and another is asked, so `find` throws for
- * aborts only. Absences are remembered for a day, "instrumental" for a month, words never. Without any service
+ * One source of many. Where a service fails another is asked; when that was in vain, `onNotice` is told, so `find`
+ * throws for aborts only. Absences are remembered for a day, "instrumental" for a month, words never. Without any service
  * every song is `none`.
  */
 export function createLyricsChain({ services, cache }: LyricsChainOptions): LyricsSource {
@@ -44,8 +41,9 @@ export function createLyricsChain({ services, cache }: LyricsChainOptions): Lyri
 
   async function askAndTell(song: Song, call: CallOptions): Promise<DeskAnswer> {
     const answer = await ask(song, call);
-    for (const service of answer.failed)
-      call.onNotice?.(troubleNotice(service, answer.lyrics.kind !== 'none'));
+    // Words that came from elsewhere are as good: nothing to tell then.
+    if (answer.lyrics.kind === 'none')
+      for (const service of answer.failed) call.onNotice?.(lookedInVain(service));
     return answer;
   }
 
