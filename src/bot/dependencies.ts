@@ -2,7 +2,7 @@
 import type { Client } from 'discord.js';
 import type { Logger } from '../logger.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
-import type { MatchScene, PlaylistInput } from '../pipeline/request.ts';
+import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Playlist } from '../pipeline/types.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
@@ -48,15 +48,17 @@ export type BotDependencies = {
   /** Settings, results and ratings live in it. */
   store: KeyValue;
   matchScene: MatchScene;
-  /** Reads a playlist without matching: `/playlist set` tells at once what it found. */
+  /** Only reads playlists: `/playlist set` tells at once what it found. */
   loadPlaylist: (
-    input: PlaylistInput,
-    options: { signal: AbortSignal; account?: SpotifyAccess | undefined },
+    request: Pick<MatchRequest, 'playlists' | 'account'>,
+    options: RunOptions,
   ) => Promise<Playlist>;
   /** A small JPEG without metadata, for the answer; null: the attachment's own address is shown, and expires. */
   thumbnail: ((photo: Uint8Array) => Promise<Uint8Array>) | null;
   /** null: not switched on. */
   accounts: SpotifyAccounts | null;
+  /** Spotify cannot lead people back to us: they bring the address back themselves. */
+  linksByPasting: boolean;
   features: readonly Feature[];
   version: string;
   /** Called last when the bot closes. */

@@ -83,10 +83,8 @@ async function set(interaction: ChatInputCommandInteraction, bot: Bot): Promise<
   const personId = interaction.user.id;
   const serverId = scopeOf(interaction, bot);
   const link = interaction.options.getString('link', true).trim();
-  const { playlists, account } = await choosePlaylist(bot, { personId, serverId }, { link, hasFile: false });
-  const [input] = playlists;
-  if (input === undefined) throw new UserError('no-playlist', texts.run.noPlaylist);
-  const { title, songs } = await bot.loadPlaylist(input, { signal: AbortSignal.timeout(loadMs), account });
+  const chosen = await choosePlaylist(bot, { personId, serverId }, { link, hasFile: false });
+  const { title, songs } = await bot.loadPlaylist(chosen, { signal: AbortSignal.timeout(loadMs) });
   const saved = { link, title };
   if (serverId === null) await bot.settings.setPersonPlaylist(personId, saved);
   else await bot.settings.setServerPlaylist(serverId, saved);

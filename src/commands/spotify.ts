@@ -13,13 +13,14 @@ export const spotify = {
     .addSubcommand((command) => worded(command, 'spotify.status'))
     .addSubcommand((command) => worded(command, 'spotify.unlink')),
   acknowledge: 'ephemeral',
-  async handle(interaction, { accounts }) {
+  async handle(interaction, { accounts, linksByPasting }) {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
     const personId = interaction.user.id;
     switch (interaction.options.getSubcommand()) {
       case 'link': {
         const name = interaction.user.displayName;
-        await interaction.editReply(linkReply(await accounts.link({ userId: personId, name })));
+        const address = await accounts.link({ userId: personId, name });
+        await interaction.editReply(linkReply(address, linksByPasting));
         return;
       }
       case 'unlink': {

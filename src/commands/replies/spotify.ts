@@ -9,7 +9,7 @@ import { texts } from './texts.ts';
 type Status = Awaited<ReturnType<SpotifyAccounts['status']>>;
 
 /** A button to Spotify, and one to bring the address back where the bot cannot be reached from outside. */
-export function linkReply(url: string): ReplyMessage {
+export function linkReply(url: string, byPasting: boolean): ReplyMessage {
   const open: APIButtonComponent = {
     type: ComponentType.Button,
     style: ButtonStyle.Link,
@@ -23,8 +23,8 @@ export function linkReply(url: string): ReplyMessage {
     custom_id: encodeCustomId({ action: 'spotify-paste', arguments: [] }),
   };
   return {
-    content: texts.spotify.link,
-    components: [{ type: ComponentType.ActionRow, components: [open, bringBack] }],
+    content: byPasting ? texts.spotify.linkByPasting : texts.spotify.link,
+    components: [{ type: ComponentType.ActionRow, components: byPasting ? [open, bringBack] : [open] }],
   };
 }
 

@@ -149,7 +149,9 @@ export const texts = {
   },
   spotify: {
     off: 'Linking Spotify is not switched on here. Playlist links and files work without it.',
-    link: 'Press **Open Spotify** and agree: I may then read your playlists and liked songs, and nothing else.\n-# If you land on a page that does not load, copy its whole address, come back here, press **Paste the address** and put it in.',
+    link: 'Press **Open Spotify** and agree: I may then read your playlists and liked songs, and nothing else.',
+    linkByPasting:
+      'Press **Open Spotify** and agree: I may then read your playlists and liked songs, and nothing else.\nYour browser ends on a page that does not load. Copy its whole address, come back here, press **Paste the address** and put it in.',
     open: 'Open Spotify',
     pasteButton: 'Paste the address',
     modalTitle: 'Link Spotify',

@@ -25,7 +25,7 @@ export type Exchange = {
   /** Waits for the acknowledgement and gives its body. */
   acknowledged(): Promise<{ type: number; data?: Record<string, unknown> }>;
   /** Waits for a message (reply, edit or follow-up) that `fits`, and gives it as Discord has it. */
-  message(fits: (body: MessageBody) => boolean): Promise<MessageBody & { sent: Sent }>;
+  message(fits: (body: MessageBody) => boolean, timeoutMs?: number): Promise<MessageBody & { sent: Sent }>;
 };
 
 export type MessageBody = {
@@ -123,6 +123,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       loadPlaylist: async () => playlist(),
       thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
       accounts: null,
+      linksByPasting: true,
       features: [
         { name: 'Lyrics', on: true, detail: 'from LRCLIB', sees: 'LRCLIB (artist and title)' },
         {
@@ -149,7 +150,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   function ask(payload: { token: string; id: string }): Exchange {
     const askedAtMs = performance.now();
     discord.dispatch('INTERACTION_CREATE', payload);
-    return exchange(discord, payload.token, askedAtMs);
+    return exchangeOf(discord, payload.token, askedAtMs);
   }
   return {
     discord,
@@ -173,7 +174,8 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   };
 }
 
-function exchange(discord: LoopbackDiscord, token: string, askedAtMs: number): Exchange {
+/** What became of the interaction with this token. */
+export function exchangeOf(discord: LoopbackDiscord, token: string, askedAtMs = performance.now()): Exchange {
   const about = (method: string, end: string): Sent[] =>
     discord.sent.filter(
       (sent) => sent.method === method && sent.path.includes(`/${token}`) && sent.path.endsWith(end),
@@ -205,7 +207,7 @@ function exchange(discord: LoopbackDiscord, token: string, askedAtMs: number): E
         },
         { timeout: 5_000, interval: 5 },
       ),
-    message: (fits) =>
+    message: (fits, timeoutMs = 10_000) =>
       vi.waitFor(
         () => {
           const found = messages().find(fits);
@@ -215,7 +217,7 @@ function exchange(discord: LoopbackDiscord, token: string, askedAtMs: number): E
             );
           return found;
         },
-        { timeout: 10_000, interval: 5 },
+        { timeout: timeoutMs, interval: 5 },
       ),
   };
 }

@@ -1,0 +1,42 @@
+/** How the process ends: asked to, cleanly and in time; after a bug, loudly. */
+import { causeChain } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { redacted } from './redact.ts';
+
+export type LifetimeOptions = {
+  log: Logger;
+  /** Ends everything, in order. */
+  close: () => Promise<void>;
+  /** Docker kills after ten seconds: what is not done by then is left. Default 9.5 s. */
+  patienceMs?: number;
+  process?: Pick<NodeJS.Process, 'on' | 'exit'>;
+};
+
+/** SIGTERM and SIGINT close and exit with 0 (a second one exits at once); an uncaught error exits with 1. */
+export function endWell(options: LifetimeOptions): void {
+  const { log, close, patienceMs = 9_500, process: at = process } = options;
+  let ending = false;
+
+  function end(code: number): void {
+    if (ending) at.exit(1);
+    ending = true;
+    setTimeout(() => at.exit(1), patienceMs).unref();
+    close().then(
+      () => at.exit(code),
+      (error: unknown) => {
+        log.error({ causes: causeChain(error).map(redacted) }, 'could not close cleanly');
+        at.exit(1);
+      },
+    );
+  }
+
+  at.on('SIGTERM', () => end(0));
+  at.on('SIGINT', () => end(0));
+  const fatal = (error: unknown): void => {
+    const stack = error instanceof Error && error.stack ? redacted(error.stack) : undefined;
+    log.fatal({ causes: causeChain(error).map(redacted), stack }, 'uncaught');
+    if (!ending) end(1);
+  };
+  at.on('uncaughtException', fatal);
+  at.on('unhandledRejection', fatal);
+}

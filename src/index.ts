@@ -1,0 +1,29 @@
+/** The Discord bot. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { createApp } from './app.ts';
+import { endWell } from './bot/lifetime.ts';
+import { noToken, runBot } from './bot/run-bot.ts';
+import { readConfig } from './config.ts';
+import { UserError } from './errors.ts';
+import { createLogger } from './logger.ts';
+import { packagePath } from './support/root.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if (config.DISCORD_TOKEN === undefined) throw noToken();
+  const log = createLogger(config.LOG_LEVEL);
+  const manifest = JSON.parse(readFileSync(packagePath('package.json'), 'utf8'));
+  const { version } = z.object({ version: z.string() }).parse(manifest);
+  const app = await createApp(config, { logger: log });
+  const bot = await runBot({ config, app, log, version });
+  endWell({ log, close: () => bot.close() });
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

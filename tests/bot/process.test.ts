@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { rasterise } from '../../src/models/image.ts';
+import { startDiscord } from '../support/discord/loopback-discord.ts';
+import { attachment, slash } from '../support/discord/payloads.ts';
+import { exchangeOf, isAnswer } from '../support/discord/test-bot.ts';
+import { startLoopback } from '../support/loopback.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const person = '100000000000000007';
+const token = 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB';
+
+type Running = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
+
+function start(env: Record<string, string>): Running {
+  const data = mkdtempSync(join(tmpdir(), 'scenescore-'));
+  let output = '';
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/index.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOME: data, DATA_DIR: data, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    output += chunk;
+  });
+  const ended = new Promise<number | null>((done) => child.on('exit', done));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  });
+  return { child, output: () => output, ended };
+}
+
+const drawnPhoto = (): Promise<Uint8Array> =>
+  rasterise(
+    new TextEncoder().encode(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="#27406b"/><circle cx="320" cy="300" r="90" fill="#f2a541"/></svg>',
+    ),
+  );
+
+describe('the bot as a process', () => {
+  it('says in one sentence what is missing without a token, and exits with 1', async () => {
+    const { ended, output } = start({});
+    expect(await ended).toBe(1);
+    expect(output()).toMatch(/^DISCORD_TOKEN is missing.*`npm run demo`.*\n$/);
+  });
+
+  it('says in one sentence that Discord refuses the token', async () => {
+    const discord = await startDiscord();
+    discord.refuse = () => ({ status: 401, json: { code: 0, message: '401: Unauthorized' } });
+    const { ended, output } = start({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      LOG_LEVEL: 'silent',
+    });
+    expect(await ended).toBe(1);
+    expect(output()).toMatch(/^Discord does not accept DISCORD_TOKEN.*\n$/);
+  });
+
+  it('matches a photo with a file for real, tells its health, and ends cleanly on SIGTERM', async () => {
+    const discord = await startDiscord();
+    const nothing = await startLoopback(() => ({
+      status: 404,
+      json: { code: 404, name: 'TrackNotFound', message: '' },
+    }));
+    discord.files.set('/attachments/1/2/photo.png', await drawnPhoto());
+    const csv =
+      'Artist Name,Track Name,Genres\nNina,Quiet Sea,ambient\nRob,Burning Rage,metal\nIda,Golden Evening,folk\n';
+    discord.files.set('/attachments/1/3/songs.csv', new TextEncoder().encode(csv));
+    const identified = discord.identified();
+    const { child, output, ended } = start({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      DISCORD_ATTACHMENT_HOSTS: discord.host,
+      HTTP_PORT: '0',
+      CAPTIONER: 'none',
+      EMBEDDER: 'builtin',
+      LRCLIB_URL: nothing.url,
+    });
+    // Guilds, GuildMessageReactions, DirectMessageReactions: none of them privileged.
+    expect(await identified).toBe((1 << 0) | (1 << 10) | (1 << 13));
+    await vi.waitFor(() => expect(output()).toContain('"msg":"ready"'), { timeout: 15_000 });
+    expect(output()).toContain('permissions=117760');
+    const url = /"url":"(http:[^"]+)"/.exec(output())?.[1] ?? '';
+    const health = await fetch(`${url}/healthz`);
+    expect([health.status, await health.json()]).toMatchObject([200, { ok: true }]);
+
+    const image = attachment(`http://${discord.host}/attachments/1/2/photo.png`, {
+      content_type: 'image/png',
+    });
+    const file = attachment(`http://${discord.host}/attachments/1/3/songs.csv`, { filename: 'songs.csv' });
+    const payload = slash('scenescore', { image, file }, person);
+    discord.dispatch('INTERACTION_CREATE', payload);
+    const answer = await exchangeOf(discord, payload.token).message(isAnswer, 60_000);
+    expect(answer.embeds?.at(-1)?.footer?.text).toContain('Read all 3 songs of songs');
+    expect(answer.sent.files[0]?.name).toBe('photo.jpg');
+    expect(answer.sent.files[0]?.bytes.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
+
+    const asked = performance.now();
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(10_000);
+    expect(output()).not.toContain(payload.token);
+    expect(discord.problems).toEqual([]);
+  }, 90_000);
+});
