@@ -65,7 +65,7 @@ const environment = z.object({
   CAPTIONER: optional
     .transform((value) => value ?? 'blip')
     .pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'none'])),
-  EMBEDDER: optional.transform((value) => value ?? 'onnx-community/all-MiniLM-L6-v2-ONNX'),
+  EMBEDDER: optional.transform((value) => value ?? 'Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,
   MODELS_OFFLINE: flag,
   MODELS_IDLE_MINUTES: whole(15, 1, 10_080),

@@ -91,7 +91,11 @@ export async function describeScene(
   const photo = await ports.decoder.decode(bytes, run.until(captionedBy));
   const palette = readPalette(photo.rgb);
   const [caption, moods] = await Promise.all([captionPhoto(photo, ports, run), seeMoods(photo, ports, run)]);
-  const reading = await readScene({ caption: caption.text, palette, feeling }, ports, run);
+  const reading = await readScene(
+    { caption: caption.text || (palette.guess ?? ''), palette, feeling },
+    ports,
+    run,
+  );
   const seen = [caption.text, palette.description].filter((part) => part !== '').join(' ');
   run.onProgress({ type: 'scene-described', caption: seen });
   return { caption: seen, captionedBy: caption.by, palette, reading, moods };

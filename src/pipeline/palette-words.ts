@@ -1,7 +1,7 @@
 /** Light and colour in a plain sentence; hedged where it guesses at a scene. */
 import type { Palette } from './types.ts';
 
-type Numbers = Omit<Palette, 'description'>;
+type Numbers = Omit<Palette, 'description' | 'guess'>;
 
 function lightWord({ brightness }: Numbers): string {
   if (brightness < 0.16) return 'very dark';
@@ -34,23 +34,32 @@ function share(palette: Numbers, ...names: string[]): number {
     .reduce((sum, colour) => sum + colour.share, 0);
 }
 
-/** What such light usually is; null when the numbers fit too much. */
-function guess(palette: Numbers): string | null {
+/** What such light usually is, as a caption would call it; null when the numbers fit too much. */
+export function guessScene(palette: Numbers): string | null {
   const { brightness, saturation, thirds, contrast, warmth } = palette;
   const [top, middle, bottom] = thirds;
   const blues = share(palette, 'sky blue', 'pale blue', 'turquoise', 'blue');
   const greens = share(palette, 'green', 'deep green', 'lime green', 'olive', 'sage');
-  const glow = share(palette, 'orange', 'gold', 'peach', 'rust', 'yellow', 'pink', 'deep red', 'red');
-  if (brightness < 0.24 && top < 0.3) {
-    return glow > 0.08 || contrast > 0.55 ? 'perhaps lights at night' : 'perhaps night';
-  }
-  if (brightness > 0.82 && saturation < 0.14 && bottom > 0.8) return 'perhaps snow';
-  if (glow > 0.3 && warmth > 0.25 && Math.max(top, middle) > bottom + 0.08) return 'perhaps a sunset';
+  const glow = share(
+    palette,
+    'orange',
+    'gold',
+    'peach',
+    'rust',
+    'yellow',
+    'pink',
+    'deep red',
+    'red',
+    'magenta',
+  );
+  const sky = Math.max(top, middle);
+  if (brightness < 0.24 && sky < 0.3) return glow > 0.08 ? 'lights at night' : 'a dark night';
+  if (brightness > 0.82 && saturation < 0.14 && bottom > 0.8) return 'snow';
+  if (glow > 0.15 && warmth > 0.2 && brightness < 0.55 && sky > bottom + 0.12) return 'a sunset';
   if (blues > 0.25 && top > bottom + 0.08)
-    return greens > 0.15 ? 'perhaps a clear sky over green land' : 'perhaps an open sky';
-  if (greens > 0.45) return brightness < 0.35 ? 'perhaps a dark forest' : 'perhaps leaves or grass';
-  if (saturation < 0.16 && contrast < 0.45 && brightness > 0.3 && brightness < 0.75)
-    return 'perhaps fog or an overcast day';
+    return greens > 0.15 ? 'a clear sky over green land' : 'an open sky';
+  if (greens > 0.45) return brightness < 0.35 ? 'a dark forest' : 'green leaves';
+  if (saturation < 0.16 && contrast < 0.45 && brightness > 0.3 && brightness < 0.75) return 'an overcast day';
   return null;
 }
 
@@ -69,12 +78,13 @@ export function describePalette(palette: Numbers): string {
   const article = /^[aeiou]/.test(adjectives[0] ?? '') ? 'An' : 'A';
   const contrast =
     palette.contrast > 0.75 ? 'with hard contrasts' : palette.contrast < 0.25 ? 'with soft contrasts' : null;
+  const guess = guessScene(palette);
   const parts = [
     `${article} ${adjectives.join(', ')} picture`,
     colours.length > 0 ? `mostly ${list(colours)}` : null,
     contrast,
     spread(palette),
-    guess(palette),
+    guess === null ? null : `perhaps ${guess}`,
   ];
   return `${parts.filter((part) => part !== null).join(', ')}.`;
 }

@@ -1,6 +1,6 @@
 /** Light and colour of a photo: what is always there, and a weak prior of its feeling. */
 import { colourCount, colourName, labOf, nearestColour } from './colour-names.ts';
-import { describePalette } from './palette-words.ts';
+import { describePalette, guessScene } from './palette-words.ts';
 import type { Palette, RgbImage } from './types.ts';
 
 /** Points looked at: enough for shares and means, few enough to take two milliseconds. */
@@ -129,7 +129,7 @@ export function readPalette(image: RgbImage): Palette {
   const arousal = -0.31 * b + 0.6 * s + 0.6 * (contrast - 0.5) + 0.5 * glow;
   const third = (index: 0 | 1 | 2): number =>
     round(sums.thirds[index] / Math.max(1, sums.thirdPoints[index]));
-  const palette: Omit<Palette, 'description'> = {
+  const palette: Omit<Palette, 'description' | 'guess'> = {
     brightness: round(brightness),
     contrast: round(contrast),
     saturation: round(saturation),
@@ -138,7 +138,7 @@ export function readPalette(image: RgbImage): Palette {
     thirds: [third(0), third(1), third(2)],
     colours: mainColours(sums),
     valence: round(Math.tanh(0.5 * pleasure)),
-    energy: round(Math.tanh(0.35 * arousal)),
+    energy: round(Math.tanh(0.25 * arousal)),
   };
-  return { ...palette, description: describePalette(palette) };
+  return { ...palette, guess: guessScene(palette), description: describePalette(palette) };
 }

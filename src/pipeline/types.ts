@@ -125,6 +125,8 @@ export type Palette = {
   thirds: [number, number, number];
   /** Up to five colours by name, most of the picture first, with their share. */
   colours: { name: string; hex: string; share: number }[];
+  /** What such light usually is ("a sunset"); null when it may be anything. */
+  guess: string | null;
   /** "a dark, cold photo, mostly deep blue and black, bright at the top". */
   description: string;
   /** Valdez & Mehrabian 1994 from brightness and saturation, squashed to -1..1: weak priors. */

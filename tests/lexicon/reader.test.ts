@@ -163,6 +163,7 @@ const palette = (facts: Partial<Palette> = {}): Palette => ({
   colourfulness: 0.4,
   thirds: [0.5, 0.5, 0.5],
   colours: [],
+  guess: null,
   description: 'a dark, cold photo, mostly deep blue and black',
   valence: 0,
   energy: 0,

@@ -366,6 +366,7 @@ const emptyPalette = {
   colourfulness: 0,
   thirds: [0, 0, 0] as [number, number, number],
   colours: [],
+  guess: null,
   description: '',
   valence: 0,
   energy: 0,

@@ -1,0 +1,87 @@
+/** The whole match on a fresh machine: a drawn photo, a bundled playlist, no account, no network. */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createApp } from './app.ts';
+import { startProgress } from './cli/progress.ts';
+import { rankingJson } from './cli/ranking-json.ts';
+import { rankingTable } from './cli/ranking-table.ts';
+import { replyPage } from './commands/replies/page.ts';
+import { photoName, rankingReply, songsOnPage } from './commands/replies/ranking.ts';
+import { readConfig } from './config.ts';
+import { UserError } from './errors.ts';
+import { createLogger } from './logger.ts';
+import { createPhotoDecoder, rasterise, thumbnail } from './models/image.ts';
+import type { Ranking } from './pipeline/types.ts';
+import { shownRanking } from './store/shown-ranking.ts';
+import { packagePath } from './support/root.ts';
+
+const scenesFolder = packagePath('assets', 'demo', 'scenes');
+const page = 'scenescore-reply.html';
+
+async function chosenScene(wanted: string | undefined): Promise<{ name: string; photo: Uint8Array }> {
+  const names = (await readdir(scenesFolder)).map((file) => file.replace(/\.svg$/, '')).sort();
+  const name = wanted ?? 'sunset';
+  if (!names.includes(name)) {
+    throw new UserError(
+      'no-such-scene',
+      `There is no demo photo called ${name}. Try one of: ${names.join(', ')}.`,
+    );
+  }
+  return { name, photo: await rasterise(await readFile(resolve(scenesFolder, `${name}.svg`))) };
+}
+
+/** The very reply that Discord would be sent, as a page. */
+async function pageOf(ranking: Ranking, photo: Uint8Array): Promise<string> {
+  const address = `attachment://${photoName}`;
+  const reply = rankingReply({
+    resultId: 'demo',
+    ranking: shownRanking(ranking, songsOnPage),
+    page: 1,
+    photo: address,
+    reactions: true,
+  });
+  const small = await thumbnail((await createPhotoDecoder().decode(photo)).rgb);
+  const picture = `data:image/jpeg;base64,${Buffer.from(small).toString('base64')}`;
+  return replyPage(reply, { pictures: new Map([[address, picture]]), command: '/scenescore' });
+}
+
+async function demo(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const { name, photo } = await chosenScene(positionals[0]);
+  const bytes = await readFile(packagePath('assets', 'demo', 'playlist.jspf'));
+  // Only what is always there: the settings of the machine are not looked at, and nothing is kept.
+  const config = readConfig({ MODELS_OFFLINE: '1', CAPTIONER: 'none', EMBEDDER: 'builtin' });
+  const app = await createApp(config, { logger: createLogger('silent'), remembers: false });
+  const progress = startProgress(process.stderr);
+  try {
+    const playlists = [{ kind: 'file' as const, name: 'playlist.jspf', bytes }];
+    const ranking = await app.matchScene(
+      { photo, playlists, feeling: '' },
+      { onProgress: progress.onProgress },
+    );
+    progress.stop();
+    await writeFile(page, await pageOf(ranking, photo));
+    if (values.json) {
+      process.stdout.write(`${JSON.stringify(rankingJson(ranking), null, 2)}\n`);
+      return;
+    }
+    process.stdout.write(`\nThe photo is the drawing “${name}”.\n`);
+    process.stdout.write(rankingTable(ranking, { columns: process.stdout.columns ?? 80 }));
+    process.stdout.write(`\nThe reply as people see it: ${resolve(page)}\n`);
+  } finally {
+    progress.stop();
+    await app.close();
+  }
+}
+
+try {
+  await demo();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
