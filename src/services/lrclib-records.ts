@@ -7,17 +7,22 @@ import { titleParts } from '../playlists/title-parts.ts';
 import { lookupVariants, primaryArtist } from '../playlists/titles.ts';
 import { asLyrics } from './lyrics-text.ts';
 
-export const lrclibRecord = z.object({
-  trackName: z.string(),
-  artistName: z.string(),
-  /** Seconds. */
-  duration: z.number().nullish(),
+/** The words of a record. */
+export const lrclibWords = z.object({
   instrumental: z.boolean().nullish(),
   plainLyrics: z.string().nullish(),
   syncedLyrics: z.string().nullish(),
 });
 
-export type LrclibRecord = z.infer<typeof lrclibRecord>;
+/** A record that a search found: it has to prove that it is the song. */
+export const lrclibHit = lrclibWords.extend({
+  trackName: z.string(),
+  artistName: z.string(),
+  /** Seconds. */
+  duration: z.number().nullish(),
+});
+
+type LrclibHit = z.infer<typeof lrclibHit>;
 
 /** `seconds` where the length must fit too. */
 export type LrclibLookup = { title: string; artist: string; seconds: number | undefined };
@@ -26,7 +31,7 @@ export type LrclibLookup = { title: string; artist: string; seconds: number | un
 const toleranceSeconds = 3;
 
 /** Plain words, else the timed ones without their times. */
-export function lyricsOf(found: LrclibRecord): Lyrics {
+export function lyricsOf(found: z.infer<typeof lrclibWords>): Lyrics {
   if (found.instrumental) return { kind: 'instrumental' };
   return asLyrics(found.plainLyrics?.trim() ? found.plainLyrics : (found.syncedLyrics ?? ''));
 }
@@ -60,9 +65,9 @@ export function lookupsOf(song: Song): LrclibLookup[] {
 export function bestHit(
   song: Song,
   { seconds }: LrclibLookup,
-  hits: readonly LrclibRecord[],
-): LrclibRecord | undefined {
-  const distance = ({ duration }: LrclibRecord): number =>
+  hits: readonly LrclibHit[],
+): LrclibHit | undefined {
+  const distance = ({ duration }: LrclibHit): number =>
     seconds === undefined || duration == null ? 0 : Math.abs(duration - seconds);
   return hits
     .filter((hit) => isSameSong(song, { title: hit.trackName, artist: hit.artistName }))

@@ -7,7 +7,7 @@ import type { Song } from '../pipeline/types.ts';
 import { createBreaker } from '../support/breaker.ts';
 import type { Http } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
-import { bestHit, lookupsOf, lrclibRecord, lyricsOf } from './lrclib-records.ts';
+import { bestHit, lookupsOf, lrclibHit, lrclibWords, lyricsOf } from './lrclib-records.ts';
 import type { LyricsService } from './lyrics-desk.ts';
 import { type Probe, probe } from './probe.ts';
 
@@ -87,14 +87,14 @@ export function createLrclib(options: LrclibOptions): LyricsService {
       for (const { title, artist, seconds } of lookups) {
         const query = new URLSearchParams({ track_name: title, artist_name: artist });
         if (seconds !== undefined) query.set('duration', String(seconds));
-        const found = await ask(`/api/get?${query}`, lrclibRecord, signal);
+        const found = await ask(`/api/get?${query}`, lrclibWords, signal);
         const lyrics = found === null ? null : lyricsOf(found);
         if (lyrics !== null && lyrics.kind !== 'none') return lyrics;
       }
       const plain = lookups.at(-1);
       if (plain === undefined) return { kind: 'none' };
       const query = new URLSearchParams({ track_name: plain.title, artist_name: plain.artist });
-      const hits = await ask(`/api/search?${query}`, z.array(lrclibRecord), signal);
+      const hits = await ask(`/api/search?${query}`, z.array(lrclibHit), signal);
       const best = bestHit(song, plain, hits ?? []);
       return best === undefined ? { kind: 'none' } : lyricsOf(best);
     },
@@ -106,7 +106,7 @@ export function probeLrclib(options: Pick<LrclibOptions, 'url' | 'http'>): Promi
   return probe('LRCLIB', async () => {
     const url = `${options.url}/api/search?track_name=hallelujah&artist_name=leonard+cohen`;
     const response = await options.http.request({ service, url, timeoutMs: 10_000 });
-    response.json(z.array(lrclibRecord));
+    response.json(z.array(lrclibHit));
     return 'answers';
   });
 }

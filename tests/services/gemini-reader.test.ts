@@ -273,7 +273,14 @@ it('keeps what was read when one batch fails or the time is over', async () => {
     const { reader } = await gemini({
       before: ({ songs: asked }) => (asked.some(({ title }) => title === 'Song 30') ? trouble : undefined),
     });
-    const { readings, notices } = await reader.readSongs(songs(60), { signal: AbortSignal.timeout(700) });
+    const time = new AbortController();
+    const { readings, notices } = await reader.readSongs(songs(60), {
+      signal: time.signal,
+      onProgress(event) {
+        const isRest = event.type === 'songs-read' && event.done === 40;
+        if (isRest && trouble === 'hang') time.abort(new DOMException('the time is over', 'TimeoutError'));
+      },
+    });
     expect(readings.filter((reading) => reading !== null)).toHaveLength(40);
     expect(codes(notices)).toContain('gemini-partly');
   }
@@ -321,6 +328,16 @@ it('is read by the stand-in while the first model is unwell, and says so', async
     expect(readings).not.toContain(null);
     expect(codes(notices)).toEqual(['gemini-fallback-model']);
   }
+});
+
+it('does not wait for a silent model longer than leaves the other one time', async () => {
+  const { google, reader } = await gemini(
+    { before: ({ model }) => (model === 'first-model' ? 'hang' : undefined) },
+    { timeoutMs: 60_000 },
+  );
+  const { readings } = await reader.readSongs(songs(3), { deadline: Date.now() + 2500 });
+  expect(readings).not.toContain(null);
+  expect(google.calls.map(({ model }) => model)).toEqual(['first-model', 'second-model']);
 });
 
 it('reads a moment in one call', async () => {

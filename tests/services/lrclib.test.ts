@@ -57,6 +57,14 @@ it('takes the hit of a search that is the song and nearest in length', async () 
   expect(await lrclib.find(song)).toEqual({ kind: 'words', text: 'It  rains' });
 });
 
+it('refuses a search hit of another length, but for live recordings and remixes', async () => {
+  const server = await startLrclib([{ ...rain, seconds: 260 }]);
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  const find = (title: string) => lrclib.find(aSong({ title, durationMs: 201_000 }));
+  expect(await find('Rain at Noon')).toEqual({ kind: 'none' });
+  expect((await find('Rain at Noon - Live at the Hall')).kind).toBe('words');
+});
+
 it('takes "instrumental" for an answer and 404 for none', async () => {
   const server = await startLrclib([
     { title: 'Quiet', artist: 'The Band', instrumental: true },
@@ -105,7 +113,7 @@ it('gives up on silence, nonsense and too much', async () => {
   for (const [before, fields] of [
     ['hang', { retryable: true }],
     [{ body: '<html>502</html>' }, { retryable: false }],
-    [{ json: { trackName: 5 } }, { retryable: false }],
+    [{ json: { plainLyrics: 5 } }, { retryable: false }],
     [{ json: { ...rain, plainLyrics: 'x'.repeat(3_000_000) } }, { retryable: false }],
   ] as const) {
     const server = await startLrclib([], { before: () => before });
