@@ -119,6 +119,7 @@ export function ranking(change: Partial<Ranking> = {}): Ranking {
         colourfulness: 0.3,
         thirds: [0.6, 0.4, 0.2],
         colours: [{ name: 'deep blue', hex: '#203050', share: 0.6 }],
+        guess: null,
         description: 'a dim photo, mostly deep blue',
         valence: 0.1,
         energy: -0.3,
