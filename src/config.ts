@@ -24,6 +24,11 @@ const flag = optional.transform(
   (value) => value !== undefined && !['0', 'false', 'no', 'off'].includes(value.toLowerCase()),
 );
 
+/** On unless it is switched off. */
+const onByDefault = optional.transform(
+  (value) => value === undefined || !['0', 'false', 'no', 'off'].includes(value.toLowerCase()),
+);
+
 const whole = (fallback: number, min: number, max: number) =>
   optional.transform((value, context) => {
     const number = value === undefined ? fallback : Number(value);
@@ -49,6 +54,8 @@ const environment = z.object({
   SPOTIFY_API_URL: address('https://api.spotify.com'),
   SPOTIFY_ACCOUNTS_URL: address('https://accounts.spotify.com'),
   SPOTIFY_WEB_URL: address('https://open.spotify.com'),
+  /** May the public embed page be read where the API does not open a playlist? */
+  SPOTIFY_PUBLIC_PAGE: onByDefault,
   GENIUS_TOKEN: optional,
   GENIUS_API_URL: address('https://api.genius.com'),
   GENIUS_WEB_URL: address('https://genius.com'),
@@ -60,6 +67,7 @@ const environment = z.object({
   GEMINI_API_URL: address('https://generativelanguage.googleapis.com'),
   YOUTUBE_API_KEY: optional,
   YOUTUBE_API_URL: address('https://www.googleapis.com'),
+  YOUTUBE_WEB_URL: address('https://www.youtube.com'),
   DEEZER_API_URL: address('https://api.deezer.com'),
   APPLE_MUSIC_URL: address('https://music.apple.com'),
   CAPTIONER: optional

@@ -8,6 +8,8 @@ it('has a default for everything', () => {
     GEMINI_MODEL: 'gemini-3.5-flash-lite',
     LRCLIB_URL: 'https://lrclib.net',
     MODELS_OFFLINE: false,
+    SPOTIFY_PUBLIC_PAGE: true,
+    YOUTUBE_WEB_URL: 'https://www.youtube.com',
   });
   expect(config.STORE_URL).toBe(`sqlite://${config.DATA_DIR}/scenescore.sqlite`);
   expect(config.MODELS_DIR).toBe(`${config.DATA_DIR}/models`);
@@ -20,12 +22,14 @@ it('takes an empty variable for one that is not set, and trims addresses', () =>
     LRCLIB_URL: 'http://127.0.0.1:1/',
     MODELS_OFFLINE: '1',
     HTTP_PORT: '0',
+    SPOTIFY_PUBLIC_PAGE: 'off',
   });
   expect(config).toMatchObject({
     GEMINI_API_KEY: 'g',
     LRCLIB_URL: 'http://127.0.0.1:1',
     MODELS_OFFLINE: true,
     HTTP_PORT: 0,
+    SPOTIFY_PUBLIC_PAGE: false,
   });
 });
 

@@ -122,5 +122,11 @@ export function appleLink({ url, path, segments }: UrlParts): AppleLink | null {
   if (type === undefined || path.length > 500) return null;
   if (!(type === 'playlist' ? /^pl\.[A-Za-z0-9-]{1,64}$/ : /^\d{1,20}$/).test(id)) return null;
   const song = url.searchParams.get('i') ?? '';
-  return { kind: 'apple', type, id, path, songId: /^\d{1,20}$/.test(song) ? song : null };
+  return {
+    kind: 'apple',
+    type,
+    id,
+    path: path.replace(/\/id(?=\d{1,20}\/?$)/, '/'),
+    songId: /^\d{1,20}$/.test(song) ? song : null,
+  };
 }

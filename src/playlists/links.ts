@@ -33,6 +33,7 @@ export type LinkHosts = {
   appleMusicUrl?: string | undefined;
   deezerApiUrl?: string | undefined;
   youtubeApiUrl?: string | undefined;
+  youtubeWebUrl?: string | undefined;
 };
 
 type Recogniser = (parts: UrlParts) => Link | null;
@@ -144,6 +145,7 @@ function linkOf(url: URL, hosts: LinkHosts): Link | null {
     [hosts.spotifyWebUrl, spotifyLink],
     [hosts.spotifyApiUrl, spotifyLink],
     [hosts.youtubeApiUrl, youtubeLink],
+    [hosts.youtubeWebUrl, youtubeLink],
   ];
   for (const [base, recognise] of configured) {
     const parts = partsBelow(url, base);

@@ -13,6 +13,8 @@ export type AppleMusicSourceOptions = {
   http: Http;
   /** `https://music.apple.com` */
   url: string;
+  /** All the addresses that stand in for official ones, so that a link is nobody's but one source's. */
+  hosts?: LinkHosts;
 };
 
 /** Apple answers programs with an empty shell. */
@@ -62,8 +64,8 @@ function playlistOf(page: ApplePage, link: AppleLink): Playlist {
 }
 
 /** `load` throws `UserError` when the page shows no songs, `ServiceError` when Apple fails. */
-export function createAppleMusicSource({ http, url }: AppleMusicSourceOptions): SongSource {
-  const hosts: LinkHosts = { appleMusicUrl: url };
+export function createAppleMusicSource({ http, url, ...more }: AppleMusicSourceOptions): SongSource {
+  const hosts = { ...more.hosts, appleMusicUrl: url };
 
   async function pageOf(link: AppleLink, call: CallOptions): Promise<ApplePage | null> {
     const answer = await http.request({

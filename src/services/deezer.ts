@@ -18,6 +18,8 @@ export type DeezerSourceOptions = {
   http: Http;
   /** `https://api.deezer.com` */
   apiUrl: string;
+  /** All the addresses that stand in for official ones, so that a link is nobody's but one source's. */
+  hosts?: LinkHosts;
   /** Songs of one list at most. Default 5000. */
   maxSongs?: number;
   /** How long to wait when Deezer says that the quota of 50 calls in 5 seconds is used up. */
@@ -43,7 +45,7 @@ const pageSize = 100;
 /** `load` throws `UserError` for what is private or gone, `ServiceError` when Deezer fails. */
 export function createDeezerSource(options: DeezerSourceOptions): SongSource {
   const limit = createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 });
-  const hosts: LinkHosts = { deezerApiUrl: options.apiUrl };
+  const hosts = { ...options.hosts, deezerApiUrl: options.apiUrl };
 
   async function once<T>(path: string, schema: z.ZodType<T>, call: CallOptions): Promise<T> {
     const url = `${options.apiUrl}${path}`;

@@ -10,6 +10,7 @@ import { toSong } from '../playlists/draft.ts';
 import { finishPlaylist, type Row } from '../playlists/finish.ts';
 import { tidy } from '../playlists/fold.ts';
 import type { Http } from '../support/http.ts';
+import { retried } from '../support/retry.ts';
 import { findObjects, scriptData } from './page-data.ts';
 
 /** What the page shows at most, without saying that there is more. */
@@ -88,48 +89,60 @@ function entityIn(html: string, type: EmbedTarget['type']): Entity | null {
   return null;
 }
 
-/** Throws `ServiceError`: status 404 when Spotify shows nobody such a page, non-retryable when the page cannot be understood. */
+/** A page for what is private or gone may come with status 200 and say 404 in its data. */
+function saysGone(html: string): boolean {
+  return scriptData(html, '__NEXT_DATA__').some(
+    (data) => findObjects(data, (object) => object.status === 404).length > 0,
+  );
+}
+
+/** Throws `ServiceError`: status 404 when Spotify shows nobody such a page, non-retryable when it cannot be understood. */
 export async function readSpotifyEmbed(
   { http, webUrl }: { http: Http; webUrl: string },
   target: EmbedTarget,
   options: CallOptions = {},
 ): Promise<Playlist> {
   const path = `/${target.type}/${target.id}`;
-  const answer = await http.request({
-    service: 'spotify',
-    url: `${webUrl}/embed${path}`,
-    headers: { 'accept-language': 'en', accept: 'text/html' },
-    signal: options.signal,
-    mayRedirectTo: (url) => url.origin === new URL(webUrl).origin,
-  });
-  const html = answer.text();
-  const page = entityIn(html, target.type);
-  if (page === null) {
-    // A page for what is private or gone comes with status 200 and says 404 in its data.
-    const [gone] = scriptData(html, '__NEXT_DATA__').flatMap((data) =>
-      findObjects(data, (object) => object.status === 404),
-    );
-    throw new ServiceError('spotify’s public page holds no songs that can be read', {
+  const url = `${webUrl}/embed${path}`;
+  const unreadable = (status: number, retryable: boolean): ServiceError =>
+    new ServiceError('spotify’s public page holds no songs that can be read', {
       service: 'spotify',
-      status: gone ? 404 : answer.status,
-      retryable: false,
-      url: `${webUrl}/embed${path}`,
+      status,
+      retryable,
+      url,
     });
+
+  async function ask(isLast: boolean): Promise<Entity> {
+    const answer = await http.request({
+      service: 'spotify',
+      url,
+      headers: { 'accept-language': 'en', accept: 'text/html' },
+      signal: options.signal,
+      mayRedirectTo: (next) => next.origin === new URL(webUrl).origin,
+    });
+    const html = answer.text();
+    const page = entityIn(html, target.type);
+    if (page !== null) return page;
+    // Servers are now and then given the page without its data; the next time it is there.
+    throw saysGone(html) ? unreadable(404, false) : unreadable(answer.status, !isLast);
   }
+
+  let tries = 0;
+  const page = await retried(() => ask(++tries > 1), { retries: 1, signal: options.signal });
   const rows = rowsOf(page, target);
+  const mayBeCut = target.type === 'playlist' && rows.length === embedMaxSongs;
   return finishPlaylist({
     title: page.name,
     source: 'spotify',
     url: `https://open.spotify.com${path}`,
     rows,
-    notices:
-      target.type === 'playlist' && rows.length === embedMaxSongs
-        ? [
-            {
-              code: 'spotify-first-part',
-              text: 'Spotify’s public page shows the first 100 songs only, so there may be more: for all of them, link your Spotify account if the playlist is yours, or attach an exported file.',
-            },
-          ]
-        : [],
+    notices: mayBeCut
+      ? [
+          {
+            code: 'spotify-first-part',
+            text: 'Spotify’s public page shows the first 100 songs only, so there may be more: for all of them, link your Spotify account if the playlist is yours, or attach an exported file.',
+          },
+        ]
+      : [],
   });
 }

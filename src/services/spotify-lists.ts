@@ -55,13 +55,17 @@ export function createSpotifyLists({ api, app, maxSongs }: SpotifyListsOptions):
       if (call.access !== app || !refused) throw error;
       return rowsAt(`/v1/playlists/${id}/tracks`, call);
     });
-    const about = await aboutPlaylist(id, call);
+    // Its name has a quota of its own: the songs are not to be lost with it.
+    const about = await aboutPlaylist(id, call).catch((error: unknown) => {
+      if (error instanceof ServiceError) return null;
+      throw error;
+    });
     return finishPlaylist({
-      title: about.name,
+      title: about?.name,
       ...address(`playlist/${id}`),
       rows: rows.map(rowOfPlaylist),
       total,
-      snapshot: about.snapshot_id ?? null,
+      snapshot: about?.snapshot_id ?? null,
     });
   }
 

@@ -16,6 +16,8 @@ export type SpotifySourceOptions = {
   webUrl: string;
   /** `https://api.spotify.com` */
   apiUrl: string;
+  /** All the addresses that stand in for official ones, so that a link is nobody's but one source's. */
+  hosts?: LinkHosts;
   /** The app's own access, when it has keys. */
   app?: SpotifyAccess | undefined;
   /** May the public embed page be read? Default true; a host may not want it. */
@@ -34,7 +36,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
   const now = options.now ?? Date.now;
   const { app, maxSongs = 5000 } = options;
   const lists = createSpotifyLists({ api: createSpotifyApi(options), app, maxSongs });
-  const hosts: LinkHosts = { spotifyWebUrl: options.webUrl, spotifyApiUrl: options.apiUrl };
+  const hosts = { ...options.hosts, spotifyWebUrl: options.webUrl, spotifyApiUrl: options.apiUrl };
 
   function linkOf(text: string): SpotifyLink | null {
     const link = recogniseLink(text, hosts);

@@ -16,6 +16,8 @@ export type YouTubeSourceOptions = {
   /** `https://www.googleapis.com` */
   apiUrl: string;
   apiKey?: string | undefined;
+  /** All the addresses that stand in for official ones, so that a link is nobody's but one source's. */
+  hosts?: LinkHosts;
   /** Asked when there is no key, or when it is used up. Default `https://www.youtube.com`; null for never. */
   webUrl?: string | null;
   /** For all pages read without a key together. Default 15 s. */
@@ -38,7 +40,7 @@ const missing = (cause: unknown): UserError =>
 export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
   const now = options.now ?? Date.now;
   const { webUrl = 'https://www.youtube.com', maxSongs = 5000 } = options;
-  const hosts: LinkHosts = { youtubeApiUrl: options.apiUrl };
+  const hosts = { ...options.hosts, youtubeApiUrl: options.apiUrl, youtubeWebUrl: webUrl ?? undefined };
   const data =
     options.apiKey === undefined ? null : createYouTubeData({ ...options, apiKey: options.apiKey });
 

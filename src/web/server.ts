@@ -64,6 +64,10 @@ function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
   const kept = { httpOnly: true, sameSite: 'Lax', secure: isHttps, path: '/', maxAge: 3600 } as const;
 
   app.get('/spotify/start', async (context) => {
+    // Looking ahead, as browsers and link scanners do, is not opening: the link stays good.
+    if (context.req.method === 'HEAD' || /prefetch/.test(context.req.header('sec-purpose') ?? '')) {
+      return context.body(null, 204);
+    }
     try {
       const { address, browserSecret } = await spotify.start(context.req.query('t') ?? '');
       setCookie(context, cookie, browserSecret, kept);

@@ -166,6 +166,28 @@ describe('recogniseLink', () => {
     expect(recogniseLink(text, ours)).toBeNull();
   });
 
+  it('keeps one address for all services apart by what the links look like', () => {
+    const one = 'http://127.0.0.1:4001';
+    const all = {
+      spotifyWebUrl: one,
+      spotifyApiUrl: one,
+      appleMusicUrl: one,
+      deezerApiUrl: one,
+      youtubeApiUrl: one,
+    };
+    const kind = (path: string) => recogniseLink(`${one}${path}`, all)?.kind;
+    expect(kind(`/playlist/${id}`)).toBe('spotify');
+    expect(kind('/playlist/908622995')).toBe('deezer');
+    expect(kind(`/us/playlist/x/${pl}`)).toBe('apple');
+    expect(kind(`/playlist?list=${list}`)).toBe('youtube');
+  });
+
+  it('takes Apple’s older addresses for the page they lead to today', () => {
+    expect(recogniseLink('https://itunes.apple.com/us/album/some-album/id1440857781')).toMatchObject({
+      path: '/us/album/some-album/1440857781',
+    });
+  });
+
   it('says what works', () => {
     expect(() => recogniseLink('https://soundcloud.com/a/b')).toThrow(
       /soundcloud\.com.*Spotify.*YouTube.*Apple Music.*Deezer.*file/,

@@ -106,6 +106,13 @@ describe('a playlist of the linked account', () => {
     expect(refusal.message).toContain('podcast');
   });
 
+  it('is not lost when only its name is refused', async () => {
+    const spotify = await start(rowsOf(3));
+    spotify.trouble = ({ url }) => (url.pathname.endsWith(id) ? quotaExceeded(7200) : null);
+    const found = await source(spotify).load(link, { account: ada });
+    expect(found).toMatchObject({ title: 'Untitled playlist', total: 3, snapshot: null, notices: [] });
+  });
+
   it('stops at the most that is allowed, and says so', async () => {
     const found = await source(await start(), { maxSongs: 60 }).load(link, { account: ada });
     expect(found.songs).toHaveLength(60);
@@ -300,6 +307,14 @@ describe('hostile and broken answers', () => {
     const body = embedPage({ type: 'x', inner: { deeper: { name: ' Moved ', trackList } } });
     const found = await (await page(() => ({ body }))).load(link);
     expect(found).toMatchObject({ title: 'Moved', songs: [{ title: 'Deep', artists: ['A', 'B'] }] });
+  });
+
+  it('a page that came without its data is asked for once more', async () => {
+    const trackList = [{ uri: 'spotify:track:abc', title: 'There', subtitle: 'A', duration: 1000 }];
+    const reader = await page((_request, seen) => ({
+      body: seen.length === 1 ? '<html></html>' : embedPage({ type: 'playlist', name: 'N', trackList }),
+    }));
+    expect((await reader.load(link)).songs).toHaveLength(1);
   });
 
   it('a page of 50 MB is not read', async () => {

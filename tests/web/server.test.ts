@@ -119,3 +119,19 @@ it('fails when the port is taken', async () => {
     code: 'EADDRINUSE',
   });
 });
+
+it('does not spend a link on whoever only looks ahead', async () => {
+  let opened = 0;
+  const spotify = {
+    start: async () => ({ address: 'https://accounts.spotify.com/authorize', browserSecret: `${++opened}` }),
+    finish: () => Promise.reject(new Error()),
+    undo: async () => false,
+  };
+  const { url } = await start({ spotify });
+  const look = async (init: RequestInit) =>
+    (await fetch(`${url}/spotify/start?t=1`, { redirect: 'manual', ...init })).status;
+  expect(await look({ method: 'HEAD' })).toBe(204);
+  expect(await look({ headers: { 'sec-purpose': 'prefetch;prerender' } })).toBe(204);
+  expect(opened).toBe(0);
+  expect(await look({})).toBe(303);
+});
