@@ -25,12 +25,6 @@ const configSchema = z.object({
   text_config: z.object({ bos_token_id: z.int().default(30_522) }).default({ bos_token_id: 30_522 }),
 });
 
-export type BlipOptions = {
-  threads: number;
-  /** 1 is greedy; 3 is what the model's makers report with. */
-  beams?: number;
-};
-
 /** RGB → float32 [1, 3, 384, 384], squeezed without cropping, as `BlipImageProcessor` does. */
 async function pixelValues(image: RgbImage): Promise<Tensor> {
   const { data } = await resizeRgb(image, { width: size, height: size });
@@ -55,10 +49,13 @@ function lastRows({ data, dims }: { data: Float32Array; dims: readonly number[] 
   });
 }
 
-/** Opens the model in `folder`; the returned function turns a photo into a caption. */
+/**
+ * Opens the model in `folder`; the returned function turns a photo into a caption. One beam is greedy; three are what
+ * the model's makers report with.
+ */
 export async function openBlip(
   folder: string,
-  options: BlipOptions,
+  options: { threads: number; beams: number },
 ): Promise<(image: RgbImage) => Promise<string>> {
   const readJson = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, name), 'utf8'));
@@ -104,7 +101,7 @@ export async function openBlip(
           ),
         ),
     };
-    const beams = options.beams ?? 3;
+    const { beams } = options;
     const tokens = beams > 1 ? await searchWithBeams({ ...search, beams }) : await searchGreedily(search);
     return tokenizer.decode(tokens, { skip_special_tokens: true }).trim();
   };

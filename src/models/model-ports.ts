@@ -77,19 +77,28 @@ export async function openLocalEmbedder(
   return {
     space: { model: nameOf(model), dimensions },
     async embed(texts, textCall = {}) {
-      const jobs: Promise<Float32Array[]>[] = [];
-      for (let from = 0; from < texts.length; from += textsPerJob) {
+      // Neighbours in length share a batch: padding is work too.
+      const order = texts.map((text, at) => ({ text, at })).sort((a, b) => a.text.length - b.text.length);
+      const vectors: Float32Array[] = [];
+      const jobs: Promise<void>[] = [];
+      for (let from = 0; from < order.length; from += textsPerJob) {
         // Two at a time: the thread never waits for us, and others are not shut out.
         await jobs.at(-2);
-        const part = texts.slice(from, from + textsPerJob);
-        const job = embed(part, textCall).then(({ vectors }) =>
-          part.map((_, row) => vectors.slice(row * dimensions, (row + 1) * dimensions)),
-        );
+        const part = order.slice(from, from + textsPerJob);
+        const job = embed(
+          part.map(({ text }) => text),
+          textCall,
+        ).then((rows) => {
+          for (const [row, { at }] of part.entries()) {
+            vectors[at] = rows.vectors.slice(row * dimensions, (row + 1) * dimensions);
+          }
+        });
         // Heard by `Promise.all` below; until then a failure must not end the process.
         job.catch(() => {});
         jobs.push(job);
       }
-      return (await Promise.all(jobs)).flat();
+      await Promise.all(jobs);
+      return vectors;
     },
   };
 }

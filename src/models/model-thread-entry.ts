@@ -1,5 +1,6 @@
 /** The model thread: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { causeChain } from '../errors.ts';
 import { openBlip } from './blip.ts';
 import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
 import { openFlorence } from './florence.ts';
@@ -62,7 +63,8 @@ async function answer(message: unknown): Promise<Answer> {
     doing = 'running';
     return { id, ok: true, value: await work() };
   } catch (error) {
-    return { id, ok: false, while: doing, error };
+    // As words: not every error survives the way to another thread.
+    return { id, ok: false, while: doing, error: causeChain(error).join('; ') };
   }
 }
 

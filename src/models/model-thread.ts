@@ -4,14 +4,17 @@
  * never runs on this one.
  */
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import { ServiceError } from '../errors.ts';
-import { answerSchema, type Job, type Request } from './protocol.ts';
+import { handOver, startWorker } from './model-worker.ts';
+import { answerSchema, type Job } from './protocol.ts';
 
 export type ModelThreadOptions = {
   /** Threads of one operator. Default: one less than the machine has, so that the bot keeps one; at most 4. */
   threads?: number;
+  /** Beams of BLIP's search: 1 is greedy and two to three times as fast. Default 3. */
+  beams?: number;
   /** For one job, opening the model included. Default 60 s. */
   timeoutMs?: number;
   /** Without work for so long, the thread ends and gives its memory back. Default 15 minutes. */
@@ -48,28 +51,11 @@ function failure(message: string, retryable: boolean, cause?: unknown): ServiceE
   return new ServiceError(message, { service: 'models', retryable, cause });
 }
 
-function startWorker(threads: number): Worker {
-  // Node 20 does not read TypeScript: from the sources, a small file brings tsx along.
-  const entry = import.meta.url.endsWith('.ts') ? './model-thread-boot.mjs' : './model-thread-entry.js';
-  return new Worker(new URL(entry, import.meta.url), {
-    workerData: { threads },
-    execArgv: [],
-    name: 'models',
-    // Nothing a library prints may end up in the middle of `--json`. The stream is left unread: reading it
-    // would keep the process alive.
-    stdout: true,
-  });
-}
-
-/** Pixels are handed over, not copied again on the way; the caller keeps its own for the next captioner. */
-function handOver(id: number, job: Job): { request: Request; transfer: ArrayBuffer[] } {
-  if (!('image' in job)) return { request: { id, job }, transfer: [] };
-  const data = new Uint8Array(job.image.data);
-  return { request: { id, job: { ...job, image: { ...job.image, data } } }, transfer: [data.buffer] };
-}
-
 export function createModelThread(options: ModelThreadOptions = {}): ModelThread {
-  const threads = options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1));
+  const threadData = {
+    threads: options.threads ?? Math.max(1, Math.min(4, availableParallelism() - 1)),
+    beams: options.beams ?? 3,
+  };
   const timeoutMs = options.timeoutMs ?? 60_000;
   const idleMs = options.idleMs ?? 15 * 60_000;
   const queue: Task[] = [];
@@ -108,17 +94,24 @@ export function createModelThread(options: ModelThreadOptions = {}): ModelThread
   }
 
   function hear(message: unknown): void {
-    const answer = answerSchema.parse(message);
+    const heard = answerSchema.safeParse(message);
+    if (!heard.success) {
+      void drop()?.terminate();
+      died(heard.error);
+      return;
+    }
+    const answer = heard.data;
     if (answer.id !== current?.id) return;
     const task = takeCurrent();
     if (answer.ok) task?.resolve(answer.value);
-    else if (answer.while === 'running') task?.reject(failure('the model failed', false, answer.error));
+    else if (answer.while === 'running')
+      task?.reject(failure('the model failed', false, new Error(answer.error)));
     else {
       task?.reject(
         new ModelUnusable('the model could not be opened', {
           service: 'models',
           retryable: false,
-          cause: answer.error,
+          cause: new Error(answer.error),
         }),
       );
     }
@@ -126,7 +119,7 @@ export function createModelThread(options: ModelThreadOptions = {}): ModelThread
   }
 
   function start(): Worker {
-    const started = startWorker(threads);
+    const started = startWorker(threadData);
     started.on('message', hear);
     started.on('error', died);
     started.on('exit', (code) => died(new Error(`the thread ended with code ${code}`)));

@@ -22,6 +22,7 @@ export type ModelsOptions = {
   logger?: Logger;
   /** See `createModelThread`. */
   threads?: number;
+  beams?: number;
   jobTimeoutMs?: number;
   /** How long a request waits for a download before it goes on without. Default 20 s. */
   downloadPatienceMs?: number;
@@ -80,6 +81,7 @@ export function createModels(options: ModelsOptions): Models {
   const thread = createModelThread({
     idleMs: options.idleMinutes * 60_000,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(options.beams === undefined ? {} : { beams: options.beams }),
     ...(options.jobTimeoutMs === undefined ? {} : { timeoutMs: options.jobTimeoutMs }),
   });
   const workshop = { supply, thread };

@@ -51,20 +51,18 @@ export async function openSentenceEmbedder(
   }
 
   return async (texts, recipe) => {
-    // Neighbours in length share a batch: padding is work too.
-    const order = texts.map((text, index) => ({ text, index })).sort((a, b) => a.text.length - b.text.length);
     let dimensions = 0;
-    const rows: Float32Array[] = [];
-    for (let from = 0; from < order.length; from += batchSize) {
-      const batch = order.slice(from, from + batchSize);
-      const vectors = await tokenVectors(batch.map(({ text }) => recipe.prefix + text));
+    const rows: (Float32Array | undefined)[] = [];
+    for (let from = 0; from < texts.length; from += batchSize) {
+      const batch = texts.slice(from, from + batchSize);
+      const vectors = await tokenVectors(batch.map((text) => recipe.prefix + text));
       if (vectors === null) continue;
       dimensions = vectors.dimensions;
-      batch.forEach(({ index }, row) => {
+      for (const row of batch.keys()) {
         const into = new Float32Array(dimensions);
         pool(vectors, row, vectors.mask, recipe, into);
-        rows[index] = into;
-      });
+        rows[from + row] = into;
+      }
     }
     if (dimensions === 0) dimensions = (await tokenVectors(['a']))?.dimensions ?? 1;
     const vectors = new Float32Array(texts.length * dimensions);

@@ -62,8 +62,7 @@ export function tinyBert(options: { width?: number; layers?: number } = {}): Mod
 }
 
 /** BLIP as its ONNX export is laid out: two graphs at the root, no cache. */
-export function tinyBlip(): ModelFiles {
-  const width = 16;
+export function tinyBlip({ width = 16 } = {}): ModelFiles {
   const { tokenizer, vocabulary, start } = wordPieceTokenizer();
   const encoder = createGraph({ seed: 11 });
   const pixels = encoder.input('pixel_values', 'float', ['batch', 3, 384, 384]);
