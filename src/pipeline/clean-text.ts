@@ -1,7 +1,7 @@
 /** What a model wrote → what may be shown: one plain line, no links, no mentions, no markup, not too long. */
 
 const links =
-  /\b(?:[a-z][a-z\d+.-]{1,15}:\/\/|www\.)\S*[^\s.,;:!?]|\b(?:[a-z\d-]{1,63}\.){1,4}(?:com|net|org|gg|io|me|ly|tv|ru|xyz|app|dev|info)\b(?:\S*[^\s.,;:!?])?/gi;
+  /(?:[^\s(]{0,30}:\/\/|\bwww\.)\S*[^\s.,;:!?]|\b(?:[a-z\d-]{1,63}\.){1,4}(?:com|net|org|gg|io|me|ly|tv|ru|xyz|app|dev|info)\b(?:\S*[^\s.,;:!?])?/gi;
 /** Discord’s mentions and custom emoji (`<@123>`, `<#123>`, `<:name:123>`), and tags of HTML. */
 const mentions = /<[@#:/a-z][^<>]{0,60}>/gi;
 /** Controls, halves of pairs, and what turns the direction of text around or cannot be seen. */
@@ -16,14 +16,17 @@ export function cutAtWord(text: string, max: number): string {
   return `${(space > max / 2 ? head.slice(0, space) : head).replace(/[\s,;:–-]+$/, '')}…`;
 }
 
-/** One line of prose that is safe to show, at most `max` long; empty when nothing is left. */
+/**
+ * One line of prose that is safe to show, at most `max` long; empty when nothing is left. Whatever is taken out
+ * leaves a space: two harmless halves never close up to a link.
+ */
 export function cleanProse(text: string, max: number): string {
   const line = text
     .slice(0, max * 4)
     .replace(invisible, ' ')
     .replace(mentions, ' ')
     .replace(links, ' ')
-    .replace(/@(?=\S)/g, '')
+    .replace(/@(?=\S)/g, ' ')
     .replace(markup, ' ')
     .replace(/\s+/g, ' ')
     .replace(/ ([.,;:!?](?!\S))/g, '$1')
