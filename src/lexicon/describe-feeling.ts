@@ -1,4 +1,5 @@
 /** A reading in one plain sentence. The same reading and seed always give the same sentence. */
+import { MOOD_PLACES } from '../pipeline/mood-plane.ts';
 import type { Basis, Mood } from '../pipeline/types.ts';
 import { OPENINGS, THEME_CLAUSES, UNDERTONES, UNKNOWN } from './phrasebook.ts';
 
@@ -33,6 +34,14 @@ function openingOf({ valence, energy }: Feeling, seed: string): string {
   return pick(row[step(energy ?? 0, [-0.2, 0.25])] ?? [], seed, 'opening') ?? '';
 }
 
+/** A mood far from where the whole lies would contradict the opening: no gladness in what is neither. */
+function agrees(mood: Mood, { valence, energy }: Feeling): boolean {
+  const place = MOOD_PLACES[mood];
+  const isNear = (value: number | null, other: number): boolean =>
+    value === null || Math.abs(value - other) < 0.7;
+  return isNear(valence, place.valence) && isNear(energy, place.energy);
+}
+
 /**
  * "Warm and slow, with longing under it; it circles around night and home." At most 200 characters.
  * `seed` (a title, a caption) varies the words; `basis` of `title` is admitted in the sentence.
@@ -40,7 +49,7 @@ function openingOf({ valence, energy }: Feeling, seed: string): string {
 export function describeFeeling(feeling: Feeling, seed: string, basis?: Basis): string {
   if (feeling.valence === null && feeling.energy === null) return pick(UNKNOWN, seed, 'unknown') ?? '';
   const opening = openingOf(feeling, seed);
-  const mood = pick(feeling.moods.slice(0, 2), seed, 'mood');
+  const mood = pick(feeling.moods.filter((one) => agrees(one, feeling)).slice(0, 2), seed, 'mood');
   const undertone = mood ? pick(UNDERTONES[mood], seed, 'undertone') : undefined;
   const themes = feeling.themes.slice(0, 2).join(' and ');
   const clause = themes === '' ? undefined : pick(THEME_CLAUSES, seed, 'themes')?.replace('{}', themes);

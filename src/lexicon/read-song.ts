@@ -59,7 +59,8 @@ export function readSong(
   if (languageOf(title) !== 'other') {
     evidence.push(evidenceOf(words.read(title, 'title'), 0.6, 0.5));
     if (song.album && song.album !== song.title) {
-      evidence.push(evidenceOf(words.read(song.album, 'title'), 0.1, 0.1));
+      // An album's name says a little of how its songs feel, and nothing of what they are about.
+      evidence.push({ ...evidenceOf(words.read(song.album, 'title'), 0.1, 0.1), themes: [] });
     }
   }
   const genres = words.read(song.genres.slice(0, 8).join('; '), 'genres');

@@ -111,7 +111,10 @@ const squash = (value: number): number => Math.max(-1, Math.min(1, value * STRET
 function finish(sums: Sums, kind: TextKind): WordReading {
   const shrink = SHRINK[kind];
   const valence = sums.known === 0 ? null : squash(sums.valence / (sums.valenceWeight + shrink));
-  const energy = sums.energyWeight === 0 ? null : squash((sums.energy + shrink * REST[kind]) / (sums.energyWeight + shrink));
+  const energy =
+    sums.energyWeight === 0
+      ? null
+      : squash((sums.energy + shrink * REST[kind]) / (sums.energyWeight + shrink));
   const felt = sums.valenceWeight + sums.energyWeight;
   return {
     valence,
