@@ -67,7 +67,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     http,
     logger,
   });
-  const playlistPorts = createPlaylistPorts(config, http, logger);
+  const playlistPorts = createPlaylistPorts(config, { http, cache, logger });
   const hasCaptioner = config.CAPTIONER !== 'none';
   const { YOUTUBE_API_KEY: youtubeKey } = config;
   const ports: PipelinePorts = {

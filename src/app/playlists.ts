@@ -2,9 +2,10 @@
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { PlaylistPorts } from '../pipeline/load-playlists.ts';
-import type { SongSource } from '../pipeline/ports.ts';
+import type { Cache, SongSource } from '../pipeline/ports.ts';
+import { createCachedSource } from '../playlists/cached-source.ts';
 import { joinPlaylists } from '../playlists/join.ts';
-import { recogniseLink } from '../playlists/links.ts';
+import { type LinkHosts, recogniseLink } from '../playlists/links.ts';
 import { readPlaylistFile, readPlaylistText } from '../playlists/read-file.ts';
 import { createAppleMusicSource } from '../services/apple-music.ts';
 import { createDeezerSource } from '../services/deezer.ts';
@@ -13,42 +14,55 @@ import { createSpotifyApp } from '../services/spotify-app.ts';
 import { createYouTubeSource } from '../services/youtube-playlist.ts';
 import type { Http } from '../support/http.ts';
 
-function createSources(config: Config, http: Http, logger: Logger): SongSource[] {
-  const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = config;
-  const app =
-    clientId && clientSecret
-      ? createSpotifyApp({ http, accountsUrl: config.SPOTIFY_ACCOUNTS_URL, clientId, clientSecret })
-      : undefined;
-  return [
-    createSpotifySource({
-      http,
-      webUrl: config.SPOTIFY_WEB_URL,
-      apiUrl: config.SPOTIFY_API_URL,
-      app,
-      onTrouble: (error) => logger.warn({ err: error }, 'Spotify refused'),
-    }),
-    createDeezerSource({ http, apiUrl: config.DEEZER_API_URL }),
-    createYouTubeSource({
-      http,
-      apiUrl: config.YOUTUBE_API_URL,
-      apiKey: config.YOUTUBE_API_KEY,
-      onTrouble: (error) => logger.warn({ err: error }, 'YouTube refused'),
-    }),
-    createAppleMusicSource({ http, url: config.APPLE_MUSIC_URL }),
-  ];
-}
+type Parts = { http: Http; cache: Cache; logger: Logger };
 
-/** Links on replaced addresses are recognised too. */
-export function createPlaylistPorts(config: Config, http: Http, logger: Logger): PlaylistPorts {
-  const hosts = {
+/** The addresses that stand in for the official ones: links to them are recognised too. */
+function hostsOf(config: Config): LinkHosts {
+  return {
     spotifyWebUrl: config.SPOTIFY_WEB_URL,
     spotifyApiUrl: config.SPOTIFY_API_URL,
     deezerApiUrl: config.DEEZER_API_URL,
     appleMusicUrl: config.APPLE_MUSIC_URL,
     youtubeApiUrl: config.YOUTUBE_API_URL,
+    youtubeWebUrl: config.YOUTUBE_WEB_URL,
   };
+}
+
+function createSources(config: Config, { http, cache, logger }: Parts): SongSource[] {
+  const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = config;
+  const hosts = hostsOf(config);
+  const app =
+    clientId && clientSecret
+      ? createSpotifyApp({ http, accountsUrl: config.SPOTIFY_ACCOUNTS_URL, clientId, clientSecret })
+      : undefined;
+  const sources = [
+    createSpotifySource({
+      http,
+      hosts,
+      webUrl: config.SPOTIFY_WEB_URL,
+      apiUrl: config.SPOTIFY_API_URL,
+      app,
+      readsPublicPage: config.SPOTIFY_PUBLIC_PAGE,
+      onTrouble: (error) => logger.warn({ err: error }, 'Spotify refused'),
+    }),
+    createDeezerSource({ http, hosts, apiUrl: config.DEEZER_API_URL }),
+    createYouTubeSource({
+      http,
+      hosts,
+      apiUrl: config.YOUTUBE_API_URL,
+      apiKey: config.YOUTUBE_API_KEY,
+      webUrl: config.YOUTUBE_WEB_URL,
+      onTrouble: (error) => logger.warn({ err: error }, 'YouTube refused'),
+    }),
+    createAppleMusicSource({ http, hosts, url: config.APPLE_MUSIC_URL }),
+  ];
+  return sources.map((source) => createCachedSource(source, { cache, hosts }));
+}
+
+export function createPlaylistPorts(config: Config, parts: Parts): PlaylistPorts {
+  const hosts = hostsOf(config);
   return {
-    sources: createSources(config, http, logger),
+    sources: createSources(config, parts),
     isLink: (text) => recogniseLink(text, hosts) !== null,
     readFile: readPlaylistFile,
     readText: readPlaylistText,
