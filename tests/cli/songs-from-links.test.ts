@@ -88,7 +88,7 @@ it('Deezer', async () => {
   expect((await run(`${deezer.url}/playlist/908622995`, env)).found).toMatchObject({ read: 130 });
 });
 
-it.each([{ YOUTUBE_API_KEY: 'good-key' }, {}])('YouTube, with %j', async (keys: Record<string, string>) => {
+it.each<Record<string, string>>([{ YOUTUBE_API_KEY: 'good-key' }, {}])('YouTube, with %j', async (keys) => {
   const youtube = await startYouTubePlaylists();
   youtube.lists.set(list, { title: 'Evenings', videos: videosOf(120) });
   const env = { YOUTUBE_API_URL: youtube.url, YOUTUBE_WEB_URL: youtube.url, ...keys };
