@@ -23,10 +23,10 @@ export function featuresOf(config: Switches): Feature[] {
       detail: isOn('GEMINI_API_KEY')
         ? 'reads the songs and puts the answer into words'
         : 'a built-in dictionary of feelings reads the songs instead',
-      sees: 'Google Gemini (a description of your photo, never the photo itself; titles and words of the songs)',
+      sees: 'Google Gemini (a description of your photo, never the photo itself; titles and lyrics of the songs)',
     },
     {
-      name: 'Words of songs',
+      name: 'Lyrics',
       on: true,
       detail: isOn('GENIUS_TOKEN') ? 'from LRCLIB and Genius' : 'from LRCLIB',
       sees: isOn('GENIUS_TOKEN') ? 'LRCLIB and Genius (artist and title)' : 'LRCLIB (artist and title)',

@@ -34,7 +34,8 @@ type Waiting = Run & { start: () => void; giveUp: (reason: Error) => void };
 export function createRunQueue(options: RunQueueOptions): RunQueue {
   const people = new Set<string>();
   const line: Waiting[] = [];
-  const atWork = new Map<Promise<void>, AbortController>();
+  const runs = new Set<Promise<void>>();
+  const end = new AbortController();
   /** Places at work that are taken: whoever leaves hands the place to the next in line. */
   let taken = 0;
   let closing = false;
@@ -67,15 +68,11 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     });
   }
 
-  async function workOn(run: Run): Promise<void> {
-    const controller = new AbortController();
-    const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(options.runTimeoutMs)]);
-    const work = run.work(signal);
-    atWork.set(work, controller);
+  async function pass(run: Run): Promise<void> {
+    await takePlace(run);
     try {
-      await work;
+      await run.work(AbortSignal.any([end.signal, AbortSignal.timeout(options.runTimeoutMs)]));
     } finally {
-      atWork.delete(work);
       leavePlace();
     }
   }
@@ -85,10 +82,12 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     async enter(run) {
       check(run.personId);
       people.add(run.personId);
+      const passing = pass(run);
+      runs.add(passing);
       try {
-        await takePlace(run);
-        await workOn(run);
+        await passing;
       } finally {
+        runs.delete(passing);
         people.delete(run.personId);
       }
     },
@@ -101,10 +100,8 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     async close(graceMs) {
       closing = true;
       for (const run of line.splice(0)) run.giveUp(restarting());
-      const giveUp = setTimeout(() => {
-        for (const controller of atWork.values()) controller.abort(restarting());
-      }, graceMs);
-      await Promise.allSettled(atWork.keys());
+      const giveUp = setTimeout(() => end.abort(restarting()), graceMs);
+      await Promise.allSettled(runs);
       clearTimeout(giveUp);
     },
   };

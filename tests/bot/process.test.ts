@@ -99,7 +99,7 @@ describe('the bot as a process', () => {
     const payload = slash('scenescore', { image, file }, person);
     discord.dispatch('INTERACTION_CREATE', payload);
     const answer = await exchangeOf(discord, payload.token).message(isAnswer, 60_000);
-    expect(answer.embeds?.at(-1)?.footer?.text).toContain('Read all 3 songs of songs');
+    expect(answer.embeds?.at(-1)?.footer?.text).toContain('Read all 3 songs of “songs”');
     expect(answer.sent.files[0]?.name).toBe('photo.jpg');
     expect(answer.sent.files[0]?.bytes.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
 

@@ -36,7 +36,7 @@ describe('/scenescore', () => {
     expect(best?.description).toContain('waits as patiently as the boat');
     expect(rest?.description?.match(/^\*\*\d\./gm)).toEqual(['**2.', '**3.', '**4.', '**5.']);
     expect(rest?.description).toContain('[YouTube](https://www.youtube.com/');
-    expect(rest?.footer?.text).toContain('9 from their words, 1 from the title alone, 2 songs left out');
+    expect(rest?.footer?.text).toContain('9 from their lyrics, 1 from the title alone, 2 songs left out');
     expect(rest?.footer?.text).toContain('LRCLIB answered too late');
   });
 

@@ -24,14 +24,15 @@ export function plainLine(text: string): string {
     .trim();
 }
 
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** Cut to `max` UTF-16 units, never within a character that is seen as one; an ellipsis tells of the cut. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   if (max < 1) return '';
   let kept = '';
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(
-    text.slice(0, max + 64),
-  )) {
+  // A character may be many units long; what begins beyond the cut is of no interest.
+  for (const { segment } of graphemes.segment(text.slice(0, max + 64))) {
     if (kept.length + segment.length > max - 1) break;
     kept += segment;
   }

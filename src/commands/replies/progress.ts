@@ -42,7 +42,12 @@ export function progressed(progress: Progress, event: ProgressEvent): Progress {
     case 'model-downloading':
       return at('model', event.doneBytes, event.totalBytes);
     case 'scene-described':
-      return { ...progress, caption: event.caption, place: null };
+      // The playlist may be open already: then its stage is the later word.
+      return {
+        ...progress,
+        stage: progress.stage === 'starting' ? 'playlist' : progress.stage,
+        caption: event.caption,
+      };
     case 'playlist-loaded':
       return { ...at('lyrics'), playlist: { title: event.title, songs: event.songs } };
     case 'lyrics-searched':

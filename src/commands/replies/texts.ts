@@ -49,7 +49,7 @@ export const texts = {
     likedOff:
       'Spotify accounts cannot be linked here, so I cannot see your liked songs. Put a playlist link into `playlist:`, or attach a file as `file:`.',
     alreadyRunning: 'I am still working on your last photo. One at a time, please.',
-    full: 'Very many people are asking me just now. Please try again in a minute.',
+    full: 'A lot of people are asking me right now. Please try again in a minute.',
     cooldown: (readyAt: number) => `One moment, please: I am ready for your next photo ${at(readyAt)}.`,
     waiting: (place: number) =>
       place === 1 ? '⏳ You are next in line.' : `⏳ You are number ${place} in line.`,
@@ -59,7 +59,7 @@ export const texts = {
     starting: 'Looking at your photo',
     model: 'Getting ready (a first-time download)',
     playlist: 'Opening the playlist',
-    lyrics: 'Looking for the words of the songs',
+    lyrics: 'Looking for the lyrics',
     reading: 'Feeling my way into the songs',
     comparing: 'Comparing them with your photo',
     explaining: 'Finding words for it',
@@ -71,7 +71,6 @@ export const texts = {
   ranking: {
     sceneTitle: 'The feeling of your photo',
     seen: (caption: string) => `*${caption}*`,
-    wished: (feeling: string) => `You were looking for: ${feeling}`,
     moodEnds: ['gloomy', 'bright'],
     energyEnds: ['calm', 'lively'],
     mood: 'Mood',
@@ -85,8 +84,10 @@ export const texts = {
     why: (reason: string) => `Why: ${reason}`,
     listen: 'Listen',
     read: (read: number, total: number, title: string) =>
-      read === total ? `Read all ${songs(total)} of ${title}` : `Read ${read} of ${songs(total)} of ${title}`,
-    fromLyrics: (count: number) => `${count} from their words`,
+      read === total
+        ? `Read all ${songs(total)} of “${title}”`
+        : `Read ${read} of ${songs(total)} of “${title}”`,
+    fromLyrics: (count: number) => `${count} from their lyrics`,
     fromMetadata: (count: number) => `${count} from what is known about them`,
     fromTitle: (count: number) => `${count} from the title alone`,
     skipped: (count: number) => `${songs(count)} left out`,
@@ -106,7 +107,7 @@ export const texts = {
       energy: 'Energy',
       moods: 'Shades of feeling',
       themes: 'Themes',
-      words: 'Meaning of the words',
+      words: 'Meaning',
       light: 'Light and colour',
     },
     unread: 'could not be read',
@@ -114,8 +115,8 @@ export const texts = {
     percentile: (percent: number) =>
       `A match of ${percent} %: this song suits your photo better than it would suit ${percent} in 100 other photos.`,
     basis: {
-      lyrics: 'I read this song from its words.',
-      metadata: 'I found no words for this song, so I read it from what is known about it.',
+      lyrics: 'I read this song from its lyrics.',
+      metadata: 'I found no lyrics for this song, so I read it from what is known about it.',
       title: 'I knew nothing of this song but its title, so take this with a pinch of salt.',
     },
   },
@@ -133,7 +134,6 @@ export const texts = {
       `Your default playlist is now **${title}** (${songs(count)}). Just run \`/scenescore\` with a photo.`,
     setServer: (title: string, count: number) =>
       `The default playlist of this server is now **${title}** (${songs(count)}).`,
-    liked: 'your liked songs',
     mine: (playlist: string) => `**Yours:** ${playlist}`,
     server: (playlist: string) => `**This server's:** ${playlist}`,
     none: 'none yet',
@@ -207,7 +207,6 @@ export const texts = {
       'In `feeling:` you can say what you are looking for; `count:` gives you up to ten songs.',
       'Rate the songs with the buttons, or with reactions.',
     ],
-    howTitle: 'How it works',
     featuresTitle: 'Switched on here',
     on: (name: string, detail: string) => `✅ **${name}** · ${detail}`,
     off: (name: string, detail: string) => `➖ **${name}** · ${detail}`,

@@ -36,7 +36,7 @@ export function whyReply(resultId: string, match: ShownMatch): ReplyMessage {
       {
         color: match.rank === 1 ? colours.gold : colours.brand,
         author: { name: texts.why.title(match.rank) },
-        title: `${escaped(song.title, 100)} · ${escaped(song.artists.join(', '), 60) || texts.ranking.unknownArtist}`,
+        title: `${escaped(song.title, 80)} · ${escaped(song.artists.join(', '), 40) || texts.ranking.unknownArtist}`,
         ...(url === null ? {} : { url }),
         description: lines.filter((line) => line !== null).join('\n\n'),
         footer: { text: `${texts.why.percentile(percent(match.score))}\n${texts.why.basis[reading.basis]}` },

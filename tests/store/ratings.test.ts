@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createMemoryKeyValue } from '../../src/store/key-value.ts';
+import { createRatingStore } from '../../src/store/ratings.ts';
+import type { Result } from '../../src/store/results.ts';
+import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { ranking } from '../support/rankings.ts';
+
+const result = (id = 'r1'): Result => ({
+  id,
+  personId: 'asker',
+  serverId: null,
+  channelId: null,
+  messageId: null,
+  isReactable: true,
+  createdAt: 0,
+  ranking: shownRanking(ranking(), 5),
+});
+
+describe('ratings', () => {
+  it('are one for each person, result and song: the latest mark that still stands', async () => {
+    const ratings = createRatingStore({ store: createMemoryKeyValue(), now: () => 5 });
+    await ratings.mark(result(), 'p', { rank: 1, verdict: 'fits', from: '1⃣' });
+    await ratings.mark(result(), 'p', { rank: 1, verdict: 'does-not-fit', from: '👎' });
+    expect(await ratings.verdict('r1', 'p', 1)).toMatchObject({ verdict: 'does-not-fit' });
+    expect(await ratings.unmark('r1', 'p', { rank: 1, from: '👎' })).toBe(true);
+    expect(await ratings.unmark('r1', 'p', { rank: 1, from: '👎' })).toBe(false);
+    expect(await ratings.verdict('r1', 'p', 1)).toMatchObject({ verdict: 'fits' });
+    await ratings.unmark('r1', 'p', { rank: 1, from: '1⃣' });
+    expect(await ratings.verdict('r1', 'p', 1)).toBeNull();
+    expect(await ratings.ofPerson('p')).toEqual([]);
+    expect(await ratings.ofResult('r1')).toEqual([]);
+  });
+
+  it('are not taken for a song that was not shown', async () => {
+    const ratings = createRatingStore({ store: createMemoryKeyValue() });
+    await ratings.mark(result(), 'p', { rank: 6, verdict: 'fits', from: '6⃣' });
+    expect(await ratings.ofPerson('p')).toEqual([]);
+  });
+
+  it('can all be removed, whatever came before and at the same time', async () => {
+    const act = fc.record({
+      add: fc.boolean(),
+      result: fc.integer({ min: 1, max: 2 }),
+      rank: fc.integer({ min: 1, max: 5 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
+        const keys = new Set<string>();
+        const memory = createMemoryKeyValue();
+        const store = {
+          ...memory,
+          async set(key: string, value: unknown, ttlMs?: number) {
+            keys.add(key);
+            await memory.set(key, value, ttlMs);
+          },
+        };
+        const ratings = createRatingStore({ store });
+        await Promise.all(
+          acts.map(({ add, result: id, rank }) =>
+            add
+              ? ratings.mark(result(`r${id}`), 'somebody', { rank, verdict: 'fits', from: 'button' })
+              : ratings.unmark(`r${id}`, 'somebody', { rank, from: 'button' }),
+          ),
+        );
+        await ratings.removeOfPerson('somebody');
+        for (const key of keys) {
+          const value = JSON.stringify(await memory.get(key)) ?? '';
+          if (value !== '') expect(key + value).not.toContain('somebody');
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('know that they were removed, and from whom only for as long as results live', async () => {
+    let now = 1_000;
+    const store = createMemoryKeyValue({ now: () => now });
+    const ratings = createRatingStore({ store, now: () => now });
+    await ratings.removeOfPerson('p');
+    expect(await ratings.removedAt('p')).toBe(1_000);
+    expect(await ratings.removedAt('q')).toBeNull();
+    now += 31 * 86_400_000;
+    expect(await ratings.removedAt('p')).toBeNull();
+  });
+});

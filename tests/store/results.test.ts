@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryKeyValue } from '../../src/store/key-value.ts';
+import { createResultStore, resultLifeMs } from '../../src/store/results.ts';
+import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { ranking } from '../support/rankings.ts';
+
+const fields = (personId: string, serverId: string | null = 's1') => ({
+  personId,
+  serverId,
+  channelId: 'c1',
+  isReactable: true,
+  ranking: shownRanking(ranking(), 5),
+});
+
+function setUp() {
+  let now = 1_000;
+  const store = createMemoryKeyValue({ now: () => now });
+  const results = createResultStore({ store, now: () => now });
+  return {
+    results,
+    later: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+describe('results', () => {
+  it('are found by id, by message, by person and among the recent, newest first', async () => {
+    const { results, later } = setUp();
+    const first = await results.add(fields('p1'));
+    later(10);
+    const second = await results.add(fields('p1'));
+    await results.sent(first.id, 'm1');
+    await results.sent(second.id, 'm2');
+    expect(await results.find(first.id)).toMatchObject({ messageId: 'm1', createdAt: 1_000 });
+    expect(await results.findByMessage('m2')).toMatchObject({ id: second.id });
+    expect((await results.ofPerson('p1')).map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect((await results.recent(0)).map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect((await results.recent(1_005)).map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  it('are not among the recent without a message to react to', async () => {
+    const { results } = setUp();
+    await results.add(fields('p1'));
+    const own = await results.add({ ...fields('p1'), isReactable: false });
+    await results.sent(own.id, 'm9');
+    expect(await results.recent(0)).toEqual([]);
+  });
+
+  it('expire after a month', async () => {
+    const { results, later } = setUp();
+    const { id } = await results.add(fields('p1'));
+    await results.sent(id, 'm1');
+    later(resultLifeMs + 1);
+    expect(await results.find(id)).toBeNull();
+    expect(await results.findByMessage('m1')).toBeNull();
+    expect(await results.ofPerson('p1')).toEqual([]);
+  });
+
+  it('go with their person or their server, and leave no trace', async () => {
+    const { results } = setUp();
+    const mine = await results.add(fields('p1'));
+    await results.sent(mine.id, 'm1');
+    await results.add(fields('p2', null));
+    expect(await results.removeOfPerson('p1')).toBe(1);
+    expect(await results.findByMessage('m1')).toBeNull();
+    expect(await results.removeOfServer('s1')).toBe(0);
+    await results.add(fields('p3'));
+    expect(await results.removeOfServer('s1')).toBe(1);
+    expect(await results.ofPerson('p3')).toEqual([]);
+    expect(await results.ofPerson('p2')).toHaveLength(1);
+  });
+
+  it('keep every one of many added at once', async () => {
+    const { results } = setUp();
+    await Promise.all(Array.from({ length: 30 }, () => results.add(fields('p1'))));
+    expect(await results.ofPerson('p1')).toHaveLength(30);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryKeyValue } from '../../src/store/key-value.ts';
+import { createSettingsStore } from '../../src/store/settings.ts';
+
+const playlist = (id: number) => ({ link: `https://a.example/${id}`, title: `List ${id}` });
+
+describe('settings', () => {
+  it('remember the last five playlists, the latest first and each once', async () => {
+    const settings = createSettingsStore({ store: createMemoryKeyValue() });
+    for (const id of [1, 2, 3, 4, 5, 6, 3]) await settings.used('p', playlist(id));
+    const { recent } = await settings.ofPerson('p');
+    expect(recent.map(({ title }) => title)).toEqual(['List 3', 'List 6', 'List 5', 'List 4', 'List 2']);
+  });
+
+  it('lose nothing when two things change at once', async () => {
+    const settings = createSettingsStore({ store: createMemoryKeyValue() });
+    await Promise.all([
+      settings.setPersonPlaylist('p', playlist(1)),
+      settings.used('p', playlist(2)),
+      settings.setServerPlaylist('s1', playlist(3)),
+      settings.serverJoined('s2'),
+    ]);
+    expect(await settings.ofPerson('p')).toEqual({ playlist: playlist(1), recent: [playlist(2)] });
+    expect((await settings.servers()).map(({ id }) => id).sort()).toEqual(['s1', 's2']);
+  });
+
+  it('begin the grace period of a server once', async () => {
+    let now = 10;
+    const settings = createSettingsStore({ store: createMemoryKeyValue(), now: () => now });
+    await settings.setServerPlaylist('s', playlist(1));
+    await settings.serverLeft('s');
+    now = 20;
+    await settings.serverLeft('s');
+    expect(await settings.servers()).toEqual([{ id: 's', leftAt: 10 }]);
+    await settings.serverJoined('s');
+    expect(await settings.ofServer('s')).toEqual({ playlist: playlist(1), leftAt: null });
+  });
+
+  it('take what is kept in an unknown shape for nothing', async () => {
+    const store = createMemoryKeyValue();
+    await store.set('person:p', { playlist: 7 });
+    expect(await createSettingsStore({ store }).ofPerson('p')).toEqual({ playlist: null, recent: [] });
+  });
+});
