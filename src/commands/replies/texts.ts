@@ -113,7 +113,7 @@ export const texts = {
     unread: 'could not be read',
     weight: (percent: number) => `counts for ${percent} %`,
     percentile: (percent: number) =>
-      `A match of ${percent} %: this song suits your photo better than it would suit ${percent} in 100 other photos.`,
+      `A match of ${percent} % is closer than ${percent} in 100 of those that the songs of this playlist have with other photos.`,
     basis: {
       lyrics: 'I read this song from its lyrics.',
       metadata: 'I found no lyrics for this song, so I read it from what is known about it.',
