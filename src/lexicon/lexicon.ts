@@ -5,136 +5,86 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MOODS, type Mood } from '../pipeline/types.ts';
 import { packagePath } from '../support/root.ts';
-import { tokenise } from './tokens.ts';
+import { type Entry, type Place, parseEntry, wordsOf } from './parse-lexicon.ts';
 
-/** Noun, verb, adjective, adverb, other; `-` is any of them. */
-export type Pos = 'n' | 'v' | 'a' | 'r' | 'i' | '-';
-
-/** What a word belongs to, by its file: how a thing looks, how music sounds, a genre, or language at large. */
-export type Field = 'general' | 'scene' | 'sound' | 'genre';
-
-export type Entry = {
-  lemma: string;
-  /** The lemma as tokens; more than one is a phrase. */
-  words: readonly string[];
-  pos: Pos;
-  field: Field;
-  /** -1 unpleasant .. 1 pleasant. */
-  valence: number;
-  /** -1 calm .. 1 excited; null when the word does not tell. */
-  energy: number | null;
-  moods: readonly Mood[];
-  themes: readonly string[];
-};
+export type { Entry, Field, Pos } from './parse-lexicon.ts';
 
 export type Lexicon = {
-  entries: readonly Entry[];
+  /**
+   * Every entry, in the order of the files. Throws an error naming file and line when a line is wrong or
+   * stands there twice; a word may stand among the scenes and once elsewhere: a sunset seen is more than sung of.
+   */
+  all(): readonly Entry[];
   /** Every entry whose first word this is, longest phrase first. */
   startingWith(word: string): readonly Entry[];
+  /** Is this a theme that words outside the scenes have: "night" and "home", not "table"? */
+  isSpokenTheme(theme: string): boolean;
   /** First eight hex digits of the data's SHA-256: changes whenever a line does. */
   version: string;
 };
 
-const POS: ReadonlySet<string> = new Set(['n', 'v', 'a', 'r', 'i', '-']);
-const isPos = (text: string): text is Pos => POS.has(text);
-const isMood = (text: string): text is Mood => MOODS.some((mood) => mood === text);
+type Line = Place & { content: string };
 
-function fieldOf(file: string): Field {
-  if (file.startsWith('scene')) return 'scene';
-  if (file.startsWith('sound')) return 'sound';
-  return file.startsWith('genre') ? 'genre' : 'general';
+function linesOf(text: string, file: string): Line[] {
+  return text
+    .split('\n')
+    .map((content, index) => ({ file, line: index + 1, content: content.trimEnd() }))
+    .filter(({ content }) => content !== '' && !content.startsWith('#'));
 }
 
-/** As `tokenise` parts them; plain words take the short way, for there are thousands. */
-function wordsOf(lemma: string): string[] {
-  if (/^[a-z]+$/.test(lemma)) return [lemma];
-  return /^[a-z ]+$/.test(lemma) ? lemma.split(' ') : tokenise(lemma).map((token) => token.text);
+function firstWord(content: string): string {
+  const plain = /^[a-z]+(?=[ \t])/.exec(content)?.[0];
+  return plain ?? wordsOf(content.slice(0, Math.max(0, content.indexOf('\t'))))[0] ?? '';
 }
 
-/** The same few cells stand in thousands of lines: each is worked out once. */
-function once<T>(work: (cell: string) => T): (cell: string) => T {
-  const known = new Map<string, T>();
-  return (cell) => {
-    const found = known.get(cell);
-    if (found !== undefined) return found;
-    const made = work(cell);
-    known.set(cell, made);
-    return made;
-  };
-}
-
-/** One file's lines as entries. Throws an error naming file and line when a line is wrong. */
-export function parseLexicon(text: string, file: string): Entry[] {
-  const field = fieldOf(file);
-  let line = 0;
-  const wrong = (what: string): Error => new Error(`${file}:${line}: ${what}`);
-  const numberIn = once((cell) => {
-    const number = /^-?(?:0|1|0?\.\d+|1\.0+)$/.test(cell) ? Number(cell) : Number.NaN;
-    if (Number.isNaN(number)) throw wrong(`"${cell.slice(0, 20)}" is no number in -1..1`);
-    return number;
+function parseAll(lines: readonly Line[]): Entry[] {
+  const seen = new Set<string>();
+  return lines.map((line) => {
+    const entry = parseEntry(line.content, line);
+    const key = `${entry.words.join(' ')}\t${entry.pos}\t${entry.field === 'scene' ? 'seen' : 'said'}`;
+    if (seen.has(key)) throw new Error(`${line.file}:${line.line}: "${entry.lemma}" stands there twice`);
+    seen.add(key);
+    return entry;
   });
-  const listIn = once((cell) => (cell === '' ? [] : cell.split(',').map((item) => item.trim())));
-  const moodsIn = once((cell) => {
-    const unknown = listIn(cell).find((mood) => !isMood(mood));
-    if (unknown !== undefined) throw wrong(`unknown mood "${unknown.slice(0, 20)}"`);
-    return listIn(cell).filter(isMood);
-  });
-  const entries: Entry[] = [];
-  for (const content of text.split('\n')) {
-    line += 1;
-    if (content === '' || content.startsWith('#') || content.trim() === '') continue;
-    const [lemma = '', pos = '', valence = '', energy = '', moods = '', themes = ''] = content.split('\t');
-    const words = wordsOf(lemma);
-    if (words[0] === undefined || words.length > 5) throw wrong('a lemma is one to four words');
-    if (!isPos(pos)) throw wrong(`unknown part of speech "${pos.slice(0, 20)}"`);
-    entries.push({
-      lemma,
-      words,
-      pos,
-      field,
-      valence: numberIn(valence),
-      energy: energy === '' ? null : numberIn(energy),
-      moods: moodsIn(moods.trim()),
-      themes: listIn(themes.trim()),
-    });
-  }
-  return entries;
 }
 
-/**
- * Every `.tsv` of the folder, indexed; about a tenth of a second.
- * A word may stand among the scenes and in one other file: a sunset seen is more than a sunset sung of.
- * Throws an error naming file and line when a line is wrong or stands there twice.
- */
+/** Reads every `.tsv` of the folder, in some tens of milliseconds; a line is parsed when its word first comes up. */
 export function loadLexicon(folder: string = packagePath('assets', 'lexicon')): Lexicon {
   const hash = createHash('sha256');
-  const entries: Entry[] = [];
-  const byFirst = new Map<string, Entry[]>();
-  const seen = new Set<string>();
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.tsv'))
-    .sort();
-  for (const file of files) {
+  const lines: Line[] = [];
+  const raw = new Map<string, Line[]>();
+  const spoken = new Set<string>();
+  const files = readdirSync(folder).filter((name) => name.endsWith('.tsv'));
+  for (const file of files.sort()) {
     const text = readFileSync(join(folder, file), 'utf8');
     hash.update(file).update(text);
-    for (const entry of parseLexicon(text, file)) {
-      const key = `${entry.words.join(' ')}\t${entry.pos}\t${entry.field === 'scene' ? 'seen' : 'said'}`;
-      if (seen.has(key))
-        throw new Error(`${file}: "${entry.lemma}" (${entry.pos}) stands in the lexicon twice`);
-      seen.add(key);
-      entries.push(entry);
-      const first = entry.words[0] ?? '';
-      const list = byFirst.get(first);
-      if (list) list.push(entry);
-      else byFirst.set(first, [entry]);
+    for (const line of linesOf(text, file)) {
+      lines.push(line);
+      const first = firstWord(line.content);
+      const list = raw.get(first);
+      if (list) list.push(line);
+      else raw.set(first, [line]);
+      if (!file.startsWith('scene')) {
+        const themes = line.content.slice(line.content.lastIndexOf('\t') + 1);
+        if (themes !== '') for (const theme of themes.split(',')) spoken.add(theme);
+      }
     }
   }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const parsed = new Map<string, readonly Entry[]>();
   return {
-    entries,
-    startingWith: (word) => byFirst.get(word) ?? [],
+    all: () => parseAll(lines),
+    startingWith(word) {
+      const known = parsed.get(word);
+      if (known) return known;
+      const found = raw.get(word);
+      if (found === undefined) return [];
+      const entries = found.map((line) => parseEntry(line.content, line));
+      entries.sort((a, b) => b.words.length - a.words.length);
+      parsed.set(word, entries);
+      return entries;
+    },
+    isSpokenTheme: (theme) => spoken.has(theme),
     version: hash.digest('hex').slice(0, 8),
   };
 }

@@ -12,15 +12,7 @@ const METHOD = 1;
 /** Songs read between two looks at the event loop. */
 const SONGS_A_TURN = 50;
 
-type Loaded = { lexicon: Lexicon; words: WordReader; themes: ReadonlySet<string> };
-
-function load(lexicon: Lexicon): Loaded {
-  // Themes named in the general files are words like "night" and "home"; those of scenes may be "table".
-  const themes = new Set(
-    lexicon.entries.flatMap((entry) => (entry.field === 'scene' ? [] : [...entry.themes])),
-  );
-  return { lexicon, words: createWordReader(lexicon), themes };
-}
+type Loaded = { lexicon: Lexicon; words: WordReader };
 
 function noticesOf(obstacles: readonly Obstacle[]): Notice[] {
   const notices: Notice[] = [];
@@ -51,7 +43,10 @@ function noticesOf(obstacles: readonly Obstacle[]): Notice[] {
 export function createLexiconReader(options: { lexicon?: Lexicon } = {}): Reader {
   let loaded: Loaded | null = null;
   const get = (): Loaded => {
-    loaded ??= load(options.lexicon ?? loadLexicon());
+    if (loaded === null) {
+      const lexicon = options.lexicon ?? loadLexicon();
+      loaded = { lexicon, words: createWordReader(lexicon) };
+    }
     return loaded;
   };
   return {
@@ -61,14 +56,14 @@ export function createLexiconReader(options: { lexicon?: Lexicon } = {}): Reader
     },
 
     async readSongs(songs, { signal, onProgress } = {}) {
-      const { words, themes } = get();
+      const { lexicon, words } = get();
       const results = [];
       for (const [index, song] of songs.entries()) {
         if (index % SONGS_A_TURN === 0) {
           signal?.throwIfAborted();
           if (index > 0) await new Promise(setImmediate);
         }
-        results.push(readSong(song, words, (theme) => themes.has(theme)));
+        results.push(readSong(song, words, lexicon.isSpokenTheme));
         if ((index + 1) % SONGS_A_TURN === 0 || index + 1 === songs.length) {
           onProgress?.({ type: 'songs-read', done: index + 1, total: songs.length });
         }

@@ -1,24 +1,29 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadLexicon, parseLexicon } from '../../src/lexicon/lexicon.ts';
+import { loadLexicon } from '../../src/lexicon/lexicon.ts';
+import { parseEntry } from '../../src/lexicon/parse-lexicon.ts';
 import { readKit } from './support/kit.ts';
 
 const lexicon = loadLexicon();
+const entries = lexicon.all();
 
 describe('the affect lexicon', () => {
   it('holds well over 2,500 lemmas', () => {
-    expect(new Set(lexicon.entries.map(({ lemma }) => lemma)).size).toBeGreaterThan(6000);
-    expect(lexicon.entries.filter(({ field }) => field !== 'scene').length).toBeGreaterThan(2500);
+    expect(new Set(entries.map(({ lemma }) => lemma)).size).toBeGreaterThan(6000);
+    expect(entries.filter(({ field }) => field !== 'scene').length).toBeGreaterThan(2500);
   });
 
   it('holds general words: no digits, no capitals, nothing of one song or artist', () => {
-    const odd = lexicon.entries.filter(({ lemma }) => !/^[a-zà-ÿ' -]+$/.test(lemma));
+    const odd = entries.filter(({ lemma }) => !/^[a-zà-ÿ' -]+$/.test(lemma));
     expect(odd.map(({ lemma }) => lemma)).toEqual([]);
   });
 
   it('covers the whole plane', () => {
     for (const valence of [1, -1]) {
       for (const energy of [1, -1]) {
-        const quarter = lexicon.entries.filter(
+        const quarter = entries.filter(
           (entry) => entry.valence * valence > 0.2 && (entry.energy ?? 0) * energy > 0.2,
         );
         expect(quarter.length).toBeGreaterThan(250);
@@ -27,9 +32,7 @@ describe('the affect lexicon', () => {
   });
 
   it('has themes that are lower-case words', () => {
-    const odd = lexicon.entries
-      .flatMap(({ themes }) => themes)
-      .filter((theme) => !/^[a-z][a-z -]*$/.test(theme));
+    const odd = entries.flatMap(({ themes }) => themes).filter((theme) => !/^[a-z][a-z -]*$/.test(theme));
     expect(odd).toEqual([]);
   });
 
@@ -37,26 +40,34 @@ describe('the affect lexicon', () => {
     const kit = readKit();
     if (kit === null) return skip();
     const artists = kit.songs.map(({ artist }) => artist.toLowerCase());
-    const known = new Set(lexicon.entries.filter(({ words }) => words.length > 1).map(({ lemma }) => lemma));
+    const known = new Set(entries.filter(({ words }) => words.length > 1).map(({ lemma }) => lemma));
     expect(artists.filter((artist) => known.has(artist))).toEqual([]);
   });
 
   it('says where a line is wrong', () => {
-    const line =
-      (cells: string): (() => unknown) =>
-      () =>
-        parseLexicon(`# head\n${cells}`, 'some.tsv');
-    expect(line('sad\ta\t-2\t0\t\t')).toThrow('some.tsv:2');
-    expect(line('sad\ta\thigh\t0\t\t')).toThrow('some.tsv:2');
-    expect(line('sad\tq\t-0.7\t0\t\t')).toThrow('part of speech');
-    expect(line('sad\ta\t-0.7\t0\tgloomyish\t')).toThrow('unknown mood');
-    expect(line('\ta\t-0.7\t0\t\t')).toThrow('lemma');
+    const parse = (content: string) => () => parseEntry(content, { file: 'some.tsv', line: 2 });
+    expect(parse('sad\ta\t-2\t0\t\t')).toThrow('some.tsv:2');
+    expect(parse('sad\ta\thigh\t0\t\t')).toThrow('some.tsv:2');
+    expect(parse('sad\tq\t-0.7\t0\t\t')).toThrow('part of speech');
+    expect(parse('sad\ta\t-0.7\t0\tgloomyish\t')).toThrow('unknown mood');
+    expect(parse('\ta\t-0.7\t0\t\t')).toThrow('lemma');
+  });
+
+  it('says where a word stands twice', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lexicon-'));
+    writeFileSync(join(folder, 'one.tsv'), '# one\nsad\ta\t-0.7\t0\t\t\n');
+    writeFileSync(join(folder, 'scene-two.tsv'), 'sad\ta\t-0.6\t0\t\t\n');
+    expect(loadLexicon(folder).all().length).toBe(2);
+    writeFileSync(join(folder, 'two.tsv'), 'glad\ta\t0.7\t0\t\t\nsad\ta\t-0.7\t0\t\t\n');
+    expect(() => loadLexicon(folder).all()).toThrow('two.tsv:2');
   });
 
   it('reads an empty energy as unknown', () => {
-    expect(parseLexicon('lake\tn\t0.4\t\tpeaceful\twater,lake', 'some.tsv')).toMatchObject([
-      { energy: null, moods: ['peaceful'], themes: ['water', 'lake'] },
-    ]);
+    expect(parseEntry('lake\tn\t0.4\t\tpeaceful\twater,lake', { file: 'some.tsv', line: 1 })).toMatchObject({
+      energy: null,
+      moods: ['peaceful'],
+      themes: ['water', 'lake'],
+    });
   });
 
   it('has a version that follows the data', () => {
