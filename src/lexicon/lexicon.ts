@@ -66,8 +66,7 @@ export function loadLexicon(folder: string = packagePath('assets', 'lexicon')): 
       if (list) list.push(line);
       else raw.set(first, [line]);
       if (!file.startsWith('scene')) {
-        const themes = line.content.slice(line.content.lastIndexOf('\t') + 1);
-        if (themes !== '') for (const theme of themes.split(',')) spoken.add(theme);
+        for (const theme of line.content.split('\t')[5]?.split(',') ?? []) spoken.add(theme.trim());
       }
     }
   }

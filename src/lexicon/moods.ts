@@ -34,7 +34,8 @@ export function chooseMoods(
       Math.exp(-(dv * dv * 1.3 + de * de) / 0.35) * (votesFor > 0 ? 1 : (WITHOUT_WORDS.get(mood) ?? 1));
     const share = votesFor / (total + 0.8);
     // A mood of the opposite feeling is not named, however often its word fell.
-    const isOpposite = valence !== null && Math.abs(valence) > 0.15 && valence * at.valence < -0.03;
+    const isOpposite =
+      valence !== null && Math.abs(valence) > 0.15 && Math.abs(at.valence) > 0.2 && valence * at.valence < 0;
     return { mood, score: (share + PLACE_WEIGHT * nearness) * (isOpposite ? 0.45 : 1) };
   }).sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;

@@ -94,7 +94,10 @@ function contrast(tokens: readonly Token[], at: number): number {
  * "against" and "behind" are places, "little" is a size and "broken" an entry of its own.
  */
 export function stancesOf(tokens: readonly Token[], hits: readonly Hit[], subject: Subject): Stance[] {
-  const covered = new Set(hits.flatMap(({ from, to }) => (to - from > 1 ? range(from, to) : [])));
+  // A phrase has used its small words up ("no doubt"), unless it is nothing but a degree ("a bit").
+  const isUsedUp = ({ entry, from, to }: Hit): boolean =>
+    to - from > 1 && !(entry.valence === 0 && entry.words.some((word) => WEAKER.has(word)));
+  const covered = new Set(hits.filter(isUsedUp).flatMap(({ from, to }) => range(from, to)));
   return hits.map((hit, index) => {
     const stance: Stance = { valence: 1, energy: 1, weight: 1, moods: true };
     const near = before(tokens, covered, hit.from, 4);

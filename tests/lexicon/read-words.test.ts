@@ -44,6 +44,7 @@ describe('reading words', () => {
   it('hears degrees', () => {
     expect(valence('very sad')).toBeLessThan(valence('sad'));
     expect(valence('a little sad')).toBeGreaterThan(valence('sad'));
+    expect(valence('a bit sad')).toBeGreaterThan(valence('sad'));
     expect(valence('sooo happy')).toBeGreaterThan(0.5);
   });
 
