@@ -91,10 +91,16 @@ function smallPrint({ ranking, reactions }: RankingView, page: number, pages: nu
     `${words.read(playlist.read, playlist.total, title)}: ${from.join(', ')}.`,
     ...notices.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 200)}`),
     ...(notices.length > maxNotices ? [`• ${words.moreNotices(notices.length - maxNotices)}`] : []),
-    ...(reactions ? [words.react] : []),
+    ...(reactions ? [words.react(keycap(ranking.matches.length))] : []),
     ...(pages > 1 ? [words.page(page, pages)] : []),
   ];
   return lines.join('\n');
+}
+
+/** The keycap of the last song, or null where there is only one to rate. */
+function keycap(songs: number): string | null {
+  if (songs < 2) return null;
+  return songs < 10 ? `${songs}\ufe0f\u20e3` : '🔟';
 }
 
 function buttons(resultId: string, page: number, pages: number): ReplyRow {

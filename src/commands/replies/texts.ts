@@ -92,7 +92,10 @@ export const texts = {
     fromTitle: (count: number) => `${count} from the title alone`,
     skipped: (count: number) => `${songs(count)} left out`,
     moreNotices: (count: number) => (count === 1 ? 'and one more remark' : `and ${count} more remarks`),
-    react: 'React with 1️⃣ to 🔟 for the song that fits, or with 👍 or 👎 for the best match.',
+    react: (lastKeycap: string | null) =>
+      lastKeycap === null
+        ? 'React with 👍 or 👎 to rate it.'
+        : `React with 1️⃣ to ${lastKeycap} for a song that fits, or with 👍 or 👎 for the best match.`,
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
     previous: 'Previous',
     next: 'Next',

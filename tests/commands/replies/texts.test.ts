@@ -30,6 +30,7 @@ const samples: Record<string, string> = {
   'ranking.fromTitle': texts.ranking.fromTitle(2),
   'ranking.skipped': [texts.ranking.skipped(1), texts.ranking.skipped(3)].join(' / '),
   'ranking.moreNotices': [texts.ranking.moreNotices(1), texts.ranking.moreNotices(2)].join(' / '),
+  'ranking.react': [texts.ranking.react('5️⃣'), texts.ranking.react(null)].join(' / '),
   'ranking.page': texts.ranking.page(1, 2),
   'why.title': texts.why.title(2),
   'why.weight': texts.why.weight(25),
