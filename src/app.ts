@@ -33,7 +33,7 @@ export type AppOptions = {
 export type App = {
   matchScene: MatchScene;
   /** Only reads the playlists. Throws `UserError`. */
-  loadPlaylist(playlists: MatchRequest['playlists'], options?: RunOptions): Promise<Playlist>;
+  loadPlaylist(request: Pick<MatchRequest, 'playlists' | 'account'>, options?: RunOptions): Promise<Playlist>;
   /** What is switched on, what is missing, who answers. Asks every service once. */
   examine(): Promise<Finding[]>;
   models: Models;
@@ -88,8 +88,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   };
   return {
     matchScene: createMatchScene(ports),
-    loadPlaylist: (playlists, runOptions = {}) =>
-      loadPlaylists({ playlists }, playlistPorts, startRun(60_000, runOptions)),
+    loadPlaylist: (request, runOptions = {}) =>
+      loadPlaylists(request, playlistPorts, startRun(60_000, runOptions)),
     examine: async () => [...checkSettings(config), ...(await checkServices(createProbes(config, http)))],
     models,
     wantedModels: [

@@ -1,5 +1,6 @@
 /** The bot as a program: the app, its store, Discord and the HTTP side, put together and taken apart. */
 import { DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
+import { createLinking, type Linking } from '../app/accounts.ts';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
@@ -18,6 +19,8 @@ export async function runBot(options: RunBotOptions): Promise<{ close(): Promise
   const { config, app, log, version } = options;
   if (config.DISCORD_TOKEN === undefined) throw noToken();
   const open = await openStore({ url: config.STORE_URL, area: 'kept' });
+  const store = createKept(open);
+  const linking = createLinking(config, { http: app.http, store, httpPort: config.HTTP_PORT });
   let web: WebServer | null = null;
   const bot = await startBot({
     discord: {
@@ -28,12 +31,12 @@ export async function runBot(options: RunBotOptions): Promise<{ close(): Promise
     dependencies: {
       log,
       http: app.http,
-      store: createKept(open),
+      store,
       matchScene: app.matchScene,
-      loadPlaylist: ({ playlists }, runOptions) => app.loadPlaylist(playlists, runOptions),
+      loadPlaylist: app.loadPlaylist,
       thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb),
-      accounts: null,
-      linksByPasting: config.HTTP_PORT === undefined,
+      accounts: linking?.accounts ?? null,
+      linksByPasting: linking?.byPasting ?? true,
       features: featuresOf(config),
       version,
       async close() {
@@ -45,7 +48,7 @@ export async function runBot(options: RunBotOptions): Promise<{ close(): Promise
   }).catch((error: unknown) => {
     throw isBadToken(error) ? badToken(error) : error;
   });
-  web = await startWeb(config, bot, log);
+  web = await startWeb(config, bot, linking, log);
   return bot;
 }
 
@@ -65,12 +68,19 @@ const badToken = (cause: unknown): UserError =>
 const isBadToken = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 
-async function startWeb(config: Config, bot: RunningBot, log: Logger): Promise<WebServer | null> {
+async function startWeb(
+  config: Config,
+  bot: RunningBot,
+  linking: Linking | null,
+  log: Logger,
+): Promise<WebServer | null> {
   if (config.HTTP_PORT === undefined) return null;
   const web = await startWebServer({
     host: config.HTTP_HOST,
     port: config.HTTP_PORT,
     health: () => bot.health(),
+    spotify: linking?.accounts.pages,
+    isHttps: linking?.isHttps ?? false,
     onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
   });
   log.info({ url: web.url }, 'listening');

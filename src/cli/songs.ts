@@ -59,7 +59,7 @@ export async function songsCommand(
   options: { input: PlaylistInput; json?: boolean },
   out: Out,
 ): Promise<void> {
-  const playlist = await app.loadPlaylist([options.input]);
+  const playlist = await app.loadPlaylist({ playlists: [options.input] });
   if (options.json) printJson(out, playlistJson(playlist));
   else out.print(playlistLines(playlist, out.columns));
 }

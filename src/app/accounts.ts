@@ -1,0 +1,42 @@
+/** Linked Spotify accounts, when the host has set what they need. */
+import type { Config } from '../config.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../services/spotify-account.ts';
+import { spotifyAddresses } from '../services/spotify-addresses.ts';
+import type { KeyValue } from '../store/key-value.ts';
+import { createSecretBox } from '../store/secrets.ts';
+import type { Http } from '../support/http.ts';
+
+export type Linking = {
+  accounts: SpotifyAccounts;
+  /** The answer's address is brought back in Discord, for no page of ours is reached by people's browsers. */
+  byPasting: boolean;
+  /** Are our pages reached by https? */
+  isHttps: boolean;
+};
+
+/** null: switched off, since there is no app at Spotify or no key to seal tokens with. */
+export function createLinking(
+  config: Config,
+  { http, store, httpPort }: { http: Http; store: KeyValue; httpPort: number | undefined },
+): Linking | null {
+  const { SPOTIFY_CLIENT_ID: clientId, SECRET_KEY: key, SPOTIFY_REDIRECT_URI, PUBLIC_URL } = config;
+  if (clientId === undefined || key === undefined) return null;
+  const addresses = spotifyAddresses({
+    SPOTIFY_REDIRECT_URI,
+    PUBLIC_URL,
+    httpPort,
+    httpHost: config.HTTP_HOST,
+  });
+  const accounts = createSpotifyAccounts({
+    http,
+    clientId,
+    clientSecret: config.SPOTIFY_CLIENT_SECRET,
+    ...addresses,
+    accountsUrl: config.SPOTIFY_ACCOUNTS_URL,
+    apiUrl: config.SPOTIFY_API_URL,
+    store,
+    secrets: createSecretBox([key, ...config.SECRET_KEY_OLD]),
+  });
+  const byPasting = addresses.startUrl === undefined;
+  return { accounts, byPasting, isHttps: addresses.redirectUri.startsWith('https:') };
+}
