@@ -5,9 +5,11 @@ import { deployCommands } from './src/bot/deploy.ts';
 import { commands } from './src/commands/index.ts';
 import { readConfig } from './src/config.ts';
 import { UserError } from './src/errors.ts';
+import { loadEnvFile } from './src/support/load-env-file.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { guild: { type: 'string' } } });
+  loadEnvFile();
   const config = readConfig(process.env);
   if (config.DISCORD_TOKEN === undefined) {
     throw new UserError(

@@ -7,9 +7,11 @@ import { noToken, runBot } from './bot/run-bot.ts';
 import { readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import { loadEnvFile } from './support/load-env-file.ts';
 import { packagePath } from './support/root.ts';
 
 async function main(): Promise<void> {
+  loadEnvFile();
   const config = readConfig(process.env);
   if (config.DISCORD_TOKEN === undefined) throw noToken();
   const log = createLogger(config.LOG_LEVEL);
