@@ -1,4 +1,4 @@
-/** What the model thread costs, and what it saves: against the library called on the main thread. */
+/** What the model process costs, and what it saves: against the library called in the bot's own. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ async function compare(works: Record<string, () => Promise<unknown>>): Promise<[
 }
 
 /**
- * Embeds 200 summaries, alone and while captioning, through the model thread and by the library itself in the
+ * Embeds 200 summaries, alone and while captioning, through the model process and by the library itself in the
  * same batches with as many threads. The models are of random weights: a sentence model as deep and wide as
  * MiniLM-L6 in 8 bits, and a small BLIP.
  */
@@ -91,11 +91,11 @@ export async function benchModels(): Promise<void> {
 
     await Promise.all([embedder.embed(summaries.slice(0, 16)), caption()]);
     await extract(summaries.slice(0, 8));
-    const library = 'library, main thread';
+    const library = 'library, own process';
     const rows = await compare({
       [library]: direct,
-      'model thread': () => embedder.embed(summaries),
-      'model thread, captioning too': () => Promise.all([caption(), embedder.embed(summaries)]),
+      'model process': () => embedder.embed(summaries),
+      'model process, captioning too': () => Promise.all([caption(), embedder.embed(summaries)]),
     });
     const base = rows.find(([name]) => name === library)?.[1].seconds ?? Number.NaN;
     console.log(`\nModels: 200 summaries, sentence model 6 x 384 in 8 bits, ${threads} intra-op thread(s)`);

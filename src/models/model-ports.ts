@@ -1,17 +1,17 @@
-/** The pipeline's ports over one model each: its files from the supply, its work in the model thread. */
+/** The pipeline's ports over one model each: its files from the supply, its work in the model process. */
 import { z } from 'zod';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
 import { MOODS } from '../pipeline/types.ts';
 import { captionerModel, embedderModel, embeddingRecipe, type Model, moodModel } from './catalogue.ts';
 import { failure } from './hub-file.ts';
 import type { ModelSupply } from './model-supply.ts';
-import { type ModelThread, ModelUnusable } from './model-thread.ts';
+import { ModelUnusable, type ModelWorker } from './model-worker.ts';
 import { loadMoodPrompts } from './mood-prompts.ts';
 import { type CaptionerId, type Job, vectorsSchema } from './protocol.ts';
 
-export type Workshop = { supply: ModelSupply; thread: ModelThread };
+export type Workshop = { supply: ModelSupply; worker: ModelWorker };
 
-/** Texts in one job: few enough that others get their turn, enough that the way to the thread costs nothing. */
+/** Texts in one job: few enough that others get their turn, enough that the way to the process costs nothing. */
 const textsPerJob = 32;
 /** The longest caption a model of ours gives is a third of it. */
 const maxCaptionLength = 600;
@@ -20,14 +20,14 @@ const maxCaptionLength = 600;
 const nameOf = (model: Model): string => `${model.repo}@${model.revision.slice(0, 12)}`;
 
 async function run<T>(
-  { supply, thread }: Workshop,
+  { supply, worker }: Workshop,
   model: Model,
   job: Job,
   answer: z.ZodType<T>,
   call: CallOptions,
 ): Promise<T> {
   try {
-    return await thread.run(job, answer, { signal: call.signal });
+    return await worker.run(job, answer, { signal: call.signal });
   } catch (error) {
     if (error instanceof ModelUnusable) supply.reportFailure(model, error);
     throw error;
@@ -82,7 +82,7 @@ export async function openLocalEmbedder(
       const vectors: Float32Array[] = [];
       const jobs: Promise<void>[] = [];
       for (let from = 0; from < order.length; from += textsPerJob) {
-        // Two at a time: the thread never waits for us, and others are not shut out.
+        // Two at a time: the process never waits for us, and others are not shut out.
         await jobs.at(-2);
         const part = order.slice(from, from + textsPerJob);
         const job = embed(

@@ -1,4 +1,4 @@
-/** The local models as the pipeline's ports: files from the hub, work in the model thread. */
+/** The local models as the pipeline's ports: files from the hub, work in the model process. */
 
 import type { Logger } from '../logger.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
@@ -7,7 +7,7 @@ import { captionerModel, embedderModel, type Model, moodModel } from './catalogu
 import { createHub } from './hub.ts';
 import { createClipMood, createLocalCaptioner, openLocalEmbedder } from './model-ports.ts';
 import { createModelSupply } from './model-supply.ts';
-import { createModelThread } from './model-thread.ts';
+import { createModelWorker } from './model-worker.ts';
 import { type CaptionerId, captionerIds } from './protocol.ts';
 
 export type ModelsOptions = {
@@ -20,7 +20,7 @@ export type ModelsOptions = {
   idleMinutes: number;
   http: Http;
   logger?: Logger;
-  /** See `createModelThread`. */
+  /** See `createModelWorker`. */
   threads?: number;
   beams?: number;
   jobTimeoutMs?: number;
@@ -58,7 +58,7 @@ export interface Models {
   status(ids: readonly string[]): Promise<ModelStatus[]>;
   /** Downloads what is missing of them, one after the other, however long it takes. */
   download(ids: readonly string[], options?: CallOptions): Promise<void>;
-  /** Ends the thread and all downloads. */
+  /** Ends the model process and all downloads. */
   close(): Promise<void>;
 }
 
@@ -78,13 +78,13 @@ export function createModels(options: ModelsOptions): Models {
     rememberMs: options.rememberFailureMs ?? 5 * 60_000,
     now: options.now ?? Date.now,
   });
-  const thread = createModelThread({
+  const worker = createModelWorker({
     idleMs: options.idleMinutes * 60_000,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(options.beams === undefined ? {} : { beams: options.beams }),
     ...(options.jobTimeoutMs === undefined ? {} : { timeoutMs: options.jobTimeoutMs }),
   });
-  const workshop = { supply, thread };
+  const workshop = { supply, worker };
 
   return {
     captioners: (first) => [
@@ -122,7 +122,7 @@ export function createModels(options: ModelsOptions): Models {
 
     async close() {
       supply.close();
-      await thread.close();
+      await worker.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The only door to onnxruntime-node. Used in the model thread alone: `run` blocks the thread it is called on. */
+/** The only door to onnxruntime-node. Used in the model process alone: `run` blocks the thread it is called on. */
 
 export type Tensor =
   | { data: Float32Array; dims: readonly number[] }

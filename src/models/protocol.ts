@@ -1,4 +1,4 @@
-/** What the main thread and the model thread say to each other; both sides check what they hear. */
+/** What the main process and the model process say to each other; both sides check what they hear. */
 import { z } from 'zod';
 
 const imageSchema = z.object({
@@ -62,7 +62,7 @@ export const answerSchema = z.discriminatedUnion('ok', [
 
 export type Answer = z.output<typeof answerSchema>;
 
-/** Handed to the thread when it starts: intra-op threads of each inference session, and BLIP's beams. */
-export const threadDataSchema = z.object({ threads: z.int().positive(), beams: z.int().positive() });
+/** Handed to the process when it starts: intra-op threads of each inference session, and BLIP's beams. */
+export const workerSettingsSchema = z.object({ threads: z.int().positive(), beams: z.int().positive() });
 
-export type ThreadData = z.output<typeof threadDataSchema>;
+export type WorkerSettings = z.output<typeof workerSettingsSchema>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 type Transformers = typeof import('@huggingface/transformers');
 
-/** Imports and configures the library; used in the model thread alone. */
+/** Imports and configures the library; used in the model process alone. */
 export async function loadTransformers(): Promise<Transformers> {
   const transformers = await import('@huggingface/transformers');
   const { env, LogLevel } = transformers;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { ServiceError } from '../../src/errors.ts';
-import { createModelThread, type ModelThreadOptions, ModelUnusable } from '../../src/models/model-thread.ts';
+import { createModelWorker, ModelUnusable, type ModelWorkerOptions } from '../../src/models/model-worker.ts';
 import { type Job, vectorsSchema } from '../../src/models/protocol.ts';
 import { tinyBert, tinyBlip, writeModel } from '../support/tiny-models.ts';
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-function thread(options: ModelThreadOptions = {}) {
-  const made = createModelThread({ threads: 1, ...options });
+function worker(options: ModelWorkerOptions = {}) {
+  const made = createModelWorker({ threads: 1, ...options });
   onTestFinished(() => made.close());
   return made;
 }
@@ -41,9 +41,9 @@ const unusable: Job = {
 
 const image = { data: new Uint8Array(60 * 40 * 3).fill(90), width: 60, height: 40 };
 
-describe('the model thread', () => {
+describe('the model process', () => {
   it('answers jobs one after the other, each with its own answer', async () => {
-    const models = thread();
+    const models = worker();
     const [one, caption, two] = await Promise.all([
       models.run(embed(bert, 'a dog'), vectorsSchema),
       models.run({ type: 'caption', captioner: 'blip', folder: blip, image }, z.string()),
@@ -60,7 +60,7 @@ describe('the model thread', () => {
   });
 
   it('goes on after it was killed: with the job under it, once, and with the next', async () => {
-    const models = thread();
+    const models = worker();
     const saved = models.run(embed(bert, 'a dog'), vectorsSchema);
     await models.terminate();
     await expect(saved).resolves.toMatchObject({ dimensions: 24 });
@@ -75,8 +75,8 @@ describe('the model thread', () => {
   });
 
   it('gives up on a job that takes too long, and goes on with the next', async () => {
-    // Starting a thread alone takes far longer than a millisecond.
-    const models = thread({ timeoutMs: 1 });
+    // Starting a process alone takes far longer than a millisecond.
+    const models = worker({ timeoutMs: 1 });
     const outcomes = await Promise.allSettled([
       models.run(unusable, z.string()),
       models.run(unusable, z.string()),
@@ -88,7 +88,7 @@ describe('the model thread', () => {
   });
 
   it('says that a model cannot be opened, and stays alive', async () => {
-    const models = thread();
+    const models = worker();
     const missing = models.run(unusable, z.string());
     await expect(missing).rejects.toBeInstanceOf(ModelUnusable);
     await expect(missing).rejects.toBeInstanceOf(ServiceError);
@@ -96,7 +96,7 @@ describe('the model thread', () => {
   });
 
   it('lets an abort through, waiting or running', async () => {
-    const models = thread();
+    const models = worker();
     const [running, waiting] = [new AbortController(), new AbortController()];
     const first = models.run(unusable, z.string(), { signal: running.signal });
     const second = models.run(unusable, z.string(), { signal: waiting.signal });
@@ -115,14 +115,14 @@ describe('the model thread', () => {
   });
 
   it('ends when it had nothing to do for long enough', async () => {
-    const models = thread({ idleMs: 20 });
+    const models = worker({ idleMs: 20 });
     await expect(models.run(unusable, z.string())).rejects.toBeInstanceOf(ModelUnusable);
     await vi.waitFor(() => expect(models.isRunning()).toBe(false), { timeout: 5_000 });
     await expect(models.run(unusable, z.string())).rejects.toBeInstanceOf(ModelUnusable);
   });
 
   it('takes no job after it was closed', async () => {
-    const models = thread();
+    const models = worker();
     const waiting = [models.run(unusable, z.string()), models.run(unusable, z.string())];
     const outcomes = Promise.allSettled(waiting);
     await models.close();

@@ -1,16 +1,13 @@
-/** The model thread: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The model process: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
 import { causeChain } from '../errors.ts';
 import { openBlip } from './blip.ts';
 import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
 import { openFlorence } from './florence.ts';
-import { type Answer, type Job, requestSchema, threadDataSchema } from './protocol.ts';
+import { type Answer, type Job, requestSchema, workerSettingsSchema } from './protocol.ts';
 import { openSentenceEmbedder } from './sentence-embedder.ts';
 import { openVitGpt2 } from './vit-gpt2.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('model-thread-entry.ts is started as a thread');
-const options = threadDataSchema.parse(workerData);
+const options = workerSettingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
 
 /** Opens once. What could not be opened is tried anew the next time: its files may have been mended. */
 function onceEach<T>(open: (folder: string) => Promise<T>): (folder: string) => Promise<T> {
@@ -63,11 +60,15 @@ async function answer(message: unknown): Promise<Answer> {
     doing = 'running';
     return { id, ok: true, value: await work() };
   } catch (error) {
-    // As words: not every error survives the way to another thread.
+    // As words: not every error survives the way to another process.
     return { id, ok: false, while: doing, error: causeChain(error).join('; ') };
   }
 }
 
-port.on('message', (message: unknown) => {
-  answer(message).then((reply) => port.postMessage(reply));
+process.on('message', (message: unknown) => {
+  answer(message).then((reply) => process.send?.(reply));
 });
+// Without the bot there is nothing to do. A Ctrl-C reaches this process too, but when it ends is the bot's to say.
+process.on('disconnect', () => process.exit());
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});

@@ -1,0 +1,61 @@
+/** The process that runs models: how it is started, spoken to and ended. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Request, WorkerSettings } from './protocol.ts';
+
+export type ModelProcess = {
+  send(request: Request): void;
+  /** Should the bot wait for it when there is nothing else to do? */
+  keepAlive(yes: boolean): void;
+  /** Ends it, whatever it is doing, and hears nothing of it any more. */
+  kill(): Promise<void>;
+};
+
+export type ModelProcessEvents = {
+  onMessage: (message: unknown) => void;
+  /** It ended by itself, or could not be started. */
+  onDeath: (cause: Error) => void;
+};
+
+/**
+ * Starts model-worker-entry.ts. A process, not a thread: a native library that hangs can be killed and one that
+ * crashes takes nobody along, and all its memory comes back when it ends.
+ */
+export function startModelProcess(
+  settings: WorkerSettings,
+  { onMessage, onDeath }: ModelProcessEvents,
+): ModelProcess {
+  // Node 20 does not read TypeScript: from the sources, a small file brings tsx along.
+  const entry = import.meta.url.endsWith('.ts') ? './model-worker-boot.mjs' : './model-worker-entry.js';
+  const child = fork(fileURLToPath(new URL(entry, import.meta.url)), [JSON.stringify(settings)], {
+    execArgv: [],
+    // Typed arrays arrive as typed arrays.
+    serialization: 'advanced',
+    // Nothing a library prints may end up in the middle of `--json`.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  child.on('message', onMessage);
+  child.on('error', onDeath);
+  child.on('exit', (code, signal) => onDeath(new Error(`the model process ended (${signal ?? code})`)));
+  return {
+    send(request) {
+      // What cannot be sent because the process is going down is told of by its end.
+      child.send(request, () => {});
+    },
+    keepAlive(yes) {
+      if (yes) child.ref();
+      else child.unref();
+      if (yes) child.channel?.ref();
+      else child.channel?.unref();
+    },
+    async kill() {
+      child.removeAllListeners();
+      child.on('error', () => {});
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
