@@ -92,7 +92,7 @@ function partsBelow(url: URL, base: string | undefined): UrlParts | null {
   if (base === undefined || !URL.canParse(base)) return null;
   const { host, pathname } = new URL(base);
   const prefix = pathname.replace(/\/+$/, '');
-  if (url.host !== host || !url.pathname.startsWith(prefix)) return null;
+  if (url.host !== host || !url.pathname.startsWith(`${prefix}/`)) return null;
   return partsOf(url, url.pathname.slice(prefix.length));
 }
 

@@ -114,6 +114,7 @@ const refused: [link: string, code: string][] = [
   ['http://169.254.169.254/latest/meta-data', 'unknown-link'],
   ['http://127.0.0.1:4009/playlist/1', 'unknown-link'],
   ['https://[::1/playlist', 'unknown-link'],
+  [`http://127.0.0.1:4002/spotifyx/v1/playlists/${id}`, 'unknown-link'],
   [`https://open.spotify.com/show/${id}`, 'unsupported-link'],
   [`spotify:episode:${id}`, 'unsupported-link'],
   [`https://open.spotify.com/user/someone`, 'unsupported-link'],
