@@ -55,6 +55,7 @@ export function parseEntry(content: string, { file, line }: Place): Entry {
   };
   const [lemma = '', pos = '', valence = '', energy = '', moods = '', themes = ''] = content.split('\t');
   const words = wordsOf(lemma);
+  // Four words, of which one may be two: "don't".
   if (words[0] === undefined || words.length > 5) throw wrong('a lemma is one to four words');
   if (!isPos(pos)) throw wrong(`unknown part of speech "${pos.slice(0, 20)}"`);
   const unknown = listOf(moods).find((mood) => !isMood(mood));

@@ -41,8 +41,14 @@ const SHRINK: Record<TextKind, number> = {
 };
 /** Where energy rests without strong words: a photo is still until something in it moves. */
 const REST: Record<TextKind, number> = { caption: -0.2, summary: 0, title: 0, lyrics: 0, genres: 0 };
-/** Feeling words crowd the middle of the scale once they are averaged; this opens it again. */
-const STRETCH = 1.5;
+/** Feeling words crowd the middle of the scale once they are averaged, the more so the more there are; this opens it. */
+const STRETCH: Record<TextKind, number> = {
+  caption: 1.5,
+  summary: 1.5,
+  title: 1.5,
+  lyrics: 2.1,
+  genres: 1.5,
+};
 
 const MUSIC = new Set(['song', 'ballad', 'tune', 'music', 'anthem', 'lullaby', 'melody', 'chorus']);
 /** Genres that are everyday words too. */
@@ -106,15 +112,16 @@ function speaksOfMusic(hits: readonly Hit[]): boolean {
   );
 }
 
-const squash = (value: number): number => Math.max(-1, Math.min(1, value * STRETCH));
+const squash = (value: number): number => Math.max(-1, Math.min(1, value));
 
 function finish(sums: Sums, kind: TextKind): WordReading {
   const shrink = SHRINK[kind];
-  const valence = sums.known === 0 ? null : squash(sums.valence / (sums.valenceWeight + shrink));
+  const valence =
+    sums.known === 0 ? null : squash((STRETCH[kind] * sums.valence) / (sums.valenceWeight + shrink));
   const energy =
     sums.energyWeight === 0
       ? null
-      : squash((sums.energy + shrink * REST[kind]) / (sums.energyWeight + shrink));
+      : squash((STRETCH[kind] * (sums.energy + shrink * REST[kind])) / (sums.energyWeight + shrink));
   const felt = sums.valenceWeight + sums.energyWeight;
   return {
     valence,

@@ -7,6 +7,7 @@ import { packagePath } from '../../../src/support/root.ts';
 const sceneSchema = z.object({ caption: z.string(), valence: z.number() });
 const songSchema = z.object({
   artist: z.string(),
+  title: z.string(),
   valence_sign: z.number(),
   arousal_sign: z.number(),
   vibe: z.object({ summary: z.string() }),
