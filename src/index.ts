@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const { version } = z.object({ version: z.string() }).parse(manifest);
   const app = await createApp(config, { logger: log });
   const bot = await runBot({ config, app, log, version });
-  endWell({ log, close: () => bot.close() });
+  endWell({ log, close: () => bot.close(), lost: bot.lost });
 }
 
 try {

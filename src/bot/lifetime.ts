@@ -1,4 +1,4 @@
-/** How the process ends: asked to, cleanly and in time; after a bug, loudly. */
+/** How the process ends: asked to, cleanly and in time; after a bug or a loss, loudly. */
 import { causeChain } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { redacted } from './redact.ts';
@@ -7,6 +7,8 @@ export type LifetimeOptions = {
   log: Logger;
   /** Ends everything, in order. */
   close: () => Promise<void>;
+  /** Resolves when there is nothing left to live for; whoever supervises the process starts it anew. */
+  lost?: Promise<unknown>;
   /** Docker kills after ten seconds: what is not done by then is left. Default 9.5 s. */
   patienceMs?: number;
   process?: Pick<NodeJS.Process, 'on' | 'exit'>;
@@ -34,9 +36,10 @@ export function endWell(options: LifetimeOptions): void {
   at.on('SIGINT', () => end(0));
   const fatal = (error: unknown): void => {
     const stack = error instanceof Error && error.stack ? redacted(error.stack) : undefined;
-    log.fatal({ causes: causeChain(error).map(redacted), stack }, 'uncaught');
+    log.fatal({ causes: causeChain(error).map(redacted), stack }, 'the program cannot go on');
     if (!ending) end(1);
   };
   at.on('uncaughtException', fatal);
   at.on('unhandledRejection', fatal);
+  options.lost?.then(fatal);
 }

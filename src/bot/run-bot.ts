@@ -15,7 +15,7 @@ import { type RunningBot, startBot } from './start.ts';
 export type RunBotOptions = { config: Config; app: App; log: Logger; version: string };
 
 /** Resolves when it runs; the result ends it. Throws `UserError` without a token, or when Discord refuses it. */
-export async function runBot(options: RunBotOptions): Promise<{ close(): Promise<void> }> {
+export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, 'close' | 'lost'>> {
   const { config, app, log, version } = options;
   if (config.DISCORD_TOKEN === undefined) throw noToken();
   const open = await openStore({ url: config.STORE_URL, area: 'kept' });

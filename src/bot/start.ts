@@ -1,5 +1,5 @@
 /** The bot: a client, its events, and a clean end. */
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, Status } from 'discord.js';
 import { causeChain } from '../errors.ts';
 import { events } from '../events/index.ts';
 import { createRatingStore } from '../store/ratings.ts';
@@ -39,6 +39,8 @@ export type BotHealth = {
 export type RunningBot = {
   client: Client;
   health(): BotHealth;
+  /** Resolves if Discord ends the connection for good (a token that was reset, a right that was taken away). */
+  lost: Promise<Error>;
   /** Lets running work end within the grace period, tells everybody else, logs out. Safe to call twice. */
   close(): Promise<void>;
 };
@@ -105,11 +107,22 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     await closeDependencies();
   }
 
+  const lost = new Promise<Error>((resolve) => {
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      // Our own logging out comes through here as well.
+      if (closing === null) resolve(new Error(`Discord ended the connection for good: ${code}`));
+    });
+  });
   await client.login(discord.token);
   return {
     client,
+    lost,
     health: () => ({
-      ok: closing === null && client.isReady(),
+      // The client calls itself ready for good once it was: its connections know better.
+      ok:
+        closing === null &&
+        client.isReady() &&
+        client.ws.shards.every(({ status }) => status === Status.Ready),
       pingMs: client.ws.ping,
       running: bot.runs.running,
       waiting: bot.runs.waiting,

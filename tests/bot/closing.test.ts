@@ -49,3 +49,21 @@ describe('a bot that is told to close', () => {
     expect(says('could not finish this')(last ?? {})).toBe(true);
   });
 });
+
+describe('a connection that ends', () => {
+  it('is told when Discord ends it for good, and health says so', async () => {
+    const { bot, discord } = await startTestBot();
+    discord.hangUp(4004);
+    expect(await bot.lost).toMatchObject({ message: 'Discord ended the connection for good: 4004' });
+    expect(bot.health().ok).toBe(false);
+  });
+
+  it('is taken up again after a hiccup', async () => {
+    const test = await startTestBot();
+    const again = test.discord.identifiedAgain();
+    test.discord.hangUp(4000);
+    await again;
+    await expect.poll(() => test.bot.health().ok).toBe(true);
+    await test.scenescore(asker).message(isAnswer);
+  });
+});

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { endWell } from '../../src/bot/lifetime.ts';
 
-function lived(close: () => Promise<void> = async () => undefined) {
+function lived(close: () => Promise<void> = async () => undefined, lost?: Promise<unknown>) {
   const lines: string[] = [];
   const events = new EventEmitter();
   const exit = vi.fn<(code?: number | string | null) => never>();
@@ -11,6 +11,7 @@ function lived(close: () => Promise<void> = async () => undefined) {
   endWell({
     log: pino({}, { write: (line: string) => void lines.push(line) }),
     close: closing,
+    lost,
     process: { on: events.on.bind(events), exit } as unknown as Pick<NodeJS.Process, 'on' | 'exit'>,
   });
   return { events, exit, closing, log: () => lines.join('') };
@@ -32,6 +33,12 @@ describe('the end of the process', () => {
     expect(log()).toContain('"level":60');
     expect(log()).toContain('deep');
     expect(log()).not.toContain('aSecretToken');
+  });
+
+  it('comes loudly when the connection is lost for good', async () => {
+    const { exit, log } = lived(undefined, Promise.resolve(new Error('gone')));
+    await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(1));
+    expect(log()).toContain('gone');
   });
 
   it('does not hang when closing fails', async () => {

@@ -180,7 +180,7 @@ export const texts = {
   privacy: {
     title: 'What I keep about you',
     show: [
-      '**Photos:** looked at, then let go; what I saw is remembered for a while under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
+      '**Photos:** looked at, then let go; what I saw is remembered for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
       '**Answers:** the description of the photo and the songs shown, for 30 days, so that the buttons work.',
       '**Ratings:** which song you found fitting, and how it compared, until you delete them.',
       '**Settings:** your default playlist and the last five you used.',

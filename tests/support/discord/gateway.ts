@@ -49,6 +49,11 @@ export function startGateway(sockets: WebSocketServer, url: string) {
     socket.send(JSON.stringify({ op: 0, s: sequence, t: type, d: data }));
   };
 
+  function arrived(socket: WebSocket): void {
+    ready.add(socket);
+    for (const tell of waiting.splice(0)) tell(intents ?? 0);
+  }
+
   sockets.on('connection', (socket) => {
     connections.add(socket);
     socket.on('close', () => {
@@ -59,6 +64,10 @@ export function startGateway(sockets: WebSocketServer, url: string) {
     socket.on('message', (raw) => {
       const packet = JSON.parse(String(raw)) as { op: number; d: { intents: number } };
       if (packet.op === 1) socket.send(JSON.stringify({ op: 11 }));
+      if (packet.op === 6) {
+        send(socket, 'RESUMED', {});
+        arrived(socket);
+      }
       if (packet.op !== 2) return;
       intents = packet.d.intents;
       send(socket, 'READY', {
@@ -70,8 +79,7 @@ export function startGateway(sockets: WebSocketServer, url: string) {
         application: { id: applicationId, flags: 0 },
       });
       send(socket, 'GUILD_CREATE', guild);
-      ready.add(socket);
-      for (const tell of waiting.splice(0)) tell(intents);
+      arrived(socket);
     });
   });
 
@@ -83,6 +91,10 @@ export function startGateway(sockets: WebSocketServer, url: string) {
       intents !== null && ready.size > 0
         ? Promise.resolve(intents)
         : new Promise((resolve) => waiting.push(resolve)),
+    identifiedAgain: (): Promise<number> => new Promise((resolve) => waiting.push(resolve)),
+    hangUp(code: number): void {
+      for (const socket of connections) socket.close(code);
+    },
     close(): void {
       for (const socket of connections) socket.terminate();
       sockets.close();

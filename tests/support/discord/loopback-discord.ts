@@ -37,8 +37,12 @@ export type LoopbackDiscord = {
   refuse: (sent: Sent) => Reply | null;
   /** Sends a gateway event to the bot. */
   dispatch(type: string, data: unknown): void;
+  /** Ends the bot's connection with a close code. */
+  hangUp(code: number): void;
   /** Resolves when a bot has identified itself, with its intents. */
   identified(): Promise<number>;
+  /** Resolves when a bot comes the next time, be it to resume. */
+  identifiedAgain(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -195,7 +199,9 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     originals,
     refuse: usualRefuse,
     dispatch: gateway.dispatch,
+    hangUp: gateway.hangUp,
     identified: gateway.identified,
+    identifiedAgain: gateway.identifiedAgain,
     close: async () => {
       gateway.close();
       await new Promise<void>((resolve) => {
