@@ -28,9 +28,12 @@ export const MEANING = ['themes', 'words'] as const satisfies readonly FeatureNa
 type Numbers = Record<FeatureName, number>;
 
 export type Comparison = {
-  /** Weights of the features that somebody has, summing to 1. */
+  /** How much the features that somebody has count, none below 0, summing to 1. */
   weights: Numbers;
-  /** Fit of song `index`, 0..1; the playlist's mean where it has none: not knowing is no fault. */
+  /**
+   * Fit of song `index` as the person wants it, 0..1: turned round for a feature they want contrast in; the
+   * playlist's mean where it has none: not knowing is no fault.
+   */
   fitOf: (name: FeatureName, index: number) => number;
   /** Weighted sum of some features of song `index`. */
   sumOf: (names: readonly FeatureName[], index: number) => number;
@@ -62,7 +65,7 @@ function meanOf(column: Float64Array): number {
 }
 
 function presentWeights(weights: Weights['features'], means: Numbers): Numbers {
-  const present = byFeature((name) => (Number.isNaN(means[name]) ? 0 : weights[name]));
+  const present = byFeature((name) => (Number.isNaN(means[name]) ? 0 : Math.abs(weights[name])));
   const sum = FEATURES.reduce((total, name) => total + present[name], 0);
   return byFeature((name) => (sum === 0 ? 0 : present[name] / sum));
 }
@@ -83,6 +86,9 @@ export function compare(
     words: wordsFits(cosines),
     light: Float64Array.from(readings, (reading) => lightFit(scene, reading)),
   };
+  const wantsContrast = (name: FeatureName): boolean => features[name] < 0;
+  const turned = (name: FeatureName, fit: number): number => (wantsContrast(name) ? 1 - fit : fit);
+  for (const name of FEATURES) if (wantsContrast(name)) columns[name] = columns[name].map((fit) => 1 - fit);
   const means = byFeature((name) => meanOf(columns[name]));
   const weights = presentWeights(features, means);
   const fitOf = (name: FeatureName, index: number): number => {
@@ -101,8 +107,8 @@ export function compare(
       const value = columns[name][index] ?? Number.NaN;
       const weight = weights[name];
       return {
-        fit: Number.isNaN(value) ? null : value,
-        weight,
+        fit: Number.isNaN(value) ? null : turned(name, value),
+        weight: wantsContrast(name) ? -weight : weight,
         added: weight === 0 ? 0 : weight * fitOf(name, index),
       };
     },

@@ -17,8 +17,8 @@ function feelingFit(scene: SceneTarget, song: Reading, weights: Weights['feature
   let total = 0;
   const add = (weight: number, value: number): void => {
     if (Number.isNaN(value)) return;
-    sum += weight * value;
-    total += weight;
+    sum += Math.abs(weight) * (weight < 0 ? 1 - value : value);
+    total += Math.abs(weight);
   };
   add(weights.valence, valenceFit(scene, song));
   add(weights.energy, energyFit(scene, song));

@@ -41,7 +41,7 @@ const weights = z.object({
   figures: z.unknown(),
 });
 
-/** The ranker's weights, fitted by `npm run fit`. */
+/** The ranker's weights, fitted by `npm run fit`; those of a person's taste may be below 0: contrast is wanted there. */
 export type Weights = z.output<typeof weights>;
 
 const bank = z.object({

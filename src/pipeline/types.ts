@@ -158,9 +158,9 @@ export type FeatureName = 'valence' | 'energy' | 'moods' | 'themes' | 'words' | 
 export type FeatureValue = {
   /** How well it fits, 0..1; null when one side has no reading of it. */
   fit: number | null;
-  /** The weight it had in this ranking, 0..1; all weights sum to 1. */
+  /** The weight it had in this ranking, -1..1, below 0 where contrast was wanted; without signs they sum to 1. */
   weight: number;
-  /** What it added to the total: weight x (fit, or the playlist's mean where fit is null). */
+  /** What it added to the total: |weight| x (fit, 1 - fit for contrast, or the playlist's mean where fit is null). */
   added: number;
 };
 

@@ -5,7 +5,7 @@ import { MOODS, type Ranking } from '../pipeline/types.ts';
 const unit = z.number().min(0).max(1);
 const plane = z.number().min(-1).max(1);
 
-const featureValue = z.object({ fit: unit.nullable(), weight: unit, added: z.number() });
+const featureValue = z.object({ fit: unit.nullable(), weight: plane, added: z.number() });
 
 const shownFeatures = z.object({
   valence: featureValue,

@@ -79,6 +79,19 @@ describe('rank', () => {
     for (const { fit, weight, added } of values) if (fit !== null) expect(added).toBeCloseTo(weight * fit, 9);
   });
 
+  it('turns a feature round for somebody who wants contrast in it, and says so', () => {
+    const { valence, energy, moods } = tables.weights.features;
+    const features = { ...tables.weights.features, valence: -valence, energy: -energy, moods: -moods };
+    const options = { ...tables, weights: { ...tables.weights, features } };
+    const [first] = rank(aScene(-0.6, -0.6, ['melancholic']), plane, options);
+    expect(plane[first?.index ?? 0]?.song.title).toBe('happy');
+    expect(first?.features.valence).toMatchObject({ weight: expect.closeTo(-0.5, 0) });
+    expect(first?.features.valence.fit).toBeLessThan(0.3);
+    expect(first?.features.valence.added).toBeGreaterThan(0.3);
+    expect(first?.parts.feeling).toBeGreaterThan(0.6);
+    expect(first?.score).toBeGreaterThan(0.8);
+  });
+
   it('never puts one artist twice in a row while another song is near', () => {
     const songs = [
       aSong('a1', 0.5, 0.5, { artist: 'Ana' }),
