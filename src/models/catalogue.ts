@@ -9,10 +9,10 @@ export type ModelFile = {
   path: string;
   bytes?: number;
   sha256?: string;
-  /** The model works without it. */
-  isOptional?: boolean;
   /** Taken when the repository has no `path`. */
   orElse?: string;
+  /** A graph whose weights may lie beside it, in a file of its name and `_data`. */
+  mayHaveData?: boolean;
 };
 
 export type Model = {
@@ -214,8 +214,7 @@ function embedderFiles(): readonly ModelFile[] {
     { path: 'config.json' },
     { path: 'tokenizer.json' },
     { path: 'tokenizer_config.json' },
-    { path: 'onnx/model_quantized.onnx', orElse: 'onnx/model.onnx' },
-    { path: 'onnx/model_quantized.onnx_data', orElse: 'onnx/model.onnx_data', isOptional: true },
+    { path: 'onnx/model_quantized.onnx', orElse: 'onnx/model.onnx', mayHaveData: true },
   ];
 }
 

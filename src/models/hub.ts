@@ -88,21 +88,31 @@ export function createHub(options: HubOptions): Hub {
     );
   }
 
-  /** The first of the file's names that the hub has; null for an optional file it has not. */
-  async function fetchAny(
+  /** null when the hub has no such file. */
+  async function ifThere(load: Promise<HubFile>): Promise<HubFile | null> {
+    try {
+      return await load;
+    } catch (error) {
+      if (error instanceof ServiceError && error.status === 404) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Loads the file under the first of its names that the hub has; gives what was loaded by path. Weights come before
+   * their graph, so that a graph that is there is whole.
+   */
+  async function fetchUnderAnyName(
     file: ModelFile,
     load: (path: string) => Promise<HubFile>,
-  ): Promise<{ path: string; loaded: HubFile } | null> {
-    for (const [at, path] of namesOf(file).entries()) {
-      try {
-        return { path, loaded: await load(path) };
-      } catch (error) {
-        const isMissing = error instanceof ServiceError && error.status === 404;
-        const isLast = at === namesOf(file).length - 1;
-        if (!isMissing || (isLast && !file.isOptional)) throw error;
-      }
+  ): Promise<Record<string, HubFile>> {
+    for (const path of namesOf(file)) {
+      const data = file.mayHaveData ? await ifThere(load(`${path}_data`)) : null;
+      const isLast = path === namesOf(file).at(-1);
+      const loaded = isLast ? await load(path) : await ifThere(load(path));
+      if (loaded !== null) return { ...(data && { [`${path}_data`]: data }), [path]: loaded };
     }
-    return null;
+    return {};
   }
 
   async function download(
@@ -116,31 +126,28 @@ export function createHub(options: HubOptions): Hub {
       known !== null && known.revision === model.revision
         ? known
         : { repo: model.repo, revision: model.revision, commit: null, files: {} };
-    const missing = (await missingFiles(folder, model)).map(({ path }) => path);
-    // Optional files are asked for along with the others, never alone.
-    const wanted = model.files.filter((file) => missing.includes(file.path) || (file.isOptional && !known));
-    const sizes = wanted.map(({ bytes }) => bytes ?? 0);
-    await assertRoom(
-      folder,
-      sizes.reduce((sum, bytes) => sum + bytes, 0),
-    );
-    const total = (): number | null =>
-      wanted.every((file, at) => file.isOptional || (sizes[at] ?? 0) > 0)
-        ? sizes.reduce((sum, bytes) => sum + bytes, 0)
-        : model.megabytes && model.megabytes * 1e6;
+    const missing = await missingFiles(folder, model);
+    const sizes = new Map(missing.map(({ path, bytes }) => [path, bytes ?? 0]));
+    const sum = (): number => [...sizes.values()].reduce((all, bytes) => all + bytes, 0);
+    await assertRoom(folder, sum());
     let before = 0;
-    for (const [at, file] of wanted.entries()) {
-      const found = await fetchAny(file, (path) =>
-        fetchFile(model, path, file, receipt.commit ?? model.revision, signal, (done, all) => {
-          sizes[at] = all ?? done;
-          onProgress(before + done, total());
+    for (const file of missing) {
+      const loaded = await fetchUnderAnyName(file, (path) =>
+        fetchFile(model, path, file, receipt.commit ?? model.revision, signal, (done, bytes) => {
+          sizes.set(path, bytes ?? done);
+          const isKnown = [...sizes.values()].every((size) => size > 0);
+          const total = isKnown ? sum() : model.megabytes && model.megabytes * 1e6;
+          // Rough sizes must not make more than the whole.
+          onProgress(before + done, total && Math.max(total, before + done));
+        }).then((one) => {
+          before += one.bytes;
+          return one;
         }),
       );
-      if (found === null) continue;
-      const { bytes, sha256, commit } = found.loaded;
-      before += bytes;
-      receipt.commit ??= commit;
-      receipt.files[found.path] = { bytes, sha256 };
+      for (const [path, { bytes, sha256, commit }] of Object.entries(loaded)) {
+        receipt.commit ??= commit;
+        receipt.files[path] = { bytes, sha256 };
+      }
       await writeReceipt(folder, receipt);
     }
   }

@@ -58,5 +58,5 @@ export async function missingFiles(folder: string, model: Model): Promise<ModelF
   const receipt = await readReceipt(folder);
   if (receipt !== null && receipt.revision !== model.revision) return [...model.files];
   const there = await Promise.all(model.files.map((file) => hasFile(folder, file, receipt)));
-  return model.files.filter((file, at) => !there[at] && !file.isOptional);
+  return model.files.filter((_, at) => !there[at]);
 }

@@ -13,6 +13,8 @@ export type Workshop = { supply: ModelSupply; worker: ModelWorker };
 
 /** Texts in one job: few enough that others get their turn, enough that the way to the process costs nothing. */
 const textsPerJob = 32;
+/** Models read their first few hundred tokens; what is far beyond them would only be cut into tokens for nothing. */
+const maxTextLength = 4_000;
 /** The longest caption a model of ours gives is a third of it. */
 const maxCaptionLength = 600;
 
@@ -86,7 +88,7 @@ export async function openLocalEmbedder(
         await jobs.at(-2);
         const part = order.slice(from, from + textsPerJob);
         const job = embed(
-          part.map(({ text }) => text),
+          part.map(({ text }) => text.slice(0, maxTextLength)),
           textCall,
         ).then((rows) => {
           for (const [row, { at }] of part.entries()) {

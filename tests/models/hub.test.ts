@@ -176,16 +176,23 @@ describe('downloading a model', () => {
     expect(recovering.asked().length).toBe(4);
   });
 
-  it('takes the other name of a file, and does without an optional one', async () => {
-    const { hub, folder } = await setUp();
-    const files = [
-      { path: 'config.json' },
-      { path: 'onnx/model_quantized.onnx', orElse: 'onnx/model.onnx' },
-      { path: 'onnx/model_quantized.onnx_data', orElse: 'onnx/model.onnx_data', isOptional: true },
-    ];
+  it('takes the other name of a file, and the weights beside a graph', async () => {
+    content['onnx/model.onnx_data'] = Buffer.from('weights');
+    onTestFinished(() => {
+      delete content['onnx/model.onnx_data'];
+    });
+    const { hub, folder, asked } = await setUp();
+    const files = [{ path: 'onnx/model_quantized.onnx', orElse: 'onnx/model.onnx', mayHaveData: true }];
     await hub().obtain(modelOf({ files }));
-    expect(await readdir(join(folder, 'onnx'))).toEqual(['model.onnx']);
+    expect((await readdir(join(folder, 'onnx'))).sort()).toEqual(['model.onnx', 'model.onnx_data']);
+    // Weights first: a graph that is there is whole.
+    const names = asked().map((path) => path.split('/').at(-1));
+    expect(names.indexOf('model.onnx_data')).toBeLessThan(names.indexOf('model.onnx'));
     expect(await hub(true).isPresent(modelOf({ files }))).toBe(true);
+    const { hub: bare, folder: bareFolder } = await setUp();
+    delete content['onnx/model.onnx_data'];
+    await bare().obtain(modelOf({ files }));
+    expect(await readdir(join(bareFolder, 'onnx'))).toEqual(['model.onnx']);
   });
 
   it('writes down the commit behind a branch, and takes the rest from it', async () => {

@@ -118,6 +118,22 @@ describe('the sentence embedder', () => {
     }
   });
 
+  it('takes texts of any length and kind', async () => {
+    const embedder = await models.openEmbedder('tiny-bert');
+    const strange = [
+      '\u0000\u200b',
+      '😀🎸',
+      'x'.repeat(200_000),
+      'dog '.repeat(50_000),
+      '[CLS] [SEP] <s>',
+      '夜に駆ける',
+    ];
+    for (const vector of await embedder.embed(strange)) {
+      const length = Math.hypot(...vector);
+      expect(length === 0 || Math.abs(length - 1) < 1e-4).toBe(true);
+    }
+  });
+
   it('in 8 bits stays close to itself in full precision', async () => {
     const [exact, quantised] = [await models.openEmbedder('exact'), await models.openEmbedder('tiny-bert')];
     const [a, b] = [await exact.embed(texts), await quantised.embed(texts)];
