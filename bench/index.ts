@@ -1,0 +1,17 @@
+/** `npm run bench` runs every benchmark, `npm run bench -- rank` one. */
+import { benchRank } from './rank.ts';
+
+const benchmarks: Record<string, () => void | Promise<void>> = { rank: benchRank };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(benchmarks, name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benchmarks).join(', ')}.`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const [name, run] of Object.entries(benchmarks)) {
+    if (asked.length === 0 || asked.includes(name)) await run();
+  }
+}

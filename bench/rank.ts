@@ -1,0 +1,136 @@
+/** What ranking costs: all features over 384-dimensional vectors, beside a bare loop of dot products over the same. */
+import { performance } from 'node:perf_hooks';
+import { type RankScene, type RankSong, rank } from '../src/pipeline/rank.ts';
+import { loadRankTables } from '../src/pipeline/tables.ts';
+import { MOODS, type Mood } from '../src/pipeline/types.ts';
+import { dot } from '../src/pipeline/vectors.ts';
+
+const DIMENSIONS = 384;
+const THEMES = [
+  'love',
+  'night',
+  'rain',
+  'roads',
+  'home',
+  'dancing',
+  'loss',
+  'sea',
+  'freedom',
+  'summer',
+  'war',
+  'faith',
+];
+
+/** The same numbers every time (mulberry32). */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function unitVector(random: () => number): Float32Array {
+  const vector = Float32Array.from({ length: DIMENSIONS }, () => random() - 0.5);
+  const length = Math.sqrt(dot(vector, vector));
+  return vector.map((value) => value / length);
+}
+
+function pick<T>(list: readonly T[], random: () => number): T {
+  const chosen = list[Math.floor(random() * list.length)];
+  if (chosen === undefined) throw new Error('nothing to pick from');
+  return chosen;
+}
+
+function aSong(at: number, random: () => number): RankSong {
+  const moods: Mood[] = [pick(MOODS, random), pick(MOODS, random)];
+  return {
+    song: {
+      title: `Song ${at}`,
+      artists: [`Artist ${at % 997}`],
+      album: null,
+      year: null,
+      durationMs: null,
+      isrc: null,
+      url: null,
+      genres: [],
+      cover: null,
+      audio: null,
+      reading: null,
+    },
+    reading: {
+      summary: 'A song.',
+      valence: random() * 2 - 1,
+      energy: random() * 2 - 1,
+      moods,
+      themes: [pick(THEMES, random), pick(THEMES, random), pick(THEMES, random)],
+      basis: 'lyrics',
+      by: 'gemini',
+    },
+    vector: unitVector(random),
+  };
+}
+
+/** Median of several runs, in milliseconds. */
+function median(runs: number, work: () => void): number {
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  return times[Math.floor(times.length / 2)] ?? 0;
+}
+
+export type RankTiming = { songs: number; rankMs: number; dotMs: number; ratio: number };
+
+/** Ranks so many made-up songs and reads the top hundred as a face would; dots the same vectors beside it. */
+export function timeRank(count: number, runs = 7): RankTiming {
+  const random = dice(count);
+  const tables = loadRankTables();
+  const songs = Array.from({ length: count }, (_, at) => aSong(at, random));
+  const bankVectors = tables.bank.map(() => unitVector(random));
+  const vector = unitVector(random);
+  const scene: RankScene = {
+    reading: {
+      summary: 'A moment.',
+      valence: -0.4,
+      energy: -0.5,
+      moods: ['melancholic', 'wistful'],
+      themes: ['night', 'rain', 'street'],
+      by: 'gemini',
+    },
+    palette: null,
+    moods: null,
+    vector,
+  };
+  let sink = 0;
+  const rankMs = median(runs, () => {
+    for (const song of rank(scene, songs, { ...tables, bankVectors }).slice(0, 100)) {
+      sink += song.score + song.parts.feeling + song.features.words.added;
+    }
+  });
+  const dotMs = median(runs, () => {
+    for (const song of songs) if (song.vector !== null) sink += dot(vector, song.vector);
+  });
+  if (Number.isNaN(sink)) throw new Error('the numbers went wrong');
+  return { songs: count, rankMs, dotMs, ratio: rankMs / dotMs };
+}
+
+/** `npm run bench -- rank` */
+export function benchRank(): void {
+  console.log(
+    'Ranking with all features, beside a bare loop of dot products over the same vectors (384 dimensions)',
+  );
+  console.log('   songs      rank ms    dots ms   ratio');
+  for (const count of [200, 10_000, 100_000]) {
+    const { rankMs, dotMs, ratio } = timeRank(count);
+    const cells = [
+      count.toString().padStart(8),
+      rankMs.toFixed(2).padStart(12),
+      dotMs.toFixed(2).padStart(10),
+    ];
+    console.log(`${cells.join(' ')} ${ratio.toFixed(1).padStart(7)}`);
+  }
+}
