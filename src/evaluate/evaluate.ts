@@ -57,7 +57,8 @@ function cosineOrders({ captions, summaries }: KitView): Orders {
   };
 }
 
-function featureOrders(view: KitView, tables: RankTables, diversify: boolean): Orders {
+/** Our ranker's orders over a view of a kit. */
+export function featureOrders(view: KitView, tables: RankTables, diversify: boolean): Orders {
   return (sceneAt, songsAt) => {
     const scene = view.scenes[sceneAt];
     if (scene === undefined) throw new Error('a scene without a place in the kit');
@@ -68,7 +69,7 @@ function featureOrders(view: KitView, tables: RankTables, diversify: boolean): O
 }
 
 /** Every scene against every playlist. */
-function rankKit(kit: Kit, orders: Orders): RankingRow[] {
+export function rankKit(kit: Kit, orders: Orders): RankingRow[] {
   const place = new Map(kit.songs.map(({ id }, at) => [id, at]));
   return Object.entries(kit.playlists).flatMap(([playlist, ids]) => {
     const songs = ids.flatMap((id) => place.get(id) ?? []);

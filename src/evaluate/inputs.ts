@@ -1,5 +1,6 @@
 /** A kit as the ranker may see it: the filled forms, the bare texts, or the photos themselves. */
 import { join } from 'node:path';
+import type { WordReader } from '../lexicon/read-words.ts';
 import { embeddingText, sceneEmbeddingText } from '../pipeline/embed.ts';
 import type { Embedder } from '../pipeline/ports.ts';
 import type { RankScene, RankSong } from '../pipeline/rank.ts';
@@ -18,6 +19,14 @@ export type KitReaders = {
   /** Songs as a playlist names them → their forms, null where nothing could be read. Needed for photos only. */
   readSongs?: ((songs: Song[]) => Promise<(SongReading | null)[]>) | undefined;
 };
+
+/** The built-in reader over bare texts: a caption, or a song's summary. */
+export function readTextWith(words: WordReader): KitReaders['readText'] {
+  return (text, side) => {
+    const { valence, energy, moods, themes } = words.read(text, side === 'scene' ? 'caption' : 'summary');
+    return Promise.resolve({ summary: text, valence, energy, moods, themes });
+  };
+}
 
 export type KitView = {
   scenes: RankScene[];

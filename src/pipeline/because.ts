@@ -9,7 +9,7 @@ import {
   valenceWords,
 } from './feeling-words.ts';
 import { moodLikeness } from './mood-plane.ts';
-import { sharedThemes, type ThemeFamilies, themeIndex } from './themes.ts';
+import { NOTHING_SHARED, type ThemeFamilies, themeMatcher } from './themes.ts';
 import type { FeatureName, FeatureValue, Reading, SceneReading } from './types.ts';
 
 /** A fit from here on is worth naming as a reason. */
@@ -44,7 +44,7 @@ function sharedMood(photo: Reading, song: Reading): string | null {
 }
 
 function sharedSubject(photo: Reading, song: Reading, families: ThemeFamilies): string | null {
-  const { words, families: met } = sharedThemes(themeIndex(photo.themes, families), song.themes, families);
+  const { words, families: met } = themeMatcher(photo.themes, families)?.(song.themes) ?? NOTHING_SHARED;
   if (words.length > 0) return `shares ${listed(words.slice(0, 3))}`;
   return met.length > 0 ? `both touch on ${listed(met.slice(0, 2))}` : null;
 }

@@ -9,7 +9,6 @@ import {
   wordsFits,
 } from './features.ts';
 import type { Weights } from './tables.ts';
-import type { ThemeFamilies } from './themes.ts';
 import type { FeatureName, FeatureValue, Reading } from './types.ts';
 
 export const FEATURES = [
@@ -76,15 +75,22 @@ export function compare(
   readings: readonly Reading[],
   cosines: Float64Array,
   features: Weights['features'],
-  families: ThemeFamilies,
 ): Comparison {
+  const column = (fitOf: (reading: Reading) => number): Float64Array => {
+    const fits = new Float64Array(readings.length);
+    for (let i = 0; i < fits.length; i++) {
+      const reading = readings[i];
+      fits[i] = reading === undefined ? Number.NaN : fitOf(reading);
+    }
+    return fits;
+  };
   const columns: Record<FeatureName, Float64Array> = {
-    valence: Float64Array.from(readings, (reading) => valenceFit(scene, reading)),
-    energy: Float64Array.from(readings, (reading) => energyFit(scene, reading)),
-    moods: Float64Array.from(readings, (reading) => moodsFit(scene, reading)),
-    themes: Float64Array.from(readings, (reading) => themesFit(scene, reading, families)),
+    valence: column((reading) => valenceFit(scene, reading)),
+    energy: column((reading) => energyFit(scene, reading)),
+    moods: column((reading) => moodsFit(scene, reading)),
+    themes: column((reading) => themesFit(scene, reading)),
     words: wordsFits(cosines),
-    light: Float64Array.from(readings, (reading) => lightFit(scene, reading)),
+    light: column((reading) => lightFit(scene, reading)),
   };
   const wantsContrast = (name: FeatureName): boolean => features[name] < 0;
   const turned = (name: FeatureName, fit: number): number => (wantsContrast(name) ? 1 - fit : fit);

@@ -4,7 +4,7 @@
  */
 import { FEATURES } from './comparison.ts';
 import { energyWords, listed, valenceWords } from './feeling-words.ts';
-import { sharedThemes, type ThemeFamilies, themeIndex } from './themes.ts';
+import { NOTHING_SHARED, type ThemeFamilies, themeMatcher } from './themes.ts';
 import type { FeatureName, FeatureValue, Reading, SceneReading } from './types.ts';
 
 export type FeatureLine = FeatureValue & {
@@ -96,11 +96,8 @@ function sentenceOf(
     case 'moods':
       return `The photo's mood is ${ours}, the song's ${theirs}: ${quality(value)}.`;
     case 'themes': {
-      const { words, families: met } = sharedThemes(
-        themeIndex(scene.reading.themes, families),
-        song.themes,
-        families,
-      );
+      const shared = themeMatcher(scene.reading.themes, families)?.(song.themes);
+      const { words, families: met } = shared ?? NOTHING_SHARED;
       if (words.length > 0) return `Both are about ${listed(words)}.`;
       return met.length > 0 ? `Both touch on ${listed(met)}.` : 'They have no theme in common.';
     }

@@ -1,7 +1,7 @@
 /** How well one song fits a scene, feature by feature: each fit 0..1, NaN where one side has no reading of it. */
 import { certainty, MOOD_PLACES, type MoodMatcher, moodMatcher, moodShares } from './mood-plane.ts';
 import type { Weights } from './tables.ts';
-import { sharedThemes, type ThemeFamilies, type ThemeIndex, themeFit, themeIndex } from './themes.ts';
+import { type ThemeFamilies, type ThemeMatcher, themeFit, themeMatcher } from './themes.ts';
 import { MOODS, type MoodDistribution, type Palette, type Reading, type SceneReading } from './types.ts';
 
 /** 1 for the same place on an axis of -1..1, falling evenly to 0 for its two ends. */
@@ -23,7 +23,7 @@ export type SceneTarget = {
   valence: number;
   energy: number;
   moods: MoodMatcher | null;
-  themes: ThemeIndex;
+  themes: ThemeMatcher | null;
   palette: Pick<Palette, 'valence' | 'energy'> | null;
 };
 
@@ -58,7 +58,7 @@ export function sceneTarget(
     valence: stretch(valence, weights.stretch.valence),
     energy: stretch(energy, weights.stretch.energy),
     moods: moodMatcher(shares),
-    themes: themeIndex(reading.themes, families),
+    themes: themeMatcher(reading.themes, families),
     palette,
   };
 }
@@ -75,9 +75,8 @@ export function moodsFit(scene: SceneTarget, song: Reading): number {
   return scene.moods === null ? Number.NaN : scene.moods(song.moods);
 }
 
-export function themesFit(scene: SceneTarget, song: Reading, families: ThemeFamilies): number {
-  if (scene.themes.stems.size === 0 || song.themes.length === 0) return Number.NaN;
-  return themeFit(sharedThemes(scene.themes, song.themes, families));
+export function themesFit(scene: SceneTarget, song: Reading): number {
+  return scene.themes === null || song.themes.length === 0 ? Number.NaN : themeFit(scene.themes(song.themes));
 }
 
 /** Light and colour are a weak prior: where the photo's bare statistics sit, against the song's place. */

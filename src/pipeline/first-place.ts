@@ -7,7 +7,7 @@
  * al. 2015): five photos of graveyards have their grief in common, and differ in what else is there.
  */
 import type { Weights } from './tables.ts';
-import { dot, meanVector, without } from './vectors.ts';
+import { centredCosines, meanVector, without } from './vectors.ts';
 
 /** Scenes of the bank that a photo is told apart from. */
 const NEIGHBOURS = 15;
@@ -15,23 +15,21 @@ const NEIGHBOURS = 15;
 /** Valence from which on a photo's feeling is plain. */
 const PLAIN = 0.5;
 
-/** What is particular about the scene: its vector less what it shares with the bank's scenes nearest to it. */
+/**
+ * What is particular about the scene: its vector less what it shares with the bank's scenes nearest to it; the
+ * vector itself where there is no bank.
+ */
 export function particular(
   scene: Float32Array | null,
   bank: readonly Float32Array[] | null,
 ): Float32Array | null {
-  if (scene === null) return null;
   const mean = meanVector(bank ?? []);
-  const centred = without(scene, mean);
-  if (bank === null || mean === null) return centred;
-  const near = bank
-    .map((other) => {
-      const direction = without(other, mean);
-      return { other, cosine: dot(centred, direction) / (Math.sqrt(dot(direction, direction)) || 1) };
-    })
-    .sort((a, b) => b.cosine - a.cosine)
+  if (scene === null || bank === null || mean === null) return scene;
+  const cosines = centredCosines(without(scene, mean), bank, mean);
+  const near = [...bank.keys()]
+    .sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0))
     .slice(0, NEIGHBOURS)
-    .map(({ other }) => other);
+    .map((at) => bank[at]);
   return without(scene, meanVector(near));
 }
 

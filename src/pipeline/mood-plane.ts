@@ -116,10 +116,10 @@ export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
     return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;
   }
 
-  return ([first, second, third]) => {
-    const one = first === undefined ? NO_MOOD : (index.get(first) ?? NO_MOOD);
-    const two = second === undefined ? NO_MOOD : (index.get(second) ?? NO_MOOD);
-    const three = third === undefined ? NO_MOOD : (index.get(third) ?? NO_MOOD);
+  return (moods) => {
+    const one = index.get(moods[0] ?? '') ?? NO_MOOD;
+    const two = index.get(moods[1] ?? '') ?? NO_MOOD;
+    const three = index.get(moods[2] ?? '') ?? NO_MOOD;
     const key = ((one + 1) * (size + 1) + two + 1) * (size + 1) + three + 1;
     const before = known.get(key);
     if (before !== undefined) return before;

@@ -53,9 +53,14 @@ export type RankOptions = RankTables & {
 /** So many at the top may come first, and are told apart by more than their total. */
 const CANDIDATES = 200;
 
-/** Indices by falling value; equal values keep their order. */
+/** Steps between 0 and 1 that totals are sorted by, and room for as many songs: together below 2^53. */
+const STEPS = 2 ** 30;
+const ROOM = 2 ** 22;
+
+/** Indices by falling value (0..1); equal values keep their order. Plain numbers sort many times faster than pairs. */
 function sortedBy(values: Float64Array): number[] {
-  return Array.from(values.keys()).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b);
+  const keys = values.map((value, index) => Math.round((1 - value) * STEPS) * ROOM + index).sort();
+  return Array.from(keys, (key) => key % ROOM);
 }
 
 type Standing = { index: number; rank: number; rankByFit: number };
@@ -135,7 +140,7 @@ function arrange(
  */
 export function rank(scene: RankScene, songs: readonly RankSong[], options: RankOptions): Ranked[] {
   const vectors = songs.map(({ vector }) => vector);
-  requireOneSpace([scene.vector, ...vectors, ...(options.bankVectors ?? [])]);
+  requireOneSpace(scene.vector, vectors, options.bankVectors ?? []);
   const { weights, families, bank } = options;
   const target = sceneTarget(scene, weights, families);
   const bankMean = meanVector(options.bankVectors ?? []);
@@ -143,8 +148,9 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const direction = scene.vector === null ? null : without(scene.vector, bankMean ?? mean);
   const cosines = centredCosines(direction, vectors, mean);
   const readings = songs.map(({ reading }) => reading);
-  const comparison = compare(target, readings, cosines, weights.features, families);
-  const totals = Float64Array.from(songs, (_, index) => comparison.sumOf(FEATURES, index));
+  const comparison = compare(target, readings, cosines, weights.features);
+  const totals = new Float64Array(songs.length);
+  for (let index = 0; index < totals.length; index++) totals[index] = comparison.sumOf(FEATURES, index);
 
   const byFit = sortedBy(totals);
   const order = arrange(byFit, totals, comparison, scene, songs, mean, options);

@@ -50,7 +50,7 @@ export function themeFamilies(words: Readonly<Record<string, string>>): ThemeFam
   return families;
 }
 
-/** The themes of one reading, ready to be met by many others. */
+/** The themes of one reading: their stems, and the families these belong to. */
 export type ThemeIndex = { stems: ReadonlySet<string>; families: ReadonlySet<string> };
 
 export function themeIndex(themes: readonly string[], families: ThemeFamilies): ThemeIndex {
@@ -59,23 +59,44 @@ export function themeIndex(themes: readonly string[], families: ThemeFamilies): 
 }
 
 /** Song's themes that the scene has too, as they are written, and the families both touch without a common word. */
-export type SharedThemes = { words: string[]; families: string[] };
+export type SharedThemes = { words: readonly string[]; families: readonly string[] };
 
-export function sharedThemes(
-  scene: ThemeIndex,
-  themes: readonly string[],
-  families: ThemeFamilies,
-): SharedThemes {
-  const words: string[] = [];
-  const met = new Set<string>();
-  for (const theme of themes) {
+export const NOTHING_SHARED: SharedThemes = { words: [], families: [] };
+
+/** Themes of a song → what they share with the scene's. */
+export type ThemeMatcher = (themes: readonly string[]) => SharedThemes;
+
+type Meeting = { isShared: boolean; met: readonly string[] };
+
+const STRANGERS: Meeting = { isShared: false, met: [] };
+
+/** Null for a scene without themes. What was worked out for a word is remembered: songs share their words. */
+export function themeMatcher(scene: readonly string[], families: ThemeFamilies): ThemeMatcher | null {
+  const index = themeIndex(scene, families);
+  if (index.stems.size === 0) return null;
+  const known = new Map<string, Meeting>();
+  const meet = (theme: string): Meeting => {
+    const before = known.get(theme);
+    if (before !== undefined) return before;
     const stems = themeStems(theme);
-    if (stems.some((stem) => scene.stems.has(stem))) words.push(theme);
-    else
-      for (const stem of stems)
-        for (const family of families.get(stem) ?? []) if (scene.families.has(family)) met.add(family);
-  }
-  return { words, families: [...met] };
+    const isShared = stems.some((stem) => index.stems.has(stem));
+    const met = stems.flatMap((stem) => families.get(stem) ?? []).filter((name) => index.families.has(name));
+    const now = isShared || met.length > 0 ? { isShared, met: isShared ? [] : met } : STRANGERS;
+    known.set(theme, now);
+    return now;
+  };
+  return (themes) => {
+    // Most songs share nothing, and there may be a hundred thousand of them.
+    if (themes.every((theme) => meet(theme) === STRANGERS)) return NOTHING_SHARED;
+    const words: string[] = [];
+    const touched: string[] = [];
+    for (const theme of themes) {
+      const { isShared, met } = meet(theme);
+      if (isShared) words.push(theme);
+      for (const name of met) if (!touched.includes(name)) touched.push(name);
+    }
+    return { words, families: touched };
+  };
 }
 
 /** Nothing shared 0, then nearer to 1 with each shared word; a shared family is worth half a word. */

@@ -50,7 +50,7 @@ export function diversify(
   songs: readonly VarietySong[],
   options: { weight: number; window?: number; families: ThemeFamilies },
 ): number[] {
-  const window = order.slice(0, options.window ?? 60);
+  const window = order.slice(0, options.window ?? 40);
   const faces = window.map((index): Face => {
     const entry = songs[index];
     return {

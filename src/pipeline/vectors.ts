@@ -8,13 +8,18 @@ export function dot(a: Float32Array, b: Float32Array): number {
 }
 
 /** Refuses vectors of different lengths: they are of different spaces, and comparing them is a bug. */
-export function requireOneSpace(vectors: Iterable<Float32Array | null>): void {
-  let dimensions: number | null = null;
-  for (const vector of vectors) {
-    if (vector === null) continue;
-    dimensions ??= vector.length;
-    if (vector.length !== dimensions) {
-      throw new Error(`vectors of two spaces: ${dimensions} and ${vector.length} dimensions`);
+export function requireOneSpace(
+  scene: Float32Array | null,
+  ...groups: readonly (readonly (Float32Array | null)[])[]
+): void {
+  let dimensions = scene?.length;
+  for (const vectors of groups) {
+    for (const vector of vectors) {
+      if (vector === null) continue;
+      dimensions ??= vector.length;
+      if (vector.length !== dimensions) {
+        throw new Error(`vectors of two spaces: ${dimensions} and ${vector.length} dimensions`);
+      }
     }
   }
 }
@@ -22,7 +27,7 @@ export function requireOneSpace(vectors: Iterable<Float32Array | null>): void {
 /** Mean of vectors; at most `sample` of them, evenly spread, are looked at. Null for none. */
 export function meanVector(
   vectors: readonly (Float32Array | null | undefined)[],
-  sample = 2000,
+  sample = 1000,
 ): Float32Array | null {
   const step = Math.max(1, Math.floor(vectors.length / sample));
   let mean: Float32Array | null = null;
@@ -62,8 +67,8 @@ export function songsMean(
 
 /**
  * Cosine of `direction` and each song's vector less `mean` (mean-centring frees a ranking of songs that are near to
- * everything); NaN where there is no vector, or one without a known word.
- * One pass: |s - m|² = |s|² - 2 s·m + |m|², and d·(s - m) = d·s - d·m.
+ * everything); NaN where there is no vector, or one of zeros (a text without a known word).
+ * One pass: for a unit s, |s - m|² = 1 - 2 s·m + |m|², and d·(s - m) = d·s - d·m.
  */
 export function centredCosines(
   direction: Float32Array | null,
@@ -79,17 +84,23 @@ export function centredCosines(
   for (let at = 0; at < songs.length; at++) {
     const song = songs[at];
     if (song === null || song === undefined) continue;
+    // Two sums each: additions wait for the one before, and even places need not wait for odd ones.
     let along = 0;
+    let alongOdd = 0;
     let withMean = 0;
-    let squared = 0;
-    for (let i = 0; i < song.length; i++) {
-      const value = song[i] ?? 0;
-      along += value * (direction[i] ?? 0);
-      withMean += value * (mean[i] ?? 0);
-      squared += value * value;
+    let withMeanOdd = 0;
+    for (let i = 0; i < song.length; i += 2) {
+      const even = song[i] ?? 0;
+      const odd = song[i + 1] ?? 0;
+      along += even * (direction[i] ?? 0);
+      alongOdd += odd * (direction[i + 1] ?? 0);
+      withMean += even * (mean[i] ?? 0);
+      withMeanOdd += odd * (mean[i + 1] ?? 0);
     }
-    if (squared === 0) continue;
-    const both = Math.sqrt(Math.max(0, squared - 2 * withMean + meanSquared)) * length;
+    along += alongOdd;
+    withMean += withMeanOdd;
+    if (along === 0 && withMean === 0) continue;
+    const both = Math.sqrt(Math.max(0, 1 - 2 * withMean + meanSquared)) * length;
     // A song that is the mean itself (a playlist of one) has no direction left.
     cosines[at] = both < 1e-6 ? 0 : (along - offset) / both;
   }
