@@ -49,25 +49,32 @@ function sharedSubject(photo: Reading, song: Reading, families: ThemeFamilies): 
   return met.length > 0 ? `both touch on ${listed(met.slice(0, 2))}` : null;
 }
 
+export type ReasonedSong = {
+  reading: Reading;
+  features: Record<FeatureName, FeatureValue>;
+  /** Its place, and where the fit alone would have put it: a winner from further down won by its story. */
+  rank?: number;
+  rankByFit?: number;
+};
+
 /**
  * Reasons for a song, strongest first: what both sides share, then how they differ ("livelier than the photo").
  * Never empty.
  */
-export function because(
-  photo: SceneReading,
-  song: { reading: Reading; features: Record<FeatureName, FeatureValue> },
-  families: ThemeFamilies,
-): string[] {
+export function because(photo: SceneReading, song: ReasonedSong, families: ThemeFamilies): string[] {
   const { reading, features } = song;
   const gain = (...names: FeatureName[]): number =>
     names.reduce((sum, name) => sum + features[name].weight * ((features[name].fit ?? 0.5) - 0.5), 0);
   const fits = (name: FeatureName): boolean => (features[name].fit ?? 0) >= GOOD;
+  const isChosen = song.rank === 1 && (song.rankByFit ?? 1) > 1;
+  const near = fits('words') ? 'its story is close to what the photo shows' : null;
+  const story = isChosen ? 'its story is the nearest of all that feel like this' : near;
   const reasons: { gain: number; words: string | null }[] = [
     { gain: gain('valence', 'energy'), words: sharedFeeling(photo, reading) },
     { gain: gain('moods'), words: sharedMood(photo, reading) },
     // A shared subject is what people notice first, however little it weighs.
     { gain: gain('themes') + 0.05, words: sharedSubject(photo, reading, families) },
-    { gain: gain('words'), words: fits('words') ? 'its story is close to what the photo shows' : null },
+    { gain: gain('words') + (isChosen ? 0.1 : 0), words: story },
     { gain: gain('light'), words: fits('light') ? "in keeping with the photo's light and colour" : null },
   ];
   const found = reasons.filter(({ words }) => words !== null).sort((a, b) => b.gain - a.gain);

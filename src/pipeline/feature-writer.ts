@@ -1,5 +1,5 @@
 /** The explanation that is always there: sentences built from the features, without any model. */
-import { differences, listed, planeWords } from './feeling-words.ts';
+import { differences, planeWords } from './feeling-words.ts';
 import type { ExplainInput, Explanation, Writer } from './ports.ts';
 
 type Entry = ExplainInput['top'][number];
@@ -43,33 +43,50 @@ function reasonLines(top: readonly Entry[]): string[] {
   });
 }
 
-/** What a runner-up lacks beside the winner, from the readings alone. */
-function shortfall(photo: ExplainInput['scene']['reading'], song: Entry, winner: Entry): string {
-  const beyond = differences(photo, song.reading).filter(
-    (words) => !differences(photo, winner.reading).includes(words),
+/** A reason as a clause of a sentence. */
+function clause(reason: string): string {
+  if (reason.startsWith('both touch')) return reason;
+  if (reason.startsWith('both ')) return `both are ${reason.slice('both '.length)}`;
+  if (reason.startsWith('the same ')) return `they have ${reason}`;
+  if (reason.startsWith('shares ')) return `it ${reason}`;
+  if (reason.startsWith('its ')) return reason;
+  return `it is ${reason}`;
+}
+
+/** What sets a runner-up apart from the winner, from the readings alone; null where nothing does. */
+function difference(photo: ExplainInput['scene']['reading'], song: Entry, winner: Entry): string | null {
+  const winners = differences(photo, winner.reading);
+  const beyond = differences(photo, song.reading).find((words) => !winners.includes(words));
+  if (beyond !== undefined) return `it is ${beyond} than this moment`;
+  const shared = winner.because.find((reason) => reason.startsWith('shares '));
+  if (shared !== undefined && !song.because.some((reason) => reason.startsWith('shares '))) {
+    return `it has nothing of ${shared.slice('shares '.length)}`;
+  }
+  const stray = song.reading.moods.find(
+    (mood) => !photo.moods.includes(mood) && !winner.reading.moods.includes(mood),
   );
-  const [difference] = beyond;
-  if (difference !== undefined) return `is ${difference} than this moment`;
-  const theirs = new Set(song.because);
-  const missing = winner.because.find((reason) => reason.startsWith('shares ') && !theirs.has(reason));
-  if (missing !== undefined) return `has nothing of ${missing.slice('shares '.length)}`;
-  const [mood] = song.reading.moods;
-  const photosMoods = photo.moods;
-  if (mood !== undefined && !photosMoods.includes(mood)) return `leans more towards ${mood}`;
-  return 'sits a touch further from it on the whole';
+  return stray === undefined ? null : `it leans more towards the ${stray}`;
 }
 
 function explanationOf({ scene, top }: ExplainInput): string {
   const [winner, second, third] = top;
   if (winner === undefined) return 'There was no song to compare.';
   const reasons = winner.because.filter((reason) => !isDifference(reason)).slice(0, 2);
-  const why = reasons.length > 0 ? reasons : winner.because.slice(0, 1);
-  const opening = `The photo feels ${planeWords(scene.reading)}, and ${named(winner)} comes nearest to that: ${listed(why)}.`;
+  const why = (reasons.length > 0 ? reasons : winner.because.slice(0, 1)).map(clause);
+  const feeling = planeWords(scene.reading);
+  const opening = `The photo feels ${feeling}, and ${named(winner)} comes nearest: ${why.join(', and ')}.`;
   if (second === undefined) return `${opening} It is the only song there was to choose from.`;
-  const close = second.score >= winner.score - 0.05 ? 'is almost as near, but' : 'comes next, but';
-  const runnerUp = `${named(second)} ${close} ${shortfall(scene.reading, second, winner)}.`;
+  const apart = difference(scene.reading, second, winner);
+  const isClose = second.score >= winner.score - 0.05;
+  const standing = isClose ? 'is almost as near' : 'comes next';
+  const runnerUp =
+    apart === null
+      ? `${named(second)} ${standing} and would do nearly as well.`
+      : `${named(second)} ${standing}, but ${apart}.`;
   if (third === undefined) return `${opening} ${runnerUp}`;
-  return `${opening} ${runnerUp} ${named(third)} follows: it ${shortfall(scene.reading, third, winner)}.`;
+  const last = difference(scene.reading, third, winner);
+  const ending = last === null ? 'follows in much the same spirit' : `follows, though ${last}`;
+  return `${opening} ${runnerUp} ${named(third)} ${ending}.`;
 }
 
 /** The writer behind every other writer: no service, no wait, never fails. */

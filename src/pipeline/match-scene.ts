@@ -107,11 +107,9 @@ async function rankSongs(
   return ranked.map((one) => {
     const song = rankable[one.index];
     if (song === undefined) throw new Error('the ranker named a song it was not given');
-    const reasons = because(
-      reading,
-      { reading: song.reading, features: one.features },
-      ports.tables.families,
-    );
+    const { features, rank: place, rankByFit } = one;
+    const reasoned = { reading: song.reading, features, rank: place, rankByFit };
+    const reasons = because(reading, reasoned, ports.tables.families);
     return { song, ranked: one, because: reasons };
   });
 }

@@ -107,6 +107,7 @@ function arrange(
   songs: readonly RankSong[],
   mean: Float32Array | null,
   options: RankOptions,
+  cosines: Float64Array,
 ): number[] {
   const candidates = byFit.slice(0, CANDIDATES);
   const stories = centredCosines(
@@ -120,10 +121,12 @@ function arrange(
       order: candidates,
       totals,
       valenceFit: (index) => comparison.fitOf('valence', index),
-      // A song without words to compare is told by its themes, as if they were an ordinary story.
+      energyFit: (index) => comparison.fitOf('energy', index),
+      // Half what is particular about the photo, half all of it; a song without words is told by its themes.
       story: (index) => {
-        const story = stories[placeOf.get(index) ?? -1] ?? Number.NaN;
-        return Number.isNaN(story) ? 0.3 * (comparison.valueOf('themes', index).fit ?? 0) : story;
+        const particularly = stories[placeOf.get(index) ?? -1] ?? Number.NaN;
+        if (Number.isNaN(particularly)) return 0.3 * (comparison.valueOf('themes', index).fit ?? 0);
+        return (particularly + (cosines[index] ?? 0)) / 2;
       },
       valence: scene.reading.valence,
     },
@@ -153,7 +156,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   for (let index = 0; index < totals.length; index++) totals[index] = comparison.sumOf(FEATURES, index);
 
   const byFit = sortedBy(totals);
-  const order = arrange(byFit, totals, comparison, scene, songs, mean, options);
+  const order = arrange(byFit, totals, comparison, scene, songs, mean, options, cosines);
   const rankByFit = new Uint32Array(songs.length);
   byFit.forEach((index, place) => {
     rankByFit[index] = place + 1;

@@ -75,25 +75,13 @@ function lowerBound(sorted: Float64Array, value: number, past: boolean): number 
 }
 
 /**
- * Scores that never rise from one rank to the next: where variety put a song above a better fitting one, both get
- * the mean of theirs (isotonic regression by pooling adjacent violators).
+ * Scores that never rise from one rank to the next: a song that was put above better fitting ones, because they are
+ * too near to be told apart by their fit alone, is shown as good as the best of them.
  */
 export function neverRising(scores: Float64Array): Float64Array {
-  const blocks: { sum: number; count: number }[] = [];
-  for (const score of scores) {
-    let block = { sum: score, count: 1 };
-    for (let above = blocks.at(-1); above !== undefined; above = blocks.at(-1)) {
-      if (above.sum / above.count >= block.sum / block.count) break;
-      block = { sum: above.sum + block.sum, count: above.count + block.count };
-      blocks.pop();
-    }
-    blocks.push(block);
+  const shown = Float64Array.from(scores);
+  for (let at = shown.length - 2; at >= 0; at--) {
+    shown[at] = Math.max(shown[at] ?? 0, shown[at + 1] ?? 0);
   }
-  const smooth = new Float64Array(scores.length);
-  let at = 0;
-  for (const { sum, count } of blocks) {
-    smooth.fill(sum / count, at, at + count);
-    at += count;
-  }
-  return smooth;
+  return shown;
 }

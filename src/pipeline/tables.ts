@@ -32,8 +32,9 @@ const weights = z.object({
     /** How much worse a song's total may be than the best for a photo without a plain feeling, and for one with. */
     vague: share,
     plain: share,
-    /** How much worse its valence may fit than the best song's. */
+    /** How much worse its valence and its energy may fit than the best song's. */
     valence: share,
+    energy: share,
   }),
   /** How much a song loses, from rank 2 on, for being about the same as one above it. */
   variety: share,
