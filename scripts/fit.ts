@@ -40,8 +40,8 @@ const stretch = (name: keyof Weights['stretch'], ...steps: number[]): Knob => ({
  * running for the first place is set by how sure readings are, not by how many winners it makes.
  */
 const KNOBS: Knob[] = [
-  feature('energy', 0.08, 0.12, 0.16, 0.2, 0.26),
-  feature('moods', 0.08, 0.12, 0.18, 0.24),
+  feature('energy', 0.12, 0.16, 0.2, 0.26),
+  feature('moods', 0.12, 0.18, 0.24),
   feature('themes', 0.02, 0.05, 0.08),
   feature('words', 0.05, 0.08, 0.12, 0.16),
   stretch('valence', 1.2, 1.35, 1.5),

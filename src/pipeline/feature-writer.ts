@@ -53,11 +53,19 @@ function clause(reason: string): string {
   return `it is ${reason}`;
 }
 
-/** What sets a runner-up apart from the winner, from the readings alone; null where nothing does. */
-function difference(photo: ExplainInput['scene']['reading'], song: Entry, winner: Entry): string | null {
+/** What sets a runner-up apart from the winner, from the readings alone, but for what was said; null for nothing. */
+function difference(
+  photo: ExplainInput['scene']['reading'],
+  song: Entry,
+  winner: Entry,
+  said: string | null,
+): string | null {
   const winners = differences(photo, winner.reading);
-  const beyond = differences(photo, song.reading).find((words) => !winners.includes(words));
-  if (beyond !== undefined) return `it is ${beyond} than this moment`;
+  const beyond = differences(photo, song.reading)
+    .filter((words) => !winners.includes(words))
+    .map((words) => `it is ${words} than this moment`);
+  const fresh = beyond.find((words) => words !== said) ?? beyond[0];
+  if (fresh !== undefined) return fresh;
   const shared = winner.because.find((reason) => reason.startsWith('shares '));
   if (shared !== undefined && !song.because.some((reason) => reason.startsWith('shares '))) {
     return `it has nothing of ${shared.slice('shares '.length)}`;
@@ -76,7 +84,7 @@ function explanationOf({ scene, top }: ExplainInput): string {
   const feeling = planeWords(scene.reading);
   const opening = `The photo feels ${feeling}, and ${named(winner)} comes nearest: ${why.join(', and ')}.`;
   if (second === undefined) return `${opening} It is the only song there was to choose from.`;
-  const apart = difference(scene.reading, second, winner);
+  const apart = difference(scene.reading, second, winner, null);
   const isClose = second.score >= winner.score - 0.05;
   const standing = isClose ? 'is almost as near' : 'comes next';
   const runnerUp =
@@ -84,7 +92,7 @@ function explanationOf({ scene, top }: ExplainInput): string {
       ? `${named(second)} ${standing} and would do nearly as well.`
       : `${named(second)} ${standing}, but ${apart}.`;
   if (third === undefined) return `${opening} ${runnerUp}`;
-  const last = difference(scene.reading, third, winner);
+  const last = difference(scene.reading, third, winner, apart);
   const ending = last === null ? 'follows in much the same spirit' : `follows, though ${last}`;
   return `${opening} ${runnerUp} ${named(third)} ${ending}.`;
 }
