@@ -1,4 +1,4 @@
-import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, GatewayIntentBits, Options } from 'discord.js';
 
 /** A client for the API at `apiUrl`, with no more rights and no more memory than the bot needs. */
 export function createClient(apiUrl: string): Client {
@@ -9,17 +9,17 @@ export function createClient(apiUrl: string): Client {
       GatewayIntentBits.GuildMessageReactions,
       GatewayIntentBits.DirectMessageReactions,
     ],
-    // Reactions to messages from before the start, in direct messages, and taken back by people not seen yet.
-    partials: [Partials.Message, Partials.Channel, Partials.Reaction, Partials.User],
     // Answers to interactions do not count for Discord's 50 requests a second; were they held to it, a crowd's
     // progress lines would hold up the next person's three seconds. The rest asks for one thing after another.
     rest: { api: apiUrl, version: '10', globalRequestsPerSecond: Number.POSITIVE_INFINITY },
-    // Answers are known by their ids: nothing is gained from remembering messages.
+    // Answers are known by their ids, people by theirs: nothing is gained from remembering them.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
       ReactionManager: 0,
       ReactionUserManager: 0,
+      UserManager: { maxSize: 200, keepOverLimit: ({ id, client }) => id === client.user.id },
+      GuildMemberManager: { maxSize: 50, keepOverLimit: ({ id, client }) => id === client.user.id },
     }),
   });
 }

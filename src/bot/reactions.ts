@@ -49,6 +49,20 @@ async function change(
   });
 }
 
+/** Everybody's reactions were removed from a message: with this emoji, or (null) with any. */
+export async function reactionsCleared(messageId: string, emoji: string | null, bot: Stores): Promise<void> {
+  const only = emoji === null ? null : markOf(emoji);
+  if (emoji !== null && only === null) return;
+  await bot.reactionTurns(messageId, async () => {
+    const result = await bot.results.findByMessage(messageId);
+    if (result === null) return;
+    for (const { personId, marks } of await bot.ratings.ofResult(result.id)) {
+      const gone = marks.filter(({ from }) => (only === null ? from !== 'button' : from === only.from));
+      for (const mark of gone) await bot.ratings.unmark(result.id, personId, mark);
+    }
+  });
+}
+
 /**
  * Makes the marks from reactions what they are on the message; marks from buttons stay, as do those made since
  * `asOf`. `reactions` holds the people behind each plain emoji. Those who had everything removed since the answer

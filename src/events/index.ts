@@ -4,7 +4,6 @@ import { clientReady } from './client-ready.ts';
 import { guildCreate } from './guild-create.ts';
 import { guildDelete } from './guild-delete.ts';
 import { interactionCreate } from './interaction-create.ts';
-import { messageDelete } from './message-delete.ts';
 import { messageReactionAdd } from './message-reaction-add.ts';
 import { messageReactionRemove } from './message-reaction-remove.ts';
 import { messageReactionRemoveAll } from './message-reaction-remove-all.ts';
@@ -15,7 +14,6 @@ export const events: readonly Listener[] = [
   interactionCreate,
   guildCreate,
   guildDelete,
-  messageDelete,
   messageReactionAdd,
   messageReactionRemove,
   messageReactionRemoveAll,

@@ -1,16 +1,19 @@
-import { Events } from 'discord.js';
-import { on } from '../bot/listener.ts';
+import { GatewayDispatchEvents } from 'discord.js';
+import { z } from 'zod';
+import { onGateway } from '../bot/listener.ts';
 import { reactionAdded } from '../bot/reactions.ts';
 
-/** The message's id is enough: nothing is fetched, so messages from before a restart count as well. */
-export const messageReactionAdd = on(Events.MessageReactionAdd, (bot, { message, emoji }, user) =>
-  reactionAdded(
-    {
-      messageId: message.id,
-      personId: user.id,
-      isBot: user.bot === true || user.id === bot.client.user?.id,
-      emoji: emoji.name,
-    },
-    bot,
-  ),
-);
+const schema = z.object({
+  message_id: z.string(),
+  user_id: z.string(),
+  emoji: z.object({ name: z.string().nullable() }),
+  /** Not there in direct messages, where nobody is a bot but ourselves. */
+  member: z.object({ user: z.object({ bot: z.boolean().optional() }).optional() }).optional(),
+});
+
+/** Somebody reacted to a message, perhaps to an answer. */
+export const messageReactionAdd = onGateway(GatewayDispatchEvents.MessageReactionAdd, schema, (bot, data) => {
+  const isBot = data.member?.user?.bot === true || data.user_id === bot.client.user?.id;
+  const { message_id: messageId, user_id: personId, emoji } = data;
+  return reactionAdded({ messageId, personId, isBot, emoji: emoji.name }, bot);
+});

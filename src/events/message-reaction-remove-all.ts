@@ -1,11 +1,13 @@
-import { Events } from 'discord.js';
-import { on } from '../bot/listener.ts';
-import { reactionsAre } from '../bot/reactions.ts';
+import { GatewayDispatchEvents } from 'discord.js';
+import { z } from 'zod';
+import { onGateway } from '../bot/listener.ts';
+import { reactionsCleared } from '../bot/reactions.ts';
+
+const schema = z.object({ message_id: z.string() });
 
 /** A moderator removed all reactions of a message. */
-export const messageReactionRemoveAll = on(Events.MessageReactionRemoveAll, async (bot, message) => {
-  await bot.reactionTurns(message.id, async () => {
-    const result = await bot.results.findByMessage(message.id);
-    if (result !== null) await reactionsAre(result, new Map(), Number.POSITIVE_INFINITY, bot);
-  });
-});
+export const messageReactionRemoveAll = onGateway(
+  GatewayDispatchEvents.MessageReactionRemoveAll,
+  schema,
+  (bot, { message_id: messageId }) => reactionsCleared(messageId, null, bot),
+);

@@ -1,16 +1,18 @@
-import { Events } from 'discord.js';
-import { on } from '../bot/listener.ts';
-import { markOf } from '../bot/reactions.ts';
+import { GatewayDispatchEvents } from 'discord.js';
+import { z } from 'zod';
+import { onGateway } from '../bot/listener.ts';
+import { reactionsCleared } from '../bot/reactions.ts';
+
+const schema = z.object({
+  message_id: z.string(),
+  emoji: z.object({ name: z.string().nullable() }),
+});
 
 /** A moderator removed one emoji of a message, everybody's. */
-export const messageReactionRemoveEmoji = on(
-  Events.MessageReactionRemoveEmoji,
-  async (bot, { message, emoji }) => {
-    const mark = markOf(emoji.name);
-    const result = await bot.results.findByMessage(message.id);
-    if (mark === null || result === null) return;
-    for (const { personId } of await bot.ratings.ofResult(result.id)) {
-      await bot.ratings.unmark(result.id, personId, mark);
-    }
+export const messageReactionRemoveEmoji = onGateway(
+  GatewayDispatchEvents.MessageReactionRemoveEmoji,
+  schema,
+  async (bot, { message_id: messageId, emoji }) => {
+    if (emoji.name !== null) await reactionsCleared(messageId, emoji.name, bot);
   },
 );

@@ -1,8 +1,18 @@
-import { Events } from 'discord.js';
-import { on } from '../bot/listener.ts';
+import { GatewayDispatchEvents } from 'discord.js';
+import { z } from 'zod';
+import { onGateway } from '../bot/listener.ts';
 import { reactionRemoved } from '../bot/reactions.ts';
 
-/** Comes without the member: whether it is a bot is not always known, but a bot has no marks to take back. */
-export const messageReactionRemove = on(Events.MessageReactionRemove, (bot, { message, emoji }, user) =>
-  reactionRemoved({ messageId: message.id, personId: user.id, isBot: false, emoji: emoji.name }, bot),
+const schema = z.object({
+  message_id: z.string(),
+  user_id: z.string(),
+  emoji: z.object({ name: z.string().nullable() }),
+});
+
+/** Somebody took a reaction back. It is not said whether they are a bot, but a bot has no marks to take back. */
+export const messageReactionRemove = onGateway(
+  GatewayDispatchEvents.MessageReactionRemove,
+  schema,
+  (bot, { message_id: messageId, user_id: personId, emoji }) =>
+    reactionRemoved({ messageId, personId, isBot: false, emoji: emoji.name }, bot),
 );

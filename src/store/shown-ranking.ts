@@ -2,8 +2,12 @@
 import { z } from 'zod';
 import { MOODS, type Ranking } from '../pipeline/types.ts';
 
-const unit = z.number().min(0).max(1);
-const plane = z.number().min(-1).max(1);
+/** Sums of fractions may end a hair outside: what is shown need not fail for that. */
+const between = (min: number, max: number) =>
+  z.number().transform((value) => Math.min(max, Math.max(min, value)));
+
+const unit = between(0, 1);
+const plane = between(-1, 1);
 
 const featureValue = z.object({ fit: unit.nullable(), weight: plane, added: z.number() });
 

@@ -103,6 +103,13 @@ describe('the bot as a process', () => {
     expect(answer.sent.files[0]?.name).toBe('photo.jpg');
     expect(answer.sent.files[0]?.bytes.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
 
+    discord.files.set('/attachments/1/2/page.png', new TextEncoder().encode('<html>no photo</html>'));
+    const fake = attachment(`http://${discord.host}/attachments/1/2/page.png`, { content_type: 'image/png' });
+    const other = slash('scenescore', { image: fake, file }, '100000000000000008');
+    discord.dispatch('INTERACTION_CREATE', other);
+    const refused = await exchangeOf(discord, other.token).message(({ flags }) => flags === 64, 30_000);
+    expect(refused.content).toMatch(/^[A-Z].*(JPEG|PNG).*\.$/);
+
     const asked = performance.now();
     child.kill('SIGTERM');
     expect(await ended).toBe(0);

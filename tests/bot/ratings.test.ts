@@ -125,6 +125,18 @@ describe('reactions', () => {
     await stands(store, { '7:2': 'fits' });
   });
 
+  it('count in direct messages, which bring no server and no member', async () => {
+    const store = createMemoryKeyValue();
+    const test = await startTestBot({ store });
+    const exchange = test.scenescore(asker, { count: 10 }, { place: 'dm' });
+    await exchange.message(isAnswer);
+    const { guild_id: _, ...direct } = reaction(test.shown(exchange).id, '2️⃣', asker);
+    test.discord.dispatch('MESSAGE_REACTION_ADD', { ...direct, channel_id: '700000000000000077' });
+    await stands(store, { '7:2': 'fits' });
+    test.discord.dispatch('MESSAGE_REACTION_REMOVE', { ...direct, channel_id: '700000000000000077' });
+    await stands(store, {});
+  });
+
   it('go when a moderator clears them', async () => {
     const { add, store, discord, messageId } = await rated();
     add('1️⃣', asker);
