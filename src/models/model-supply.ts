@@ -13,6 +13,8 @@ export type ModelSupplyOptions = {
   logger?: Logger | undefined;
   /** How long a request waits for a download before it goes on without; the download itself goes on too. */
   patienceMs: number;
+  /** How long it waits for the first byte: a network that swallows everything is not worth the patience. */
+  silenceMs: number;
   /** How long a failure is remembered. */
   rememberMs: number;
   now: () => number;
@@ -30,7 +32,11 @@ export interface ModelSupply {
   close(): void;
 }
 
-type Download = { folder: Promise<string>; listeners: Set<NonNullable<CallOptions['onProgress']>> };
+type Download = {
+  folder: Promise<string>;
+  listeners: Set<NonNullable<CallOptions['onProgress']>>;
+  isComing: boolean;
+};
 
 export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
   const { hub, now, logger } = options;
@@ -49,6 +55,7 @@ export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
       .obtain(model, {
         signal: ending.signal,
         onProgress(doneBytes, totalBytes) {
+          started.isComing = true;
           for (const tell of listeners)
             tell({ type: 'model-downloading', model: model.id, doneBytes, totalBytes });
         },
@@ -60,30 +67,32 @@ export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
       .finally(() => downloads.delete(model.id));
     // Whoever waits hears of a failure; when nobody waits any more it must not end the process.
     folder.catch(() => {});
-    const started = { folder, listeners };
+    const started: Download = { folder, listeners, isComing: false };
     downloads.set(model.id, started);
     return started;
   }
 
   /** Waits for the download as long as this request may. */
-  async function wait({ folder, listeners }: Download, model: Model, call: CallOptions): Promise<string> {
+  async function wait(awaited: Download, model: Model, call: CallOptions): Promise<string> {
+    const { folder, listeners } = awaited;
     const { signal, deadline, onProgress } = call;
     const left = deadline === undefined ? options.patienceMs : (deadline - now()) / 2;
     if (onProgress !== undefined) listeners.add(onProgress);
-    let timer: NodeJS.Timeout | undefined;
+    const timers: NodeJS.Timeout[] = [];
     let onAbort: (() => void) | undefined;
     try {
       return await new Promise<string>((resolve, reject) => {
-        timer = setTimeout(
-          () => reject(failure(`the model ${model.id} is still being downloaded`, false)),
-          Math.min(options.patienceMs, Math.max(0, left)),
+        const giveUp = (): void => reject(failure(`the model ${model.id} is still being downloaded`, false));
+        timers.push(
+          setTimeout(giveUp, Math.min(options.patienceMs, Math.max(0, left))),
+          setTimeout(() => awaited.isComing || giveUp(), options.silenceMs),
         );
         onAbort = () => reject(signal?.reason);
         signal?.addEventListener('abort', onAbort, { once: true });
         folder.then(resolve, reject);
       });
     } finally {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort);
       if (onProgress !== undefined) listeners.delete(onProgress);
     }

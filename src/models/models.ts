@@ -24,7 +24,7 @@ export type ModelsOptions = {
   threads?: number;
   beams?: number;
   jobTimeoutMs?: number;
-  /** How long a request waits for a download before it goes on without. Default 20 s. */
+  /** How long a request waits for a download before it goes on without. Default 12 s, 4 s while nothing comes. */
   downloadPatienceMs?: number;
   /** How long an unusable model is left alone. Default 5 minutes. */
   rememberFailureMs?: number;
@@ -74,7 +74,8 @@ export function createModels(options: ModelsOptions): Models {
   const supply = createModelSupply({
     hub,
     logger,
-    patienceMs: options.downloadPatienceMs ?? 20_000,
+    patienceMs: options.downloadPatienceMs ?? 12_000,
+    silenceMs: 4_000,
     rememberMs: options.rememberFailureMs ?? 5 * 60_000,
     now: options.now ?? Date.now,
   });

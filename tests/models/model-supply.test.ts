@@ -31,12 +31,13 @@ function slowHub() {
   return { hub, asked, running };
 }
 
-function setUp(patienceMs = 60_000) {
+function setUp(patienceMs = 60_000, silenceMs = 60_000) {
   const slow = slowHub();
   const clock = { now: 0 };
   const supply = createModelSupply({
     hub: slow.hub,
     patienceMs,
+    silenceMs,
     rememberMs: 1_000,
     now: () => clock.now,
   });
@@ -65,6 +66,22 @@ describe('the supply of models', () => {
     running.end();
     await expect(next).resolves.toBe('/models/florence');
     expect(asked.length).toBe(1);
+  });
+
+  it('has no patience while nothing comes', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { supply, running } = setUp(60_000, 4_000);
+    const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
+    await vi.advanceTimersByTimeAsync(4_001);
+    await outcome;
+    running.tell(1, 10);
+    const next = supply.get(model);
+    await vi.advanceTimersByTimeAsync(30_000);
+    running.end();
+    await expect(next).resolves.toBe('/models/florence');
   });
 
   it('waits for no longer than half the time that is left', async () => {
