@@ -160,7 +160,7 @@ export function bendWeights(weights: Weights, own: Taste, server: Taste = noTast
   const features = byFeature(
     (name) => weights.features[name] + own.change[name] + share * server.change[name],
   );
-  const { vague, plain, valence } = weights.running;
+  const { vague, plain } = weights.running;
   const kept = 1 - STORY_GIVEN_UP * (1 - borrowed(own.count));
-  return { ...weights, features, running: { vague: vague * kept, plain: plain * kept, valence } };
+  return { ...weights, features, running: { ...weights.running, vague: vague * kept, plain: plain * kept } };
 }
