@@ -1,8 +1,8 @@
-/** "Score this photo" on any message with a picture: the default playlist, five songs. */
+/** "Score this photo" on any message with a picture: the default playlist, the usual number of songs. */
 import { ApplicationCommandType, ContextMenuCommandBuilder } from 'discord.js';
 import type { MessageCommand } from '../bot/command.ts';
 import { photoOfMessage } from '../bot/photos.ts';
-import { acknowledgeRun, checkRun, runMatch } from '../bot/run-match.ts';
+import { acknowledgeRun, checkRun, runMatch, usualCount } from '../bot/run-match.ts';
 import { everywhere } from './everywhere.ts';
 import { wordOf } from './locales/words.ts';
 
@@ -27,6 +27,6 @@ export const scoreThisPhoto = {
   async handle(interaction, bot) {
     const rules = { hosts: bot.attachmentHosts, maxBytes: bot.limits.maxPhotoBytes };
     const photoUrl = photoOfMessage(interaction.targetMessage, rules);
-    await runMatch(interaction, { photoUrl, link: null, file: null, feeling: '', count: 5 }, bot);
+    await runMatch(interaction, { photoUrl, link: null, file: null, feeling: '', count: usualCount }, bot);
   },
 } satisfies MessageCommand;

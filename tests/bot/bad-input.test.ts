@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
+import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { attachment } from '../support/discord/payloads.ts';
 import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
 
@@ -131,6 +132,18 @@ describe('a run that fails', () => {
     await test.scenescore(person).message(says('playlist is empty'));
     await test.scenescore(person).message(says('playlist is empty'));
     expect(calls).toBe(2);
+  });
+});
+
+describe('a store that fails', () => {
+  it('costs the buttons, not the answer', async () => {
+    const memory = createMemoryKeyValue();
+    const store = { ...memory, set: () => Promise.reject(new Error('disk full')) };
+    const test = await startTestBot({ store });
+    const answer = await test.scenescore(person).message(isAnswer);
+    expect(answer.content).toContain('without buttons');
+    expect(answer.components).toEqual([]);
+    expect(answer.embeds?.[1]?.title).toBe('1. Harbour Lights at Four');
   });
 });
 

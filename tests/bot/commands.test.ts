@@ -114,6 +114,17 @@ describe('/spotify', () => {
   });
 });
 
+describe('liked songs', () => {
+  it('cannot be a server’s playlist', async () => {
+    const accounts = fakeAccounts();
+    accounts.linked.add(person);
+    const { ask } = await startTestBot({ dependencies: { accounts } });
+    const given = { link: 'liked', scope: 'server' };
+    await ask(slash('playlist set', given, person, manager)).message(says('each person’s own'));
+    await ask(slash('playlist set', { link: 'liked' }, person)).message(says('Your default playlist'));
+  });
+});
+
 describe('choices while typing', () => {
   const typed = (text: string) => slash('scenescore', { playlist: text }, person, {}, 'playlist');
   type Choices = { data?: { choices?: { name: string; value: string }[] } };

@@ -53,6 +53,7 @@ export const texts = {
     cooldown: (readyAt: number) => `One moment, please: I am ready for your next photo ${at(readyAt)}.`,
     waiting: (place: number) =>
       place === 1 ? '⏳ You are next in line.' : `⏳ You are number ${place} in line.`,
+    notKept: 'I could not keep this answer, so it comes without buttons. Everything else is as it should be.',
     late: (mention: string) => `${mention} here is your answer at last; thank you for waiting.`,
   },
   progress: {
@@ -133,6 +134,8 @@ export const texts = {
       'Only people with the permission **Manage Server** can change the playlist of this server. You can set your own with `/playlist set` and `scope: just for me`.',
     onlyInServer:
       'A server playlist can only be set in a server where I was added. You can set your own here with `scope: just for me`.',
+    likedIsYours:
+      'Liked songs are each person’s own, so they cannot be a server’s playlist. Choose a playlist link for the server, or set them with `scope: just for me`.',
     setMine: (title: string, count: number) =>
       `Your default playlist is now **${title}** (${songs(count)}). Just run \`/scenescore\` with a photo.`,
     setServer: (title: string, count: number) =>

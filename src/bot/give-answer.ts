@@ -1,0 +1,88 @@
+/** A ranking → the message that shows it, and the record its buttons and reactions live from. */
+import type { ChatInputCommandInteraction, Message, MessageContextMenuCommandInteraction } from 'discord.js';
+import { InteractionContextType, PermissionFlagsBits, userMention } from 'discord.js';
+import type { ReplyMessage } from '../commands/replies/message.ts';
+import { photoName, rankingReply } from '../commands/replies/ranking.ts';
+import { texts } from '../commands/replies/texts.ts';
+import { causeChain } from '../errors.ts';
+import type { Ranking } from '../pipeline/types.ts';
+import type { Result } from '../store/results.ts';
+import { type ShownRanking, shownRanking } from '../store/shown-ranking.ts';
+import { hasExpired, quiet } from './answer.ts';
+import type { Bot } from './dependencies.ts';
+import { redacted } from './redact.ts';
+import { serverOf } from './server.ts';
+
+export type RunInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** `thumbnail`: the photo's small copy as a JPEG; without it the photo's own address is shown. */
+export type Found = { ranking: Ranking; thumbnail: Uint8Array | null; photoUrl: string; count: number };
+
+const needed = [PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles];
+
+/** May a card with a picture be posted where everybody sees it? */
+export function mayPost(interaction: RunInteraction): boolean {
+  return !interaction.inGuild() || interaction.appPermissions.has(needed);
+}
+
+/** Keeps the result first: its buttons must work from the moment they are seen. */
+export async function giveAnswer(interaction: RunInteraction, found: Found, bot: Bot): Promise<void> {
+  const ranking = shownRanking(found.ranking, found.count);
+  const result = await keep(interaction, ranking, bot);
+  const { components = [], ...reply } = rankingReply({
+    resultId: result?.id ?? 'none',
+    ranking,
+    page: 1,
+    photo: found.thumbnail === null ? found.photoUrl : `attachment://${photoName}`,
+    reactions: result?.isReactable ?? false,
+  });
+  const unkept = { content: texts.run.notKept, components: [] };
+  const message = await deliver(interaction, {
+    ...reply,
+    ...(result === null ? unkept : { components }),
+    ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
+    files: found.thumbnail === null ? [] : [{ name: photoName, attachment: Buffer.from(found.thumbnail) }],
+  });
+  if (result !== null) await bot.results.sent(result.id, message.id);
+}
+
+/** null when the store fails: an answer without buttons is better than none. */
+async function keep(interaction: RunInteraction, ranking: ShownRanking, bot: Bot): Promise<Result | null> {
+  const { user, channelId } = interaction;
+  const serverId = serverOf(interaction, bot);
+  const isReactable = canReact(interaction, serverId);
+  const { playlist } = ranking;
+  try {
+    const result = await bot.results.add({ personId: user.id, serverId, channelId, isReactable, ranking });
+    if (playlist.url !== null) {
+      await bot.settings.used(user.id, { link: playlist.url, title: playlist.title });
+    }
+    return result;
+  } catch (error) {
+    bot.log.error({ causes: causeChain(error).map(redacted) }, 'an answer could not be kept');
+    return null;
+  }
+}
+
+/** Reactions reach the bot where it is a member, and in its own direct messages; never on what one person sees. */
+function canReact(interaction: RunInteraction, serverId: string | null): boolean {
+  const here = serverId !== null || interaction.context === InteractionContextType.BotDM;
+  return here && interaction.ephemeral !== true;
+}
+
+type Answer = ReplyMessage & { files: { name: string; attachment: Buffer }[] };
+
+/** After a quarter of an hour the reply can no longer be edited: the channel gets the answer instead. */
+async function deliver(interaction: RunInteraction, message: Answer): Promise<Message> {
+  try {
+    return await interaction.editReply({ ...quiet, ...message });
+  } catch (error) {
+    const { channel, user } = interaction;
+    if (!hasExpired(error) || interaction.ephemeral || channel?.isSendable() !== true) throw error;
+    return channel.send({
+      ...message,
+      content: texts.run.late(userMention(user.id)),
+      allowedMentions: { users: [user.id] },
+    });
+  }
+}
