@@ -1,8 +1,13 @@
 /** `npm run bench` runs every benchmark, `npm run bench -- rank` one. */
 import { benchModels } from './models.ts';
 import { benchRank } from './rank.ts';
+import { benchTaste } from './taste.ts';
 
-const benchmarks: Record<string, () => void | Promise<void>> = { models: benchModels, rank: benchRank };
+const benchmarks: Record<string, () => void | Promise<void>> = {
+  models: benchModels,
+  rank: benchRank,
+  taste: () => benchTaste(),
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(benchmarks, name));

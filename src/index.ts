@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createApp } from './app.ts';
 import { endWell } from './bot/lifetime.ts';
-import { redacted } from './bot/redact.ts';
 import { noToken, runBot } from './bot/run-bot.ts';
 import { readConfig } from './config.ts';
-import { causeChain, UserError } from './errors.ts';
+import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { loadEnvFile } from './support/load-env-file.ts';
 import { packagePath } from './support/root.ts';
@@ -19,20 +18,14 @@ async function main(): Promise<void> {
   const manifest = JSON.parse(readFileSync(packagePath('package.json'), 'utf8'));
   const { version } = z.object({ version: z.string() }).parse(manifest);
   const app = await createApp(config, { logger: log });
-  const announce = (line: string): void => void process.stdout.write(`${line}\n`);
-  const bot = await runBot({ config, app, log, version, announce });
+  const bot = await runBot({ config, app, log, version });
   endWell({ log, close: () => bot.close(), lost: bot.lost });
 }
 
 try {
   await main();
 } catch (error) {
-  // A refused connection has its reason in the cause; a stack would only hide it.
-  const said = error instanceof UserError ? error.message : `SceneScore could not start: ${whole(error)}`;
-  process.stderr.write(`${said}\n`);
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
-}
-
-function whole(error: unknown): string {
-  return causeChain(error).map(redacted).join(', because of ');
 }

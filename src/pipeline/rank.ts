@@ -2,6 +2,7 @@
  * A scene and songs → the songs, best first. Numbers only: no service, no file, no clock, no chance; the same
  * input gives the same order. Each step has a file of its own; this one is the order of the steps.
  */
+import { type Avoid, avoidance } from './avoid.ts';
 import { byFeature, type Comparison, compare, FEATURES, FEELING, MEANING } from './comparison.ts';
 import { sceneTarget } from './features.ts';
 import { firstPlace, particular } from './first-place.ts';
@@ -44,6 +45,8 @@ export type Ranked = {
 };
 
 export type RankOptions = RankTables & {
+  /** What is not wanted: songs of it fall behind the others. */
+  avoid?: Avoid;
   /** Variety from rank 2 on; true unless said otherwise. */
   diversify?: boolean;
   /** The bank's texts (tables.ts, `bankTexts`) in the space of the other vectors. */
@@ -154,6 +157,12 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const comparison = compare(target, readings, cosines, weights.features);
   const totals = new Float64Array(songs.length);
   for (let index = 0; index < totals.length; index++) totals[index] = comparison.sumOf(FEATURES, index);
+  if (options.avoid !== undefined) {
+    const kept = avoidance(options.avoid, families);
+    readings.forEach((reading, index) => {
+      totals[index] = (totals[index] ?? 0) * kept(reading);
+    });
+  }
 
   const byFit = sortedBy(totals);
   const order = arrange(byFit, totals, comparison, scene, songs, mean, options, cosines);

@@ -1,0 +1,154 @@
+/**
+ * A person's free words about a ranking ("less busy", "no love songs", "the lake, not the people") → another reading
+ * of the scene and what to keep away from. Read with the affect lexicon; words it does not know change nothing.
+ */
+import { describeFeeling } from '../lexicon/describe-feeling.ts';
+import type { Entry } from '../lexicon/lexicon.ts';
+import type { WordReader } from '../lexicon/read-words.ts';
+import { tokenise } from '../lexicon/tokens.ts';
+import type { WishWords } from '../lexicon/wish-words.ts';
+import type { Avoid } from './avoid.ts';
+import type { SceneReading } from './types.ts';
+import { type Clause, clausesOf, type Direction, subjectWords } from './wish-clauses.ts';
+import { movedMoods, movedPlace, type Pull } from './wish-place.ts';
+import { tellUnderstood } from './wish-told.ts';
+
+export type Wish = {
+  /** The scene as the person wants it taken. */
+  reading: SceneReading;
+  avoid: Avoid;
+  /** What was understood, or that nothing was: a sentence or two for the person. */
+  understood: string;
+  /** False when the words changed nothing. */
+  isUnderstood: boolean;
+};
+
+export type WishTools = { words: WordReader; wishWords: WishWords };
+
+/** One thing that was wished: a feeling or a subject. */
+export type Wanted = {
+  kind: 'feeling' | 'subject';
+  direction: Direction;
+  degree: number;
+  /** The word, as the lexicon has it or, for a subject it does not know, as the person wrote it. */
+  name: string;
+  entry: Entry | null;
+  isCorrection: boolean;
+};
+
+/** Nouns that name a feeling and not something a song may be about. */
+const FEELINGS = new Set(
+  (
+    'hope joy happiness sadness sorrow anger rage fear calm peace energy fun drama noise tension melancholy nostalgia ' +
+    'tenderness passion excitement gloom darkness light warmth loneliness grief longing power tranquillity'
+  ).split(' '),
+);
+
+function isFeeling({ pos, field, lemma, moods, themes, words }: Entry): boolean {
+  if (pos === 'a' || pos === 'r' || FEELINGS.has(lemma)) return true;
+  // "Dark" and "make me cry" are feelings; "love" and "party" name themselves as what a song is about.
+  return (
+    (pos === '-' || pos === 'i') && field !== 'scene' && moods.length > 0 && !themes.includes(words.join(' '))
+  );
+}
+
+/** "Songs" in a wish are all songs, and say nothing of one. */
+const MUSIC = new Set(['song', 'music', 'tune', 'track', 'melody', 'playlist']);
+
+const isTelling = ({ pos, lemma }: Entry): boolean =>
+  pos !== 'v' && !MUSIC.has(lemma) && lemma !== 'feel like';
+
+/** "Love song" is about love. */
+function nameOf({ field, words, themes, lemma }: Entry): string {
+  return field === 'sound' && words.length > 1 ? (themes[0] ?? lemma) : lemma;
+}
+
+/** "Sadder": more, though no word says so. */
+function isComparative(token: string | undefined, entry: Entry): boolean {
+  return token?.endsWith('er') === true && token !== entry.lemma && isFeeling(entry);
+}
+
+function wantedOf(clause: Clause, words: WordReader): Wanted[] {
+  const { degree, isCorrection } = clause;
+  const tokens = tokenise(clause.text);
+  const known = (kind: 'summary' | 'caption') =>
+    words.hits(clause.text, kind).filter(({ hit }) => isTelling(hit.entry));
+  const felt = known('summary');
+  const found = felt.length > 0 ? felt : known('caption');
+  if (found.length === 0) {
+    const [name] = isCorrection || clause.direction !== 'more' ? subjectWords(clause.text).slice(-1) : [];
+    // An unknown word alone may be anything, a typing error or a command: it must be shut out, or be said to be there.
+    if (name === undefined || (!isCorrection && clause.direction !== 'none')) return [];
+    return [{ kind: 'subject', direction: clause.direction, degree, name, entry: null, isCorrection }];
+  }
+  return found.map(({ hit: { entry, from } }) => {
+    const isMore = clause.direction === 'toward' && isComparative(tokens[from]?.text, entry);
+    return {
+      kind: isFeeling(entry) ? 'feeling' : 'subject',
+      direction: isMore ? 'more' : clause.direction,
+      degree,
+      name: nameOf(entry),
+      entry,
+      isCorrection,
+    };
+  });
+}
+
+const isFor = ({ direction }: Wanted): boolean => direction === 'toward' || direction === 'more';
+
+function pullsOf(wanted: readonly Wanted[]): Pull[] {
+  return wanted.flatMap(({ kind, direction, degree, entry, isCorrection }): Pull[] => {
+    if (entry === null) return [];
+    const { valence, energy } = entry;
+    const place = { valence, energy: energy ?? 0 };
+    if (kind === 'feeling') return [{ place, direction, degree }];
+    // What is seen has a say in the feeling, less than a feeling that is named; what is shut out has none.
+    if (direction === 'less' || direction === 'none') return [];
+    return [{ place, direction: 'toward', degree: isCorrection ? 0.8 : 0.4 }];
+  });
+}
+
+const subjectsOf = ({ name, entry }: Wanted): string[] =>
+  entry === null ? [name] : [...new Set([...entry.themes, ...(entry.words.length === 1 ? [name] : [])])];
+
+function avoidOf(wanted: readonly Wanted[]): Avoid {
+  const against = wanted.filter((one) => !isFor(one));
+  const liked = new Set(wanted.filter(isFor).flatMap(({ entry }) => entry?.moods ?? []));
+  const moods = against.flatMap(({ kind, direction, entry }) => {
+    const own = entry?.moods ?? [];
+    if (kind === 'feeling') return direction === 'none' ? own : own.slice(0, 1);
+    // Songs about love are its mood too; songs about rain are not melancholy itself.
+    return own.filter((mood) => mood === 'romantic' || mood === 'sensual');
+  });
+  const themes = against.filter(({ kind }) => kind === 'subject').flatMap(subjectsOf);
+  return { moods: [...new Set(moods)].filter((mood) => !liked.has(mood)), themes: [...new Set(themes)] };
+}
+
+/** Never throws, whatever the words are; equal words give equal wishes. */
+export function readWish(reading: SceneReading, text: string, { words, wishWords }: WishTools): Wish {
+  const wanted = clausesOf(wishWords.toEnglish(text.slice(0, 4000))).flatMap((clause) =>
+    wantedOf(clause, words),
+  );
+  const told = tellUnderstood(wanted, text);
+  if (wanted.length === 0) return { reading, avoid: { moods: [], themes: [] }, ...told, isUnderstood: false };
+  const avoid = avoidOf(wanted);
+  const { place, torn } = movedPlace(reading, pullsOf(wanted));
+  const liked = wanted.filter(isFor);
+  const wantedMoods = liked
+    .filter(({ kind, direction, isCorrection }) => kind === 'feeling' || direction === 'more' || isCorrection)
+    .flatMap(({ entry }) => entry?.moods.slice(0, 1) ?? []);
+  const moods = movedMoods(reading.moods, torn.length > 0 ? [] : wantedMoods, avoid.moods, place);
+  const shunned = new Set(avoid.themes);
+  const subjects = liked.filter(({ kind }) => kind === 'subject').flatMap(subjectsOf);
+  const themes = [...new Set([...subjects, ...reading.themes.filter((theme) => !shunned.has(theme))])].slice(
+    0,
+    5,
+  );
+  const summary = describeFeeling(
+    { ...place, moods: moods.slice(0, 1), themes: subjects.slice(0, 2) },
+    reading.summary,
+  );
+  const next: SceneReading = { ...reading, ...place, moods, themes, summary };
+  const tornTold = torn.length === 0 ? '' : ` ${torn.join(' ')}`;
+  return { reading: next, avoid, understood: `${told.understood}${tornTold}`, isUnderstood: true };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { avoidance, nothingAvoided } from '../../src/pipeline/avoid.ts';
+import { rank } from '../../src/pipeline/rank.ts';
+import { loadRankTables } from '../../src/pipeline/tables.ts';
+import { aScene, aSong } from './songs.ts';
+
+const tables = loadRankTables();
+const kept = (avoid: Parameters<typeof avoidance>[0], song: ReturnType<typeof aSong>) =>
+  avoidance(avoid, tables.families)(song.reading);
+
+describe('avoidance', () => {
+  const love = { moods: ['romantic'], themes: ['love'] } as const;
+
+  it('leaves everything where nothing is to be avoided', () => {
+    expect(kept(nothingAvoided, aSong('a', 0, 0, { moods: ['romantic'], themes: ['love'] }))).toBe(1);
+  });
+
+  it('knows a theme by its word, its family by name, and a mood by how much it is the song', () => {
+    expect(kept(love, aSong('word', 0, 0, { themes: ['young love'] }))).toBeCloseTo(0.4, 9);
+    expect(kept(love, aSong('family', 0, 0, { themes: ['wedding'] }))).toBeLessThan(0.6);
+    expect(kept(love, aSong('first mood', 0, 0, { moods: ['romantic'] }))).toBeCloseTo(0.4, 9);
+    expect(kept(love, aSong('third mood', 0, 0, { moods: ['joyful', 'playful', 'romantic'] }))).toBeCloseTo(
+      0.7,
+      9,
+    );
+    expect(kept(love, aSong('neither', 0, 0, { moods: ['joyful'], themes: ['rain'] }))).toBe(1);
+  });
+
+  it('does not take a river for rain: only the name of a family stands for all of it', () => {
+    expect(kept({ moods: [], themes: ['rain'] }, aSong('a', 0, 0, { themes: ['river'] }))).toBe(1);
+  });
+});
+
+describe('rank, avoiding', () => {
+  it('puts songs of what is not wanted behind others that fit less', () => {
+    const songs = [
+      aSong('love', 0.6, 0, { moods: ['romantic'], themes: ['love'] }),
+      aSong('peace', 0.5, -0.3, { moods: ['peaceful'] }),
+      aSong('grim', -0.4, 0.4, { moods: ['dark'] }),
+    ];
+    const titles = (options: object) =>
+      rank(aScene(0.5, 0, ['romantic']), songs, { ...tables, ...options }).map(
+        ({ index }) => songs[index]?.song.title,
+      );
+    expect(titles({})[0]).toBe('love');
+    expect(titles({ avoid: { moods: ['romantic'], themes: ['love'] } })).toEqual(['peace', 'grim', 'love']);
+  });
+});
