@@ -36,14 +36,15 @@ const stretch = (name: keyof Weights['stretch'], ...steps: number[]): Knob => ({
   set: (w, to) => ({ ...w, stretch: { ...w.stretch, [name]: to } }),
 });
 /**
- * Valence stays where it is: the others are measured by it. Light has no say in a kit of texts, and who is in the
- * running for the first place is set by how sure readings are, not by how many winners it makes.
+ * Valence stays where it is: the others are measured by it. Light has no say in a kit of texts; who is in the running
+ * for the first place is set by how sure readings are, not by how many winners it makes; and moods keep a fair share,
+ * for they tell the tender from the sensual, which the kit's labels do not.
  */
 const KNOBS: Knob[] = [
-  feature('energy', 0.12, 0.16, 0.2, 0.26),
-  feature('moods', 0.12, 0.18, 0.24),
+  feature('energy', 0.12, 0.14, 0.18, 0.24),
+  feature('moods', 0.2, 0.26, 0.32),
   feature('themes', 0.02, 0.05, 0.08),
-  feature('words', 0.05, 0.08, 0.12, 0.16),
+  feature('words', 0.05, 0.08, 0.12),
   stretch('valence', 1.2, 1.35, 1.5),
   stretch('energy', 1, 1.2, 1.4),
 ];

@@ -106,7 +106,7 @@ export function compare(
     fitOf,
     sumOf(names, index) {
       let sum = 0;
-      for (const name of names) if (weights[name] > 0) sum += weights[name] * fitOf(name, index);
+      for (const name of names) if (weights[name] !== 0) sum += weights[name] * fitOf(name, index);
       return sum;
     },
     valueOf(name, index) {

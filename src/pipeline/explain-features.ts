@@ -117,7 +117,7 @@ export function explainFeatures(
   song: ExplainedSong,
   families: ThemeFamilies,
 ): FeatureExplanation {
-  const lines = FEATURES.filter((name) => song.features[name].weight > 0).map(
+  const lines = FEATURES.filter((name) => song.features[name].weight !== 0).map(
     (name): FeatureLine => ({
       name,
       label: LABELS[name],

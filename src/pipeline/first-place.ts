@@ -40,6 +40,8 @@ export type Running = {
   /** Fits of song `index`, 0..1. */
   valenceFit: (index: number) => number;
   energyFit: (index: number) => number;
+  /** What themes and words add to its total. */
+  meaning: (index: number) => number;
   /** How near the song's story is to what is particular about the photo; any scale. */
   story: (index: number) => number;
   /** The photo's own valence, -1..1. */
@@ -48,18 +50,21 @@ export type Running = {
 
 /** The index of the song that comes first; undefined for no songs. */
 export function firstPlace(running: Running, limits: Weights['running']): number | undefined {
-  const { order, totals, valenceFit, energyFit, story } = running;
+  const { order, totals, valenceFit, energyFit, meaning, story } = running;
   const [best] = order;
   if (best === undefined) return undefined;
   const plainness = Math.min(1, Math.abs(running.valence) / PLAIN);
   const least = (totals[best] ?? 0) - (limits.vague + (limits.plain - limits.vague) * plainness);
   const leastValence = valenceFit(best) - limits.valence;
   const leastEnergy = energyFit(best) - limits.energy;
+  // Nearest to what is particular, but further in meaning on the whole, would be no better story.
+  const leastMeaning = meaning(best) - limits.meaning;
   let first = best;
   let nearest = story(best);
   for (const index of order) {
     if ((totals[index] ?? 0) < least) break;
     if (valenceFit(index) < leastValence || energyFit(index) < leastEnergy) continue;
+    if (meaning(index) < leastMeaning) continue;
     const near = story(index);
     if (near > nearest) {
       first = index;

@@ -56,13 +56,16 @@ export type RankOptions = RankTables & {
 /** So many at the top may come first, and are told apart by more than their total. */
 const CANDIDATES = 200;
 
-/** Steps between 0 and 1 that totals are sorted by, and room for as many songs: together below 2^53. */
+/** Steps between the worst and the best total that they are sorted by, and room for as many songs: together below 2^53. */
 const STEPS = 2 ** 30;
 const ROOM = 2 ** 22;
 
-/** Indices by falling value (0..1); equal values keep their order. Plain numbers sort many times faster than pairs. */
+/** Indices by falling value; equal values keep their order. Plain numbers sort many times faster than pairs. */
 function sortedBy(values: Float64Array): number[] {
-  const keys = values.map((value, index) => Math.round((1 - value) * STEPS) * ROOM + index).sort();
+  const most = values.reduce((max, value) => Math.max(max, value), Number.NEGATIVE_INFINITY);
+  const least = values.reduce((min, value) => Math.min(min, value), Number.POSITIVE_INFINITY);
+  const steps = STEPS / (most - least || 1);
+  const keys = values.map((value, index) => Math.round((most - value) * steps) * ROOM + index).sort();
   return Array.from(keys, (key) => key % ROOM);
 }
 
@@ -110,7 +113,6 @@ function arrange(
   songs: readonly RankSong[],
   mean: Float32Array | null,
   options: RankOptions,
-  cosines: Float64Array,
 ): number[] {
   const candidates = byFit.slice(0, CANDIDATES);
   const stories = centredCosines(
@@ -125,11 +127,11 @@ function arrange(
       totals,
       valenceFit: (index) => comparison.fitOf('valence', index),
       energyFit: (index) => comparison.fitOf('energy', index),
-      // Half what is particular about the photo, half all of it; a song without words is told by its themes.
+      meaning: (index) => comparison.sumOf(MEANING, index),
+      // A song without words to compare is told by its themes, as if they were an ordinary story.
       story: (index) => {
-        const particularly = stories[placeOf.get(index) ?? -1] ?? Number.NaN;
-        if (Number.isNaN(particularly)) return 0.3 * (comparison.valueOf('themes', index).fit ?? 0);
-        return (particularly + (cosines[index] ?? 0)) / 2;
+        const story = stories[placeOf.get(index) ?? -1] ?? Number.NaN;
+        return Number.isNaN(story) ? 0.3 * (comparison.valueOf('themes', index).fit ?? 0) : story;
       },
       valence: scene.reading.valence,
     },
@@ -165,7 +167,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   }
 
   const byFit = sortedBy(totals);
-  const order = arrange(byFit, totals, comparison, scene, songs, mean, options, cosines);
+  const order = arrange(byFit, totals, comparison, scene, songs, mean, options);
   const rankByFit = new Uint32Array(songs.length);
   byFit.forEach((index, place) => {
     rankByFit[index] = place + 1;

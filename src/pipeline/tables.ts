@@ -35,6 +35,8 @@ const weights = z.object({
     /** How much worse its valence and its energy may fit than the best song's. */
     valence: share,
     energy: share,
+    /** How much less its themes and words together may add. */
+    meaning: share,
   }),
   /** How much a song loses, from rank 2 on, for being about the same as one above it. */
   variety: share,

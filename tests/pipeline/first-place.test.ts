@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { firstPlace, particular, type Running } from '../../src/pipeline/first-place.ts';
 
-const limits = { vague: 0.2, plain: 0.1, valence: 0.1, energy: 0.2 };
+const limits = { vague: 0.2, plain: 0.1, valence: 0.1, energy: 0.2, meaning: 0.01 };
 
 function running(
-  songs: { total: number; story: number; valence?: number; energy?: number }[],
+  songs: { total: number; story: number; valence?: number; energy?: number; meaning?: number }[],
   valence: number,
 ): Running {
   return {
@@ -12,6 +12,7 @@ function running(
     totals: Float64Array.from(songs, ({ total }) => total),
     valenceFit: (at) => songs[at]?.valence ?? 0.9,
     energyFit: (at) => songs[at]?.energy ?? 0.9,
+    meaning: (at) => songs[at]?.meaning ?? 0.1,
     story: (at) => songs[at]?.story ?? 0,
     valence,
   };
@@ -47,6 +48,14 @@ describe('firstPlace', () => {
     ];
     expect(firstPlace(running(sadder, 0.6), limits)).toBe(0);
     expect(firstPlace(running(louder, 0.6), limits)).toBe(0);
+  });
+
+  it('never goes to a song that is further in meaning on the whole', () => {
+    const songs = [
+      { total: 0.8, story: 0.1, meaning: 0.1 },
+      { total: 0.79, story: 0.5, meaning: 0.05 },
+    ];
+    expect(firstPlace(running(songs, 0.6), limits)).toBe(0);
   });
 
   it('goes to the best fit where the stories say nothing, and to nobody without songs', () => {
