@@ -1,7 +1,7 @@
 /** The forgetful memory. It may be slow, locked or broken: that is a miss and one notice, never a failure. */
 import type { Cache } from '../pipeline/ports.ts';
 import type { Notice } from '../pipeline/types.ts';
-import type { OpenStore } from './open.ts';
+import { type OpenStore, wholeTtl } from './open.ts';
 
 export type CacheOptions = {
   /** Called at first use, so that opening costs nothing until then. */
@@ -44,12 +44,18 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
     return opening;
   }
 
+  /** What failed is opened anew after the rest; its connections must not stay behind. */
+  function abandon(): void {
+    opening?.then(({ close }) => close()).catch(() => undefined);
+    opening = null;
+  }
+
   async function guarded<T>(otherwise: T, use: (open: OpenStore) => Promise<T>): Promise<T> {
     if (now() < restingUntil) return otherwise;
     try {
       return await use(await store());
     } catch (error) {
-      opening = null;
+      abandon();
       restingUntil = now() + (options.restMs ?? 60_000);
       trouble = {
         code: 'cache-trouble',
@@ -64,7 +70,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
     get: (key) => guarded(undefined, ({ keyv }) => keyv.get(key)),
     set: (key, value, ttlMs) =>
       guarded(undefined, async ({ keyv }) => {
-        await keyv.set(key, value, ttlMs);
+        await keyv.set(key, value, wholeTtl(ttlMs));
       }),
     async getMany(keys) {
       const found: unknown[] = [];
@@ -83,7 +89,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
       for (let at = 0; at < entries.length; at += portion) {
         const some = entries.slice(at, at + portion);
         await guarded(undefined, async ({ keyv }) => {
-          await keyv.setMany(some.map(({ key, value }) => ({ key, value, ttl: ttlMs })));
+          await keyv.setMany(some.map(({ key, value }) => ({ key, value, ttl: wholeTtl(ttlMs) })));
         });
       }
     },

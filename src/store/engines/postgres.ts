@@ -1,0 +1,60 @@
+/** PostgreSQL: one table an area. */
+import { type Engine, type StoreOptions, wasLive } from './engine.ts';
+
+const connectTimeoutMs = 5_000;
+const queryTimeoutMs = 10_000;
+const maxConnections = 5;
+/** Keyv's envelope ends with it. Not by a cast to JSON: PostgreSQL refuses the character 0 in there. */
+const expires = `(substring(value from '"expires":([0-9]{1,18})}$')::bigint)`;
+
+export async function openPostgres({ url, area }: StoreOptions): Promise<Engine> {
+  const [{ default: KeyvPostgres }, { default: pg }] = await Promise.all([
+    import('@keyv/postgres'),
+    import('pg'),
+  ]);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
+    keepAlive: true,
+  });
+  // An idle connection that breaks would end the process; the next query opens another.
+  pool.on('error', () => undefined);
+
+  /** The adapter's own pool is one for the whole process, and closing one area would close the other. */
+  class WithOwnPool extends KeyvPostgres {
+    override async connect() {
+      return async (sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows;
+    }
+    override disconnect(): Promise<void> {
+      return pool.end();
+    }
+  }
+
+  const table = `scenescore_${area}`;
+  try {
+    // The adapter would swallow what goes wrong here.
+    await pool.query('SELECT 1');
+    const adapter = new WithOwnPool({ uri: url, table, keySize: 1000 });
+    adapter.on('error', () => undefined);
+    const { query } = adapter;
+    // As a fixed expression, so that sweeping need not look at what still keeps. Two processes may get here at once.
+    await query(`CREATE INDEX IF NOT EXISTS ${table}_expires ON ${table} (${expires})`).catch(
+      () => undefined,
+    );
+    await query(`SELECT key FROM ${table} LIMIT 1`);
+    // The adapter looks first and deletes then: two takers would both be told that it was there.
+    adapter.delete = async (key: string) =>
+      wasLive(await query(`DELETE FROM ${table} WHERE key = $1 RETURNING value`, [key]), Date.now());
+    return {
+      adapter,
+      async sweep() {
+        await query(`DELETE FROM ${table} WHERE ${expires} < $1`, [Date.now()]);
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
