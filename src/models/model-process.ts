@@ -2,21 +2,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { RunningWorker, WorkerEvents } from '../support/worker-queue.ts';
 import type { Request, WorkerSettings } from './protocol.ts';
-
-export type ModelProcess = {
-  send(request: Request): void;
-  /** Should the bot wait for it when there is nothing else to do? */
-  keepAlive(yes: boolean): void;
-  /** Ends it, whatever it is doing, and hears nothing of it any more. */
-  kill(): Promise<void>;
-};
-
-export type ModelProcessEvents = {
-  onMessage: (message: unknown) => void;
-  /** It ended by itself, or could not be started. */
-  onDeath: (cause: Error) => void;
-};
 
 /**
  * Starts model-worker-entry.ts. A process, not a thread: a native library that hangs can be killed and one that
@@ -24,8 +11,8 @@ export type ModelProcessEvents = {
  */
 export function startModelProcess(
   settings: WorkerSettings,
-  { onMessage, onDeath }: ModelProcessEvents,
-): ModelProcess {
+  { onMessage, onDeath }: WorkerEvents,
+): RunningWorker<Request> {
   // Node 20 does not read TypeScript: from the sources, a small file brings tsx along.
   const entry = import.meta.url.endsWith('.ts') ? './model-worker-boot.mjs' : './model-worker-entry.js';
   const child = fork(fileURLToPath(new URL(entry, import.meta.url)), [JSON.stringify(settings)], {

@@ -1,9 +1,10 @@
 /** The model process: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
 import { causeChain } from '../errors.ts';
+import type { Answer } from '../support/worker-queue.ts';
 import { openBlip } from './blip.ts';
 import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
 import { openFlorence } from './florence.ts';
-import { type Answer, type Job, requestSchema, workerSettingsSchema } from './protocol.ts';
+import { type Job, requestSchema, workerSettingsSchema } from './protocol.ts';
 import { openSentenceEmbedder } from './sentence-embedder.ts';
 import { openVitGpt2 } from './vit-gpt2.ts';
 

@@ -54,14 +54,6 @@ export const requestSchema = z.object({ id: z.int(), job: jobSchema });
 
 export type Request = z.output<typeof requestSchema>;
 
-export const answerSchema = z.discriminatedUnion('ok', [
-  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
-  /** `loading`: the model itself cannot be used; asking again with another photo will not help. */
-  z.object({ id: z.int(), ok: z.literal(false), while: z.enum(['loading', 'running']), error: z.string() }),
-]);
-
-export type Answer = z.output<typeof answerSchema>;
-
 /** Handed to the process when it starts: intra-op threads of each inference session, and BLIP's beams. */
 export const workerSettingsSchema = z.object({ threads: z.int().positive(), beams: z.int().positive() });
 

@@ -1,0 +1,60 @@
+/** The pictures in words, for those who hear them: one line each, short enough for any place. */
+
+import type { MapSong, MoodMap, Taste } from './shapes.ts';
+import { cleanLine } from './text/clean-line.ts';
+
+/** Discord takes 1024; a screen reader's patience ends earlier. UTF-16 units. */
+const maxLength = 1000;
+const named = 5;
+
+const quoted = (text: string): string => `“${cleanLine(text, 80)}”`;
+
+/** "“Title” by Artist". */
+export function songInWords({ title, artists }: Pick<MapSong, 'title' | 'artists'>): string {
+  const by = cleanLine(artists.join(', '), 60);
+  return by === '' ? quoted(title) : `${quoted(title)} by ${by}`;
+}
+
+function feelingInWords({ valence, energy }: { valence: number; energy: number }): string {
+  const mood = valence > 0.25 ? 'bright' : valence < -0.25 ? 'gloomy' : 'neither bright nor gloomy';
+  const pace = energy > 0.25 ? 'lively' : energy < -0.25 ? 'calm' : 'neither calm nor lively';
+  return `${mood}, ${pace}`;
+}
+
+function placeInWords({ valence, energy }: MapSong): string {
+  return valence === null || energy === null ? 'no feeling read' : feelingInWords({ valence, energy });
+}
+
+export function moodMapAlt({ photo, songs }: MoodMap): string {
+  const best = songs
+    .slice(0, named)
+    .map((song, at) => `${at + 1}: ${songInWords(song)} (${placeInWords(song)})`);
+  const others = songs.length - best.length;
+  const rest =
+    others > 0 ? ` ${others} more ${others === 1 ? 'song is a small dot' : 'songs are small dots'}.` : '';
+  return cleanLine(
+    `Mood map, gloomy to bright from left to right, calm to lively from bottom to top. The photo is the star: ${feelingInWords(photo)}. Best matches: ${best.join('; ')}.${rest}`,
+    maxLength,
+  );
+}
+
+export function storyCardAlt(song: Pick<MapSong, 'title' | 'artists'>, vibe: string): string {
+  const feeling = cleanLine(vibe, 400);
+  return cleanLine(
+    `Story card: the photo and the song ${songInWords(song)}.${feeling === '' ? '' : ` ${feeling}`}`,
+    maxLength,
+  );
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+export function tasteChartAlt({ features, ratings }: Taste): string {
+  const rows = features.map(
+    ({ label, standard, learned }) =>
+      `${cleanLine(label, 40)} ${percent(learned)} (everyone starts with ${percent(standard)})`,
+  );
+  return cleanLine(
+    `What counts for you, learned from ${ratings} ${ratings === 1 ? 'rating' : 'ratings'}: ${rows.join('; ')}.`,
+    maxLength,
+  );
+}

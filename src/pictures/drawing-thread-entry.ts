@@ -1,0 +1,37 @@
+/** The drawing thread: keeps the fonts it has opened until it is ended, draws one picture at a time. */
+import { parentPort } from 'node:worker_threads';
+import { causeChain } from '../errors.ts';
+import type { Answer } from '../support/task-thread.ts';
+import { drawMoodMap } from './mood-map.ts';
+import { type Drawing, type DrawingJob, requestSchema } from './protocol.ts';
+import { drawStoryCard } from './story-card.ts';
+import { drawTasteChart } from './taste-chart.ts';
+import { createTypesetter } from './text/typesetter.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('drawing-thread-entry.ts is started as a thread');
+const typesetter = createTypesetter();
+
+async function draw(job: DrawingJob): Promise<Drawing> {
+  switch (job.type) {
+    case 'mood-map':
+      return { svg: await drawMoodMap(job.map, typesetter) };
+    case 'card':
+      return drawStoryCard(job.card, typesetter);
+    case 'taste':
+      return { svg: await drawTasteChart(job.taste, typesetter) };
+  }
+}
+
+async function answer(message: unknown): Promise<Answer> {
+  const { id, job } = requestSchema.parse(message);
+  try {
+    return { id, ok: true, value: await draw(job) };
+  } catch (error) {
+    return { id, ok: false, while: 'running', error: causeChain(error).join('; ') };
+  }
+}
+
+port.on('message', (message: unknown) => {
+  answer(message).then((reply) => port.postMessage(reply));
+});

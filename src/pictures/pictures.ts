@@ -1,0 +1,118 @@
+/** Pictures with text: laid out and set on a thread of their own, made into pixels by sharp in libuv's pool. */
+import { ServiceError } from '../errors.ts';
+import { type Frame, rasterise, rasteriseOverPhoto } from '../models/image.ts';
+import type { RgbImage } from '../pipeline/types.ts';
+import { startThread } from '../support/start-thread.ts';
+import { createTaskThread, type ThreadFailure } from '../support/task-thread.ts';
+import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
+import { type DrawingJob, drawingSchema } from './protocol.ts';
+import { type CardShape, cardSizes, type MoodMap, type Taste } from './shapes.ts';
+
+export type Picture = {
+  png: Uint8Array;
+  /** What is to be seen, in one line of at most 1000 characters. */
+  alt: string;
+};
+
+/** As much of a ranking as the map shows; matches best first. */
+export type MappedRanking = {
+  scene: { reading: { valence: number; energy: number } };
+  matches: readonly {
+    song: { title: string; artists: readonly string[] };
+    reading: { valence: number | null; energy: number | null };
+  }[];
+};
+
+export type StoryCard = {
+  photo: RgbImage;
+  song: { title: string; artists: readonly string[] };
+  /** The song's feeling in one sentence; may be empty. */
+  vibe: string;
+  shape: CardShape;
+};
+
+type CallOptions = { signal?: AbortSignal | undefined };
+
+/** Each throws `ServiceError` of `pictures` when the picture cannot be drawn, retryable when it took too long. */
+export interface Pictures {
+  /** 1200 x 900: the photo as a star among its songs on the plane of valence and energy. */
+  moodMap(ranking: MappedRanking, options?: CallOptions): Promise<Picture>;
+  /** 1080 x 1920, 1920 x 1080 or 1080 x 1080. */
+  storyCard(card: StoryCard, options?: CallOptions): Promise<Picture>;
+  /** 1200 wide: what counts for this person beside what counts for everybody. */
+  tasteChart(taste: Taste, options?: CallOptions): Promise<Picture>;
+  close(): Promise<void>;
+}
+
+export type PicturesOptions = {
+  /** For the drawing of one picture. Default 10 s. */
+  timeoutMs?: number;
+  /** Without work for so long, the thread ends. Default 5 minutes. */
+  idleMs?: number;
+};
+
+/** More dots than these would only hide each other. */
+const maxSongs = 500;
+
+const messages: Record<ThreadFailure, string> = {
+  late: 'the picture took too long',
+  died: 'the drawing thread died',
+  unusable: 'the picture could not be begun',
+  failed: 'the picture could not be drawn',
+  closed: 'no more pictures are drawn',
+  'unknown-answer': 'the drawing thread answered in an unknown shape',
+};
+
+function onPlane(value: number | null): number | null {
+  return value === null || Number.isNaN(value) ? null : Math.min(1, Math.max(-1, value));
+}
+
+function mapOf({ scene, matches }: MappedRanking): MoodMap {
+  const { valence, energy } = scene.reading;
+  return {
+    photo: { valence: onPlane(valence) ?? 0, energy: onPlane(energy) ?? 0 },
+    songs: matches.slice(0, maxSongs).map(({ song, reading }) => ({
+      title: song.title,
+      artists: [...song.artists],
+      valence: onPlane(reading.valence),
+      energy: onPlane(reading.energy),
+    })),
+  };
+}
+
+/** Starts nothing yet: the thread comes with the first picture. */
+export function createPictures(options: PicturesOptions = {}): Pictures {
+  const thread = createTaskThread<DrawingJob>({
+    start: () => startThread({ beside: import.meta.url, entry: 'drawing-thread-entry', name: 'pictures' }),
+    handOver: (id, job) => ({ request: { id, job }, transfer: [] }),
+    failure: (kind, cause) =>
+      new ServiceError(messages[kind], { service: 'pictures', retryable: kind === 'late', cause }),
+    timeoutMs: options.timeoutMs ?? 10_000,
+    idleMs: options.idleMs ?? 5 * 60_000,
+  });
+  const draw = (job: DrawingJob, call?: CallOptions) => thread.run(job, drawingSchema, call);
+
+  return {
+    async moodMap(ranking, call) {
+      const map = mapOf(ranking);
+      const { svg } = await draw({ type: 'mood-map', map }, call);
+      return { png: await rasterise(Buffer.from(svg)), alt: moodMapAlt(map) };
+    },
+    async storyCard({ photo, song, vibe, shape }, call) {
+      const text = { title: song.title, artists: [...song.artists] };
+      const card = { shape, ...text, vibe, photoRatio: photo.width / photo.height };
+      const { svg, photo: frame } = await draw({ type: 'card', card }, call);
+      if (frame === undefined) throw new Error('a card was drawn without a place for its photo');
+      const canvas: Frame = { x: 0, y: 0, ...cardSizes[shape] };
+      return {
+        png: await rasteriseOverPhoto(Buffer.from(svg), { photo, canvas, frame }),
+        alt: storyCardAlt(text, vibe),
+      };
+    },
+    async tasteChart(taste, call) {
+      const { svg } = await draw({ type: 'taste', taste }, call);
+      return { png: await rasterise(Buffer.from(svg)), alt: tasteChartAlt(taste) };
+    },
+    close: () => thread.close(),
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Noto's fonts from their npm packages, cut up by script into small files: only those that hold a character at hand
+ * are opened, and then kept. No font of the system is looked at.
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { z } from 'zod';
+import { type Font, openFont } from './shaper.ts';
+
+/** In the order in which they are asked for a character. Han follows below. */
+const families = [
+  'noto-sans',
+  'noto-sans-arabic',
+  'noto-sans-hebrew',
+  'noto-sans-thai',
+  'noto-sans-bengali',
+  'noto-sans-gurmukhi',
+  'noto-sans-tamil',
+  'noto-sans-telugu',
+  'noto-sans-malayalam',
+  'noto-sans-georgian',
+  'noto-sans-armenian',
+];
+
+/** The same Han character is drawn differently in each; the first is the language of the text, as far as it shows. */
+const hanFamilies = {
+  japanese: ['noto-sans-jp', 'noto-sans-sc', 'noto-sans-kr'],
+  korean: ['noto-sans-kr', 'noto-sans-jp', 'noto-sans-sc'],
+} as const;
+
+export type HanStyle = keyof typeof hanFamilies;
+
+/** Korean where there is Hangul. Else Japanese forms: what they lack (simplified Chinese) comes from the Chinese font. */
+export function hanStyle(text: string): HanStyle {
+  return /\p{Script=Hangul}/u.test(text) ? 'korean' : 'japanese';
+}
+
+type Subset = { path: string; ranges: (readonly [number, number])[] };
+
+const unicodeRanges = z.record(z.string(), z.string());
+
+/** `U+0460-052F,U+20B4` → pairs of first and last. */
+function parseRanges(text: string): (readonly [number, number])[] {
+  return text.split(',').map((range) => {
+    const [first = '', last = first] = range.replace('U+', '').split('-');
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
+  });
+}
+
+/** Does this subset say that it has the character? The font itself knows better: the last word is its own. */
+const claims = ({ ranges }: Subset, codePoint: number): boolean =>
+  ranges.some(([first, last]) => codePoint >= first && codePoint <= last);
+
+export interface FontBook {
+  /** The first font with all of these characters; else the first with the first of them; else null. */
+  fontFor(codePoints: readonly number[], style: HanStyle): Promise<Font | null>;
+}
+
+export function createFontBook(): FontBook {
+  const { resolve } = createRequire(import.meta.url);
+  const subsets = new Map<string, Promise<Subset[]>>();
+  const fonts = new Map<string, Promise<Font>>();
+
+  async function readSubsets(family: string): Promise<Subset[]> {
+    const index = resolve(`@fontsource-variable/${family}/unicode.json`);
+    const listed = Object.entries(unicodeRanges.parse(JSON.parse(await readFile(index, 'utf8'))));
+    // Plain Latin stands last and is asked for first.
+    return listed.reverse().map(([subset, ranges]) => ({
+      path: resolve(
+        `@fontsource-variable/${family}/files/${family}-${subset.replace(/[[\]]/g, '')}-wght-normal.woff2`,
+      ),
+      ranges: parseRanges(ranges),
+    }));
+  }
+
+  function subsetsOf(family: string): Promise<Subset[]> {
+    const reading = subsets.get(family) ?? readSubsets(family);
+    subsets.set(family, reading);
+    return reading;
+  }
+
+  async function open(path: string): Promise<Font> {
+    const { default: decompress } = await import('woff2-encoder/decompress');
+    return openFont(await decompress(await readFile(path)));
+  }
+
+  function fontOf(path: string): Promise<Font> {
+    const opening = fonts.get(path) ?? open(path);
+    fonts.set(path, opening);
+    return opening;
+  }
+
+  return {
+    async fontFor(codePoints, style) {
+      const [base] = codePoints;
+      if (base === undefined) return null;
+      let second: Font | null = null;
+      for (const family of [...families, ...hanFamilies[style]]) {
+        for (const subset of await subsetsOf(family)) {
+          if (!claims(subset, base)) continue;
+          const font = await fontOf(subset.path);
+          if (codePoints.every(font.covers)) return font;
+          if (second === null && font.covers(base)) second = font;
+        }
+      }
+      return second;
+    },
+  };
+}

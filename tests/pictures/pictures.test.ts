@@ -1,0 +1,154 @@
+/** Pictures as whoever gets them sees them: their kind, their size, their words; never pixel for pixel. */
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ServiceError } from '../../src/errors.ts';
+import { createPictures, type MappedRanking, type StoryCard } from '../../src/pictures/pictures.ts';
+
+const pictures = createPictures();
+afterAll(() => pictures.close());
+
+const hostile = [
+  '<script>alert(1)</script> & "quotes" <image href="file:///etc/passwd"/> ]]>',
+  'zero\u0000 bell\u0007 turn\u202e around \ud83c half \u{10ffff} \ufeff',
+  'long '.repeat(2000),
+  `z${'\u0301'.repeat(9000)}`,
+  '👨‍👩‍👧'.repeat(1000),
+  '',
+];
+
+function ranking(
+  titles: readonly string[],
+  at: { valence: number | null; energy: number | null },
+): MappedRanking {
+  return {
+    scene: { reading: { valence: 0.4, energy: -0.3 } },
+    matches: titles.map((title) => ({ song: { title, artists: ['An Artist'] }, reading: at })),
+  };
+}
+
+/** A photo of one colour. */
+const photo = { data: new Uint8Array(60 * 40 * 3).fill(200), width: 60, height: 40 };
+const card = (title: string, shape: StoryCard['shape'] = 'square', vibe = 'Calm and clear.'): StoryCard => ({
+  photo,
+  song: { title, artists: ['An Artist'] },
+  vibe,
+  shape,
+});
+
+async function sizeOf(png: Uint8Array): Promise<[string, number, number]> {
+  const { format, width, height } = await sharp(png).metadata();
+  return [format, width, height];
+}
+
+describe('the mood map', () => {
+  it('is a PNG of 1200 x 900 that tells in words what is on it', async () => {
+    const { png, alt } = await pictures.moodMap(
+      ranking(['千本桜', 'يا مسافر وحدك'], { valence: 0.5, energy: -0.6 }),
+    );
+    expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
+    expect(alt).toContain('The photo is the star: bright, calm');
+    expect(alt).toContain('1: “千本桜” by An Artist (bright, calm)');
+  });
+
+  it('leaves songs without a feeling off the plane, and says so', async () => {
+    const { alt } = await pictures.moodMap(ranking(['Unread'], { valence: null, energy: null }));
+    expect(alt).toContain('“Unread” by An Artist (no feeling read)');
+  });
+
+  it('takes any title, any number and any amount', async () => {
+    const { png, alt } = await pictures.moodMap(
+      ranking([...hostile, ...Array.from({ length: 2000 }, () => 'one of many')], {
+        valence: 7,
+        energy: Number.NaN,
+      }),
+    );
+    expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
+    expect(alt.length).toBeLessThanOrEqual(1000);
+    const { png: empty } = await pictures.moodMap(ranking([], { valence: 0, energy: 0 }));
+    expect(await sizeOf(empty)).toEqual(['png', 1200, 900]);
+  });
+
+  it('is the same each time', async () => {
+    const songs = ranking(['One', 'ב', '夜に駆ける 🌃'], { valence: 0.41, energy: -0.31 });
+    const [one, two] = [await pictures.moodMap(songs), await pictures.moodMap(songs)];
+    expect(Buffer.compare(one.png, two.png)).toBe(0);
+  });
+});
+
+describe('the story card', () => {
+  it.each([
+    ['story', 1080, 1920],
+    ['landscape', 1920, 1080],
+    ['square', 1080, 1080],
+  ] as const)('is made for a %s', async (shape, width, height) => {
+    const { png, alt } = await pictures.storyCard(card('Clear Water', shape));
+    expect(await sizeOf(png)).toEqual(['png', width, height]);
+    expect(alt).toBe('Story card: the photo and the song “Clear Water” by An Artist. Calm and clear.');
+  });
+
+  it('shows the photo as it is in its frame, and darker around it', async () => {
+    const { png } = await pictures.storyCard(card('Clear Water'));
+    const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
+    const at = (x: number, y: number) => data[(y * info.width + x) * info.channels] ?? 0;
+    expect(at(540, 300)).toBe(200);
+    expect(at(20, 300)).toBeLessThan(110);
+  });
+
+  it('takes any title, no vibe, no artist, and photos of any proportion', async () => {
+    for (const title of hostile) {
+      expect(await sizeOf((await pictures.storyCard(card(title, 'square', ''))).png)).toEqual([
+        'png',
+        1080,
+        1080,
+      ]);
+    }
+    const strip = { data: new Uint8Array(900 * 3), width: 900, height: 1 };
+    const { png, alt } = await pictures.storyCard({
+      photo: strip,
+      song: { title: 'Alone', artists: [] },
+      vibe: '',
+      shape: 'story',
+    });
+    expect(await sizeOf(png)).toEqual(['png', 1080, 1920]);
+    expect(alt).toBe('Story card: the photo and the song “Alone”.');
+  });
+});
+
+describe('the taste chart', () => {
+  const feature = (label: string) => ({ label, standard: 0.2, learned: 0.35, sureness: 0.5 });
+
+  it('grows with its rows and tells them in words', async () => {
+    const few = await pictures.tasteChart({ features: [feature('energy')], ratings: 1 });
+    const many = await pictures.tasteChart({
+      features: ['mood', 'energy', 'light'].map(feature),
+      ratings: 12,
+    });
+    const [[, width, low], [, , high]] = [await sizeOf(few.png), await sizeOf(many.png)];
+    expect(width).toBe(1200);
+    expect(high).toBeGreaterThan(low);
+    expect(few.alt).toBe(
+      'What counts for you, learned from 1 rating: energy 35 % (everyone starts with 20 %).',
+    );
+  });
+
+  it('stands nothing learned, everything sure, and any label', async () => {
+    const features = hostile.map((label, at) => ({ label, standard: 0, learned: 0, sureness: at % 2 }));
+    expect((await sizeOf((await pictures.tasteChart({ features, ratings: 0 })).png))[1]).toBe(1200);
+  });
+});
+
+describe('the drawing thread', () => {
+  it('is given up on when it takes too long, and draws no more once closed', async () => {
+    const hurried = createPictures({ timeoutMs: 1 });
+    const late = await hurried
+      .moodMap(ranking(['One'], { valence: 0, energy: 0 }))
+      .catch((error: unknown) => error);
+    expect(late).toBeInstanceOf(ServiceError);
+    expect(late).toMatchObject({ service: 'pictures', retryable: true });
+    await hurried.close();
+    await expect(hurried.moodMap(ranking([], { valence: 0, energy: 0 }))).rejects.toMatchObject({
+      service: 'pictures',
+      retryable: false,
+    });
+  });
+});
