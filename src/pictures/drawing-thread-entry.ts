@@ -1,7 +1,7 @@
 /** The drawing thread: keeps the fonts it has opened until it is ended, draws one picture at a time. */
 import { parentPort } from 'node:worker_threads';
 import { causeChain } from '../errors.ts';
-import type { Answer } from '../support/task-thread.ts';
+import type { Answer } from '../support/worker-queue.ts';
 import { drawMoodMap } from './mood-map.ts';
 import { type Drawing, type DrawingJob, requestSchema } from './protocol.ts';
 import { drawStoryCard } from './story-card.ts';

@@ -2,8 +2,8 @@
 import { ServiceError } from '../errors.ts';
 import { type Frame, rasterise, rasteriseOverPhoto } from '../models/image.ts';
 import type { RgbImage } from '../pipeline/types.ts';
-import { startThread } from '../support/start-thread.ts';
-import { createTaskThread, type ThreadFailure } from '../support/task-thread.ts';
+import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.ts';
+import { startThread } from '../support/worker-thread.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
 import { type DrawingJob, drawingSchema } from './protocol.ts';
 import { type CardShape, cardSizes, type MoodMap, type Taste } from './shapes.ts';
@@ -54,7 +54,7 @@ export type PicturesOptions = {
 /** More dots than these would only hide each other. */
 const maxSongs = 500;
 
-const messages: Record<ThreadFailure, string> = {
+const messages: Record<WorkerFailure, string> = {
   late: 'the picture took too long',
   died: 'the drawing thread died',
   unusable: 'the picture could not be begun',
@@ -82,9 +82,9 @@ function mapOf({ scene, matches }: MappedRanking): MoodMap {
 
 /** Starts nothing yet: the thread comes with the first picture. */
 export function createPictures(options: PicturesOptions = {}): Pictures {
-  const thread = createTaskThread<DrawingJob>({
-    start: () => startThread({ beside: import.meta.url, entry: 'drawing-thread-entry', name: 'pictures' }),
-    handOver: (id, job) => ({ request: { id, job }, transfer: [] }),
+  const thread = createWorkerQueue<DrawingJob>({
+    start: (events) =>
+      startThread({ beside: import.meta.url, entry: 'drawing-thread-entry', name: 'pictures' }, events),
     failure: (kind, cause) =>
       new ServiceError(messages[kind], { service: 'pictures', retryable: kind === 'late', cause }),
     timeoutMs: options.timeoutMs ?? 10_000,
