@@ -11,15 +11,21 @@ export const likedSongs = 'liked';
 export type ChosenPlaylist = { playlists: PlaylistInput[]; account: SpotifyAccess | undefined };
 
 /**
- * `given` is what the person typed, `hasFile` says that a file comes as well (and joins in). Throws a `UserError`
+ * `given` is what the person typed, `hasFile` says that a file comes as well (and joins in), `whenNone` the sentence
+ * for somebody without any. Throws a `UserError`
  * when there is nothing to choose from, or an account is needed and not linked.
  */
 export async function choosePlaylist(
   bot: Pick<Bot, 'settings' | 'accounts'>,
   who: { personId: string; serverId: string | null },
-  given: { link: string | null; hasFile: boolean },
+  given: { link: string | null; hasFile: boolean; whenNone?: string },
 ): Promise<ChosenPlaylist> {
-  const links = given.link !== null ? linksOf(given.link) : given.hasFile ? [] : [await defaultOf(bot, who)];
+  const links =
+    given.link !== null
+      ? linksOf(given.link)
+      : given.hasFile
+        ? []
+        : [await defaultOf(bot, who, given.whenNone ?? texts.run.noPlaylist)];
   const account = (await bot.accounts?.access(who.personId)) ?? undefined;
   if (links.includes(likedSongs) && account === undefined) {
     throw bot.accounts === null
@@ -42,10 +48,11 @@ function linksOf(text: string): string[] {
 async function defaultOf(
   bot: Pick<Bot, 'settings'>,
   who: { personId: string; serverId: string | null },
+  whenNone: string,
 ): Promise<string> {
   const own = (await bot.settings.ofPerson(who.personId)).playlist;
   if (own !== null) return own.link;
   const server = who.serverId === null ? null : (await bot.settings.ofServer(who.serverId)).playlist;
   if (server !== null) return server.link;
-  throw new UserError('no-playlist', texts.run.noPlaylist);
+  throw new UserError('no-playlist', whenNone);
 }

@@ -1,6 +1,8 @@
 /** A ranking → the message that shows it, and the record its buttons and reactions live from. */
 import type { ChatInputCommandInteraction, Message, MessageContextMenuCommandInteraction } from 'discord.js';
 import { InteractionContextType, PermissionFlagsBits, userMention } from 'discord.js';
+import { cut, plainLine } from '../commands/replies/escape.ts';
+import { limits } from '../commands/replies/limits.ts';
 import type { ReplyMessage } from '../commands/replies/message.ts';
 import { photoName, rankingReply } from '../commands/replies/ranking.ts';
 import { texts } from '../commands/replies/texts.ts';
@@ -41,7 +43,7 @@ export async function giveAnswer(interaction: RunInteraction, found: Found, bot:
     ...reply,
     ...(result === null ? unkept : { components }),
     ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
-    files: found.thumbnail === null ? [] : [{ name: photoName, attachment: Buffer.from(found.thumbnail) }],
+    files: filesOf(found),
   });
   if (result !== null) await bot.results.sent(result.id, message.id);
 }
@@ -70,7 +72,16 @@ function canReact(interaction: RunInteraction, serverId: string | null): boolean
   return here && interaction.ephemeral !== true;
 }
 
-type Answer = ReplyMessage & { files: { name: string; attachment: Buffer }[] };
+type File = { name: string; attachment: Buffer; description: string };
+
+/** The photo's small copy, with what was seen as its words for those who cannot see it. */
+function filesOf({ thumbnail, ranking }: Found): File[] {
+  if (thumbnail === null) return [];
+  const description = cut(plainLine(ranking.scene.caption), limits.altText);
+  return [{ name: photoName, attachment: Buffer.from(thumbnail), description }];
+}
+
+type Answer = ReplyMessage & { files: File[] };
 
 /** After a quarter of an hour the reply can no longer be edited: the channel gets the answer instead. */
 async function deliver(interaction: RunInteraction, message: Answer): Promise<Message> {

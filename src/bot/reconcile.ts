@@ -1,5 +1,5 @@
 /** Reactions given or taken back while the bot was away. */
-import { DiscordAPIError, Routes, type Snowflake } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes, Routes, type Snowflake } from 'discord.js';
 import { z } from 'zod';
 import { causeChain } from '../errors.ts';
 import type { Result } from '../store/results.ts';
@@ -10,9 +10,19 @@ import { redacted } from './redact.ts';
 const maxMessages = 100;
 const pageSize = 100;
 const maxPeople = 1_000;
+/** Reactions and super reactions are asked for apart; both rate. */
+const normal = 0;
+const burst = 1;
 
 const messageSchema = z.object({
-  reactions: z.array(z.object({ emoji: z.object({ name: z.string().nullable() }) })).default([]),
+  reactions: z
+    .array(
+      z.object({
+        emoji: z.object({ name: z.string().nullable() }),
+        count_details: z.object({ burst: z.number() }).optional(),
+      }),
+    )
+    .default([]),
 });
 const peopleSchema = z.array(z.object({ id: z.string(), bot: z.boolean().optional() }));
 
@@ -29,6 +39,11 @@ export async function reconcile(bot: Bot): Promise<void> {
         await reactionsAre(result, await reactionsOf(result, messageId, bot), startedAt, bot);
       });
     } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) {
+        // Somebody deleted the answer: nothing will ask for it any more.
+        await bot.results.remove(result.id);
+        continue;
+      }
       const causes = causeChain(error).map(redacted);
       bot.log.warn({ result: result.id, causes }, 'reactions could not be looked at');
       // Without a good token everything else would be refused as well, and counted against the address.
@@ -51,8 +66,12 @@ async function reactionsOf(
   for (const emoji of emojis) {
     const mark = markOf(emoji);
     if (mark === null || emoji === null) continue;
-    const found = await peopleBehind(channelId, messageId, emoji, bot);
-    people.set(mark.from, [...(people.get(mark.from) ?? []), ...found]);
+    const shown = message.reactions.find((one) => one.emoji.name === emoji);
+    const types = (shown?.count_details?.burst ?? 0) > 0 ? [normal, burst] : [normal];
+    for (const type of types) {
+      const found = await peopleBehind(channelId, messageId, { emoji, type }, bot);
+      people.set(mark.from, [...(people.get(mark.from) ?? []), ...found]);
+    }
   }
   return people;
 }
@@ -63,13 +82,13 @@ const withSelector = (plain: string): string => plain.replace(/^([1-9])\u20e3$/,
 async function peopleBehind(
   channelId: Snowflake,
   messageId: Snowflake,
-  emoji: string,
+  { emoji, type }: { emoji: string; type: number },
   { client }: Bot,
 ): Promise<string[]> {
   const route = Routes.channelMessageReaction(channelId, messageId, encodeURIComponent(emoji));
   const people: string[] = [];
   for (let after = '0'; people.length < maxPeople; ) {
-    const query = new URLSearchParams({ limit: String(pageSize), after });
+    const query = new URLSearchParams({ limit: String(pageSize), after, type: String(type) });
     const page = peopleSchema.parse(await client.rest.get(route, { query }));
     people.push(...page.filter(({ bot }) => bot !== true).map(({ id }) => id));
     const last = page.at(-1);

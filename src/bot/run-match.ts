@@ -18,6 +18,8 @@ export type Wanted = {
   feeling: string;
   /** Songs to show, 1 to 10. */
   count: number;
+  /** What to tell somebody who has no playlist at all; without it, the three ways to give one. */
+  whenNone?: string;
 };
 
 /** Songs shown when nobody says how many. */
@@ -51,7 +53,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
     const { playlists, account } = await choosePlaylist(
       bot,
       { personId, serverId: serverOf(interaction, bot) },
-      { link: wanted.link, hasFile: wanted.file !== null },
+      { link: wanted.link, hasFile: wanted.file !== null, whenNone: wanted.whenNone },
     );
     await bot.runs.enter({
       personId,

@@ -5,6 +5,7 @@ import { photoOfMessage } from '../bot/photos.ts';
 import { acknowledgeRun, checkRun, runMatch, usualCount } from '../bot/run-match.ts';
 import { everywhere } from './everywhere.ts';
 import { wordOf } from './locales/words.ts';
+import { texts } from './replies/texts.ts';
 
 const { name, names } = wordOf('scoreThisPhoto');
 
@@ -27,6 +28,7 @@ export const scoreThisPhoto = {
   async handle(interaction, bot) {
     const rules = { hosts: bot.attachmentHosts, maxBytes: bot.limits.maxPhotoBytes };
     const photoUrl = photoOfMessage(interaction.targetMessage, rules);
-    await runMatch(interaction, { photoUrl, link: null, file: null, feeling: '', count: usualCount }, bot);
+    const wanted = { photoUrl, link: null, file: null, feeling: '', count: usualCount };
+    await runMatch(interaction, { ...wanted, whenNone: texts.run.noDefault }, bot);
   },
 } satisfies MessageCommand;

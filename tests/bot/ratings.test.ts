@@ -125,6 +125,21 @@ describe('reactions', () => {
     await stands(store, { '7:2': 'fits' });
   });
 
+  it('of an answer that was deleted meanwhile are let go, and the answer with them', async () => {
+    const discord = await startDiscord();
+    const store = createMemoryKeyValue();
+    const before = await rated({ discord, store });
+    await before.bot.close();
+    discord.refuse = ({ method, path }) =>
+      method === 'GET' && path.endsWith(`/messages/${before.messageId}`)
+        ? { status: 404, json: { code: 10008, message: 'Unknown Message' } }
+        : null;
+    await startTestBot({ discord, store });
+    await vi.waitFor(async () =>
+      expect(await store.get(`result-message:${before.messageId}`)).toBeUndefined(),
+    );
+  });
+
   it('count in direct messages, which bring no server and no member', async () => {
     const store = createMemoryKeyValue();
     const test = await startTestBot({ store });

@@ -25,6 +25,7 @@ describe('/scenescore', () => {
     expect(answer.content).toBe('');
     expect(scene?.thumbnail?.url).toBe('attachment://photo.jpg');
     expect(answer.sent.files.map(({ name }) => name)).toEqual(['photo.jpg']);
+    expect(answer.sent.body.attachments).toMatchObject([{ description: ranking().scene.caption }]);
     expect(scene?.description).toContain('a small boat on a still lake');
     expect(scene?.description).toMatch(/Mood.*gloomy ▰{7}▱{3} bright/);
     expect(scene?.description).toMatch(/Energy.*calm ▰{2}▱{8} lively/);
@@ -167,6 +168,15 @@ describe('Score this photo', () => {
     const told = await foreign.message(says('only fetch pictures that were uploaded to Discord'));
     expect(told.flags).toBe(64);
     expect(asked).toHaveLength(1);
+  });
+
+  it('tells somebody without a playlist how this becomes a single click', async () => {
+    const test = await startTestBot();
+    const target = message({ attachments: [attachment(`http://${test.discord.host}${photoPath}`)] });
+    const told = await test
+      .ask(messageCommand('Score this photo', target, person))
+      .message(says('single click'));
+    expect(told.flags).toBe(64);
   });
 
   it('says so when there is no picture', async () => {

@@ -28,6 +28,7 @@ export const limits = {
   choices: 25,
   choiceName: 100,
   choiceValue: 100,
+  altText: 1024,
 } as const;
 
 /** The characters of an embed that count against `embedSum`. */

@@ -44,6 +44,8 @@ export const texts = {
   },
   run: {
     noPlaylist: `Which songs shall I choose from? You can ${listThree}.`,
+    noDefault:
+      'Which songs shall I choose from? Set your playlist once with `/playlist set`, and this takes a single click; or run `/scenescore` with the photo and a playlist.',
     notLinked:
       'To use your liked songs, link your Spotify account first with `/spotify link`; or put a playlist link into `playlist:`.',
     likedOff:

@@ -15,6 +15,7 @@ const order: readonly FeatureName[] = ['valence', 'energy', 'moods', 'themes', '
 export function whyReply(resultId: string, match: ShownMatch): ReplyMessage {
   const { song, features, reading } = match;
   const url = safeLink(song.url) ?? safeLink(match.youtube);
+  const cover = safeLink(song.cover, 500);
   const width = Math.max(...order.map((name) => texts.why.features[name].length));
   // A feature without weight had no say; heaviest first reads as "what mattered most".
   const rows = order
@@ -39,6 +40,7 @@ export function whyReply(resultId: string, match: ShownMatch): ReplyMessage {
         title: `${escaped(song.title, 80)} · ${escaped(song.artists.join(', '), 40) || texts.ranking.unknownArtist}`,
         ...(url === null ? {} : { url }),
         description: lines.filter((line) => line !== null).join('\n\n'),
+        ...(cover?.startsWith('https:') ? { thumbnail: { url: cover } } : {}),
         footer: { text: `${texts.why.percentile(percent(match.score))}\n${texts.why.basis[reading.basis]}` },
       },
     ],
