@@ -18,6 +18,7 @@ import { createLyricsFolder } from './services/lyrics-folder.ts';
 import { createVideoFinder } from './services/youtube-video.ts';
 import { createCache, createNullCache } from './store/cache.ts';
 import { openStore } from './store/open.ts';
+import { createBehind } from './support/behind.ts';
 import { createHttp, type Http } from './support/http.ts';
 
 export type AppOptions = {
@@ -47,6 +48,8 @@ export type App = {
 const userAgent = 'SceneScore/0.1 (self-hosted Discord bot; https://github.com/scenescore/scenescore)';
 /** Songs of one run that are read with care. */
 const deepest = 400;
+/** Handfuls of songs that may wait to be read behind the replies. */
+const mostBehind = 200;
 
 /** Builds everything; nothing is asked or loaded before it is needed. Throws `UserError` for a folder that is not there. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
@@ -70,6 +73,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const playlistPorts = createPlaylistPorts(config, { http, cache, logger });
   const hasCaptioner = config.CAPTIONER !== 'none';
   const { YOUTUBE_API_KEY: youtubeKey } = config;
+  const behind = createBehind({
+    maxWaiting: mostBehind,
+    onTrouble: (error) => logger.warn({ err: error }, 'songs could not be read behind the reply'),
+  });
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...createReading(config, http, cache, options.lrclibSpacingMs),
@@ -80,6 +87,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     cache,
     deepest,
     songKey,
+    behind,
     embedders: createEmbedders(config, models, cache),
     videos: youtubeKey
       ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
@@ -99,6 +107,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     ports,
     http,
     async close() {
+      await behind.close();
       await models.close();
       await store?.close();
     },

@@ -8,6 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { rasterise } from '../src/models/image.ts';
 import type { MatchRequest } from '../src/pipeline/request.ts';
+import type { Ranking } from '../src/pipeline/types.ts';
 import { startGemini } from './support/gemini-server.ts';
 import { startLrclib } from './support/lrclib-server.ts';
 import { madeUpSongs } from './support/made-up-songs.ts';
@@ -59,12 +60,10 @@ it('asks Gemini at most 8 times for a cold playlist of 100 songs, and nobody any
   expect(cold.matches).toHaveLength(100);
   expect(cold.matches.filter(({ reading }) => reading.basis === 'lyrics')).toHaveLength(100);
   expect(cold.explainedBy).toBe('gemini');
-  expect(gemini.calls.map(({ kind }) => kind).sort()).toEqual([
-    'explain',
-    'scene',
-    ...Array(5).fill('songs'),
-  ]);
+  expect(new Set(gemini.calls.map(({ kind }) => kind))).toEqual(new Set(['explain', 'scene', 'songs']));
   expect(gemini.calls.length).toBeLessThanOrEqual(8);
+  const read = gemini.calls.flatMap((call) => call.songs.map(({ title }) => title));
+  expect(read.sort()).toEqual(songs.map(({ title }) => title).sort());
   expect(lrclib.seen.length).toBe(100);
 
   const askedCold = asked();
@@ -78,14 +77,38 @@ it('asks Gemini at most 8 times for a cold playlist of 100 songs, and nobody any
   expect(restarted.matches.map(({ song }) => song.title)).toEqual(cold.matches.map(({ song }) => song.title));
 });
 
-it('reads no song again for a new photo', async () => {
+it('asks one question about a new photo of known songs, and none when it is sent again', async () => {
   const { open, gemini, lrclib } = await world();
   const app = await open();
   await app.matchScene(await request());
   const [before, lyricsBefore] = [gemini.calls.length, lrclib.seen.length];
-  await app.matchScene(await request(dawn));
-  expect(gemini.calls.slice(before).map(({ kind }) => kind)).toEqual(['scene', 'explain']);
+  const first: Ranking[] = [];
+  const ranking = await app.matchScene(await request(dawn), { onRanking: (one) => first.push(one) });
+  expect(gemini.calls.slice(before).map(({ kind }) => kind)).toEqual(['scene-and-words']);
   expect(lrclib.seen.length).toBe(lyricsBefore);
+  expect(ranking.scene.reading.by).toBe('gemini');
+  expect(ranking.depth).toEqual({ fromLyrics: 100, songs: 100, isFinal: true });
+  expect(first.map(({ scene, depth }) => [scene.reading.by, depth?.isFinal])).toEqual([['lexicon', false]]);
+
+  const again = await app.matchScene(await request(dawn));
+  expect(gemini.calls.length).toBe(before + 1);
+  expect(again.matches).toEqual(ranking.matches);
+  expect([again.explanation, again.explainedBy]).toEqual([ranking.explanation, ranking.explainedBy]);
+});
+
+it('asks once about the same photo and playlist, sent twice at once', async () => {
+  const { open, gemini, lrclib } = await world();
+  const app = await open();
+  const [one, other] = await Promise.all([app.matchScene(await request()), app.matchScene(await request())]);
+  expect(
+    gemini.calls
+      .filter(({ kind }) => kind !== 'songs')
+      .map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(['explain', 'scene']);
+  expect(gemini.calls.length).toBeLessThanOrEqual(8);
+  expect(lrclib.seen.length).toBe(100);
+  expect(other.matches).toEqual(one.matches);
 });
 
 it('keeps neither lyrics nor photos', async () => {

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createLexiconEmbedder } from '../lexicon/embedder.ts';
 import { createLexiconReader } from '../lexicon/reader.ts';
 import type { Models } from '../models/models.ts';
+import { songsPerBatch } from '../pipeline/deep-reading.ts';
 import { cachedEmbedder } from '../pipeline/embed.ts';
 import { createFeatureWriter } from '../pipeline/feature-writer.ts';
 import type { PipelinePorts } from '../pipeline/match-scene.ts';
@@ -32,7 +33,7 @@ export function createReading(
   http: Http,
   cache: Cache,
   lrclibSpacingMs?: number,
-): Pick<PipelinePorts, 'readers' | 'writers' | 'lyrics'> {
+): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, GENIUS_TOKEN } = config;
   const gemini = GEMINI_API_KEY
     ? createGemini({
@@ -41,6 +42,7 @@ export function createReading(
         model: config.GEMINI_MODEL,
         fallbackModel: config.GEMINI_FALLBACK_MODEL,
         http,
+        songsPerCall: songsPerBatch,
       })
     : null;
   const lrclib = createLrclib({
@@ -59,6 +61,7 @@ export function createReading(
   return {
     readers: [...(gemini ? [gemini.reader] : []), createLexiconReader()],
     writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
+    sceneWriter: gemini?.sceneWriter ?? null,
     lyrics: createLyricsChain({ services: [lrclib, ...(genius ? [genius] : [])], cache }),
   };
 }

@@ -7,7 +7,7 @@ import { evaluationJson, evaluationTable } from '../evaluate/table.ts';
 import { createWordReader } from '../lexicon/read-words.ts';
 import { describeScene } from '../pipeline/describe-scene.ts';
 import type { Embedder } from '../pipeline/ports.ts';
-import { createReadSongs } from '../pipeline/read-songs.ts';
+import { createSongReader } from '../pipeline/read-songs.ts';
 import { startRun } from '../pipeline/run.ts';
 import type { SceneReading } from '../pipeline/types.ts';
 import { type Out, printJson, readPhotoFile } from './out.ts';
@@ -32,7 +32,7 @@ function oneOf<T extends string>(name: string, value: string, known: readonly T[
 /** Texts are read by the lexicon alone, so that the figures mean the same on every machine. */
 function kitReaders({ ports }: App): KitReaders {
   const words = createWordReader();
-  const readSongs = createReadSongs(ports);
+  const reader = createSongReader(ports);
   return {
     async readText(text, side) {
       const { valence, energy, moods, themes } = words.read(text, side === 'scene' ? 'caption' : 'summary');
@@ -41,7 +41,7 @@ function kitReaders({ ports }: App): KitReaders {
     async describePhoto(path) {
       return describeScene(await readPhotoFile(path), '', ports, startRun(budgetMs, {}));
     },
-    readSongs: (songs) => readSongs(songs, anyScene, startRun(budgetMs, {})),
+    readSongs: async (songs) => reader.deepen(await reader.begin(songs), anyScene, startRun(budgetMs, {})),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
+import { alone, type Together } from '../support/together.ts';
 import { cacheKey, day } from './cache-key.ts';
 import { captionedByAnother, captionedByPalette, readerFailed } from './notices.ts';
 import { readPalette } from './palette.ts';
@@ -15,7 +16,13 @@ export type DescribePorts = {
   /** Best first; the last one never fails. */
   readers: readonly Reader[];
   cache: Cache;
+  /** The same photo, sent twice at once, is looked at once. */
+  captions?: Together<string> | undefined;
+  sceneReadings?: Together<SceneReading> | undefined;
 };
+
+/** A photo that was looked at, and what a reader is given of it. */
+export type Seen = { text: SceneText } & Omit<Scene, 'reading'>;
 
 /** Shares of the run's time by which each step is over. */
 const captionedBy = 0.45;
@@ -36,8 +43,17 @@ async function captionPhoto(
     const key = cacheKey('caption', captioner.model, photo.hash);
     const known = await ports.cache.get(key);
     if (typeof known === 'string') return { text: known, by: captioner.id };
+    const { captions = alone } = ports;
+    const options = run.until(captionedBy);
     const caption = await run.orElse<string | null>(
-      async () => asSentence(await captioner.caption(photo.rgb, run.until(captionedBy))),
+      async () =>
+        asSentence(
+          await captions(
+            key,
+            (signal) => captioner.caption(photo.rgb, { ...options, signal }),
+            options.signal,
+          ),
+        ),
       () => null,
     );
     if (caption !== null && caption !== '') {
@@ -50,26 +66,56 @@ async function captionPhoto(
   return { text: '', by: 'palette' };
 }
 
-async function readScene(text: SceneText, ports: DescribePorts, run: Run): Promise<SceneReading> {
-  for (const [index, reader] of ports.readers.entries()) {
-    const key = cacheKey(`scene-${reader.id}`, reader.version, text);
+const keyOf = (reader: Reader, text: SceneText): string =>
+  cacheKey(`scene-${reader.id}`, reader.version, text);
+
+/** What the first reader said of this moment earlier; null when it was never asked. */
+export async function recallSceneReading(
+  text: SceneText,
+  ports: DescribePorts,
+): Promise<SceneReading | null> {
+  const [first] = ports.readers;
+  if (first === undefined) return null;
+  return sceneReadingSchema.safeParse(await ports.cache.get(keyOf(first, text))).data ?? null;
+}
+
+/** Keeps a reading of the moment that came in another way than by `readScene`. */
+export async function rememberSceneReading(
+  text: SceneText,
+  reading: SceneReading,
+  ports: DescribePorts,
+): Promise<void> {
+  const [first] = ports.readers;
+  if (first?.id === reading.by) await ports.cache.set(keyOf(first, text), reading, day);
+}
+
+/** A first reading, at once and from nothing but the words list. */
+export async function glance(text: SceneText, ports: DescribePorts): Promise<SceneReading> {
+  const last = ports.readers.at(-1);
+  if (last === undefined) throw new Error('no reader is configured');
+  return last.readScene(text);
+}
+
+/** The reading of the moment by the best reader that manages. */
+export async function readScene(text: SceneText, ports: DescribePorts, run: Run): Promise<SceneReading> {
+  const { sceneReadings = alone } = ports;
+  for (const reader of ports.readers.slice(0, -1)) {
+    const key = keyOf(reader, text);
     const known = sceneReadingSchema.safeParse(await ports.cache.get(key));
     if (known.success) return known.data;
-    const isLast = index === ports.readers.length - 1;
-    const reading = isLast
-      ? await reader.readScene(text)
-      : await run.orElse<SceneReading | null>(
-          () => reader.readScene(text, run.until(readBy)),
-          (failure) => {
-            run.tell(readerFailed(failure));
-            return null;
-          },
-        );
+    const options = run.until(readBy);
+    const reading = await run.orElse<SceneReading | null>(
+      () => sceneReadings(key, (signal) => reader.readScene(text, { ...options, signal }), options.signal),
+      (failure) => {
+        run.tell(readerFailed(failure));
+        return null;
+      },
+    );
     if (reading === null) continue;
     await ports.cache.set(key, reading, day);
     return reading;
   }
-  throw new Error('no reader is configured');
+  return glance(text, ports);
 }
 
 async function seeMoods(photo: Photo, ports: DescribePorts, run: Run): Promise<MoodDistribution | null> {
@@ -81,22 +127,32 @@ async function seeMoods(photo: Photo, ports: DescribePorts, run: Run): Promise<M
   );
 }
 
+/** Light, colour and caption of a photo that was let in; what it feels like is not asked yet. */
+export async function seePhoto(photo: Photo, feeling: string, ports: DescribePorts, run: Run): Promise<Seen> {
+  const palette = readPalette(photo.rgb);
+  const [caption, moods] = await Promise.all([captionPhoto(photo, ports, run), seeMoods(photo, ports, run)]);
+  const seen = [caption.text, palette.description].filter((part) => part !== '').join(' ');
+  run.onProgress({ type: 'scene-described', caption: seen });
+  const text = { caption: caption.text || (palette.guess ?? ''), palette, feeling };
+  return { text, caption: seen, captionedBy: caption.by, palette, moods };
+}
+
 /** Throws `UserError` when the bytes are no usable photo. */
+export function letIn(bytes: Uint8Array, ports: DescribePorts, run: Run): Promise<Photo> {
+  return ports.decoder.decode(bytes, run.until(captionedBy));
+}
+
+export function sceneOf({ text: _, ...seen }: Seen, reading: SceneReading): Scene {
+  return { ...seen, reading };
+}
+
+/** Photo → Scene, all of it. Throws `UserError` when the bytes are no usable photo. */
 export async function describeScene(
   bytes: Uint8Array,
   feeling: string,
   ports: DescribePorts,
   run: Run,
 ): Promise<Scene> {
-  const photo = await ports.decoder.decode(bytes, run.until(captionedBy));
-  const palette = readPalette(photo.rgb);
-  const [caption, moods] = await Promise.all([captionPhoto(photo, ports, run), seeMoods(photo, ports, run)]);
-  const reading = await readScene(
-    { caption: caption.text || (palette.guess ?? ''), palette, feeling },
-    ports,
-    run,
-  );
-  const seen = [caption.text, palette.description].filter((part) => part !== '').join(' ');
-  run.onProgress({ type: 'scene-described', caption: seen });
-  return { caption: seen, captionedBy: caption.by, palette, reading, moods };
+  const seen = await seePhoto(await letIn(bytes, ports, run), feeling, ports, run);
+  return sceneOf(seen, await readScene(seen.text, ports, run));
 }

@@ -1,8 +1,6 @@
 /** Texts of scene and songs → vectors of one space. */
 import { cacheKey, day } from './cache-key.ts';
-import { embedderFailed } from './notices.ts';
-import type { Cache, CallOptions, Embedder, EmbedderOpener } from './ports.ts';
-import type { Run } from './run.ts';
+import type { Cache, CallOptions, Embedder } from './ports.ts';
 import type { Reading } from './types.ts';
 
 /** What of a song's reading (and of the bank's scenes) is embedded. */
@@ -51,29 +49,4 @@ export function cachedEmbedder(embedder: Embedder, cache: Cache): Embedder {
       return known.filter((vector) => vector !== null);
     },
   };
-}
-
-/** Share of the run's time by which vectors are there. */
-const embeddedBy = 0.92;
-
-/**
- * One vector for each text, all of the first embedder that manages all of them; the last one never fails. One
- * embedder a run: vectors of two spaces are never mixed.
- */
-export async function embedAll(
-  texts: readonly string[],
-  embedders: readonly EmbedderOpener[],
-  run: Run,
-): Promise<Float32Array[]> {
-  for (const [index, open] of embedders.entries()) {
-    const isLast = index === embedders.length - 1;
-    if (isLast) return (await open()).embed(texts);
-    const vectors = await run.orElse<Float32Array[] | null>(
-      async () => (await open(run.until(embeddedBy))).embed(texts, run.until(embeddedBy)),
-      () => null,
-    );
-    if (vectors !== null) return vectors;
-    run.tell(embedderFailed);
-  }
-  throw new Error('no embedder is configured');
 }

@@ -1,13 +1,16 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
+import { alone, type Together } from '../support/together.ts';
 import { cacheKey, day } from './cache-key.ts';
 import type { Cache, ExplainInput, Explanation, Writer } from './ports.ts';
 import type { Run } from './run.ts';
-import { explanationSchema } from './schemas.ts';
+import { explanationSchema, keptWordsSchema } from './schemas.ts';
 
 export type ExplainPorts = {
   /** Best first; the last one never fails. */
   writers: readonly Writer[];
   cache: Cache;
+  /** The same question, asked twice at once, is answered once. */
+  explanations?: Together<Explanation> | undefined;
 };
 
 /** Share of the run's time by which the words are there. */
@@ -33,19 +36,36 @@ export function secondLook(order: readonly number[] | null, scores: readonly num
   return falls ? looked : own;
 }
 
+/** Words, and who wrote them. */
+export type Told = Explanation & { by: Writer['id'] };
+
+/** The sentence that is always there. */
+export async function explainPlainly(input: ExplainInput, { writers }: ExplainPorts): Promise<Told> {
+  const last = writers.at(-1);
+  if (last === undefined) throw new Error('no writer is configured');
+  return { ...(await last.explain(input)), by: last.id };
+}
+
+const keyOf = (writer: Writer, input: ExplainInput): string =>
+  cacheKey(`words-${writer.id}`, writer.version, input);
+
+/** Keeps words that came in another way than by `explain`, for the same question asked again. */
+export async function rememberWords(input: ExplainInput, words: Told, ports: ExplainPorts): Promise<void> {
+  const [first] = ports.writers;
+  if (first !== undefined) await ports.cache.set(keyOf(first, input), words, day);
+}
+
 /** Words by the best writer that manages; who it was stands beside them. */
-export async function explain(
-  input: ExplainInput,
-  ports: ExplainPorts,
-  run: Run,
-): Promise<Explanation & { by: Writer['id'] }> {
-  for (const [index, writer] of ports.writers.entries()) {
-    if (index === ports.writers.length - 1) return { ...(await writer.explain(input)), by: writer.id };
-    const key = cacheKey(`words-${writer.id}`, writer.version, input);
-    const known = explanationSchema.safeParse(await ports.cache.get(key));
-    if (known.success) return { ...known.data, by: writer.id };
+export async function explain(input: ExplainInput, ports: ExplainPorts, run: Run): Promise<Told> {
+  const { explanations = alone } = ports;
+  for (const writer of ports.writers.slice(0, -1)) {
+    const key = keyOf(writer, input);
+    const kept = await ports.cache.get(key);
+    const known = explanationSchema.safeParse(kept);
+    if (known.success) return { ...known.data, by: keptWordsSchema.safeParse(kept).data?.by ?? writer.id };
+    const options = run.until(writtenBy);
     const words = await run.orElse<Explanation | null>(
-      () => writer.explain(input, run.until(writtenBy)),
+      () => explanations(key, (signal) => writer.explain(input, { ...options, signal }), options.signal),
       () => null,
     );
     if (words === null) {
@@ -55,8 +75,9 @@ export async function explain(
       });
       continue;
     }
-    await ports.cache.set(key, words, day);
-    return { ...words, by: writer.id };
+    const told = { ...words, by: writer.id };
+    await ports.cache.set(key, told, day);
+    return told;
   }
-  throw new Error('no writer is configured');
+  return explainPlainly(input, ports);
 }

@@ -1,23 +1,43 @@
-/** The run: a photo and a playlist in, a ranking out. The order of the steps, and nothing else. */
-import { because } from './because.ts';
-import { type DescribePorts, describeScene } from './describe-scene.ts';
-import { embedAll, embeddingText, sceneEmbeddingText } from './embed.ts';
-import { type ExplainPorts, explain, secondLook } from './explain.ts';
-import { youtubeSearchLink } from './links.ts';
+/**
+ * The run: a photo and a playlist in, a ranking out. The order of the steps, and nothing else.
+ *
+ * While songs are read, rankings of what is known so far go out by `onRanking`: the first stands on titles and facts
+ * and on the words list's view of the photo, the later ones on more and more songs read from their words. That costs
+ * no question more: each song goes to the language model once, with its words where they came in time. When every
+ * song is known already, photo and explanation are one question.
+ */
+import { createTogether } from '../support/together.ts';
+import { explainInput, rankSongs } from './candidates.ts';
+import { composeRanking, depthOf, type Standing, splitRead } from './compose.ts';
+import {
+  type DescribePorts,
+  glance,
+  letIn,
+  readScene,
+  recallSceneReading,
+  type Seen,
+  sceneOf,
+  seePhoto,
+} from './describe-scene.ts';
+import { type ExplainPorts, explain, explainPlainly } from './explain.ts';
 import { loadPlaylists, type PlaylistPorts } from './load-playlists.ts';
-import { howSongsWereRead } from './notices.ts';
-import type { EmbedderOpener, ExplainInput, Explanation, VideoFinder } from './ports.ts';
-import { type Ranked, type RankSong, rank } from './rank.ts';
-import { createReadSongs, type ReadPorts } from './read-songs.ts';
-import type { MatchScene } from './request.ts';
+import { howSongsWereRead, stillReading } from './notices.ts';
+import type { EmbedderOpener, Explanation, SceneWriter, VideoFinder } from './ports.ts';
+import { createSongReader, type ReadPorts, type SongReader, type SongsInReading } from './read-songs.ts';
+import type { MatchRequest, MatchScene, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
-import { bankTexts, type RankTables } from './tables.ts';
-import type { Match, Playlist, Scene, Skipped, Song } from './types.ts';
+import { createRunVectors } from './run-vectors.ts';
+import { describeAndExplain, type Explained } from './scene-and-words.ts';
+import { createSteps } from './steps.ts';
+import type { RankTables } from './tables.ts';
+import type { Scene, SceneReading, Match as SongMatch } from './types.ts';
 
 export type PipelinePorts = DescribePorts &
   ReadPorts &
   PlaylistPorts &
   ExplainPorts & {
+    /** Reader and writer in one; without it each is asked for itself. */
+    sceneWriter?: SceneWriter | null | undefined;
     /** Best first; the last one is always there. */
     embedders: readonly EmbedderOpener[];
     /** null: search links only. */
@@ -25,97 +45,12 @@ export type PipelinePorts = DescribePorts &
     tables: RankTables;
     /** A run is over after so many milliseconds, with whatever was read by then. Default 60 s. */
     budgetMs?: number;
+    /** Between two rankings that sharpen each other. Default 2 s. */
+    sharpenEveryMs?: number;
   };
-
-/** So many at the top get a line of reason by the writer; and so many may be re-ordered by its second look. */
-const explained = 10;
-const reordered = 8;
-
-type Candidate = { song: RankSong; ranked: Ranked; because: string[] };
-
-function explainInput(scene: Scene, top: readonly Candidate[]): ExplainInput {
-  return {
-    scene: { caption: scene.caption, reading: scene.reading },
-    top: top.map(({ song: { song, reading }, ranked, because: reasons }) => ({
-      title: song.title,
-      artists: song.artists,
-      reading,
-      score: ranked.score,
-      because: reasons,
-    })),
-  };
-}
-
-/** "both quiet", "shares night" → "Both quiet; shares night." */
-function reasonLine(phrases: readonly string[]): string {
-  const line = phrases.slice(0, 3).join('; ');
-  return line === '' ? '' : `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
-}
-
-function toMatch(
-  { song: { song, reading }, ranked, because: reasons }: Candidate,
-  reason: string | null,
-): Match {
-  return {
-    rank: ranked.rank,
-    song,
-    reading,
-    score: ranked.score,
-    parts: ranked.parts,
-    features: ranked.features,
-    vibe: reading.summary,
-    reason: reason ?? reasonLine(reasons),
-    youtube: youtubeSearchLink(song),
-  };
-}
-
-/** The order after the writer's second look, ranks renumbered, with the words each song got. */
-function settle(candidates: readonly Candidate[], words: Explanation): Match[] {
-  const top = candidates.slice(0, reordered).map(({ ranked }) => ranked.score);
-  const order = secondLook(words.order, top);
-  return candidates.map((_, place) => {
-    const index = order[place] ?? place;
-    const candidate = candidates[index];
-    if (candidate === undefined) throw new Error('the second look lost a song');
-    return { ...toMatch(candidate, words.reasons[index] ?? null), rank: place + 1 };
-  });
-}
-
-async function rankSongs(
-  scene: Scene,
-  songs: readonly { song: Song; reading: RankSong['reading'] }[],
-  ports: PipelinePorts,
-  run: Run,
-): Promise<Candidate[]> {
-  const bank = bankTexts(ports.tables.bank);
-  const songTexts = songs.map(({ reading }) => embeddingText(reading));
-  const texts = [sceneEmbeddingText(scene), ...bank, ...songTexts];
-  const [sceneVector, ...vectors] = await embedAll(texts, ports.embedders, run);
-  const songVectors = vectors.slice(bank.length);
-  const rankable: RankSong[] = songs.map(({ song, reading }, at) => ({
-    song,
-    reading,
-    vector: songVectors[at] ?? null,
-  }));
-  run.onProgress({ type: 'songs-embedded', done: songs.length, total: songs.length });
-  const { reading, palette, moods } = scene;
-  const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, {
-    ...ports.tables,
-    bankVectors: vectors.slice(0, bank.length),
-  });
-  run.onProgress({ type: 'songs-ranked', songs: ranked.length });
-  return ranked.map((one) => {
-    const song = rankable[one.index];
-    if (song === undefined) throw new Error('the ranker named a song it was not given');
-    const { features, rank: place, rankByFit } = one;
-    const reasoned = { reading: song.reading, features, rank: place, rankByFit };
-    const reasons = because(reading, reasoned, ports.tables.families);
-    return { song, ranked: one, because: reasons };
-  });
-}
 
 /** The winner gets a real video where one can be found in time. */
-async function withVideo(matches: Match[], videos: VideoFinder | null, run: Run): Promise<Match[]> {
+async function withVideo(matches: SongMatch[], videos: VideoFinder | null, run: Run): Promise<SongMatch[]> {
   const winner = matches[0];
   if (videos === null || winner === undefined) return matches;
   const video = await run.orElse<string | null>(
@@ -125,54 +60,132 @@ async function withVideo(matches: Match[], videos: VideoFinder | null, run: Run)
   return video === null ? matches : [{ ...winner, youtube: video }, ...matches.slice(1)];
 }
 
-function splitRead(playlist: Playlist, readings: readonly (RankSong['reading'] | null)[]) {
-  const read: { song: Song; reading: RankSong['reading'] }[] = [];
-  const skipped: Skipped[] = [...playlist.skipped];
-  for (const [at, song] of playlist.songs.entries()) {
-    const reading = readings[at];
-    if (reading) read.push({ song, reading });
-    else skipped.push({ title: song.title, reason: 'nothing could be read about it' });
+/** What a run has at hand once photo and playlist are let in. */
+type Match = {
+  run: Run;
+  songs: SongsInReading;
+  seenSoon: Promise<Seen>;
+  /** `isFirst`: somebody waits for it, and a sharper one follows. */
+  rankBy(scene: Scene, isFirst?: boolean): Promise<Standing>;
+  /** Lets a ranking of what is known so far go out. */
+  show(standing: Standing): Promise<void>;
+  isWatched: boolean;
+};
+
+async function beginMatch(
+  request: MatchRequest,
+  options: RunOptions,
+  ports: PipelinePorts,
+  reader: SongReader,
+): Promise<Match> {
+  const { onRanking } = options;
+  const run = startRun(ports.budgetMs ?? 60_000, options);
+  const [photo, playlist] = await Promise.all([
+    letIn(request.photo, ports, run),
+    loadPlaylists(request, ports, run),
+  ]);
+  const seenSoon = seePhoto(photo, request.feeling, ports, run);
+  // It is waited for later; until then its failure is nobody's.
+  seenSoon.catch(() => undefined);
+  const songs = await reader.begin(playlist.songs);
+  const vectors = createRunVectors(ports.embedders, run);
+  return {
+    run,
+    songs,
+    seenSoon,
+    async rankBy(scene, isFirst = false) {
+      const split = splitRead(playlist, songs.readings);
+      const embed = isFirst ? vectors.soon : vectors.of;
+      return { scene, songs: split, candidates: await rankSongs(scene, split.read, ports.tables, embed) };
+    },
+    async show(standing) {
+      const words = await explainPlainly(explainInput(standing.scene, standing.candidates), ports);
+      const notices = [...run.notices(), stillReading(depthOf(standing.songs.read, false))];
+      const { version: weightsVersion } = ports.tables.weights;
+      onRanking?.(composeRanking(standing, words, { notices, weightsVersion, isFinal: false }));
+    },
+    isWatched: onRanking !== undefined,
+  };
+}
+
+/** Reads songs and moment side by side, and shows how far that is from time to time. */
+async function readAll(match: Match, ports: PipelinePorts, reader: SongReader): Promise<Scene> {
+  const { run, songs, seenSoon } = match;
+  let best: Scene | null = null;
+  const steps = createSteps(async () => {
+    if (best !== null) await match.show(await match.rankBy(best, true));
+  }, ports.sharpenEveryMs ?? 2000);
+  const step = (): void => {
+    if (best !== null && match.isWatched) steps.step();
+  };
+  const better = (seen: Seen, reading: SceneReading): Scene => {
+    best = sceneOf(seen, reading);
+    step();
+    return best;
+  };
+  const glanced = seenSoon.then(async (seen) => better(seen, await glance(seen.text, ports)).reading);
+  const sceneSoon = Promise.all([seenSoon, glanced]).then(async ([seen]) =>
+    better(seen, await readScene(seen.text, ports, run)),
+  );
+  try {
+    const [scene] = await Promise.all([sceneSoon, reader.deepen(songs, glanced, run, step)]);
+    return scene;
+  } finally {
+    await steps.stop();
   }
-  return { read, skipped };
+}
+
+/** Every song is known: nothing is to be read but the photo, and at best one question asked. */
+async function readPhotoOnly(match: Match, ports: PipelinePorts): Promise<Explained | Scene> {
+  const { run } = match;
+  const seen = await match.seenSoon;
+  const known = await recallSceneReading(seen.text, ports);
+  if (known !== null) return sceneOf(seen, known);
+  const { sceneWriter } = ports;
+  if (sceneWriter) {
+    const first = await match.rankBy(sceneOf(seen, await glance(seen.text, ports)), true);
+    await match.show(first);
+    const rankBy = (scene: Scene) => match.rankBy(scene);
+    const both = await describeAndExplain(seen, first.candidates, rankBy, { ...ports, sceneWriter }, run);
+    if (both !== null) return both;
+  }
+  return sceneOf(seen, await readScene(seen.text, ports, run));
+}
+
+async function explainBest(scene: Scene, match: Match, ports: PipelinePorts): Promise<Explained> {
+  const standing = await match.rankBy(scene);
+  match.run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
+  return { standing, words: await explain(explainInput(scene, standing.candidates), ports, match.run) };
 }
 
 /** Builds the pipeline over its ports. */
-export function createMatchScene(ports: PipelinePorts): MatchScene {
-  const readSongs = createReadSongs(ports);
+export function createMatchScene(given: PipelinePorts): MatchScene {
+  const ports: PipelinePorts = {
+    ...given,
+    captions: createTogether<string>(),
+    sceneReadings: createTogether<SceneReading>(),
+    explanations: createTogether<Explanation>(),
+  };
+  const reader = createSongReader(ports);
   return async (request, options = {}) => {
-    const run = startRun(ports.budgetMs ?? 60_000, options);
-    const [scene, playlist] = await Promise.all([
-      describeScene(request.photo, request.feeling, ports, run),
-      loadPlaylists(request, ports, run),
-    ]);
-    const readings = await readSongs(playlist.songs, scene.reading, run);
-    const { read, skipped } = splitRead(playlist, readings);
-    const candidates = await rankSongs(scene, read, ports, run);
+    const match = await beginMatch(request, options, ports, reader);
+    const { run } = match;
+    const found =
+      match.songs.unread.length > 0 ? await readAll(match, ports, reader) : await readPhotoOnly(match, ports);
+    const { standing, words } = 'words' in found ? found : await explainBest(found, match, ports);
 
-    const input = explainInput(scene, candidates.slice(0, explained));
-    const words = await explain(input, ports, run);
-    const matches = await withVideo(settle(candidates, words), ports.videos, run);
-    run.onProgress({ type: 'explanation-written' });
-
-    run.tell(howSongsWereRead(read.map(({ reading }) => reading)));
+    run.tell(howSongsWereRead(standing.songs.read.map(({ reading }) => reading)));
     const trouble = ports.cache.takeTrouble();
     if (trouble !== null) run.tell(trouble);
-    options.signal?.throwIfAborted();
-    return {
-      scene,
-      playlist: {
-        title: playlist.title,
-        source: playlist.source,
-        url: playlist.url,
-        total: playlist.total,
-        read: read.length,
-      },
-      matches,
-      explanation: words.explanation,
-      explainedBy: words.by,
-      skipped,
+    const { version: weightsVersion } = ports.tables.weights;
+    const ranking = composeRanking(standing, words, {
       notices: run.notices(),
-      weightsVersion: ports.tables.weights.version,
-    };
+      weightsVersion,
+      isFinal: true,
+    });
+    const matches = await withVideo(ranking.matches, ports.videos, run);
+    run.onProgress({ type: 'explanation-written' });
+    options.signal?.throwIfAborted();
+    return { ...ranking, matches };
   };
 }

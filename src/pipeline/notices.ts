@@ -1,6 +1,6 @@
 /** What the pipeline itself has to tell: honest remarks, in the voice of the bot. */
 import type { ServiceError } from '../errors.ts';
-import type { Notice, SongReading } from './types.ts';
+import type { Depth, Notice, SongReading } from './types.ts';
 
 const songs = (count: number): string => `${count} ${count === 1 ? 'song' : 'songs'}`;
 
@@ -40,6 +40,14 @@ export const embedderFailed: Notice = {
   code: 'embedder-failed',
   text: 'The sentence model was not at hand, so meanings were compared with my own list of words.',
 };
+
+/** What a ranking says of itself while a sharper one is on its way. */
+export function stillReading({ fromLyrics, songs: all }: Depth): Notice {
+  return {
+    code: 'how-read',
+    text: `A first answer: ${fromLyrics} of ${songs(all)} are read from their lyrics so far. I am reading on.`,
+  };
+}
 
 /** How deep the reading went, over all songs of the ranking. */
 export function howSongsWereRead(readings: readonly SongReading[]): Notice {

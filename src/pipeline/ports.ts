@@ -125,6 +125,27 @@ export interface Writer {
   explain(input: ExplainInput, options?: CallOptions): Promise<Explanation>;
 }
 
+/** A song that may come first, as the words may speak of it. */
+export type Shortlisted = { title: string; reading: Reading };
+
+/** A moment read, and the songs that answer it explained, both at once. */
+export type SceneAndWords = {
+  reading: SceneReading;
+  /** Which of the shortlist answers the moment best; the explanation is about it. Null: no usable words came. */
+  words: { best: number; explanation: string; reasons: (string | null)[] } | null;
+};
+
+/** Reader and writer in one question, for when every song is known and only the photo is new. */
+export interface SceneWriter {
+  /** Throws `ServiceError` when the moment could not be read. */
+  readAndExplain(
+    scene: SceneText,
+    /** The likeliest first, twenty-four at most. */
+    shortlist: readonly Shortlisted[],
+    options?: CallOptions,
+  ): Promise<SceneAndWords>;
+}
+
 /** One kind of link → its songs. */
 export interface SongSource {
   /** `spotify`, `deezer`, …: part of the cache key and of sentences. */

@@ -1,5 +1,5 @@
 /** What the language model is given to judge: other people's text, encoded so that it cannot speak for itself. */
-import type { ExplainInput, SceneText, SongText } from './ports.ts';
+import type { ExplainInput, SceneText, Shortlisted, SongText } from './ports.ts';
 
 /** JSON that cannot be mistaken for the lines around it: no line breaks, no angle brackets. */
 export function dataBlock(data: unknown): string {
@@ -54,12 +54,29 @@ export function songsData(songs: readonly SongText[], withLyrics: boolean): stri
   );
 }
 
+const momentOf = ({ caption, palette, feeling }: SceneText) => ({
+  caption: short(caption, 500),
+  light: short(palette.description, 300),
+  ...(feeling.trim() === '' ? {} : { feeling: short(feeling, 300) }),
+});
+
 /** The moment as data. */
-export function sceneData({ caption, palette, feeling }: SceneText): string {
+export function sceneData(scene: SceneText): string {
+  return dataBlock(momentOf(scene));
+}
+
+/** The moment and the songs that may answer it; titles are not in it, for nothing may be claimed about them. */
+export function sceneAndWordsData(scene: SceneText, shortlist: readonly Shortlisted[]): string {
   return dataBlock({
-    caption: short(caption, 500),
-    light: short(palette.description, 300),
-    ...(feeling.trim() === '' ? {} : { feeling: short(feeling, 300) }),
+    ...momentOf(scene),
+    shortlist: shortlist.map(({ reading: { summary, valence, energy, moods, themes } }, i) => ({
+      i,
+      summary: short(summary, 300),
+      valence,
+      energy,
+      moods,
+      themes,
+    })),
   });
 }
 

@@ -78,3 +78,13 @@ order: the indices of the first eight songs, best first. Keep their order unless
 explanation: exactly three sentences, at most 500 characters together, warm and plain, to the person ("your photo"). First: what the moment feels like. Second: why the first song of your order answers it. Third: how it differs from one or two runners-up.
 reasons: for every song one line of at most 110 characters on why it stands where it stands, without {i}; no two begin alike.
 ${styleRule}`;
+
+/** Rules for a moment and the songs that may answer it, in one question. */
+export const sceneAndWordsRules = `${sceneRules}
+
+The data also holds a "shortlist": songs of that person which may fit, each with an index "i" and how it was read. When you have judged the moment, tell the person which of these songs answers it best, and why.
+Claim nothing that the data or your own judgement of the moment does not say: no facts about songs or artists, no sounds, no stories. Refer to a song only as {i}, for example {4}: the title is put there afterwards.
+moment: the form for the moment, as above.
+best: the index of the song that answers the moment best. Valence and energy near the moment's come first, then shared moods, then shared themes.
+explanation: exactly three sentences, at most 500 characters together, warm and plain, to the person ("your photo"). First: what the moment feels like. Second: why {best} answers it. Third: how it differs from one or two others that come near.
+reasons: for the twelve songs that fit best, one line each of at most 110 characters on how it fits, without {i}; no two begin alike.`;

@@ -1,49 +1,54 @@
 /** Song → SongReading: once for everyone, from memory where it is there, from the words where they can be had. */
-import { cacheKey, day } from './cache-key.ts';
-import { lyricsLate, readerFailed, readLightly } from './notices.ts';
-import type { Cache, Lyrics, LyricsSource, Reader, SongText } from './ports.ts';
-import type { Run } from './run.ts';
-import { songReadingSchema } from './schemas.ts';
+import type { Behind } from '../support/behind.ts';
+import { createDeepReading, type DeepPorts } from './deep-reading.ts';
+import { readLightly } from './notices.ts';
+import type { Cache, Lyrics, LyricsSource } from './ports.ts';
+import { type Run, startRun } from './run.ts';
+import { createSongMemory, type SongWork } from './song-memory.ts';
 import type { SceneReading, Song, SongReading } from './types.ts';
 
-export type ReadPorts = {
-  /** Best first; the last one is quick and never fails. */
-  readers: readonly Reader[];
+export type ReadPorts = DeepPorts & {
   /** Words the person has at hand; asked before anything else. */
   localLyrics: LyricsSource | null;
-  lyrics: LyricsSource;
   cache: Cache;
   /** So many songs of a run are read with care; the rest from what the playlist says of them. */
   deepest: number;
   /** A song's identity, the same whatever service it came from. */
   songKey(song: Song): string;
+  /** Reads on when a run is over; without it, what was not reached is left for the next run. */
+  behind?: Behind | undefined;
 };
 
-export type ReadSongs = (
-  songs: readonly Song[],
-  scene: SceneReading,
-  run: Run,
-) => Promise<(SongReading | null)[]>;
+/** A playlist's songs, each with the best reading so far; `readings` fills up while they are read. */
+export type SongsInReading = {
+  readings: (SongReading | null)[];
+  /** Songs whose words nobody has looked for yet. */
+  unread: SongWork[];
+};
 
-/** Shares of the run's time by which lyrics are in and readings are made. */
-const lyricsBy = 0.5;
-const readBy = 0.85;
-const longLife = 180 * day;
+export type SongReader = {
+  /** From the playlist, from memory, and a guess from title and facts for the rest: no service is asked. */
+  begin(songs: readonly Song[]): Promise<SongsInReading>;
+  /** Reads what is unread, the most promising first. `onDeeper` is told whenever readings got better. */
+  deepen(
+    songs: SongsInReading,
+    scene: SceneReading | Promise<SceneReading>,
+    run: Run,
+    onDeeper?: () => void,
+  ): Promise<(SongReading | null)[]>;
+};
+
+/** Behind the reply, songs are looked up in handfuls, each with so much time. */
+const handful = 10;
+const handfulMs = 120_000;
+
+/** Songs begun between two looks at the event loop. */
+const breath = 250;
 
 const none: Lyrics = { kind: 'none' };
 
-/** A song on its way to a reading. */
-type Work = {
-  index: number;
-  song: Song;
-  key: string;
-  lyrics: Lyrics;
-  /** Were the lyrics looked for in vain because time or a service failed? Then the reading is not remembered. */
-  isHasty: boolean;
-};
-
-/** How far a reading from the title is from the scene: only decides who is read with care first. */
-function guessedDistance(reading: SongReading | null, scene: SceneReading): number {
+/** How far a guessed reading is from the scene: only decides who is read with care first. */
+function guessedDistance(reading: SongReading | null | undefined, scene: SceneReading): number {
   const valence = reading?.valence ?? null;
   const energy = reading?.energy ?? null;
   return (
@@ -53,145 +58,116 @@ function guessedDistance(reading: SongReading | null, scene: SceneReading): numb
 }
 
 /** Builds the step; songs that two runs want at once are read once. */
-export function createReadSongs(ports: ReadPorts): ReadSongs {
+export function createSongReader(ports: ReadPorts): SongReader {
   const flights = new Map<string, Promise<SongReading | null>>();
   const first = ports.readers[0];
   const last = ports.readers.at(-1);
   if (first === undefined || last === undefined) throw new Error('no reader is configured');
+  const memory = createSongMemory({ ...ports, reader: first });
+  const readDeeply = createDeepReading(ports);
 
-  async function findLocal(song: Song): Promise<Lyrics> {
-    return ports.localLyrics === null ? none : ports.localLyrics.find(song);
-  }
-
-  /** The key holds everything the reading depends on, so that no file's made-up facts reach another person. */
-  async function begin(song: Song, index: number): Promise<Work> {
-    const lyrics = await findLocal(song);
-    const { album, year, genres, audio } = song;
-    const input = { song: ports.songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics };
-    const key = cacheKey(`song-${first?.id}`, first?.version ?? '', input);
-    return { index, song, key, lyrics, isHasty: false };
-  }
-
-  async function searchLyrics(works: readonly Work[], run: Run): Promise<void> {
-    const options = run.until(lyricsBy);
-    let done = 0;
-    let late = 0;
-    await Promise.all(
-      works.map(async (work) => {
-        if (work.lyrics.kind === 'none') {
-          work.lyrics = await run.orElse<Lyrics>(
-            () =>
-              ports.lyrics.find(work.song, {
-                ...options,
-                onNotice(notice) {
-                  work.isHasty = true;
-                  run.tell(notice);
-                },
-              }),
-            ({ service }) => {
-              work.isHasty = true;
-              if (service === 'time') late++;
-              return none;
-            },
-          );
-        }
-        done++;
-        run.onProgress({ type: 'lyrics-searched', done, total: works.length });
-      }),
-    );
-    if (late > 0) run.tell(lyricsLate(late));
-  }
-
-  /** One reading for each work, in their order; each reader is asked for what the one before left open. */
-  async function readDeep(works: readonly Work[], run: Run): Promise<(SongReading | null)[]> {
-    const readings = new Array<SongReading | null>(works.length).fill(null);
-    for (const reader of ports.readers) {
-      const open = works.map((work, at) => ({ work, at })).filter(({ at }) => readings[at] === null);
-      if (open.length === 0) break;
-      const texts: SongText[] = open.map(({ work: { song, lyrics } }) => ({ song, lyrics }));
-      const got = await run.orElse<Awaited<ReturnType<Reader['readSongs']>>>(
-        () => reader.readSongs(texts, reader === last ? {} : run.until(readBy)),
-        (failure) => ({ readings: [], notices: [readerFailed(failure)] }),
-      );
-      for (const notice of got.notices) run.tell(notice);
-      for (const [place, { at }] of open.entries()) readings[at] = got.readings[place] ?? null;
+  /** Reads songs that nobody else is reading now. */
+  async function readMine(
+    line: SongWork[],
+    run: Run,
+    onRead: (batch: readonly SongWork[]) => void,
+  ): Promise<void> {
+    const landings = new Map<string, (reading: SongReading | null) => void>();
+    for (const { key } of line) {
+      flights.set(key, new Promise((resolve) => landings.set(key, resolve)));
     }
-    return readings;
-  }
-
-  async function remember(works: readonly Work[], readings: readonly (SongReading | null)[]): Promise<void> {
-    const entries = works
-      .map((work, at) => ({ work, value: readings[at] ?? null }))
-      .filter(({ work, value }) => value?.by === first?.id && !work.isHasty);
-    // A song read without its words is asked about again tomorrow: the words may be there by then.
-    const isLasting = ({ work }: { work: Work }): boolean => work.lyrics.kind !== 'none';
-    const put = (some: typeof entries, ttlMs: number): Promise<void> =>
-      ports.cache.setMany(
-        some.map(({ work, value }) => ({ key: work.key, value })),
-        ttlMs,
-      );
-    await put(entries.filter(isLasting), longLife);
-    await put(
-      entries.filter((entry) => !isLasting(entry)),
-      day,
-    );
-  }
-
-  /** Lyrics, then readings, for songs that nobody else is reading now. */
-  async function readMine(works: readonly Work[], run: Run): Promise<(SongReading | null)[]> {
-    let resolve: (readings: (SongReading | null)[]) => void = () => undefined;
-    const promise = new Promise<(SongReading | null)[]>((done) => {
-      resolve = done;
-    });
-    for (const [at, work] of works.entries()) {
-      flights.set(
-        work.key,
-        promise.then((readings) => readings[at] ?? null),
-      );
+    function land(key: string, reading: SongReading | null): void {
+      if (landings.has(key)) flights.delete(key);
+      landings.get(key)?.(reading);
+      landings.delete(key);
     }
-    let readings: (SongReading | null)[] = [];
     try {
-      await searchLyrics(works, run);
-      readings = await readDeep(works, run);
-      await remember(works, readings);
-      return readings;
+      await readDeeply(line, run, async (batch) => {
+        await memory.remember(batch);
+        for (const { key, reading } of batch) land(key, reading);
+        onRead(batch);
+      });
     } finally {
-      for (const work of works) flights.delete(work.key);
-      resolve(readings);
+      for (const key of [...landings.keys()]) land(key, null);
     }
   }
 
-  return async (songs, scene, run) => {
-    const works = await Promise.all(songs.map(begin));
-    const readings: (SongReading | null)[] = songs.map(({ reading }) =>
-      reading === null ? null : { ...reading, basis: 'metadata', by: 'hand' },
-    );
-    const isOpen = ({ index }: Work): boolean => readings[index] === null;
-
-    const asked = works.filter(isOpen);
-    const known = await ports.cache.getMany(asked.map(({ key }) => key));
-    for (const [at, work] of asked.entries()) {
-      readings[work.index] = songReadingSchema.safeParse(known[at]).data ?? null;
+  /** What the run did not reach is read when it is over, so that the next one finds it. */
+  function readBehind(works: readonly SongWork[], owner: object): void {
+    for (let at = 0; at < works.length; at += handful) {
+      const some = works.slice(at, at + handful);
+      ports.behind?.add(owner, async (signal) => {
+        const kept = await memory.recall(some);
+        // Meanwhile somebody else may have asked for them.
+        const open = some.filter(({ key }, place) => !flights.has(key) && kept[place]?.isShallow !== false);
+        await readMine(open, startRun(handfulMs, { signal }), () => undefined);
+      });
     }
+  }
 
-    const unread = works.filter(isOpen);
-    const guesses = await last.readSongs(unread.map(({ song }) => ({ song, lyrics: none })));
-    const order = unread
-      .map((work, at) => ({ work, guess: guesses.readings[at] ?? null }))
-      .map((entry) => ({ ...entry, distance: guessedDistance(entry.guess, scene) }))
-      .sort((a, b) => a.distance - b.distance);
-    const deep = order.slice(0, ports.deepest).map(({ work }) => work);
-    const mine = deep.filter(({ key }) => !flights.has(key));
-    const others = deep.filter(({ key }) => flights.has(key));
-    const waiting = others.map(({ key }) => flights.get(key) ?? null);
+  return {
+    async begin(songs) {
+      const readings: (SongReading | null)[] = songs.map(({ reading }) =>
+        reading === null ? null : { ...reading, basis: 'metadata', by: 'hand' },
+      );
+      const works: SongWork[] = [];
+      for (const [index, song] of songs.entries()) {
+        if (index % breath === breath - 1) await new Promise(setImmediate);
+        if (readings[index] !== null) continue;
+        works.push(memory.begin(song, index, (await ports.localLyrics?.find(song)) ?? none));
+      }
+      const kept = await memory.recall(works);
+      const unread = works.filter((work, at) => {
+        const known = kept[at] ?? null;
+        readings[work.index] = known?.reading ?? null;
+        work.reading = known?.reading ?? null;
+        return known === null || known.isShallow;
+      });
+      const unknown = unread.filter(({ reading }) => reading === null);
+      const guesses = await last.readSongs(unknown.map(({ song }) => ({ song, lyrics: none })));
+      for (const [at, { index }] of unknown.entries()) readings[index] = guesses.readings[at] ?? null;
+      return { readings, unread };
+    },
 
-    const read = await readMine(mine, run);
-    for (const [at, { index }] of mine.entries()) readings[index] = read[at] ?? null;
-    for (const [at, { index }] of others.entries())
-      readings[index] = (await run.race(waiting[at], null)) ?? null;
-    for (const { work, guess } of order) readings[work.index] ??= guess;
-    if (order.length > deep.length) run.tell(readLightly(order.length - deep.length));
-    run.onProgress({ type: 'songs-read', done: songs.length, total: songs.length });
-    return readings;
+    async deepen({ readings, unread }, sceneSoon, run, onDeeper = () => undefined) {
+      const inOrder = (works: SongWork[], scene: SceneReading): SongWork[] => {
+        const distances = new Map(works.map((work) => [work, guessedDistance(readings[work.index], scene)]));
+        return works.sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));
+      };
+      const isLong = unread.length > ports.deepest;
+      const deep = isLong ? inOrder([...unread], await sceneSoon).slice(0, ports.deepest) : [...unread];
+      if (isLong) run.tell(readLightly(unread.length - deep.length));
+
+      const line = deep.filter(({ key }) => !flights.has(key));
+      const mine = [...line];
+      const others = deep.flatMap((work) => {
+        const flight = flights.get(work.key);
+        return flight === undefined ? [] : [{ work, flight }];
+      });
+      // What is looked up first can wait for no scene; the rest of the line is put in order when it is there.
+      void Promise.resolve(sceneSoon).then(
+        (scene) => inOrder(line, scene),
+        () => undefined,
+      );
+      const take = (work: SongWork, reading: SongReading | null): void => {
+        if (reading !== null) readings[work.index] = reading;
+      };
+      await Promise.all([
+        readMine(line, run, (batch) => {
+          for (const work of batch) take(work, work.reading);
+          onDeeper();
+        }),
+        ...others.map(async ({ work, flight }) => {
+          take(work, await run.race(flight, null));
+          onDeeper();
+        }),
+      ]);
+      readBehind(
+        mine.filter(({ search }) => search === 'late'),
+        run,
+      );
+      run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
+      return readings;
+    },
   };
 }

@@ -24,6 +24,12 @@ export type RunOptions = {
   /** Gives the run up; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
+  /**
+   * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, a few seconds
+   * apart; `depth` says how deep each went. The final one is what the promise resolves with, and all there is when
+   * the answer is at hand at once.
+   */
+  onRanking?: ((ranking: Ranking) => void) | undefined;
 };
 
 /**

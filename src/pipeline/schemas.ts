@@ -23,6 +23,9 @@ export const sceneReadingSchema: z.ZodType<SceneReading> = readingSchema.and(
   z.object({ valence: place, energy: place, by }),
 );
 
+/** Words as they are kept; those kept before there was a `by` are the model's own. */
+export const keptWordsSchema = z.object({ by: z.enum(['gemini', 'features']).optional() });
+
 export const explanationSchema: z.ZodType<Explanation> = z.object({
   explanation: z.string().min(1).max(1500),
   reasons: z.array(z.string().max(300).nullable()).max(10),

@@ -202,6 +202,17 @@ export type Ranking = {
   notices: Notice[];
   /** Version of the weights, kept with ratings. */
   weightsVersion: string;
+  /** How deep the reading went. */
+  depth?: Depth | undefined;
+};
+
+/** A first answer comes before the words of the songs do; every later one stands on more of them. */
+export type Depth = {
+  /** Songs read from their words, of all `songs` in the ranking. */
+  fromLyrics: number;
+  songs: number;
+  /** false: a sharper ranking of the same request is on its way. */
+  isFinal: boolean;
 };
 
 /** What leaves a run while it goes on. The face decides what to show. */

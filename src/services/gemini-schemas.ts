@@ -31,6 +31,17 @@ export const sceneSchema = {
   propertyOrdering: formFields,
 };
 
+const reasonsOf = (most: number) => ({
+  type: 'ARRAY',
+  items: {
+    type: 'OBJECT',
+    properties: { i: { type: 'INTEGER' }, reason: { type: 'STRING' } },
+    required: ['i', 'reason'],
+    propertyOrdering: ['i', 'reason'],
+  },
+  maxItems: String(most),
+});
+
 const explanationFields = ['order', 'explanation', 'reasons'];
 
 export const explanationSchema = {
@@ -38,17 +49,23 @@ export const explanationSchema = {
   properties: {
     order: { type: 'ARRAY', items: { type: 'INTEGER' }, maxItems: '8' },
     explanation: { type: 'STRING' },
-    reasons: {
-      type: 'ARRAY',
-      items: {
-        type: 'OBJECT',
-        properties: { i: { type: 'INTEGER' }, reason: { type: 'STRING' } },
-        required: ['i', 'reason'],
-        propertyOrdering: ['i', 'reason'],
-      },
-      maxItems: '10',
-    },
+    reasons: reasonsOf(10),
   },
   required: explanationFields,
   propertyOrdering: explanationFields,
+};
+
+/** The moment is judged before a song is chosen for it. */
+const sceneAndWordsFields = ['moment', 'best', 'explanation', 'reasons'];
+
+export const sceneAndWordsSchema = {
+  type: 'OBJECT',
+  properties: {
+    moment: sceneSchema,
+    best: { type: 'INTEGER' },
+    explanation: { type: 'STRING' },
+    reasons: reasonsOf(12),
+  },
+  required: sceneAndWordsFields,
+  propertyOrdering: sceneAndWordsFields,
 };

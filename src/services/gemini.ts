@@ -1,10 +1,11 @@
 /** Gemini as reader and writer: https://ai.google.dev/gemini-api/docs. One of it for the whole process. */
 import { z } from 'zod';
-import type { Reader, Writer } from '../pipeline/ports.ts';
+import type { Reader, SceneWriter, Writer } from '../pipeline/ports.ts';
 import type { Http } from '../support/http.ts';
 import { createGeminiClient } from './gemini-client.ts';
 import { createGeminiModels, type GeminiModelsOptions } from './gemini-models.ts';
 import { createGeminiReader } from './gemini-reader.ts';
+import { createGeminiSceneWriter } from './gemini-scene-writer.ts';
 import { createGeminiWriter } from './gemini-writer.ts';
 import { type Probe, probe } from './probe.ts';
 
@@ -19,13 +20,18 @@ export type GeminiOptions = {
 } & Omit<GeminiModelsOptions, 'models'>;
 
 /** Reader and writer over one client, so that they share quotas and what is known of the models. */
-export function createGemini(options: GeminiOptions): { reader: Reader; writer: Writer } {
+export function createGemini(options: GeminiOptions): {
+  reader: Reader;
+  writer: Writer;
+  sceneWriter: SceneWriter;
+} {
   const { model, fallbackModel, songsPerCall } = options;
   const models = createGeminiModels({ ...options, models: [model, fallbackModel] });
   const client = createGeminiClient({ ...options, models });
   return {
     reader: createGeminiReader({ client, model, ...(songsPerCall === undefined ? {} : { songsPerCall }) }),
     writer: createGeminiWriter({ client, model }),
+    sceneWriter: createGeminiSceneWriter({ client }),
   };
 }
 

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
+import { hour } from '../../src/pipeline/cache-key.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Captioner, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
-import type { ProgressEvent } from '../../src/pipeline/types.ts';
+import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
+import { createBehind } from '../../src/support/behind.ts';
 import {
   alwaysThere,
   letterEmbedder,
@@ -12,6 +14,7 @@ import {
   playlist,
   song,
 } from '../support/pipeline.ts';
+import { recordingCache } from '../support/songs.ts';
 
 const titles = [
   'Dawn',
@@ -173,18 +176,134 @@ describe('memory', () => {
     expect(reader.asked.filter((songs) => songs.length > 0)).toHaveLength(2);
   });
 
-  it('does not remember a reading made while the lyrics could not be asked for', async () => {
+  it('remembers a reading made while the lyrics service was down for an hour only', async () => {
     const reader = gemini();
-    const cache = memoryCache();
-    const match = createMatchScene(
-      alwaysThere({
-        readers: [reader, letterReader()],
-        cache,
-        lyrics: { name: 'x', find: () => Promise.reject(down('lrclib')) },
-      }),
-    );
+    const cache = recordingCache();
+    const lyrics: LyricsSource = { name: 'x', find: () => Promise.reject(down('lrclib')) };
+    const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], cache, lyrics }));
     await match(request());
-    expect(cache.keys().filter((key) => key.startsWith('song-'))).toEqual([]);
+    const lives = [...cache.entries].filter(([key]) => key.startsWith('song-')).map(([, { ttlMs }]) => ttlMs);
+    expect(lives).toEqual(titles.map(() => hour));
+    await match(request());
+    expect(reader.asked.flat()).toHaveLength(titles.length);
+  });
+});
+
+describe('sharper and sharper', () => {
+  /** Lyrics that arrive when the test lets them. */
+  function gatedLyrics(): LyricsSource & { waiting: Map<string, () => void>; open(title: string): void } {
+    const waiting = new Map<string, () => void>();
+    return {
+      name: 'gate',
+      waiting,
+      open(title) {
+        waiting.get(title)?.();
+        waiting.delete(title);
+      },
+      find: ({ title }, { signal } = {}) =>
+        new Promise((resolve, reject) => {
+          waiting.set(title, () => resolve({ kind: 'words', text: 'la' }));
+          signal?.addEventListener('abort', () => reject(signal.reason));
+        }),
+    };
+  }
+
+  const many = Array.from({ length: 60 }, (_, at) => song(`Song ${at}`));
+  const ofMany = request({ playlists: [{ kind: 'playlist', playlist: playlist(many) }] });
+
+  it('shows a whole ranking before any lyrics came, and better ones while they come', async () => {
+    const lyrics = gatedLyrics();
+    const reader = gemini();
+    const shown: Ranking[] = [];
+    const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, sharpenEveryMs: 1 });
+    const final = createMatchScene(ports)(ofMany, { onRanking: (ranking) => shown.push(ranking) });
+    await expect.poll(() => shown.length).toBeGreaterThan(0);
+    expect(shown[0]?.matches).toHaveLength(60);
+    expect(shown[0]?.depth).toEqual({ fromLyrics: 0, songs: 60, isFinal: false });
+    expect(shown[0]?.explanation).not.toBe('');
+    expect(shown[0]?.notices.at(-1)?.text).toContain('0 of 60 songs');
+
+    const letIn = async (count: number) => {
+      for (let done = 0; done < count; done++) {
+        await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
+        lyrics.open([...lyrics.waiting.keys()][0] ?? '');
+      }
+    };
+    await letIn(25);
+    // The first batch is read while other songs are still waited for.
+    await expect.poll(() => shown.at(-1)?.depth?.fromLyrics).toBe(25);
+    await letIn(35);
+    const ranking = await final;
+    expect(ranking.depth).toEqual({ fromLyrics: 60, songs: 60, isFinal: true });
+    expect(shown.every(({ depth }) => depth?.isFinal === false)).toBe(true);
+    expect(reader.asked.flat()).toHaveLength(60);
+  });
+
+  it('looks first for the words of the songs that are likely to come first', async () => {
+    const lyrics = gatedLyrics();
+    const opened: string[] = [];
+    const ports = alwaysThere({ readers: [gemini(), letterReader()], lyrics });
+    const final = createMatchScene(ports)(ofMany, {});
+    for (let done = 0; done < 60; done++) {
+      await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
+      const title = [...lyrics.waiting.keys()][0] ?? '';
+      opened.push(title);
+      lyrics.open(title);
+    }
+    const { matches } = await final;
+    const top = new Set(matches.slice(0, 15).map((match) => match.song.title));
+    const early = opened.slice(0, 30).filter((title) => top.has(title));
+    expect(early.length).toBeGreaterThanOrEqual(12);
+  });
+
+  it('shows nothing more after the answer, and nothing at all for one that is at hand', async () => {
+    const ports = alwaysThere({ readers: [gemini(), letterReader()], sharpenEveryMs: 1 });
+    const match = createMatchScene(ports);
+    await match(request());
+    const shown: Ranking[] = [];
+    await match(request(), { onRanking: (ranking) => shown.push(ranking) });
+    expect(shown).toEqual([]);
+  });
+
+  it('does not call an answer first that a face could not show', async () => {
+    const ports = alwaysThere({ readers: [gemini(), letterReader()] });
+    const broken = createMatchScene(ports)(request(), {
+      onRanking: () => {
+        throw new TypeError('no such channel');
+      },
+    });
+    await expect(broken).rejects.toThrow(TypeError);
+  });
+
+  it('reads behind the reply what did not arrive in time, so that the next request finds it', async () => {
+    const lyrics = gatedLyrics();
+    const reader = gemini();
+    const behind = createBehind({ maxWaiting: 10 });
+    onTestFinished(() => behind.close());
+    const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, behind, budgetMs: 300 });
+    const match = createMatchScene(ports);
+    const hasty = await match(request());
+    expect(hasty.depth?.fromLyrics).toBe(0);
+    expect(codes(hasty)).toContain('lyrics-late');
+
+    for (let done = 0; done < titles.length; done++) {
+      await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
+      lyrics.open([...lyrics.waiting.keys()].at(-1) ?? '');
+    }
+    await behind.idle();
+    const asked = reader.asked.length;
+    const later = await match(request());
+    expect(later.depth?.fromLyrics).toBe(titles.length);
+    expect(reader.asked.length).toBe(asked);
+  });
+
+  it('asks the reader for nothing new when words are late a second time', async () => {
+    const reader = gemini();
+    const lyrics = gatedLyrics();
+    const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], lyrics, budgetMs: 200 }));
+    await match(request());
+    await match(request());
+    expect(reader.asked.flat()).toHaveLength(titles.length);
   });
 });
 

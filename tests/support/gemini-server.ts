@@ -13,7 +13,7 @@ export type AskedSong = {
 
 export type GeminiCall = {
   model: string;
-  kind: 'songs' | 'scene' | 'explain';
+  kind: 'songs' | 'scene' | 'explain' | 'scene-and-words';
   /** The user's part, as it arrived. */
   text: string;
   rules: string;
@@ -148,6 +148,11 @@ export const geminiTroubles = {
   badRequest: failure(400, 'INVALID_ARGUMENT', 'Unable to submit request.'),
 };
 
+function kindOf(text: string): GeminiCall['kind'] {
+  if (text.includes('"shortlist"')) return 'scene-and-words';
+  return text.includes('"moment"') ? 'explain' : 'scene';
+}
+
 function callOf({ url, body }: Seen): GeminiCall {
   const parsed: unknown = JSON.parse(body);
   const { contents, systemInstruction } = request.parse(parsed);
@@ -156,8 +161,23 @@ function callOf({ url, body }: Seen): GeminiCall {
   const data: unknown = JSON.parse(/^<<<DATA\n(.*)\nDATA>>>$/s.exec(text)?.[1] ?? 'null');
   const songs = askedSongs.safeParse(data).data;
   const model = /models\/([^:]+):generateContent$/.exec(decodeURIComponent(url.pathname))?.[1] ?? '?';
-  const kind = songs === undefined ? (text.includes('"moment"') ? 'explain' : 'scene') : 'songs';
+  const kind = songs !== undefined ? 'songs' : kindOf(text);
   return { model, kind, text, rules, songs: songs ?? [], body: parsed };
+}
+
+const shortlisted = z.object({
+  shortlist: z.array(
+    z.object({ i: z.number(), valence: z.number().nullable(), energy: z.number().nullable() }),
+  ),
+});
+
+/** The song of a shortlist that lies nearest to the moment. */
+function nearest(text: string, moment: { valence: number; energy: number }): number {
+  const data: unknown = JSON.parse(text.split('\n')[1] ?? 'null');
+  const distance = (song: { valence: number | null; energy: number | null }): number =>
+    Math.hypot((song.valence ?? 0) - moment.valence, (song.energy ?? 0) - moment.energy);
+  const [best] = shortlisted.parse(data).shortlist.toSorted((a, b) => distance(a) - distance(b));
+  return best?.i ?? 0;
 }
 
 function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
@@ -165,16 +185,21 @@ function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
     const forms = call.songs.map(formOf);
     return options.edit?.(forms, call) ?? forms;
   }
-  if (call.kind === 'scene') {
-    const hash = hashOf(call.text);
-    const { i: _, known: __, ...form } = formOf({ i: 0, title: String(hash), artists: [] });
-    return { ...form, summary: 'A moment that feels like itself.' };
-  }
+  const hash = hashOf(call.text.replace(/,"shortlist".*/s, ''));
+  const { i: _, known: __, ...form } = formOf({ i: 0, title: String(hash), artists: [] });
+  const moment = { ...form, summary: 'A moment that feels like itself.' };
+  if (call.kind === 'scene') return moment;
   const count = call.text.match(/"i":\d/g)?.length ?? 0;
+  const reasons = Array.from({ length: count }, (_, i) => ({ i, reason: `Reason number ${i}.` }));
+  if (call.kind === 'scene-and-words') {
+    const best = nearest(call.text, moment);
+    const explanation = `Your photo has a feeling. {${best}} has it too. The others have a little less of it.`;
+    return { moment, best, explanation, reasons: reasons.slice(0, 12) };
+  }
   return {
     order: Array.from({ length: Math.min(8, count) }, (_, at) => at),
     explanation: 'Your photo has a feeling. {0} has it too. The others have a little less of it.',
-    reasons: Array.from({ length: count }, (_, i) => ({ i, reason: `Reason number ${i}.` })),
+    reasons,
   };
 }
 

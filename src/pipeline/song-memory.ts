@@ -1,0 +1,78 @@
+/** Readings of songs are kept for everyone, for as long as they are likely to stay the best that can be had. */
+import { z } from 'zod';
+import { cacheKey, day, hour } from './cache-key.ts';
+import type { Cache, Lyrics, Reader } from './ports.ts';
+import { songReadingSchema } from './schemas.ts';
+import type { Song, SongReading } from './types.ts';
+
+/** What came of looking for a song's words; `late`: the time was over before anybody could look. */
+export type Search = 'open' | 'found' | 'none' | 'failed' | 'late';
+
+/** A song on its way to a reading. */
+export type SongWork = {
+  readonly index: number;
+  readonly song: Song;
+  readonly key: string;
+  lyrics: Lyrics;
+  search: Search;
+  /** The best so far that a reader of this run, or one before, made of it; null: nobody has read it. */
+  reading: SongReading | null;
+};
+
+export type Remembered = { reading: SongReading; isShallow: boolean };
+
+export interface SongMemory {
+  begin(song: Song, index: number, local: Lyrics): SongWork;
+  /** In the order of the works; null where nothing is kept. */
+  recall(works: readonly SongWork[]): Promise<(Remembered | null)[]>;
+  remember(works: readonly SongWork[]): Promise<void>;
+}
+
+/**
+ * Words do not change; a song without any is asked about again tomorrow, and one whose service was down in an hour.
+ * A shallow reading saves asking the reader again, while its words are looked for at the next request.
+ */
+const lives: Record<Exclude<Search, 'open'>, number> = {
+  found: 180 * day,
+  none: day,
+  failed: hour,
+  late: hour,
+};
+
+const shallow = z.object({ isShallow: z.literal(true) });
+
+/** The key holds everything the reading depends on, so that no file's made-up facts reach another person. */
+export function createSongMemory(options: {
+  cache: Cache;
+  reader: Reader;
+  songKey(song: Song): string;
+}): SongMemory {
+  const { cache, reader, songKey } = options;
+  return {
+    begin(song, index, local) {
+      const { album, year, genres, audio } = song;
+      const input = { song: songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics: local };
+      const key = cacheKey(`song-${reader.id}`, reader.version, input);
+      const search = local.kind === 'none' ? 'open' : 'found';
+      return { index, song, key, lyrics: local, search, reading: null };
+    },
+    async recall(works) {
+      const kept = await cache.getMany(works.map(({ key }) => key));
+      return works.map((_, at) => {
+        const reading = songReadingSchema.safeParse(kept[at]).data;
+        return reading === undefined ? null : { reading, isShallow: shallow.safeParse(kept[at]).success };
+      });
+    },
+    async remember(works) {
+      for (const search of ['found', 'none', 'failed', 'late'] as const) {
+        const entries = works
+          .filter((work) => work.search === search && work.reading?.by === reader.id)
+          .map(({ key, reading }) => ({
+            key,
+            value: search === 'late' ? { ...reading, isShallow: true } : reading,
+          }));
+        if (entries.length > 0) await cache.setMany(entries, lives[search]);
+      }
+    },
+  };
+}
