@@ -1,5 +1,8 @@
 /** `scenescore match`. */
 import type { App } from '../app.ts';
+import { UserError } from '../errors.ts';
+import type { Match, Ranking } from '../pipeline/types.ts';
+import { explanationLines } from './explanation.ts';
 import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
 import { startProgress } from './progress.ts';
 import { rankingJson } from './ranking-json.ts';
@@ -10,8 +13,22 @@ export type MatchArguments = {
   playlist: string;
   feeling?: string;
   top?: number;
+  /** A rank, or true for the first. */
+  explain?: number | true;
   json?: boolean;
 };
+
+/** The song to explain; null when none was asked for. Throws `UserError` for a rank that is not there. */
+function chosenMatch({ matches }: Ranking, explain: MatchArguments['explain']): Match | null {
+  if (explain === undefined) return null;
+  const rank = explain === true ? 1 : explain;
+  const match = matches[rank - 1];
+  if (match !== undefined) return match;
+  throw new UserError(
+    'no-such-rank',
+    `There are only ${matches.length} songs in this ranking, so none is number ${rank}.`,
+  );
+}
 
 export async function matchCommand(app: App, options: MatchArguments, out: Out): Promise<void> {
   const [photo, input] = await Promise.all([readPhotoFile(options.photo), playlistInput(options.playlist)]);
@@ -24,7 +41,11 @@ export async function matchCommand(app: App, options: MatchArguments, out: Out):
       printJson(out, rankingJson(ranking, options.top));
       return;
     }
+    const explained = chosenMatch(ranking, options.explain);
     out.print(rankingTable(ranking, { columns: out.columns, top: options.top }));
+    if (explained !== null) {
+      out.print(explanationLines(ranking, explained, app.ports.tables.families, out.columns));
+    }
   } finally {
     progress.stop();
   }

@@ -57,6 +57,7 @@ function describeProgram(out: Terminal): Command {
     .option('--feeling <words>', 'what you want to feel, in your own words')
     .option('--top <n>', 'show only the best n songs', wholeNumber)
     .option('--lyrics <dir>', 'a folder of "Artist - Title.txt" files, used before any lyrics service')
+    .option('--explain [rank]', 'show how the song at this rank came to its place', wholeNumber)
     .option('--json', 'one JSON document on standard output')
     .action((photo, playlist, options) =>
       withApp(out.env, { lyricsDir: options.lyrics }, (app) =>

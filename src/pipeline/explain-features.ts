@@ -107,7 +107,7 @@ function sentenceOf(
         ? "The song's story is about as close to the photo as most here."
         : "The song's story is further from the photo than most here.";
     case 'light':
-      return `Light and colour (${ours}) and the song's feeling are ${quality(value)}.`;
+      return `The photo's light and colour and the song's feeling are ${quality(value)}.`;
   }
 }
 

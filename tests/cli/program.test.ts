@@ -112,6 +112,17 @@ describe('match', () => {
     expect(bases).toEqual({ Harbour: 'lyrics', Table: 'title' });
   });
 
+  it('shows with --explain what each feature added, and that it adds up', async () => {
+    const { code, out } = await run(['match', photo, demoPlaylist, '--top', '1', '--explain', '2']);
+    expect(code).toBe(0);
+    const text = stripVTControlCharacters(out);
+    expect(text).toContain('How number 2 came to its place');
+    const added = [...text.matchAll(/×\s*-?[\d.]+ =\s*(-?[\d.]+)/g)].map(([, value]) => Number(value));
+    const together = Number(/together\s+([\d.]+)/.exec(text)?.[1]);
+    expect(added.length).toBeGreaterThanOrEqual(4);
+    expect(added.reduce((sum, value) => sum + value, 0)).toBeCloseTo(together, 1);
+  });
+
   it('steers by --feeling', async () => {
     const feel = async (words: string) =>
       contract.parse(
@@ -160,6 +171,11 @@ describe('mistakes are one sentence and exit code 2', () => {
       /can.t read playlists from example\.com/,
     ],
     ['a bad option', () => ['match', photo, demoPlaylist, '--top', 'many'], /whole number/],
+    [
+      'a rank that is not there',
+      () => ['match', photo, demoPlaylist, '--explain', '99'],
+      /none is number 99/,
+    ],
     ['no such command', () => ['frobnicate'], /unknown command/],
     ['no such lyrics folder', () => ['match', photo, demoPlaylist, '--lyrics', join(folder, 'nowhere')], /./],
     ['no kit', () => ['evaluate', folder], /scenes\.json/],

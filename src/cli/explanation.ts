@@ -1,0 +1,40 @@
+/** `match --explain`: how one song came to its place, feature by feature. */
+import colours from 'picocolors';
+import { explainFeatures } from '../pipeline/explain-features.ts';
+import type { ThemeFamilies } from '../pipeline/themes.ts';
+import type { Match, Ranking } from '../pipeline/types.ts';
+import { bar, cut, pad, printable, wrap } from './text.ts';
+
+const labelColumns = 18;
+
+const hundredths = (value: number): string => value.toFixed(2).padStart(5);
+
+/** Lines for a terminal: fit, weight and what it added, then both sides, then the same in sentences. */
+export function explanationLines(
+  ranking: Ranking,
+  match: Match,
+  families: ThemeFamilies,
+  terminalColumns: number,
+): string {
+  const columns = Math.max(40, Math.min(100, terminalColumns)) - 1;
+  const { lines, total, sentences } = explainFeatures(ranking.scene, match, families);
+  const name = `${match.song.title} · ${match.song.artists.join(', ')}`;
+  const side = (label: string, text: string): string[] =>
+    wrap(printable(text), columns - 11).map((line, at) =>
+      colours.dim(`  ${pad(at === 0 ? label : '', 8)} ${line}`),
+    );
+  return [
+    '',
+    colours.bold(cut(printable(`How number ${match.rank} came to its place: ${name}`), columns)),
+    '',
+    ...lines.flatMap(({ label, fit, weight, added, photo, song }) => [
+      `${pad(label, labelColumns)}${fit === null ? 'not known ' : bar(fit)} ${fit === null ? '     ' : hundredths(fit)} ×${hundredths(weight)} =${hundredths(added)}`,
+      ...side('photo', photo),
+      ...side('song', song),
+    ]),
+    `${pad('together', labelColumns)}${' '.repeat(10)}              ${hundredths(total)}`,
+    '',
+    ...sentences.flatMap((sentence) => wrap(printable(sentence), columns)),
+    '',
+  ].join('\n');
+}
