@@ -5,6 +5,7 @@ import { createEmbedders, createReading } from './app/reading.ts';
 import type { Config } from './config.ts';
 import { checkServices, checkSettings, type Finding } from './doctor.ts';
 import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
 import { createPhotoDecoder } from './models/image.ts';
 import { createModels, type Models } from './models/models.ts';
 import { loadPlaylists } from './pipeline/load-playlists.ts';
@@ -29,6 +30,8 @@ export type AppOptions = {
   remembers?: boolean;
   /** Between two requests to LRCLIB; a mirror of one's own needs no patience. Default 500 ms. */
   lrclibSpacingMs?: number | undefined;
+  /** Counts what services and cache are asked. */
+  metrics?: Metrics | null | undefined;
 };
 
 export type App = {
@@ -53,15 +56,17 @@ const mostBehind = 200;
 
 /** Builds everything; nothing is asked or loaded before it is needed. Throws `UserError` for a folder that is not there. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { logger, lyricsDir, remembers = true } = options;
-  const http = createHttp({ userAgent });
+  const { logger, lyricsDir, remembers = true, metrics } = options;
+  const plainHttp = createHttp({ userAgent });
+  const http = metrics?.http(plainHttp) ?? plainHttp;
   const store = remembers
     ? createCache({
         open: () => openStore({ url: config.STORE_URL, area: 'cache' }),
         onTrouble: (error) => logger.warn({ err: error }, 'the cache could not be used'),
       })
     : null;
-  const cache = store ?? createNullCache();
+  const plainCache = store ?? createNullCache();
+  const cache = metrics?.cache(plainCache) ?? plainCache;
   const models = createModels({
     modelsDir: config.MODELS_DIR,
     hfEndpoint: config.HF_ENDPOINT,

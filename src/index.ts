@@ -7,6 +7,7 @@ import { noToken, runBot } from './bot/run-bot.ts';
 import { readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
 import { loadEnvFile } from './support/load-env-file.ts';
 import { packagePath } from './support/root.ts';
 
@@ -17,8 +18,9 @@ async function main(): Promise<void> {
   const log = createLogger(config.LOG_LEVEL);
   const manifest = JSON.parse(readFileSync(packagePath('package.json'), 'utf8'));
   const { version } = z.object({ version: z.string() }).parse(manifest);
-  const app = await createApp(config, { logger: log });
-  const bot = await runBot({ config, app, log, version });
+  const metrics = config.HTTP_PORT === undefined ? null : await createMetrics();
+  const app = await createApp(config, { logger: log, metrics });
+  const bot = await runBot({ config, app, log, version, metrics });
   endWell({ log, close: () => bot.close(), lost: bot.lost });
 }
 

@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
 import { thumbnail } from '../models/image.ts';
 import { createKept } from '../store/kept.ts';
 import { openStore } from '../store/open.ts';
@@ -12,11 +13,18 @@ import { startWebServer, type WebServer } from '../web/server.ts';
 import { featuresOf } from './features.ts';
 import { type RunningBot, startBot } from './start.ts';
 
-export type RunBotOptions = { config: Config; app: App; log: Logger; version: string };
+export type RunBotOptions = {
+  config: Config;
+  app: App;
+  log: Logger;
+  version: string;
+  /** Served as `/metrics`; null: nothing is counted. */
+  metrics?: Metrics | null;
+};
 
 /** Resolves when it runs; the result ends it. Throws `UserError` without a token, or when Discord refuses it. */
 export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, 'close' | 'lost'>> {
-  const { config, app, log, version } = options;
+  const { config, app, log, version, metrics = null } = options;
   if (config.DISCORD_TOKEN === undefined) throw noToken();
   const open = await openStore({ url: config.STORE_URL, area: 'kept' });
   const store = createKept(open);
@@ -32,7 +40,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       log,
       http: app.http,
       store,
-      matchScene: app.matchScene,
+      matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
       loadPlaylist: app.loadPlaylist,
       thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb),
       accounts: linking?.accounts ?? null,
@@ -48,7 +56,8 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   }).catch((error: unknown) => {
     throw isBadToken(error) ? badToken(error) : error;
   });
-  web = await startWeb(config, bot, linking, log);
+  metrics?.watchQueue('bot', () => bot.health());
+  web = await startWeb({ config, bot, linking, log, metrics });
   return bot;
 }
 
@@ -68,17 +77,21 @@ const badToken = (cause: unknown): UserError =>
 const isBadToken = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 
-async function startWeb(
-  config: Config,
-  bot: RunningBot,
-  linking: Linking | null,
-  log: Logger,
-): Promise<WebServer | null> {
+type Web = {
+  config: Config;
+  bot: RunningBot;
+  linking: Linking | null;
+  log: Logger;
+  metrics: Metrics | null;
+};
+
+async function startWeb({ config, bot, linking, log, metrics }: Web): Promise<WebServer | null> {
   if (config.HTTP_PORT === undefined) return null;
   const web = await startWebServer({
     host: config.HTTP_HOST,
     port: config.HTTP_PORT,
     health: () => bot.health(),
+    metrics: metrics === null ? undefined : () => metrics.page(),
     spotify: linking?.accounts.pages,
     isHttps: linking?.isHttps ?? false,
     onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),

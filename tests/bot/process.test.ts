@@ -102,6 +102,9 @@ describe('the bot as a process', () => {
     expect(answer.embeds?.at(-1)?.footer?.text).toContain('Read all 3 songs of “songs”');
     expect(answer.sent.files[0]?.name).toBe('photo.jpg');
     expect(answer.sent.files[0]?.bytes.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('scenescore_requests_total{outcome="answered",code=""} 1');
+    expect(metrics).toContain('scenescore_queue_runs{line="bot",state="waiting"} 0');
 
     discord.files.set('/attachments/1/2/page.png', new TextEncoder().encode('<html>no photo</html>'));
     const fake = attachment(`http://${discord.host}/attachments/1/2/page.png`, { content_type: 'image/png' });

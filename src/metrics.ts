@@ -1,0 +1,188 @@
+/**
+ * What is counted for Prometheus. Labels hold names of our own only (services, stages, outcomes): nobody's words,
+ * songs or ids.
+ */
+import type { Counter, Histogram, Registry } from 'prom-client';
+import { isAbort, ServiceError, UserError } from './errors.ts';
+import type { Cache } from './pipeline/ports.ts';
+import type { MatchScene } from './pipeline/request.ts';
+import type { ProgressEvent, Ranking } from './pipeline/types.ts';
+import type { Http, HttpRequest } from './support/http.ts';
+
+export type QueueDepth = { running: number; waiting: number };
+
+export interface Metrics {
+  /** What `/metrics` says. */
+  page(): Promise<{ contentType: string; body: string }>;
+  /** The same, counted. */
+  http(http: Http): Http;
+  cache(cache: Cache): Cache;
+  matchScene(matchScene: MatchScene): MatchScene;
+  /** Asked whenever the page is: one place for each line people stand in. */
+  watchQueue(line: string, depth: () => QueueDepth | Promise<QueueDepth>): void;
+}
+
+const seconds = { run: [0.5, 1, 2, 4, 8, 15, 30, 60, 120], call: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25] };
+
+/** Of a call: told apart as far as somebody would act differently. */
+function outcomeOf(error: unknown): string {
+  if (isAbort(error)) return 'given-up';
+  if (!(error instanceof ServiceError)) return 'bug';
+  if (error.status === undefined) return 'unreachable';
+  if (error.status === 429) return 'rate-limited';
+  if (error.status >= 500) return 'server-error';
+  return error.status >= 400 ? 'refused' : 'nonsense';
+}
+
+/** Of a run. */
+function endOf(error: unknown): { outcome: string; code: string } {
+  if (error instanceof UserError) return { outcome: 'refused', code: error.code };
+  return { outcome: isAbort(error) ? 'given-up' : 'failed', code: '' };
+}
+
+/** Keys begin with their kind. */
+const kindOf = (key: string): string => /^[a-z-]{1,30}(?=:)/.exec(key)?.[0] ?? 'other';
+
+/** The stages of a run. The first two go on side by side, each other begins when all before it are over. */
+const stages: readonly ProgressEvent['type'][] = [
+  'scene-described',
+  'playlist-loaded',
+  'songs-read',
+  'songs-embedded',
+  'songs-ranked',
+  'explanation-written',
+];
+
+/** Seconds each stage took, of those that were reached. `reached` is in milliseconds since the run began. */
+export function stageSeconds(reached: ReadonlyMap<ProgressEvent['type'], number>): Map<string, number> {
+  const took = new Map<string, number>();
+  for (const [at, stage] of stages.entries()) {
+    const end = reached.get(stage);
+    if (end === undefined) continue;
+    const before = at < 2 ? [] : stages.slice(0, at);
+    const begin = Math.max(0, ...before.map((one) => reached.get(one) ?? 0));
+    took.set(stage, Math.max(0, end - begin) / 1000);
+  }
+  return took;
+}
+
+function countedHttp(http: Http, calls: Counter, callSeconds: Histogram): Http {
+  async function counted<T>({ service }: HttpRequest, work: () => Promise<T>): Promise<T> {
+    const stop = callSeconds.startTimer({ service });
+    let outcome = 'ok';
+    try {
+      return await work();
+    } catch (error) {
+      outcome = outcomeOf(error);
+      throw error;
+    } finally {
+      stop();
+      calls.inc({ service, outcome });
+    }
+  }
+  return {
+    request: (request) => counted(request, () => http.request(request)),
+    stream: (request) => counted(request, () => http.stream(request)),
+  };
+}
+
+function countedCache(cache: Cache, looks: Counter): Cache {
+  const count = (key: string, value: unknown): void =>
+    looks.inc({ kind: kindOf(key), outcome: value === undefined ? 'miss' : 'hit' });
+  return {
+    ...cache,
+    async get(key) {
+      const value = await cache.get(key);
+      count(key, value);
+      return value;
+    },
+    async getMany(keys) {
+      const values = await cache.getMany(keys);
+      for (const [at, key] of keys.entries()) count(key, values[at]);
+      return values;
+    },
+  };
+}
+
+type RunMetrics = { runs: Counter; first: Histogram; last: Histogram; stage: Histogram; songs: Counter };
+
+function measuredRuns(matchScene: MatchScene, metrics: RunMetrics): MatchScene {
+  const { runs, first, last, stage, songs } = metrics;
+  return async (request, options = {}) => {
+    const startedAt = performance.now();
+    const elapsedMs = (): number => performance.now() - startedAt;
+    const reached = new Map<ProgressEvent['type'], number>();
+    const { onProgress, onRanking } = options;
+    let firstMs: number | null = null;
+    let ranking: Ranking;
+    try {
+      ranking = await matchScene(request, {
+        ...options,
+        onProgress(event) {
+          reached.set(event.type, elapsedMs());
+          onProgress?.(event);
+        },
+        // Left out where nobody wants rankings on the way: making them costs something.
+        onRanking:
+          onRanking &&
+          ((early) => {
+            firstMs ??= elapsedMs();
+            onRanking(early);
+          }),
+      });
+    } catch (error) {
+      runs.inc(endOf(error));
+      throw error;
+    }
+    runs.inc({ outcome: 'answered', code: '' });
+    last.observe(elapsedMs() / 1000);
+    first.observe((firstMs ?? elapsedMs()) / 1000);
+    for (const [name, took] of stageSeconds(reached)) stage.observe({ stage: name }, took);
+    for (const { reading } of ranking.matches) songs.inc({ basis: reading.basis });
+    return ranking;
+  };
+}
+
+/** Counters of one process, with those of Node itself (memory, event-loop delay, garbage collection). */
+export async function createMetrics(): Promise<Metrics> {
+  const prom = await import('prom-client');
+  const register: Registry = new prom.Registry();
+  prom.collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 10 });
+  const registers = [register];
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new prom.Counter({ name: `scenescore_${name}`, help, labelNames, registers });
+  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
+    new prom.Histogram({ name: `scenescore_${name}`, help, labelNames, buckets, registers });
+
+  const calls = counter('service_calls_total', 'Calls of outside services.', ['service', 'outcome']);
+  const callSeconds = histogram('service_call_seconds', 'How long calls took.', ['service'], seconds.call);
+  const looks = counter('cache_lookups_total', 'Looks into the cache.', ['kind', 'outcome']);
+  const lines = new Map<string, () => QueueDepth | Promise<QueueDepth>>();
+  new prom.Gauge({
+    name: 'scenescore_queue_runs',
+    help: 'Runs at work and in line.',
+    labelNames: ['line', 'state'],
+    registers,
+    async collect() {
+      for (const [line, depth] of lines) {
+        const { running, waiting } = await depth();
+        this.set({ line, state: 'running' }, running);
+        this.set({ line, state: 'waiting' }, waiting);
+      }
+    },
+  });
+  const runMetrics = {
+    runs: counter('requests_total', 'Runs by how they ended.', ['outcome', 'code']),
+    first: histogram('first_answer_seconds', 'From the request to the first ranking.', [], seconds.run),
+    last: histogram('request_seconds', 'From the request to the final answer.', [], seconds.run),
+    stage: histogram('stage_seconds', 'How long each stage took.', ['stage'], seconds.run),
+    songs: counter('songs_ranked_total', 'Songs ranked, by what they were read from.', ['basis']),
+  };
+  return {
+    page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
+    http: (http) => countedHttp(http, calls, callSeconds),
+    cache: (cache) => countedCache(cache, looks),
+    matchScene: (matchScene) => measuredRuns(matchScene, runMetrics),
+    watchQueue: (line, depth) => void lines.set(line, depth),
+  };
+}
