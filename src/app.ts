@@ -32,6 +32,10 @@ export type AppOptions = {
   lrclibSpacingMs?: number | undefined;
   /** Counts what services and cache are asked. */
   metrics?: Metrics | null | undefined;
+  /** A run is over after so many milliseconds, with whatever was read by then. Default 60 s. */
+  budgetMs?: number | undefined;
+  /** Caps the patience with every service; each has its own. */
+  maxTimeoutMs?: number | undefined;
 };
 
 export type App = {
@@ -56,8 +60,8 @@ const mostBehind = 200;
 
 /** Builds everything; nothing is asked or loaded before it is needed. Throws `UserError` for a folder that is not there. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { logger, lyricsDir, remembers = true, metrics } = options;
-  const plainHttp = createHttp({ userAgent });
+  const { logger, lyricsDir, remembers = true, metrics, budgetMs = 60_000 } = options;
+  const plainHttp = createHttp({ userAgent, maxTimeoutMs: options.maxTimeoutMs });
   const http = metrics?.http(plainHttp) ?? plainHttp;
   const store = remembers
     ? createCache({
@@ -98,11 +102,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
       : null,
     tables: loadRankTables(),
+    budgetMs,
   };
   return {
     matchScene: createMatchScene(ports),
     loadPlaylist: (request, runOptions = {}) =>
-      loadPlaylists(request, playlistPorts, startRun(60_000, runOptions)),
+      loadPlaylists(request, playlistPorts, startRun(budgetMs, runOptions)),
     examine: async () => [...checkSettings(config), ...(await checkServices(createProbes(config, http)))],
     models,
     wantedModels: [

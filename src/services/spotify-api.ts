@@ -23,6 +23,8 @@ export interface SpotifyApi {
   get<T>(path: string, schema: z.ZodType<T>, call: SpotifyCall): Promise<T>;
 }
 
+/** Three tries that hang must leave time for the public page behind them. */
+export const spotifyTimeoutMs = 5_000;
 /** Longer waits are said to the person instead of being waited for: a used-up quota asks for a day. */
 const maxWaitMs = 5_000;
 
@@ -63,6 +65,7 @@ export function createSpotifyApi(options: SpotifyApiOptions): SpotifyApi {
           service: 'spotify',
           url,
           headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+          timeoutMs: spotifyTimeoutMs,
           signal: call.signal,
         });
       }, call.signal);

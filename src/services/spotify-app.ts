@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { Http } from '../support/http.ts';
 import { createSingleFlight } from '../support/single-flight.ts';
+import { spotifyTimeoutMs } from './spotify-api.ts';
 
 export type SpotifyAppOptions = {
   http: Http;
@@ -30,6 +31,7 @@ export function createSpotifyApp(options: SpotifyAppOptions): SpotifyAccess {
         authorization: `Basic ${Buffer.from(`${options.clientId}:${options.clientSecret}`).toString('base64')}`,
       },
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      timeoutMs: spotifyTimeoutMs,
     });
     const { access_token, expires_in } = answer.json(grant);
     // A minute early, so that it does not run out under way.

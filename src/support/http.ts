@@ -42,7 +42,12 @@ export interface Http {
   ): Promise<{ status: number; headers: Headers; body: ReadableStream<Uint8Array> }>;
 }
 
-export type HttpOptions = { fetch?: typeof fetch; userAgent: string };
+export type HttpOptions = {
+  fetch?: typeof fetch;
+  userAgent: string;
+  /** No exchange may take longer, whatever its own limit is. */
+  maxTimeoutMs?: number | undefined;
+};
 
 const maxHops = 5;
 const maxErrorBodyBytes = 65_536;
@@ -128,7 +133,7 @@ export function createHttp(options: HttpOptions): Http {
     use: (response: Response, url: URL) => Promise<T>,
     headersOnly: boolean,
   ): Promise<T> {
-    const timeoutMs = request.timeoutMs ?? 10_000;
+    const timeoutMs = Math.min(request.timeoutMs ?? 10_000, options.maxTimeoutMs ?? Number.POSITIVE_INFINITY);
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), timeoutMs);
     const signals = request.signal ? [request.signal, timer.signal] : [timer.signal];

@@ -1,0 +1,180 @@
+/** The services of the match, and what the person gets when each fails. */
+import { fakeClient } from '../support/spotify-server.ts';
+import type { Fault } from './fault-server.ts';
+import { spotifyId, type World } from './world.ts';
+
+type Env = Record<string, string>;
+
+export type ServiceRow = {
+  name: string;
+  /** The settings that put `failing` in the service's place. */
+  env(failing: string, world: World): Env;
+  /** A playlist link; without it the songs come as text. */
+  link?: string;
+  /** What the person gets: `ranking`, `ranking + <notice>`, or `sentence <code>`. */
+  outcome: string;
+  /** Faults that end in another way, since they say something else. */
+  but?: Partial<Record<Fault, string>>;
+};
+
+const spotifyLink = `https://open.spotify.com/playlist/${spotifyId}`;
+const app = { SPOTIFY_CLIENT_ID: fakeClient.id, SPOTIFY_CLIENT_SECRET: fakeClient.secret };
+
+/** Nothing can be read, but something was said: the sentence tells what to do instead. */
+const garbled = (sentence: string): Partial<Record<Fault, string>> => ({
+  empty: sentence,
+  truncated: sentence,
+  'wrong type': sentence,
+  'wrong shape': sentence,
+  '100 MB': sentence,
+});
+
+const spotifyBusy = { '429': 'ranking + spotify-busy', '429, wait a day': 'ranking + spotify-busy' };
+
+export const services: readonly ServiceRow[] = [
+  {
+    name: 'LRCLIB',
+    env: (failing) => ({ LRCLIB_URL: failing }),
+    outcome: 'ranking + lyrics',
+    // It has none of these songs: an answer.
+    but: { '404': 'ranking' },
+  },
+  {
+    name: 'Genius API',
+    env: (failing, { lrclibWithoutWords }) => ({
+      LRCLIB_URL: lrclibWithoutWords.url,
+      GENIUS_TOKEN: 'genius-token',
+      GENIUS_API_URL: failing,
+    }),
+    outcome: 'ranking + lyrics',
+  },
+  {
+    name: 'Genius pages',
+    env: (failing, { lrclibWithoutWords, genius }) => ({
+      LRCLIB_URL: lrclibWithoutWords.url,
+      GENIUS_TOKEN: 'genius-token',
+      GENIUS_API_URL: genius.url,
+      GENIUS_WEB_URL: failing,
+    }),
+    outcome: 'ranking + lyrics',
+    // A page without words.
+    but: { ...garbled('ranking'), '404': 'ranking', '100 MB': 'ranking + lyrics' },
+  },
+  {
+    name: 'Gemini',
+    env: (failing) => ({ GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: failing }),
+    outcome: 'ranking + reader-failed + writer-failed',
+  },
+  {
+    // A search link stands for the winner's video then.
+    name: 'YouTube videos',
+    env: (failing) => ({ YOUTUBE_API_KEY: 'youtube-key', YOUTUBE_API_URL: failing }),
+    outcome: 'ranking',
+  },
+  {
+    name: 'YouTube playlists',
+    env: (failing) => ({
+      YOUTUBE_API_KEY: 'youtube-key',
+      YOUTUBE_API_URL: failing,
+      YOUTUBE_WEB_URL: failing,
+    }),
+    link: 'https://www.youtube.com/playlist?list=PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf',
+    outcome: 'sentence playlist-unavailable',
+    but: {
+      ...garbled('sentence youtube-unreadable'),
+      '401': 'sentence youtube-key-refused',
+      '403': 'sentence youtube-key-refused',
+      '404': 'sentence playlist-not-found',
+      '429': 'sentence youtube-busy',
+      '429, wait 1 s': 'sentence youtube-busy',
+      '429, wait a day': 'sentence youtube-busy',
+      'wrong shape': 'sentence empty-playlist',
+    },
+  },
+  {
+    name: 'Deezer',
+    env: (failing) => ({ DEEZER_API_URL: failing }),
+    link: 'https://www.deezer.com/en/playlist/908622995',
+    outcome: 'sentence playlist-unavailable',
+    but: { '404': 'sentence playlist-not-found' },
+  },
+  {
+    name: 'Apple Music',
+    env: (failing) => ({ APPLE_MUSIC_URL: failing }),
+    link: 'https://music.apple.com/us/playlist/evenings/pl.u-abc',
+    outcome: 'sentence playlist-unavailable',
+    but: {
+      ...garbled('sentence playlist-not-found'),
+      '401': 'sentence playlist-not-found',
+      '403': 'sentence playlist-not-found',
+      '404': 'sentence playlist-not-found',
+    },
+  },
+  {
+    // The public page stands behind it.
+    name: 'Spotify API',
+    env: (failing, { spotify }) => ({
+      ...app,
+      SPOTIFY_API_URL: failing,
+      SPOTIFY_ACCOUNTS_URL: spotify.url,
+      SPOTIFY_WEB_URL: spotify.url,
+    }),
+    link: spotifyLink,
+    outcome: 'ranking',
+    but: { ...spotifyBusy, '429, wait 1 s': 'ranking + spotify-busy' },
+  },
+  {
+    name: 'Spotify accounts',
+    env: (failing, { spotify }) => ({
+      ...app,
+      SPOTIFY_API_URL: spotify.url,
+      SPOTIFY_ACCOUNTS_URL: failing,
+      SPOTIFY_WEB_URL: spotify.url,
+    }),
+    link: spotifyLink,
+    outcome: 'ranking',
+    but: { ...spotifyBusy, '429, wait 1 s': 'ranking + spotify-busy' },
+  },
+  {
+    name: 'Spotify embed page',
+    env: (failing) => ({ SPOTIFY_WEB_URL: failing }),
+    link: spotifyLink,
+    outcome: 'sentence playlist-unavailable',
+    but: {
+      ...garbled('sentence spotify-unreadable'),
+      '401': 'sentence spotify-unreadable',
+      '403': 'sentence spotify-unreadable',
+      '404': 'sentence playlist-not-found',
+    },
+  },
+  {
+    name: 'all of Spotify',
+    env: (failing) => ({
+      ...app,
+      SPOTIFY_API_URL: failing,
+      SPOTIFY_ACCOUNTS_URL: failing,
+      SPOTIFY_WEB_URL: failing,
+    }),
+    link: spotifyLink,
+    outcome: 'sentence playlist-unavailable',
+    but: {
+      ...garbled('sentence spotify-unreadable'),
+      '401': 'sentence spotify-unreadable',
+      '403': 'sentence spotify-unreadable',
+      '404': 'sentence playlist-not-found',
+      '429': 'sentence spotify-busy',
+      '429, wait 1 s': 'sentence spotify-busy',
+      '429, wait a day': 'sentence spotify-busy',
+    },
+  },
+  {
+    name: 'model hub',
+    env: (failing) => ({
+      HF_ENDPOINT: failing,
+      MODELS_OFFLINE: '0',
+      CAPTIONER: 'blip',
+      EMBEDDER: 'Xenova/all-MiniLM-L6-v2',
+    }),
+    outcome: 'ranking + captioned-by-palette + embedder-failed',
+  },
+];

@@ -1,0 +1,67 @@
+/** Services that are well, so that one beside them can fail. */
+import { rasterise } from '../../src/models/image.ts';
+import { type GeminiServer, startGemini } from '../support/gemini-server.ts';
+import { startGenius } from '../support/genius-server.ts';
+import { type Loopback, startLoopback } from '../support/loopback.ts';
+import { startLrclib } from '../support/lrclib-server.ts';
+import { madeUpSongs } from '../support/made-up-songs.ts';
+import { type FakeSpotify, rowsOf, startSpotify } from '../support/spotify-server.ts';
+
+const songCount = 6;
+export const songs = madeUpSongs(songCount);
+
+/** Of our own, different for each song, long enough to be taken for lyrics. */
+const wordsOf = (title: string): string =>
+  Array.from({ length: 12 }, (_, line) => `${title} goes walking by the river ${line} and is glad`).join(
+    '\n',
+  );
+
+/** The services that are well. */
+export type World = {
+  lrclib: Loopback;
+  lrclibWithoutWords: Loopback;
+  genius: Loopback;
+  gemini: GeminiServer;
+  spotify: FakeSpotify;
+  /** Answers everything with 404. */
+  nobody: Loopback;
+  photo: Uint8Array;
+  close(): Promise<void>;
+};
+
+export const spotifyId = '37i9dQZF1DXcBWIGoYBM5M';
+
+export async function startWorld(): Promise<World> {
+  const untilClosed = true;
+  const [lrclib, lrclibWithoutWords, genius, gemini, spotify, nobody] = await Promise.all([
+    startLrclib(
+      songs.map(({ title, artist, seconds }) => ({ title, artist, seconds, plain: wordsOf(title) })),
+      { untilClosed },
+    ),
+    startLrclib([], { untilClosed }),
+    startGenius(
+      songs.map(({ title, artist }) => ({ title, artist, words: wordsOf(title).replaceAll('\n', '<br>') })),
+      { untilClosed },
+    ),
+    startGemini({ untilClosed }),
+    startSpotify({ untilClosed }),
+    startLoopback(() => ({ status: 404, json: {} }), { untilClosed }),
+  ]);
+  const list = { name: 'Evenings', rows: rowsOf(songCount), snapshot: 's1', owner: 'ada', isPublic: true };
+  spotify.playlists.set(spotifyId, list);
+  const dusk =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="#203060"/></svg>';
+  const servers = [lrclib, lrclibWithoutWords, genius, gemini, spotify.loopback, nobody];
+  return {
+    lrclib,
+    lrclibWithoutWords,
+    genius,
+    gemini,
+    spotify,
+    nobody,
+    photo: await rasterise(Buffer.from(dusk)),
+    async close() {
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}
