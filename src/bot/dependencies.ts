@@ -44,6 +44,8 @@ export type Feature = {
 /** Given by the composition root. */
 export type BotDependencies = {
   log: Logger;
+  /** Says a line to who started the program. */
+  announce: (line: string) => void;
   http: Http;
   /** Settings, results and ratings live in it. */
   store: KeyValue;

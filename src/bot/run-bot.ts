@@ -8,8 +8,9 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { thumbnail } from '../models/image.ts';
 import { createKept } from '../store/kept.ts';
+import type { KeyValue } from '../store/key-value.ts';
 import { openStore } from '../store/open.ts';
-import { startWebServer, type WebServer } from '../web/server.ts';
+import { startWebServer, type WebServer, type WebServerOptions } from '../web/server.ts';
 import { featuresOf } from './features.ts';
 import { type RunningBot, startBot } from './start.ts';
 
@@ -18,19 +19,25 @@ export type RunBotOptions = {
   app: App;
   log: Logger;
   version: string;
+  /** Says a line to who started the program. */
+  announce: (line: string) => void;
   /** Served as `/metrics`; null: nothing is counted. */
   metrics?: Metrics | null;
 };
 
-/** Resolves when it runs; the result ends it. Throws `UserError` without a token, or when Discord refuses it. */
+/**
+ * Resolves when it runs; the result ends it. Throws `UserError` without a token, when Discord refuses it, or when
+ * the HTTP port is taken.
+ */
 export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, 'close' | 'lost'>> {
-  const { config, app, log, version, metrics = null } = options;
+  const { config, app, log, version, announce, metrics = null } = options;
   if (config.DISCORD_TOKEN === undefined) throw noToken();
   const open = await openStore({ url: config.STORE_URL, area: 'kept' });
   const store = createKept(open);
   const linking = createLinking(config, { http: app.http, store, httpPort: config.HTTP_PORT });
-  let web: WebServer | null = null;
-  const bot = await startBot({
+  let bot: RunningBot | null = null;
+  const web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
+  const running = await startBot({
     discord: {
       token: config.DISCORD_TOKEN,
       apiUrl: config.DISCORD_API_URL,
@@ -38,6 +45,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
     },
     dependencies: {
       log,
+      announce,
       http: app.http,
       store,
       matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
@@ -56,9 +64,47 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   }).catch((error: unknown) => {
     throw isBadToken(error) ? badToken(error) : error;
   });
-  metrics?.watchQueue('bot', () => bot.health());
-  web = await startWeb({ config, bot, linking, log, metrics });
-  return bot;
+  metrics?.watchQueue('bot', () => running.health());
+  bot = running;
+  return running;
+}
+
+/** Before the login there is a side that can be asked, and says that it is not well yet. */
+async function healthOf(bot: RunningBot | null, store: KeyValue) {
+  const isStoreWell = await store.get('health').then(
+    () => true,
+    () => false,
+  );
+  const health = bot?.health() ?? { ok: false };
+  return { ...health, ok: health.ok && isStoreWell, store: isStoreWell };
+}
+
+type WebParts = {
+  linking: Linking | null;
+  log: Logger;
+  metrics: Metrics | null;
+  health: WebServerOptions['health'];
+};
+
+async function startWeb(
+  config: Config,
+  { linking, log, metrics, health }: WebParts,
+): Promise<WebServer | null> {
+  const { HTTP_PORT: port, HTTP_HOST: host } = config;
+  if (port === undefined) return null;
+  const web = await startWebServer({
+    host,
+    port,
+    health,
+    metrics: metrics === null ? undefined : () => metrics.page(),
+    spotify: linking?.accounts.pages,
+    isHttps: linking?.isHttps ?? false,
+    onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
+  }).catch((cause: unknown) => {
+    throw isPortTaken(cause) ? portTaken(port, cause) : cause;
+  });
+  log.info({ url: web.url }, 'listening');
+  return web;
 }
 
 export const noToken = (): UserError =>
@@ -77,25 +123,10 @@ const badToken = (cause: unknown): UserError =>
 const isBadToken = (error: unknown): boolean =>
   error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 
-type Web = {
-  config: Config;
-  bot: RunningBot;
-  linking: Linking | null;
-  log: Logger;
-  metrics: Metrics | null;
-};
-
-async function startWeb({ config, bot, linking, log, metrics }: Web): Promise<WebServer | null> {
-  if (config.HTTP_PORT === undefined) return null;
-  const web = await startWebServer({
-    host: config.HTTP_HOST,
-    port: config.HTTP_PORT,
-    health: () => bot.health(),
-    metrics: metrics === null ? undefined : () => metrics.page(),
-    spotify: linking?.accounts.pages,
-    isHttps: linking?.isHttps ?? false,
-    onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
+const portTaken = (port: number, cause: unknown): UserError =>
+  new UserError('port-taken', `The port ${port} is taken by another program: choose another HTTP_PORT.`, {
+    cause,
   });
-  log.info({ url: web.url }, 'listening');
-  return web;
-}
+
+const isPortTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

@@ -1,6 +1,7 @@
 /** Runs in line: so many at once, one a person, so many waiting, and everybody told their place. */
 import { texts } from '../commands/replies/texts.ts';
 import { UserError } from '../errors.ts';
+import { endingAfter } from '../support/ending-after.ts';
 
 export type Run = {
   personId: string;
@@ -71,7 +72,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
   async function pass(run: Run): Promise<void> {
     await takePlace(run);
     try {
-      await run.work(AbortSignal.any([end.signal, AbortSignal.timeout(options.runTimeoutMs)]));
+      await run.work(endingAfter(options.runTimeoutMs, end.signal));
     } finally {
       leavePlace();
     }

@@ -1,6 +1,6 @@
 /** One run: its end, its slices of time, what it has to tell. */
-import { setMaxListeners } from 'node:events';
 import { isAbort, ServiceError } from '../errors.ts';
+import { endingAfter } from '../support/ending-after.ts';
 import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
 import type { Notice, OnProgress } from './types.ts';
@@ -43,23 +43,15 @@ function whenAborted(signal: AbortSignal): { promise: Promise<void>; stop(): voi
   return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
 }
 
-/** Many songs wait on one signal: that is no leak, so Node's warning of one is switched off. */
-function endingAfter(ms: number, asked: readonly AbortSignal[]): AbortSignal {
-  const signal = AbortSignal.any([...asked, AbortSignal.timeout(ms)]);
-  setMaxListeners(0, signal);
-  return signal;
-}
-
 /** Begins a run that ends after `budgetMs` at the latest. */
 export function startRun(budgetMs: number, options: RunOptions): Run {
   const startedAt = Date.now();
-  const asked = options.signal ? [options.signal] : [];
   const notices = new Map<string, Notice>();
   const tell = (notice: Notice): void => {
     if (!notices.has(notice.code)) notices.set(notice.code, notice);
   };
   const onProgress = options.onProgress ?? (() => undefined);
-  const signal = endingAfter(budgetMs, asked);
+  const signal = endingAfter(budgetMs, options.signal);
   return {
     signal,
     onProgress,
@@ -69,7 +61,7 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
       const deadline = startedAt + budgetMs * share;
       const left = Math.max(0, Math.round(deadline - Date.now()));
       return {
-        signal: endingAfter(left, asked),
+        signal: endingAfter(left, options.signal),
         deadline,
         onProgress,
         onNotice: tell,

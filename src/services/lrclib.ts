@@ -56,9 +56,14 @@ export function createLrclib(options: LrclibOptions): LyricsService {
   ): Promise<T | null> {
     await rest(signal);
     try {
-      const response = await breaker.run(() =>
-        http.request({ service, url: `${url}${path}`, timeoutMs, maxBytes: 2 * 1024 * 1024, signal }),
-      );
+      const address = `${url}${path}`;
+      const response = await http.request({
+        service,
+        url: address,
+        timeoutMs,
+        maxBytes: 2 * 1024 * 1024,
+        signal,
+      });
       return response.json(schema);
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) return null;
@@ -68,16 +73,25 @@ export function createLrclib(options: LrclibOptions): LyricsService {
     }
   }
 
-  /** Null for 404. One further try after a rate limit that ends soon. */
+  async function patiently<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T | null> {
+    try {
+      return await once(path, schema, signal);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.status !== 429) throw error;
+      return once(path, schema, signal);
+    }
+  }
+
+  /**
+   * Null for 404. One further try after a rate limit that ends soon. The breaker stands before the line: while it is
+   * open nobody waits for a turn only to be refused.
+   */
   const ask = <T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T | null> =>
-    limit(async () => {
-      try {
-        return await once(path, schema, signal);
-      } catch (error) {
-        if (!(error instanceof ServiceError) || error.status !== 429) throw error;
-        return once(path, schema, signal);
-      }
-    }, signal);
+    breaker.run(() => limit(() => patiently(path, schema, signal), signal));
 
   return {
     name: 'LRCLIB',

@@ -6,6 +6,7 @@ import type { YT } from 'youtubei.js';
 import { z } from 'zod';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
+import { endingAfter } from '../support/ending-after.ts';
 import type { Http } from '../support/http.ts';
 import type { YouTubeList } from './youtube-data.ts';
 import type { Video } from './youtube-rows.ts';
@@ -80,8 +81,7 @@ export async function readYouTubePage(
   maxVideos: number,
   call: CallOptions,
 ): Promise<YouTubeList> {
-  const limit = AbortSignal.timeout(options.timeoutMs);
-  const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
+  const signal = endingAfter(options.timeoutMs, call.signal);
   const { Innertube, Log } = await import('youtubei.js');
   // It would tell the console of every element that it does not know.
   Log.setLevel(Log.Level.NONE);

@@ -64,6 +64,29 @@ describe('the bot as a process', () => {
     expect(output()).toMatch(/^Discord does not accept DISCORD_TOKEN.*\n$/);
   });
 
+  it('says in one sentence that Discord cannot be reached', async () => {
+    const { ended, output } = start({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: 'http://127.0.0.1:9',
+      LOG_LEVEL: 'silent',
+    });
+    expect(await ended).toBe(1);
+    expect(output()).toMatch(/^SceneScore could not start: .*ECONNREFUSED.*\n$/);
+  });
+
+  it('says in one sentence that its port is taken', async () => {
+    const discord = await startDiscord();
+    const port = discord.host.split(':')[1] ?? '';
+    const { ended, output } = start({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      HTTP_PORT: port,
+      LOG_LEVEL: 'silent',
+    });
+    expect(await ended).toBe(1);
+    expect(output()).toMatch(/^The port \d+ is taken.*HTTP_PORT\.\n$/);
+  });
+
   it('matches a photo with a file for real, tells its health, and ends cleanly on SIGTERM', async () => {
     const discord = await startDiscord();
     const nothing = await startLoopback(() => ({
@@ -87,10 +110,12 @@ describe('the bot as a process', () => {
     // Guilds, GuildMessageReactions, DirectMessageReactions: none of them privileged.
     expect(await identified).toBe((1 << 0) | (1 << 10) | (1 << 13));
     await vi.waitFor(() => expect(output()).toContain('"msg":"ready"'), { timeout: 15_000 });
-    expect(output()).toContain('permissions=117760');
+    expect(output()).toMatch(
+      /^scenescore is ready, in 1 server. Invite it with https:.*permissions=117760$/m,
+    );
     const url = /"url":"(http:[^"]+)"/.exec(output())?.[1] ?? '';
     const health = await fetch(`${url}/healthz`);
-    expect([health.status, await health.json()]).toMatchObject([200, { ok: true }]);
+    expect([health.status, await health.json()]).toMatchObject([200, { ok: true, store: true }]);
 
     const image = attachment(`http://${discord.host}/attachments/1/2/photo.png`, {
       content_type: 'image/png',

@@ -10,6 +10,8 @@ const songs = (count: number): string => (count === 1 ? '1 song' : `${count} son
 const results = (count: number): string => (count === 1 ? '1 answer' : `${count} answers`);
 
 export const texts = {
+  ready: (name: string, servers: number, invite: string) =>
+    `${name} is ready, in ${servers === 1 ? '1 server' : `${servers} servers`}. Invite it with ${invite}`,
   failure: {
     bug: (reference: string) =>
       `Something went wrong on my side, and it is not your fault. Please try again; if it happens again, tell whoever runs this bot the code \`${reference}\`.`,

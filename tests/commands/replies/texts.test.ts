@@ -5,6 +5,7 @@ import { texts } from '../../../src/commands/replies/texts.ts';
 
 /** What stands for the values that come in, by the path of the sentence. */
 const samples: Record<string, string> = {
+  ready: texts.ready('SceneScore', 3, 'https://discord.com/oauth2/authorize?…'),
   'failure.bug': texts.failure.bug('3fa9c1'),
   'failure.service': texts.failure.service('Spotify'),
   'photo.tooLarge': texts.photo.tooLarge(20),

@@ -117,6 +117,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     },
     dependencies: {
       log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+      announce: (line) => void log.push(line),
       http: createHttp({ userAgent: 'test' }),
       store,
       matchScene,
