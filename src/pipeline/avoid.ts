@@ -6,15 +6,15 @@ export type Avoid = { moods: readonly Mood[]; themes: readonly string[] };
 
 export const nothingAvoided: Avoid = { moods: [], themes: [] };
 
-/** A song that is all of what is to be avoided keeps this share of its total: it comes after nearly every other. */
-const KEPT = 0.4;
+/** A song that is all of what is to be avoided keeps this share of its total: it comes after every other. */
+const KEPT = 0.15;
 /** A mood named second or third is less what the song is. */
 const MOOD_SHARES = [1, 0.7, 0.5];
 /** Only touching on something ("wedding", for who wants no love songs) counts less than naming it. */
 const TOUCHED = 0.8;
 
 /**
- * Reading of a song → what is left of its total, 0.4..1. A theme that is the name of a family ("love", "water") takes
+ * Reading of a song → what is left of its total, 0.15..1. A theme that is the name of a family ("love", "water") takes
  * the whole family with it.
  */
 export function avoidance({ moods, themes }: Avoid, families: ThemeFamilies): (song: Reading) => number {

@@ -4,7 +4,7 @@ import { embeddingText, sceneEmbeddingText } from './embed.ts';
 import { secondLook } from './explain.ts';
 import { youtubeSearchLink } from './links.ts';
 import type { ExplainInput, Explanation } from './ports.ts';
-import { type Ranked, type RankSong, rank } from './rank.ts';
+import { type Ranked, type RankOptions, type RankSong, rank } from './rank.ts';
 import { bankTexts, type RankTables } from './tables.ts';
 import type { Match, Scene, Song, SongReading } from './types.ts';
 
@@ -27,11 +27,11 @@ function worthComparing(scene: Scene, songs: readonly ReadSong[], tables: RankTa
   return new Set(ranked.slice(0, compared).map(({ index }) => index));
 }
 
-/** All songs, best first. `embed` gives one vector for each text. */
+/** All songs, best first; those of what is to be avoided behind the others. `embed` gives one vector for each text. */
 export async function rankSongs(
   scene: Scene,
   songs: readonly ReadSong[],
-  tables: RankTables,
+  tables: RankTables & Pick<RankOptions, 'avoid'>,
   embed: (texts: readonly string[]) => Promise<Float32Array[]>,
 ): Promise<Candidate[]> {
   const bank = bankTexts(tables.bank);

@@ -28,7 +28,7 @@ export type Standing = { scene: Scene; songs: SplitPlaylist; candidates: readonl
 export function composeRanking(
   { scene, songs: { playlist, read, skipped }, candidates }: Standing,
   words: Told,
-  facts: Pick<Ranking, 'notices' | 'weightsVersion'> & { isFinal: boolean },
+  facts: Pick<Ranking, 'notices' | 'weightsVersion' | 'wish'> & { isFinal: boolean },
 ): Ranking {
   const { title, source, url, total } = playlist;
   return {
@@ -40,6 +40,7 @@ export function composeRanking(
     skipped,
     notices: facts.notices,
     weightsVersion: facts.weightsVersion,
+    ...(facts.wish === undefined ? {} : { wish: facts.wish }),
     depth: depthOf(read, facts.isFinal),
   };
 }

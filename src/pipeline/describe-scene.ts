@@ -7,6 +7,7 @@ import type { Cache, Captioner, PhotoDecoder, Reader, SceneMood, SceneText } fro
 import type { Run } from './run.ts';
 import { sceneReadingSchema } from './schemas.ts';
 import type { MoodDistribution, Photo, Scene, SceneReading } from './types.ts';
+import type { ReadWish } from './wish.ts';
 
 export type DescribePorts = {
   decoder: PhotoDecoder;
@@ -15,6 +16,8 @@ export type DescribePorts = {
   sceneMood: SceneMood | null;
   /** Best first; the last one never fails. */
   readers: readonly Reader[];
+  /** Reads the person's words by themselves, where no language model reads them with the caption. */
+  readWish?: ReadWish | undefined;
   cache: Cache;
   /** The same photo, sent twice at once, is looked at once. */
   captions?: Together<string> | undefined;
@@ -93,7 +96,9 @@ export async function rememberSceneReading(
 export async function glance(text: SceneText, ports: DescribePorts): Promise<SceneReading> {
   const last = ports.readers.at(-1);
   if (last === undefined) throw new Error('no reader is configured');
-  return last.readScene(text);
+  const { readWish } = ports;
+  if (readWish === undefined) return last.readScene(text);
+  return readWish(await last.readScene({ ...text, feeling: '' }), text.feeling).reading;
 }
 
 /** The reading of the moment by the best reader that manages. */

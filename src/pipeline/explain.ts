@@ -40,7 +40,10 @@ export function secondLook(order: readonly number[] | null, scores: readonly num
 export type Told = Explanation & { by: Writer['id'] };
 
 /** The sentence that is always there. */
-export async function explainPlainly(input: ExplainInput, { writers }: ExplainPorts): Promise<Told> {
+export async function explainPlainly(
+  input: ExplainInput,
+  { writers }: Pick<ExplainPorts, 'writers'>,
+): Promise<Told> {
   const last = writers.at(-1);
   if (last === undefined) throw new Error('no writer is configured');
   return { ...(await last.explain(input)), by: last.id };

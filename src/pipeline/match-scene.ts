@@ -30,7 +30,7 @@ import { createRunVectors } from './run-vectors.ts';
 import { describeAndExplain, type Explained } from './scene-and-words.ts';
 import { createSteps } from './steps.ts';
 import type { RankTables } from './tables.ts';
-import type { Scene, SceneReading, Match as SongMatch } from './types.ts';
+import type { Ranking, Scene, SceneReading, Match as SongMatch } from './types.ts';
 
 export type PipelinePorts = DescribePorts &
   ReadPorts &
@@ -60,6 +60,9 @@ async function withVideo(matches: SongMatch[], videos: VideoFinder | null, run: 
   return video === null ? matches : [{ ...winner, youtube: video }, ...matches.slice(1)];
 }
 
+/** Words only a language model knows go to it with the caption. */
+const readWithPhoto = 'Your words went into how I read the photo.';
+
 /** What a run has at hand once photo and playlist are let in. */
 type Match = {
   run: Run;
@@ -70,7 +73,18 @@ type Match = {
   /** Lets a ranking of what is known so far go out. */
   show(standing: Standing): Promise<void>;
   isWatched: boolean;
+  wish: Ranking['wish'];
 };
+
+const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
+
+/** What was understood of the person's words, if there were any. */
+function wishOf({ feeling }: MatchRequest, { readers, readWish }: PipelinePorts): Ranking['wish'] {
+  if (feeling.trim() === '' || readWish === undefined) return undefined;
+  const { avoid, understood, isUnderstood } = readWish(nowhere, feeling);
+  const isReadByModel = !isUnderstood && readers.length > 1;
+  return { words: feeling, understood: isReadByModel ? readWithPhoto : understood, avoid };
+}
 
 async function beginMatch(
   request: MatchRequest,
@@ -89,6 +103,8 @@ async function beginMatch(
   seenSoon.catch(() => undefined);
   const songs = await reader.begin(playlist.songs);
   const vectors = createRunVectors(ports.embedders, run);
+  const wish = wishOf(request, ports);
+  const tables = { ...ports.tables, ...(wish === undefined ? {} : { avoid: wish.avoid }) };
   return {
     run,
     songs,
@@ -96,15 +112,16 @@ async function beginMatch(
     async rankBy(scene, isFirst = false) {
       const split = splitRead(playlist, songs.readings);
       const embed = isFirst ? vectors.soon : vectors.of;
-      return { scene, songs: split, candidates: await rankSongs(scene, split.read, ports.tables, embed) };
+      return { scene, songs: split, candidates: await rankSongs(scene, split.read, tables, embed) };
     },
     async show(standing) {
       const words = await explainPlainly(explainInput(standing.scene, standing.candidates), ports);
       const notices = [...run.notices(), stillReading(depthOf(standing.songs.read, false))];
       const { version: weightsVersion } = ports.tables.weights;
-      onRanking?.(composeRanking(standing, words, { notices, weightsVersion, isFinal: false }));
+      onRanking?.(composeRanking(standing, words, { notices, weightsVersion, wish, isFinal: false }));
     },
     isWatched: onRanking !== undefined,
+    wish,
   };
 }
 
@@ -160,14 +177,16 @@ async function explainBest(scene: Scene, match: Match, ports: PipelinePorts): Pr
 
 /** Builds the pipeline over its ports. */
 export function createMatchScene(given: PipelinePorts): MatchScene {
-  const ports: PipelinePorts = {
+  const shared: PipelinePorts = {
     ...given,
     captions: createTogether<string>(),
     sceneReadings: createTogether<SceneReading>(),
     explanations: createTogether<Explanation>(),
   };
-  const reader = createSongReader(ports);
+  const reader = createSongReader(shared);
   return async (request, options = {}) => {
+    const weights = request.weights ?? given.tables.weights;
+    const ports = { ...shared, tables: { ...given.tables, weights } };
     const match = await beginMatch(request, options, ports, reader);
     const { run } = match;
     const found =
@@ -181,6 +200,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     const ranking = composeRanking(standing, words, {
       notices: run.notices(),
       weightsVersion,
+      wish: match.wish,
       isFinal: true,
     });
     const matches = await withVideo(ranking.matches, ports.videos, run);

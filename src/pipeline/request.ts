@@ -1,5 +1,6 @@
 /** What a face asks of the pipeline. */
 import type { SpotifyAccess } from './ports.ts';
+import type { Weights } from './tables.ts';
 import type { OnProgress, Playlist, Ranking } from './types.ts';
 
 /** Where songs come from: a link, the bytes of a playlist file, pasted text, or songs already at hand. */
@@ -18,6 +19,8 @@ export type MatchRequest = {
   feeling: string;
   /** The person's linked account, for playlists only they can read. */
   account?: SpotifyAccess | undefined;
+  /** The ranker's weights as the person's taste bends them (taste.ts); the ranker's own without. */
+  weights?: Weights | undefined;
 };
 
 export type RunOptions = {

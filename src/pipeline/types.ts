@@ -204,6 +204,8 @@ export type Ranking = {
   weightsVersion: string;
   /** How deep the reading went. */
   depth?: Depth | undefined;
+  /** The person's own words, what was understood of them, and what they want to hear nothing of. */
+  wish?: { words: string; understood: string; avoid: { moods: readonly Mood[]; themes: readonly string[] } };
 };
 
 /** A first answer comes before the words of the songs do; every later one stands on more of them. */

@@ -58,22 +58,21 @@ export function movedPlace(from: Place, pulls: readonly Pull[]): { place: Place;
 const distance = (one: Place, other: Place): number =>
   Math.hypot(one.valence - other.valence, one.energy - other.energy);
 
-/** A mood of the photo farther from the wished place than this no longer holds. */
-const FAR = 1.1;
+/** A mood of the scene no longer holds when its place is left behind by more than this. */
+const LEFT_BEHIND = 0.3;
 
-/** One to three moods: the wished ones first, then those of the scene that still hold. */
+/** One to three moods: the wished ones first, then those of the scene that still hold after it moved. */
 export function movedMoods(
-  before: readonly Mood[],
-  wanted: readonly Mood[],
-  avoided: readonly Mood[],
-  place: Place,
+  before: { moods: readonly Mood[]; place: Place },
+  wish: { moods: readonly Mood[]; avoided: readonly Mood[]; place: Place },
 ): Mood[] {
-  const holding = before.filter(
-    (mood) => !avoided.includes(mood) && distance(MOOD_PLACES[mood], place) <= FAR,
-  );
-  const moods = [...new Set([...wanted, ...holding])].slice(0, 3);
-  if (moods.length > 0 || before.length === 0) return moods;
-  const left = MOODS.filter((mood) => !avoided.includes(mood));
-  const nearest = left.sort((a, b) => distance(MOOD_PLACES[a], place) - distance(MOOD_PLACES[b], place));
-  return nearest.slice(0, 1);
+  const farther = (mood: Mood): number =>
+    distance(MOOD_PLACES[mood], wish.place) - distance(MOOD_PLACES[mood], before.place);
+  const wanted = before.moods.filter((mood) => !wish.avoided.includes(mood));
+  const holding = wanted.filter((mood) => farther(mood) <= LEFT_BEHIND);
+  const moods = [...new Set([...wish.moods, ...holding])].slice(0, 3);
+  if (moods.length > 0 || before.moods.length === 0) return moods;
+  const left = MOODS.filter((mood) => !wish.avoided.includes(mood));
+  const far = (mood: Mood): number => distance(MOOD_PLACES[mood], wish.place);
+  return left.toSorted((a, b) => far(a) - far(b)).slice(0, 1);
 }

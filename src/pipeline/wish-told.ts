@@ -38,16 +38,14 @@ function phrase({ kind, direction, degree, name }: Wanted): string {
 
 const TRY = 'Try “more hopeful”, “less busy” or “no love songs”.';
 
-export function tellUnderstood(wanted: readonly Wanted[], text: string): { understood: string } {
-  if (text.trim() === '') return { understood: `You left that empty, so nothing changed. ${TRY}` };
+export function tellUnderstood(wanted: readonly Wanted[], text: string): string {
+  if (text.trim() === '') return `You left that empty, so nothing changed. ${TRY}`;
   if (wanted.length === 0) {
-    return {
-      understood: `I couldn't find a feeling or a subject in those words, so nothing changed. ${TRY}`,
-    };
+    return `I couldn't find a feeling or a subject in those words, so nothing changed. ${TRY}`;
   }
   const phrases = [...new Set(wanted.map(phrase))].slice(0, 6);
   const cut = text.length > MAX_WISH ? ' I read only the beginning of it.' : '';
-  return { understood: `I took that as: ${listed(phrases)}.${cut}` };
+  return `I took that as: ${listed(phrases)}.${cut}`;
 }
 
 /** For a reading somebody else made of the words: how it differs from the one before; null when it does not. */

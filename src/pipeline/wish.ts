@@ -4,10 +4,10 @@
  */
 import { describeFeeling } from '../lexicon/describe-feeling.ts';
 import type { Entry } from '../lexicon/lexicon.ts';
-import type { WordReader } from '../lexicon/read-words.ts';
+import { createWordReader, type WordReader } from '../lexicon/read-words.ts';
 import { tokenise } from '../lexicon/tokens.ts';
-import type { WishWords } from '../lexicon/wish-words.ts';
-import type { Avoid } from './avoid.ts';
+import { loadWishWords, type WishWords } from '../lexicon/wish-words.ts';
+import { type Avoid, nothingAvoided } from './avoid.ts';
 import type { SceneReading } from './types.ts';
 import { type Clause, clausesOf, type Direction, subjectWords } from './wish-clauses.ts';
 import { movedMoods, movedPlace, type Pull } from './wish-place.ts';
@@ -21,6 +21,8 @@ export type Wish = {
   understood: string;
   /** False when the words changed nothing. */
   isUnderstood: boolean;
+  /** How much of what was said of the photo was understood, 0..1; 1 when nothing was said of it. */
+  coverage: number;
 };
 
 export type WishTools = { words: WordReader; wishWords: WishWords };
@@ -124,31 +126,55 @@ function avoidOf(wanted: readonly Wanted[]): Avoid {
   return { moods: [...new Set(moods)].filter((mood) => !liked.has(mood)), themes: [...new Set(themes)] };
 }
 
-/** Never throws, whatever the words are; equal words give equal wishes. */
-export function readWish(reading: SceneReading, text: string, { words, wishWords }: WishTools): Wish {
-  const wanted = clausesOf(wishWords.toEnglish(text.slice(0, 4000))).flatMap((clause) =>
-    wantedOf(clause, words),
-  );
-  const told = tellUnderstood(wanted, text);
-  if (wanted.length === 0) return { reading, avoid: { moods: [], themes: [] }, ...told, isUnderstood: false };
-  const avoid = avoidOf(wanted);
+/** Share of the telling words that became wishes. */
+function coverageOf(clauses: readonly Clause[], wanted: readonly Wanted[]): number {
+  const said = clauses.reduce((sum, { text }) => sum + subjectWords(text).length, 0);
+  const understood = wanted.reduce((sum, { entry }) => sum + (entry?.words.length ?? 1), 0);
+  return said === 0 ? 1 : Math.min(1, understood / said);
+}
+
+/** The reading after all wishes, with `torn` for those that contradict each other. */
+function moved(reading: SceneReading, wanted: readonly Wanted[], avoid: Avoid) {
   const { place, torn } = movedPlace(reading, pullsOf(wanted));
   const liked = wanted.filter(isFor);
   const wantedMoods = liked
     .filter(({ kind, direction, isCorrection }) => kind === 'feeling' || direction === 'more' || isCorrection)
     .flatMap(({ entry }) => entry?.moods.slice(0, 1) ?? []);
-  const moods = movedMoods(reading.moods, torn.length > 0 ? [] : wantedMoods, avoid.moods, place);
-  const shunned = new Set(avoid.themes);
+  const moods = movedMoods(
+    { moods: reading.moods, place: reading },
+    { moods: torn.length > 0 ? [] : wantedMoods, avoided: avoid.moods, place },
+  );
   const subjects = liked.filter(({ kind }) => kind === 'subject').flatMap(subjectsOf);
-  const themes = [...new Set([...subjects, ...reading.themes.filter((theme) => !shunned.has(theme))])].slice(
-    0,
-    5,
-  );
-  const summary = describeFeeling(
-    { ...place, moods: moods.slice(0, 1), themes: subjects.slice(0, 2) },
-    reading.summary,
-  );
-  const next: SceneReading = { ...reading, ...place, moods, themes, summary };
-  const tornTold = torn.length === 0 ? '' : ` ${torn.join(' ')}`;
-  return { reading: next, avoid, understood: `${told.understood}${tornTold}`, isUnderstood: true };
+  const left = reading.themes.filter((theme) => !avoid.themes.includes(theme));
+  const themes = [...new Set([...subjects, ...left])].slice(0, 5);
+  const isSame =
+    place.valence === reading.valence && place.energy === reading.energy && subjects.length === 0;
+  const feeling = { ...place, moods: moods.slice(0, 1), themes: subjects.slice(0, 2) };
+  const summary = isSame ? reading.summary : describeFeeling(feeling, reading.summary);
+  return { reading: { ...reading, ...place, moods, themes, summary }, torn };
+}
+
+/** Never throws, whatever the words are; equal words give equal wishes. */
+export function readWish(reading: SceneReading, text: string, { words, wishWords }: WishTools): Wish {
+  const clauses = clausesOf(wishWords.toEnglish(text.slice(0, 4000)));
+  const wanted = clauses.flatMap((clause) => wantedOf(clause, words));
+  const told = tellUnderstood(wanted, text);
+  const coverage = coverageOf(clauses, wanted);
+  if (wanted.length === 0) {
+    return { reading, avoid: nothingAvoided, understood: told, isUnderstood: false, coverage };
+  }
+  const avoid = avoidOf(wanted);
+  const { reading: next, torn } = moved(reading, wanted, avoid);
+  return { reading: next, avoid, understood: [told, ...torn].join(' '), isUnderstood: true, coverage };
+}
+
+export type ReadWish = (reading: SceneReading, text: string) => Wish;
+
+/** Loads the lexicon when the first wish comes, unless given. */
+export function createWishReader(given: Partial<WishTools> = {}): ReadWish {
+  let tools: WishTools | null = null;
+  return (reading, text) => {
+    tools ??= { words: given.words ?? createWordReader(), wishWords: given.wishWords ?? loadWishWords() };
+    return readWish(reading, text, tools);
+  };
 }
