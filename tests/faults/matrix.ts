@@ -104,9 +104,10 @@ export async function runCell(row: ServiceRow, fault: Fault, world: World): Prom
   }
 }
 
-/** Runs every cell, so many at once; the first alone, for it loads what all of them share. */
-export async function runMatrix(atOnce: number): Promise<Cell[]> {
-  const kinds = Object.keys(faults).filter((name): name is Fault => name in faults);
+export const allFaults = Object.keys(faults).filter((name): name is Fault => name in faults);
+
+/** Runs every service by these faults, so many cells at once; the first alone, for it loads what all of them share. */
+export async function runMatrix(kinds: readonly Fault[], atOnce: number): Promise<Cell[]> {
   const line = services.flatMap((row) => kinds.map((fault) => ({ row, fault })));
   const cells: Cell[] = [];
   const world = await startWorld();
