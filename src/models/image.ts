@@ -158,7 +158,7 @@ export async function rasteriseOverPhoto(
   const blurred = await sharp(photo.data, raw)
     .resize({ ...small, ...fill })
     .blur(6)
-    .linear(0.38, 8)
+    .linear(0.36, 6)
     .png()
     .toBuffer();
   const ground = sharp(blurred).resize({

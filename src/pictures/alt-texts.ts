@@ -1,6 +1,6 @@
 /** The pictures in words, for those who hear them: one line each, short enough for any place. */
 
-import type { MapSong, MoodMap, Taste } from './shapes.ts';
+import type { MapSong, MoodMap, TasteRows } from './shapes.ts';
 import { cleanLine } from './text/clean-line.ts';
 
 /** Discord takes 1024; a screen reader's patience ends earlier. UTF-16 units. */
@@ -16,9 +16,10 @@ export function songInWords({ title, artists }: Pick<MapSong, 'title' | 'artists
 }
 
 function feelingInWords({ valence, energy }: { valence: number; energy: number }): string {
-  const mood = valence > 0.25 ? 'bright' : valence < -0.25 ? 'gloomy' : 'neither bright nor gloomy';
-  const pace = energy > 0.25 ? 'lively' : energy < -0.25 ? 'calm' : 'neither calm nor lively';
-  return `${mood}, ${pace}`;
+  const mood = valence > 0.2 ? 'bright' : valence < -0.2 ? 'gloomy' : '';
+  const pace = energy > 0.2 ? 'lively' : energy < -0.2 ? 'calm' : '';
+  const words = [mood, pace].filter((word) => word !== '');
+  return words.length === 0 ? 'in the middle' : words.join(' and ');
 }
 
 function placeInWords({ valence, energy }: MapSong): string {
@@ -46,15 +47,16 @@ export function storyCardAlt(song: Pick<MapSong, 'title' | 'artists'>, vibe: str
   );
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+function rowInWords({ label, yours, usual }: TasteRows['rows'][number]): string {
+  const percent = (part: number): string => `${Math.round(Math.abs(part) * 100)} %`;
+  const contrast = yours < 0 ? ', as contrast' : '';
+  return `${cleanLine(label, 40)} ${percent(yours)}${contrast} (everyone starts with ${percent(usual)})`;
+}
 
-export function tasteChartAlt({ features, ratings }: Taste): string {
-  const rows = features.map(
-    ({ label, standard, learned }) =>
-      `${cleanLine(label, 40)} ${percent(learned)} (everyone starts with ${percent(standard)})`,
-  );
+export function tasteChartAlt({ rows, count }: TasteRows): string {
+  const from = `${count} ${count === 1 ? 'rating' : 'ratings'}`;
   return cleanLine(
-    `What counts for you, learned from ${ratings} ${ratings === 1 ? 'rating' : 'ratings'}: ${rows.join('; ')}.`,
+    `What counts for you, learned from ${from}: ${rows.map(rowInWords).join('; ')}.`,
     maxLength,
   );
 }

@@ -6,7 +6,7 @@ import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.t
 import { startThread } from '../support/worker-thread.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
 import { type DrawingJob, drawingSchema } from './protocol.ts';
-import { type CardShape, cardSizes, type MoodMap, type Taste } from './shapes.ts';
+import { type CardShape, cardSizes, type MoodMap, type TasteRows } from './shapes.ts';
 
 export type Picture = {
   png: Uint8Array;
@@ -40,7 +40,7 @@ export interface Pictures {
   /** 1080 x 1920, 1920 x 1080 or 1080 x 1080. */
   storyCard(card: StoryCard, options?: CallOptions): Promise<Picture>;
   /** 1200 wide: what counts for this person beside what counts for everybody. */
-  tasteChart(taste: Taste, options?: CallOptions): Promise<Picture>;
+  tasteChart(taste: TasteRows, options?: CallOptions): Promise<Picture>;
   close(): Promise<void>;
 }
 

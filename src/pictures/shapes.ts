@@ -41,23 +41,22 @@ export const cardTextSchema = z.object({
 
 export type CardText = z.output<typeof cardTextSchema>;
 
-const share = z.number().min(0).max(1);
+const part = z.number().min(-1).max(1);
 
 export const tasteSchema = z.object({
-  /** Weights of the features, 0..1. */
-  features: z.array(
+  rows: z.array(
     z.object({
       label: z.string(),
-      /** Everybody's start. */
-      standard: share,
-      /** This person's. */
-      learned: share,
-      /** 0: hardly known, 1: sure. */
-      sureness: share,
+      /** Its part in this person's rankings, below 0 for contrast: songs that go against the photo. */
+      yours: part,
+      /** The same for somebody who never rated. */
+      usual: part,
+      /** How sure it is that yours differs, 0..1. */
+      sureness: z.number().min(0).max(1),
     }),
   ),
-  /** How many ratings it was learned from. */
-  ratings: z.int().nonnegative(),
+  /** Ratings it was learned from. */
+  count: z.int().nonnegative(),
 });
 
-export type Taste = z.output<typeof tasteSchema>;
+export type TasteRows = z.output<typeof tasteSchema>;

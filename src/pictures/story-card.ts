@@ -11,11 +11,12 @@ type Plan = {
   /** Where the text lies. Without `y`, below the photo, both together in the middle of `photo`'s height. */
   text: Box;
   titleSizes: readonly number[];
-  titleLines: number;
+  titleHeight: number;
   artistSize: number;
   vibeSize: number;
   align: 'center' | 'start';
-  mark: { x: number; y: number };
+  /** The foot of the small mark. */
+  mark: number;
 };
 
 /**
@@ -24,72 +25,81 @@ type Plan = {
  */
 const plans: Record<CardShape, Plan> = {
   story: {
-    photo: { x: 90, y: 250, width: 900, height: 1350 },
+    photo: { x: 90, y: 250, width: 900, height: 1330 },
     text: { x: 90, y: 0, width: 900, height: 620 },
-    titleSizes: [92, 80, 68, 58],
-    titleLines: 3,
+    titleSizes: [92, 80, 68, 58, 50],
+    titleHeight: 380,
     artistSize: 50,
     vibeSize: 42,
     align: 'center',
-    mark: { x: 540, y: 1660 },
+    mark: 1660,
   },
   landscape: {
     photo: { x: 90, y: 90, width: 900, height: 900 },
     text: { x: 1070, y: 90, width: 760, height: 900 },
-    titleSizes: [88, 76, 66, 56],
-    titleLines: 4,
+    titleSizes: [88, 76, 66, 56, 50],
+    titleHeight: 520,
     artistSize: 48,
     vibeSize: 40,
     align: 'start',
-    mark: { x: 1070, y: 990 },
+    mark: 990,
   },
   square: {
-    photo: { x: 70, y: 60, width: 940, height: 900 },
+    photo: { x: 70, y: 56, width: 940, height: 904 },
     text: { x: 70, y: 0, width: 940, height: 400 },
-    titleSizes: [66, 58, 50],
-    titleLines: 2,
+    titleSizes: [66, 58, 50, 42],
+    titleHeight: 176,
     artistSize: 40,
     vibeSize: 34,
     align: 'center',
-    mark: { x: 540, y: 1015 },
+    mark: 1040,
   },
 };
 
-const gaps = { photo: 52, title: 10, artist: 26 };
+/** In front of each. */
+const gaps = { photo: 52, artist: 10, vibe: 26 };
 
-type Set = { blocks: { block: TextBlock; gap: number }[]; height: number };
+type Align = 'left' | 'center' | 'right';
 
-async function setTexts(card: CardText, plan: Plan, typesetter: Typesetter): Promise<Set> {
-  const common = { maxWidth: plan.text.width, align: plan.align } as const;
-  const title: TextStyle = {
-    ...common,
+type Texts = { blocks: { block: TextBlock; gap: number }[]; height: number; align: Align };
+
+async function setTexts(card: CardText, plan: Plan, typesetter: Typesetter): Promise<Texts> {
+  const title = await typesetter.set(card.title, {
     sizes: plan.titleSizes,
     weight: 800,
     fill: colours.text,
-    maxLines: plan.titleLines,
-  };
-  const artist: TextStyle = {
-    ...common,
-    sizes: [plan.artistSize],
+    maxWidth: plan.text.width,
+    maxLines: 8,
+    maxHeight: plan.titleHeight,
+    align: plan.align,
+  });
+  // What belongs to an Arabic title stands on its side.
+  const align: Align = plan.align === 'center' ? 'center' : title.startsRight ? 'right' : 'left';
+  const artistStyle: TextStyle = {
+    sizes: [plan.artistSize, plan.artistSize * 0.84],
     weight: 500,
     fill: colours.gold,
+    maxWidth: plan.text.width,
     maxLines: 1,
+    align,
   };
-  const vibe: TextStyle = { ...artist, sizes: [plan.vibeSize], weight: 400, fill: '#dfe3f0', maxLines: 3 };
-  const texts = [
-    { text: card.title, style: title, gap: gaps.title },
-    { text: card.artists.join(', '), style: artist, gap: gaps.artist },
-    { text: card.vibe, style: vibe, gap: 0 },
-  ];
-  const blocks: Set['blocks'] = [];
-  for (const { text, style, gap } of texts) {
-    const block = await typesetter.set(text, style);
-    if (block.lines > 0) blocks.push({ block, gap });
-  }
-  const last = blocks.at(-1);
-  if (last) last.gap = 0;
-  return { blocks, height: blocks.reduce((sum, { block, gap }) => sum + block.height + gap, 0) };
+  const artist = await typesetter.set(card.artists.join(', '), artistStyle);
+  const vibe = await typesetter.set(card.vibe, {
+    ...artistStyle,
+    sizes: [plan.vibeSize],
+    weight: 400,
+    fill: colours.text,
+    maxLines: 3,
+  });
+  const blocks = [
+    { block: title, gap: 0 },
+    { block: artist, gap: gaps.artist },
+    { block: vibe, gap: gaps.vibe },
+  ].filter(({ block }) => block.lines > 0);
+  return { blocks, height: blocks.reduce((sum, { block, gap }) => sum + gap + block.height, 0), align };
 }
+
+const shares: Record<Align, number> = { left: 0, center: 0.5, right: 1 };
 
 /** The largest box of that proportion within another, in its middle. */
 function fitInto(box: Box, ratio: number): Box {
@@ -112,7 +122,7 @@ function arrange(plan: Plan, textHeight: number, ratio: number): { photo: Box; t
   return { photo: { ...photo, y: top }, textTop: top + photo.height + gaps.photo };
 }
 
-async function drawMark(plan: Plan, typesetter: Typesetter): Promise<string> {
+async function drawMark({ mark, text }: Plan, align: Align, typesetter: Typesetter): Promise<string> {
   const name = await typesetter.set('SceneScore', {
     sizes: [30],
     weight: 650,
@@ -120,9 +130,8 @@ async function drawMark(plan: Plan, typesetter: Typesetter): Promise<string> {
     maxWidth: 400,
     maxLines: 1,
   });
-  const width = name.width + 36;
-  const left = plan.mark.x - (plan.align === 'center' ? width / 2 : 0);
-  const top = plan.mark.y - name.height;
+  const left = text.x + shares[align] * (text.width - name.width - 36);
+  const top = mark - name.height;
   return `<g opacity="0.8"><path transform="translate(${px(left + 13)} ${px(top + 19)})" d="${starPath(14)}" fill="${colours.gold}"/>${move(name, left + 36, top)}</g>`;
 }
 
@@ -134,15 +143,17 @@ export async function drawStoryCard(card: CardText, typesetter: Typesetter): Pro
   const ratio = Math.min(2.2, Math.max(0.5, card.photoRatio));
   const texts = await setTexts(card, plan, typesetter);
   const { photo, textTop } = arrange(plan, texts.height, ratio);
-  const parts: string[] = [];
+  // A dark photo shows its edge.
+  const parts = [
+    `<rect x="${px(photo.x)}" y="${px(photo.y)}" width="${px(photo.width)}" height="${px(photo.height)}" rx="36" fill="none" stroke="${colours.text}" stroke-opacity="0.22" stroke-width="3"/>`,
+  ];
   let y = textTop;
   for (const { block, gap } of texts.blocks) {
-    const rightEnd = plan.text.width - block.width;
-    const x = plan.text.x + (plan.align === 'center' ? rightEnd / 2 : block.startsRight ? rightEnd : 0);
-    parts.push(move(block, x, y));
-    y += block.height + gap;
+    y += gap;
+    parts.push(move(block, plan.text.x + shares[texts.align] * (plan.text.width - block.width), y));
+    y += block.height;
   }
-  parts.push(await drawMark(plan, typesetter));
+  parts.push(await drawMark(plan, texts.align, typesetter));
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${parts.join('')}</svg>`,
     photo,

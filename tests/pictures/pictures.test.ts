@@ -46,8 +46,8 @@ describe('the mood map', () => {
       ranking(['千本桜', 'يا مسافر وحدك'], { valence: 0.5, energy: -0.6 }),
     );
     expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
-    expect(alt).toContain('The photo is the star: bright, calm');
-    expect(alt).toContain('1: “千本桜” by An Artist (bright, calm)');
+    expect(alt).toContain('The photo is the star: bright and calm');
+    expect(alt).toContain('1: “千本桜” by An Artist (bright and calm)');
   });
 
   it('leaves songs without a feeling off the plane, and says so', async () => {
@@ -115,25 +115,22 @@ describe('the story card', () => {
 });
 
 describe('the taste chart', () => {
-  const feature = (label: string) => ({ label, standard: 0.2, learned: 0.35, sureness: 0.5 });
+  const row = (label: string) => ({ label, usual: 0.2, yours: 0.35, sureness: 0.5 });
 
   it('grows with its rows and tells them in words', async () => {
-    const few = await pictures.tasteChart({ features: [feature('energy')], ratings: 1 });
-    const many = await pictures.tasteChart({
-      features: ['mood', 'energy', 'light'].map(feature),
-      ratings: 12,
-    });
+    const few = await pictures.tasteChart({ rows: [{ ...row('energy'), yours: -0.35 }], count: 1 });
+    const many = await pictures.tasteChart({ rows: ['mood', 'energy', 'light'].map(row), count: 12 });
     const [[, width, low], [, , high]] = [await sizeOf(few.png), await sizeOf(many.png)];
     expect(width).toBe(1200);
     expect(high).toBeGreaterThan(low);
     expect(few.alt).toBe(
-      'What counts for you, learned from 1 rating: energy 35 % (everyone starts with 20 %).',
+      'What counts for you, learned from 1 rating: energy 35 %, as contrast (everyone starts with 20 %).',
     );
   });
 
   it('stands nothing learned, everything sure, and any label', async () => {
-    const features = hostile.map((label, at) => ({ label, standard: 0, learned: 0, sureness: at % 2 }));
-    expect((await sizeOf((await pictures.tasteChart({ features, ratings: 0 })).png))[1]).toBe(1200);
+    const rows = hostile.map((label, at) => ({ label, usual: 0, yours: 0, sureness: at % 2 }));
+    expect((await sizeOf((await pictures.tasteChart({ rows, count: 0 })).png))[1]).toBe(1200);
   });
 });
 

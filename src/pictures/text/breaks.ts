@@ -26,9 +26,9 @@ export function breakPlaces(units: readonly Unit[]): number[] {
       const afterHyphen = /^[-‐–—/]$/.test(before.text) && /^\p{L}/u.test(unit.text);
       const betweenWords = words.has(at) && spaceless.test(before.text) && spaceless.test(unit.text);
       const besidePicture = unit.drawing !== null || before.drawing !== null;
-      const mayEnd = afterSpace || afterHyphen || betweenWords || besidePicture;
+      const mayEnd = betweenWords || besidePicture || afterHyphen;
       const allowed = !/^\s/.test(unit.text) && !notFirst.test(unit.text) && !notLast.test(before.text);
-      if (mayEnd && (afterSpace || allowed)) places.push(place);
+      if ((afterSpace && !/^\p{Pd}$/u.test(unit.text)) || (mayEnd && allowed)) places.push(place);
     }
     at += unit.text.length;
   });

@@ -1,6 +1,6 @@
 /** A clean line → its graphemes, each with the font or the drawing that shows it. */
 import type { EmojiBook } from './emoji.ts';
-import { type FontBook, hanStyle } from './font-book.ts';
+import type { FontBook } from './font-book.ts';
 import type { Font } from './shaper.ts';
 
 /** One grapheme: what a person takes for one character. */
@@ -16,7 +16,7 @@ const codePoints = (text: string): number[] =>
 const followsItsNeighbour = /^\p{Script=Common}/u;
 
 export async function castLine(line: string, books: { fonts: FontBook; emoji: EmojiBook }): Promise<Unit[]> {
-  const style = hanStyle(line);
+  const style = await books.fonts.styleOf(line);
   const units: Unit[] = [];
   let before: Font | null = null;
 

@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What is meant as a picture: by itself (🌃), by a mark after it (❤️), as a flag or as a keycap. */
-const pictorial = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}{2}|\u20e3/u;
+/** What is meant as a picture: by itself (🌃, 🕊), by a mark after it (❤️), as a flag or as a keycap. */
+const pictorial =
+  /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u{1f000}-\u{1faff}]|\p{Regional_Indicator}{2}|\u20e3/u;
 
 const emojiVariant = 0xfe0f;
 

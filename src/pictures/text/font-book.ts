@@ -25,15 +25,14 @@ const families = [
 /** The same Han character is drawn differently in each; the first is the language of the text, as far as it shows. */
 const hanFamilies = {
   japanese: ['noto-sans-jp', 'noto-sans-sc', 'noto-sans-kr'],
+  chinese: ['noto-sans-sc', 'noto-sans-jp', 'noto-sans-kr'],
   korean: ['noto-sans-kr', 'noto-sans-jp', 'noto-sans-sc'],
 } as const;
 
 export type HanStyle = keyof typeof hanFamilies;
 
-/** Korean where there is Hangul. Else Japanese forms: what they lack (simplified Chinese) comes from the Chinese font. */
-export function hanStyle(text: string): HanStyle {
-  return /\p{Script=Hangul}/u.test(text) ? 'korean' : 'japanese';
-}
+/** More are not kept open: enough for every script of a playlist, and some 20 MB. */
+const maxFonts = 120;
 
 type Subset = { path: string; ranges: (readonly [number, number])[] };
 
@@ -52,6 +51,11 @@ const claims = ({ ranges }: Subset, codePoint: number): boolean =>
   ranges.some(([first, last]) => codePoint >= first && codePoint <= last);
 
 export interface FontBook {
+  /**
+   * In whose forms Han characters are to be set: Korean where there is Hangul, Japanese where there is Kana. Else
+   * Chinese, if the Japanese font lacks one of them (simplified characters), and Japanese if it has all.
+   */
+  styleOf(text: string): Promise<HanStyle>;
   /** The first font with all of these characters; else the first with the first of them; else null. */
   fontFor(codePoints: readonly number[], style: HanStyle): Promise<Font | null>;
 }
@@ -86,11 +90,26 @@ export function createFontBook(): FontBook {
 
   function fontOf(path: string): Promise<Font> {
     const opening = fonts.get(path) ?? open(path);
+    // What was used last stands last.
+    fonts.delete(path);
     fonts.set(path, opening);
+    const [oldest] = fonts.keys();
+    if (fonts.size > maxFonts && oldest !== undefined) fonts.delete(oldest);
     return opening;
   }
 
   return {
+    async styleOf(text) {
+      if (/\p{Script=Hangul}/u.test(text)) return 'korean';
+      if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'japanese';
+      const han = text.match(/\p{Script=Han}/gu) ?? [];
+      if (han.length === 0) return 'japanese';
+      const japanese = await subsetsOf('noto-sans-jp');
+      const hasAll = han.every((character) =>
+        japanese.some((subset) => claims(subset, character.codePointAt(0) ?? 0)),
+      );
+      return hasAll ? 'japanese' : 'chinese';
+    },
     async fontFor(codePoints, style) {
       const [base] = codePoints;
       if (base === undefined) return null;

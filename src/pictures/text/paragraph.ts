@@ -7,6 +7,9 @@ import type { Run } from './shaper.ts';
 const pictureSize = 1.1;
 const pictureAdvance = 1.22;
 
+/** Stands for a picture among the letters: of no direction of its own, which bidi-js does not see in an emoji's halves. */
+const pictureSign = '\ufffc';
+
 /** Lengths in em; `x` from the line's left end. */
 export type Piece =
   | ({ kind: 'glyphs'; x: number } & Run)
@@ -42,10 +45,11 @@ function inVisualOrder(stretches: Stretch[]): Stretch[] {
 }
 
 export function createParagraph(units: readonly Unit[], weight: number): Paragraph {
-  const text = units.map((unit) => unit.text).join('');
+  const texts = units.map((unit) => (unit.drawing === null ? unit.text : pictureSign));
+  const text = texts.join('');
   const { levels, paragraphs } = bidiFactory().getEmbeddingLevels(text, 'auto');
   const offsets = [0];
-  for (const unit of units) offsets.push((offsets.at(-1) ?? 0) + unit.text.length);
+  for (const part of texts) offsets.push((offsets.at(-1) ?? 0) + part.length);
   const offset = (place: number): number => offsets[place] ?? text.length;
   const levelOf = (place: number): number => levels[offset(place)] ?? 0;
 

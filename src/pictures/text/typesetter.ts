@@ -15,8 +15,10 @@ export type TextStyle = {
   fill: string;
   maxWidth: number;
   maxLines: number;
+  /** Fewer lines, if they would be higher together. Pixels. */
+  maxHeight?: number;
   /** `start` is the right end for Arabic and Hebrew. Default `start`. */
-  align?: 'left' | 'center' | 'start';
+  align?: 'left' | 'center' | 'right' | 'start';
 };
 
 /** A block whose upper left corner is at 0, 0, as wide as its widest line. Pixels. */
@@ -48,6 +50,11 @@ const maxLength = 400;
 const lineHeight = 1.3;
 const baseline = 0.98;
 
+function linesFor(size: number, { maxLines, maxHeight }: TextStyle): number {
+  const fitting = maxHeight === undefined ? maxLines : Math.floor(maxHeight / (size * lineHeight));
+  return Math.max(1, Math.min(maxLines, fitting));
+}
+
 function drawLine({ pieces }: Line): string {
   return pieces
     .map((piece) => {
@@ -75,7 +82,8 @@ function draw(
   const lines = ranges.map(({ start, end }) => paragraph.line(start, end));
   const width = Math.max(0, ...lines.map((line) => line.width));
   const align = style.align ?? 'start';
-  const share = align === 'center' ? 0.5 : align === 'start' && paragraph.rightToLeft ? 1 : 0;
+  const isRight = align === 'right' || (align === 'start' && paragraph.rightToLeft);
+  const share = align === 'center' ? 0.5 : isRight ? 1 : 0;
   const drawn = lines.map((line, at) => {
     const x = (width - line.width) * share * size;
     const y = (at * lineHeight + baseline) * size;
@@ -100,7 +108,7 @@ export function createTypesetter(): Typesetter {
     const paragraph = createParagraph(units, style.weight);
     const places = breakPlaces(units);
     const maxWidth = style.maxWidth / size;
-    const lines = fitLines(paragraph, places, maxWidth).slice(0, style.maxLines);
+    const lines = fitLines(paragraph, places, maxWidth).slice(0, linesFor(size, style));
     const last = lines.at(-1) ?? { start: 0, end: 0 };
     const dots = await castLine('…', books);
     const room = maxWidth - createParagraph(dots, style.weight).width(0, 1);
@@ -124,7 +132,7 @@ export function createTypesetter(): Typesetter {
       for (const size of style.sizes) {
         smallest = size;
         const ranges = fitLines(paragraph, places, style.maxWidth / size);
-        if (ranges.length <= style.maxLines) {
+        if (ranges.length <= linesFor(size, style)) {
           return { ...draw(paragraph, ranges, size, style), size, isCut: false };
         }
       }
