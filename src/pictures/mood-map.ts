@@ -6,22 +6,22 @@ import type { MapSong, MoodMap } from './shapes.ts';
 import { move, type TextBlock, type TextStyle, type Typesetter } from './text/typesetter.ts';
 
 const named = 5;
-const winnerRadius = 20;
-const starRadius = 34;
+const winnerRadius = 22;
+const starRadius = 36;
 const padding = { x: 16, y: 5 };
 
 type Dot = { x: number; y: number; song: MapSong; rank: number };
 
 const labelStyle: TextStyle = {
-  sizes: [34],
+  sizes: [38],
   weight: 650,
   fill: colours.text,
-  maxWidth: 400,
+  maxWidth: 430,
   maxLines: 1,
   align: 'left',
 };
 
-const numberStyle: TextStyle = { ...labelStyle, sizes: [26], weight: 750, fill: colours.ground };
+const numberStyle: TextStyle = { ...labelStyle, sizes: [28], weight: 750, fill: colours.ground };
 
 const around = ({ x, y }: { x: number; y: number }, radius: number): Box => ({
   x: x - radius,
@@ -113,27 +113,29 @@ export async function drawMoodMap(map: MoodMap, typesetter: Typesetter): Promise
     dots.filter(({ rank }) => rank <= named),
     star,
   );
-  const labels = [
-    labelOf(null, await typesetter.set('your photo', { ...labelStyle, fill: colours.gold }), 'none'),
-  ];
+  const labels: Label[] = [];
   for (const { song, rank } of winners) {
     const fill = rank === 1 ? colours.gold : colours.soft;
-    const place = await typesetter.set(String(rank), { ...labelStyle, fill });
-    const rim = rank === 1 ? colours.gold : colours.line;
-    labels.push(labelOf(place, await typesetter.set(song.title, labelStyle), rim));
+    const number = await typesetter.set(String(rank), { ...labelStyle, fill });
+    const name = await typesetter.set(song.title, labelStyle);
+    labels.push(labelOf(number, name, rank === 1 ? colours.gold : colours.line));
   }
-  const points = [star, ...winners];
+  const photoName = await typesetter.set('your photo', { ...labelStyle, fill: colours.gold });
+  labels.push(labelOf(null, photoName, 'none'));
+  const points = [...winners, star];
   const boxes = placeLabels(
     labels.map(({ width, height }, index) => ({ ...(points[index] ?? star), width, height })),
     {
-      bounds: plane,
+      bounds: { x: plane.x + 10, y: plane.y + 10, width: plane.width - 20, height: plane.height - 20 },
       solid: [...names, around(star, starRadius), ...winners.map((dot) => around(dot, winnerRadius))],
       soft: others,
     },
   );
   const drawn = labels.flatMap((label, index) => {
     const [box, point] = [boxes[index], points[index]];
-    return box && point ? [{ lead: drawLead(point, box), label: drawLabel(label, box) }] : [];
+    // The star needs no name when there is no room beside it.
+    if (!box || !point || (label.rank === null && box.isFar)) return [];
+    return [{ lead: drawLead(point, box), label: drawLabel(label, box) }];
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${mapSize.width}" height="${mapSize.height}">`,

@@ -7,7 +7,7 @@ export const mapSize = { width: 1200, height: 900 };
 
 export const plane: Box = { x: 30, y: 30, width: 1140, height: 840 };
 /** The outermost songs stay off the edge and the corners' names. */
-const margin = 84;
+const margin = 104;
 
 /** Where a feeling lies on the picture. */
 export function at({ valence, energy }: { valence: number; energy: number }): { x: number; y: number } {
@@ -25,7 +25,7 @@ const corners = [
 ];
 
 const cornerStyle: TextStyle = {
-  sizes: [32],
+  sizes: [35],
   weight: 600,
   fill: colours.soft,
   maxWidth: 400,

@@ -7,6 +7,7 @@ import { startThread } from '../support/worker-thread.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
 import { type DrawingJob, drawingSchema } from './protocol.ts';
 import { type CardShape, cardSizes, type MoodMap, type TasteRows } from './shapes.ts';
+import { cleanLine } from './text/clean-line.ts';
 
 export type Picture = {
   png: Uint8Array;
@@ -54,6 +55,9 @@ export type PicturesOptions = {
 /** More dots than these would only hide each other. */
 const maxSongs = 500;
 
+/** No line shows more. */
+const maxArtists = 20;
+
 const messages: Record<WorkerFailure, string> = {
   late: 'the picture took too long',
   died: 'the drawing thread died',
@@ -67,13 +71,17 @@ function onPlane(value: number | null): number | null {
   return value === null || Number.isNaN(value) ? null : Math.min(1, Math.max(-1, value));
 }
 
+/** A title of which nothing can be set would leave a hole. */
+function named({ title, artists }: StoryCard['song']): { title: string; artists: string[] } {
+  return { title: cleanLine(title, 400) || 'Untitled', artists: artists.slice(0, maxArtists) };
+}
+
 function mapOf({ scene, matches }: MappedRanking): MoodMap {
   const { valence, energy } = scene.reading;
   return {
     photo: { valence: onPlane(valence) ?? 0, energy: onPlane(energy) ?? 0 },
     songs: matches.slice(0, maxSongs).map(({ song, reading }) => ({
-      title: song.title,
-      artists: [...song.artists],
+      ...named(song),
       valence: onPlane(reading.valence),
       energy: onPlane(reading.energy),
     })),
@@ -99,7 +107,7 @@ export function createPictures(options: PicturesOptions = {}): Pictures {
       return { png: await rasterise(Buffer.from(svg)), alt: moodMapAlt(map) };
     },
     async storyCard({ photo, song, vibe, shape }, call) {
-      const text = { title: song.title, artists: [...song.artists] };
+      const text = named(song);
       const card = { shape, ...text, vibe, photoRatio: photo.width / photo.height };
       const { svg, photo: frame } = await draw({ type: 'card', card }, call);
       if (frame === undefined) throw new Error('a card was drawn without a place for its photo');

@@ -60,7 +60,7 @@ export function placeLabels(wanted: readonly LabelWanted[], around: Surroundings
         if (!inside(box, around.bounds) || taken.some((other) => overlap(box, other))) continue;
         const covered = around.soft.filter(({ x, y }) => overlap(box, dotBox(x, y))).length;
         const sideways = Math.abs(Math.sin((direction * 2 * Math.PI) / directions));
-        const cost = ring * 1.5 + covered * 0.8 + sideways;
+        const cost = ring * 1.5 + Math.sqrt(covered) * 0.8 + sideways;
         if (cost >= least) continue;
         least = cost;
         placed = { ...box, isFar: ring > 1 };

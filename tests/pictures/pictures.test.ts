@@ -111,6 +111,7 @@ describe('the story card', () => {
     });
     expect(await sizeOf(png)).toEqual(['png', 1080, 1920]);
     expect(alt).toBe('Story card: the photo and the song “Alone”.');
+    expect((await pictures.storyCard(card('\u0000'))).alt).toContain('“Untitled”');
   });
 });
 
