@@ -87,6 +87,8 @@ export type BotLimits = {
   maxWaiting: number;
   /** Between two edits of one progress line. */
   editEveryMs: number;
+  /** A run that takes longer than this shows what it has so far; a quicker one is not worth the flicker. */
+  interimAfterMs: number;
   /** A run that takes longer is given up. */
   runTimeoutMs: number;
   /** How long running work may go on after the bot was told to close. */
@@ -104,6 +106,7 @@ export const defaultLimits: BotLimits = {
   concurrency: 4,
   maxWaiting: 60,
   editEveryMs: 2_000,
+  interimAfterMs: 5_000,
   runTimeoutMs: 10 * 60_000,
   closeGraceMs: 6_000,
   departureGraceMs: 7 * 86_400_000,

@@ -1,5 +1,4 @@
 /** One photo, from the command to the answer. */
-import { progressed, progressReply, startingProgress } from '../commands/replies/progress.ts';
 import { quiet } from './answer.ts';
 import { choosePlaylist } from './choose-playlist.ts';
 import type { Acknowledgement } from './command.ts';
@@ -9,6 +8,7 @@ import { giveAnswer, mayPost, type RunInteraction } from './give-answer.ts';
 import { createLiveMessage } from './live-progress.ts';
 import { fileSentences, photoSentences } from './photos.ts';
 import { serverOf } from './server.ts';
+import { createShownRun } from './shown-run.ts';
 
 export type Wanted = {
   photoUrl: string;
@@ -43,11 +43,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
     edit: (message) => interaction.editReply({ ...quiet, ...message }),
     everyMs: bot.limits.editEveryMs,
   });
-  let progress = startingProgress;
-  const show = (next: typeof progress): void => {
-    progress = next;
-    live.show(progressReply(progress));
-  };
+  const shown = createShownRun(live, wanted.photoUrl, bot);
   bot.cooldown.start(personId);
   try {
     const { playlists, account } = await choosePlaylist(
@@ -57,17 +53,16 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
     );
     await bot.runs.enter({
       personId,
-      onPlace: (place) => show({ ...progress, place }),
+      onPlace: shown.place,
       work: async (signal) => {
-        show({ ...progress, place: null });
+        shown.begin();
         // Only now: whoever waits in line holds no bytes.
         const photo = await fetchPhoto(wanted.photoUrl, signal, bot);
         const files = await fetchFile(wanted.file, signal, bot);
         const request = { photo, playlists: [...files, ...playlists], feeling: wanted.feeling, account };
-        const onProgress = (event: Parameters<typeof progressed>[1]): void =>
-          show(progressed(progress, event));
+        const options = { signal, onProgress: shown.progress, onRanking: shown.ranking };
         const [ranking, thumbnail] = await Promise.all([
-          untilAborted(bot.matchScene(request, { signal, onProgress }), signal),
+          untilAborted(bot.matchScene(request, options), signal),
           // A picture that cannot be made small is the pipeline's to refuse; the answer does without.
           bot.thumbnail?.(photo).catch(() => null) ?? null,
         ]);

@@ -1,7 +1,7 @@
 /** Runs in line: so many at once, one a person, so many waiting, and everybody told their place. */
+import { setMaxListeners } from 'node:events';
 import { texts } from '../commands/replies/texts.ts';
 import { UserError } from '../errors.ts';
-import { endingAfter } from '../support/ending-after.ts';
 
 export type Run = {
   personId: string;
@@ -29,6 +29,9 @@ export type RunQueueOptions = { concurrency: number; maxWaiting: number; runTime
 
 const restarting = (): UserError => new UserError('restarting', texts.failure.restarting);
 
+/** As `AbortSignal.timeout` has it. */
+const timedOut = (): DOMException => new DOMException('The run took too long', 'TimeoutError');
+
 type Waiting = Run & { start: () => void; giveUp: (reason: Error) => void };
 
 /** In the order of coming. */
@@ -36,7 +39,8 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
   const people = new Set<string>();
   const line: Waiting[] = [];
   const runs = new Set<Promise<void>>();
-  const end = new AbortController();
+  /** One for each run at work: nothing that outlives the runs may gather listeners of theirs. */
+  const atWork = new Set<AbortController>();
   /** Places at work that are taken: whoever leaves hands the place to the next in line. */
   let taken = 0;
   let closing = false;
@@ -71,9 +75,16 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
 
   async function pass(run: Run): Promise<void> {
     await takePlace(run);
+    const end = new AbortController();
+    // A run waits for many things with one signal: that is no leak, so Node's warning of one is switched off.
+    setMaxListeners(0, end.signal);
+    atWork.add(end);
+    const tooLong = setTimeout(() => end.abort(timedOut()), options.runTimeoutMs);
     try {
-      await run.work(endingAfter(options.runTimeoutMs, end.signal));
+      await run.work(end.signal);
     } finally {
+      clearTimeout(tooLong);
+      atWork.delete(end);
       leavePlace();
     }
   }
@@ -101,7 +112,9 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     async close(graceMs) {
       closing = true;
       for (const run of line.splice(0)) run.giveUp(restarting());
-      const giveUp = setTimeout(() => end.abort(restarting()), graceMs);
+      const giveUp = setTimeout(() => {
+        for (const end of atWork) end.abort(restarting());
+      }, graceMs);
       await Promise.allSettled(runs);
       clearTimeout(giveUp);
     },

@@ -64,6 +64,29 @@ describe('/scenescore', () => {
     expect(isAnswer(exchange.edits().at(-1)?.body ?? {})).toBe(true);
   });
 
+  it('shows a first ranking when the sharp one takes its time, without buttons that would soon be wrong', async () => {
+    let finish = (): void => undefined;
+    const test = await startTestBot({
+      limits: { interimAfterMs: 0 },
+      matchScene: async (_request, { onProgress, onRanking }) => {
+        onProgress?.({ type: 'lyrics-searched', done: 3, total: 10 });
+        onRanking?.(ranking());
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        return ranking();
+      },
+    });
+    const exchange = test.scenescore(person, { count: 10 });
+    const interim = await exchange.message((body) => isAnswer(body) && body.components?.length === 0);
+    expect(interim.content).toContain('3 of 10 songs');
+    expect(interim.embeds?.[0]?.thumbnail?.url).toContain(photoPath);
+    expect(interim.embeds?.at(-1)?.footer?.text).not.toContain('Page');
+    finish();
+    const answer = await exchange.message((body) => body.components?.length === 2);
+    expect(answer.content).toBe('');
+  });
+
   it('takes the playlist given, then the person’s own, then the server’s, and else explains the three ways', async () => {
     const test = await startTestBot();
     const { ask, asked, scenescore } = test;

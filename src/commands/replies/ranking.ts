@@ -40,6 +40,12 @@ export function rankingReply(view: RankingView): ReplyMessage {
   return firstThatFits(sizes.map((size) => () => sized(view, size)));
 }
 
+/** A ranking before its time: no buttons yet, since a sharper one may put other songs at these places. */
+export function interimReply(ranking: ShownRanking, progressLine: string, photo: string): ReplyMessage {
+  const view = { resultId: 'interim', ranking, page: 1, photo, reactions: false };
+  return { content: progressLine, embeds: rankingReply(view).embeds ?? [], components: [] };
+}
+
 function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
   const { ranking, resultId } = view;
   const pages = pagesOf(ranking);
