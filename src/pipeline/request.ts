@@ -27,6 +27,8 @@ export type RunOptions = {
   /** Gives the run up; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
+  /** Whose request it is, for taking turns where many wait in one line; nothing else is done with it. */
+  asker?: string | undefined;
   /**
    * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, a few seconds
    * apart; `depth` says how deep each went. The final one is what the promise resolves with, and all there is when

@@ -1,0 +1,52 @@
+/** The queue's place in Redis: its names, and how it is reached. */
+import type { Redis } from 'ioredis';
+import { UserError } from '../errors.ts';
+
+/** BullMQ's queue, under its prefix. */
+export const queueName = 'match';
+export const prefix = 'scenescore';
+
+/** A request, photo and all, until it is answered. */
+export const requestKey = (id: string): string => `${prefix}:request:${id}`;
+/** Its answer, until it is fetched. Written once, whoever else may still be at work on it. */
+export const answerKey = (id: string): string => `${prefix}:answer:${id}`;
+/** How many requests of one person are on their way. */
+export const askingKey = (asker: string): string => `${prefix}:asking:${asker}`;
+/** When the next call of a service may be made. */
+export const paceKey = (service: string): string => `${prefix}:pace:${service}`;
+/** Where one bot process hears how its requests are doing. */
+export const newsChannel = (botId: string): string => `${prefix}:news:${botId}`;
+/** Where workers hear of requests that nobody waits for any more. */
+export const givenUpChannel = `${prefix}:given-up`;
+
+/** Longer than any run, and no longer than Discord lets a reply be edited: what is left behind goes by itself. */
+export const lifeMs = 15 * 60_000;
+
+/**
+ * A connection that, once made, is sought again until it is found; commands wait meanwhile. Throws `UserError` when
+ * nobody answers at first.
+ */
+export async function connectRedis(url: string, onTrouble: (error: unknown) => void): Promise<Redis> {
+  const { Redis } = await import('ioredis');
+  let wasReady = false;
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: 5_000,
+    // As BullMQ's workers demand it: no command is given up.
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => (wasReady ? Math.min(50 * 2 ** times, 2_000) : null),
+  });
+  redis.on('error', onTrouble);
+  try {
+    await redis.connect();
+  } catch (cause) {
+    redis.disconnect();
+    throw new UserError(
+      'no-queue',
+      'The queue cannot be reached: see that Redis runs and that QUEUE_URL is its address, or leave QUEUE_URL empty.',
+      { cause },
+    );
+  }
+  wasReady = true;
+  return redis;
+}

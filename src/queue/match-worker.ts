@@ -1,0 +1,136 @@
+/** The other end of the queue: takes requests, does them by the pipeline, answers each once. */
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import { causeChain, UserError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { MatchScene } from '../pipeline/request.ts';
+import {
+  answerKey,
+  connectRedis,
+  givenUpChannel,
+  lifeMs,
+  newsChannel,
+  prefix,
+  queueName,
+  requestKey,
+} from './connection.ts';
+import { type Answer, type News, packAnswer, packNews, type Sealing, unpackRequest } from './wire.ts';
+
+export type MatchWorkerOptions = {
+  url: string;
+  matchScene: MatchScene;
+  sealing: Sealing;
+  /** Requests at once. */
+  concurrency: number;
+  log: Logger;
+  /** A worker that has not been heard of for so long is dead, and its requests go to others. Default 10 s. */
+  deadAfterMs?: number;
+};
+
+export interface MatchWorker {
+  readonly running: number;
+  /** Takes nothing new, ends what it is at. */
+  close(): Promise<void>;
+}
+
+/** Requests that took so many workers with them are not given to another. */
+const maxDeaths = 2;
+
+/** Starts taking requests. Throws `UserError` when Redis cannot be reached. */
+export async function startMatchWorker(options: MatchWorkerOptions): Promise<MatchWorker> {
+  const { url, matchScene, sealing, concurrency, log, deadAfterMs = 10_000 } = options;
+  const onTrouble = (error: unknown): void =>
+    log.warn({ causes: causeChain(error) }, 'trouble with the queue');
+  const redis = await connectRedis(url, onTrouble);
+  const ears = redis.duplicate();
+  ears.on('error', onTrouble);
+  const running = new Map<string, AbortController>();
+
+  /** What is told comes in the order in which it was told. */
+  function createTeller(replyTo: string): (news: News) => Promise<void> {
+    let last: Promise<void> = Promise.resolve();
+    return (news) => {
+      last = last
+        .then(async () => {
+          await redis.publish(newsChannel(replyTo), await packNews(news));
+        })
+        .catch(onTrouble);
+      return last;
+    };
+  }
+
+  async function work(id: string, isLastTry: boolean): Promise<void> {
+    const bytes = await redis.getBuffer(requestKey(id));
+    // Given up, or answered by somebody who was thought dead.
+    if (bytes === null || (await redis.exists(answerKey(id))) === 1) return;
+    const { request, replyTo, wantsRankings } = await unpackRequest(bytes, sealing);
+    const tell = createTeller(replyTo);
+    const giveUp = new AbortController();
+    running.set(id, giveUp);
+
+    async function answer(one: Answer): Promise<void> {
+      // Two may be at work on it, when one of them was thought dead: the first answer is the answer.
+      const isFirst = await redis.set(answerKey(id), await packAnswer(one), 'PX', lifeMs, 'NX');
+      await redis.del(requestKey(id));
+      if (isFirst !== null) await tell({ id, kind: 'answered' });
+    }
+
+    try {
+      const ranking = await matchScene(request, {
+        signal: giveUp.signal,
+        onProgress: (event) => void tell({ id, kind: 'progress', event }),
+        ...(wantsRankings
+          ? { onRanking: (early) => void tell({ id, kind: 'ranking', ranking: early }) }
+          : {}),
+      });
+      await answer({ kind: 'ranking', ranking });
+    } catch (error) {
+      if (giveUp.signal.aborted) return;
+      if (error instanceof UserError) {
+        await answer({ kind: 'user-error', code: error.code, message: error.message });
+        return;
+      }
+      log.error({ causes: causeChain(error), id, isLastTry }, 'a run failed');
+      if (isLastTry) await answer({ kind: 'failed' });
+      throw error;
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  const worker = new Worker(
+    queueName,
+    async (job: Job) => {
+      const { id, attemptsMade, opts } = job;
+      if (id === undefined) throw new UnrecoverableError('a job without an id');
+      try {
+        await work(id, attemptsMade + 1 >= (opts.attempts ?? 1));
+      } catch (error) {
+        // What Redis keeps of a failure holds no words of the request.
+        throw new Error(error instanceof Error ? error.name : 'a run failed');
+      }
+    },
+    {
+      connection: redis,
+      prefix,
+      concurrency,
+      lockDuration: deadAfterMs,
+      stalledInterval: Math.ceil(deadAfterMs / 2),
+      maxStalledCount: maxDeaths,
+    },
+  );
+  worker.on('error', onTrouble);
+  ears.on('message', (_, id) => running.get(id)?.abort());
+  await ears.subscribe(givenUpChannel);
+  await worker.waitUntilReady();
+
+  return {
+    get running() {
+      return running.size;
+    },
+    async close() {
+      await worker.close();
+      ears.disconnect();
+      redis.disconnect();
+    },
+  };
+}

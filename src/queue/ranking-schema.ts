@@ -1,0 +1,98 @@
+/** A ranking as a worker sends it: ours once, outside data now. */
+import { z } from 'zod';
+import {
+  type FeatureName,
+  type Match,
+  MOODS,
+  type Palette,
+  type Ranking,
+  type Scene,
+} from '../pipeline/types.ts';
+import { songSchema } from '../playlists/playlist-schema.ts';
+
+const number = z.number();
+/** Shapes only: limits were kept when it was made, and nothing that was worth an answer is lost to one here. */
+const reading = z.object({
+  summary: z.string(),
+  valence: number.nullable(),
+  energy: number.nullable(),
+  moods: z.array(z.enum(MOODS)),
+  themes: z.array(z.string()),
+  by: z.enum(['gemini', 'lexicon', 'hand']),
+});
+
+const named = z.object({ title: z.string(), reason: z.string() });
+
+const paletteSchema: z.ZodType<Palette> = z.object({
+  brightness: number,
+  contrast: number,
+  saturation: number,
+  warmth: number,
+  colourfulness: number,
+  thirds: z.tuple([number, number, number]),
+  colours: z.array(z.object({ name: z.string(), hex: z.string(), share: number })),
+  guess: z.string().nullable(),
+  description: z.string(),
+  valence: number,
+  energy: number,
+});
+
+const sceneSchema: z.ZodType<Scene> = z.object({
+  caption: z.string(),
+  captionedBy: z.string(),
+  palette: paletteSchema,
+  reading: reading.extend({ valence: number, energy: number }),
+  moods: z
+    .array(number)
+    .transform((moods) => Float32Array.from(moods))
+    .nullable(),
+});
+
+const feature = z.object({ fit: number.nullable(), weight: number, added: number });
+const features = {
+  valence: feature,
+  energy: feature,
+  moods: feature,
+  themes: feature,
+  words: feature,
+  light: feature,
+} satisfies Record<FeatureName, typeof feature>;
+
+const matchSchema: z.ZodType<Match> = z.object({
+  rank: number,
+  song: songSchema,
+  reading: reading.extend({ basis: z.enum(['lyrics', 'metadata', 'title']) }),
+  score: number,
+  parts: z.object({ feeling: number, meaning: number }),
+  features: z.object(features),
+  vibe: z.string(),
+  reason: z.string(),
+  youtube: z.string(),
+});
+
+/** Every field by name, so that a new one cannot be forgotten here: then this does not compile. */
+const fields = {
+  scene: sceneSchema,
+  playlist: z.object({
+    title: z.string(),
+    source: z.enum(['file', 'text', 'spotify', 'youtube', 'apple', 'deezer']),
+    url: z.string().nullable(),
+    total: number,
+    read: number,
+  }),
+  matches: z.array(matchSchema),
+  explanation: z.string(),
+  explainedBy: z.enum(['gemini', 'features']),
+  skipped: z.array(named),
+  notices: z.array(z.object({ code: z.string(), text: z.string() })),
+  weightsVersion: z.string(),
+  depth: z.object({ fromLyrics: number, songs: number, isFinal: z.boolean() }).optional(),
+} satisfies Record<keyof Ranking, z.ZodType>;
+
+export const rankingSchema: z.ZodType<Ranking> = z.object(fields);
+
+/** As JSON can carry it. */
+export const plainRanking = (ranking: Ranking): unknown => ({
+  ...ranking,
+  scene: { ...ranking.scene, moods: ranking.scene.moods && [...ranking.scene.moods] },
+});

@@ -1,0 +1,148 @@
+/** What travels between the bot and its workers, as bytes: compressed JSON, checked on arrival. */
+import { promisify } from 'node:util';
+import { constants, gunzip, gzip } from 'node:zlib';
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import type { SpotifyAccess } from '../pipeline/ports.ts';
+import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
+import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
+import { playlistSchema } from '../playlists/playlist-schema.ts';
+import { plainRanking, rankingSchema } from './ranking-schema.ts';
+
+/** Seals what nobody who can read the queue may use. */
+export type Sealing = { seal(secret: string): string; open(sealed: string): string | null };
+
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+/** A ranking of ten thousand songs is about 10 MB. */
+const maxBytes = 64 * 1024 * 1024;
+
+const pack = (value: unknown): Promise<Buffer> =>
+  zip(JSON.stringify(value), { level: constants.Z_BEST_SPEED });
+
+async function unpack<T>(bytes: Buffer, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse((await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8')));
+}
+
+const bytesSchema = z.string().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('link'), link: z.string() }),
+  z.object({ kind: z.literal('file'), name: z.string(), bytes: bytesSchema }),
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('playlist'), playlist: playlistSchema }),
+]);
+
+/** Every field by name, so that a new one cannot be forgotten here: then this does not compile. */
+const requestFields = {
+  photo: bytesSchema,
+  playlists: z.array(inputSchema),
+  feeling: z.string(),
+  account: z.object({ id: z.string(), sealedToken: z.string() }).optional(),
+} satisfies Record<keyof MatchRequest, z.ZodType>;
+
+const requestSchema = z.object({
+  ...requestFields,
+  /** Where the worker tells how it goes. */
+  replyTo: z.string(),
+  /** Does anybody look at rankings on the way? */
+  wantsRankings: z.boolean(),
+});
+
+export type QueuedRequest = { request: MatchRequest; replyTo: string; wantsRankings: boolean };
+
+/** The account travels as a token that is good now, sealed; a person's mistake with it comes through. */
+async function plainAccount(account: SpotifyAccess | undefined, sealing: Sealing) {
+  if (account === undefined) return undefined;
+  return { id: account.id, sealedToken: sealing.seal(await account.accessToken()) };
+}
+
+export async function packRequest(queued: QueuedRequest, sealing: Sealing): Promise<Buffer> {
+  const { request, replyTo, wantsRankings } = queued;
+  return pack({
+    ...request,
+    photo: base64(request.photo),
+    playlists: request.playlists.map((input) =>
+      input.kind === 'file' ? { ...input, bytes: base64(input.bytes) } : input,
+    ),
+    account: await plainAccount(request.account, sealing),
+    replyTo,
+    wantsRankings,
+  });
+}
+
+export async function unpackRequest(bytes: Buffer, sealing: Sealing): Promise<QueuedRequest> {
+  const { replyTo, wantsRankings, account, ...request } = await unpack(bytes, requestSchema);
+  const token = account && sealing.open(account.sealedToken);
+  return {
+    request: {
+      ...request,
+      account: account && token ? { id: account.id, accessToken: async () => token } : undefined,
+    },
+    replyTo,
+    wantsRankings,
+  };
+}
+
+export type Answer =
+  | { kind: 'ranking'; ranking: Ranking }
+  /** The person can mend it: the sentence travels. */
+  | { kind: 'user-error'; code: string; message: string }
+  /** A worker's log has the cause. */
+  | { kind: 'failed' };
+
+const answerSchema: z.ZodType<Answer> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ranking'), ranking: rankingSchema }),
+  z.object({ kind: z.literal('user-error'), code: z.string(), message: z.string() }),
+  z.object({ kind: z.literal('failed') }),
+]);
+
+export const packAnswer = (answer: Answer): Promise<Buffer> =>
+  pack(answer.kind === 'ranking' ? { ...answer, ranking: plainRanking(answer.ranking) } : answer);
+
+export const unpackAnswer = (bytes: Buffer): Promise<Answer> => unpack(bytes, answerSchema);
+
+/** The ranking, or the error that it is. */
+export function answered(answer: Answer): Ranking {
+  if (answer.kind === 'ranking') return answer.ranking;
+  if (answer.kind === 'user-error') throw new UserError(answer.code, answer.message);
+  throw new Error('no worker could do it');
+}
+
+const count = z.number();
+const done = { done: count, total: count };
+const progressSchema: z.ZodType<ProgressEvent> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('model-downloading'),
+    model: z.string(),
+    doneBytes: count,
+    totalBytes: count.nullable(),
+  }),
+  z.object({ type: z.literal('scene-described'), caption: z.string() }),
+  z.object({ type: z.literal('playlist-loaded'), title: z.string(), songs: count }),
+  z.object({ type: z.literal('lyrics-searched'), ...done }),
+  z.object({ type: z.literal('songs-read'), ...done }),
+  z.object({ type: z.literal('songs-embedded'), ...done }),
+  z.object({ type: z.literal('songs-ranked'), songs: count }),
+  z.object({ type: z.literal('explanation-written') }),
+]);
+
+/** Said on the way; the last of them is that the answer is there. */
+export type News = { id: string } & (
+  | { kind: 'progress'; event: ProgressEvent }
+  | { kind: 'ranking'; ranking: Ranking }
+  | { kind: 'answered' }
+);
+
+const id = z.string();
+const newsSchema: z.ZodType<News> = z.discriminatedUnion('kind', [
+  z.object({ id, kind: z.literal('progress'), event: progressSchema }),
+  z.object({ id, kind: z.literal('ranking'), ranking: rankingSchema }),
+  z.object({ id, kind: z.literal('answered') }),
+]);
+
+export const packNews = (news: News): Promise<Buffer> =>
+  pack(news.kind === 'ranking' ? { ...news, ranking: plainRanking(news.ranking) } : news);
+
+export const unpackNews = (bytes: Buffer): Promise<News> => unpack(bytes, newsSchema);

@@ -1,0 +1,229 @@
+/** The queue on a real Redis, with workers in this process. */
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createLogger } from '../../src/logger.ts';
+import { createMatchScene } from '../../src/pipeline/match-scene.ts';
+import type { MatchRequest, MatchScene } from '../../src/pipeline/request.ts';
+import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
+import { openMatchQueue } from '../../src/queue/match-queue.ts';
+import { startMatchWorker } from '../../src/queue/match-worker.ts';
+import { pacedHttp } from '../../src/queue/pace.ts';
+import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
+import { alwaysThere } from '../support/pipeline.ts';
+import { madeUpMatch, sealing } from '../support/queue/made-up-match.ts';
+
+const request = (feeling: string, over: Partial<MatchRequest> = {}): MatchRequest => ({
+  photo: new Uint8Array([1, 2, 255]),
+  playlists: [{ kind: 'text', text: 'anything' }],
+  feeling,
+  ...over,
+});
+
+describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : ` (${noRedis})`}`, () => {
+  let server: DatabaseServer;
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(() => server?.stop());
+  afterEach(async () => {
+    const redis = new Redis(server.url);
+    await redis.flushall();
+    redis.disconnect();
+  });
+
+  async function bot() {
+    const queue = await openMatchQueue({
+      url: server.url,
+      sealing,
+      lighten: async (photo) => photo,
+      onTrouble: () => undefined,
+      lookEveryMs: 100,
+    });
+    onTestFinished(() => queue.close());
+    return queue;
+  }
+
+  async function worker(matchScene: MatchScene = madeUpMatch(), concurrency = 4) {
+    const started = await startMatchWorker({
+      url: server.url,
+      matchScene,
+      sealing,
+      concurrency,
+      log: createLogger('silent'),
+      deadAfterMs: 1_000,
+    });
+    onTestFinished(() => started.close());
+    return started;
+  }
+
+  it('gives the same ranking as the pipeline at hand, and tells how it goes', async () => {
+    const moods = new Float32Array(18).fill(1 / 18);
+    const pipeline = () =>
+      createMatchScene(alwaysThere({ sceneMood: { model: 'm', moods: async () => moods } }));
+    await worker(pipeline());
+    const { matchScene } = await bot();
+    const events: ProgressEvent[] = [];
+    const ranking = await matchScene(request('calm'), { onProgress: (event) => events.push(event) });
+    const expected: ProgressEvent[] = [];
+    expect(ranking).toEqual(
+      await pipeline()(request('calm'), { onProgress: (event) => expected.push(event) }),
+    );
+    expect(events).toEqual(expected);
+  });
+
+  it('brings files, accounts and words to the worker, and rankings on the way back', async () => {
+    const seen: MatchRequest[] = [];
+    const answer = await madeUpMatch()(request(''));
+    await worker(async (asked, options) => {
+      seen.push({ ...asked, account: undefined });
+      options?.onRanking?.({ ...answer, explanation: (await asked.account?.accessToken()) ?? 'none' });
+      return answer;
+    });
+    const early: Ranking[] = [];
+    const sent = request('warm', {
+      photo: new Uint8Array([9, 8, 7]),
+      playlists: [
+        { kind: 'file', name: 'songs.csv', bytes: new Uint8Array([0, 255]) },
+        { kind: 'link', link: 'https://music.example/1' },
+      ],
+    });
+    const account = { id: 'a', accessToken: async () => 'token' };
+    const { matchScene } = await bot();
+    expect(await matchScene({ ...sent, account }, { onRanking: (one) => early.push(one) })).toEqual(answer);
+    expect(seen).toEqual([{ ...sent, account: undefined }]);
+    expect(early.map(({ explanation }) => explanation)).toEqual(['token']);
+  });
+
+  it('leaves no photo, words or token behind in Redis', async () => {
+    await worker();
+    const { matchScene } = await bot();
+    const account = { id: 'a', accessToken: async () => 'very-secret-token' };
+    await matchScene(request('private words', { account }));
+    await expect(matchScene(request('bug private'))).rejects.toThrow('no worker could do it');
+    const redis = new Redis(server.url);
+    onTestFinished(() => redis.disconnect());
+    const keys = await redis.keys('scenescore:*');
+    expect(keys.filter((key) => key.startsWith('scenescore:request:'))).toEqual([]);
+    const answers = await redis.mget(keys.filter((key) => key.startsWith('scenescore:answer:')));
+    expect(answers).toEqual(['', '']);
+    const hashes = await Promise.all(
+      keys
+        .filter((key) => /^scenescore:match:[0-9a-f-]{36}$/.test(key))
+        .map(async (key) => JSON.stringify(await redis.hgetall(key))),
+    );
+    expect(hashes).toHaveLength(2);
+    expect(hashes.join()).not.toMatch(/private|secret|calm/);
+  });
+
+  it("carries a person's mistake as it is, at the first try", async () => {
+    await worker();
+    const { matchScene } = await bot();
+    await expect(matchScene(request('mistake'))).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'not-an-image',
+      message: 'That is no picture I can read.',
+    });
+  });
+
+  it('tries a failing run three times, then lays it with the dead letters', async () => {
+    let tries = 0;
+    await worker(() => {
+      tries += 1;
+      return Promise.reject(new TypeError('a bug'));
+    });
+    const { matchScene } = await bot();
+    await expect(matchScene(request('calm'))).rejects.toThrow('no worker could do it');
+    expect(tries).toBe(3);
+    const queue = new Queue('match', {
+      connection: new Redis(server.url, { maxRetriesPerRequest: null }),
+      prefix: 'scenescore',
+    });
+    onTestFinished(() => queue.close());
+    await expect.poll(() => queue.getFailedCount()).toBe(1);
+  });
+
+  it('tells the worker when nobody waits any more, at work or in line', async () => {
+    const begun: string[] = [];
+    const ended: string[] = [];
+    await worker(async ({ feeling }, options) => {
+      begun.push(feeling);
+      try {
+        return await madeUpMatch()(request('wait 60000'), options);
+      } finally {
+        ended.push(feeling);
+      }
+    }, 1);
+    const { matchScene, depth } = await bot();
+    const [first, second] = [new AbortController(), new AbortController()];
+    const running = matchScene(request('first'), { signal: first.signal });
+    await expect.poll(() => begun).toEqual(['first']);
+    const inLine = matchScene(request('second'), { signal: second.signal });
+    await expect.poll(depth).toEqual({ running: 1, waiting: 1 });
+    second.abort();
+    await expect(inLine).rejects.toThrow('aborted');
+    await expect.poll(depth).toEqual({ running: 1, waiting: 0 });
+    first.abort();
+    await expect(running).rejects.toThrow('aborted');
+    await expect.poll(() => ended).toEqual(['first']);
+    expect(begun).toEqual(['first']);
+  });
+
+  it("lets one person's many wait for everybody's first", async () => {
+    const order: string[] = [];
+    const { matchScene, depth } = await bot();
+    const ask = (asker: string, name: string) => matchScene(request(name), { asker });
+    const all = [ask('greedy', 'g1')];
+    await expect.poll(depth).toEqual({ running: 0, waiting: 1 });
+    for (const name of ['g2', 'g3', 'g4']) {
+      all.push(ask('greedy', name));
+      await expect.poll(depth).toEqual({ running: 0, waiting: all.length });
+    }
+    for (const name of ['a', 'b']) {
+      all.push(ask(name, name));
+      await expect.poll(depth).toEqual({ running: 0, waiting: all.length });
+    }
+    await worker((asked, options) => {
+      order.push(asked.feeling);
+      return madeUpMatch()(asked, options);
+    }, 1);
+    await Promise.all(all);
+    expect(order).toEqual(['g1', 'a', 'b', 'g2', 'g3', 'g4']);
+  });
+
+  it('asks a service no faster by many workers than by one', async () => {
+    const calls: number[] = [];
+    const plain = {
+      request: async () => {
+        calls.push(performance.now());
+        throw new Error('nothing more is wanted');
+      },
+      stream: () => Promise.reject(new Error('unused')),
+    };
+    const rates = new Map([['lrclib', { calls: 2, perMs: 200 }]]);
+    const workers = [1, 2, 3].map(() => {
+      const redis = new Redis(server.url);
+      onTestFinished(() => redis.disconnect());
+      return { redis, http: pacedHttp(plain, { redis, rates, onTrouble: () => undefined }) };
+    });
+    await Promise.all(workers.map(({ redis }) => redis.ping()));
+    const from = performance.now();
+    const asked = workers.flatMap(({ http }) =>
+      [1, 2, 3].map(() => http.request({ service: 'lrclib', url: 'http://x' }).catch(() => undefined)),
+    );
+    await Promise.all(asked);
+    // Nine calls: two at once, then one every 100 ms.
+    expect(calls.filter((at) => at - from < 195).length).toBeLessThanOrEqual(4);
+    expect(Math.max(...calls) - from).toBeGreaterThanOrEqual(690);
+    const [one] = workers;
+    await one?.http.request({ service: 'other', url: 'http://x' }).catch(() => undefined);
+    expect(await one?.redis.exists('scenescore:pace:other')).toBe(0);
+  });
+
+  it('says in a sentence that there is no Redis', async () => {
+    const nowhere = { url: 'redis://127.0.0.1:9', sealing, onTrouble: () => undefined };
+    await expect(openMatchQueue({ ...nowhere, lighten: async (photo) => photo })).rejects.toMatchObject({
+      code: 'no-queue',
+    });
+  });
+});
