@@ -7,6 +7,7 @@ import type { RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
 import { createRunVectors } from './run-vectors.ts';
 import type { RankTables, Weights } from './tables.ts';
+import { withLessStory } from './taste.ts';
 import type { Ranking, Scene, SceneReading } from './types.ts';
 import type { ReadWish, Wish } from './wish.ts';
 import { tellDifference } from './wish-told.ts';
@@ -46,6 +47,8 @@ export type Refine = (request: RefineRequest, options?: RunOptions) => Promise<R
 
 /** With so much of the words known, nobody else is asked. */
 const PLAIN = 0.6;
+/** Who says what they want gets what fits it, before what tells the better story. */
+const STORY_KEPT = 0.3;
 /** Words kept; the oldest go first. */
 const MOST_WISHES = 10;
 
@@ -96,7 +99,9 @@ export function createRefine(ports: RefinePorts): Refine {
       song: { ...song, audio: null, reading: null },
       reading,
     }));
-    const bent = { ...ports.tables, weights, avoid };
+    const isSteered = wish.isUnderstood || state.wishes.length > 0;
+    const steered = isSteered ? withLessStory(weights, STORY_KEPT) : weights;
+    const bent = { ...ports.tables, weights: steered, avoid };
     const candidates = await rankSongs(scene, songs, bent, createRunVectors(ports.embedders, run).soon);
     const told = await explainPlainly(explainInput(scene, candidates), ports);
     options.signal?.throwIfAborted();

@@ -147,8 +147,14 @@ export function learnServerTaste(members: readonly (readonly RatedSongs[])[], we
 /** The less somebody has rated themselves, the more of their server's taste reaches them. */
 const borrowed = (count: number): number => PRIOR_RATINGS / (PRIOR_RATINGS + count);
 
-/** With a taste well known, what fits it best wins, and the story decides between fewer songs. */
+/** With a taste well known, this much less is left to the story. */
 const STORY_GIVEN_UP = 0.7;
+
+/** Weights by which the best fit wins more often, and the story decides between fewer songs; `kept` is 0..1. */
+export function withLessStory(weights: Weights, kept: number): Weights {
+  const { vague, plain } = weights.running;
+  return { ...weights, running: { ...weights.running, vague: vague * kept, plain: plain * kept } };
+}
 
 /**
  * The ranker's weights as somebody wants them: bent by their own taste and, while they have rated little, by their
@@ -160,7 +166,5 @@ export function bendWeights(weights: Weights, own: Taste, server: Taste = noTast
   const features = byFeature(
     (name) => weights.features[name] + own.change[name] + share * server.change[name],
   );
-  const { vague, plain } = weights.running;
-  const kept = 1 - STORY_GIVEN_UP * (1 - borrowed(own.count));
-  return { ...weights, features, running: { ...weights.running, vague: vague * kept, plain: plain * kept } };
+  return { ...withLessStory(weights, 1 - STORY_GIVEN_UP * (1 - share)), features };
 }
