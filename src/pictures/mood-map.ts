@@ -1,25 +1,16 @@
 /** The mood plane with the photo as a star and the songs as dots, the best of them by name. */
 import { colours, px, starPath } from './colours.ts';
+import { drawLabel, drawLead, type Label, labelOf, labelStyle } from './map-labels.ts';
 import { at, drawPlane, mapSize, plane } from './mood-plane.ts';
-import { type Box, type LabelPlaced, placeLabels } from './place-labels.ts';
+import { type Box, placeLabels } from './place-labels.ts';
 import type { MapSong, MoodMap } from './shapes.ts';
-import { move, type TextBlock, type TextStyle, type Typesetter } from './text/typesetter.ts';
+import { move, type TextStyle, type Typesetter } from './text/typesetter.ts';
 
 const named = 5;
 const winnerRadius = 22;
 const starRadius = 36;
-const padding = { x: 16, y: 5 };
 
 type Dot = { x: number; y: number; song: MapSong; rank: number };
-
-const labelStyle: TextStyle = {
-  sizes: [38],
-  weight: 650,
-  fill: colours.text,
-  maxWidth: 430,
-  maxLines: 1,
-  align: 'left',
-};
 
 const numberStyle: TextStyle = { ...labelStyle, sizes: [28], weight: 750, fill: colours.ground };
 
@@ -41,37 +32,6 @@ async function drawWinner({ x, y, rank }: Dot, typesetter: Typesetter): Promise<
   const number = await typesetter.set(String(rank), numberStyle);
   const fill = rank === 1 ? colours.gold : colours.text;
   return `<circle cx="${px(x)}" cy="${px(y)}" r="${winnerRadius}" fill="${fill}" stroke="${colours.ground}" stroke-width="4"/>${move(number, x - number.width / 2, y - number.height / 2)}`;
-}
-
-/** A label: its rank and its name side by side, so that a name written from right to left keeps its number in front. */
-type Label = { rank: TextBlock | null; name: TextBlock; width: number; height: number; rim: string };
-
-const gap = 12;
-
-function labelOf(rank: TextBlock | null, name: TextBlock, rim: string): Label {
-  return {
-    rank,
-    name,
-    rim,
-    width: (rank === null ? 0 : rank.width + gap) + name.width + 2 * padding.x,
-    height: name.height + 2 * padding.y,
-  };
-}
-
-function drawLabel({ rank, name, rim }: Label, { x, y, width, height }: Box): string {
-  const left = x + padding.x;
-  return [
-    `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="18" fill="${colours.ground}" fill-opacity="0.88" stroke="${rim}" stroke-width="2"/>`,
-    rank === null ? '' : move(rank, left, y + padding.y),
-    move(name, left + (rank === null ? 0 : rank.width + gap), y + padding.y),
-  ].join('');
-}
-
-function drawLead(from: { x: number; y: number }, box: LabelPlaced): string {
-  if (!box.isFar) return '';
-  const x = Math.min(Math.max(from.x, box.x + 18), box.x + box.width - 18);
-  const y = Math.min(Math.max(from.y, box.y + 18), box.y + box.height - 18);
-  return `<path d="M${px(from.x)} ${px(from.y)}L${px(x)} ${px(y)}" stroke="${colours.text}" stroke-opacity="0.55" stroke-width="2.5"/>`;
 }
 
 function drawPhoto({ x, y }: { x: number; y: number }): string {

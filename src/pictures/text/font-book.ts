@@ -3,8 +3,7 @@
  * are opened, and then kept. No font of the system is looked at.
  */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { z } from 'zod';
+import { claims, readSubsets, type Subset } from './font-subsets.ts';
 import { type Font, openFont } from './shaper.ts';
 
 /** In the order in which they are asked for a character. Han follows below. */
@@ -34,22 +33,6 @@ export type HanStyle = keyof typeof hanFamilies;
 /** More are not kept open: enough for every script of a playlist, and some 20 MB. */
 const maxFonts = 120;
 
-type Subset = { path: string; ranges: (readonly [number, number])[] };
-
-const unicodeRanges = z.record(z.string(), z.string());
-
-/** `U+0460-052F,U+20B4` → pairs of first and last. */
-function parseRanges(text: string): (readonly [number, number])[] {
-  return text.split(',').map((range) => {
-    const [first = '', last = first] = range.replace('U+', '').split('-');
-    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
-  });
-}
-
-/** Does this subset say that it has the character? The font itself knows better: the last word is its own. */
-const claims = ({ ranges }: Subset, codePoint: number): boolean =>
-  ranges.some(([first, last]) => codePoint >= first && codePoint <= last);
-
 export interface FontBook {
   /**
    * In whose forms Han characters are to be set: Korean where there is Hangul, Japanese where there is Kana. Else
@@ -61,21 +44,8 @@ export interface FontBook {
 }
 
 export function createFontBook(): FontBook {
-  const { resolve } = createRequire(import.meta.url);
   const subsets = new Map<string, Promise<Subset[]>>();
   const fonts = new Map<string, Promise<Font>>();
-
-  async function readSubsets(family: string): Promise<Subset[]> {
-    const index = resolve(`@fontsource-variable/${family}/unicode.json`);
-    const listed = Object.entries(unicodeRanges.parse(JSON.parse(await readFile(index, 'utf8'))));
-    // Plain Latin stands last and is asked for first.
-    return listed.reverse().map(([subset, ranges]) => ({
-      path: resolve(
-        `@fontsource-variable/${family}/files/${family}-${subset.replace(/[[\]]/g, '')}-wght-normal.woff2`,
-      ),
-      ranges: parseRanges(ranges),
-    }));
-  }
 
   function subsetsOf(family: string): Promise<Subset[]> {
     const reading = subsets.get(family) ?? readSubsets(family);
