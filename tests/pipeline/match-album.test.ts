@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { dealSongs } from '../../src/pipeline/deal-songs.ts';
+import { type AlbumRequest, createMatchAlbum } from '../../src/pipeline/match-album.ts';
+import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
+import type { Reader } from '../../src/pipeline/ports.ts';
+import type { Ranked } from '../../src/pipeline/rank.ts';
+import type { FeatureValue } from '../../src/pipeline/types.ts';
+import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
+
+const titles = ['Dawn', 'Dusk', 'Noon', 'Midnight', 'Rain', 'Snow', 'Wind', 'Fire', 'Dust', 'Salt'];
+
+const request = (photos: number[], over: Partial<AlbumRequest> = {}): AlbumRequest => ({
+  photos: photos.map((one) => new Uint8Array([one])),
+  playlists: [{ kind: 'playlist', playlist: playlist(titles.map((title) => song(title))) }],
+  feeling: '',
+  ...over,
+});
+
+/** Photos told apart by their one byte: the higher, the brighter and livelier they feel. */
+function album(over: Partial<PipelinePorts> = {}) {
+  const reader = letterReader();
+  const seeing: Reader = {
+    ...reader,
+    async readScene({ caption }) {
+      const place = Number(/\d+/.exec(caption)?.[0] ?? 0) / 10 - 0.9;
+      return { summary: caption, valence: place, energy: place, moods: [], themes: [], by: 'lexicon' };
+    },
+  };
+  const ports = alwaysThere({
+    decoder: {
+      async decode(bytes) {
+        const byte = bytes[0] ?? 0;
+        if (byte === 0) throw new UserError('not-an-image', 'That is no picture.');
+        const rgb = { data: new Uint8Array([byte, byte, byte]), width: 1, height: 1 };
+        return { ...photo, hash: String(byte), rgb };
+      },
+    },
+    captioners: [{ id: 'blip', model: 'm', caption: async ({ data }) => `photo ${data[0] ?? 0}` }],
+    readers: [seeing],
+    ...over,
+  });
+  return { match: createMatchAlbum(ports), ports, reader };
+}
+
+const titlesOf = (found: { songs: { match: { song: { title: string } } }[] }): string[] =>
+  found.songs.map(({ match }) => match.song.title);
+
+it('gives each photo a song of its own, in the order of the photos, and reads each song once', async () => {
+  const { match, reader } = album();
+  const found = await match(request([18, 1, 9, 5]));
+  expect(found.songs.map(({ scene }) => scene.reading.summary)).toEqual(
+    [18, 1, 9, 5].map((byte) => expect.stringContaining(`hoto ${byte}`)),
+  );
+  expect(new Set(titlesOf(found)).size).toBe(4);
+  // Once as a guess from its title, once with what was found about it: the same for four photos as for one.
+  const { reader: alone, match: matchOne } = album();
+  await matchOne(request([18]));
+  expect(reader.asked.flat().length).toBe(alone.asked.flat().length);
+  for (const { match: one } of found.songs) {
+    expect(one.reason).not.toBe('');
+    expect(one.rank).toBeLessThanOrEqual(4);
+  }
+});
+
+it('gives an album of one photo the song that the photo alone would get', async () => {
+  for (const byte of [1, 9, 18]) {
+    const { match, ports } = album();
+    const one = await createMatchScene(ports)({ ...request([]), photo: new Uint8Array([byte]) });
+    expect(titlesOf(await match(request([byte])))).toEqual([one.matches[0]?.song.title]);
+  }
+});
+
+it('deals the first songs of the ranking out to photos that feel the same', async () => {
+  const { match } = album();
+  const found = await match(request([9, 9, 9]));
+  expect(found.songs.map(({ match: { rank } }) => rank).sort()).toEqual([1, 2, 3]);
+});
+
+it('says which photo is none, and when there are too few songs or too many photos', async () => {
+  const { match } = album();
+  await expect(match(request([9, 0]))).rejects.toMatchObject({
+    code: 'not-an-image',
+    message: 'Photo 2: That is no picture.',
+  });
+  const short = playlist([song('Dawn'), song('Dusk')]);
+  await expect(
+    match(request([1, 2, 3], { playlists: [{ kind: 'playlist', playlist: short }] })),
+  ).rejects.toMatchObject({ code: 'too-few-songs' });
+  await expect(match(request(Array.from({ length: 11 }, () => 1)))).rejects.toMatchObject({
+    code: 'too-many-photos',
+  });
+  await expect(match(request([]))).rejects.toMatchObject({ code: 'no-photos' });
+});
+
+it('ends when it is given up', async () => {
+  const { match } = album();
+  const reason = new Error('given up');
+  await expect(match(request([1, 2]), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+});
+
+/** A ranking of songs by the order of their numbers, with these totals. */
+function ranked(order: readonly number[], totals: readonly number[]): Ranked[] {
+  const none: FeatureValue = { fit: 0.5, weight: 0, added: 0 };
+  const byFit = totals.map((_, index) => index).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0));
+  return order.map((index, place) => ({
+    index,
+    rank: place + 1,
+    rankByFit: byFit.indexOf(index) + 1,
+    score: 0.5,
+    parts: { feeling: 0.5, meaning: 0.5 },
+    features: {
+      valence: { fit: 1, weight: 1, added: totals[index] ?? 0 },
+      energy: none,
+      moods: none,
+      themes: none,
+      words: none,
+      light: none,
+    },
+  }));
+}
+
+it('leaves a song to the photo that has no other', () => {
+  // Both want song 0; the first has song 1 that is nearly as good, the second has nothing like it.
+  const easy = ranked([0, 1, 2], [0.9, 0.85, 0.1]);
+  const needy = ranked([0, 2, 1], [0.8, 0.2, 0.3]);
+  expect(dealSongs([easy, needy])).toEqual([1, 0]);
+  expect(dealSongs([needy, easy])).toEqual([0, 1]);
+});
+
+it('holds to a first place that is not the greatest total', () => {
+  expect(dealSongs([ranked([1, 0, 2], [0.9, 0.85, 0.1])])).toEqual([0]);
+});
