@@ -9,6 +9,7 @@ import type { Metrics } from './metrics.ts';
 import { createPhotoDecoder } from './models/image.ts';
 import { createModels, type Models } from './models/models.ts';
 import { loadPlaylists } from './pipeline/load-playlists.ts';
+import { createMatchAlbum, type MatchAlbum } from './pipeline/match-album.ts';
 import { createMatchScene, type PipelinePorts } from './pipeline/match-scene.ts';
 import type { MatchRequest, MatchScene, RunOptions } from './pipeline/request.ts';
 import { startRun } from './pipeline/run.ts';
@@ -40,6 +41,7 @@ export type AppOptions = {
 
 export type App = {
   matchScene: MatchScene;
+  matchAlbum: MatchAlbum;
   /** Only reads the playlists. Throws `UserError`. */
   loadPlaylist(request: Pick<MatchRequest, 'playlists' | 'account'>, options?: RunOptions): Promise<Playlist>;
   /** What is switched on, what is missing, who answers. Asks every service once. */
@@ -106,6 +108,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   };
   return {
     matchScene: createMatchScene(ports),
+    matchAlbum: createMatchAlbum(ports),
     loadPlaylist: (request, runOptions = {}) =>
       loadPlaylists(request, playlistPorts, startRun(budgetMs, runOptions)),
     examine: async () => [...checkSettings(config), ...(await checkServices(createProbes(config, http)))],

@@ -5,6 +5,7 @@ import { type App, createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { causeChain, UserError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
+import { albumCommand } from './album.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { matchCommand } from './match.ts';
@@ -62,6 +63,20 @@ function describeProgram(out: Terminal): Command {
     .action((photo, playlist, options) =>
       withApp(out.env, { lyricsDir: options.lyrics }, (app) =>
         matchCommand(app, { photo, playlist, ...options }, out),
+      ),
+    );
+
+  program
+    .command('album')
+    .description('give each of several photos a song of its own, chosen together')
+    .argument('<playlist>', 'a link, or a playlist file')
+    .argument('<photo...>', 'up to ten image files')
+    .option('--feeling <words>', 'what you want to feel, in your own words')
+    .option('--lyrics <dir>', 'a folder of "Artist - Title.txt" files, used before any lyrics service')
+    .option('--json', 'one JSON document on standard output')
+    .action((playlist, photos, options) =>
+      withApp(out.env, { lyricsDir: options.lyrics }, (app) =>
+        albumCommand(app, { playlist, photos, ...options }, out),
       ),
     );
 

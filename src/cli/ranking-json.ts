@@ -1,5 +1,5 @@
 /** Ranking → the JSON document that scripts read. Its names are a promise; more may be added, none changed. */
-import type { Match, Ranking } from '../pipeline/types.ts';
+import type { Match, Ranking, Scene } from '../pipeline/types.ts';
 
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
@@ -12,7 +12,8 @@ function featuresJson({ features }: Match): Record<string, unknown> {
   );
 }
 
-function matchJson(match: Match): Record<string, unknown> {
+/** One match, as `match --json` has it. */
+export function matchJson(match: Match): Record<string, unknown> {
   const { rank, song, score, parts, vibe, reading, reason, youtube } = match;
   const { title, artists, album, year, isrc, url } = song;
   const { valence, energy, moods, themes, by } = reading;
@@ -30,16 +31,21 @@ function matchJson(match: Match): Record<string, unknown> {
   };
 }
 
+/** What was seen and felt, as `match --json` has it. */
+export function sceneJson({ caption, captionedBy, reading }: Scene): Record<string, unknown> {
+  const { summary, valence, energy, moods, themes, by } = reading;
+  return {
+    caption,
+    captionedBy,
+    reading: { summary, valence: round(valence), energy: round(energy), moods, themes, by },
+  };
+}
+
 /** The document of `match --json`; `top` cuts the matches when given. */
 export function rankingJson(ranking: Ranking, top?: number): Record<string, unknown> {
   const { scene, playlist, explanation, explainedBy, skipped, notices } = ranking;
-  const { summary, valence, energy, moods, themes, by } = scene.reading;
   return {
-    scene: {
-      caption: scene.caption,
-      captionedBy: scene.captionedBy,
-      reading: { summary, valence: round(valence), energy: round(energy), moods, themes, by },
-    },
+    scene: sceneJson(scene),
     playlist,
     matches: ranking.matches.slice(0, top).map(matchJson),
     explanation,

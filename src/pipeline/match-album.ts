@@ -66,7 +66,8 @@ function matchOf(candidate: Candidate): Match {
   return { ...match, rank: candidate.ranked.rank };
 }
 
-function checkCount(photos: number): void {
+/** Throws the `UserError` for an album of too few or too many photos, before any is read. */
+export function checkAlbum(photos: number): void {
   if (photos === 0) throw new UserError('no-photos', 'Give me at least one photo, and at most ten.');
   if (photos > mostPhotos) {
     throw new UserError('too-many-photos', `That makes ${photos} photos; I can take up to ${mostPhotos}.`);
@@ -90,7 +91,7 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
   };
   const reader = createSongReader(shared);
   return async (request, options = {}) => {
-    checkCount(request.photos.length);
+    checkAlbum(request.photos.length);
     const weights = request.weights ?? given.tables.weights;
     const ports = { ...shared, tables: { ...given.tables, weights } };
     // Several photos may take their time, within what anybody waits for.

@@ -1,0 +1,73 @@
+/** `scenescore album`: several photos, a song for each. */
+import { basename } from 'node:path';
+import colours from 'picocolors';
+import type { App } from '../app.ts';
+import { checkAlbum, type Soundtrack } from '../pipeline/match-album.ts';
+import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
+import { startProgress } from './progress.ts';
+import { matchJson, sceneJson } from './ranking-json.ts';
+import { counted, cut, printable, wrap } from './text.ts';
+
+export type AlbumArguments = { playlist: string; photos: string[]; feeling?: string; json?: boolean };
+
+/** The document of `album --json`; each match is as `match --json` has it, its rank that for its photo alone. */
+export function soundtrackJson(soundtrack: Soundtrack, photos: readonly string[]): Record<string, unknown> {
+  const { playlist, songs, skipped, notices } = soundtrack;
+  return {
+    playlist,
+    songs: songs.map(({ scene, match }, at) => ({
+      photo: photos[at],
+      scene: sceneJson(scene),
+      match: matchJson(match),
+    })),
+    skipped,
+    notices: notices.map(({ text }) => text),
+  };
+}
+
+/** Lines for a terminal: photo by photo, its song and why. */
+export function soundtrackLines(soundtrack: Soundtrack, photos: readonly string[], columns: number): string {
+  const width = Math.max(40, Math.min(100, columns)) - 1;
+  const { playlist, songs, notices } = soundtrack;
+  const indent = ' '.repeat(5);
+  const told = (text: string): string[] => wrap(printable(text), width - 5).map((line) => indent + line);
+  const parts = songs.map(({ scene, match: { song, score, reason } }, at) => {
+    const by = song.artists.length > 0 ? ` · ${song.artists.join(', ')}` : '';
+    const name = cut(printable(`${song.title}${by}`), width - 12);
+    return [
+      `${colours.dim(String(at + 1).padStart(3))}  ${colours.dim(cut(printable(basename(photos[at] ?? '')), width - 5))}`,
+      `${indent}${colours.bold(name)} ${colours.cyan(`${Math.round(score * 100)} %`)}`,
+      ...told(scene.reading.summary).map((line) => colours.dim(line)),
+      ...told(reason),
+      '',
+    ];
+  });
+  return [
+    '',
+    colours.bold(cut(printable(`The soundtrack, from ${playlist.title}`), width)),
+    colours.dim(`${counted(songs.length, 'photo')}, ${counted(playlist.read, 'song')} read`),
+    '',
+    ...parts.flat(),
+    ...notices.flatMap(({ text }) => wrap(printable(text), width)),
+    '',
+  ].join('\n');
+}
+
+export async function albumCommand(app: App, options: AlbumArguments, out: Out): Promise<void> {
+  const { photos: paths } = options;
+  checkAlbum(paths.length);
+  const [photos, input] = await Promise.all([
+    Promise.all(paths.map(readPhotoFile)),
+    playlistInput(options.playlist),
+  ]);
+  const progress = startProgress(out.progressStream);
+  try {
+    const request = { photos, playlists: [input], feeling: options.feeling ?? '' };
+    const soundtrack = await app.matchAlbum(request, { onProgress: progress.onProgress });
+    progress.stop();
+    if (options.json) printJson(out, soundtrackJson(soundtrack, paths));
+    else out.print(soundtrackLines(soundtrack, paths, out.columns));
+  } finally {
+    progress.stop();
+  }
+}
