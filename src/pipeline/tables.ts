@@ -46,6 +46,8 @@ const weights = z.object({
 
 /** The ranker's weights, fitted by `npm run fit`; those of a person's taste may be below 0: contrast is wanted there. */
 export type Weights = z.output<typeof weights>;
+/** Shape of `Weights`, for what brings them from elsewhere. */
+export const weightsSchema: z.ZodType<Weights> = weights;
 
 const bank = z.object({
   scenes: z

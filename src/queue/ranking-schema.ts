@@ -87,6 +87,13 @@ const fields = {
   notices: z.array(z.object({ code: z.string(), text: z.string() })),
   weightsVersion: z.string(),
   depth: z.object({ fromLyrics: number, songs: number, isFinal: z.boolean() }).optional(),
+  wish: z
+    .object({
+      words: z.string(),
+      understood: z.string(),
+      avoid: z.object({ moods: z.array(z.enum(MOODS)), themes: z.array(z.string()) }),
+    })
+    .optional(),
 } satisfies Record<keyof Ranking, z.ZodType>;
 
 export const rankingSchema: z.ZodType<Ranking> = z.object(fields);

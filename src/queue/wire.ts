@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
+import { weightsSchema } from '../pipeline/tables.ts';
 import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
 import { playlistSchema } from '../playlists/playlist-schema.ts';
 import { plainRanking, rankingSchema } from './ranking-schema.ts';
@@ -39,6 +40,7 @@ const requestFields = {
   photo: bytesSchema,
   playlists: z.array(inputSchema),
   feeling: z.string(),
+  weights: weightsSchema.optional(),
   account: z.object({ id: z.string(), sealedToken: z.string() }).optional(),
 } satisfies Record<keyof MatchRequest, z.ZodType>;
 
