@@ -46,8 +46,20 @@ const weights = z.object({
 
 /** The ranker's weights, fitted by `npm run fit`; those of a person's taste may be below 0: contrast is wanted there. */
 export type Weights = z.output<typeof weights>;
-/** Shape of `Weights`, for what brings them from elsewhere. */
-export const weightsSchema: z.ZodType<Weights> = weights;
+
+const signed = z.number().min(-4).max(4);
+
+/** Shape of `Weights` as a taste may have bent them, for what brings them from elsewhere. */
+export const weightsSchema: z.ZodType<Weights> = weights.extend({
+  features: z.object({
+    valence: signed,
+    energy: signed,
+    moods: signed,
+    themes: signed,
+    words: signed,
+    light: signed,
+  }),
+});
 
 const bank = z.object({
   scenes: z
