@@ -72,7 +72,8 @@ const notMusic = /^(podcast|episode|show|audiobook|hörbuch|voice memo)/;
 export function readRow(cells: readonly string[], columns: Columns, number: number): Row {
   const value = (field: Field): string => {
     for (const { index } of columns.get(field) ?? []) {
-      const cell = cells[index]?.trim();
+      // An apostrophe keeps spreadsheets from running a name that begins like a formula; it is no part of it.
+      const cell = cells[index]?.trim().replace(/^'(?=[=+\-@])/, '');
       if (cell) return cell;
     }
     return '';
