@@ -1,6 +1,7 @@
 /** What the bot needs from the rest of the program, and what its handlers are given. */
 import type { Client } from 'discord.js';
 import type { Logger } from '../logger.ts';
+import type { Pictures } from '../pictures/pictures.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Playlist } from '../pipeline/types.ts';
@@ -57,6 +58,8 @@ export type BotDependencies = {
   ) => Promise<Playlist>;
   /** A small JPEG without metadata, for the answer; null: the attachment's own address is shown, and expires. */
   thumbnail: ((photo: Uint8Array) => Promise<Uint8Array>) | null;
+  /** null: answers come without mood map, story card and chart. */
+  pictures: Pictures | null;
   /** null: not switched on. */
   accounts: SpotifyAccounts | null;
   /** Spotify cannot lead people back to us: they bring the address back themselves. */
@@ -87,8 +90,8 @@ export type BotLimits = {
   maxWaiting: number;
   /** Between two edits of one progress line. */
   editEveryMs: number;
-  /** A run that takes longer than this shows what it has so far; a quicker one is not worth the flicker. */
-  interimAfterMs: number;
+  /** How long an answer waits for a picture. */
+  pictureMs: number;
   /** A run that takes longer is given up. */
   runTimeoutMs: number;
   /** How long running work may go on after the bot was told to close. */
@@ -106,7 +109,7 @@ export const defaultLimits: BotLimits = {
   concurrency: 4,
   maxWaiting: 60,
   editEveryMs: 2_000,
-  interimAfterMs: 5_000,
+  pictureMs: 1_500,
   runTimeoutMs: 10 * 60_000,
   closeGraceMs: 6_000,
   departureGraceMs: 7 * 86_400_000,

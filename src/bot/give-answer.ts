@@ -4,12 +4,14 @@ import { InteractionContextType, PermissionFlagsBits, userMention } from 'discor
 import { cut, plainLine } from '../commands/replies/escape.ts';
 import { limits } from '../commands/replies/limits.ts';
 import type { ReplyMessage } from '../commands/replies/message.ts';
-import { photoName, rankingReply } from '../commands/replies/ranking.ts';
+import { mapName, photoName, rankingReply } from '../commands/replies/ranking.ts';
 import { texts } from '../commands/replies/texts.ts';
 import { causeChain } from '../errors.ts';
+import type { Picture } from '../pictures/pictures.ts';
 import type { Ranking } from '../pipeline/types.ts';
 import type { Result } from '../store/results.ts';
 import { type ShownRanking, shownRanking } from '../store/shown-ranking.ts';
+import { actionsOf } from './actions-of.ts';
 import { hasExpired, quiet } from './answer.ts';
 import type { Bot } from './dependencies.ts';
 import { redacted } from './redact.ts';
@@ -17,8 +19,14 @@ import { serverOf } from './server.ts';
 
 export type RunInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
-/** `thumbnail`: the photo's small copy as a JPEG; without it the photo's own address is shown. */
-export type Found = { ranking: Ranking; thumbnail: Uint8Array | null; photoUrl: string; count: number };
+/** `thumbnail`: the photo's small copy as a JPEG; without it the photo's own address is shown. `map`: the mood map. */
+export type Found = {
+  ranking: Ranking;
+  thumbnail: Uint8Array | null;
+  map: Picture | null;
+  photoUrl: string;
+  count: number;
+};
 
 const needed = [PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles];
 
@@ -36,6 +44,8 @@ export async function giveAnswer(interaction: RunInteraction, found: Found, bot:
     ranking,
     page: 1,
     photo: found.thumbnail === null ? found.photoUrl : `attachment://${photoName}`,
+    map: found.map === null ? null : `attachment://${mapName}`,
+    actions: actionsOf(bot),
     reactions: result?.isReactable ?? false,
   });
   const unkept = { content: texts.run.notKept, components: [] };
@@ -74,11 +84,17 @@ function canReact(interaction: RunInteraction, serverId: string | null): boolean
 
 type File = { name: string; attachment: Buffer; description: string };
 
-/** The photo's small copy, with what was seen as its words for those who cannot see it. */
-function filesOf({ thumbnail, ranking }: Found): File[] {
-  if (thumbnail === null) return [];
-  const description = cut(plainLine(ranking.scene.caption), limits.altText);
-  return [{ name: photoName, attachment: Buffer.from(thumbnail), description }];
+/** The photo's small copy and the mood map, each with words for those who cannot see it. */
+function filesOf({ thumbnail, map, ranking }: Found): File[] {
+  const described = (name: string, bytes: Uint8Array, alt: string): File => ({
+    name,
+    attachment: Buffer.from(bytes),
+    description: cut(plainLine(alt), limits.altText),
+  });
+  return [
+    ...(thumbnail === null ? [] : [described(photoName, thumbnail, ranking.scene.caption)]),
+    ...(map === null ? [] : [described(mapName, map.png, map.alt)]),
+  ];
 }
 
 type Answer = ReplyMessage & { files: File[] };

@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { thumbnail } from '../models/image.ts';
+import { createPictures } from '../pictures/pictures.ts';
 import { createKept } from '../store/kept.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import { openStore } from '../store/open.ts';
@@ -35,6 +36,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   const open = await openStore({ url: config.STORE_URL, area: 'kept' });
   const store = createKept(open);
   const linking = createLinking(config, { http: app.http, store, httpPort: config.HTTP_PORT });
+  const pictures = createPictures();
   let bot: RunningBot | null = null;
   const web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
   const running = await startBot({
@@ -50,13 +52,15 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       store,
       matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
       loadPlaylist: app.loadPlaylist,
-      thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb),
+      thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb, 1024),
+      pictures,
       accounts: linking?.accounts ?? null,
       linksByPasting: linking?.byPasting ?? true,
       features: featuresOf(config),
       version,
       async close() {
         await web?.close();
+        await pictures.close();
         await app.close();
         await open.close();
       },

@@ -1,10 +1,12 @@
 /** One photo, from the command to the answer. */
 import { quiet } from './answer.ts';
+import { pictureInTime, warmPictures } from './answer-pictures.ts';
 import { choosePlaylist } from './choose-playlist.ts';
 import type { Acknowledgement } from './command.ts';
 import type { Bot } from './dependencies.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
 import { giveAnswer, mayPost, type RunInteraction } from './give-answer.ts';
+import { untilAborted } from './in-time.ts';
 import { createLiveMessage } from './live-progress.ts';
 import { fileSentences, photoSentences } from './photos.ts';
 import { serverOf } from './server.ts';
@@ -43,7 +45,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
     edit: (message) => interaction.editReply({ ...quiet, ...message }),
     everyMs: bot.limits.editEveryMs,
   });
-  const shown = createShownRun(live, wanted.photoUrl, bot);
+  const shown = createShownRun(live, wanted);
   bot.cooldown.start(personId);
   try {
     const { playlists, account } = await choosePlaylist(
@@ -60,15 +62,20 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
         const photo = await fetchPhoto(wanted.photoUrl, signal, bot);
         const files = await fetchFile(wanted.file, signal, bot);
         const request = { photo, playlists: [...files, ...playlists], feeling: wanted.feeling, account };
+        warmPictures(bot);
         const options = { signal, onProgress: shown.progress, onRanking: shown.ranking };
         const [ranking, thumbnail] = await Promise.all([
           untilAborted(bot.matchScene(request, options), signal),
           // A picture that cannot be made small is the pipeline's to refuse; the answer does without.
           bot.thumbnail?.(photo).catch(() => null) ?? null,
         ]);
-        await live.stop();
         const { photoUrl, count } = wanted;
-        await giveAnswer(interaction, { ranking, thumbnail, photoUrl, count }, bot);
+        const map = await pictureInTime(
+          (pictures, inTime) => pictures.moodMap(ranking, { signal: inTime }),
+          bot,
+        );
+        await live.stop();
+        await giveAnswer(interaction, { ranking, thumbnail, map, photoUrl, count }, bot);
       },
     });
   } catch (error) {
@@ -77,14 +84,6 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
   } finally {
     await live.stop();
   }
-}
-
-/** A run that is given up is answered at once, however long its last step takes to notice. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    work.then(resolve, reject);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 function fetchPhoto(url: string, signal: AbortSignal, { http, attachmentHosts: hosts, limits }: Bot) {

@@ -3,7 +3,6 @@ import { progressed, progressReply, startingProgress } from '../commands/replies
 import { interimReply, songsOnPage } from '../commands/replies/ranking.ts';
 import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
 import { type ShownRanking, shownRanking } from '../store/shown-ranking.ts';
-import type { Bot } from './dependencies.ts';
 import type { LiveMessage } from './live-progress.ts';
 
 export type ShownRun = {
@@ -16,20 +15,21 @@ export type ShownRun = {
   ranking(ranking: Ranking): void;
 };
 
-/** Every change goes to the live message, which keeps the pace. */
+/** Every change goes to the live message, which keeps the pace: a quick run ends before its first ranking is due. */
 export function createShownRun(
   live: LiveMessage,
-  photoUrl: string,
-  { now, limits }: Pick<Bot, 'now' | 'limits'>,
+  { photoUrl, count }: { photoUrl: string; count: number },
 ): ShownRun {
   let progress = startingProgress;
   let first: ShownRanking | null = null;
-  let begunAt = now();
 
   function show(): void {
-    const line = progressReply(progress);
-    const isSlow = now() - begunAt >= limits.interimAfterMs;
-    live.show(first !== null && isSlow ? interimReply(first, line.content ?? '', photoUrl) : line);
+    if (first === null) live.show(progressReply(progress));
+    else {
+      // The ranking itself says what was seen and where the songs are from.
+      const { content = '' } = progressReply({ ...progress, caption: null, playlist: null });
+      live.show(interimReply(first, content, photoUrl));
+    }
   }
 
   return {
@@ -38,7 +38,6 @@ export function createShownRun(
       show();
     },
     begin() {
-      begunAt = now();
       progress = { ...progress, place: null };
       show();
     },
@@ -47,7 +46,7 @@ export function createShownRun(
       show();
     },
     ranking(ranking) {
-      first = shownRanking(ranking, songsOnPage);
+      first = shownRanking(ranking, Math.min(count, songsOnPage));
       show();
     },
   };

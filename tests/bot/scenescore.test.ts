@@ -67,7 +67,6 @@ describe('/scenescore', () => {
   it('shows a first ranking when the sharp one takes its time, without buttons that would soon be wrong', async () => {
     let finish = (): void => undefined;
     const test = await startTestBot({
-      limits: { interimAfterMs: 0 },
       matchScene: async (_request, { onProgress, onRanking }) => {
         onProgress?.({ type: 'lyrics-searched', done: 3, total: 10 });
         onRanking?.(ranking());

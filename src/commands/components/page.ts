@@ -1,9 +1,10 @@
 /** Turning the page. The one who asked turns it for all; anybody else gets a page of their own. */
 import { MessageFlags } from 'discord.js';
+import { actionsOf } from '../../bot/actions-of.ts';
 import { quiet, whisper } from '../../bot/answer.ts';
-import type { Press, PressInteraction } from '../../bot/command.ts';
+import type { Press } from '../../bot/command.ts';
 import { resultOf } from '../../bot/result-of.ts';
-import { photoName, rankingReply } from '../replies/ranking.ts';
+import { mapName, photoName, rankingReply } from '../replies/ranking.ts';
 
 export const page = {
   action: 'page',
@@ -13,11 +14,14 @@ export const page = {
     const isOriginal = interaction.message?.id === result.messageId;
     const isPrivate = interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
     const turnsForAll = isPrivate || interaction.user.id === result.personId;
+    const holdsFiles = isOriginal && turnsForAll;
     const reply = rankingReply({
       resultId: result.id,
       ranking: result.ranking,
       page: Number(number),
-      photo: photoOf(interaction, isOriginal && turnsForAll),
+      photo: pictureOf(interaction.message?.embeds[0]?.thumbnail?.url, photoName, holdsFiles),
+      map: pictureOf(interaction.message?.embeds.at(-1)?.image?.url, mapName, holdsFiles),
+      actions: actionsOf(bot),
       reactions: result.isReactable && turnsForAll && !isPrivate,
     });
     if (turnsForAll) await interaction.editReply({ ...quiet, ...reply });
@@ -29,8 +33,7 @@ export const page = {
  * Within the message that holds the file its name will do, and never expires; anywhere else it is the address
  * that Discord has just told us.
  */
-function photoOf(interaction: PressInteraction, holdsFile: boolean): string | null {
-  const url = interaction.message?.embeds[0]?.thumbnail?.url ?? null;
-  const isOurs = url !== null && new URL(url).pathname.endsWith(`/${photoName}`);
-  return holdsFile && isOurs ? `attachment://${photoName}` : url;
+function pictureOf(url: string | undefined, name: string, holdsFiles: boolean): string | null {
+  if (url === undefined) return null;
+  return holdsFiles && new URL(url).pathname.endsWith(`/${name}`) ? `attachment://${name}` : url;
 }

@@ -2,6 +2,7 @@
 import { type APIEmbed, ButtonStyle, ComponentType } from 'discord.js';
 import { encodeCustomId } from '../../bot/custom-id.ts';
 import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
+import { type Action, actionRows } from './actions.ts';
 import { cut, plainLine } from './escape.ts';
 import { firstThatFits } from './limits.ts';
 import { colours, type ReplyMessage, type ReplyRow } from './message.ts';
@@ -12,6 +13,8 @@ import { texts } from './texts.ts';
 export const songsOnPage = 5;
 /** The photo's small copy, as a file of the answer. */
 export const photoName = 'photo.jpg';
+/** The photo among the songs, as a file of the answer. */
+export const mapName = 'mood-map.png';
 
 export type RankingView = {
   resultId: string;
@@ -20,6 +23,10 @@ export type RankingView = {
   page: number;
   /** Where the photo's small copy is: `attachment://photo.jpg`, or an address. */
   photo: string | null;
+  /** The same for the mood map. */
+  map?: string | null;
+  /** What can be done with it, beside rating. */
+  actions?: readonly Action[];
   /** May people rate by reaction here? Then the answer says so. */
   reactions: boolean;
 };
@@ -47,7 +54,7 @@ export function interimReply(ranking: ShownRanking, progressLine: string, photo:
 }
 
 function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
-  const { ranking, resultId } = view;
+  const { ranking, resultId, actions = [], map = null } = view;
   const pages = pagesOf(ranking);
   const page = Math.min(Math.max(1, view.page), pages);
   const shown = ranking.matches.slice((page - 1) * songsOnPage, page * songsOnPage);
@@ -59,14 +66,21 @@ function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
     ...(rest.length === 0 ? [] : [listEmbed(rest, size)]),
   ];
   const last = embeds.at(-1);
-  if (last !== undefined) last.footer = { text: smallPrint(view, page, pages) };
+  if (last !== undefined) {
+    last.footer = { text: smallPrint(view, page, pages) };
+    if (map !== null) last.image = { url: map };
+  }
   return {
     content: '',
     embeds,
     components:
       ranking.matches.length === 0
         ? []
-        : [buttons(resultId, page, pages), whySelect(resultId, ranking.matches)],
+        : [
+            buttons(resultId, page, pages),
+            whySelect(resultId, ranking.matches),
+            ...actionRows(resultId, actions),
+          ],
   };
 }
 

@@ -108,6 +108,10 @@ export const texts = {
     fitsNot: 'Not this one',
     whySelect: 'Why this one? Choose a song',
   },
+  actions: {
+    refine: 'Refine',
+    card: 'Story card',
+  },
   why: {
     title: (rank: number) => `Why number ${rank}?`,
     features: {

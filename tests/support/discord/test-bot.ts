@@ -38,6 +38,7 @@ export type MessageBody = {
     author?: { name: string };
     footer?: { text: string };
     thumbnail?: { url: string };
+    image?: { url: string };
     fields?: { name: string; value: string }[];
   }[];
   components?: {
@@ -123,6 +124,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       matchScene,
       loadPlaylist: async () => playlist(),
       thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
+      pictures: null,
       accounts: null,
       linksByPasting: true,
       features: [

@@ -1,0 +1,29 @@
+/** The pictures of an answer: there in time, or the answer does without. */
+import { causeChain } from '../errors.ts';
+import type { MappedRanking, Picture, Pictures } from '../pictures/pictures.ts';
+import type { Bot } from './dependencies.ts';
+import { untilAborted } from './in-time.ts';
+
+type Drawing = Pick<Bot, 'pictures' | 'limits' | 'log'>;
+
+/** null when there is nobody to draw, when it fails, and when it takes longer than an answer may wait. */
+export async function pictureInTime(
+  draw: (pictures: Pictures, signal: AbortSignal) => Promise<Picture>,
+  { pictures, limits, log }: Drawing,
+): Promise<Picture | null> {
+  if (pictures === null) return null;
+  const signal = AbortSignal.timeout(limits.pictureMs);
+  try {
+    return await untilAborted(draw(pictures, signal), signal);
+  } catch (error) {
+    log.warn({ causes: causeChain(error) }, 'a picture is missing from an answer');
+    return null;
+  }
+}
+
+const nothing: MappedRanking = { scene: { reading: { valence: 0, energy: 0 } }, matches: [] };
+
+/** Opens what draws while a run still goes on: fonts take their time, and the answer's patience is short. */
+export function warmPictures({ pictures }: Drawing): void {
+  pictures?.moodMap(nothing).catch(() => undefined);
+}

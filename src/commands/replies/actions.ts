@@ -1,0 +1,23 @@
+/** What can be done with an answer, as a row of buttons. */
+import { ButtonStyle, ComponentType } from 'discord.js';
+import { encodeCustomId } from '../../bot/custom-id.ts';
+import type { ReplyRow } from './message.ts';
+import { texts } from './texts.ts';
+
+/** Also the action of the button's custom id. */
+export type Action = 'refine' | 'card';
+
+const emojis: Record<Action, string> = { refine: '✨', card: '🖼️' };
+
+/** No row where nothing can be done. */
+export function actionRows(resultId: string, actions: readonly Action[]): ReplyRow[] {
+  if (actions.length === 0) return [];
+  const components = actions.map((action): ReplyRow['components'][number] => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    emoji: { name: emojis[action] },
+    label: texts.actions[action],
+    custom_id: encodeCustomId({ action, arguments: [resultId] }),
+  }));
+  return [{ type: ComponentType.ActionRow, components }];
+}
