@@ -1,9 +1,11 @@
 /** What ranking costs: all features over 384-dimensional vectors, beside a bare loop of dot products over the same. */
+
 import { performance } from 'node:perf_hooks';
 import { type RankScene, type RankSong, rank } from '../src/pipeline/rank.ts';
 import { loadRankTables } from '../src/pipeline/tables.ts';
 import { MOODS, type Mood } from '../src/pipeline/types.ts';
 import { dot } from '../src/pipeline/vectors.ts';
+import { aSong as bareSong } from '../tests/support/songs.ts';
 
 const DIMENSIONS = 384;
 const THEMES = [
@@ -47,19 +49,7 @@ function pick<T>(list: readonly T[], random: () => number): T {
 function aSong(at: number, random: () => number): RankSong {
   const moods: Mood[] = [pick(MOODS, random), pick(MOODS, random)];
   return {
-    song: {
-      title: `Song ${at}`,
-      artists: [`Artist ${at % 997}`],
-      album: null,
-      year: null,
-      durationMs: null,
-      isrc: null,
-      url: null,
-      genres: [],
-      cover: null,
-      audio: null,
-      reading: null,
-    },
+    song: bareSong({ title: `Song ${at}`, artists: [`Artist ${at % 997}`] }),
     reading: {
       summary: 'A song.',
       valence: random() * 2 - 1,

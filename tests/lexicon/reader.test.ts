@@ -3,23 +3,12 @@ import { loadLexicon } from '../../src/lexicon/lexicon.ts';
 import { createLexiconReader } from '../../src/lexicon/reader.ts';
 import type { Lyrics } from '../../src/pipeline/ports.ts';
 import type { Palette, Song, SongReading } from '../../src/pipeline/types.ts';
+import { aSong } from '../support/songs.ts';
 
 const reader = createLexiconReader({ lexicon: loadLexicon() });
 
-const song = (title: string, facts: Partial<Song> = {}): Song => ({
-  title,
-  artists: ['Somebody'],
-  album: null,
-  year: null,
-  durationMs: null,
-  isrc: null,
-  url: null,
-  genres: [],
-  cover: null,
-  audio: null,
-  reading: null,
-  ...facts,
-});
+const song = (title: string, facts: Partial<Song> = {}): Song =>
+  aSong({ title, artists: ['Somebody'], ...facts });
 
 const none: Lyrics = { kind: 'none' };
 const sung = (...lines: string[]): Lyrics => ({ kind: 'words', text: lines.join('\n') });

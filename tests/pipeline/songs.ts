@@ -1,6 +1,8 @@
 /** Scenes and songs for the ranker's tests. */
+
 import type { RankScene, RankSong } from '../../src/pipeline/rank.ts';
 import type { Mood, SceneReading, SongReading } from '../../src/pipeline/types.ts';
+import { aSong as bareSong } from '../support/songs.ts';
 
 export function aScene(
   valence: number,
@@ -21,19 +23,7 @@ export function aSong(
 ): RankSong {
   const { artist = `The ${title}s`, vector = null, ...reading } = more;
   return {
-    song: {
-      title,
-      artists: [artist],
-      album: null,
-      year: null,
-      durationMs: null,
-      isrc: null,
-      url: null,
-      genres: [],
-      cover: null,
-      audio: null,
-      reading: null,
-    },
+    song: bareSong({ title, artists: [artist] }),
     reading: {
       summary: 'A song.',
       valence,

@@ -4,21 +4,10 @@ import type { Song } from '../../src/pipeline/types.ts';
 import { fold } from '../../src/playlists/fold.ts';
 import { foldSongs, nameKey, songKey } from '../../src/playlists/identity.ts';
 import { isSameSong, similarity } from '../../src/playlists/same-song.ts';
+import { aSong } from '../support/songs.ts';
 
-const song = (artist: string, title: string, more: Partial<Song> = {}): Song => ({
-  title,
-  artists: artist === '' ? [] : [artist],
-  album: null,
-  year: null,
-  durationMs: null,
-  isrc: null,
-  url: null,
-  genres: [],
-  cover: null,
-  audio: null,
-  reading: null,
-  ...more,
-});
+const song = (artist: string, title: string, more: Partial<Song> = {}): Song =>
+  aSong({ title, artists: artist === '' ? [] : [artist], ...more });
 
 describe('fold', () => {
   it.each([

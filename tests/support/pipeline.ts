@@ -6,22 +6,10 @@ import type { PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/tables.ts';
 import type { Photo, Playlist, Song, SongReading } from '../../src/pipeline/types.ts';
+import { aSong } from './songs.ts';
 
 export function song(title: string, facts: Partial<Song> = {}): Song {
-  return {
-    title,
-    artists: [`Band of ${title}`],
-    album: null,
-    year: null,
-    durationMs: null,
-    isrc: null,
-    url: null,
-    genres: [],
-    cover: null,
-    audio: null,
-    reading: null,
-    ...facts,
-  };
+  return aSong({ title, artists: [`Band of ${title}`], ...facts });
 }
 
 export function playlist(songs: Song[], facts: Partial<Playlist> = {}): Playlist {
