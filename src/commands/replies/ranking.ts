@@ -98,17 +98,24 @@ const maxNotices = 4;
 
 /** What was read and how, what was left out, what went wrong. Footers have no markdown: plain text. */
 function smallPrint({ ranking, reactions }: RankingView, page: number, pages: number): string {
-  const { playlist, readFrom, skipped, notices } = ranking;
+  const { playlist, readFrom, skipped } = ranking;
   const words = texts.ranking;
-  const from = [
-    readFrom.lyrics > 0 ? words.fromLyrics(readFrom.lyrics) : null,
-    readFrom.metadata > 0 ? words.fromMetadata(readFrom.metadata) : null,
-    readFrom.title > 0 ? words.fromTitle(readFrom.title) : null,
-    skipped > 0 ? words.skipped(skipped) : null,
-  ].filter((part) => part !== null);
-  const title = cut(plainLine(playlist.title), 80);
+  // The pipeline's own account of how the songs were read is the fuller one, where there is one.
+  const how = ranking.notices.find(({ code }) => code === 'how-read');
+  const notices = ranking.notices.filter((notice) => notice !== how);
+  const figures =
+    how !== undefined
+      ? []
+      : [
+          readFrom.lyrics > 0 ? words.fromLyrics(readFrom.lyrics) : null,
+          readFrom.metadata > 0 ? words.fromMetadata(readFrom.metadata) : null,
+          readFrom.title > 0 ? words.fromTitle(readFrom.title) : null,
+        ];
+  const from = [...figures, skipped > 0 ? words.skipped(skipped) : null].filter((part) => part !== null);
+  const read = words.read(playlist.read, playlist.total, cut(plainLine(playlist.title), 80));
+  const first = from.length === 0 ? `${read}.` : `${read}: ${from.join(', ')}.`;
   const lines = [
-    `${words.read(playlist.read, playlist.total, title)}: ${from.join(', ')}.`,
+    how === undefined ? first : `${first} ${cut(plainLine(how.text), 200)}`,
     ...notices.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 200)}`),
     ...(notices.length > maxNotices ? [`• ${words.moreNotices(notices.length - maxNotices)}`] : []),
     ...(reactions ? [words.react(keycap(ranking.matches.length))] : []),

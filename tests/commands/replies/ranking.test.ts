@@ -114,6 +114,13 @@ describe('an answer', () => {
     expect(text).toContain('and 2 more remarks');
   });
 
+  it('does not say twice how the songs were read', () => {
+    const notices = [{ code: 'how-read', text: 'How I read them: 10 songs from lyrics.' }];
+    const text = rankingReply(view({ notices })).embeds?.at(-1)?.footer?.text ?? '';
+    expect(text).toContain('2 songs left out. How I read them: 10 songs from lyrics.');
+    expect(text).not.toContain('9 from their lyrics');
+  });
+
   it('wears the colour of its feeling', () => {
     const hex = (valence: number, energy: number) => feelingColour(valence, energy).toString(16);
     expect([hex(-1, -1), hex(1, -1), hex(-1, 1), hex(1, 1)]).toEqual([
