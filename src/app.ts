@@ -11,12 +11,14 @@ import { createModels, type Models } from './models/models.ts';
 import { loadPlaylists } from './pipeline/load-playlists.ts';
 import { createMatchAlbum, type MatchAlbum } from './pipeline/match-album.ts';
 import { createMatchScene, type PipelinePorts } from './pipeline/match-scene.ts';
+import type { PreviewFinder } from './pipeline/ports.ts';
 import type { MatchRequest, MatchScene, RunOptions } from './pipeline/request.ts';
 import { startRun } from './pipeline/run.ts';
 import { loadRankTables } from './pipeline/tables.ts';
 import type { Playlist } from './pipeline/types.ts';
 import { songKey } from './playlists/identity.ts';
 import { createLyricsFolder } from './services/lyrics-folder.ts';
+import { createPreviews } from './services/previews.ts';
 import { createVideoFinder } from './services/youtube-video.ts';
 import { createCache, createNullCache } from './store/cache.ts';
 import { openStore } from './store/open.ts';
@@ -50,6 +52,8 @@ export type App = {
   /** The models that the settings ask for. */
   wantedModels: string[];
   ports: PipelinePorts;
+  /** Half a minute of a song. */
+  previews: PreviewFinder;
   http: Http;
   close(): Promise<void>;
 };
@@ -118,6 +122,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ...(config.EMBEDDER === 'builtin' ? [] : [config.EMBEDDER]),
     ],
     ports,
+    previews: createPreviews({
+      http,
+      cache,
+      deezerUrl: config.DEEZER_API_URL,
+      itunesUrl: config.ITUNES_URL,
+    }),
     http,
     async close() {
       await behind.close();

@@ -70,6 +70,7 @@ const environment = z.object({
   YOUTUBE_WEB_URL: address('https://www.youtube.com'),
   DEEZER_API_URL: address('https://api.deezer.com'),
   APPLE_MUSIC_URL: address('https://music.apple.com'),
+  ITUNES_URL: address('https://itunes.apple.com'),
   CAPTIONER: optional
     .transform((value) => value ?? 'blip')
     .pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'none'])),

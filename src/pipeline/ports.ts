@@ -172,6 +172,21 @@ export interface VideoFinder {
   find(song: Song, options?: CallOptions): Promise<string | null>;
 }
 
+/** Half a minute of a song, to be heard where its service has it. */
+export type Preview = {
+  /** Good for a few minutes only: to be shown, never kept. */
+  url: string;
+  from: 'Deezer' | 'Apple Music';
+  /** The song's own page there. */
+  page: string | null;
+};
+
+/** Song → a preview of it. */
+export interface PreviewFinder {
+  /** null: nobody has one, or nobody answers. */
+  find(song: Pick<Song, 'title' | 'artists' | 'isrc'>, options?: CallOptions): Promise<Preview | null>;
+}
+
 /** Forgetful memory: a broken one is a miss, never a failure. */
 export interface Cache {
   /** `undefined` is a miss. The value is unchecked: parse it. */
