@@ -37,10 +37,10 @@ const LABELS: Readonly<Record<FeatureName, string>> = {
 
 const CARES: Readonly<Record<FeatureName, string>> = {
   valence: 'how bright or sad a song is',
-  energy: 'its energy',
-  moods: 'its mood',
-  themes: 'what it is about',
-  words: 'the story it tells',
+  energy: "a song's energy",
+  moods: "a song's mood",
+  themes: 'what a song is about',
+  words: 'the story a song tells',
   light: "the photo's light and colour",
 };
 
@@ -48,6 +48,9 @@ const CARES: Readonly<Record<FeatureName, string>> = {
 const NOTABLE = 0.04;
 const LIKELY = 0.6;
 const CERTAIN = 0.9;
+/** With fewer ratings nothing is claimed, and with fewer than the second all is a first impression. */
+const FEW = 5;
+const FIRST = 8;
 
 function parts(features: Weights['features']): Record<FeatureName, number> {
   const sum = FEATURES.reduce((total, name) => total + Math.abs(features[name]), 0) || 1;
@@ -59,33 +62,51 @@ function surenessOf({ count, change, sureness }: Taste): TasteWords['sureness'] 
   if (count === 0) return 'none';
   const [most] = FEATURES.toSorted((a, b) => Math.abs(change[b]) - Math.abs(change[a]));
   const sure = most === undefined ? 0 : sureness[most];
-  if (count < 8 || sure < LIKELY) return 'a first impression';
+  if (count < FIRST || sure < LIKELY) return 'a first impression';
   return count < 20 || sure < CERTAIN ? 'fairly sure' : 'sure';
 }
 
+/** Below this, and only when sure, a part is a wish for contrast and not mere indifference. */
+const AGAINST = -0.08;
+
 function contrastSentence(rows: readonly TasteRow[]): string | null {
-  const against = rows.filter(
-    ({ yours, feature }) => yours < -NOTABLE && FEELING.some((one) => one === feature),
-  );
-  if (against.length === 0) return null;
-  if (against.length === 1 && against[0]?.feature === 'energy') {
+  const against = rows.filter(({ yours, sureness }) => yours < AGAINST && sureness >= CERTAIN);
+  const sum = rows
+    .filter(({ feature }) => FEELING.some((name) => name === feature))
+    .reduce((total, { yours }) => total + yours, 0);
+  if (against.length > 0 && sum < 2 * AGAINST) {
+    return "You like contrast: songs that go against a photo's feeling rather than with it.";
+  }
+  if (against.some(({ feature }) => feature === 'energy')) {
     return 'You like contrast in energy: something lively for a quiet photo, something calm for a busy one.';
   }
-  if (against.length === 1 && against[0]?.feature === 'light') return null;
-  return "You like contrast: songs that go against a photo's feeling rather than with it.";
+  return null;
 }
 
+/** Who wants contrast in a feature cares about it, and is told so by itself. */
 function caresSentence(rows: readonly TasteRow[]): string | null {
-  const gain = ({ yours, usual }: TasteRow): number => Math.abs(yours) - Math.abs(usual);
-  const notable = rows.filter((row) => Math.abs(gain(row)) >= NOTABLE && row.sureness >= LIKELY);
+  const gain = ({ yours, usual }: TasteRow): number => yours - usual;
+  const notable = rows.filter(
+    (row) => row.yours >= 0 && Math.abs(gain(row)) >= NOTABLE && row.sureness >= LIKELY,
+  );
   const named = (some: readonly TasteRow[]): string =>
     listed(some.slice(0, 2).map(({ feature }) => CARES[feature]));
-  const more = notable.filter((row) => gain(row) > 0 && row.yours > 0).sort((a, b) => gain(b) - gain(a));
+  const more = notable.filter((row) => gain(row) > 0).sort((a, b) => gain(b) - gain(a));
   const less = notable.filter((row) => gain(row) < 0).sort((a, b) => gain(a) - gain(b));
   if (more.length === 0 && less.length === 0) return null;
   if (less.length === 0) return `You care more than most about ${named(more)}.`;
   if (more.length === 0) return `You care less than most about ${named(less)}.`;
   return `You care more than most about ${named(more)}, and less about ${named(less)}.`;
+}
+
+/** When nothing stands out yet. */
+function unclear({ count, fits }: Taste): string {
+  if (count < FEW) return "It's too early to say what you like.";
+  if (fits < count / 3)
+    return "I often don't meet your taste, and I'm still finding out what you would rather hear.";
+  return fits > (2 * count) / 3
+    ? 'You mostly agree with what I would pick anyway.'
+    : "I haven't found a pattern in what you like yet.";
 }
 
 const SURE: Readonly<Record<TasteWords['sureness'], string>> = {
@@ -95,7 +116,7 @@ const SURE: Readonly<Record<TasteWords['sureness'], string>> = {
   sure: "I'm sure of it",
 };
 
-/** "You care more than most about its energy, and less about its mood. Learned from 23 ratings; I'm sure of it." */
+/** "You care more than most about a song's energy. Learned from 23 ratings; I'm sure of it." */
 export function tasteWords(taste: Taste, weights: Weights): TasteWords {
   const usual = parts(weights.features);
   const yours = parts(bendWeights(weights, taste).features);
@@ -115,9 +136,10 @@ export function tasteWords(taste: Taste, weights: Weights): TasteWords {
       "I don't know your taste yet. Tell me which songs fit and which don't, and I'll learn it.";
     return { sentences: [sentence], sureness, count, rows };
   }
-  const learned = [contrastSentence(rows), caresSentence(rows)].filter((sentence) => sentence !== null);
-  const from = `Learned from ${count === 1 ? '1 rating' : `${count} ratings`}; ${SURE[sureness]}.`;
+  const learned =
+    count < FEW ? [] : [contrastSentence(rows), caresSentence(rows)].filter((sentence) => sentence !== null);
+  const from = `Learned from ${count === 1 ? '1 rating' : `${count} ratings`}`;
   const sentences =
-    learned.length > 0 ? [...learned, from] : [`So far you agree with what I'd have picked anyway. ${from}`];
+    learned.length > 0 ? [...learned, `${from}; ${SURE[sureness]}.`] : [unclear(taste), `${from} so far.`];
   return { sentences, sureness, count, rows };
 }

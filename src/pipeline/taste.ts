@@ -15,6 +15,8 @@ type Numbers = Record<FeatureName, number>;
 export type Taste = {
   /** Ratings it was learned from. */
   count: number;
+  /** Of these, so many said that the song fits. */
+  fits: number;
   /** What to add to the ranker's weights; below them all, contrast is wanted. */
   change: Numbers;
   /** How sure each change's direction is, 0..1: 0 is a coin's toss. */
@@ -24,6 +26,7 @@ export type Taste = {
 /** Nothing is known yet. */
 export const noTaste: Taste = {
   count: 0,
+  fits: 0,
   change: byFeature(() => 0),
   sureness: byFeature(() => 0),
 };
@@ -100,7 +103,8 @@ function learn(said: readonly Said[], weights: Weights['features']): Taste {
   const change = byFeature((name) => moved[name] / (SCALE * SPREADS[name]));
   const heard = said.map(({ share }) => share).sort((a, b) => a - b);
   const total = heard.reduce((sum, share) => sum + share, 0);
-  return { count: said.length, change: bounded(change, total), sureness };
+  const fits = said.filter(({ rating }) => rating.verdict > 0).length;
+  return { count: said.length, fits, change: bounded(change, total), sureness };
 }
 
 /** The coefficients are those of the features, of likeness, of kindness and of trust. */
