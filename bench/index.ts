@@ -1,15 +1,19 @@
-/** `npm run bench` runs every benchmark, `npm run bench -- rank` one. */
+/** `npm run bench` runs every benchmark, `npm run bench -- rank` one; `--quick` makes the long ones short. */
 import { benchModels } from './models.ts';
+import { benchRace } from './race.ts';
 import { benchRank } from './rank.ts';
 import { benchTaste } from './taste.ts';
 
+const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
+
 const benchmarks: Record<string, () => void | Promise<void>> = {
   models: benchModels,
+  race: () => benchRace({ isQuick: flags.has('--quick') }),
   rank: benchRank,
   taste: () => benchTaste(),
 };
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).filter((word) => !flags.has(word));
 const unknown = asked.filter((name) => !Object.hasOwn(benchmarks, name));
 if (unknown.length > 0) {
   console.error(

@@ -1,6 +1,7 @@
 /** Forms as a model filled them in → Readings. Nothing of an answer is believed before it went through here. */
 import { z } from 'zod';
 import { cleanProse, quotes } from './clean-text.ts';
+import type { Skim } from './ports.ts';
 import { MOODS, type Mood, type Reading } from './types.ts';
 
 const form = z.object({
@@ -12,6 +13,8 @@ const form = z.object({
 });
 
 const indexed = form.extend({ i: z.int().nonnegative(), known: z.boolean().catch(false) });
+
+const glance = indexed.pick({ i: true, known: true, valence: true, energy: true, moods: true });
 
 const clamped = (number: number): number => Math.max(-1, Math.min(1, Math.round(number * 100) / 100)) + 0;
 
@@ -32,15 +35,18 @@ function themesOf(words: readonly string[]): string[] {
   );
 }
 
-/** "A melancholic, lonely song about rain and home.", for a summary that quoted the words. */
-function plainSummary(kind: string, moods: readonly Mood[], themes: readonly string[]): string {
+const moodsOf = (words: readonly string[]): Mood[] =>
+  distinct(words.map((mood) => mood.trim().toLowerCase()).filter(isMood), 3);
+
+/** "A melancholic, lonely song about rain and home.", where there is no summary, or one that quoted the words. */
+export function plainSummary(kind: string, moods: readonly Mood[], themes: readonly string[]): string {
   const about = themes.length > 0 ? ` about ${themes.slice(0, 2).join(' and ')}` : '';
   const article = /^[aeiou]/.test(moods[0] ?? '') ? 'An' : 'A';
   return `${article} ${moods.join(', ')} ${kind}${about}.`;
 }
 
 function readingOf(answer: z.infer<typeof form>, kind: 'song' | 'moment', source: string): Reading | null {
-  const moods = distinct(answer.moods.map((mood) => mood.trim().toLowerCase()).filter(isMood), 3);
+  const moods = moodsOf(answer.moods);
   const summary = cleanProse(answer.summary, 300);
   if (moods.length === 0 || summary === '') return null;
   const themes = themesOf(answer.themes);
@@ -71,6 +77,20 @@ export function songReadings(answer: unknown, sources: readonly string[]): Map<n
     if (reading !== null) readings.set(parsed.i, { reading, known: parsed.known });
   }
   return readings;
+}
+
+/** What an answer says at a glance of `count` songs, by their index. */
+export function songSkims(answer: unknown, count: number): Map<number, Skim> {
+  const skims = new Map<number, Skim>();
+  const items = z.array(z.unknown()).safeParse(answer).data ?? [];
+  for (const item of items.slice(0, 2 * count)) {
+    const parsed = glance.safeParse(item).data;
+    if (parsed === undefined || parsed.i >= count || skims.has(parsed.i)) continue;
+    const { i, known, valence, energy } = parsed;
+    const moods = moodsOf(parsed.moods);
+    if (moods.length > 0) skims.set(i, { known, valence: clamped(valence), energy: clamped(energy), moods });
+  }
+  return skims;
 }
 
 /** The reading of a moment; null when the answer is not of the form. */

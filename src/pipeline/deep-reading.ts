@@ -27,7 +27,7 @@ const readBy = 0.88;
  */
 const lookedUpAtOnce = 9;
 /** Songs read at once: a language model is asked once for so many. */
-export const songsPerBatch = 25;
+export const songsPerBatch = 28;
 
 async function lookUp(work: SongWork, lyrics: LyricsSource, run: Run, options: CallOptions): Promise<void> {
   if (work.search === 'found') return;
@@ -109,7 +109,7 @@ export function createDeepReading({ readers, lyrics }: DeepPorts): DeepReading {
         run.onProgress({ type: 'lyrics-searched', done: ++searched, total });
         const isLast = line.length === 0 && !isLineOver;
         isLineOver ||= isLast;
-        if (ripe.length >= songsPerBatch || (isLast && ripe.length > songsPerBatch / 2)) send();
+        if (ripe.length >= songsPerBatch || (isLast && ripe.length >= songsPerBatch / 4)) send();
       }
     }
     await Promise.all(Array.from({ length: lookedUpAtOnce }, workOff));

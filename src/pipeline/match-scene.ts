@@ -45,7 +45,7 @@ export type PipelinePorts = DescribePorts &
     tables: RankTables;
     /** A run is over after so many milliseconds, with whatever was read by then. Default 60 s. */
     budgetMs?: number;
-    /** Between two rankings that sharpen each other. Default 2 s. */
+    /** Between two rankings that sharpen each other. Default 1 s. */
     sharpenEveryMs?: number;
   };
 
@@ -131,13 +131,19 @@ async function readAll(match: Match, ports: PipelinePorts, reader: SongReader): 
   let best: Scene | null = null;
   const steps = createSteps(async () => {
     if (best !== null) await match.show(await match.rankBy(best, true));
-  }, ports.sharpenEveryMs ?? 2000);
+  }, ports.sharpenEveryMs ?? 1000);
+  let isGuessed = false;
   const step = (): void => {
-    if (best !== null && match.isWatched) steps.step();
+    if (best !== null && isGuessed && match.isWatched) steps.step();
+  };
+  const deeper = (): void => {
+    isGuessed = true;
+    step();
   };
   const better = (seen: Seen, reading: SceneReading): Scene => {
+    const isNews = best?.reading.by !== reading.by;
     best = sceneOf(seen, reading);
-    step();
+    if (isNews) step();
     return best;
   };
   const glanced = seenSoon.then(async (seen) => better(seen, await glance(seen.text, ports)).reading);
@@ -145,7 +151,7 @@ async function readAll(match: Match, ports: PipelinePorts, reader: SongReader): 
     better(seen, await readScene(seen.text, ports, run)),
   );
   try {
-    const [scene] = await Promise.all([sceneSoon, reader.deepen(songs, glanced, run, step)]);
+    const [scene] = await Promise.all([sceneSoon, reader.deepen(songs, glanced, run, deeper)]);
     return scene;
   } finally {
     await steps.stop();

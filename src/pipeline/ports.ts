@@ -78,6 +78,15 @@ export type SongText = { song: Song; lyrics: Lyrics };
 /** What a reader is given about a photo. `feeling` are the person's own words, possibly empty. */
 export type SceneText = { caption: string; palette: Palette; feeling: string };
 
+/** A first look at a song: enough to say where it may stand, and whether its words would tell much that is new. */
+export type Skim = {
+  /** Does the model know the recording itself? */
+  known: boolean;
+  valence: number;
+  energy: number;
+  moods: Mood[];
+};
+
 /** Texts → filled affect forms. */
 export interface Reader {
   /** Part of the cache key together with `version`. */
@@ -92,6 +101,8 @@ export interface Reader {
     options?: CallOptions,
   ): Promise<{ readings: (SongReading | null)[]; notices: Notice[] }>;
   readScene(scene: SceneText, options?: CallOptions): Promise<SceneReading>;
+  /** Many songs at a glance, from title and facts alone; in their order, null where nothing came. */
+  skim?(songs: readonly Song[], options?: CallOptions): Promise<(Skim | null)[]>;
 }
 
 /** The numbers and words an explanation may use; it may not claim anything else. */

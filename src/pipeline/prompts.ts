@@ -56,6 +56,13 @@ Made-up examples of the scales:
   an old dance-hall waltz about a summer by the sea: valence 0.35, energy -0.1, nostalgic, wistful
 ${styleRule}`;
 
+/** Rules for a first look at many songs. */
+export const skimRules = `You judge at a glance what songs feel like. For every song of the data you fill in one short form and answer with an array of forms.
+${dataRule}
+Judge each song by itself. Where you know the recording, go by how it sounds and what it says; where you do not, by artist, genre, year and title. Answer every index "i" exactly once.
+${scales.slice(0, scales.indexOf('\nthemes:'))}
+known: true only if you know this recording itself.`;
+
 /** Rules for reading a photo's caption as a moment. */
 export const sceneRules = `You judge what a moment feels like. The data describes one photo: "caption" by a small captioning program that sees things but no feelings and may be wrong in details; "light", measured from the pixels; "feeling", the person's own words about the moment, if there are any.
 ${dataRule}

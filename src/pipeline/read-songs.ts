@@ -1,6 +1,7 @@
 /** Song → SongReading: once for everyone, from memory where it is there, from the words where they can be had. */
 import type { Behind } from '../support/behind.ts';
 import { createDeepReading, type DeepPorts } from './deep-reading.ts';
+import { createFirstLook } from './first-look.ts';
 import { readLightly } from './notices.ts';
 import type { Cache, Lyrics, LyricsSource } from './ports.ts';
 import { type Run, startRun } from './run.ts';
@@ -27,9 +28,12 @@ export type SongsInReading = {
 };
 
 export type SongReader = {
-  /** From the playlist, from memory, and a guess from title and facts for the rest: no service is asked. */
+  /** From the playlist and from memory: no service is asked. */
   begin(songs: readonly Song[]): Promise<SongsInReading>;
-  /** Reads what is unread, the most promising first. `onDeeper` is told whenever readings got better. */
+  /**
+   * Reads what is unread, the most promising first. `onDeeper` is told when every song has a reading, if only a
+   * guessed one, and whenever some got better.
+   */
   deepen(
     songs: SongsInReading,
     scene: SceneReading | Promise<SceneReading>,
@@ -47,22 +51,11 @@ const breath = 250;
 
 const none: Lyrics = { kind: 'none' };
 
-/** How far a guessed reading is from the scene: only decides who is read with care first. */
-function guessedDistance(reading: SongReading | null | undefined, scene: SceneReading): number {
-  const valence = reading?.valence ?? null;
-  const energy = reading?.energy ?? null;
-  return (
-    (valence === null ? 0.6 : Math.abs(valence - scene.valence)) +
-    0.6 * (energy === null ? 0.6 : Math.abs(energy - scene.energy))
-  );
-}
-
 /** Builds the step; songs that two runs want at once are read once. */
 export function createSongReader(ports: ReadPorts): SongReader {
   const flights = new Map<string, Promise<SongReading | null>>();
   const first = ports.readers[0];
-  const last = ports.readers.at(-1);
-  if (first === undefined || last === undefined) throw new Error('no reader is configured');
+  if (first === undefined) throw new Error('no reader is configured');
   const memory = createSongMemory({ ...ports, reader: first });
   const readDeeply = createDeepReading(ports);
 
@@ -123,45 +116,55 @@ export function createSongReader(ports: ReadPorts): SongReader {
         work.reading = known?.reading ?? null;
         return known === null || known.isShallow;
       });
-      const unknown = unread.filter(({ reading }) => reading === null);
-      const guesses = await last.readSongs(unknown.map(({ song }) => ({ song, lyrics: none })));
-      for (const [at, { index }] of unknown.entries()) readings[index] = guesses.readings[at] ?? null;
       return { readings, unread };
     },
 
-    async deepen({ readings, unread }, sceneSoon, run, onDeeper = () => undefined) {
-      const inOrder = (works: SongWork[], scene: SceneReading): SongWork[] => {
-        const distances = new Map(works.map((work) => [work, guessedDistance(readings[work.index], scene)]));
-        return works.sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));
-      };
+    async deepen({ readings, unread }, scene, run, onDeeper = () => undefined) {
+      const firstLook = createFirstLook(ports.readers, { readings, unread });
+      const sceneSoon = Promise.resolve(scene);
+      let deep = [...unread];
       const isLong = unread.length > ports.deepest;
-      const deep = isLong ? inOrder([...unread], await sceneSoon).slice(0, ports.deepest) : [...unread];
-      if (isLong) run.tell(readLightly(unread.length - deep.length));
-
+      if (isLong) {
+        await firstLook.guess();
+        deep = firstLook.sort(deep, await sceneSoon).slice(0, ports.deepest);
+        run.tell(readLightly(unread.length - deep.length));
+      }
       const line = deep.filter(({ key }) => !flights.has(key));
       const mine = [...line];
       const others = deep.flatMap((work) => {
         const flight = flights.get(work.key);
         return flight === undefined ? [] : [{ work, flight }];
       });
-      // What is looked up first can wait for no scene; the rest of the line is put in order when it is there.
-      void Promise.resolve(sceneSoon).then(
-        (scene) => inOrder(line, scene),
-        () => undefined,
-      );
       const take = (work: SongWork, reading: SongReading | null): void => {
         if (reading !== null) readings[work.index] = reading;
       };
-      await Promise.all([
+
+      // What is looked up first waits for no guess; the rest of the line is put in order as more is known.
+      const over = new AbortController();
+      let isGuessed = isLong;
+      const tell = (): void => {
+        if (isGuessed) onDeeper();
+      };
+      const read = Promise.all([
         readMine(line, run, (batch) => {
           for (const work of batch) take(work, work.reading);
-          onDeeper();
+          tell();
         }),
         ...others.map(async ({ work, flight }) => {
           take(work, await run.race(flight, null));
-          onDeeper();
+          tell();
         }),
-      ]);
+      ]).finally(() => over.abort());
+      async function putInOrder(): Promise<void> {
+        if (!isLong) await firstLook.guess();
+        isGuessed = true;
+        tell();
+        firstLook.sort(line, await sceneSoon);
+        if (!(await firstLook.skim(mine, run, over.signal))) return;
+        firstLook.sort(line, await sceneSoon);
+        tell();
+      }
+      await Promise.all([read, putInOrder()]);
       readBehind(
         mine.filter(({ search }) => search === 'late'),
         run,

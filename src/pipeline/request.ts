@@ -30,7 +30,7 @@ export type RunOptions = {
   /** Whose request it is, for taking turns where many wait in one line; nothing else is done with it. */
   asker?: string | undefined;
   /**
-   * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, a few seconds
+   * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, seconds
    * apart; `depth` says how deep each went. The final one is what the promise resolves with, and all there is when
    * the answer is at hand at once.
    */

@@ -13,6 +13,8 @@ export type RunVectors = {
 
 /** Share of the run's time by which vectors are there. */
 const embeddedBy = 0.92;
+/** Texts embedded between two looks at the event loop. */
+const portion = 128;
 /** So long does a first answer wait for the model. */
 const patienceMs = 1500;
 
@@ -26,11 +28,14 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
 
   async function fill(embedder: Embedder, texts: readonly string[], isLast: boolean): Promise<void> {
     const missing = [...new Set(texts)].filter((text) => !known.has(text));
-    if (missing.length === 0) return;
-    const made = await embedder.embed(missing, isLast ? {} : run.until(embeddedBy));
-    for (const [at, text] of missing.entries()) {
-      const vector = made[at];
-      if (vector !== undefined) known.set(text, vector);
+    for (let from = 0; from < missing.length; from += portion) {
+      const some = missing.slice(from, from + portion);
+      const made = await embedder.embed(some, isLast ? {} : run.until(embeddedBy));
+      for (const [at, text] of some.entries()) {
+        const vector = made[at];
+        if (vector !== undefined) known.set(text, vector);
+      }
+      await new Promise(setImmediate);
     }
   }
 

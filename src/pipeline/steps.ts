@@ -7,31 +7,40 @@ export type Steps = {
   stop(): Promise<void>;
 };
 
+/** Showing takes no more than one part in so many of the time, however long it takes. */
+const leisure = 3;
+
 /** `show` runs at once at the first step, and from then on at most every `everyMs`, with what is newest by then. */
 export function createSteps(show: () => Promise<void>, everyMs: number): Steps {
   let timer: NodeJS.Timeout | null = null;
   let showing: Promise<void> | null = null;
   let isDue = false;
+  let isBusy = false;
   let isOver = false;
 
-  function begin(): void {
+  async function begin(): Promise<void> {
     isDue = false;
+    const from = performance.now();
     showing = show();
     // `stop` tells of a failure; nothing better is shown after one.
-    showing.catch(() => {
+    await showing.catch(() => {
       isOver = true;
     });
-    timer = setTimeout(async () => {
-      await showing?.catch(() => undefined);
-      timer = null;
-      if (isDue && !isOver) begin();
-    }, everyMs);
+    const took = performance.now() - from;
+    if (isOver) return;
+    timer = setTimeout(next, Math.max(everyMs - took, leisure * took));
+  }
+
+  function next(): void {
+    timer = null;
+    isBusy = isDue && !isOver;
+    if (isBusy) void begin();
   }
 
   return {
     step() {
       isDue = true;
-      if (timer === null && !isOver) begin();
+      if (!isBusy) next();
     },
     async stop() {
       isOver = true;

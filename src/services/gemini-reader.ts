@@ -8,6 +8,7 @@ import type { Notice, SceneReading } from '../pipeline/types.ts';
 import type { GeminiClient } from './gemini-client.ts';
 import { byAnotherModel, declined, geminiFailed, partlyRead } from './gemini-notices.ts';
 import { sceneSchema } from './gemini-schemas.ts';
+import { skimSongs } from './gemini-skim.ts';
 import { readSongsInBatches, type SongBatches } from './gemini-songs.ts';
 
 export type GeminiReaderOptions = {
@@ -69,5 +70,6 @@ export function createGeminiReader(given: GeminiReaderOptions): Reader {
         return { readings: batches.readings, notices: noticesOf(batches, options.model) };
       }),
     readScene: (scene, call = {}) => tellingWhy(call, () => readScene(scene, call)),
+    skim: (songs, call = {}) => skimSongs(songs, options.client, call),
   };
 }

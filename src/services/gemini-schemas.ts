@@ -24,6 +24,19 @@ export const songsSchema = {
   },
 };
 
+const { summary: _summary, themes: _themes, ...glance } = form;
+const skimFields = ['i', 'known', ...Object.keys(glance)];
+
+export const skimSchema = {
+  type: 'ARRAY',
+  items: {
+    type: 'OBJECT',
+    properties: { i: { type: 'INTEGER' }, known: { type: 'BOOLEAN' }, ...glance },
+    required: skimFields,
+    propertyOrdering: skimFields,
+  },
+};
+
 export const sceneSchema = {
   type: 'OBJECT',
   properties: form,

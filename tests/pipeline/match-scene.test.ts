@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import { hour } from '../../src/pipeline/cache-key.ts';
+import { songsPerBatch } from '../../src/pipeline/deep-reading.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Captioner, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
@@ -229,10 +230,10 @@ describe('sharper and sharper', () => {
         lyrics.open([...lyrics.waiting.keys()][0] ?? '');
       }
     };
-    await letIn(25);
+    await letIn(songsPerBatch);
     // The first batch is read while other songs are still waited for.
-    await expect.poll(() => shown.at(-1)?.depth?.fromLyrics).toBe(25);
-    await letIn(35);
+    await expect.poll(() => shown.at(-1)?.depth?.fromLyrics).toBe(songsPerBatch);
+    await letIn(60 - songsPerBatch);
     const ranking = await final;
     expect(ranking.depth).toEqual({ fromLyrics: 60, songs: 60, isFinal: true });
     expect(shown.every(({ depth }) => depth?.isFinal === false)).toBe(true);
@@ -254,6 +255,69 @@ describe('sharper and sharper', () => {
     const top = new Set(matches.slice(0, 15).map((match) => match.song.title));
     const early = opened.slice(0, 30).filter((title) => top.has(title));
     expect(early.length).toBeGreaterThanOrEqual(12);
+  });
+
+  /** Titles in the order in which their words are looked for. */
+  async function lookUps(reader: Reader): Promise<string[]> {
+    const lyrics = gatedLyrics();
+    const opened: string[] = [];
+    const final = createMatchScene(alwaysThere({ readers: [reader, letterReader()], lyrics }))(ofMany);
+    for (let done = 0; done < many.length; done++) {
+      await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
+      const title = [...lyrics.waiting.keys()][0] ?? '';
+      opened.push(title);
+      lyrics.open(title);
+    }
+    await final;
+    return opened;
+  }
+
+  it('looks early for the words of songs that the language model does not know', async () => {
+    const skim = (isKnown: (title: string) => boolean): Reader['skim'] => {
+      return async (songs) =>
+        songs.map(({ title }) => ({ known: isKnown(title), valence: 0, energy: 0, moods: ['peaceful'] }));
+    };
+    const strange = (title: string): boolean => title.endsWith('7');
+    const places = (order: string[]): number =>
+      order.reduce((sum, title, place) => sum + (strange(title) ? place : 0), 0);
+    const usual = await lookUps(gemini({ skim: skim(() => true) }));
+    const early = await lookUps(gemini({ skim: skim((title) => !strange(title)) }));
+    expect(places(early)).toBeLessThan(places(usual));
+    // All but those that were looked up before the model had answered come before the songs that it knows.
+    expect(early.slice(9, 9 + 6).filter(strange).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('puts what the language model says at a glance into the ranking until the words are there', async () => {
+    const lyrics = gatedLyrics();
+    const glanced = { known: true, valence: 0.1, energy: 0.2, moods: ['sensual' as const] };
+    const reader = gemini({ skim: async (songs) => songs.map(() => glanced) });
+    const shown: Ranking[] = [];
+    const given = new AbortController();
+    const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, sharpenEveryMs: 1 });
+    const match = createMatchScene(ports)(ofMany, {
+      signal: given.signal,
+      onRanking: (ranking) => shown.push(ranking),
+    });
+    await expect
+      .poll(() => shown.at(-1)?.matches[0]?.reading)
+      .toMatchObject({ valence: 0.1, moods: ['sensual'], basis: 'metadata', by: 'gemini' });
+    given.abort(new Error('enough'));
+    await expect(match).rejects.toThrow('enough');
+  });
+
+  it('does without a first look that fails, and does not wait for one that comes late', async () => {
+    const failing = gemini({ skim: () => Promise.reject(down('gemini')) });
+    const late = gemini({
+      skim: (_, { signal } = {}) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason));
+        }),
+    });
+    for (const reader of [failing, late]) {
+      const ranking = await createMatchScene(alwaysThere({ readers: [reader, letterReader()] }))(ofMany);
+      expect(ranking.matches).toHaveLength(many.length);
+      expect(codes(ranking)).not.toContain('reader-failed');
+    }
   });
 
   it('shows nothing more after the answer, and nothing at all for one that is at hand', async () => {

@@ -13,7 +13,7 @@ export type AskedSong = {
 
 export type GeminiCall = {
   model: string;
-  kind: 'songs' | 'scene' | 'explain' | 'scene-and-words';
+  kind: 'songs' | 'skim' | 'scene' | 'explain' | 'scene-and-words';
   /** The user's part, as it arrived. */
   text: string;
   rules: string;
@@ -23,11 +23,13 @@ export type GeminiCall = {
 };
 
 export type GeminiServerOptions = {
-  delayMs?: number;
+  delayMs?: number | ((call: GeminiCall) => number);
   /** An answer instead of the usual one. */
   before?: (call: GeminiCall, calls: readonly GeminiCall[]) => Answer | undefined;
   /** Changes the forms of a songs call before they are sent. */
   edit?: (forms: SongForm[], call: GeminiCall) => unknown;
+  /** Does the model know a song of this title? Default: every one. */
+  knows?: (title: string) => boolean;
   untilClosed?: boolean;
 };
 
@@ -161,7 +163,9 @@ function callOf({ url, body }: Seen): GeminiCall {
   const data: unknown = JSON.parse(/^<<<DATA\n(.*)\nDATA>>>$/s.exec(text)?.[1] ?? 'null');
   const songs = askedSongs.safeParse(data).data;
   const model = /models\/([^:]+):generateContent$/.exec(decodeURIComponent(url.pathname))?.[1] ?? '?';
-  const kind = songs !== undefined ? 'songs' : kindOf(text);
+  // A first look is asked for without summaries.
+  const forSongs = body.includes('"summary":{') ? 'songs' : 'skim';
+  const kind = songs !== undefined ? forSongs : kindOf(text);
   return { model, kind, text, rules, songs: songs ?? [], body: parsed };
 }
 
@@ -184,6 +188,13 @@ function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
   if (call.kind === 'songs') {
     const forms = call.songs.map(formOf);
     return options.edit?.(forms, call) ?? forms;
+  }
+  if (call.kind === 'skim') {
+    const forms = call.songs.map(formOf).map(({ summary: _, themes: __, ...glance }) => glance);
+    return forms.map((form) => ({
+      ...form,
+      known: options.knows?.(call.songs[form.i]?.title ?? '') ?? true,
+    }));
   }
   const hash = hashOf(call.text.replace(/,"shortlist".*/s, ''));
   const { i: _, known: __, ...form } = formOf({ i: 0, title: String(hash), artists: [] });
@@ -212,7 +223,9 @@ export async function startGemini(options: GeminiServerOptions = {}): Promise<Ge
       const call = callOf(seen);
       calls.push(call);
       const answer = options.before?.(call, calls) ?? generated(usualAnswer(call, options));
-      return typeof answer === 'string' ? answer : { delayMs: options.delayMs ?? 0, ...answer };
+      const { delayMs = 0 } = options;
+      const wait = typeof delayMs === 'number' ? delayMs : delayMs(call);
+      return typeof answer === 'string' ? answer : { delayMs: wait, ...answer };
     },
     { untilClosed: options.untilClosed ?? false },
   );

@@ -1,6 +1,6 @@
 /** Genius: `/search` of its API and the song pages of its site, on one loopback server. */
 import { type Loopback, startLoopback } from './loopback.ts';
-import type { ServerOptions } from './lrclib-server.ts';
+import { delayOf, type ServerOptions } from './lrclib-server.ts';
 
 export type GeniusSong = {
   title: string;
@@ -41,7 +41,7 @@ export async function startGenius(
     (request, seen) => {
       const instead = options.before?.(request, seen);
       if (instead !== undefined) return instead;
-      const delayMs = options.delayMs ?? 0;
+      const delayMs = delayOf(options, request);
       if (request.url.pathname === '/search') {
         const asked = new Set(wordsOf(request.url.searchParams.get('q') ?? ''));
         const missing = (song: GeniusSong): number =>

@@ -12,11 +12,14 @@ export type LrclibSong = {
 };
 
 export type ServerOptions = {
-  delayMs?: number;
+  delayMs?: number | ((request: Seen) => number);
   /** An answer instead of the usual one: a failure, a lie, silence. */
   before?: (request: Seen, seen: readonly Seen[]) => Answer | undefined;
   untilClosed?: boolean;
 };
+
+export const delayOf = ({ delayMs = 0 }: ServerOptions, request: Seen): number =>
+  typeof delayMs === 'number' ? delayMs : delayMs(request);
 
 const recordOf = (song: LrclibSong, id: number): object => ({
   id,
@@ -50,7 +53,7 @@ export async function startLrclib(
       const instead = options.before?.(request, seen);
       if (instead !== undefined) return instead;
       const { pathname, searchParams } = request.url;
-      const delayMs = options.delayMs ?? 0;
+      const delayMs = delayOf(options, request);
       const title = plain(searchParams.get('track_name'));
       const artist = plain(searchParams.get('artist_name'));
       if (pathname === '/api/get') {

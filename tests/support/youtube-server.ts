@@ -1,6 +1,6 @@
 /** YouTube's Data API: `search` and `videos`, over a list of videos of our own. */
 import { type Loopback, startLoopback } from './loopback.ts';
-import type { ServerOptions } from './lrclib-server.ts';
+import { delayOf, type ServerOptions } from './lrclib-server.ts';
 
 export type Video = { id: string; title: string; channel: string };
 
@@ -43,7 +43,7 @@ export async function startYoutube(videos: readonly Video[], options: ServerOpti
     (request, seen) => {
       const instead = options.before?.(request, seen);
       if (instead !== undefined) return instead;
-      const delayMs = options.delayMs ?? 0;
+      const delayMs = delayOf(options, request);
       if (request.url.pathname === '/youtube/v3/videos')
         return { delayMs, json: { kind: 'youtube#videoListResponse', items: [] } };
       if (request.url.pathname !== '/youtube/v3/search')

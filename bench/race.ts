@@ -1,0 +1,233 @@
+/**
+ * The race: one song after the other, as the prototype did it, against the whole app, on loopback services that
+ * take their time alike for both. Captioning is left out on both sides.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/logger.ts';
+import { rasterise } from '../src/models/image.ts';
+import type { MatchRequest, RunOptions } from '../src/pipeline/request.ts';
+import type { Ranking } from '../src/pipeline/types.ts';
+import { type GeminiServer, startGemini } from '../tests/support/gemini-server.ts';
+import { startGenius } from '../tests/support/genius-server.ts';
+import { type Loopback, startLoopback } from '../tests/support/loopback.ts';
+import { startLrclib } from '../tests/support/lrclib-server.ts';
+
+/** Milliseconds. */
+const latency = { artist: 150, search: 300, page: 700, lrclib: 2000, gemini: 1500, geminiSong: 60 };
+
+type RaceSong = { title: string; artist: string; words: string };
+
+const firsts = [
+  'Paper',
+  'Silver',
+  'Broken',
+  'Golden',
+  'Quiet',
+  'Winter',
+  'Neon',
+  'Hollow',
+  'Burning',
+  'Last',
+];
+const seconds = [
+  'Rivers',
+  'Letters',
+  'Engines',
+  'Gardens',
+  'Harbours',
+  'Mirrors',
+  'Lanterns',
+  'Roads',
+  'Kites',
+  'Bells',
+];
+const feelings = [
+  'I walk alone along the empty shore and every light is gone',
+  'we dance until the morning and the street is ours',
+  'hold my hand, the evening is warm and slow',
+  'they shut the gates and I am shouting at the wall',
+  'I count the miles of rain between your house and mine',
+  'the children laugh and run between the apple trees',
+];
+
+/** A hundred songs that nobody wrote before: a title, a band, and a page of words each. */
+function madeUp(count: number): RaceSong[] {
+  return Array.from({ length: count }, (_, at) => {
+    const title = `${firsts[at % 10]} ${seconds[Math.floor(at / 10) % 10]}`;
+    const lines = Array.from({ length: 24 }, (_, line) => {
+      const feeling = feelings[(at + Math.floor(line / 6)) % feelings.length] ?? '';
+      return `${feeling}, ${title.toLowerCase()} ${line + 1}`;
+    });
+    return {
+      title,
+      artist: `The ${seconds[(at * 3) % 10]} of ${firsts[(at * 7) % 10]}`,
+      words: lines.join('\n'),
+    };
+  });
+}
+
+const songsOf = (text: string): number => text.match(/"i":\d/g)?.length ?? 0;
+
+type World = { artists: Loopback; genius: Loopback; lrclib: Loopback; gemini: GeminiServer };
+
+async function startWorld(songs: readonly RaceSong[]): Promise<World> {
+  const untilClosed = true;
+  return {
+    artists: await startLoopback(() => ({ delayMs: latency.artist, json: { genres: [] } }), { untilClosed }),
+    genius: await startGenius(
+      songs.map(({ words, ...song }) => ({ ...song, words: words.replaceAll('\n', '<br>') })),
+      { untilClosed, delayMs: ({ url }) => (url.pathname === '/search' ? latency.search : latency.page) },
+    ),
+    lrclib: await startLrclib(
+      songs.map(({ words, ...song }) => ({ ...song, plain: words })),
+      { untilClosed, delayMs: latency.lrclib },
+    ),
+    gemini: await startGemini({
+      untilClosed,
+      delayMs: ({ text }) => latency.gemini + latency.geminiSong * songsOf(text),
+    }),
+  };
+}
+
+async function body(response: Promise<Response>): Promise<string> {
+  return (await response).text();
+}
+
+/** What the prototype waits for: artist, search, page and model for each song, and the explanation at the end. */
+async function runPrototype(songs: readonly RaceSong[], world: World): Promise<number> {
+  const from = performance.now();
+  const model = `${world.gemini.url}/v1beta/models/prototype:generateContent`;
+  const ask = (data: unknown): Promise<string> =>
+    body(
+      fetch(model, {
+        method: 'POST',
+        body: JSON.stringify({
+          systemInstruction: { parts: [{ text: 'Describe the vibe.' }] },
+          contents: [{ parts: [{ text: `<<<DATA\n${JSON.stringify(data)}\nDATA>>>` }] }],
+        }),
+      }),
+    );
+  for (const { title, artist, words } of songs) {
+    await body(fetch(`${world.artists.url}/artists?name=${encodeURIComponent(artist)}`));
+    await body(fetch(`${world.genius.url}/search?q=${encodeURIComponent(`${title} ${artist}`)}`));
+    const page = `${artist} ${title}`.replaceAll(' ', '-');
+    await body(fetch(`${world.genius.url}/${page}-lyrics`));
+    await ask([{ i: 0, title, artists: [artist], lyrics: words }]);
+  }
+  const best = songs.slice(0, 10).map(({ title }, i) => ({ i, title }));
+  await ask({ moment: 'a photo', songs: best });
+  return performance.now() - from;
+}
+
+type Lap = { first: number; full: number; end: number; ranking: Ranking };
+
+/** `full`: when a ranking stood on the words of so many songs. */
+async function lap(
+  match: (request: MatchRequest, options: RunOptions) => Promise<Ranking>,
+  request: MatchRequest,
+  enough: number,
+): Promise<Lap> {
+  const from = performance.now();
+  let first: number | null = null;
+  let full: number | null = null;
+  const note = (ranking: Ranking): void => {
+    const now = performance.now() - from;
+    first ??= now;
+    if ((ranking.depth?.fromLyrics ?? 0) >= enough) full ??= now;
+  };
+  const ranking = await match(request, { onRanking: note });
+  note(ranking);
+  const end = performance.now() - from;
+  return { first: first ?? end, full: full ?? Number.NaN, end, ranking };
+}
+
+async function photo(colour: string): Promise<Uint8Array> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="${colour}"/></svg>`;
+  return rasterise(Buffer.from(svg));
+}
+
+async function runOurs(songs: readonly RaceSong[], world: World, enough: number) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'scenescore-race-'));
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    MODELS_OFFLINE: '1',
+    CAPTIONER: 'none',
+    EMBEDDER: 'builtin',
+    GEMINI_API_KEY: 'key-for-the-race',
+    GEMINI_API_URL: world.gemini.url,
+    GENIUS_TOKEN: 'token-for-the-race',
+    GENIUS_API_URL: world.genius.url,
+    GENIUS_WEB_URL: world.genius.url,
+    LRCLIB_URL: world.lrclib.url,
+  });
+  const app = await createApp(config, { logger: createLogger('silent') });
+  try {
+    const text = songs.map(({ title, artist }) => `${artist} - ${title}`).join('\n');
+    const request = async (colour: string): Promise<MatchRequest> => ({
+      photo: await photo(colour),
+      playlists: [{ kind: 'text', text }],
+      feeling: '',
+    });
+    // Both are bots that have been running for a while: everything is loaded, nothing about these songs is known.
+    await app.matchScene({
+      ...(await request('#808080')),
+      playlists: [{ kind: 'text', text: 'Nobody - Warm' }],
+    });
+    const calls = () => world.gemini.calls.length;
+    const start = calls();
+    const cold = await lap(app.matchScene, await request('#203060'), enough);
+    const coldCalls = calls() - start;
+    const warm = await lap(app.matchScene, await request('#203060'), enough);
+    const warmCalls = calls() - start - coldCalls;
+    const fresh = await lap(app.matchScene, await request('#e0a080'), enough);
+    const freshCalls = calls() - start - coldCalls - warmCalls;
+    return { cold, warm, fresh, calls: { cold: coldCalls, warm: warmCalls, fresh: freshCalls } };
+  } finally {
+    await app.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 1)} s`;
+
+/** 100 songs take the prototype about four and a half minutes; `isQuick` races over ten, where less can be won. */
+export async function benchRace({ isQuick = false } = {}): Promise<void> {
+  const songs = madeUp(isQuick ? 10 : 100);
+  const enough = Math.round(songs.length * 0.9);
+  const world = await startWorld(songs);
+  try {
+    const ours = await runOurs(songs, world, enough);
+    const before = await runPrototype(songs, world);
+    const rows: [string, number, number | null, number][] = [
+      ['first answer', ours.cold.first, 30, ours.calls.cold],
+      [`${enough} songs read from lyrics`, ours.cold.full, 15, ours.calls.cold],
+      ['last word', ours.cold.end, null, ours.calls.cold],
+      ['the same again', ours.warm.end, 250, ours.calls.warm],
+      ['new photo, first answer', ours.fresh.first, null, ours.calls.fresh],
+      ['new photo, last word', ours.fresh.end, null, ours.calls.fresh],
+    ];
+    console.log(`\nRace: ${songs.length} songs, services as slow for both`);
+    console.log(
+      `${''.padEnd(28)}${'one by one'.padStart(12)}${'SceneScore'.padStart(12)}${'sooner'.padStart(10)}${'wanted'.padStart(9)}${'Gemini calls'.padStart(14)}`,
+    );
+    for (const [name, ms, wanted, calls] of rows) {
+      console.log(
+        name.padEnd(28) +
+          inSeconds(before).padStart(12) +
+          inSeconds(ms).padStart(12) +
+          `${(before / ms).toFixed(1)}x`.padStart(10) +
+          (wanted === null || isQuick ? '–' : `${wanted}x`).padStart(9) +
+          String(calls).padStart(14),
+      );
+    }
+    const { depth } = ours.cold.ranking;
+    console.log(`At the end ${depth?.fromLyrics} of ${depth?.songs} songs were read from their lyrics.`);
+  } finally {
+    await Promise.all(Object.values(world).map((server) => server.close()));
+  }
+}
