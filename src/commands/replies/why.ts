@@ -3,9 +3,9 @@ import { ComponentType } from 'discord.js';
 import type { FeatureName } from '../../pipeline/types.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 import { bar, percent } from './bars.ts';
+import { ratingButtons } from './buttons.ts';
 import { escaped, safeLink } from './escape.ts';
 import { colours, type ReplyMessage } from './message.ts';
-import { ratingButtons } from './ranking.ts';
 import { listenLinks } from './songs.ts';
 import { texts } from './texts.ts';
 
