@@ -17,14 +17,15 @@ export async function checkServers(
 
 /** Removes what is kept of servers whose grace period is over; gives their ids. */
 export async function removeDeparted(
-  bot: Pick<Bot, 'settings' | 'results' | 'limits' | 'now' | 'log'>,
+  bot: Pick<Bot, 'settings' | 'results' | 'ratings' | 'limits' | 'now' | 'log'>,
 ): Promise<string[]> {
-  const { settings, results, limits, now, log } = bot;
+  const { settings, results, ratings, limits, now, log } = bot;
   const over = (await settings.servers()).filter(
     ({ leftAt }) => leftAt !== null && now() - leftAt >= limits.departureGraceMs,
   );
   for (const { id } of over) {
     const removed = await results.removeOfServer(id);
+    await ratings.forgetServer(id);
     await settings.removeServer(id);
     log.info({ server: id, results: removed }, 'removed the data of a server that left');
   }

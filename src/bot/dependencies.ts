@@ -4,6 +4,7 @@ import type { Logger } from '../logger.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
+import type { Weights } from '../pipeline/tables.ts';
 import type { Playlist } from '../pipeline/types.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
@@ -58,6 +59,8 @@ export type BotDependencies = {
   ) => Promise<Playlist>;
   /** A small JPEG without metadata, for the answer; null: the attachment's own address is shown, and expires. */
   thumbnail: ((photo: Uint8Array) => Promise<Uint8Array>) | null;
+  /** The ranker's own: what people's tastes bend. */
+  weights: Weights;
   /** null: answers come without mood map, story card and chart. */
   pictures: Pictures | null;
   /** null: not switched on. */

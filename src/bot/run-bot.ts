@@ -53,6 +53,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
       loadPlaylist: app.loadPlaylist,
       thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb, 1024),
+      weights: app.ports.tables.weights,
       pictures,
       accounts: linking?.accounts ?? null,
       linksByPasting: linking?.byPasting ?? true,

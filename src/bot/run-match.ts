@@ -11,6 +11,7 @@ import { createLiveMessage } from './live-progress.ts';
 import { fileSentences, photoSentences } from './photos.ts';
 import { serverOf } from './server.ts';
 import { createShownRun } from './shown-run.ts';
+import { weightsOf } from './taste-of.ts';
 
 export type Wanted = {
   photoUrl: string;
@@ -48,11 +49,12 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
   const shown = createShownRun(live, wanted);
   bot.cooldown.start(personId);
   try {
-    const { playlists, account } = await choosePlaylist(
-      bot,
-      { personId, serverId: serverOf(interaction, bot) },
-      { link: wanted.link, hasFile: wanted.file !== null, whenNone: wanted.whenNone },
-    );
+    const who = { personId, serverId: serverOf(interaction, bot) };
+    const { playlists, account } = await choosePlaylist(bot, who, {
+      link: wanted.link,
+      hasFile: wanted.file !== null,
+      whenNone: wanted.whenNone,
+    });
     await bot.runs.enter({
       personId,
       onPlace: shown.place,
@@ -61,7 +63,9 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
         // Only now: whoever waits in line holds no bytes.
         const photo = await fetchPhoto(wanted.photoUrl, signal, bot);
         const files = await fetchFile(wanted.file, signal, bot);
-        const request = { photo, playlists: [...files, ...playlists], feeling: wanted.feeling, account };
+        const { feeling } = wanted;
+        const weights = await weightsOf(who, bot);
+        const request = { photo, playlists: [...files, ...playlists], feeling, account, weights };
         warmPictures(bot);
         const options = { signal, onProgress: shown.progress, onRanking: shown.ranking };
         const [ranking, thumbnail] = await Promise.all([

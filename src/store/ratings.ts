@@ -20,6 +20,8 @@ const markSchema = z.object({
 
 const ratedSchema = z.object({
   resultId: z.string(),
+  /** Where the songs were shown; null outside of servers. */
+  serverId: z.string().nullable().default(null),
   weightsVersion: z.string(),
   /** The songs as they were shown, rated or not: a choice says something about those passed over. */
   shown: z.array(
@@ -48,10 +50,14 @@ export interface RatingStore {
   /** The rating that stands for a song, or null. */
   verdict(resultId: string, personId: string, rank: number): Promise<Mark | null>;
   ofPerson(personId: string): Promise<RatedResult[]>;
+  /** What was rated in a server last, by person: what its members like together is learned from it. */
+  ofServer(serverId: string): Promise<RatedResult[][]>;
   /** Who rated a result, with their marks. */
   ofResult(resultId: string): Promise<{ personId: string; marks: Mark[] }[]>;
   /** Removes all ratings of a person and gives how many there were. */
   removeOfPerson(personId: string): Promise<number>;
+  /** Forgets which ratings came from this server; they stay their people's own. */
+  forgetServer(serverId: string): Promise<void>;
   /** When the person last had everything removed, or null: older reactions are not picked up again. */
   removedAt(personId: string): Promise<number | null>;
 }
@@ -61,6 +67,9 @@ export function standing(marks: readonly Mark[], rank: number): Mark | null {
   return marks.filter((mark) => mark.rank === rank).toSorted((a, b) => b.at - a.at)[0] ?? null;
 }
 
+/** So many answers rated last speak for a server. */
+const maxOfServer = 400;
+
 /** Ratings by person and result; they outlive the result, and go when the person says so. */
 export function createRatingStore(options: { store: KeyValue; now?: () => number }): RatingStore {
   const { store } = options;
@@ -69,6 +78,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
   const rated = createDocuments({ store, prefix: 'rating', schema: ratedSchema });
   const byPerson = createDocuments({ store, prefix: 'ratings-of-person', schema: ids });
   const byResult = createDocuments({ store, prefix: 'ratings-of-result', schema: ids, ttlMs: resultLifeMs });
+  const byServer = createDocuments({ store, prefix: 'ratings-of-server', schema: ids });
   const removals = createDocuments({
     store,
     prefix: 'ratings-removed',
@@ -88,14 +98,26 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
     return rest.length === 0 ? null : rest;
   };
 
+  async function unlist(personId: string, resultId: string, serverId: string | null): Promise<void> {
+    await byResult.change(resultId, (list) => taken(list, personId));
+    if (serverId !== null) {
+      await byServer.change(serverId, (list) => taken(list, keyOf(resultId, personId)));
+    }
+  }
+
   return {
     mark: (result, personId, mark) =>
       inTurn(personId, async () => {
-        const { ranking } = result;
+        const { ranking, serverId } = result;
         if (!ranking.matches.some(({ rank }) => rank === mark.rank)) return;
         // The lists first: after a crash between, a rating that no list names could never be removed.
         await byPerson.change(personId, (list) => put(list, result.id));
         await byResult.change(result.id, (list) => put(list, personId));
+        if (serverId !== null) {
+          await byServer.change(serverId, (list) =>
+            put(list, keyOf(result.id, personId)).slice(-maxOfServer),
+          );
+        }
         await rated.change(keyOf(result.id, personId), (old) => {
           const others = (old?.marks ?? []).filter(
             ({ rank, from }) => rank !== mark.rank || from !== mark.from,
@@ -103,6 +125,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
           const latest = Math.max(now(), ...others.map(({ at }) => at + 1));
           return {
             resultId: result.id,
+            serverId,
             weightsVersion: ranking.weightsVersion,
             shown: ranking.matches.map(({ rank, song, score, features }) => ({
               rank,
@@ -118,6 +141,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
       }),
     unmark: (resultId, personId, { rank, from }) =>
       inTurn(personId, async () => {
+        const before = await rated.read(keyOf(resultId, personId));
         let stood = false;
         const rest = await rated.change(keyOf(resultId, personId), (old) => {
           const marks = (old?.marks ?? []).filter((mark) => mark.rank !== rank || mark.from !== from);
@@ -126,7 +150,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
         });
         if (rest === null) {
           await byPerson.change(personId, (list) => taken(list, resultId));
-          await byResult.change(resultId, (list) => taken(list, personId));
+          await unlist(personId, resultId, before?.serverId ?? null);
         }
         return stood;
       }),
@@ -138,6 +162,19 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
       const list = (await byPerson.read(personId)) ?? [];
       const found = await Promise.all(list.map((resultId) => rated.read(keyOf(resultId, personId))));
       return found.flatMap((one) => (one === null ? [] : [one]));
+    },
+    async ofServer(serverId) {
+      const keys = (await byServer.read(serverId)) ?? [];
+      const people = new Map<string, RatedResult[]>();
+      const found = await Promise.all(keys.map((key) => rated.read(key)));
+      for (const [at, one] of found.entries()) {
+        const personId = keys[at]?.split('-')[0] ?? '';
+        if (one !== null) people.set(personId, [...(people.get(personId) ?? []), one]);
+      }
+      return [...people.values()];
+    },
+    async forgetServer(serverId) {
+      await byServer.change(serverId, () => null);
     },
     async ofResult(resultId) {
       const people = (await byResult.read(resultId)) ?? [];
@@ -156,7 +193,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
           const found = await rated.read(keyOf(resultId, personId));
           songs += new Set(found?.marks.map(({ rank }) => rank)).size;
           await rated.change(keyOf(resultId, personId), () => null);
-          await byResult.change(resultId, (people) => taken(people, personId));
+          await unlist(personId, resultId, found?.serverId ?? null);
         }
         await byPerson.change(personId, () => null);
         await removals.change(trace(personId), () => now());

@@ -254,9 +254,14 @@ describe('a server the bot was removed from', () => {
     const { removeDeparted } = await import('../../src/bot/departures.ts');
     const { createSettingsStore } = await import('../../src/store/settings.ts');
     const { createResultStore } = await import('../../src/store/results.ts');
+    const { createRatingStore } = await import('../../src/store/ratings.ts');
     const { defaultLimits } = await import('../../src/bot/dependencies.ts');
     const { pino } = await import('pino');
-    const stores = { settings: createSettingsStore({ store }), results: createResultStore({ store }) };
+    const stores = {
+      settings: createSettingsStore({ store }),
+      results: createResultStore({ store }),
+      ratings: createRatingStore({ store }),
+    };
     await removeDeparted({
       ...stores,
       limits: defaultLimits,

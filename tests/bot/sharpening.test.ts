@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Picture, Pictures } from '../../src/pictures/pictures.ts';
+import type { Pictures } from '../../src/pictures/pictures.ts';
 import type { Ranking } from '../../src/pipeline/types.ts';
+import { drawing } from '../support/discord/drawing.ts';
 import { press } from '../support/discord/payloads.ts';
 import { isAnswer, type MessageBody, startTestBot } from '../support/discord/test-bot.ts';
 import { ranking } from '../support/rankings.ts';
@@ -69,24 +70,13 @@ describe('an answer that sharpens', () => {
   });
 });
 
-function drawing(change: Partial<Pictures> = {}): Pictures {
-  const picture = async (): Promise<Picture> => ({ png: new Uint8Array([137, 80]), alt: 'a map' });
-  return {
-    moodMap: picture,
-    storyCard: picture,
-    tasteChart: picture,
-    close: async () => undefined,
-    ...change,
-  };
-}
-
 describe('the mood map', () => {
   it('comes with the answer, in words too, and stays when the page is turned', async () => {
     const test = await startTestBot({ dependencies: { pictures: drawing() } });
     const exchange = test.scenescore(person, { count: 10 });
     const answer = await exchange.message(hasButtons);
     expect(answer.sent.files.map(({ name }) => name)).toEqual(['photo.jpg', 'mood-map.png']);
-    expect(answer.sent.body.attachments).toMatchObject([{}, { description: 'a map' }]);
+    expect(answer.sent.body.attachments).toMatchObject([{}, { description: 'a drawn mood map' }]);
     expect(answer.embeds?.map(({ image }) => image?.url)).toEqual([
       undefined,
       undefined,

@@ -1,19 +1,35 @@
-/** What is known of a person's taste. */
+/** What was learned of a person's taste. */
+import type { TasteWords } from '../../pipeline/taste-words.ts';
 import { type RatedResult, standing } from '../../store/ratings.ts';
-import type { ReplyMessage } from './message.ts';
+import { colours, type ReplyMessage } from './message.ts';
 import { texts } from './texts.ts';
 
-/** How many ratings are kept, and honestly what they do. */
-export function tasteReply(rated: readonly RatedResult[]): ReplyMessage {
+/** The chart, as a file of the reply. */
+export const chartName = 'taste.png';
+
+/** In words first, then the chart if there is one, and what all of it was learned from. */
+export function tasteReply(
+  { sentences, count }: TasteWords,
+  rated: readonly RatedResult[],
+  hasChart: boolean,
+): ReplyMessage {
+  if (count === 0) return { content: `${sentences.join(' ')} ${texts.taste.howTo}` };
   const verdicts = rated.flatMap(({ shown, marks }) =>
     shown.flatMap(({ rank }) => standing(marks, rank)?.verdict ?? []),
   );
-  if (verdicts.length === 0) return { content: texts.taste.none };
   const fits = verdicts.filter((verdict) => verdict === 'fits').length;
-  const lines = [
-    texts.taste.kept(verdicts.length, rated.length),
-    texts.taste.counts(fits, verdicts.length - fits),
-    `-# ${texts.taste.notYet}`,
-  ];
-  return { content: lines.join('\n') };
+  const kept = texts.taste.kept(verdicts.length, rated.length);
+  return {
+    embeds: [
+      {
+        color: colours.gold,
+        title: texts.taste.title,
+        description: sentences.join('\n\n'),
+        footer: {
+          text: `${kept} ${texts.taste.counts(fits, verdicts.length - fits)}\n${texts.taste.counted}`,
+        },
+        ...(hasChart ? { image: { url: `attachment://${chartName}` } } : {}),
+      },
+    ],
+  };
 }

@@ -178,11 +178,12 @@ export const texts = {
     unlinked: 'Your Spotify account is unlinked, and what I kept for it is deleted.',
   },
   taste: {
-    none: 'You have not rated a song yet. Use 👍 and 👎 under an answer, or react to it with 1️⃣ to 🔟.',
+    title: 'Your taste',
+    howTo: 'Use 👍 and 👎 under an answer, or react to it with 1️⃣ to 🔟.',
     kept: (ratings: number, answers: number) =>
       `I keep ${ratings === 1 ? '1 rating' : `${ratings} ratings`} of yours, from ${results(answers)}.`,
     counts: (fits: number, fitsNot: number) => `👍 ${fits} · 👎 ${fitsNot}`,
-    notYet: 'They do not change your rankings yet. `/taste reset` deletes them.',
+    counted: 'Your next answers are weighed with it. /taste reset forgets it all.',
     reset: (ratings: number) =>
       ratings === 0
         ? 'There was nothing to delete: you have not rated a song.'
@@ -193,7 +194,7 @@ export const texts = {
     show: [
       '**Photos:** looked at, then let go; what I saw is remembered for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
       '**Answers:** the description of the photo and the songs shown, for 30 days, so that the buttons work.',
-      '**Ratings:** which song you found fitting, and how it compared, until you delete them.',
+      '**Ratings:** which song you found fitting, how it compared and in which server, until you delete them. I learn your taste from them; what at least three members of a server like together also counts a little for those there who rated less.',
       '**Settings:** your default playlist and the last five you used.',
       '**Spotify:** if you linked it, the key that lets me read your playlists, encrypted.',
       '**Lyrics:** never kept and never shown.',

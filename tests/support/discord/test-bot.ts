@@ -4,6 +4,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import type { BotDependencies, BotLimits } from '../../../src/bot/dependencies.ts';
 import { type RunningBot, startBot } from '../../../src/bot/start.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../../../src/pipeline/request.ts';
+import { loadWeights } from '../../../src/pipeline/tables.ts';
 import type { Playlist, Ranking } from '../../../src/pipeline/types.ts';
 import { createMemoryKeyValue, type KeyValue } from '../../../src/store/key-value.ts';
 import { createHttp } from '../../../src/support/http.ts';
@@ -124,6 +125,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       matchScene,
       loadPlaylist: async () => playlist(),
       thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
+      weights: loadWeights(),
       pictures: null,
       accounts: null,
       linksByPasting: true,
