@@ -35,6 +35,8 @@ export type AppOptions = {
   lrclibSpacingMs?: number | undefined;
   /** Counts what services and cache are asked. */
   metrics?: Metrics | null | undefined;
+  /** Put around every call of a service: holds it back until its turn. */
+  aroundHttp?: ((http: Http) => Http) | undefined;
   /** A run is over after so many milliseconds, with whatever was read by then. Default 60 s. */
   budgetMs?: number | undefined;
   /** Caps the patience with every service; each has its own. */
@@ -68,7 +70,9 @@ const mostBehind = 200;
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { logger, lyricsDir, remembers = true, metrics, budgetMs = 60_000 } = options;
   const plainHttp = createHttp({ userAgent, maxTimeoutMs: options.maxTimeoutMs });
-  const http = metrics?.http(plainHttp) ?? plainHttp;
+  const { aroundHttp = (inner) => inner } = options;
+  // Counted inside, so that waiting for a turn is not taken for a slow service.
+  const http = aroundHttp(metrics?.http(plainHttp) ?? plainHttp);
   const store = remembers
     ? createCache({
         open: () => openStore({ url: config.STORE_URL, area: 'cache' }),

@@ -37,6 +37,9 @@ const whole = (fallback: number, min: number, max: number) =>
     return z.NEVER;
   });
 
+/** What the services ask of everybody, or a little less. */
+const defaultRates = 'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:300/60';
+
 const environment = z.object({
   DISCORD_TOKEN: optional,
   DISCORD_CLIENT_ID: optional,
@@ -82,6 +85,34 @@ const environment = z.object({
   DATA_DIR: optional.transform((value) => resolve(value ?? './data')),
   STORE_URL: optional,
   QUEUE_URL: optional,
+  /** Requests at once in one worker. */
+  WORKER_CONCURRENCY: whole(8, 1, 1000),
+  /** How fast all workers together may ask a service: calls per seconds. */
+  RATE_LIMITS: optional.transform((value, context) => {
+    const entries = (value ?? defaultRates).split(',').filter((entry) => entry.trim() !== '');
+    const rates = entries.map((entry) => /^\s*([a-z]{1,20}):(\d{1,6})\/(\d{1,5})\s*$/.exec(entry));
+    if (rates.every((rate) => rate !== null && Number(rate[2]) > 0 && Number(rate[3]) > 0)) {
+      return new Map(
+        rates.map((rate) => [rate?.[1] ?? '', { calls: Number(rate?.[2]), perMs: 1000 * Number(rate?.[3]) }]),
+      );
+    }
+    context.addIssue({ code: 'custom', message: 'must be service:calls/seconds, comma separated' });
+    return z.NEVER;
+  }),
+  /** This process's shards, of SHARD_COUNT; without them Discord says how many there are, and all are here. */
+  SHARDS: optional.transform((value, context) => {
+    if (value === undefined) return undefined;
+    const ids = value.split(',').map((id) => (/^\s*\d{1,6}\s*$/.test(id) ? Number(id) : Number.NaN));
+    if (!ids.some(Number.isNaN)) return [...new Set(ids)];
+    context.addIssue({ code: 'custom', message: 'must be whole numbers from 0 on, comma separated' });
+    return z.NEVER;
+  }),
+  SHARD_COUNT: optional.transform((value, context) => {
+    const count = value === undefined ? undefined : Number(value);
+    if (count === undefined || (Number.isInteger(count) && count > 0)) return count;
+    context.addIssue({ code: 'custom', message: 'must be a whole number from 1 on' });
+    return z.NEVER;
+  }),
   SECRET_KEY: optional.transform((value, context) => {
     if (value === undefined) return undefined;
     const key = Buffer.from(value, 'base64');
@@ -119,11 +150,27 @@ const environment = z.object({
 
 type Environment = z.output<typeof environment>;
 
-export type Config = Omit<Environment, 'GOOGLE_API_KEY' | 'MODELS_DIR' | 'STORE_URL'> & {
+export type Config = Omit<
+  Environment,
+  'GOOGLE_API_KEY' | 'MODELS_DIR' | 'STORE_URL' | 'SHARDS' | 'SHARD_COUNT'
+> & {
+  /** The connections to Discord that this process has, of `count`; undefined: all there are. */
+  sharding: { ids: number[]; count: number } | undefined;
   MODELS_DIR: string;
   /** `sqlite://` with an absolute path, `redis://…` or `postgres://…`. */
   STORE_URL: string;
 };
+
+function shardingOf(ids: number[] | undefined, count: number | undefined): Config['sharding'] {
+  if (count === undefined && ids === undefined) return undefined;
+  if (count === undefined || ids?.some((id) => id >= count)) {
+    throw new UserError(
+      'bad-configuration',
+      'The settings need mending: SHARD_COUNT must be how many shards there are in all, and SHARDS are numbers below it.',
+    );
+  }
+  return { ids: ids ?? Array.from({ length: count }, (_, id) => id), count };
+}
 
 /** Reads the environment; throws one `UserError` that names every variable which is wrong, never its value. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -132,9 +179,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new UserError('bad-configuration', `The settings need mending: ${problems.join('; ')}.`);
   }
-  const { GOOGLE_API_KEY, MODELS_DIR, STORE_URL, ...rest } = parsed.data;
+  const { GOOGLE_API_KEY, MODELS_DIR, STORE_URL, SHARDS, SHARD_COUNT, ...rest } = parsed.data;
   return {
     ...rest,
+    sharding: shardingOf(SHARDS, SHARD_COUNT),
     GEMINI_API_KEY: rest.GEMINI_API_KEY ?? GOOGLE_API_KEY,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
     STORE_URL: STORE_URL ?? `sqlite://${join(rest.DATA_DIR, 'scenescore.sqlite')}`,

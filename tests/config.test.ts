@@ -57,3 +57,26 @@ it('takes earlier keys, so that the key can be changed', () => {
   expect(readConfig({}).SECRET_KEY_OLD).toEqual([]);
   expect(() => readConfig({ SECRET_KEY_OLD: 'hunter2' })).toThrow(/SECRET_KEY_OLD must be earlier keys/);
 });
+
+it('knows its part of a bot in several processes', () => {
+  expect(readConfig({}).sharding).toBeUndefined();
+  expect(readConfig({ SHARDS: '2, 3', SHARD_COUNT: '4' }).sharding).toEqual({ ids: [2, 3], count: 4 });
+  expect(readConfig({ SHARD_COUNT: '2' }).sharding).toEqual({ ids: [0, 1], count: 2 });
+  for (const wrong of [
+    { SHARDS: '1' },
+    { SHARDS: '4', SHARD_COUNT: '4' },
+    { SHARDS: 'x', SHARD_COUNT: '4' },
+  ]) {
+    expect(() => readConfig(wrong)).toThrow(/SHARD/);
+  }
+});
+
+it('reads how fast services may be asked', () => {
+  expect(readConfig({ RATE_LIMITS: 'lrclib:3/2, gemini:10/60' }).RATE_LIMITS).toEqual(
+    new Map([
+      ['lrclib', { calls: 3, perMs: 2_000 }],
+      ['gemini', { calls: 10, perMs: 60_000 }],
+    ]),
+  );
+  expect(() => readConfig({ RATE_LIMITS: 'lrclib:0/1' })).toThrow(/RATE_LIMITS must be/);
+});

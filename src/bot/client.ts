@@ -1,8 +1,14 @@
 import { Client, GatewayIntentBits, Options } from 'discord.js';
 
+/** Which of the bot's connections this process has; `undefined`: as many as Discord asks for, all of them. */
+export type Sharding = { ids: readonly number[]; count: number } | undefined;
+
 /** A client for the API at `apiUrl`, with no more rights and no more memory than the bot needs. */
-export function createClient(apiUrl: string): Client {
+export function createClient(apiUrl: string, sharding?: Sharding): Client {
   return new Client({
+    // The same path with one connection and with a thousand: events come from all of them alike.
+    shards: sharding === undefined ? 'auto' : [...sharding.ids],
+    ...(sharding === undefined ? {} : { shardCount: sharding.count }),
     // None of these is privileged.
     intents: [
       GatewayIntentBits.Guilds,

@@ -1,12 +1,19 @@
 /** Servers the bot was removed from lose their data after a while; coming back in time keeps it. */
+import { type Client, ShardClientUtil } from 'discord.js';
 import type { Bot } from './dependencies.ts';
+
+/** Is a server one of those that this process hears of, should the bot be in it? Others belong to other processes. */
+export function isHeard(client: Client, serverId: string): boolean {
+  const count = client.options.shardCount ?? 1;
+  return client.ws.shards.has(ShardClientUtil.shardIdForGuildId(serverId, count));
+}
 
 /** Compares what is kept with the servers the bot is in now: some may have changed while it was away. */
 export async function checkServers(
   here: ReadonlySet<string>,
-  { settings }: Pick<Bot, 'settings'>,
+  { settings, client }: Pick<Bot, 'settings' | 'client'>,
 ): Promise<void> {
-  const known = await settings.servers();
+  const known = (await settings.servers()).filter(({ id }) => isHeard(client, id));
   for (const { id, leftAt } of known) {
     if (here.has(id) && leftAt !== null) await settings.serverJoined(id);
     if (!here.has(id) && leftAt === null) await settings.serverLeft(id);

@@ -12,6 +12,7 @@ import type { ResultStore } from '../store/results.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Http } from '../support/http.ts';
 import type { InTurn } from '../support/in-turn.ts';
+import type { Sharding } from './client.ts';
 import type { Cooldown } from './cooldown.ts';
 import type { RunQueue } from './run-queue.ts';
 
@@ -80,6 +81,8 @@ export type DiscordSettings = {
   apiUrl: string;
   /** `host` (https) or `host:port` (http or https). */
   attachmentHosts: readonly string[];
+  /** This process's part of the bot; undefined: all of it. */
+  sharding?: Sharding;
 };
 
 /** What may be tuned; see `defaultLimits`. All in milliseconds, bytes or counts. */

@@ -1,6 +1,7 @@
 /** The bot as a program: the app, its store, Discord and the HTTP side, put together and taken apart. */
 import { DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
 import { createLinking, type Linking } from '../app/accounts.ts';
+import { openQueue } from '../app/queue.ts';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
@@ -26,6 +27,9 @@ export type RunBotOptions = {
   metrics?: Metrics | null;
 };
 
+/** Requests on their way at once, of one bot process. */
+const mostHandedOver = 250;
+
 /**
  * Resolves when it runs; the result ends it. Throws `UserError` without a token, when Discord refuses it, or when
  * the HTTP port is taken.
@@ -37,6 +41,8 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   const store = createKept(open);
   const linking = createLinking(config, { http: app.http, store, httpPort: config.HTTP_PORT });
   const pictures = createPictures();
+  const queue = await openQueue(config, log);
+  const matchScene = queue?.matchScene ?? app.matchScene;
   let bot: RunningBot | null = null;
   const web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
   const running = await startBot({
@@ -44,13 +50,16 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       token: config.DISCORD_TOKEN,
       apiUrl: config.DISCORD_API_URL,
       attachmentHosts: config.DISCORD_ATTACHMENT_HOSTS,
+      sharding: config.sharding,
     },
+    // With workers elsewhere, those who wait stand in their line.
+    limits: queue === null ? {} : { concurrency: mostHandedOver },
     dependencies: {
       log,
       announce,
       http: app.http,
       store,
-      matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
+      matchScene: metrics?.matchScene(matchScene) ?? matchScene,
       loadPlaylist: app.loadPlaylist,
       thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb, 1024),
       weights: app.ports.tables.weights,
@@ -62,6 +71,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       async close() {
         await web?.close();
         await pictures.close();
+        await queue?.close();
         await app.close();
         await open.close();
       },
@@ -70,6 +80,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
     throw isBadToken(error) ? badToken(error) : error;
   });
   metrics?.watchQueue('bot', () => running.health());
+  if (queue !== null) metrics?.watchQueue('shared', queue.depth);
   bot = running;
   return running;
 }

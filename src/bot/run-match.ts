@@ -67,7 +67,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
         const weights = await weightsOf(who, bot);
         const request = { photo, playlists: [...files, ...playlists], feeling, account, weights };
         warmPictures(bot);
-        const options = { signal, onProgress: shown.progress, onRanking: shown.ranking };
+        const options = { signal, asker: personId, onProgress: shown.progress, onRanking: shown.ranking };
         const [ranking, thumbnail] = await Promise.all([
           untilAborted(bot.matchScene(request, options), signal),
           // A picture that cannot be made small is the pipeline's to refuse; the answer does without.

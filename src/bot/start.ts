@@ -56,7 +56,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
   const { log } = given;
   const now = options.now ?? Date.now;
   const limits = { ...defaultLimits, ...options.limits };
-  const client = createClient(discord.apiUrl);
+  const client = createClient(discord.apiUrl, discord.sharding);
   const atHand = new Set<Promise<void>>();
   let closing: Promise<void> | null = null;
 

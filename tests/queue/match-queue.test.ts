@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { createLogger } from '../../src/logger.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { MatchRequest, MatchScene } from '../../src/pipeline/request.ts';
+import { loadRankTables } from '../../src/pipeline/tables.ts';
 import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
 import { startMatchWorker } from '../../src/queue/match-worker.ts';
@@ -81,7 +82,9 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
       return answer;
     });
     const early: Ranking[] = [];
+    const { weights } = loadRankTables();
     const sent = request('warm', {
+      weights: { ...weights, features: { ...weights.features, energy: -0.25 } },
       photo: new Uint8Array([9, 8, 7]),
       playlists: [
         { kind: 'file', name: 'songs.csv', bytes: new Uint8Array([0, 255]) },

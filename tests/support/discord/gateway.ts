@@ -42,6 +42,8 @@ export function startGateway(sockets: WebSocketServer, url: string) {
   const ready = new Set<WebSocket>();
   const waiting: ((intents: number) => void)[] = [];
   let intents: number | null = null;
+  /** As each connection said which part of the bot it is: `[id, count]`. */
+  const shards: number[][] = [];
   let sequence = 0;
 
   const send = (socket: WebSocket, type: string, data: unknown): void => {
@@ -62,7 +64,7 @@ export function startGateway(sockets: WebSocketServer, url: string) {
     });
     socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 30_000 } }));
     socket.on('message', (raw) => {
-      const packet = JSON.parse(String(raw)) as { op: number; d: { intents: number } };
+      const packet = JSON.parse(String(raw)) as { op: number; d: { intents: number; shard?: number[] } };
       if (packet.op === 1) socket.send(JSON.stringify({ op: 11 }));
       if (packet.op === 6) {
         send(socket, 'RESUMED', {});
@@ -70,6 +72,7 @@ export function startGateway(sockets: WebSocketServer, url: string) {
       }
       if (packet.op !== 2) return;
       intents = packet.d.intents;
+      shards.push(packet.d.shard ?? []);
       send(socket, 'READY', {
         v: 10,
         user: { id: botUserId, username: 'scenescore', discriminator: '0', avatar: null, bot: true },
@@ -84,6 +87,7 @@ export function startGateway(sockets: WebSocketServer, url: string) {
   });
 
   return {
+    shards,
     dispatch(type: string, data: unknown): void {
       for (const socket of ready) send(socket, type, data);
     },

@@ -39,6 +39,8 @@ export type LoopbackDiscord = {
   dispatch(type: string, data: unknown): void;
   /** Ends the bot's connection with a close code. */
   hangUp(code: number): void;
+  /** As each connection said which part of the bot it is: `[id, count]`. */
+  readonly shards: readonly number[][];
   /** Resolves when a bot has identified itself, with its intents. */
   identified(): Promise<number>;
   /** Resolves when a bot comes the next time, be it to resume. */
@@ -200,6 +202,7 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     refuse: usualRefuse,
     dispatch: gateway.dispatch,
     hangUp: gateway.hangUp,
+    shards: gateway.shards,
     identified: gateway.identified,
     identifiedAgain: gateway.identifiedAgain,
     close: async () => {

@@ -1,0 +1,67 @@
+/** A worker: does the matches that bots hand over, here or on any machine that reaches the same Redis. */
+import { createSealing, noQueue, openPaces, warnOfSeparateStores } from './app/queue.ts';
+import { createApp } from './app.ts';
+import { endWell } from './bot/lifetime.ts';
+import { readConfig } from './config.ts';
+import { UserError } from './errors.ts';
+import { createLogger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
+import { startMatchWorker } from './queue/match-worker.ts';
+import { loadEnvFile } from './support/load-env-file.ts';
+import { startWebServer } from './web/server.ts';
+
+/** A run takes a minute at most: asked to stop, a worker ends what it has in hand. */
+const patienceMs = 70_000;
+
+async function main(): Promise<void> {
+  loadEnvFile();
+  const config = readConfig(process.env);
+  const { QUEUE_URL: url, HTTP_PORT: port, HTTP_HOST: host, WORKER_CONCURRENCY: concurrency } = config;
+  if (url === undefined) throw noQueue();
+  const log = createLogger(config.LOG_LEVEL);
+  warnOfSeparateStores(config, log);
+  const metrics = port === undefined ? null : await createMetrics();
+  const paces = await openPaces(url, config, log);
+  const app = await createApp(config, { logger: log, metrics, aroundHttp: paces.around });
+  const worker = await startMatchWorker({
+    url,
+    matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
+    sealing: createSealing(config),
+    concurrency,
+    log,
+  });
+  metrics?.watchQueue('worker', () => ({ running: worker.running, waiting: 0 }));
+  let isClosing = false;
+  const web =
+    port === undefined
+      ? null
+      : await startWebServer({
+          host,
+          port,
+          health: () => ({ ok: !isClosing, running: worker.running }),
+          metrics: metrics === null ? undefined : () => metrics.page(),
+          onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
+        });
+  if (web !== null) log.info({ url: web.url }, 'listening');
+  log.info({ concurrency }, 'ready');
+  endWell({
+    log,
+    patienceMs,
+    async close() {
+      isClosing = true;
+      log.info({ running: worker.running }, 'closing');
+      await worker.close();
+      await web?.close();
+      await app.close();
+      paces.close();
+    },
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
