@@ -2,7 +2,7 @@
 import type { Client } from 'discord.js';
 import type { Logger } from '../logger.ts';
 import type { Pictures } from '../pictures/pictures.ts';
-import type { SpotifyAccess } from '../pipeline/ports.ts';
+import type { PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Weights } from '../pipeline/tables.ts';
 import type { Playlist } from '../pipeline/types.ts';
@@ -64,6 +64,8 @@ export type BotDependencies = {
   weights: Weights;
   /** null: answers come without mood map, story card and chart. */
   pictures: Pictures | null;
+  /** null: nothing can be heard. */
+  previews: PreviewFinder | null;
   /** null: not switched on. */
   accounts: SpotifyAccounts | null;
   /** Spotify cannot lead people back to us: they bring the address back themselves. */

@@ -64,6 +64,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb, 1024),
       weights: app.ports.tables.weights,
       pictures,
+      previews: app.previews,
       accounts: linking?.accounts ?? null,
       linksByPasting: linking?.byPasting ?? true,
       features: featuresOf(config),

@@ -10,6 +10,6 @@ export const why = {
   async handle(interaction, [resultId], bot) {
     const rank = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
     const { result, match } = await matchOf(resultId, rank, bot);
-    await interaction.editReply({ ...quiet, ...whyReply(result.id, match) });
+    await interaction.editReply({ ...quiet, ...whyReply(result.id, match, bot.previews !== null) });
   },
 } satisfies Press;

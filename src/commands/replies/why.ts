@@ -2,6 +2,7 @@
 import { ComponentType } from 'discord.js';
 import type { FeatureName } from '../../pipeline/types.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
+import { actionButton } from './actions.ts';
 import { bar, percent } from './bars.ts';
 import { ratingButtons } from './buttons.ts';
 import { escaped, safeLink } from './escape.ts';
@@ -11,8 +12,8 @@ import { texts } from './texts.ts';
 
 const order: readonly FeatureName[] = ['valence', 'energy', 'moods', 'themes', 'words', 'light'];
 
-/** For one person's eyes, with buttons to rate this very song. */
-export function whyReply(resultId: string, match: ShownMatch): ReplyMessage {
+/** For one person's eyes, with buttons to rate this very song and, where that is switched on, to hear it. */
+export function whyReply(resultId: string, match: ShownMatch, canHear: boolean): ReplyMessage {
   const { song, features, reading } = match;
   const url = safeLink(song.url) ?? safeLink(match.youtube);
   const cover = safeLink(song.cover, 500);
@@ -44,6 +45,14 @@ export function whyReply(resultId: string, match: ShownMatch): ReplyMessage {
         footer: { text: `${texts.why.percentile(percent(match.score))}\n${texts.why.basis[reading.basis]}` },
       },
     ],
-    components: [{ type: ComponentType.ActionRow, components: ratingButtons(resultId, match.rank) }],
+    components: [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          ...ratingButtons(resultId, match.rank),
+          ...(canHear ? [actionButton('preview', resultId, String(match.rank))] : []),
+        ],
+      },
+    ],
   };
 }

@@ -127,6 +127,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
       weights: loadWeights(),
       pictures: null,
+      previews: null,
       accounts: null,
       linksByPasting: true,
       features: [
