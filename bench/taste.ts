@@ -183,14 +183,21 @@ export async function benchTaste(dir = join('..', 'shared', 'eval', 'dev')): Pro
   const setting = { world, tables };
   console.log(`\nTaste: nDCG@10 on photos never rated, ${lives} lives each, on ${world.name}`);
   const table = new Table({
-    head: ['this person wants', 'default', ...ratingsSeen.slice(1).map((count) => `${count} ratings`)],
+    head: [
+      'this person wants',
+      'default',
+      '3 by chance',
+      ...ratingsSeen.slice(1).map((count) => `${count} ratings`),
+    ],
     style: { head: [], border: [] },
   });
   for (const person of people(tables.families)) {
     const [before, ...after] = gains(person, person, ratingsSeen, setting, lives);
+    const [, byChance] = gains(person, null, [0, 3], setting, lives);
     table.push([
       person.name,
       before?.ndcg.toFixed(3) ?? '',
+      signed(byChance?.gain ?? 0),
       ...after.map(({ ndcg, gain }) => `${ndcg.toFixed(3)} (${signed(gain)})`),
     ]);
   }
@@ -199,7 +206,7 @@ export async function benchTaste(dir = join('..', 'shared', 'eval', 'dev')): Pro
   if (standard === undefined) return;
   const [, three, ten] = gains(standard, null, [0, 3, 10], setting, 3 * lives);
   console.log(
-    `Ratings given by chance, for who thinks as the ranker does: ${signed(three?.gain ?? 0)} after 3, ` +
-      `${signed(ten?.gain ?? 0)} after 10.`,
+    `Ratings given by chance, for who thinks as the ranker does, in ${3 * lives} lives: ` +
+      `${signed(three?.gain ?? 0)} after 3, ${signed(ten?.gain ?? 0)} after 10.`,
   );
 }

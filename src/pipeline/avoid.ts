@@ -14,10 +14,13 @@ const MOOD_SHARES = [1, 0.7, 0.5];
 const TOUCHED = 0.8;
 
 /**
- * Reading of a song → what is left of its total, 0.15..1. A theme that is the name of a family ("love", "water") takes
+ * Reading and genres of a song → what is left of its total, 0.15..1. A theme that is the name of a family ("love", "water") takes
  * the whole family with it.
  */
-export function avoidance({ moods, themes }: Avoid, families: ThemeFamilies): (song: Reading) => number {
+export function avoidance(
+  { moods, themes }: Avoid,
+  families: ThemeFamilies,
+): (song: Reading, genres?: readonly string[]) => number {
   const stems = new Set(themes.flatMap(themeStems));
   const whole = new Set(
     [...stems].flatMap((stem) =>
@@ -29,9 +32,10 @@ export function avoidance({ moods, themes }: Avoid, families: ThemeFamilies): (s
     if (words.some((stem) => stems.has(stem))) return 1;
     return words.some((stem) => families.get(stem)?.some((family) => whole.has(family))) ? TOUCHED : 0;
   };
-  return (song) => {
+  return (song, genres = []) => {
+    const byGenre = genres.map((genre) => (themeStems(genre).some((stem) => stems.has(stem)) ? 1 : 0));
     const byTheme = song.themes.map(ofTheme);
     const byMood = song.moods.map((mood, place) => (moods.includes(mood) ? (MOOD_SHARES[place] ?? 0) : 0));
-    return 1 - (1 - KEPT) * Math.max(0, ...byTheme, ...byMood);
+    return 1 - (1 - KEPT) * Math.max(0, ...byTheme, ...byMood, ...byGenre);
   };
 }

@@ -161,8 +161,8 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   for (let index = 0; index < totals.length; index++) totals[index] = comparison.sumOf(FEATURES, index);
   if (options.avoid !== undefined) {
     const kept = avoidance(options.avoid, families);
-    readings.forEach((reading, index) => {
-      totals[index] = (totals[index] ?? 0) * kept(reading);
+    songs.forEach(({ song, reading }, index) => {
+      totals[index] = (totals[index] ?? 0) * kept(reading, song.genres);
     });
   }
 

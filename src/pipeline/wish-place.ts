@@ -41,15 +41,23 @@ const TORN: Readonly<Record<Axis, string>> = {
 export function movedPlace(from: Place, pulls: readonly Pull[]): { place: Place; torn: string[] } {
   const torn: string[] = [];
   const moved = (axis: Axis): number => {
-    const by = pulls.map((pull) => pulledBy(from[axis], axis, pull)).filter((size) => Math.abs(size) > 0.02);
-    const up = Math.max(0, ...by);
-    const down = Math.max(0, ...by.map((size) => -size));
+    const by = pulls
+      .map((pull) => ({ ...pull, size: pulledBy(from[axis], axis, pull) }))
+      .filter(({ size }) => size !== 0);
+    const named = by.filter(({ direction }) => direction === 'toward');
+    const steps = by.filter(({ direction }) => direction !== 'toward').map(({ size }) => size);
+    // Feelings that are named together are one mixed feeling; the one named plainest says how far to go.
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    const degrees = named.map(({ degree }) => degree);
+    const share = named.length === 0 ? 0 : Math.max(...degrees) / sum(degrees);
+    const mixed = share * sum(named.map(({ size }) => size));
+    const up = Math.max(0, mixed, ...steps);
+    const down = Math.max(0, -mixed, ...steps.map((size) => -size));
     if (Math.min(up, down) > 0.5 * Math.max(up, down)) {
       torn.push(TORN[axis]);
       return cut(from[axis]);
     }
-    // Several words for one wish do not add up without end.
-    return cut(from[axis] + 1.25 ** (by.length - 1) * (up - down));
+    return cut(from[axis] + up - down);
   };
   const place = { valence: moved('valence'), energy: moved('energy') };
   return { place, torn };

@@ -47,6 +47,8 @@ const FEELINGS = new Set(
 );
 
 function isFeeling({ pos, field, lemma, moods, themes, words }: Entry): boolean {
+  if (field === 'genre') return false;
+  if (pos === 'v') return true;
   if (pos === 'a' || pos === 'r' || FEELINGS.has(lemma)) return true;
   // "Dark" and "make me cry" are feelings; "love" and "party" name themselves as what a song is about.
   return (
@@ -54,15 +56,26 @@ function isFeeling({ pos, field, lemma, moods, themes, words }: Entry): boolean 
   );
 }
 
-/** "Songs" in a wish are all songs, and say nothing of one. */
-const MUSIC = new Set(['song', 'music', 'tune', 'track', 'melody', 'playlist']);
+/** "Songs" in a wish are all songs, and a day may be any. */
+const VAGUE = new Set(
+  'song music tune track melody playlist sound day week time thing way last long final first left right feel'.split(
+    ' ',
+  ),
+);
 
-const isTelling = ({ pos, lemma }: Entry): boolean =>
-  pos !== 'v' && !MUSIC.has(lemma) && lemma !== 'feel like';
+/** A verb this strong tells what happened ("my grandfather died"); others say what to do ("ignore", "make"). */
+const TELLING_VERB = 0.45;
 
-/** "Love song" is about love. */
-function nameOf({ field, words, themes, lemma }: Entry): string {
-  return field === 'sound' && words.length > 1 ? (themes[0] ?? lemma) : lemma;
+function isTelling({ pos, lemma, valence, moods, words }: Entry): boolean {
+  if (pos === 'v') return moods.length > 0 && Math.abs(valence) >= TELLING_VERB;
+  return !VAGUE.has(lemma) && !(words.length > 1 && VAGUE.has(words[0] ?? '') && moods.length === 0);
+}
+
+/** "Love song" is about love; what happened, or a phrase, is told by its mood. */
+function nameOf(entry: Entry): string {
+  const { field, words, themes, moods, lemma, pos } = entry;
+  if (field === 'sound' && words.length > 1) return themes[0] ?? lemma;
+  return isFeeling(entry) && (pos === 'v' || words.length > 1) ? (moods[0] ?? lemma) : lemma;
 }
 
 /** "Sadder": more, though no word says so. */

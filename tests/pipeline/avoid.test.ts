@@ -26,6 +26,12 @@ describe('avoidance', () => {
     expect(kept(love, aSong('neither', 0, 0, { moods: ['joyful'], themes: ['rain'] }))).toBe(1);
   });
 
+  it('knows a genre', () => {
+    const avoid = avoidance({ moods: [], themes: ['country'] }, tables.families);
+    expect(avoid(aSong('a', 0, 0).reading, ['alt country'])).toBeCloseTo(0.15, 9);
+    expect(avoid(aSong('a', 0, 0).reading, ['rock'])).toBe(1);
+  });
+
   it('does not take a river for rain: only the name of a family stands for all of it', () => {
     expect(kept({ moods: [], themes: ['rain'] }, aSong('a', 0, 0, { themes: ['river'] }))).toBe(1);
   });

@@ -84,6 +84,19 @@ describe('readWish', () => {
     expect(understood).toMatch(/pull against each other/);
   });
 
+  it('takes feelings named together as one mixed feeling', () => {
+    const { reading, understood } = wish('happy but sad', { ...lake, valence: 0.6 });
+    expect(Math.abs(reading.valence)).toBeLessThan(0.4);
+    expect(understood).toBe('I took that as: happy and sad.');
+    expect(wish('hopeful hopeful hopeful').reading.valence).toBe(wish('hopeful').reading.valence);
+  });
+
+  it('hears what happened, and not what it is told to do', () => {
+    const { reading } = wish('my grandfather died last week', { ...lake, valence: 0.3 });
+    expect(reading.valence).toBeLessThan(0.1);
+    expect(reading.themes).toContain('grandfather');
+  });
+
   it('does not ask for grief when somebody wants it not joyful', () => {
     expect(wish('not happy').reading.valence).toBe(lake.valence);
     expect(wish('not happy', { ...lake, valence: 0.7, moods: ['joyful'] }).reading).toMatchObject({
