@@ -67,7 +67,7 @@ describe('an answer', () => {
           const given = view(change, 10, page);
           expect(brokenLimits(rankingReply(given))).toEqual([]);
           for (const one of given.ranking.matches) {
-            expect(brokenLimits(whyReply(given.resultId, one))).toEqual([]);
+            expect(brokenLimits(whyReply(given.resultId, one, true))).toEqual([]);
           }
         },
       ),
