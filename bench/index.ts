@@ -2,6 +2,8 @@
 import { benchModels } from './models.ts';
 import { benchRace } from './race.ts';
 import { benchRank } from './rank.ts';
+import { benchScale } from './scale.ts';
+import { benchStore } from './store.ts';
 import { benchTaste } from './taste.ts';
 
 const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
@@ -10,6 +12,8 @@ const benchmarks: Record<string, () => void | Promise<void>> = {
   models: benchModels,
   race: () => benchRace({ isQuick: flags.has('--quick') }),
   rank: benchRank,
+  scale: benchScale,
+  store: benchStore,
   taste: () => benchTaste(),
 };
 
