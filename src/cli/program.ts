@@ -12,6 +12,7 @@ import { matchCommand } from './match.ts';
 import { modelsCommand, modelsFetchCommand } from './models.ts';
 import { type Out, playlistInput } from './out.ts';
 import { songsCommand } from './songs.ts';
+import { backupCommand, restoreCommand, storeCopyCommand } from './store.ts';
 
 export type Terminal = Out & {
   /** Writes to standard error. */
@@ -121,7 +122,36 @@ function describeProgram(out: Terminal): Command {
       withApp(out.env, {}, (app) => modelsFetchCommand(app, command.optsWithGlobals(), out)),
     );
 
+  describeStoreCommands(program, out);
   return program;
+}
+
+/** What hosts do with the database; no service is built for it. */
+function describeStoreCommands(program: Command, out: Terminal): void {
+  const storeUrl = (): string => readConfig(out.env).STORE_URL;
+  program
+    .command('backup')
+    .description(
+      'write everything kept (settings, ratings, answers, sealed tokens) to a file; the bot may run',
+    )
+    .argument('<file>', 'where to; it is replaced')
+    .option('--json', 'one JSON document on standard output')
+    .action((file, options) => backupCommand({ storeUrl: storeUrl(), file, ...options }, out));
+  program
+    .command('restore')
+    .description('make everything kept what it was when the backup was written')
+    .argument('<file>', 'a file that backup wrote')
+    .option('--json', 'one JSON document on standard output')
+    .action((file, options) => restoreCommand({ storeUrl: storeUrl(), file, ...options }, out));
+  program
+    .command('store')
+    .description('the database')
+    .command('copy')
+    .description('copy everything kept to another, empty database; stop the bot first')
+    .argument('<from>', 'sqlite://…, redis://… or postgres://…')
+    .argument('<to>', 'the same, empty')
+    .option('--json', 'one JSON document on standard output')
+    .action((from, to, options) => storeCopyCommand({ from, to, ...options }, out));
 }
 
 /** Says what went wrong, and gives the exit code: 2 for the person's mistake, 1 for anything else. */

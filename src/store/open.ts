@@ -1,5 +1,6 @@
 /** Opens the database behind the cache and the stores, by its address. Keyv's own adapters do the work. */
 import { Keyv } from 'keyv';
+import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { Engine, StoreOptions } from './engines/engine.ts';
 import { openPostgres } from './engines/postgres.ts';
@@ -12,8 +13,20 @@ export type OpenStore = {
   keyv: Keyv;
   /** Removes what has expired. Happens by itself now and then. Throws when the database fails. */
   sweep(): Promise<void>;
+  /** Everything that has not expired. */
+  entries(): AsyncIterable<StoreEntry>;
   close(): Promise<void>;
 };
+
+export type StoreEntry = {
+  key: string;
+  value: unknown;
+  /** In milliseconds since 1970; undefined: for good. */
+  expires?: number | undefined;
+};
+
+/** Keyv's envelope. */
+const envelope = z.object({ value: z.unknown(), expires: z.number().nullish() });
 
 /** Redis takes whole milliseconds only, and Keyv takes 0 for ever. */
 export const wholeTtl = (ttlMs: number): number => Math.max(1, Math.ceil(ttlMs));
@@ -43,9 +56,18 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const sweep = async (): Promise<void> => engine.sweep?.();
   const sweeping = setInterval(() => sweep().catch(() => undefined), sweepEveryMs);
   sweeping.unref();
+  const prefix = `scenescore-${options.area}:`;
+  const bare = (key: string): string => (key.startsWith(prefix) ? bare(key.slice(prefix.length)) : key);
   return {
     keyv,
     sweep,
+    async *entries() {
+      for await (const { key, value: text } of engine.rows()) {
+        const { value, expires } = envelope.parse(JSON.parse(text));
+        if (expires == null || expires > Date.now())
+          yield { key: bare(key), value, ...(expires == null ? {} : { expires }) };
+      }
+    },
     close() {
       clearInterval(sweeping);
       return keyv.disconnect();

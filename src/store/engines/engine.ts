@@ -14,7 +14,12 @@ export type Engine = {
   adapter: KeyvStoreAdapter;
   /** Removes what has expired; null for an engine that does so itself. */
   sweep: (() => Promise<void>) | null;
+  /** Every row as it lies there: key with its prefix, envelope as text. As of one moment, where the engine can. */
+  rows(): AsyncIterable<{ key: string; value: string }>;
 };
+
+/** The rows of a query that selects key and value. */
+export const storedRows = z.array(z.object({ key: z.string(), value: z.string() }));
 
 /** Keyv's envelope, as its JSON serialiser writes it. */
 const deletedRows = z.array(z.object({ value: z.string() }));

@@ -1,5 +1,5 @@
 /** PostgreSQL: one table an area. */
-import { type Engine, type StoreOptions, wasLive } from './engine.ts';
+import { type Engine, type StoreOptions, storedRows, wasLive } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
 const queryTimeoutMs = 10_000;
@@ -51,6 +51,9 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
       adapter,
       async sweep() {
         await query(`DELETE FROM ${table} WHERE ${expires} < $1`, [Date.now()]);
+      },
+      async *rows() {
+        yield* storedRows.parse(await query(`SELECT key, value FROM ${table}`));
       },
     };
   } catch (error) {

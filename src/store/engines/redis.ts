@@ -5,7 +5,7 @@ const connectTimeoutMs = 5_000;
 /** For a command to get onto its way. */
 const commandTimeoutMs = 5_000;
 
-export async function openRedis({ url }: StoreOptions): Promise<Engine> {
+export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
   const { default: KeyvRedis } = await import('@keyv/redis');
   let wasReady = false;
   const adapter = new KeyvRedis(
@@ -25,5 +25,12 @@ export async function openRedis({ url }: StoreOptions): Promise<Engine> {
   adapter.on('error', () => undefined);
   await adapter.client.connect();
   wasReady = true;
-  return { adapter, sweep: null };
+  return {
+    adapter,
+    sweep: null,
+    async *rows() {
+      for await (const [key, value] of adapter.iterator(`scenescore-${area}`))
+        if (typeof value === 'string') yield { key: String(key), value };
+    },
+  };
 }

@@ -1,7 +1,7 @@
 /** One file on this computer. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Engine, type StoreOptions, wasLive } from './engine.ts';
+import { type Engine, type StoreOptions, storedRows, wasLive } from './engine.ts';
 
 /** SQLite's own waiting for another process's lock, in milliseconds. */
 const busyTimeoutMs = 2_000;
@@ -26,6 +26,10 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
         `DELETE FROM ${area} WHERE json_valid(value) AND json_extract(value, '$.expires') < ?`,
         Date.now(),
       );
+    },
+    async *rows() {
+      // One statement sees one state of the file, whatever is written meanwhile.
+      yield* storedRows.parse(await adapter.query(`SELECT key, value FROM ${area}`));
     },
   };
 }

@@ -1,0 +1,164 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { runCli } from '../../src/cli/program.ts';
+import { openKept } from '../../src/store/kept.ts';
+import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { bringUpToDate, type Migration } from '../../src/store/schema-version.ts';
+import { noRedis, startRedis } from '../support/database-servers.ts';
+import { killTrial } from './kill-trial.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'scenescore-durability-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let stores = 0;
+const freshUrl = (): string => `sqlite://${join(folder, `${++stores}.sqlite`)}`;
+
+async function kept(url: string): Promise<OpenStore> {
+  const open = await openKept(url);
+  onTestFinished(() => open.close().catch(() => undefined));
+  return open;
+}
+
+async function contents(store: OpenStore): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for await (const { key, value } of store.entries()) if (key !== 'schema-version') found[key] = value;
+  return found;
+}
+
+async function run(args: string[], storeUrl = freshUrl()) {
+  const [said, complained]: [string[], string[]] = [[], []];
+  const progressStream = Object.assign(new PassThrough(), { isTTY: false });
+  const code = await runCli(args, {
+    env: { STORE_URL: storeUrl },
+    print: (text) => said.push(text),
+    complain: (text) => complained.push(text),
+    columns: 80,
+    // Only what a progress line uses of a terminal stream.
+    progressStream: progressStream as unknown as NodeJS.WriteStream,
+  });
+  return { code, out: said.join(''), err: complained.join('') };
+}
+
+it('loses nothing that was confirmed to kill -9', async () => {
+  const url = freshUrl();
+  let confirmed = 0;
+  for (const [number, forMs] of [40, 5, 90].entries()) {
+    const trial = await killTrial(url, number, forMs);
+    confirmed += trial.confirmed;
+    expect(trial.lost).toEqual([]);
+  }
+  expect(confirmed).toBeGreaterThan(0);
+}, 120_000);
+
+describe('the version of what is kept', () => {
+  it('is marked on a new store, and refused with a sentence when it is newer', async () => {
+    const url = freshUrl();
+    const store = await kept(url);
+    expect(await store.keyv.get('schema-version')).toBe(1);
+    await store.keyv.set('schema-version', 7);
+    await expect(openKept(url)).rejects.toMatchObject({ name: 'UserError', code: 'store-too-new' });
+    expect(await store.keyv.get('schema-version')).toBe(7);
+  });
+
+  it('is raised step by step, and a step that was cut short is done again', async () => {
+    const store = await openStore({ url: freshUrl(), area: 'kept' });
+    onTestFinished(() => store.close());
+    await store.keyv.set('person:1', 'a');
+    await store.keyv.set('old:1', 'x');
+    await store.keyv.set('soon:1', 'y', 60_000);
+    let failsOnce = true;
+    const steps: Migration[] = [
+      (entry) => (entry.key.startsWith('old:') ? { ...entry, key: entry.key.replace('old', 'new') } : entry),
+      (entry) => {
+        if (entry.key !== 'person:1') return entry;
+        if (failsOnce) {
+          failsOnce = false;
+          throw new Error('the power went');
+        }
+        return { ...entry, value: { name: 'a' } };
+      },
+    ];
+    await expect(bringUpToDate(store, steps)).rejects.toThrow('the power went');
+    expect(await store.keyv.get('schema-version')).toBe(2);
+    await bringUpToDate(store, steps);
+    expect(await store.keyv.get('schema-version')).toBe(3);
+    expect(await contents(store)).toEqual({ 'person:1': { name: 'a' }, 'new:1': 'x', 'soon:1': 'y' });
+    for await (const { key, expires } of store.entries())
+      if (key === 'soon:1') expect(expires).toBeLessThanOrEqual(Date.now() + 60_000);
+  });
+});
+
+describe('a backup', () => {
+  it('is written while the store is in use, for its owner alone, and brings it all back', async () => {
+    const [url, file] = [freshUrl(), join(folder, 'a.backup')];
+    const store = await kept(url);
+    await store.keyv.set('person:1', { playlist: 'évening 🌙' });
+    await store.keyv.set('state:1', 'soon gone', 3_600_000);
+    const written = await run(['backup', file, '--json'], url);
+    expect(JSON.parse(written.out)).toEqual({ file, entries: 3 });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+
+    await store.keyv.set('person:1', { playlist: 'changed' });
+    await store.keyv.set('person:2', 'came later');
+    expect(await run(['restore', file], url)).toMatchObject({ code: 0, err: '' });
+    expect(await contents(store)).toEqual({ 'person:1': { playlist: 'évening 🌙' }, 'state:1': 'soon gone' });
+  });
+
+  it.each([
+    ['cut short', (text: string) => text.split('\n').slice(0, -2).join('\n')],
+    ['missing a line', (text: string) => text.replace(/\n.*person.*\n/, '\n')],
+    ['something else', () => 'Track name,Artist name\n'],
+    [
+      'of a newer program',
+      (text: string) => text.replace('"schema-version","value":1', '"schema-version","value":9'),
+    ],
+  ])('that is %s changes nothing', async (_, spoil) => {
+    const [url, file] = [freshUrl(), join(folder, 'b.backup')];
+    const store = await kept(url);
+    await store.keyv.set('person:1', 'a');
+    await run(['backup', file], url);
+    await store.keyv.set('person:1', 'b');
+    const text = readFileSync(file, 'utf8');
+    expect(spoil(text)).not.toBe(text);
+    writeFileSync(file, spoil(text));
+    const { code, err } = await run(['restore', file], url);
+    expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
+    expect(await contents(store)).toEqual({ 'person:1': 'b' });
+  });
+
+  it('that cannot be written is one sentence', async () => {
+    const { code, err } = await run(['backup', join(folder, 'nowhere', 'c.backup')]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/cannot write/);
+  });
+});
+
+describe('store copy', () => {
+  it.skipIf(noRedis !== null)('moves everything from SQLite to Redis and back', async () => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const [from, to] = [freshUrl(), freshUrl()];
+    const source = await kept(from);
+    for (let at = 0; at < 300; at++) await source.keyv.set(`person:${at}`, { at });
+    await source.keyv.set('state:1', 'soon gone', 3_600_000);
+    expect(await run(['store', 'copy', from, redis.url, '--json'])).toMatchObject({ code: 0 });
+    expect(await run(['store', 'copy', redis.url, to])).toMatchObject({ code: 0 });
+    const target = await kept(to);
+    expect(await contents(target)).toEqual(await contents(source));
+    expect(await target.keyv.get('person:7')).toEqual({ at: 7 });
+    for await (const { key, expires } of target.entries())
+      expect(expires !== undefined).toBe(key === 'state:1');
+  });
+
+  it('writes over nothing, and wants two databases', async () => {
+    const [from, to] = [freshUrl(), freshUrl()];
+    await (await kept(from)).keyv.set('person:1', 'a');
+    await (await kept(to)).keyv.set('person:2', 'b');
+    expect(await run(['store', 'copy', from, to])).toMatchObject({ code: 2 });
+    expect(await run(['store', 'copy', from, from])).toMatchObject({ code: 2 });
+    expect(await run(['store', 'copy', from, 'redis://127.0.0.1:1'])).toMatchObject({ code: 2 });
+  });
+});
