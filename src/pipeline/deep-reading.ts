@@ -25,9 +25,11 @@ const readBy = 0.88;
  * Songs looked up at once: hardly more than all services together take at a time, so that the order of the rest can
  * still be changed.
  */
-const lookedUpAtOnce = 9;
+const lookedUpAtOnce = 11;
 /** Songs read at once: a language model is asked once for so many. */
 export const songsPerBatch = 28;
+/** When this share of a long line is looked up, those who are ready are read: the last few hold nobody up. */
+const aheadAt = 0.9;
 
 async function lookUp(work: SongWork, lyrics: LyricsSource, run: Run, options: CallOptions): Promise<void> {
   if (work.search === 'found') return;
@@ -53,7 +55,7 @@ async function lookUp(work: SongWork, lyrics: LyricsSource, run: Run, options: C
 
 /**
  * Each song goes through one reading only, with its words where they came in time. A batch is read as soon as it is
- * full; those who are ready when nobody is left to look up go ahead of the last few.
+ * full, and the last but one ahead of a few stragglers.
  */
 export function createDeepReading({ readers, lyrics }: DeepPorts): DeepReading {
   const last = readers.at(-1);
@@ -87,6 +89,7 @@ export function createDeepReading({ readers, lyrics }: DeepPorts): DeepReading {
     let searched = 0;
     let done = 0;
     let isLineOver = false;
+    let hasGoneAhead = false;
     // One signal for all of them: by it, services tell one person's songs from another's.
     const options = run.until(lyricsBy);
 
@@ -107,9 +110,10 @@ export function createDeepReading({ readers, lyrics }: DeepPorts): DeepReading {
         await lookUp(work, lyrics, run, options);
         ripe.push(work);
         run.onProgress({ type: 'lyrics-searched', done: ++searched, total });
-        const isLast = line.length === 0 && !isLineOver;
-        isLineOver ||= isLast;
-        if (ripe.length >= songsPerBatch || (isLast && ripe.length >= songsPerBatch / 4)) send();
+        isLineOver = line.length === 0;
+        const goAhead = !hasGoneAhead && total > songsPerBatch && searched >= aheadAt * total;
+        hasGoneAhead ||= goAhead;
+        if (ripe.length >= songsPerBatch || (goAhead && ripe.length > 0)) send();
       }
     }
     await Promise.all(Array.from({ length: lookedUpAtOnce }, workOff));

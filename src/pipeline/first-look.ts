@@ -1,4 +1,5 @@
 /** Songs before they are read: what they probably feel like, and whose words are looked for first. */
+import { endingAfter } from '../support/ending-after.ts';
 import { plainSummary } from './answers.ts';
 import type { Lyrics, Reader, Skim } from './ports.ts';
 import type { Run } from './run.ts';
@@ -67,8 +68,9 @@ export function createFirstLook(
       const some = works.filter(isGuessed).slice(0, most);
       if (first?.skim === undefined || some.length < fewest) return false;
       const { skim } = first;
-      const { signal = over, ...options } = run.until(skimmedBy);
-      const call = { ...options, signal: AbortSignal.any([signal, over]), onProgress: undefined };
+      const options = run.until(skimmedBy);
+      const leftMs = Math.max(0, (options.deadline ?? 0) - Date.now());
+      const call = { ...options, signal: endingAfter(leftMs, options.signal, over), onProgress: undefined };
       const songs = some.map(({ song }) => song);
       const skims = await run.orElse<(Skim | null)[]>(
         () => skim(songs, call),

@@ -6,31 +6,30 @@
  * no question more: each song goes to the language model once, with its words where they came in time. When every
  * song is known already, photo and explanation are one question.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTogether } from '../support/together.ts';
-import { explainInput, rankSongs } from './candidates.ts';
-import { composeRanking, depthOf, type Standing, splitRead } from './compose.ts';
+import { type Begun, beginMatch } from './begin-match.ts';
+import { explainInput } from './candidates.ts';
+import { composeRanking } from './compose.ts';
 import {
   type DescribePorts,
   glance,
-  letIn,
   readScene,
   recallSceneReading,
   type Seen,
   sceneOf,
-  seePhoto,
 } from './describe-scene.ts';
-import { type ExplainPorts, explain, explainPlainly } from './explain.ts';
-import { loadPlaylists, type PlaylistPorts } from './load-playlists.ts';
-import { howSongsWereRead, stillReading } from './notices.ts';
+import { type ExplainPorts, explain } from './explain.ts';
+import type { PlaylistPorts } from './load-playlists.ts';
+import { howSongsWereRead } from './notices.ts';
 import type { EmbedderOpener, Explanation, SceneWriter, VideoFinder } from './ports.ts';
-import { createSongReader, type ReadPorts, type SongReader, type SongsInReading } from './read-songs.ts';
-import type { MatchRequest, MatchScene, RunOptions } from './request.ts';
-import { type Run, startRun } from './run.ts';
-import { createRunVectors } from './run-vectors.ts';
+import { createSongReader, type ReadPorts, type SongReader } from './read-songs.ts';
+import type { MatchScene } from './request.ts';
+import type { Run } from './run.ts';
 import { describeAndExplain, type Explained } from './scene-and-words.ts';
 import { createSteps } from './steps.ts';
 import type { RankTables } from './tables.ts';
-import type { Ranking, Scene, SceneReading, Match as SongMatch } from './types.ts';
+import type { Scene, SceneReading, Match as SongMatch } from './types.ts';
 
 export type PipelinePorts = DescribePorts &
   ReadPorts &
@@ -45,7 +44,7 @@ export type PipelinePorts = DescribePorts &
     tables: RankTables;
     /** A run is over after so many milliseconds, with whatever was read by then. Default 60 s. */
     budgetMs?: number;
-    /** Between two rankings that sharpen each other. Default 1 s. */
+    /** Between two rankings that sharpen each other. Default 250 ms; a face may show fewer. */
     sharpenEveryMs?: number;
   };
 
@@ -60,78 +59,18 @@ async function withVideo(matches: SongMatch[], videos: VideoFinder | null, run: 
   return video === null ? matches : [{ ...winner, youtube: video }, ...matches.slice(1)];
 }
 
-/** Words only a language model knows go to it with the caption. */
-const readWithPhoto = 'Your words went into how I read the photo.';
-
-/** What a run has at hand once photo and playlist are let in. */
-type Match = {
-  run: Run;
-  songs: SongsInReading;
-  seenSoon: Promise<Seen>;
-  /** `isFirst`: somebody waits for it, and a sharper one follows. */
-  rankBy(scene: Scene, isFirst?: boolean): Promise<Standing>;
-  /** Lets a ranking of what is known so far go out. */
-  show(standing: Standing): Promise<void>;
-  isWatched: boolean;
-  wish: Ranking['wish'];
-};
-
-const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
-
-/** What was understood of the person's words, if there were any. */
-function wishOf({ feeling }: MatchRequest, { readers, readWish }: PipelinePorts): Ranking['wish'] {
-  if (feeling.trim() === '' || readWish === undefined) return undefined;
-  const { avoid, understood, isUnderstood } = readWish(nowhere, feeling);
-  const isReadByModel = !isUnderstood && readers.length > 1;
-  return { words: feeling, understood: isReadByModel ? readWithPhoto : understood, avoid };
-}
-
-async function beginMatch(
-  request: MatchRequest,
-  options: RunOptions,
-  ports: PipelinePorts,
-  reader: SongReader,
-): Promise<Match> {
-  const { onRanking } = options;
-  const run = startRun(ports.budgetMs ?? 60_000, options);
-  const [photo, playlist] = await Promise.all([
-    letIn(request.photo, ports, run),
-    loadPlaylists(request, ports, run),
-  ]);
-  const seenSoon = seePhoto(photo, request.feeling, ports, run);
-  // It is waited for later; until then its failure is nobody's.
-  seenSoon.catch(() => undefined);
-  const songs = await reader.begin(playlist.songs);
-  const vectors = createRunVectors(ports.embedders, run);
-  const wish = wishOf(request, ports);
-  const tables = { ...ports.tables, ...(wish === undefined ? {} : { avoid: wish.avoid }) };
-  return {
-    run,
-    songs,
-    seenSoon,
-    async rankBy(scene, isFirst = false) {
-      const split = splitRead(playlist, songs.readings);
-      const embed = isFirst ? vectors.soon : vectors.of;
-      return { scene, songs: split, candidates: await rankSongs(scene, split.read, tables, embed) };
-    },
-    async show(standing) {
-      const words = await explainPlainly(explainInput(standing.scene, standing.candidates), ports);
-      const notices = [...run.notices(), stillReading(depthOf(standing.songs.read, false))];
-      const { version: weightsVersion } = ports.tables.weights;
-      onRanking?.(composeRanking(standing, words, { notices, weightsVersion, wish, isFinal: false }));
-    },
-    isWatched: onRanking !== undefined,
-    wish,
-  };
-}
+const courtesyMs = 40;
 
 /** Reads songs and moment side by side, and shows how far that is from time to time. */
-async function readAll(match: Match, ports: PipelinePorts, reader: SongReader): Promise<Scene> {
+async function readAll(match: Begun, ports: PipelinePorts, reader: SongReader): Promise<Scene> {
   const { run, songs, seenSoon } = match;
   let best: Scene | null = null;
+  // Questions on their way cost nothing while a ranking is worked out: they go first.
+  const courtesy = sleep(courtesyMs);
   const steps = createSteps(async () => {
+    await courtesy;
     if (best !== null) await match.show(await match.rankBy(best, true));
-  }, ports.sharpenEveryMs ?? 1000);
+  }, ports.sharpenEveryMs ?? 250);
   let isGuessed = false;
   const step = (): void => {
     if (best !== null && isGuessed && match.isWatched) steps.step();
@@ -159,7 +98,7 @@ async function readAll(match: Match, ports: PipelinePorts, reader: SongReader): 
 }
 
 /** Every song is known: nothing is to be read but the photo, and at best one question asked. */
-async function readPhotoOnly(match: Match, ports: PipelinePorts): Promise<Explained | Scene> {
+async function readPhotoOnly(match: Begun, ports: PipelinePorts): Promise<Explained | Scene> {
   const { run } = match;
   const seen = await match.seenSoon;
   const known = await recallSceneReading(seen.text, ports);
@@ -175,7 +114,7 @@ async function readPhotoOnly(match: Match, ports: PipelinePorts): Promise<Explai
   return sceneOf(seen, await readScene(seen.text, ports, run));
 }
 
-async function explainBest(scene: Scene, match: Match, ports: PipelinePorts): Promise<Explained> {
+async function explainBest(scene: Scene, match: Begun, ports: PipelinePorts): Promise<Explained> {
   const standing = await match.rankBy(scene);
   match.run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
   return { standing, words: await explain(explainInput(scene, standing.candidates), ports, match.run) };

@@ -204,7 +204,10 @@ describe('sharper and sharper', () => {
       find: ({ title }, { signal } = {}) =>
         new Promise((resolve, reject) => {
           waiting.set(title, () => resolve({ kind: 'words', text: 'la' }));
-          signal?.addEventListener('abort', () => reject(signal.reason));
+          signal?.addEventListener('abort', () => {
+            waiting.delete(title);
+            reject(signal.reason);
+          });
         }),
     };
   }
