@@ -2,6 +2,7 @@
 import type { Client } from 'discord.js';
 import type { Logger } from '../logger.ts';
 import type { Pictures } from '../pictures/pictures.ts';
+import type { MatchAlbum } from '../pipeline/match-album.ts';
 import type { PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Weights } from '../pipeline/tables.ts';
@@ -53,6 +54,7 @@ export type BotDependencies = {
   /** Settings, results and ratings live in it. */
   store: KeyValue;
   matchScene: MatchScene;
+  matchAlbum: MatchAlbum;
   /** Only reads playlists: `/playlist set` tells at once what it found. */
   loadPlaylist: (
     request: Pick<MatchRequest, 'playlists' | 'account'>,

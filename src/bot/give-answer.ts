@@ -58,11 +58,19 @@ export async function giveAnswer(interaction: RunInteraction, found: Found, bot:
   if (result !== null) await bot.results.sent(result.id, message.id);
 }
 
-/** null when the store fails: an answer without buttons is better than none. */
-async function keep(interaction: RunInteraction, ranking: ShownRanking, bot: Bot): Promise<Result | null> {
+/**
+ * null when the store fails: an answer without buttons is better than none. `mayReact`: do reactions say something
+ * about its songs?
+ */
+export async function keep(
+  interaction: RunInteraction,
+  ranking: ShownRanking,
+  bot: Bot,
+  mayReact = true,
+): Promise<Result | null> {
   const { user, channelId } = interaction;
   const serverId = serverOf(interaction, bot);
-  const isReactable = canReact(interaction, serverId);
+  const isReactable = mayReact && canReact(interaction, serverId);
   const { playlist } = ranking;
   try {
     const result = await bot.results.add({ personId: user.id, serverId, channelId, isReactable, ranking });
@@ -82,15 +90,15 @@ function canReact(interaction: RunInteraction, serverId: string | null): boolean
   return here && interaction.ephemeral !== true;
 }
 
-type File = { name: string; attachment: Buffer; description: string };
+export type File = { name: string; attachment: Buffer; description: string };
 
-/** The photo's small copy and the mood map, each with words for those who cannot see it. */
+/** A picture with words for those who cannot see it. */
+export function described(name: string, bytes: Uint8Array, alt: string): File {
+  return { name, attachment: Buffer.from(bytes), description: cut(plainLine(alt), limits.altText) };
+}
+
+/** The photo's small copy and the mood map. */
 function filesOf({ thumbnail, map, ranking }: Found): File[] {
-  const described = (name: string, bytes: Uint8Array, alt: string): File => ({
-    name,
-    attachment: Buffer.from(bytes),
-    description: cut(plainLine(alt), limits.altText),
-  });
   return [
     ...(thumbnail === null ? [] : [described(photoName, thumbnail, ranking.scene.caption)]),
     ...(map === null ? [] : [described(mapName, map.png, map.alt)]),
@@ -100,7 +108,7 @@ function filesOf({ thumbnail, map, ranking }: Found): File[] {
 type Answer = ReplyMessage & { files: File[] };
 
 /** After a quarter of an hour the reply can no longer be edited: the channel gets the answer instead. */
-async function deliver(interaction: RunInteraction, message: Answer): Promise<Message> {
+export async function deliver(interaction: RunInteraction, message: Answer): Promise<Message> {
   try {
     return await interaction.editReply({ ...quiet, ...message });
   } catch (error) {

@@ -2,9 +2,13 @@
 import type { Attachment, Message } from 'discord.js';
 import { texts } from '../commands/replies/texts.ts';
 import { UserError } from '../errors.ts';
+import { mostPhotos } from '../pipeline/match-album.ts';
 import { isAttachmentHost } from './fetch-attachment.ts';
 
 type Rules = { hosts: readonly string[]; maxBytes: number };
+
+/** An album may be so many times as large as one photo. */
+const albumOverPhoto = 3;
 
 const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
 
@@ -43,14 +47,32 @@ export function checkFile(attachment: Attachment, { hosts, maxBytes }: Rules): v
   if (!isAttachmentHost(attachment.url, hosts)) throw new UserError('foreign-host', sentences.foreignHost);
 }
 
-/** The address of the first picture of a message: attached, forwarded, or shown in an embed from an allowed host. */
-export function photoOfMessage(message: Message, rules: Rules): string {
+/** Throws a `UserError` for an album that need not even be fetched. */
+export function checkAlbumPhotos(attachments: readonly Attachment[], rules: Rules): void {
+  for (const attachment of attachments) checkPhoto(attachment, rules);
+  const maxBytes = albumOverPhoto * rules.maxBytes;
+  if (attachments.reduce((sum, { size }) => sum + size, 0) > maxBytes) {
+    throw new UserError('file-too-large', texts.soundtrack.tooLarge(megabytes(maxBytes)));
+  }
+}
+
+/** Pictures attached to a message or forwarded by it, ten at most. */
+export function picturesOfMessage(message: Message): Attachment[] {
   const attachments = [message, ...message.messageSnapshots.values()].flatMap((one) => [
     ...(one.attachments?.values() ?? []),
   ]);
-  const picture = attachments.find(({ contentType, name }) =>
-    contentType === null ? /\.(jpe?g|jfif|png|webp|gif|avif)$/i.test(name) : contentType.startsWith('image/'),
-  );
+  return attachments
+    .filter(({ contentType, name }) =>
+      contentType === null
+        ? /\.(jpe?g|jfif|png|webp|gif|avif)$/i.test(name)
+        : contentType.startsWith('image/'),
+    )
+    .slice(0, mostPhotos);
+}
+
+/** The address of the first picture of a message: attached, forwarded, or shown in an embed from an allowed host. */
+export function photoOfMessage(message: Message, rules: Rules): string {
+  const [picture] = picturesOfMessage(message);
   if (picture !== undefined) {
     checkPhoto(picture, rules);
     return picture.url;

@@ -59,6 +59,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       http: app.http,
       store,
       matchScene: metrics?.matchScene(matchScene) ?? matchScene,
+      matchAlbum: app.matchAlbum,
       loadPlaylist: app.loadPlaylist,
       thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb, 1024),
       weights: app.ports.tables.weights,

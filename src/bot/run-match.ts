@@ -90,12 +90,14 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
   }
 }
 
-function fetchPhoto(url: string, signal: AbortSignal, { http, attachmentHosts: hosts, limits }: Bot) {
+/** The bytes of a photo. Throws `UserError`. */
+export function fetchPhoto(url: string, signal: AbortSignal, { http, attachmentHosts: hosts, limits }: Bot) {
   const maxBytes = limits.maxPhotoBytes;
   return fetchAttachment({ http, hosts, url, maxBytes, signal, sentences: photoSentences(maxBytes) });
 }
 
-async function fetchFile(file: Wanted['file'], signal: AbortSignal, bot: Bot) {
+/** The attached playlist, if there is one. Throws `UserError`. */
+export async function fetchFile(file: Wanted['file'], signal: AbortSignal, bot: Bot) {
   if (file === null) return [];
   const { http, attachmentHosts: hosts, limits } = bot;
   const maxBytes = limits.maxFileBytes;

@@ -1,7 +1,8 @@
-/** "Score this photo" on any message with a picture: the default playlist, the usual number of songs. */
+/** "Score this photo" on any message with a picture: the default playlist, the usual number of songs; several make an album. */
 import { ApplicationCommandType, ContextMenuCommandBuilder } from 'discord.js';
 import type { MessageCommand } from '../bot/command.ts';
-import { photoOfMessage } from '../bot/photos.ts';
+import { checkAlbumPhotos, photoOfMessage, picturesOfMessage } from '../bot/photos.ts';
+import { runAlbum } from '../bot/run-album.ts';
 import { acknowledgeRun, checkRun, runMatch, usualCount } from '../bot/run-match.ts';
 import { everywhere } from './everywhere.ts';
 import { wordOf } from './locales/words.ts';
@@ -18,17 +19,22 @@ export const scoreThisPhoto = {
       .setType(ApplicationCommandType.Message),
   ),
   check(interaction, bot) {
-    photoOfMessage(interaction.targetMessage, {
-      hosts: bot.attachmentHosts,
-      maxBytes: bot.limits.maxPhotoBytes,
-    });
+    const rules = { hosts: bot.attachmentHosts, maxBytes: bot.limits.maxPhotoBytes };
+    const pictures = picturesOfMessage(interaction.targetMessage);
+    if (pictures.length > 1) checkAlbumPhotos(pictures, rules);
+    else photoOfMessage(interaction.targetMessage, rules);
     checkRun(interaction, bot);
   },
   acknowledge: acknowledgeRun,
   async handle(interaction, bot) {
     const rules = { hosts: bot.attachmentHosts, maxBytes: bot.limits.maxPhotoBytes };
+    const given = { link: null, file: null, feeling: '', whenNone: texts.run.noDefault };
+    const photoUrls = picturesOfMessage(interaction.targetMessage).map(({ url }) => url);
+    if (photoUrls.length > 1) {
+      await runAlbum(interaction, { ...given, photoUrls }, bot);
+      return;
+    }
     const photoUrl = photoOfMessage(interaction.targetMessage, rules);
-    const wanted = { photoUrl, link: null, file: null, feeling: '', count: usualCount };
-    await runMatch(interaction, { ...wanted, whenNone: texts.run.noDefault }, bot);
+    await runMatch(interaction, { ...given, photoUrl, count: usualCount }, bot);
   },
 } satisfies MessageCommand;

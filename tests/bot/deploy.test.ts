@@ -4,7 +4,16 @@ import { commands } from '../../src/commands/index.ts';
 import { applicationId } from '../support/discord/ids.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 
-const names = ['scenescore', 'Score this photo', 'playlist', 'spotify', 'taste', 'privacy', 'help'];
+const names = [
+  'scenescore',
+  'Score this photo',
+  'soundtrack',
+  'playlist',
+  'spotify',
+  'taste',
+  'privacy',
+  'help',
+];
 
 describe('deploying the commands', () => {
   it('replaces the whole list everywhere, asking Discord whose token it is', async () => {
@@ -67,6 +76,7 @@ describe('the commands', () => {
     expect(shape).toEqual([
       'scenescore: image playlist file feeling count',
       'Score this photo:',
+      'soundtrack: image1 image2 image3 image4 image5 image6 image7 image8 image9 image10 playlist file feeling',
       'playlist: set show clear',
       'spotify: link status unlink',
       'taste: show reset',

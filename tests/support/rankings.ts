@@ -1,4 +1,5 @@
 /** Rankings as the pipeline gives them, made by hand. */
+import type { Soundtrack } from '../../src/pipeline/match-album.ts';
 import type { FeatureName, FeatureValue, Match, Ranking } from '../../src/pipeline/types.ts';
 
 const weights: Record<FeatureName, number> = {
@@ -155,4 +156,14 @@ export function ranking(change: Partial<Ranking> = {}): Ranking {
     weightsVersion: 'test-1',
     ...change,
   };
+}
+
+/** One song a photo, in the order of the ranking. */
+export function soundtrack(photos: number): Soundtrack {
+  const { scene, playlist, skipped, notices, weightsVersion } = ranking();
+  const songs = Array.from({ length: photos }, (_, at) => ({
+    scene,
+    match: match(at + 1, { rank: 1 + (at % 3) }),
+  }));
+  return { playlist, skipped, notices, weightsVersion, songs };
 }

@@ -29,7 +29,7 @@ export function placeName(link: string): string {
 }
 
 /** "YouTube · Spotify", each once; an empty text when there is no usable link. */
-export function listenLinks({ song, youtube }: ShownMatch): string {
+export function listenLinks({ song, youtube }: { song: { url: string | null }; youtube: string }): string {
   const links = [youtube, song.url].map((url) => safeLink(url)).filter((url) => url !== null);
   const named = new Map(links.map((link) => [placeName(link), link]));
   return [...named].map(([name, link]) => `[${name}](${link})`).join(' · ');

@@ -1,4 +1,5 @@
 /** Every sentence the Discord side says, in English, in one place. Names from outside come in escaped. */
+import { songTexts } from './song-texts.ts';
 
 const listThree =
   'put a link into `playlist:`, attach a file (CSV, M3U, JSON, …) as `file:`, or set a default once with `/playlist set`';
@@ -114,22 +115,7 @@ export const texts = {
     preview: 'Preview',
     save: 'Save as playlist',
   },
-  preview: {
-    title: (count: number) => (count === 1 ? 'Half a minute of it' : 'Half a minute of each'),
-    from: (place: string) => `from ${place}`,
-    none: (link: string) => `no preview, but ${link}`,
-    noneAtAll: 'no preview',
-    play: (rank: number, title: string) => `${rank}. ${title}`,
-    note: 'The previews are good for a few minutes. Press again for fresh ones.',
-  },
-  save: {
-    files: (count: number) =>
-      count === 1
-        ? 'Here is the song as a playlist: **M3U** for players, **CSV** and **XSPF** for moving it to another service.'
-        : `Here are the ${count} songs as a playlist, best first: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
-    name: (caption: string) => `SceneScore: ${caption}`,
-    nameless: 'SceneScore',
-  },
+  ...songTexts,
   why: {
     title: (rank: number) => `Why number ${rank}?`,
     features: {

@@ -37,6 +37,11 @@ const samples: Record<string, string> = {
   'preview.from': texts.preview.from('Deezer'),
   'preview.none': texts.preview.none('YouTube'),
   'preview.play': texts.preview.play(2, 'Still Water'),
+  'soundtrack.title': [texts.soundtrack.title(5, 'Evenings'), texts.soundtrack.title(1, 'Evenings')].join(
+    ' / ',
+  ),
+  'soundtrack.photo': texts.soundtrack.photo(2, '93 %'),
+  'soundtrack.tooLarge': texts.soundtrack.tooLarge(60),
   'save.files': [texts.save.files(5), texts.save.files(1)].join(' / '),
   'save.name': texts.save.name('a boat on a lake'),
   'why.title': texts.why.title(2),

@@ -8,7 +8,7 @@ import { loadWeights } from '../../../src/pipeline/tables.ts';
 import type { Playlist, Ranking } from '../../../src/pipeline/types.ts';
 import { createMemoryKeyValue, type KeyValue } from '../../../src/store/key-value.ts';
 import { createHttp } from '../../../src/support/http.ts';
-import { ranking } from '../rankings.ts';
+import { ranking, soundtrack } from '../rankings.ts';
 import { type LoopbackDiscord, type Sent, startDiscord } from './loopback-discord.ts';
 import { attachment, slash, type Where } from './payloads.ts';
 
@@ -123,6 +123,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       http: createHttp({ userAgent: 'test' }),
       store,
       matchScene,
+      matchAlbum: async ({ photos }) => soundtrack(photos.length),
       loadPlaylist: async () => playlist(),
       thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
       weights: loadWeights(),

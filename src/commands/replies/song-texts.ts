@@ -1,0 +1,30 @@
+/** The part of `texts` about hearing songs, taking them along, and albums. */
+
+export const songTexts = {
+  preview: {
+    title: (count: number) => (count === 1 ? 'Half a minute of it' : 'Half a minute of each'),
+    from: (place: string) => `from ${place}`,
+    none: (link: string) => `no preview, but ${link}`,
+    noneAtAll: 'no preview',
+    play: (rank: number, title: string) => `${rank}. ${title}`,
+    note: 'The previews are good for a few minutes. Press again for fresh ones.',
+  },
+  soundtrack: {
+    title: (photos: number, playlist: string) =>
+      photos === 1
+        ? `🎞️ The soundtrack of your photo, from **${playlist}**`
+        : `🎞️ The soundtrack of your ${photos} photos, from **${playlist}**`,
+    photo: (number: number, percent: string) => `Photo ${number} · ${percent}`,
+    together: 'Chosen together, so that each photo has a song of its own.',
+    tooLarge: (maxMegabytes: number) =>
+      `Those pictures are too large together. Please attach pictures of at most ${maxMegabytes} MB in all.`,
+  },
+  save: {
+    files: (count: number) =>
+      count === 1
+        ? 'Here is the song as a playlist: **M3U** for players, **CSV** and **XSPF** for moving it to another service.'
+        : `Here are the ${count} songs as a playlist, best first: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
+    name: (caption: string) => `SceneScore: ${caption}`,
+    nameless: 'SceneScore',
+  },
+} as const;
