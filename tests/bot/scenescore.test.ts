@@ -82,7 +82,7 @@ describe('/scenescore', () => {
     expect(interim.embeds?.[0]?.thumbnail?.url).toContain(photoPath);
     expect(interim.embeds?.at(-1)?.footer?.text).not.toContain('Page');
     finish();
-    const answer = await exchange.message((body) => body.components?.length === 2);
+    const answer = await exchange.message((body) => (body.components?.length ?? 0) > 0);
     expect(answer.content).toBe('');
   });
 
