@@ -22,26 +22,28 @@ export type DocumentsOptions<T> = {
   ttlMs?: number;
 };
 
-/** One writer a document within this process; two processes on one store are for the store to order. */
+/** Changes wait in line within this process; between processes the store has one of them try again. */
 export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOptions<T>): Documents<T> {
   const inTurn = createInTurn();
   const keyOf = (id: string): string => `${prefix}:${id}`;
 
-  async function read(id: string): Promise<T | null> {
-    const parsed = schema.safeParse(await store.get(keyOf(id)));
-    return parsed.success ? parsed.data : null;
-  }
+  const parsed = (value: unknown): T | null => schema.safeParse(value).data ?? null;
 
   async function apply(id: string, change: (old: T | null) => T | null): Promise<T | null> {
-    const old = await read(id);
-    const next = change(old);
-    if (next !== null) await store.set(keyOf(id), next, ttlMs);
-    else await store.delete(keyOf(id));
+    let next: T | null = null;
+    await store.change(
+      keyOf(id),
+      (old) => {
+        next = change(parsed(old));
+        return next ?? undefined;
+      },
+      ttlMs,
+    );
     return next;
   }
 
   return {
-    read,
+    read: async (id) => parsed(await store.get(keyOf(id))),
     change: (id, change) => inTurn(id, () => apply(id, change)),
   };
 }

@@ -16,12 +16,13 @@ export async function openKept(url: string): Promise<OpenStore> {
 }
 
 /** A `KeyValue` on an open store; every failure is thrown. */
-export function createKept({ keyv }: OpenStore): KeyValue {
+export function createKept({ keyv, change }: OpenStore): KeyValue {
   return {
     get: (key) => keyv.get(key),
     async set(key, value, ttlMs) {
       await keyv.set(key, value, ttlMs === undefined ? undefined : wholeTtl(ttlMs));
     },
+    change,
     delete: (key) => keyv.delete(key),
   };
 }

@@ -11,6 +11,8 @@ export type { StoreOptions } from './engines/engine.ts';
 
 export type OpenStore = {
   keyv: Keyv;
+  /** As `KeyValue.change`. */
+  change(key: string, change: (old: unknown) => unknown, ttlMs?: number): Promise<void>;
   /** Removes what has expired. Happens by itself now and then. Throws when the database fails. */
   sweep(): Promise<void>;
   /** Everything that has not expired. */
@@ -47,19 +49,42 @@ function openEngine(options: StoreOptions): Promise<Engine> {
 /** Opens one area of the database. Throws `UserError` for an address of an unknown kind; the engine's error otherwise. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const engine = await openEngine(options);
-  const keyv = new Keyv({
-    store: engine.adapter,
-    namespace: `scenescore-${options.area}`,
-    throwOnErrors: true,
-  });
+  const namespace = `scenescore-${options.area}`;
+  const keyv = new Keyv({ store: engine.adapter, namespace, throwOnErrors: true });
   keyv.on('error', () => undefined);
   const sweep = async (): Promise<void> => engine.sweep?.();
   const sweeping = setInterval(() => sweep().catch(() => undefined), sweepEveryMs);
   sweeping.unref();
-  const prefix = `scenescore-${options.area}:`;
+  const prefix = `${namespace}:`;
   const bare = (key: string): string => (key.startsWith(prefix) ? bare(key.slice(prefix.length)) : key);
+
+  /** One try: false when another process changed it meanwhile. */
+  async function tryChange(
+    key: string,
+    change: (old: unknown) => unknown,
+    ttlMs: number | undefined,
+  ): Promise<boolean> {
+    const inside = prefix + key;
+    const from = z
+      .string()
+      .optional()
+      .parse(await engine.adapter.get(inside));
+    const there = from === undefined ? undefined : await keyv.deserializeData(from);
+    const isOver = there?.expires !== undefined && there.expires !== null && there.expires <= Date.now();
+    const value = change(isOver ? undefined : there?.value);
+    const expires = ttlMs === undefined ? undefined : Date.now() + ttlMs;
+    const to =
+      value === undefined ? undefined : z.string().parse(await keyv.serializeData({ value, expires }));
+    return engine.swap(inside, from, to, ttlMs);
+  }
+
   return {
     keyv,
+    async change(key, change, ttlMs) {
+      const whole = ttlMs === undefined ? undefined : wholeTtl(ttlMs);
+      let isDone = false;
+      while (!isDone) isDone = await tryChange(key, change, whole);
+    },
     sweep,
     async *entries() {
       for await (const { key, value: text } of engine.rows()) {

@@ -68,6 +68,21 @@ function holdsTheContract(make: () => Promise<KeyValue>): void {
     await expect.poll(() => store.get(long)).toBeUndefined();
   });
 
+  it('changes in one step, whoever else is at it', async () => {
+    const [here, there] = [await make(), await make()];
+    const key = fresh('count');
+    const more = (old: unknown): number => (typeof old === 'number' ? old : 0) + 1;
+    await Promise.all(Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? here : there).change(key, more)));
+    expect(await here.get(key)).toBe(20);
+    await here.change(key, () => ':with "\u0000" colons', 20);
+    await expect.poll(() => here.get(key)).toBeUndefined();
+    await here.change(key, more, 60_000);
+    expect(await there.get(key)).toBe(1);
+    await there.change(key, () => undefined);
+    expect(await here.get(key)).toBeUndefined();
+    expect(await here.delete(key)).toBe(false);
+  });
+
   it('lets only one of many takers win', async () => {
     const [here, there] = [await make(), await make()];
     for (let round = 0; round < 10; round++) {

@@ -12,6 +12,16 @@ export type StoreOptions = {
 export type Engine = {
   /** Its `delete` is one step, over all processes, and false for what has expired. */
   adapter: KeyvStoreAdapter;
+  /**
+   * Replaces what is under Keyv's key, exactly as it lies there, if it is still `from`; `undefined` stands for
+   * nothing. Says whether it was.
+   */
+  swap(
+    key: string,
+    from: string | undefined,
+    to: string | undefined,
+    ttlMs: number | undefined,
+  ): Promise<boolean>;
   /** Removes what has expired; null for an engine that does so itself. */
   sweep: (() => Promise<void>) | null;
   /** Every row as it lies there: key with its prefix, envelope as text. As of one moment, where the engine can. */
@@ -31,4 +41,26 @@ export function wasLive(rows: unknown, now: number): boolean {
     const { expires } = envelope.parse(JSON.parse(value));
     return expires === undefined || expires > now;
   });
+}
+
+/** `swap` in SQL, as SQLite and PostgreSQL both read it: parameters come in the order of their numbers. */
+export function sqlSwap(
+  query: (sql: string, values: string[]) => Promise<unknown[]>,
+  table: string,
+): Engine['swap'] {
+  return async (key, from, to) => {
+    if (from === undefined) {
+      if (to === undefined) return true;
+      const insert = `INSERT INTO ${table} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key`;
+      return (await query(insert, [key, to])).length > 0;
+    }
+    if (to === undefined) {
+      return (
+        (await query(`DELETE FROM ${table} WHERE key = $1 AND value = $2 RETURNING key`, [key, from]))
+          .length > 0
+      );
+    }
+    const update = `UPDATE ${table} SET value = $1 WHERE key = $2 AND value = $3 RETURNING key`;
+    return (await query(update, [to, key, from])).length > 0;
+  };
 }

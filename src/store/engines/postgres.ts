@@ -1,5 +1,5 @@
 /** PostgreSQL: one table an area. */
-import { type Engine, type StoreOptions, storedRows, wasLive } from './engine.ts';
+import { type Engine, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
 const queryTimeoutMs = 10_000;
@@ -49,6 +49,7 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
       wasLive(await query(`DELETE FROM ${table} WHERE key = $1 RETURNING value`, [key]), Date.now());
     return {
       adapter,
+      swap: sqlSwap(query, table),
       async sweep() {
         await query(`DELETE FROM ${table} WHERE ${expires} < $1`, [Date.now()]);
       },

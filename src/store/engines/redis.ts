@@ -5,6 +5,16 @@ const connectTimeoutMs = 5_000;
 /** For a command to get onto its way. */
 const commandTimeoutMs = 5_000;
 
+/** No value of ours is empty, so the empty string stands for nothing, and 0 for keeping it for good. */
+const swapScript = `
+local there = redis.call('GET', KEYS[1]) or ''
+if there ~= ARGV[1] then return 0 end
+if ARGV[2] == '' then redis.call('DEL', KEYS[1])
+elseif ARGV[3] == '0' then redis.call('SET', KEYS[1], ARGV[2])
+else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
+return 1
+`;
+
 export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
   const { default: KeyvRedis } = await import('@keyv/redis');
   let wasReady = false;
@@ -27,6 +37,10 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
   wasReady = true;
   return {
     adapter,
+    async swap(key, from = '', to = '', ttlMs = 0) {
+      const keys = [adapter.createKeyPrefix(key, adapter.namespace)];
+      return (await adapter.client.eval(swapScript, { keys, arguments: [from, to, String(ttlMs)] })) === 1;
+    },
     sweep: null,
     async *rows() {
       for await (const [key, value] of adapter.iterator(`scenescore-${area}`))

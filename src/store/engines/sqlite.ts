@@ -1,7 +1,7 @@
 /** One file on this computer. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Engine, type StoreOptions, storedRows, wasLive } from './engine.ts';
+import { type Engine, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
 
 /** SQLite's own waiting for another process's lock, in milliseconds. */
 const busyTimeoutMs = 2_000;
@@ -21,6 +21,7 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
     wasLive(await adapter.query(`DELETE FROM ${area} WHERE key = ? RETURNING value`, key), Date.now());
   return {
     adapter,
+    swap: sqlSwap((sql, values) => adapter.query(sql, ...values), area),
     async sweep() {
       await adapter.query(
         `DELETE FROM ${area} WHERE json_valid(value) AND json_extract(value, '$.expires') < ?`,
