@@ -73,7 +73,9 @@ export async function keep(
   const isReactable = mayReact && canReact(interaction, serverId);
   const { playlist } = ranking;
   try {
-    const result = await bot.results.add({ personId: user.id, serverId, channelId, isReactable, ranking });
+    const place = interaction.ephemeral ? null : `${interaction.guildId ?? '@me'}/${channelId}`;
+    const who = { personId: user.id, serverId, channelId, place };
+    const result = await bot.results.add({ ...who, isReactable, ranking });
     if (playlist.url !== null) {
       await bot.settings.used(user.id, { link: playlist.url, title: playlist.title });
     }

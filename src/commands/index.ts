@@ -1,6 +1,7 @@
 /** The list of commands: the bot serves it, deploy-commands registers it. */
 import type { Command } from '../bot/command.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { playlist } from './playlist.ts';
 import { privacy } from './privacy.ts';
 import { scenescore } from './scenescore.ts';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   playlist,
   spotify,
   taste,
+  history,
   privacy,
   help,
 ];

@@ -12,6 +12,8 @@ const resultSchema = z.object({
   /** null in direct messages and where only the person installed the bot. */
   serverId: z.string().nullable(),
   channelId: z.string().nullable(),
+  /** `<server or @me>/<channel>`, as links to its message have it; null for what one person saw. */
+  place: z.string().nullish(),
   /** null until the answer was sent, and for answers only the person can see. */
   messageId: z.string().nullable(),
   /** Can people react to it, and does the bot hear of that? */

@@ -4,7 +4,12 @@ import { createDocuments } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 
 const savedPlaylist = z.object({ link: z.string(), title: z.string() });
-const personSchema = z.object({ playlist: savedPlaylist.nullable(), recent: z.array(savedPlaylist) });
+const personSchema = z.object({
+  playlist: savedPlaylist.nullable(),
+  recent: z.array(savedPlaylist),
+  /** Answers from this moment on (milliseconds since 1970) are listed for the person; null: none are. */
+  historySince: z.number().nullable().default(null),
+});
 const serverSchema = z.object({
   playlist: savedPlaylist.nullable(),
   /** When the bot was removed, in milliseconds since 1970; null while it is there. */
@@ -20,6 +25,8 @@ export interface SettingsStore {
   ofServer(serverId: string): Promise<ServerSettings>;
   setPersonPlaylist(personId: string, playlist: SavedPlaylist | null): Promise<void>;
   setServerPlaylist(serverId: string, playlist: SavedPlaylist | null): Promise<void>;
+  /** Begins a list of the person's answers now, or ends it; one that has begun goes on. */
+  setHistory(personId: string, isOn: boolean): Promise<void>;
   /** Remembers a playlist as used just now. */
   used(personId: string, playlist: SavedPlaylist): Promise<void>;
   /** Says whether there was something. */
@@ -33,7 +40,7 @@ export interface SettingsStore {
 }
 
 const maxRecent = 5;
-const nobody: PersonSettings = { playlist: null, recent: [] };
+const nobody: PersonSettings = { playlist: null, recent: [], historySince: null };
 const nowhere: ServerSettings = { playlist: null, leftAt: null };
 
 /** Settings stay until they are cleared, or the server's grace period has passed. */
@@ -56,6 +63,12 @@ export function createSettingsStore(options: { store: KeyValue; now?: () => numb
       await people.change(personId, (old) => ({ ...(old ?? nobody), playlist }));
     },
     setServerPlaylist: (serverId, playlist) => changeServer(serverId, { playlist }),
+    async setHistory(personId, isOn) {
+      await people.change(personId, (old) => {
+        const known = old ?? nobody;
+        return { ...known, historySince: isOn ? (known.historySince ?? now()) : null };
+      });
+    },
     async used(personId, playlist) {
       await people.change(personId, (old) => {
         const others = (old ?? nobody).recent.filter(({ link }) => link !== playlist.link);

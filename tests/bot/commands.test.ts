@@ -202,14 +202,14 @@ describe('/privacy', () => {
 
     const set = vi.spyOn(store, 'set');
     await ask(slash('privacy delete', {}, person)).message(
-      says('Deleted: your playlists, 1 rating, 1 answer, the link with Spotify.'),
+      says('Deleted: your playlists and settings, 1 rating, 1 answer, the link with Spotify.'),
     );
     // Nothing that is written from here on may name the person.
     expect(JSON.stringify(set.mock.calls)).not.toContain(person);
     const again = await ask(slash('privacy export', {}, person)).message(says('everything I keep'));
     expect(JSON.parse(new TextDecoder().decode(again.sent.files[0]?.bytes))).toEqual({
       person,
-      settings: { playlist: null, recent: [] },
+      settings: { playlist: null, recent: [], historySince: null },
       spotify: { linked: false },
       ratings: [],
       answers: [],

@@ -11,6 +11,7 @@ const names = [
   'playlist',
   'spotify',
   'taste',
+  'history',
   'privacy',
   'help',
 ];
@@ -80,6 +81,7 @@ describe('the commands', () => {
       'playlist: set show clear',
       'spotify: link status unlink',
       'taste: show reset',
+      'history: on off show',
       'privacy: show export delete',
       'help:',
     ]);

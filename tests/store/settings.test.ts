@@ -39,6 +39,10 @@ describe('settings', () => {
   it('take what is kept in an unknown shape for nothing', async () => {
     const store = createMemoryKeyValue();
     await store.set('person:p', { playlist: 7 });
-    expect(await createSettingsStore({ store }).ofPerson('p')).toEqual({ playlist: null, recent: [] });
+    expect(await createSettingsStore({ store }).ofPerson('p')).toEqual({
+      playlist: null,
+      recent: [],
+      historySince: null,
+    });
   });
 });

@@ -19,6 +19,17 @@ export const songTexts = {
     tooLarge: (maxMegabytes: number) =>
       `Those pictures are too large together. Please attach pictures of at most ${maxMegabytes} MB in all.`,
   },
+  history: {
+    title: 'Your last answers',
+    on: 'From now on I keep a list of your answers, each for 30 days. `/history show` shows it to you alone, `/history off` ends it.',
+    off: 'I keep no list of your answers any more.',
+    isOff: 'I keep no list of your answers. `/history on` begins one, for your eyes only.',
+    empty: 'Your list is empty so far: it begins with your next photo.',
+    line: (at: number, song: string) => `<t:${Math.floor(at / 1000)}:R> · ${song}`,
+    seen: (caption: string) => `-# ${caption}`,
+    open: 'open',
+    note: 'Answers stay here for 30 days. `/history off` ends the list.',
+  },
   save: {
     files: (count: number) =>
       count === 1

@@ -200,6 +200,7 @@ export const texts = {
       '**Answers:** the description of the photo and the songs shown, for 30 days, so that the buttons work.',
       '**Ratings:** which song you found fitting, how it compared and in which server, until you delete them. I learn your taste from them; what at least three members of a server like together also counts a little for those there who rated less.',
       '**Settings:** your default playlist and the last five you used.',
+      '**History:** a list of your answers with links to them, only if you began one with `/history on`.',
       '**Spotify:** if you linked it, the key that lets me read your playlists, encrypted.',
       '**Lyrics:** never kept and never shown.',
     ],
@@ -211,7 +212,7 @@ export const texts = {
     nothingKept: 'I keep nothing about you.',
     deleted: (parts: string) => `Deleted: ${parts}. I keep nothing about you any more.`,
     parts: {
-      settings: 'your playlists',
+      settings: 'your playlists and settings',
       ratings: (count: number) => (count === 1 ? '1 rating' : `${count} ratings`),
       results,
       spotify: 'the link with Spotify',

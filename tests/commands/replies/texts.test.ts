@@ -37,6 +37,8 @@ const samples: Record<string, string> = {
   'preview.from': texts.preview.from('Deezer'),
   'preview.none': texts.preview.none('YouTube'),
   'preview.play': texts.preview.play(2, 'Still Water'),
+  'history.line': texts.history.line(1_800_000_000_000, 'Still Water'),
+  'history.seen': texts.history.seen('a boat on a lake'),
   'soundtrack.title': [texts.soundtrack.title(5, 'Evenings'), texts.soundtrack.title(1, 'Evenings')].join(
     ' / ',
   ),
