@@ -20,7 +20,11 @@ describe('settings', () => {
       settings.setServerPlaylist('s1', playlist(3)),
       settings.serverJoined('s2'),
     ]);
-    expect(await settings.ofPerson('p')).toEqual({ playlist: playlist(1), recent: [playlist(2)] });
+    expect(await settings.ofPerson('p')).toEqual({
+      playlist: playlist(1),
+      recent: [playlist(2)],
+      historySince: null,
+    });
     expect((await settings.servers()).map(({ id }) => id).sort()).toEqual(['s1', 's2']);
   });
 
