@@ -3,6 +3,7 @@ import { DiscordAPIError, RESTJSONErrorCodes, Routes, type Snowflake } from 'dis
 import { z } from 'zod';
 import { causeChain } from '../errors.ts';
 import type { Result } from '../store/results.ts';
+import { isHeard } from './departures.ts';
 import type { Bot } from './dependencies.ts';
 import { markOf, reactionsAre } from './reactions.ts';
 import { redacted } from './redact.ts';
@@ -29,7 +30,9 @@ const peopleSchema = z.array(z.object({ id: z.string(), bot: z.boolean().optiona
 /** Looks at recent answers, newest first; one that cannot be looked at is skipped. Ends when the bot closes. */
 export async function reconcile(bot: Bot): Promise<void> {
   const startedAt = bot.now();
-  const recent = await bot.results.recent(startedAt - bot.limits.reconcileMs);
+  const all = await bot.results.recent(startedAt - bot.limits.reconcileMs);
+  // Of several processes each looks after its own; direct messages are the first shard's.
+  const recent = all.filter(({ serverId }) => isHeard(bot.client, serverId ?? '0'));
   for (const result of recent.slice(0, maxMessages)) {
     const { messageId } = result;
     if (bot.isClosing()) return;
