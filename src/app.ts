@@ -12,10 +12,12 @@ import { loadPlaylists } from './pipeline/load-playlists.ts';
 import { createMatchAlbum, type MatchAlbum } from './pipeline/match-album.ts';
 import { createMatchScene, type PipelinePorts } from './pipeline/match-scene.ts';
 import type { PreviewFinder } from './pipeline/ports.ts';
+import { createRefine, type Refine } from './pipeline/refine.ts';
 import type { MatchRequest, MatchScene, RunOptions } from './pipeline/request.ts';
 import { startRun } from './pipeline/run.ts';
 import { loadRankTables } from './pipeline/tables.ts';
 import type { Playlist } from './pipeline/types.ts';
+import { createWishReader } from './pipeline/wish.ts';
 import { songKey } from './playlists/identity.ts';
 import { createLyricsFolder } from './services/lyrics-folder.ts';
 import { createPreviews } from './services/previews.ts';
@@ -46,6 +48,8 @@ export type AppOptions = {
 export type App = {
   matchScene: MatchScene;
   matchAlbum: MatchAlbum;
+  /** Re-ranks an answer by the person's words, from what is kept of it. */
+  refine: Refine;
   /** Only reads the playlists. Throws `UserError`. */
   loadPlaylist(request: Pick<MatchRequest, 'playlists' | 'account'>, options?: RunOptions): Promise<Playlist>;
   /** What is switched on, what is missing, who answers. Asks every service once. */
@@ -96,9 +100,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     maxWaiting: mostBehind,
     onTrouble: (error) => logger.warn({ err: error }, 'songs could not be read behind the reply'),
   });
+  const reading = createReading(config, http, cache, options.lrclibSpacingMs);
+  const readWish = createWishReader();
   const ports: PipelinePorts = {
     ...playlistPorts,
-    ...createReading(config, http, cache, options.lrclibSpacingMs),
+    ...reading,
     decoder: createPhotoDecoder(),
     captioners: config.CAPTIONER === 'none' ? [] : models.captioners(config.CAPTIONER),
     sceneMood: hasCaptioner ? models.sceneMood() : null,
@@ -112,11 +118,18 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
       : null,
     tables: loadRankTables(),
+    readWish,
     budgetMs,
   };
   return {
     matchScene: createMatchScene(ports),
     matchAlbum: createMatchAlbum(ports),
+    // The lexicon has read the words already: only a better reader is asked as well.
+    refine: createRefine({
+      ...ports,
+      readWish,
+      reader: reading.readers.find(({ id }) => id !== 'lexicon') ?? null,
+    }),
     loadPlaylist: (request, runOptions = {}) =>
       loadPlaylists(request, playlistPorts, startRun(budgetMs, runOptions)),
     examine: async () => [...checkSettings(config), ...(await checkServices(createProbes(config, http)))],

@@ -2,6 +2,16 @@ import type { Action } from '../commands/replies/actions.ts';
 import type { Bot } from './dependencies.ts';
 
 /** What can be done with an answer, as far as it is switched on. */
-export function actionsOf({ previews }: Pick<Bot, 'previews'>): Action[] {
-  return [...(previews === null ? [] : ['preview' as const]), 'save'];
+export function actionsOf({
+  previews,
+  refine,
+  pictures,
+}: Pick<Bot, 'previews' | 'refine' | 'pictures'>): Action[] {
+  const all: readonly (Action | null)[] = [
+    previews === null ? null : 'preview',
+    refine === null ? null : 'refine',
+    pictures === null ? null : 'card',
+    'save',
+  ];
+  return all.filter((action) => action !== null);
 }

@@ -4,9 +4,10 @@ import type { Logger } from '../logger.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { MatchAlbum } from '../pipeline/match-album.ts';
 import type { PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
+import type { Refine } from '../pipeline/refine.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Weights } from '../pipeline/tables.ts';
-import type { Playlist } from '../pipeline/types.ts';
+import type { Playlist, RgbImage } from '../pipeline/types.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
@@ -64,6 +65,10 @@ export type BotDependencies = {
   thumbnail: ((photo: Uint8Array) => Promise<Uint8Array>) | null;
   /** The ranker's own: what people's tastes bend. */
   weights: Weights;
+  /** null: answers cannot be refined. */
+  refine: Refine | null;
+  /** A photo's bytes → its pixels. Throws `UserError` for what is no usable image. */
+  decodePhoto: (photo: Uint8Array) => Promise<RgbImage>;
   /** null: answers come without mood map, story card and chart. */
   pictures: Pictures | null;
   /** null: nothing can be heard. */

@@ -111,8 +111,10 @@ async function answerFailure(interaction: Interaction, error: unknown, bot: Bot)
   const reply = isForbidden(error) ? { content: texts.failure.cannotPost } : failureReply(error, reference);
   try {
     const kept = interaction.deferred || interaction.replied;
-    if (kept && !interaction.isCommand()) await whisper(interaction, reply);
-    else if (kept && isForOneAlone(error) && !interaction.ephemeral) await whisperInstead(interaction, reply);
+    // Known only where the reply is one of our own, not a message that was pressed.
+    const isPublic = interaction.ephemeral === false;
+    if (kept && isPublic && isForOneAlone(error)) await whisperInstead(interaction, reply);
+    else if (kept && !interaction.isCommand() && !isPublic) await whisper(interaction, reply);
     else if (kept) await interaction.editReply(reply);
     else await interaction.reply({ ...reply, flags: MessageFlags.Ephemeral });
   } catch (sendError) {

@@ -1,5 +1,10 @@
 /** A ranking → the message that shows it, and the record its buttons and reactions live from. */
-import type { ChatInputCommandInteraction, Message, MessageContextMenuCommandInteraction } from 'discord.js';
+import type {
+  ChatInputCommandInteraction,
+  Message,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js';
 import { InteractionContextType, PermissionFlagsBits, userMention } from 'discord.js';
 import { cut, plainLine } from '../commands/replies/escape.ts';
 import { limits } from '../commands/replies/limits.ts';
@@ -8,6 +13,7 @@ import { mapName, photoName, rankingReply } from '../commands/replies/ranking.ts
 import { texts } from '../commands/replies/texts.ts';
 import { causeChain } from '../errors.ts';
 import type { Picture } from '../pictures/pictures.ts';
+import { packState, type RefineState, refineState } from '../pipeline/refine-state.ts';
 import type { Ranking } from '../pipeline/types.ts';
 import type { Result } from '../store/results.ts';
 import { type ShownRanking, shownRanking } from '../store/shown-ranking.ts';
@@ -17,21 +23,29 @@ import type { Bot } from './dependencies.ts';
 import { redacted } from './redact.ts';
 import { serverOf } from './server.ts';
 
-export type RunInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+export type RunInteraction =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ModalSubmitInteraction;
 
 /** `thumbnail`: the photo's small copy as a JPEG; without it the photo's own address is shown. `map`: the mood map. */
 export type Found = {
   ranking: Ranking;
   thumbnail: Uint8Array | null;
   map: Picture | null;
-  photoUrl: string;
+  photoUrl: string | null;
   count: number;
+  /** What it can be refined from, if that is more than the ranking itself. */
+  state?: RefineState;
 };
 
 const needed = [PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles];
 
 /** May a card with a picture be posted where everybody sees it? */
-export function mayPost(interaction: RunInteraction): boolean {
+export function mayPost(interaction: {
+  inGuild(): boolean;
+  appPermissions: { has(permissions: bigint[]): boolean };
+}): boolean {
   return !interaction.inGuild() || interaction.appPermissions.has(needed);
 }
 
@@ -39,6 +53,7 @@ export function mayPost(interaction: RunInteraction): boolean {
 export async function giveAnswer(interaction: RunInteraction, found: Found, bot: Bot): Promise<void> {
   const ranking = shownRanking(found.ranking, found.count);
   const result = await keep(interaction, ranking, bot);
+  if (result !== null) await keepState(result.id, found, bot);
   const { components = [], ...reply } = rankingReply({
     resultId: result?.id ?? 'none',
     ranking,
@@ -83,6 +98,23 @@ export async function keep(
   } catch (error) {
     bot.log.error({ causes: causeChain(error).map(redacted) }, 'an answer could not be kept');
     return null;
+  }
+}
+
+/** Without it the answer cannot be refined; everything else about it works. */
+async function keepState(
+  id: string,
+  { ranking, state }: Found,
+  { refine, results, log }: Bot,
+): Promise<void> {
+  if (refine === null) return;
+  try {
+    await results.keepState(id, packState(state ?? refineState(ranking)));
+  } catch (error) {
+    log.error(
+      { causes: causeChain(error).map(redacted) },
+      'what an answer is refined from could not be kept',
+    );
   }
 }
 

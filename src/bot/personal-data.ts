@@ -1,5 +1,6 @@
 /** Everything kept about one person: to hand out, and to remove. What is added to the stores is added here. */
 
+import { type RefineState, unpackState } from '../pipeline/refine-state.ts';
 import type { RatedResult } from '../store/ratings.ts';
 import type { Result } from '../store/results.ts';
 import type { PersonSettings } from '../store/settings.ts';
@@ -11,12 +12,15 @@ export type PersonalData = {
   spotify: { linked: boolean; name?: string; linkedAt?: number };
   ratings: RatedResult[];
   answers: Result[];
+  /** What answers can be refined from, as far as that is still kept: all songs of their playlists. */
+  songs: ({ answer: string } & RefineState)[];
 };
 
 type Stores = Pick<Bot, 'settings' | 'ratings' | 'results' | 'accounts'>;
 
 export async function exportPerson(personId: string, stores: Stores): Promise<PersonalData> {
   const { settings, ratings, results, accounts } = stores;
+  const answers = await results.ofPerson(personId);
   const status = (await accounts?.status(personId)) ?? { linked: false };
   return {
     person: personId,
@@ -25,8 +29,15 @@ export async function exportPerson(personId: string, stores: Stores): Promise<Pe
       ? { linked: true, name: status.spotifyName, linkedAt: status.linkedAt }
       : { linked: false },
     ratings: await ratings.ofPerson(personId),
-    answers: await results.ofPerson(personId),
+    answers,
+    songs: (await Promise.all(answers.map(({ id }) => songsOf(id, results)))).flat(),
   };
+}
+
+async function songsOf(answer: string, results: Stores['results']): Promise<PersonalData['songs']> {
+  const packed = await results.state(answer);
+  const state = packed === null ? null : unpackState(packed);
+  return state === null ? [] : [{ answer, ...state }];
 }
 
 export type Removed = { settings: boolean; spotify: boolean; ratings: number; results: number };

@@ -40,6 +40,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   const store = createKept(open);
   const linking = createLinking(config, { http: app.http, store, httpPort: config.HTTP_PORT });
   const pictures = createPictures();
+  const decodePhoto = async (photo: Uint8Array) => (await app.ports.decoder.decode(photo)).rgb;
   const queue = await openQueue(config, log);
   const matchScene = queue?.matchScene ?? app.matchScene;
   let bot: RunningBot | null = null;
@@ -61,8 +62,10 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       matchScene: metrics?.matchScene(matchScene) ?? matchScene,
       matchAlbum: app.matchAlbum,
       loadPlaylist: app.loadPlaylist,
-      thumbnail: async (photo) => thumbnail((await app.ports.decoder.decode(photo)).rgb, 1024),
+      thumbnail: async (photo) => thumbnail(await decodePhoto(photo), 1024),
       weights: app.ports.tables.weights,
+      refine: app.refine,
+      decodePhoto,
       pictures,
       previews: app.previews,
       accounts: linking?.accounts ?? null,

@@ -1,5 +1,6 @@
 /** `/privacy show|export|delete`: what is kept about a person, and getting rid of it. */
 
+import { gzipSync } from 'node:zlib';
 import type { SlashCommand } from '../bot/command.ts';
 import { exportPerson, removePerson } from '../bot/personal-data.ts';
 import { slashCommand } from './everywhere.ts';
@@ -19,10 +20,10 @@ export const privacy = {
     switch (interaction.options.getSubcommand()) {
       case 'export': {
         const data = await exportPerson(personId, bot);
-        const attachment = Buffer.from(JSON.stringify(data, null, 2));
+        const file = exportFile(JSON.stringify(data, null, 2));
         await interaction.editReply({
           content: texts.privacy.export,
-          files: [{ name: texts.privacy.exportFile, attachment }],
+          files: [file],
         });
         return;
       }
@@ -34,3 +35,14 @@ export const privacy = {
     }
   },
 } satisfies SlashCommand;
+
+/** Discord takes ten megabytes; what is more is packed. */
+const maxPlainBytes = 8_000_000;
+
+function exportFile(json: string): { name: string; attachment: Buffer } {
+  const name = texts.privacy.exportFile;
+  const attachment = Buffer.from(json);
+  return attachment.length <= maxPlainBytes
+    ? { name, attachment }
+    : { name: `${name}.gz`, attachment: gzipSync(attachment) };
+}

@@ -34,6 +34,9 @@ export interface ResultStore {
   findByMessage(messageId: string): Promise<Result | null>;
   /** Those people can react to that came after `since`, newest first. */
   recent(since: number): Promise<Result[]>;
+  /** Keeps what a result is refined from (packed, see pipeline/refine-state.ts), for a shorter while. */
+  keepState(id: string, packed: string): Promise<void>;
+  state(id: string): Promise<string | null>;
   ofPerson(personId: string): Promise<Result[]>;
   remove(id: string): Promise<void>;
   /** Each gives how many there were. */
@@ -44,6 +47,8 @@ export interface ResultStore {
 const dayMs = 86_400_000;
 /** How long a result's buttons work. */
 export const resultLifeMs = 30 * dayMs;
+/** How long an answer can be refined: all songs of its playlist are kept for that. */
+export const stateLifeMs = 7 * dayMs;
 const maxListed = 500;
 
 /** Results and the lists that find them: of a person, of a server, by message, and the recent ones. */
@@ -53,6 +58,12 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
   const ttlMs = resultLifeMs;
   const results = createDocuments({ store, prefix: 'result', schema: resultSchema, ttlMs });
   const messages = createDocuments({ store, prefix: 'result-message', schema: z.string(), ttlMs });
+  const states = createDocuments({
+    store,
+    prefix: 'result-state',
+    schema: z.string(),
+    ttlMs: stateLifeMs,
+  });
   const lists = createDocuments({ store, prefix: 'results', schema: z.array(z.string()), ttlMs });
 
   const listsOf = (result: Result): string[] => [
@@ -71,6 +82,7 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
     const result = await results.read(id);
     if (result === null) return;
     await results.change(id, () => null);
+    await states.change(id, () => null);
     if (result.messageId !== null) await messages.change(result.messageId, () => null);
     for (const list of listsOf(result)) {
       await lists.change(list, (ids) => {
@@ -112,6 +124,10 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
         ({ createdAt, messageId, isReactable }) => isReactable && messageId !== null && createdAt >= since,
       );
     },
+    async keepState(id, packed) {
+      await states.change(id, () => packed);
+    },
+    state: (id) => states.read(id),
     ofPerson: (personId) => listed(`person-${personId}`),
     remove,
     removeOfPerson: (personId) => removeListed(`person-${personId}`),

@@ -68,6 +68,8 @@ export const shownRankingSchema = z.object({
   skipped: z.number(),
   notices: z.array(z.object({ code: z.string(), text: z.string() })),
   weightsVersion: z.string(),
+  /** What was understood of the person's own words; null without any. */
+  understood: z.string().nullable().default(null),
 });
 
 export type ShownRanking = z.infer<typeof shownRankingSchema>;
@@ -85,5 +87,6 @@ export function shownRanking(ranking: Ranking, count: number): ShownRanking {
     readFrom,
     // The source's own rows that could not be used count as left out as well as those given up later.
     skipped: ranking.skipped.length,
+    understood: ranking.wish?.understood ?? null,
   });
 }

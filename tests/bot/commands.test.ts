@@ -213,6 +213,7 @@ describe('/privacy', () => {
       spotify: { linked: false },
       ratings: [],
       answers: [],
+      songs: [],
     });
     await ask(slash('privacy delete', {}, person)).message(says('I keep nothing about you.'));
     await ask(press(button, test.shown(run), person)).message(says('no longer have it'));

@@ -61,7 +61,12 @@ function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
   const best = shown.find(({ rank }) => rank === 1);
   const rest = shown.filter(({ rank }) => rank !== 1);
   const embeds: APIEmbed[] = [
-    sceneEmbed(ranking.scene, { photo: view.photo, captionMax: size.caption, summaryMax: 300 }),
+    sceneEmbed(ranking.scene, {
+      photo: view.photo,
+      captionMax: size.caption,
+      summaryMax: 300,
+      understood: ranking.understood,
+    }),
     ...(best === undefined ? [] : [bestEmbed(best, ranking.explanation, size)]),
     ...(rest.length === 0 ? [] : [listEmbed(rest, size)]),
   ];

@@ -25,7 +25,7 @@ export function feelingColour(valence: number, energy: number): number {
 /** `photo` is the address of the picture's small copy, `attachment://` included. */
 export function sceneEmbed(
   scene: ShownRanking['scene'],
-  options: { photo: string | null; captionMax: number; summaryMax: number },
+  options: { photo: string | null; captionMax: number; summaryMax: number; understood?: string | null },
 ): APIEmbed {
   const { caption, reading } = scene;
   const { ranking } = texts;
@@ -35,7 +35,9 @@ export function sceneEmbed(
   };
   const moods = reading.moods.join(' · ');
   const seen = escaped(caption, options.captionMax);
+  const understood = escaped(options.understood ?? '', options.summaryMax);
   const lines = [
+    understood === '' ? null : ranking.understood(understood),
     seen === '' ? null : ranking.seen(seen),
     escaped(reading.summary, options.summaryMax) || null,
     [

@@ -1,4 +1,5 @@
 /** Every sentence the Discord side says, in English, in one place. Names from outside come in escaped. */
+import { actionTexts } from './action-texts.ts';
 import { songTexts } from './song-texts.ts';
 
 const listThree =
@@ -77,6 +78,7 @@ export const texts = {
   ranking: {
     sceneTitle: 'The feeling of your photo',
     seen: (caption: string) => `*${caption}*`,
+    understood: (told: string) => `✨ ${told}`,
     moodEnds: ['gloomy', 'bright'],
     energyEnds: ['calm', 'lively'],
     mood: 'Mood',
@@ -109,12 +111,7 @@ export const texts = {
     fitsNot: 'Not this one',
     whySelect: 'Why this one? Choose a song',
   },
-  actions: {
-    refine: 'Refine',
-    card: 'Story card',
-    preview: 'Preview',
-    save: 'Save as playlist',
-  },
+  ...actionTexts,
   ...songTexts,
   why: {
     title: (rank: number) => `Why number ${rank}?`,
@@ -197,7 +194,7 @@ export const texts = {
     title: 'What I keep about you',
     show: [
       '**Photos:** looked at, then let go; what I saw is remembered for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
-      '**Answers:** the description of the photo and the songs shown, for 30 days, so that the buttons work.',
+      '**Answers:** the description of the photo, your words and the songs shown, for 30 days, so that the buttons work; all songs of the playlist for a week, so that you can refine.',
       '**Ratings:** which song you found fitting, how it compared and in which server, until you delete them. I learn your taste from them; what at least three members of a server like together also counts a little for those there who rated less.',
       '**Settings:** your default playlist and the last five you used.',
       '**History:** a list of your answers with links to them, only if you began one with `/history on`.',

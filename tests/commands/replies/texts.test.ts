@@ -18,6 +18,7 @@ const samples: Record<string, string> = {
   'progress.seen': texts.progress.seen('a boat on a lake'),
   'progress.from': texts.progress.from('Evenings by the lake', 40),
   'ranking.seen': texts.ranking.seen('a boat on a lake'),
+  'ranking.understood': texts.ranking.understood('I took that as: more hopeful.'),
   'ranking.best': texts.ranking.best('93 %'),
   'ranking.percent': texts.ranking.percent(93),
   'ranking.by': texts.ranking.by('Ines Moreau'),

@@ -158,9 +158,16 @@ export function press(
   };
 }
 
-export function modal(customId: string, fields: Record<string, string>, personId: string, where: Where = {}) {
+/** A modal that was sent; `message` holds the button that opened it. */
+export function modal(
+  customId: string,
+  fields: Record<string, string>,
+  personId: string,
+  where: Where & { message?: unknown } = {},
+) {
   return {
     ...base(5, personId, where),
+    ...(where.message === undefined ? {} : { message: where.message }),
     data: {
       custom_id: customId,
       components: Object.entries(fields).map(([id, value], index) => ({

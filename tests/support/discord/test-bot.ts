@@ -36,7 +36,7 @@ export type MessageBody = {
     title?: string;
     url?: string;
     description?: string;
-    author?: { name: string };
+    author?: { name: string; icon_url?: string };
     footer?: { text: string };
     thumbnail?: { url: string };
     image?: { url: string };
@@ -127,6 +127,8 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       loadPlaylist: async () => playlist(),
       thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
       weights: loadWeights(),
+      refine: null,
+      decodePhoto: async () => ({ data: new Uint8Array(3), width: 1, height: 1 }),
       pictures: null,
       previews: null,
       accounts: null,

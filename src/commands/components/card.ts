@@ -1,0 +1,67 @@
+/** A story card of a song, for the one who asks: its shape and its song can be changed under it. */
+import { quiet } from '../../bot/answer.ts';
+import type { Press, PressInteraction } from '../../bot/command.ts';
+import type { Bot } from '../../bot/dependencies.ts';
+import { pressedPhoto } from '../../bot/pressed-photo.ts';
+import { matchOf } from '../../bot/result-of.ts';
+import { ServiceError, UserError } from '../../errors.ts';
+import type { StoryCard } from '../../pictures/pictures.ts';
+import type { CardShape } from '../../pictures/shapes.ts';
+import { cardName, cardReply, cardShapes } from '../replies/card.ts';
+import { photoName } from '../replies/ranking.ts';
+import { texts } from '../replies/texts.ts';
+
+type Wanted = { resultId: string | undefined; rank: string | undefined; shape: string | undefined };
+
+async function giveCard(interaction: PressInteraction, wanted: Wanted, bot: Bot): Promise<void> {
+  const { result, match } = await matchOf(wanted.resultId, wanted.rank, bot);
+  const shape = cardShapes.find((one) => one === wanted.shape) ?? 'story';
+  const photo = await pressedPhoto(interaction, bot);
+  if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
+  const { song, vibe, rank } = match;
+  const card = await draw({ song, vibe, shape }, photo, bot);
+  await interaction.editReply({
+    ...quiet,
+    ...cardReply({ resultId: result.id, matches: result.ranking.matches, rank, shape }),
+    files: [
+      { name: cardName, attachment: Buffer.from(card.png), description: card.alt },
+      { name: photoName, attachment: Buffer.from(photo) },
+    ],
+  });
+}
+
+async function draw(card: Omit<StoryCard, 'photo'> & { shape: CardShape }, photo: Uint8Array, bot: Bot) {
+  const { pictures, decodePhoto } = bot;
+  if (pictures === null) throw new UserError('no-card', texts.card.failed);
+  try {
+    return await pictures.storyCard({ ...card, photo: await decodePhoto(photo) });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new UserError('no-card', texts.card.failed, { cause: error });
+  }
+}
+
+const chosen = (interaction: PressInteraction): string | undefined =>
+  interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+
+/** The button: the best match, upright. */
+export const card = {
+  action: 'card',
+  acknowledge: 'ephemeral',
+  handle: (interaction, [resultId], bot) =>
+    giveCard(interaction, { resultId, rank: '1', shape: 'story' }, bot),
+} satisfies Press;
+
+export const cardShape = {
+  action: 'card-shape',
+  acknowledge: 'update',
+  handle: (interaction, [resultId, rank], bot) =>
+    giveCard(interaction, { resultId, rank, shape: chosen(interaction) }, bot),
+} satisfies Press;
+
+export const cardSong = {
+  action: 'card-song',
+  acknowledge: 'update',
+  handle: (interaction, [resultId, shape], bot) =>
+    giveCard(interaction, { resultId, rank: chosen(interaction), shape }, bot),
+} satisfies Press;
