@@ -79,6 +79,20 @@ describe.skipIf(noRedis !== null)(`when things die${noRedis === null ? '' : ` ($
     expect([...answers.values()].filter((count) => count > 1)).toEqual([]);
   }, 60_000);
 
+  it('takes nothing more from a worker that was only asleep, when another has answered', async () => {
+    const { server, queue, answers, ask } = await world();
+    const sleeper = await startWorker(server.url);
+    const asked = Promise.all(ask(1, 'wait 400'));
+    await expect.poll(queue.depth).toEqual({ running: 1, waiting: 0 });
+    sleeper.child.kill('SIGSTOP');
+    await startWorker(server.url);
+    expect(await asked).toEqual([1]);
+    sleeper.child.kill('SIGCONT');
+    sleeper.child.kill('SIGTERM');
+    expect(await sleeper.ended).toBe(0);
+    expect([...answers.values()]).toEqual([1]);
+  }, 30_000);
+
   it('finds its requests again in a Redis that forgot them', async () => {
     const { server, ask, queue } = await world();
     const all = Promise.all(ask(5, 'wait 50'));
