@@ -86,7 +86,9 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
 
     const done = 'scenescore_requests_total{outcome="answered",code=""} 1';
     for (const { output } of [worker, bot]) {
-      expect(await (await fetch(`${urlIn(output())}/metrics`)).text()).toContain(done);
+      const metrics = async (): Promise<string> => (await fetch(`${urlIn(output())}/metrics`)).text();
+      // The answer is seen in Discord a moment before it is counted.
+      await expect.poll(metrics, { timeout: 10_000 }).toContain(done);
     }
     expect(await (await fetch(`${urlIn(bot.output())}/metrics`)).text()).toContain(
       'scenescore_queue_runs{line="shared",state="waiting"} 0',
