@@ -7,11 +7,12 @@ import { startProgress } from './cli/progress.ts';
 import { rankingJson } from './cli/ranking-json.ts';
 import { rankingTable } from './cli/ranking-table.ts';
 import { replyPage } from './commands/replies/page.ts';
-import { photoName, rankingReply, songsOnPage } from './commands/replies/ranking.ts';
+import { mapName, photoName, rankingReply, songsOnPage } from './commands/replies/ranking.ts';
 import { readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { createPhotoDecoder, rasterise, thumbnail } from './models/image.ts';
+import { createPictures } from './pictures/pictures.ts';
 import type { Ranking } from './pipeline/types.ts';
 import { shownRanking } from './store/shown-ranking.ts';
 import { packagePath } from './support/root.ts';
@@ -31,19 +32,30 @@ async function chosenScene(wanted: string | undefined): Promise<{ name: string; 
   return { name, photo: await rasterise(await readFile(resolve(scenesFolder, `${name}.svg`))) };
 }
 
+const dataUrl = (type: string, bytes: Uint8Array): string =>
+  `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+
 /** The very reply that Discord would be sent, as a page. */
 async function pageOf(ranking: Ranking, photo: Uint8Array): Promise<string> {
-  const address = `attachment://${photoName}`;
+  const [photoAt, mapAt] = [`attachment://${photoName}`, `attachment://${mapName}`];
+  const drawing = createPictures();
+  const map = await drawing.moodMap(ranking).catch(() => null);
+  await drawing.close();
   const reply = rankingReply({
     resultId: 'demo',
     ranking: shownRanking(ranking, songsOnPage),
     page: 1,
-    photo: address,
+    photo: photoAt,
+    map: map === null ? null : mapAt,
+    actions: ['preview', 'refine', 'card', 'save'],
     reactions: true,
   });
   const small = await thumbnail((await createPhotoDecoder().decode(photo)).rgb);
-  const picture = `data:image/jpeg;base64,${Buffer.from(small).toString('base64')}`;
-  return replyPage(reply, { pictures: new Map([[address, picture]]), command: '/scenescore' });
+  const pictures = new Map([
+    [photoAt, { data: dataUrl('image/jpeg', small), alt: ranking.scene.caption }],
+    ...(map === null ? [] : [[mapAt, { data: dataUrl('image/png', map.png), alt: map.alt }] as const]),
+  ]);
+  return replyPage(reply, { pictures, command: '/scenescore' });
 }
 
 async function demo(): Promise<void> {

@@ -24,6 +24,7 @@ article{display:flex;gap:16px}
 .fields .name{font-weight:600;color:var(--strong)}
 .foot{grid-column:1/-1;margin-top:10px;font-size:12px;color:var(--muted);white-space:pre-line;overflow-wrap:anywhere}
 .thumb{grid-column:2;grid-row:1;width:80px;height:80px;margin-top:6px;border-radius:4px;object-fit:cover;display:block}
+.large{grid-column:1/-1;width:100%;margin-top:12px;border-radius:4px;display:block}
 .nothumb{display:flex;align-items:center;justify-content:center;font-size:32px;color:#fff;background:linear-gradient(135deg,#a63d57,#f2a541)}
 a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 small{font-size:12px;color:var(--muted)}

@@ -10,9 +10,12 @@ import type { ReplyMessage } from './message.ts';
 import { html, inline, markdown } from './page-markdown.ts';
 import { pageStyle } from './page-style.ts';
 
+/** `data` is a `data:` URL. */
+export type PagePicture = { data: string; alt: string };
+
 export type PageOptions = {
-  /** Pictures by the address they have in the reply, as `data:` URLs. Any other is shown as a plain tile. */
-  pictures: ReadonlyMap<string, string>;
+  /** Pictures by the address they have in the reply. Any other is shown as a plain tile. */
+  pictures: ReadonlyMap<string, PagePicture>;
   /** The command line above the reply: `/scenescore`. */
   command: string;
 };
@@ -62,16 +65,19 @@ function embedHtml(embed: APIEmbed, pictures: PageOptions['pictures']): string {
     embed.description === undefined ? '' : `<div class="text">${markdown(embed.description)}</div>`,
     fields === '' ? '' : `<div class="fields">${fields}</div>`,
     '</div>',
-    embed.thumbnail === undefined ? '' : pictureHtml(pictures.get(embed.thumbnail.url)),
+    embed.thumbnail === undefined ? '' : thumbHtml(pictures.get(embed.thumbnail.url)),
+    embed.image === undefined ? '' : pictureHtml(pictures.get(embed.image.url), 'large'),
     embed.footer === undefined ? '' : `<div class="foot">${html(embed.footer.text)}</div>`,
     '</div>',
   ].join('');
 }
 
-function pictureHtml(data: string | undefined): string {
-  return data?.startsWith('data:image/') === true
-    ? `<img class="thumb" alt="" src="${html(data)}">`
-    : '<div class="thumb nothumb">♪</div>';
+const thumbHtml = (picture: PagePicture | undefined): string =>
+  pictureHtml(picture, 'thumb') || '<div class="thumb nothumb">♪</div>';
+
+function pictureHtml(picture: PagePicture | undefined, look: 'thumb' | 'large'): string {
+  if (picture?.data.startsWith('data:image/') !== true) return '';
+  return `<img class="${look}" alt="${html(picture.alt)}" src="${html(picture.data)}">`;
 }
 
 function componentHtml(component: APIButtonComponent | APIStringSelectComponent): string {

@@ -27,7 +27,13 @@ describe.skipIf(!existsSync(executablePath))('the page in a browser', () => {
     const shown = shownRanking(ranking({ matches }), 5);
     const reply = rankingReply({ resultId: 'a', ranking: shown, page: 1, photo, reactions: true });
     const file = join(folder, 'page.html');
-    writeFileSync(file, replyPage(reply, { pictures: new Map([[photo, pixel]]), command: '/scenescore' }));
+    writeFileSync(
+      file,
+      replyPage(reply, {
+        pictures: new Map([[photo, { data: pixel, alt: 'a pixel' }]]),
+        command: '/scenescore',
+      }),
+    );
 
     const tab = await browser.newPage({ viewport: { width: 400, height: 800 } });
     const complaints: string[] = [];

@@ -10,11 +10,15 @@ const reply = rankingReply({
   ranking: shownRanking(ranking({ explanation: '<script>alert(1)</script>' }), 5),
   page: 1,
   photo: 'attachment://photo.jpg',
+  map: 'attachment://mood-map.png',
   reactions: true,
 });
 const photo = 'data:image/jpeg;base64,AAAA';
 const page = replyPage(reply, {
-  pictures: new Map([['attachment://photo.jpg', photo]]),
+  pictures: new Map([
+    ['attachment://photo.jpg', { data: photo, alt: 'a boat' }],
+    ['attachment://mood-map.png', { data: 'data:image/png;base64,BBBB', alt: 'a "map"' }],
+  ]),
   command: '/scenescore',
 });
 
@@ -24,6 +28,7 @@ describe('the page of a reply', () => {
     expect(page).toContain('class="dark"');
     expect(page).toContain('class="light"');
     expect(page).toContain(photo);
+    expect(page).toContain('<img class="large" alt="a &quot;map&quot;" src="data:image/png;base64,BBBB">');
   });
 
   it('runs nothing and asks the network for nothing', () => {
