@@ -8,6 +8,7 @@ import type { Refine } from '../pipeline/refine.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Weights } from '../pipeline/tables.ts';
 import type { Playlist, RgbImage } from '../pipeline/types.ts';
+import type { SongList } from '../playlists/export/index.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
@@ -21,7 +22,7 @@ import type { RunQueue } from './run-queue.ts';
 /** Linked Spotify accounts, one a person. Methods throw `UserError` and `ServiceError` as services do. */
 export interface SpotifyAccounts {
   /** A private address that begins the link. For this person's eyes alone. */
-  link(asker: { userId: string; name: string }): Promise<string>;
+  link(asker: { userId: string; name: string }, options?: { mayCreatePlaylists?: boolean }): Promise<string>;
   /** Ends it with the address the person's browser landed on, where no callback could be reached. */
   finishFromPastedAddress(userId: string, address: string): Promise<{ spotifyName: string }>;
   /** `goodUntil` in milliseconds since 1970. */
@@ -32,6 +33,12 @@ export interface SpotifyAccounts {
   unlink(userId: string): Promise<boolean>;
   /** null: not linked. */
   access(userId: string): Promise<SpotifyAccess | null>;
+  /** A new private playlist; null: not linked, or not yet allowed to create any. `missing`: titles Spotify lacks. */
+  createPlaylist(
+    userId: string,
+    list: SongList,
+    options?: { signal?: AbortSignal },
+  ): Promise<{ url: string; added: number; missing: string[] } | null>;
   /** The person's own playlists, for the choices offered while typing. */
   playlists(userId: string): Promise<{ title: string; link: string }[]>;
 }

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
+import type { SongList } from '../playlists/export/index.ts';
 import { tidy } from '../playlists/fold.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { SecretBox } from '../store/secrets.ts';
 import type { Http } from '../support/http.ts';
 import { createSpotifyApi } from './spotify-api.ts';
+import { createPlaylistAt, type NewPlaylist } from './spotify-new-playlist.ts';
 import { createOwnPlaylists, type OwnPlaylist } from './spotify-own-playlists.ts';
 import { createSpotifyPages, type Linked, type SpotifyPages } from './spotify-pages.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed } from './spotify-sign-in.ts';
@@ -62,11 +64,18 @@ export interface SpotifyAccounts {
   access(userId: string): Promise<SpotifyAccess | null>;
   /** Playlists whose songs this account may read, for suggestions; a minute old at most. */
   playlists(userId: string, options?: { signal?: AbortSignal }): Promise<OwnPlaylist[]>;
+  /** A new private playlist of these songs; null: not linked, or linked without `mayCreatePlaylists`. */
+  createPlaylist(
+    userId: string,
+    list: SongList,
+    options?: { signal?: AbortSignal },
+  ): Promise<NewPlaylist | null>;
   /** What the HTTP side does with a browser. */
   pages: SpotifyPages;
 }
 
 const leastScopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-library-read'];
+const creatingScope = 'playlist-modify-private';
 /** https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration: six months after consent, refreshed or not. */
 const consentLifeMs = 182 * 86_400_000;
 
@@ -105,7 +114,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
 
   return {
     link: (asker, { mayCreatePlaylists = false, byPasting = false } = {}) => {
-      const scopes = mayCreatePlaylists ? [...leastScopes, 'playlist-modify-private'] : leastScopes;
+      const scopes = mayCreatePlaylists ? [...leastScopes, creatingScope] : leastScopes;
       return signIn.begin(asker, scopes, { byPasting });
     },
     async finishFromPastedAddress(userId, address) {
@@ -130,6 +139,12 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions): SpotifyA
       return kept === null ? null : vault.accessOf(userId, kept);
     },
     playlists: (userId, { signal } = {}) => ownPlaylists(userId, signal),
+    async createPlaylist(userId, list, { signal } = {}) {
+      const kept = await vault.find(userId);
+      if (!kept?.scopes.includes(creatingScope)) return null;
+      const access = vault.accessOf(userId, kept);
+      return createPlaylistAt(list, { api, access, now, signal });
+    },
     pages: createSpotifyPages({ signIn, vault, store: options.store, keep }),
   };
 }

@@ -21,6 +21,8 @@ export type SpotifyCall = CallOptions & { access: SpotifyAccess; query?: Record<
 export interface SpotifyApi {
   /** Throws `ServiceError`; a wait that Spotify asks for is kept only when it is a few seconds. */
   get<T>(path: string, schema: z.ZodType<T>, call: SpotifyCall): Promise<T>;
+  /** Asked once only: what was created twice would stay. Throws `ServiceError`. */
+  post<T>(path: string, body: unknown, schema: z.ZodType<T>, call: SpotifyCall): Promise<T>;
 }
 
 /** Three tries that hang must leave time for the public page behind them. */
@@ -51,7 +53,7 @@ export function createSpotifyApi(options: SpotifyApiOptions): SpotifyApi {
     });
   }
 
-  async function once<T>(path: string, schema: z.ZodType<T>, call: SpotifyCall): Promise<T> {
+  async function once<T>(path: string, schema: z.ZodType<T>, call: SpotifyCall, body?: unknown): Promise<T> {
     const endpoint = endpointOf(path);
     refuseWhileResting(endpoint);
     const token = await call.access.accessToken(call);
@@ -64,7 +66,12 @@ export function createSpotifyApi(options: SpotifyApiOptions): SpotifyApi {
         return options.http.request({
           service: 'spotify',
           url,
-          headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+          headers: {
+            authorization: `Bearer ${token}`,
+            accept: 'application/json',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
           timeoutMs: spotifyTimeoutMs,
           signal: call.signal,
         });
@@ -79,6 +86,7 @@ export function createSpotifyApi(options: SpotifyApiOptions): SpotifyApi {
   }
 
   return {
+    post: (path, body, schema, call) => once(path, schema, call, body),
     get: (path, schema, call) =>
       retried(() => once(path, schema, call), {
         retries: 2,

@@ -72,6 +72,7 @@ function fakeAccounts(change: Partial<SpotifyAccounts> = {}): SpotifyAccounts & 
         : { linked: false },
     unlink: async (userId) => linked.delete(userId),
     access: async (userId) => (linked.has(userId) ? { id: userId, accessToken: async () => 'secret' } : null),
+    createPlaylist: async () => null,
     playlists: async () => [{ title: 'Mine on Spotify', link: 'https://open.spotify.com/playlist/1' }],
     ...change,
   };

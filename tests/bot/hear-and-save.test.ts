@@ -1,6 +1,8 @@
 /** Hearing the songs of an answer, and taking them along. */
 import { describe, expect, it } from 'vitest';
+import type { SpotifyAccounts } from '../../src/bot/dependencies.ts';
 import type { Preview } from '../../src/pipeline/ports.ts';
+import type { SongList } from '../../src/playlists/export/index.ts';
 import { readPlaylistFile } from '../../src/playlists/read-file.ts';
 import { press } from '../support/discord/payloads.ts';
 import { type Exchange, isAnswer, says, startTestBot, type TestBot } from '../support/discord/test-bot.ts';
@@ -85,7 +87,50 @@ describe('Preview', () => {
   });
 });
 
+/** Linked, and allowed to create playlists once that was asked for. */
+function fakeAccounts(): SpotifyAccounts & { lists: SongList[]; may: boolean } {
+  return {
+    lists: [],
+    may: false,
+    async link(_asker, options) {
+      this.may = options?.mayCreatePlaylists === true;
+      return 'https://accounts.spotify.com/authorize?state=1';
+    },
+    finishFromPastedAddress: async () => ({ spotifyName: 'Ina' }),
+    status: async () => ({ linked: true, spotifyName: 'Ina', linkedAt: 0, goodUntil: 4_000_000_000_000 }),
+    unlink: async () => true,
+    access: async () => null,
+    async createPlaylist(_userId, list) {
+      if (!this.may) return null;
+      this.lists.push(list);
+      return { url: 'https://open.spotify.com/playlist/1', added: 9, missing: ['Iron *Rain*'] };
+    },
+    playlists: async () => [],
+  };
+}
+
 describe('Save as playlist', () => {
+  it('creates a private playlist on Spotify, and asks for the permission only then', async () => {
+    const accounts = fakeAccounts();
+    const test = await startTestBot({ dependencies: { accounts } });
+    const exchange = await answered(test);
+    const saved = test.ask(press(idOf(test, exchange, 'save'), test.shown(exchange), other));
+    await saved.message(says('10 songs'));
+    const button = press(idOf(test, saved, 'save-spotify'), test.shown(saved), other);
+    const asked = await test.ask(button).message(says('one more permission'));
+    expect(asked.components?.[0]?.components[0]?.url).toBe('https://accounts.spotify.com/authorize?state=1');
+    expect(accounts.lists).toEqual([]);
+
+    const again = press(button.data.custom_id, test.shown(saved), other);
+    const done = await test.ask(again).message(says('private playlist of yours with 9 songs'));
+    expect(done.content).toContain('](https://open.spotify.com/playlist/1)');
+    expect(done.content).toContain('does not have: Iron \\*Rain\\*.');
+    expect(accounts.lists[0]?.title).toBe(
+      'SceneScore: a small boat on a still lake at dusk, with hills behind it',
+    );
+    expect(accounts.lists[0]?.songs).toHaveLength(10);
+  });
+
   it('gives whoever presses three files that other programs and we ourselves read', async () => {
     const test = await startTestBot();
     const exchange = await answered(test);

@@ -1,11 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { ListedSong, SongList } from '../../src/playlists/export/index.ts';
 import { createSpotifySource } from '../../src/services/spotify.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify-account.ts';
 import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { createHttp } from '../../src/support/http.ts';
-import { type FakeSpotify, fakeClient, rowsOf, startSpotify } from '../support/spotify-server.ts';
+import { madeUpSongs } from '../support/made-up-songs.ts';
+import {
+  type FakeSpotify,
+  fakeClient,
+  quotaExceeded,
+  rowsOf,
+  startSpotify,
+  trackOf,
+} from '../support/spotify-server.ts';
 
 const http = createHttp({ userAgent: 'test' });
 const redirectUri = 'http://127.0.0.1:9876/spotify/callback';
@@ -352,5 +361,82 @@ describe('a linked account', () => {
     const account = (await accounts.access('1')) ?? undefined;
     expect((await source.load('spotify:playlist:mine', { account })).songs).toHaveLength(3);
     await expect(source.load('spotify:playlist:mine')).rejects.toMatchObject({ code: 'playlist-not-found' });
+  });
+});
+
+describe('a new playlist', () => {
+  const song = (title: string, over: Partial<ListedSong> = {}): ListedSong => ({
+    title,
+    artists: ['The Band'],
+    album: null,
+    isrc: null,
+    url: null,
+    search: '',
+    ...over,
+  });
+  const listed = madeUpSongs(2);
+  const [first, second] = listed.map((one) => trackOf(one));
+  const list: SongList = {
+    title: 'SceneScore: a boat on a lake',
+    songs: [
+      song('From Spotify', { url: 'https://open.spotify.com/track/0000000000000000000001' }),
+      ...listed.map(({ title, artist, isrc }, at) =>
+        song(title, { artists: [artist], isrc: at === 0 ? isrc : null }),
+      ),
+      song('Nobody has this'),
+    ],
+  };
+
+  async function allowed(): Promise<World> {
+    const world = await start();
+    world.spotify.catalogue = [{ ...first }, { ...second, uri: 'spotify:episode:1' }, { ...second }];
+    const link = await world.accounts.link(ada, { mayCreatePlaylists: true });
+    await world.accounts.finishFromPastedAddress('1', await consent(link));
+    return world;
+  }
+
+  it('is private, has what Spotify has, and says what it has not', async () => {
+    const { accounts, spotify } = await allowed();
+    const made = await accounts.createPlaylist('1', list);
+    const [[id, kept] = ['', null]] = [...spotify.created];
+    expect(kept).toMatchObject({
+      owner: 'ada',
+      about: { name: 'SceneScore: a boat on a lake', public: false },
+      uris: ['spotify:track:0000000000000000000001', first?.uri, second?.uri],
+    });
+    expect(made).toEqual({
+      url: `https://open.spotify.com/playlist/${id}`,
+      added: 3,
+      missing: ['Nobody has this'],
+    });
+  });
+
+  it('waits for the permission, and for a link at all', async () => {
+    const { accounts, spotify } = await linked();
+    expect(await accounts.createPlaylist('1', list)).toBeNull();
+    expect(await accounts.createPlaylist('2', list)).toBeNull();
+    expect(spotify.created.size).toBe(0);
+  });
+
+  it('says what to do when Spotify refuses or has nothing, and is never asked for twice', async () => {
+    const { accounts, spotify } = await allowed();
+    const nothing = { title: 'x', songs: [song('Nobody has this')] };
+    await expect(accounts.createPlaylist('1', nothing)).rejects.toMatchObject({ code: 'spotify-none-found' });
+    spotify.trouble = ({ method }) => (method === 'POST' ? quotaExceeded(7200) : null);
+    await expect(accounts.createPlaylist('1', list)).rejects.toMatchObject({ code: 'spotify-busy' });
+    const down = await allowed();
+    down.spotify.trouble = ({ method }) => (method === 'POST' ? { status: 503 } : null);
+    await expect(down.accounts.createPlaylist('1', list)).rejects.toMatchObject({ service: 'spotify' });
+    expect(
+      down.spotify.loopback.seen.filter(
+        ({ method, url }) => method === 'POST' && url.pathname === '/v1/me/playlists',
+      ),
+    ).toHaveLength(1);
+    const refused = await allowed();
+    refused.spotify.trouble = ({ method }) =>
+      method === 'POST' ? { status: 403, json: { error: { status: 403, message: 'Forbidden' } } } : null;
+    await expect(refused.accounts.createPlaylist('1', list)).rejects.toMatchObject({
+      code: 'spotify-refused',
+    });
   });
 });

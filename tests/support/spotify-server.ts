@@ -28,6 +28,10 @@ export type FakeSpotify = {
   revokeAll(): void;
   /** What the person at the consent page is: their id at Spotify. */
   signedInAs: string;
+  /** Playlists that were created, by their id. */
+  created: Map<string, { owner: string; about: unknown; uris: string[] }>;
+  /** What a search may find, as `trackOf` gives it. */
+  catalogue: Record<string, unknown>[];
   /** Path of a request and how often it was asked. */
   asked(path: RegExp): number;
 };
@@ -122,6 +126,7 @@ type Grant = { user: string; challenge: string; redirectUri: string; scope: stri
 export async function startSpotify(options: { untilClosed?: boolean } = {}): Promise<FakeSpotify> {
   const codes = new Map<string, Grant>();
   const refreshTokens = new Map<string, string>();
+  const consents = new Map<string, string>();
 
   function userOf(request: Seen): string | null {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
@@ -129,6 +134,7 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
   }
 
   function tokens(user: string, scope: string): Answer {
+    if (scope !== '') consents.set(user, scope);
     const access = `access-${randomBytes(4).toString('hex')}`;
     const refresh = `refresh-${randomBytes(4).toString('hex')}`;
     fake.users.set(access, user);
@@ -212,12 +218,43 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
     return pageOf(rows, request.url);
   }
 
+  function create({ url, body }: Seen, user: string): Answer {
+    if (!consents.get(user)?.includes('playlist-modify-private')) {
+      return apiError(403, 'Insufficient client scope');
+    }
+    if (url.pathname === '/v1/me/playlists') {
+      const id = idOf(`new ${fake.created.size}`);
+      fake.created.set(id, { owner: user, about: JSON.parse(body), uris: [] });
+      return {
+        status: 201,
+        json: { id, external_urls: { spotify: `https://open.spotify.com/playlist/${id}` } },
+      };
+    }
+    const list = fake.created.get(/^\/v1\/playlists\/(\w+)\/items$/.exec(url.pathname)?.[1] ?? '');
+    // /users/{id}/playlists and /playlists/{id}/tracks are gone.
+    if (list?.owner !== user) return apiError(403, 'Forbidden');
+    list.uris.push(...(JSON.parse(body) as { uris: string[] }).uris);
+    return { status: 201, json: { snapshot_id: 'AAAA' } };
+  }
+
+  function search(query: string): Answer {
+    const isrc = /^isrc:(\w+)$/.exec(query)?.[1];
+    const items = fake.catalogue.filter(({ name, external_ids }) =>
+      isrc === undefined
+        ? query.includes(`track:"${name}"`)
+        : (external_ids as { isrc?: string } | undefined)?.isrc === isrc,
+    );
+    return { json: { tracks: { items, total: items.length } } };
+  }
+
   function api(request: Seen): Answer {
     const trouble = fake.trouble?.(request);
     if (trouble) return trouble;
     const user = userOf(request);
     if (user === null) return apiError(401, 'The access token expired');
     const path = request.url.pathname;
+    if (request.method === 'POST') return create(request, user);
+    if (path === '/v1/search') return search(request.url.searchParams.get('q') ?? '');
     if (path.startsWith('/v1/playlists/')) return playlist(request, user);
     if (path === '/v1/me') return { json: { id: user, display_name: `${user} on Spotify` } };
     if (path === '/v1/me/tracks') return pageOf(fake.liked.get(user) ?? [], request.url);
@@ -273,6 +310,8 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
     extended: false,
     trouble: null,
     revokeAll: () => refreshTokens.clear(),
+    created: new Map(),
+    catalogue: [],
     signedInAs: 'ada',
     asked: (path) => loopback.seen.filter(({ url }) => path.test(url.pathname)).length,
   };

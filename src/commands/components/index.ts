@@ -5,7 +5,7 @@ import { page } from './page.ts';
 import { preview } from './preview.ts';
 import { rate } from './rate.ts';
 import { refine, refined } from './refine.ts';
-import { save } from './save.ts';
+import { save, saveOnSpotify } from './save.ts';
 import { spotifyFinish, spotifyPaste } from './spotify-paste.ts';
 import { why } from './why.ts';
 
@@ -20,6 +20,7 @@ export const presses: readonly Press[] = [
   cardShape,
   cardSong,
   save,
+  saveOnSpotify,
   spotifyPaste,
   spotifyFinish,
 ];

@@ -35,6 +35,13 @@ export const songTexts = {
       count === 1
         ? 'Here is the song as a playlist: **M3U** for players, **CSV** and **XSPF** for moving it to another service.'
         : `Here are the ${count} songs as a playlist, best first: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
+    onSpotify: 'Create it on Spotify',
+    mayI: 'To create private playlists for you I need one more permission: press **Open Spotify** and agree, then press **Create it on Spotify** again.',
+    mayIByPasting:
+      'To create private playlists for you I need one more permission: press **Open Spotify** and agree.\nYour browser ends on a page that does not load. Copy its whole address, come back here, press **Paste the address** and put it in; then press **Create it on Spotify** again.',
+    created: (link: string, count: number) =>
+      `Done: ${link} is a private playlist of yours with ${count === 1 ? '1 song' : `${count} songs`}.`,
+    missing: (titles: string) => `Spotify does not have: ${titles}.`,
     name: (caption: string) => `SceneScore: ${caption}`,
     nameless: 'SceneScore',
   },

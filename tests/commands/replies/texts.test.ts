@@ -46,6 +46,8 @@ const samples: Record<string, string> = {
   'soundtrack.photo': texts.soundtrack.photo(2, '93 %'),
   'soundtrack.tooLarge': texts.soundtrack.tooLarge(60),
   'save.files': [texts.save.files(5), texts.save.files(1)].join(' / '),
+  'save.created': [texts.save.created('Evenings', 5), texts.save.created('Evenings', 1)].join(' / '),
+  'save.missing': texts.save.missing('Still Water'),
   'save.name': texts.save.name('a boat on a lake'),
   'why.title': texts.why.title(2),
   'why.weight': texts.why.weight(25),
