@@ -114,9 +114,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     songKey,
     behind,
     embedders: createEmbedders(config, models, cache),
-    videos: youtubeKey
-      ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
-      : null,
+    videos:
+      youtubeKey && config.PRIVACY_LOCAL === 'off'
+        ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
+        : null,
     tables: loadRankTables(),
     readWish,
     budgetMs,

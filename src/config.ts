@@ -24,6 +24,17 @@ const flag = optional.transform(
   (value) => value !== undefined && !['0', 'false', 'no', 'off'].includes(value.toLowerCase()),
 );
 
+/** What may leave this computer: `off`: no rule; `all`: nothing about photos and songs; `lyrics`: titles, to find lyrics. */
+const localness = optional.transform((value, context): 'off' | 'all' | 'lyrics' => {
+  const word = value?.toLowerCase() ?? '0';
+  if (['0', 'false', 'no', 'off'].includes(word)) return 'off';
+  if (['1', 'true', 'yes', 'on'].includes(word)) return 'all';
+  if (word === 'lyrics') return 'lyrics';
+  // Never guessed: a slip of the pen here must not send anything anywhere.
+  context.addIssue({ code: 'custom', message: 'must be 1, lyrics or 0' });
+  return z.NEVER;
+});
+
 /** On unless it is switched off. */
 const onByDefault = optional.transform(
   (value) => value === undefined || !['0', 'false', 'no', 'off'].includes(value.toLowerCase()),
@@ -143,6 +154,7 @@ const environment = z.object({
   }),
   HTTP_HOST: optional.transform((value) => value ?? '127.0.0.1'),
   PUBLIC_URL: optional.transform((value) => value?.replace(/\/+$/, '')),
+  PRIVACY_LOCAL: localness,
   LOG_LEVEL: optional
     .transform((value) => value ?? 'info')
     .pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
@@ -180,10 +192,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new UserError('bad-configuration', `The settings need mending: ${problems.join('; ')}.`);
   }
   const { GOOGLE_API_KEY, MODELS_DIR, STORE_URL, SHARDS, SHARD_COUNT, ...rest } = parsed.data;
+  const local = rest.PRIVACY_LOCAL;
   return {
     ...rest,
     sharding: shardingOf(SHARDS, SHARD_COUNT),
-    GEMINI_API_KEY: rest.GEMINI_API_KEY ?? GOOGLE_API_KEY,
+    // What is told nothing is not there: no part of the program can ask it by mistake.
+    GEMINI_API_KEY: local === 'off' ? (rest.GEMINI_API_KEY ?? GOOGLE_API_KEY) : undefined,
+    GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
     STORE_URL: STORE_URL ?? `sqlite://${join(rest.DATA_DIR, 'scenescore.sqlite')}`,
   };

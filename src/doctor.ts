@@ -18,13 +18,33 @@ const switches: readonly Switch[] = [
   { name: 'YouTube', key: 'YOUTUBE_API_KEY', gives: 'YouTube playlists, and a real video for the winner' },
 ];
 
+/** Never asked under each setting of PRIVACY_LOCAL. */
+const silenced: Record<Config['PRIVACY_LOCAL'], readonly (keyof Config)[]> = {
+  off: [],
+  lyrics: ['GEMINI_API_KEY'],
+  all: ['GEMINI_API_KEY', 'GENIUS_TOKEN'],
+};
+
 /** Findings about the settings alone; no request. */
 export function checkSettings(config: Config): Finding[] {
-  return switches.map(({ name, key, gives }) =>
-    config[key] === undefined
+  const local = config.PRIVACY_LOCAL;
+  const rule: Finding[] =
+    local === 'off'
+      ? []
+      : [
+          {
+            name: 'Privacy',
+            state: 'on',
+            detail: `PRIVACY_LOCAL: nothing about photos and songs leaves this computer${local === 'lyrics' ? ' but titles, to find lyrics' : ''}`,
+          },
+        ];
+  const found = switches.map(({ name, key, gives }): Finding => {
+    if (silenced[local].includes(key)) return { name, state: 'off', detail: 'PRIVACY_LOCAL keeps it out' };
+    return config[key] === undefined
       ? { name, state: 'off', detail: `${key} is not set; it would give ${gives}` }
-      : { name, state: 'on', detail: `${key} is set` },
-  );
+      : { name, state: 'on', detail: `${key} is set` };
+  });
+  return [...rule, ...found];
 }
 
 /** Asks all at once; each answer is a finding. */

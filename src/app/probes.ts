@@ -13,7 +13,7 @@ import type { Http } from '../support/http.ts';
 export function createProbes(config: Config, http: Http): Probe[] {
   const { GENIUS_TOKEN, GEMINI_API_KEY, YOUTUBE_API_KEY, SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET } = config;
   const probes: (Probe | null)[] = [
-    () => probeLrclib({ url: config.LRCLIB_URL, http }),
+    config.PRIVACY_LOCAL === 'all' ? null : () => probeLrclib({ url: config.LRCLIB_URL, http }),
     () => probeDeezer({ apiUrl: config.DEEZER_API_URL, http }),
     GENIUS_TOKEN ? () => probeGenius({ token: GENIUS_TOKEN, apiUrl: config.GENIUS_API_URL, http }) : null,
     GEMINI_API_KEY

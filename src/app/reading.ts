@@ -35,6 +35,7 @@ export function createReading(
   lrclibSpacingMs?: number,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, GENIUS_TOKEN } = config;
+  const isSilent = config.PRIVACY_LOCAL === 'all';
   const gemini = GEMINI_API_KEY
     ? createGemini({
         apiKey: GEMINI_API_KEY,
@@ -62,6 +63,6 @@ export function createReading(
     readers: [...(gemini ? [gemini.reader] : []), createLexiconReader()],
     writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
     sceneWriter: gemini?.sceneWriter ?? null,
-    lyrics: createLyricsChain({ services: [lrclib, ...(genius ? [genius] : [])], cache }),
+    lyrics: createLyricsChain({ services: isSilent ? [] : [lrclib, ...(genius ? [genius] : [])], cache }),
   };
 }

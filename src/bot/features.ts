@@ -4,7 +4,13 @@ import type { Feature } from './dependencies.ts';
 
 type Switches = Pick<
   Config,
-  'CAPTIONER' | 'GEMINI_API_KEY' | 'GENIUS_TOKEN' | 'SPOTIFY_CLIENT_ID' | 'YOUTUBE_API_KEY' | 'SECRET_KEY'
+  | 'CAPTIONER'
+  | 'GEMINI_API_KEY'
+  | 'GENIUS_TOKEN'
+  | 'SPOTIFY_CLIENT_ID'
+  | 'YOUTUBE_API_KEY'
+  | 'SECRET_KEY'
+  | 'PRIVACY_LOCAL'
 >;
 
 export function featuresOf(config: Switches): Feature[] {
@@ -27,8 +33,13 @@ export function featuresOf(config: Switches): Feature[] {
     },
     {
       name: 'Lyrics',
-      on: true,
-      detail: isOn('GENIUS_TOKEN') ? 'from LRCLIB and Genius' : 'from LRCLIB',
+      on: config.PRIVACY_LOCAL !== 'all',
+      detail:
+        config.PRIVACY_LOCAL === 'all'
+          ? 'nobody is asked for them'
+          : isOn('GENIUS_TOKEN')
+            ? 'from LRCLIB and Genius'
+            : 'from LRCLIB',
       sees: isOn('GENIUS_TOKEN') ? 'LRCLIB and Genius (artist and title)' : 'LRCLIB (artist and title)',
     },
     {
@@ -40,10 +51,15 @@ export function featuresOf(config: Switches): Feature[] {
     {
       name: 'YouTube',
       on: isOn('YOUTUBE_API_KEY'),
-      detail: isOn('YOUTUBE_API_KEY')
-        ? 'a real video for the best match, and YouTube playlists'
-        : 'links lead to a search instead of a video',
-      sees: 'YouTube (artist and title of the best match)',
+      detail: !isOn('YOUTUBE_API_KEY')
+        ? 'links lead to a search instead of a video'
+        : config.PRIVACY_LOCAL === 'off'
+          ? 'a real video for the best match, and YouTube playlists'
+          : 'YouTube playlists',
+      sees:
+        config.PRIVACY_LOCAL === 'off'
+          ? 'YouTube (artist and title of the best match)'
+          : 'YouTube (which of its playlists is read)',
     },
   ];
 }

@@ -16,6 +16,8 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
   // lets readers and a writer work side by side; what was kept is synced to disk, the cache need not be.
   await adapter.query('PRAGMA journal_mode = WAL');
   await adapter.query(`PRAGMA synchronous = ${area === 'kept' ? 'FULL' : 'NORMAL'}`);
+  // What a person had deleted is written over, not only let go.
+  if (area === 'kept') await adapter.query('PRAGMA secure_delete = ON');
   // The adapter looks first and deletes then: two takers would both be told that it was there.
   adapter.delete = async (key: string) =>
     wasLive(await adapter.query(`DELETE FROM ${area} WHERE key = ? RETURNING value`, key), Date.now());

@@ -1,0 +1,179 @@
+/** What is kept about a person is handed out whole and goes whole; and what stays here, stays here. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createApp } from '../src/app.ts';
+import { exportPerson, removePerson } from '../src/bot/personal-data.ts';
+import { readConfig } from '../src/config.ts';
+import { checkSettings } from '../src/doctor.ts';
+import { createLogger } from '../src/logger.ts';
+import { rasterise } from '../src/models/image.ts';
+import { createSpotifyAccounts } from '../src/services/spotify-account.ts';
+import { createKept, openKept } from '../src/store/kept.ts';
+import { createRatingStore } from '../src/store/ratings.ts';
+import { createResultStore } from '../src/store/results.ts';
+import { createSecretBox } from '../src/store/secrets.ts';
+import { createSettingsStore } from '../src/store/settings.ts';
+import { shownRanking } from '../src/store/shown-ranking.ts';
+import { createHttp } from '../src/support/http.ts';
+import { startLoopback } from './support/loopback.ts';
+import { ranking } from './support/rankings.ts';
+import { fakeClient, startSpotify } from './support/spotify-server.ts';
+
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'scenescore-privacy-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+};
+
+/** Every byte of the database's files. */
+const bytesIn = (dir: string): string =>
+  readdirSync(dir)
+    .map((name) => readFileSync(join(dir, name), 'latin1'))
+    .join('\n');
+
+const ada = '111111111111111111';
+const bob = '222222222222222222';
+const server = '333333333333333333';
+
+async function stores(dir: string) {
+  const spotify = await startSpotify();
+  const open = await openKept(`sqlite://${join(dir, 'kept.sqlite')}`);
+  onTestFinished(() => open.close().catch(() => undefined));
+  const store = createKept(open);
+  const accounts = createSpotifyAccounts({
+    http: createHttp({ userAgent: 'test' }),
+    clientId: fakeClient.id,
+    clientSecret: fakeClient.secret,
+    redirectUri: 'http://127.0.0.1:9876/spotify/callback',
+    accountsUrl: spotify.url,
+    apiUrl: spotify.url,
+    store,
+    secrets: createSecretBox([randomBytes(32)]),
+  });
+  const [settings, ratings, results] = [
+    createSettingsStore({ store }),
+    createRatingStore({ store }),
+    createResultStore({ store }),
+  ];
+  return { open, spotify, accounts, settings, ratings, results };
+}
+
+type Stores = Awaited<ReturnType<typeof stores>>;
+
+/** Everything a person can leave behind, with a word in each that tells whose it is. */
+async function seed(stores: Stores, personId: string, word: string): Promise<void> {
+  const { accounts, settings, ratings, results, spotify } = stores;
+  await settings.setPersonPlaylist(personId, { link: `https://x.example/${word}-default`, title: word });
+  await settings.used(personId, { link: `https://x.example/${word}-used`, title: `${word} used` });
+  for (const serverId of [server, null]) {
+    const shown = shownRanking(ranking(), 3);
+    const result = await results.add({
+      personId,
+      serverId,
+      channelId: `${word}-channel`,
+      isReactable: true,
+      ranking: { ...shown, scene: { ...shown.scene, caption: `${word} caption` } },
+    });
+    await results.sent(result.id, `${word}-message-${serverId}`);
+    await ratings.mark(result, personId, { rank: 1, verdict: 'fits', from: 'button' });
+    await ratings.mark(result, personId, { rank: 2, verdict: 'does-not-fit', from: '👎' });
+  }
+  spotify.signedInAs = `${word}-at-spotify`;
+  const page = await (await fetch(await accounts.link({ userId: personId, name: word }))).text();
+  const back = (/id="agree" href="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&amp;', '&');
+  await accounts.finishFromPastedAddress(personId, back);
+}
+
+it('gives a person everything, and deletes everything, to the last byte of the file', async () => {
+  const dir = folder();
+  const all = await stores(dir);
+  await seed(all, ada, 'adawasthere');
+  await seed(all, bob, 'bobwasthere');
+
+  const handed = JSON.stringify(await exportPerson(ada, all));
+  for (const word of ['-default', '-used', '-channel', '-message', ' caption', '-at-spotify'])
+    expect(handed, word).toContain(`adawasthere${word}`);
+  expect(JSON.parse(handed).ratings).toHaveLength(2);
+  expect(handed).not.toContain('bobwasthere');
+  expect(handed).not.toMatch(/access-|refresh-|sealed/);
+
+  expect(bytesIn(dir)).toContain('adawasthere');
+  expect(await removePerson(ada, all)).toEqual({ settings: true, spotify: true, ratings: 2, results: 2 });
+  const left: string[] = [];
+  for await (const entry of all.open.entries()) left.push(JSON.stringify(entry));
+  expect(left.filter((entry) => entry.includes(ada) || entry.includes('adawasthere'))).toEqual([]);
+  // One trace without a name: when somebody asked to be forgotten, so that old reactions stay forgotten.
+  expect(left.filter((entry) => entry.includes('ratings-removed'))).toHaveLength(1);
+  expect(JSON.parse(JSON.stringify(await exportPerson(ada, all)))).toMatchObject({
+    settings: { playlist: null, recent: [] },
+    spotify: { linked: false },
+    ratings: [],
+    answers: [],
+  });
+  expect((await exportPerson(bob, all)).answers).toHaveLength(2);
+
+  await all.open.close();
+  const bytes = bytesIn(dir);
+  expect(bytes).not.toContain('adawasthere');
+  expect(bytes).not.toContain(ada);
+  expect(bytes).toContain('bobwasthere');
+});
+
+it('names in the data map every kind of thing that is kept', async () => {
+  const all = await stores(folder());
+  await seed(all, ada, 'adawasthere');
+  await all.settings.setServerPlaylist(server, { link: 'https://x.example/server', title: 'ours' });
+  await all.accounts.link({ userId: bob, name: 'bob' });
+  await all.ratings.removeOfPerson(ada);
+  const map = readFileSync(join(import.meta.dirname, '../docs/privacy.md'), 'utf8');
+  const kinds = new Set<string>();
+  for await (const { key } of all.open.entries()) kinds.add(key.split(':')[0] ?? '');
+  // The lists that name results and ratings are told with what they list; the mark of the version is nobody's.
+  const told = ['results', 'result-message', 'ratings-of-person', 'ratings-of-result', 'ratings-of-server'];
+  const ours = ['servers', 'schema-version'];
+  for (const kind of kinds) if (![...told, ...ours].includes(kind)) expect(map, kind).toContain(`\`${kind}:`);
+});
+
+it.each([
+  ['1', 0, 0],
+  ['lyrics', 1, 0],
+])('PRIVACY_LOCAL=%s tells nobody what it should not', async (local, lyricsAsked, geminiAsked) => {
+  const lyrics = await startLoopback(() => ({ status: 404, json: {} }));
+  const gemini = await startLoopback(() => ({ status: 500, json: {} }));
+  const config = readConfig({
+    PRIVACY_LOCAL: local,
+    DATA_DIR: folder(),
+    MODELS_OFFLINE: '1',
+    CAPTIONER: 'none',
+    EMBEDDER: 'builtin',
+    LRCLIB_URL: lyrics.url,
+    GENIUS_API_URL: lyrics.url,
+    GENIUS_WEB_URL: lyrics.url,
+    GENIUS_TOKEN: 'genius-token',
+    GEMINI_API_KEY: 'gemini-key',
+    GEMINI_API_URL: gemini.url,
+    YOUTUBE_API_KEY: 'youtube-key',
+    YOUTUBE_API_URL: gemini.url,
+    DEEZER_API_URL: gemini.url,
+  });
+  const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1 });
+  onTestFinished(() => app.close());
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
+  const playlists = [{ kind: 'text' as const, text: 'Some Band - Harbour\nOther Band - Rain' }];
+  const found = await app.matchScene({ photo: await rasterise(Buffer.from(svg)), playlists, feeling: '' });
+  expect(found.matches).toHaveLength(2);
+  expect(Math.min(1, lyrics.seen.length)).toBe(lyricsAsked);
+  expect(gemini.seen).toHaveLength(geminiAsked);
+  expect(checkSettings(config).find(({ name }) => name === 'Gemini')).toMatchObject({
+    state: 'off',
+    detail: 'PRIVACY_LOCAL keeps it out',
+  });
+});
+
+it('takes a slip in PRIVACY_LOCAL for a mistake, not for a no', () => {
+  expect(() => readConfig({ PRIVACY_LOCAL: 'ture' })).toThrow('PRIVACY_LOCAL must be 1, lyrics or 0');
+});
