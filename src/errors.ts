@@ -44,7 +44,7 @@ export class ServiceError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   readonly url: string | undefined;
-  readonly body: unknown;
+  declare readonly body: unknown;
 
   constructor(message: string, fields: ServiceErrorFields) {
     super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -53,7 +53,8 @@ export class ServiceError extends Error {
     this.retryable = fields.retryable;
     this.retryAfterMs = fields.retryAfterMs;
     this.url = fields.url;
-    this.body = fields.body;
+    // Not to be listed: a log that writes an error out must not repeat what a service says back to us.
+    Object.defineProperty(this, 'body', { value: fields.body, enumerable: false });
   }
 }
 

@@ -101,7 +101,7 @@ it('gives a person everything, and deletes everything, to the last byte of the f
   expect(handed).not.toMatch(/access-|refresh-|sealed/);
 
   expect(bytesIn(dir)).toContain('adawasthere');
-  expect(await removePerson(ada, all)).toEqual({ settings: true, spotify: true, ratings: 2, results: 2 });
+  expect(await removePerson(ada, all)).toEqual({ settings: true, spotify: true, ratings: 4, results: 2 });
   const left: string[] = [];
   for await (const entry of all.open.entries()) left.push(JSON.stringify(entry));
   expect(left.filter((entry) => entry.includes(ada) || entry.includes('adawasthere'))).toEqual([]);
