@@ -92,7 +92,8 @@ export async function keep(
     const who = { personId: user.id, serverId, channelId, place };
     const result = await bot.results.add({ ...who, isReactable, ranking });
     if (playlist.url !== null) {
-      await bot.settings.used(user.id, { link: playlist.url, title: playlist.title });
+      const { url: link, title, read: songs } = playlist;
+      await bot.settings.used(user.id, { link, title, songs, readAt: bot.now() });
     }
     return result;
   } catch (error) {

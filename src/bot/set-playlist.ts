@@ -31,8 +31,8 @@ export async function setPlaylist(interaction: ChatInputCommandInteraction, bot:
   if (serverId !== null && first?.kind === 'link' && first.link === likedSongs) {
     throw new UserError('liked-is-personal', texts.playlist.likedIsYours);
   }
-  const { title, songs } = await bot.loadPlaylist(chosen, { signal: AbortSignal.timeout(loadMs) });
-  const saved = { link, title };
+  const { title, songs, readAt } = await bot.loadPlaylist(chosen, { signal: AbortSignal.timeout(loadMs) });
+  const saved = { link, title, songs: songs.length, readAt: readAt ?? bot.now() };
   if (serverId === null) await bot.settings.setPersonPlaylist(personId, saved);
   else await bot.settings.setServerPlaylist(serverId, saved);
   const reply = playlistSaved(saved, songs.length, serverId === null ? 'me' : 'server');

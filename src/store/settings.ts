@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { createDocuments } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 
-const savedPlaylist = z.object({ link: z.string(), title: z.string() });
+const savedPlaylist = z.object({
+  link: z.string(),
+  title: z.string(),
+  /** How many songs it held when it was last read, and when that was (milliseconds since 1970). */
+  songs: z.number().optional(),
+  readAt: z.number().optional(),
+});
 const personSchema = z.object({
   playlist: savedPlaylist.nullable(),
   recent: z.array(savedPlaylist),
@@ -27,7 +33,7 @@ export interface SettingsStore {
   setServerPlaylist(serverId: string, playlist: SavedPlaylist | null): Promise<void>;
   /** Begins a list of the person's answers now, or ends it; one that has begun goes on. */
   setHistory(personId: string, isOn: boolean): Promise<void>;
-  /** Remembers a playlist as used just now. */
+  /** Remembers a playlist as used just now; the person's default is brought up to date with it. */
   used(personId: string, playlist: SavedPlaylist): Promise<void>;
   /** Says whether there was something. */
   removePerson(personId: string): Promise<boolean>;
@@ -71,8 +77,10 @@ export function createSettingsStore(options: { store: KeyValue; now?: () => numb
     },
     async used(personId, playlist) {
       await people.change(personId, (old) => {
-        const others = (old ?? nobody).recent.filter(({ link }) => link !== playlist.link);
-        return { ...(old ?? nobody), recent: [playlist, ...others].slice(0, maxRecent) };
+        const known = old ?? nobody;
+        const others = known.recent.filter(({ link }) => link !== playlist.link);
+        const own = known.playlist?.link === playlist.link ? playlist : known.playlist;
+        return { ...known, playlist: own, recent: [playlist, ...others].slice(0, maxRecent) };
       });
     },
     async removePerson(personId) {

@@ -50,3 +50,13 @@ describe('settings', () => {
     });
   });
 });
+
+it('knows how many songs a default playlist held, and when that was', async () => {
+  const settings = createSettingsStore({ store: createMemoryKeyValue() });
+  const saved = { link: 'https://a.example/1', title: 'Evenings', songs: 40, readAt: 1000 };
+  await settings.setPersonPlaylist('p', saved);
+  await settings.used('p', { link: 'https://a.example/2', title: 'Mornings', songs: 7, readAt: 2000 });
+  expect((await settings.ofPerson('p')).playlist).toEqual(saved);
+  await settings.used('p', { ...saved, songs: 42, readAt: 3000 });
+  expect((await settings.ofPerson('p')).playlist).toMatchObject({ songs: 42, readAt: 3000 });
+});

@@ -6,10 +6,17 @@ import { texts } from './texts.ts';
 
 const titleMax = 100;
 
+/** What is known of it since it was last read; nothing of one that was saved by an older version. */
+function asRead({ songs, readAt }: SavedPlaylist): string {
+  return songs === undefined || readAt === undefined ? '' : ` · ${texts.playlist.read(songs, readAt)}`;
+}
+
 /** Both defaults, and the three ways to give songs when there is none. */
 export function playlistsReply(mine: SavedPlaylist | null, server: SavedPlaylist | null): ReplyMessage {
   const named = (playlist: SavedPlaylist | null): string =>
-    playlist === null ? texts.playlist.none : maskedLink(playlist.title, playlist.link, titleMax);
+    playlist === null
+      ? texts.playlist.none
+      : `${maskedLink(playlist.title, playlist.link, titleMax)}${asRead(playlist)}`;
   const lines = [
     texts.playlist.mine(named(mine)),
     texts.playlist.server(named(server)),

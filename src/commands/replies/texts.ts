@@ -151,6 +151,7 @@ export const texts = {
       `The default playlist of this server is now **${title}** (${songs(count)}).`,
     mine: (playlist: string) => `**Yours:** ${playlist}`,
     server: (playlist: string) => `**This server's:** ${playlist}`,
+    read: (count: number, at: number) => `${songs(count)}, read <t:${Math.floor(at / 1000)}:R>`,
     none: 'none yet',
     order: "I take the playlist you give, then yours, then the server's.",
     howTo: `To give me songs, ${listThree}.`,

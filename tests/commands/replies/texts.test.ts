@@ -59,6 +59,7 @@ const samples: Record<string, string> = {
   'playlist.setServer': texts.playlist.setServer('Evenings', 1),
   'playlist.mine': texts.playlist.mine('Evenings'),
   'playlist.server': texts.playlist.server('Evenings'),
+  'playlist.read': texts.playlist.read(40, 1_800_000_000_000),
   'playlist.choiceMine': texts.playlist.choiceMine('Evenings'),
   'playlist.choiceServer': texts.playlist.choiceServer('Evenings'),
   'playlist.choiceRecent': texts.playlist.choiceRecent('Evenings'),
