@@ -11,7 +11,7 @@ import { giveAnswer } from './give-answer.ts';
 import { pressedPhoto, pressedPhotoUrl } from './pressed-photo.ts';
 import { resultOf } from './result-of.ts';
 import { serverOf } from './server.ts';
-import { weightsOf } from './taste-of.ts';
+import { weigh } from './taste-of.ts';
 
 /** Throws a kind `UserError` when the answer or its songs are no longer kept. */
 export async function refinable(
@@ -46,16 +46,17 @@ export async function refineAnswer(
     throw new UserError('nothing-to-refine', texts.refine.nothing);
   }
   const who = { personId: interaction.user.id, serverId: serverOf(interaction, bot) };
+  const { weights, tell } = await weigh(who, bot);
   const refined = await bot.refine({
     state: isCorrected ? { ...state, scene: { ...state.scene, caption } } : state,
     words: isCorrected ? `it's ${caption}. ${words}` : words,
-    weights: await weightsOf(who, bot),
+    weights,
   });
   // The sentence may repeat the person's words: they must not become markup.
   if (!refined.isUnderstood) {
     throw new UserError('not-understood', escaped(refined.understood, 500));
   }
-  const { ranking } = refined;
+  const ranking = tell(refined.ranking);
   const [photo, map] = await Promise.all([
     // An answer without its photo is better than none.
     pressedPhoto(interaction, bot).catch(() => null),

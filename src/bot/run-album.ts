@@ -9,6 +9,7 @@ import { createLiveMessage } from './live-progress.ts';
 import { fetchFile, fetchPhoto, type Wanted } from './run-match.ts';
 import { serverOf } from './server.ts';
 import { createShownRun } from './shown-run.ts';
+import { weigh } from './taste-of.ts';
 
 /** `photoUrls`: one to ten, in the album's order. */
 export type WantedAlbum = Omit<Wanted, 'photoUrl' | 'count'> & { photoUrls: readonly string[] };
@@ -35,7 +36,8 @@ export async function runAlbum(interaction: RunInteraction, wanted: WantedAlbum,
         const photos: Uint8Array[] = [];
         for (const url of photoUrls) photos.push(await fetchPhoto(url, signal, bot));
         const files = await fetchFile(file, signal, bot);
-        const request = { photos, playlists: [...files, ...playlists], feeling, account };
+        const { weights, tell } = await weigh(who, bot);
+        const request = { photos, playlists: [...files, ...playlists], feeling, account, weights };
         const soundtrack = await untilAborted(
           bot.matchAlbum(request, { signal, onProgress: shown.progress }),
           signal,
@@ -46,7 +48,7 @@ export async function runAlbum(interaction: RunInteraction, wanted: WantedAlbum,
           thumbnails.push((await bot.thumbnail?.(photo).catch(() => null)) ?? null);
         }
         await live.stop();
-        await giveSoundtrack(interaction, { soundtrack, thumbnails, photoUrls }, bot);
+        await giveSoundtrack(interaction, { soundtrack: tell(soundtrack), thumbnails, photoUrls }, bot);
       },
     });
   } catch (error) {

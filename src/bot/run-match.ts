@@ -11,7 +11,7 @@ import { createLiveMessage } from './live-progress.ts';
 import { fileSentences, photoSentences } from './photos.ts';
 import { serverOf } from './server.ts';
 import { createShownRun } from './shown-run.ts';
-import { weightsOf } from './taste-of.ts';
+import { weigh } from './taste-of.ts';
 
 export type Wanted = {
   photoUrl: string;
@@ -64,7 +64,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
         const photo = await fetchPhoto(wanted.photoUrl, signal, bot);
         const files = await fetchFile(wanted.file, signal, bot);
         const { feeling } = wanted;
-        const weights = await weightsOf(who, bot);
+        const { weights, tell } = await weigh(who, bot);
         const request = { photo, playlists: [...files, ...playlists], feeling, account, weights };
         warmPictures(bot);
         const options = { signal, asker: personId, onProgress: shown.progress, onRanking: shown.ranking };
@@ -79,7 +79,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
           bot,
         );
         await live.stop();
-        await giveAnswer(interaction, { ranking, thumbnail, map, photoUrl, count }, bot);
+        await giveAnswer(interaction, { ranking: tell(ranking), thumbnail, map, photoUrl, count }, bot);
       },
     });
   } catch (error) {

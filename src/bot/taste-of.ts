@@ -1,6 +1,8 @@
 /** What somebody's ratings have taught, and the weights their photos are ranked by. */
+import { texts } from '../commands/replies/texts.ts';
 import type { Weights } from '../pipeline/tables.ts';
 import { bendWeights, learnServerTaste, learnTaste, noTaste, type Taste } from '../pipeline/taste.ts';
+import type { Notice } from '../pipeline/types.ts';
 import type { Bot } from './dependencies.ts';
 
 type Tastes = Pick<Bot, 'ratings' | 'weights'>;
@@ -10,12 +12,26 @@ export async function tasteOf(personId: string, { ratings, weights }: Tastes): P
   return learnTaste(await ratings.ofPerson(personId), weights);
 }
 
+export type Weighed = {
+  weights: Weights;
+  /** Adds to an answer's remarks whose taste had a say in it, if any had. */
+  tell<R extends { notices: Notice[] }>(ranking: R): R;
+};
+
 /** The ranker's own weights, bent by the person's taste and, while they rated little, by their server's. */
-export async function weightsOf(
+export async function weigh(
   { personId, serverId }: { personId: string; serverId: string | null },
   bot: Tastes,
-): Promise<Weights> {
+): Promise<Weighed> {
   const { ratings, weights } = bot;
+  const own = await tasteOf(personId, bot);
   const server = serverId === null ? noTaste : learnServerTaste(await ratings.ofServer(serverId), weights);
-  return bendWeights(weights, await tasteOf(personId, bot), server);
+  const text = own.count > 0 ? texts.taste.weighed : server.count > 0 ? texts.taste.weighedByServer : null;
+  return {
+    weights: bendWeights(weights, own, server),
+    tell(ranking) {
+      const others = ranking.notices.filter(({ code }) => code !== 'taste');
+      return { ...ranking, notices: text === null ? others : [...others, { code: 'taste', text }] };
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rasterise } from '../../src/models/image.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
-import { attachment, slash } from '../support/discord/payloads.ts';
+import { attachment, modal, press, slash } from '../support/discord/payloads.ts';
 import { exchangeOf, isAnswer, type MessageBody } from '../support/discord/test-bot.ts';
 import { startLoopback } from '../support/loopback.ts';
 
@@ -130,6 +130,29 @@ describe('the bot as a process', () => {
     expect(answer.embeds?.at(-1)?.footer?.text).toContain('Read all 3 songs of “songs”');
     expect(answer.sent.files[0]?.name).toBe('photo.jpg');
     expect(answer.sent.files[0]?.bytes.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
+
+    // As Discord shows the answer: its files have addresses.
+    const shown = { ...discord.originals.get(payload.token) };
+    discord.files.set('/attachments/1/4/photo.jpg', answer.sent.files[0]?.bytes ?? new Uint8Array());
+    const thumbnail = { url: `http://${discord.host}/attachments/1/4/photo.jpg` };
+    const message = { ...shown, embeds: [{ title: 'the photo', thumbnail }] };
+    const pressed = (action: string) => {
+      const parts = answer.components?.flatMap(({ components }) => components) ?? [];
+      return parts.find(({ custom_id }) => custom_id.startsWith(`v1:${action}:`))?.custom_id ?? '';
+    };
+    const card = press(pressed('card'), message, person);
+    discord.dispatch('INTERACTION_CREATE', card);
+    const drawn = await exchangeOf(discord, card.token).message(isAnswer, 30_000);
+    expect(drawn.sent.files[0]?.bytes.subarray(1, 4)).toEqual(new TextEncoder().encode('PNG'));
+    const refine = press(pressed('refine'), message, person);
+    discord.dispatch('INTERACTION_CREATE', refine);
+    const { data } = await exchangeOf(discord, refine.token).acknowledged();
+    const fields = { words: 'angry and loud', caption: '' };
+    const wish = modal(String(data?.custom_id), fields, person, { message });
+    discord.dispatch('INTERACTION_CREATE', wish);
+    const refined = await exchangeOf(discord, wish.token).message(isFinal, 30_000);
+    expect(refined.embeds?.[1]?.title).toBe('1. Burning Rage');
+    expect(refined.sent.files[0]?.name).toBe('photo.jpg');
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('scenescore_requests_total{outcome="answered",code=""} 1');
     expect(metrics).toContain('scenescore_queue_runs{line="bot",state="waiting"} 0');

@@ -10,6 +10,8 @@ const asker = '100000000000000007';
 const members = ['100000000000000011', '100000000000000012', '100000000000000013'];
 const usual = loadWeights();
 
+const footerOf = ({ footer }: { footer?: { text: string } }): string => footer?.text ?? '';
+
 /** An answer that people can react to. */
 async function answered(test: TestBot, person: string): Promise<string> {
   const exchange = test.scenescore(person, { count: 10 });
@@ -30,23 +32,28 @@ async function ready() {
     test.discord.dispatch('MESSAGE_REACTION_ADD', reaction(messageId, emoji, person, reactingMember(person)));
   const unrate = (messageId: string, emoji: string, person: string) =>
     test.discord.dispatch('MESSAGE_REACTION_REMOVE', reaction(messageId, emoji, person));
+  /** The small print of the last answer. */
+  const remarks = (): string =>
+    [...test.discord.originals.values()].at(-1)?.embeds.map(footerOf).join(' ') ?? '';
   const weightsNow = async (person: string) => {
     await answered(test, person);
     return test.asked.at(-1)?.weights;
   };
-  return { ...test, test, standing, rate, unrate, weightsNow };
+  return { ...test, test, standing, rate, unrate, weightsNow, remarks };
 }
 
 describe('ratings teach', () => {
   it('bend the next answer of who rated, and taken back they leave no trace', async () => {
-    const { test, rate, unrate, standing, weightsNow } = await ready();
+    const { test, rate, unrate, standing, weightsNow, remarks } = await ready();
     const messageId = await answered(test, asker);
     expect(test.asked[0]?.weights).toEqual(usual);
     rate(messageId, '👎', asker);
     rate(messageId, '9️⃣', asker);
     await standing(asker, 2);
     expect((await weightsNow(asker))?.features).not.toEqual(usual.features);
+    expect(remarks()).toContain('Your ratings had a say');
     expect(await weightsNow(members[0] ?? '')).toEqual(usual);
+    expect(remarks()).not.toContain('had a say');
     unrate(messageId, '👎', asker);
     unrate(messageId, '9️⃣', asker);
     await standing(asker, 0);
@@ -54,14 +61,17 @@ describe('ratings teach', () => {
   });
 
   it('bend it for who rated nothing, once three members of the server agree; nowhere else', async () => {
-    const { test, rate, standing, weightsNow } = await ready();
+    const { test, rate, standing, weightsNow, remarks } = await ready();
     const messageId = await answered(test, asker);
     for (const [at, member] of members.entries()) {
       expect(await weightsNow(asker)).toEqual(usual);
       rate(messageId, '👎', member);
       rate(messageId, '🔟', member);
       await standing(member, 2);
-      if (at === members.length - 1) expect((await weightsNow(asker))?.features).not.toEqual(usual.features);
+      if (at === members.length - 1) {
+        expect((await weightsNow(asker))?.features).not.toEqual(usual.features);
+        expect(remarks()).toContain('people in this server');
+      }
     }
     await test.scenescore(asker, {}, { place: 'dm' }).message((body) => (body.components?.length ?? 0) > 0);
     expect(test.asked.at(-1)?.weights).toEqual(usual);

@@ -185,6 +185,8 @@ export const texts = {
     kept: (ratings: number, answers: number) =>
       `I keep ${ratings === 1 ? '1 rating' : `${ratings} ratings`} of yours, from ${results(answers)}.`,
     counts: (fits: number, fitsNot: number) => `👍 ${fits} · 👎 ${fitsNot}`,
+    weighed: 'Your ratings had a say in the order.',
+    weighedByServer: 'What people in this server rated well had a say in the order.',
     counted: 'Your next answers are weighed with it. /taste reset forgets it all.',
     reset: (ratings: number) =>
       ratings === 0
@@ -223,7 +225,8 @@ export const texts = {
       '`/scenescore` with a photo as `image:`; or right-click a message with a photo, then *Apps* and *Score this photo*.',
       `For the songs, ${listThree}.`,
       'In `feeling:` you can say what you are looking for; `count:` gives you up to ten songs.',
-      'Rate the songs with the buttons, or with reactions.',
+      'Under an answer, *Refine* takes your words (“more hopeful”, “no love songs”), and *Story card* draws the photo with its song.',
+      'Rate the songs with the buttons, or with reactions: I learn your taste from it.',
     ],
     featuresTitle: 'Switched on here',
     on: (name: string, detail: string) => `✅ **${name}** · ${detail}`,
