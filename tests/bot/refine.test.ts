@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ServiceError } from '../../src/errors.ts';
 import { createLexiconEmbedder } from '../../src/lexicon/embedder.ts';
 import { createFeatureWriter } from '../../src/pipeline/feature-writer.ts';
 import { createRefine } from '../../src/pipeline/refine.ts';
@@ -55,7 +56,7 @@ async function ready(options: TestBotOptions = {}) {
   const test = await startTestBot({
     matchScene: async () => withLivelySong(),
     ...options,
-    dependencies: { refine, pictures: drawing() },
+    dependencies: { refine, pictures: drawing(), ...options.dependencies },
   });
   const exchange = test.scenescore(asker);
   await exchange.message(hasButtons);
@@ -151,7 +152,10 @@ describe('the story card', () => {
     const card = await exchange.message(isAnswer);
     expect(card.embeds?.[0]?.image?.url).toBe('attachment://scenescore-card.png');
     expect(card.sent.files.map(({ name }) => name)).toEqual(['scenescore-card.png', 'photo.jpg']);
-    expect(card.sent.body.attachments).toMatchObject([{ description: 'a drawn story card' }, {}]);
+    expect(card.sent.body.attachments).toMatchObject([
+      { description: 'a drawn story card' },
+      { description: ranking().scene.caption },
+    ]);
 
     const iconUrl = `http://${discord.host}${photoPath}`;
     const under = {
@@ -163,6 +167,13 @@ describe('the story card', () => {
     expect(square.components?.[1]?.components[0]?.custom_id).toMatch(/:square$/);
     const third = await ask(press(song?.custom_id ?? '', under, other, ['3'])).message(isAnswer);
     expect(third.components?.[0]?.components[0]?.custom_id).toMatch(/:3$/);
+  });
+
+  it('says kindly when it cannot be drawn', async () => {
+    const failure = new ServiceError('no fonts', { service: 'pictures', retryable: false });
+    const pictures = drawing({ storyCard: () => Promise.reject(failure) });
+    const { ask, button, message } = await ready({ dependencies: { pictures } });
+    await ask(press(button('card'), message, asker)).message(says('could not draw that card'));
   });
 
   it('says kindly when the photo is gone', async () => {

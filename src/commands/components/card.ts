@@ -8,6 +8,8 @@ import { ServiceError, UserError } from '../../errors.ts';
 import type { StoryCard } from '../../pictures/pictures.ts';
 import type { CardShape } from '../../pictures/shapes.ts';
 import { cardName, cardReply, cardShapes } from '../replies/card.ts';
+import { cut, plainLine } from '../replies/escape.ts';
+import { limits } from '../replies/limits.ts';
 import { photoName } from '../replies/ranking.ts';
 import { texts } from '../replies/texts.ts';
 
@@ -20,12 +22,13 @@ async function giveCard(interaction: PressInteraction, wanted: Wanted, bot: Bot)
   if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
   const { song, vibe, rank } = match;
   const card = await draw({ song, vibe, shape }, photo, bot);
+  const seen = cut(plainLine(result.ranking.scene.caption), limits.altText);
   await interaction.editReply({
     ...quiet,
     ...cardReply({ resultId: result.id, matches: result.ranking.matches, rank, shape }),
     files: [
       { name: cardName, attachment: Buffer.from(card.png), description: card.alt },
-      { name: photoName, attachment: Buffer.from(photo) },
+      { name: photoName, attachment: Buffer.from(photo), description: seen },
     ],
   });
 }
