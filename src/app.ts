@@ -58,8 +58,8 @@ export type App = {
   /** The models that the settings ask for. */
   wantedModels: string[];
   ports: PipelinePorts;
-  /** Half a minute of a song. */
-  previews: PreviewFinder;
+  /** Half a minute of a song; null where nobody may be asked for it. */
+  previews: PreviewFinder | null;
   http: Http;
   close(): Promise<void>;
 };
@@ -140,12 +140,15 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ...(config.EMBEDDER === 'builtin' ? [] : [config.EMBEDDER]),
     ],
     ports,
-    previews: createPreviews({
-      http,
-      cache,
-      deezerUrl: config.DEEZER_API_URL,
-      itunesUrl: config.ITUNES_URL,
-    }),
+    previews:
+      config.PRIVACY_LOCAL === 'off'
+        ? createPreviews({
+            http,
+            cache,
+            deezerUrl: config.DEEZER_API_URL,
+            itunesUrl: config.ITUNES_URL,
+          })
+        : null,
     http,
     async close() {
       await behind.close();

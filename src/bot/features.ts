@@ -43,6 +43,15 @@ export function featuresOf(config: Switches): Feature[] {
       sees: isOn('GENIUS_TOKEN') ? 'LRCLIB and Genius (artist and title)' : 'LRCLIB (artist and title)',
     },
     {
+      name: 'Hearing songs',
+      on: config.PRIVACY_LOCAL === 'off',
+      detail:
+        config.PRIVACY_LOCAL === 'off'
+          ? 'half a minute of each, from Deezer or Apple Music'
+          : 'by their links only: nobody else is asked for them',
+      sees: 'Deezer and Apple (artist and title of the songs, when somebody presses *Preview*)',
+    },
+    {
       name: 'Your own Spotify playlists',
       on: isOn('SPOTIFY_CLIENT_ID') && isOn('SECRET_KEY'),
       detail: 'with `/spotify link`',
