@@ -29,7 +29,7 @@ export function featuresOf(config: Switches): Feature[] {
       detail: isOn('GEMINI_API_KEY')
         ? 'reads the songs and puts the answer into words'
         : 'a built-in dictionary of feelings reads the songs instead',
-      sees: 'Google Gemini (a description of your photo, never the photo itself; titles and lyrics of the songs)',
+      sees: 'Google Gemini (a description of your photo and your words about it, never the photo itself; titles and lyrics of the songs)',
     },
     {
       name: 'Lyrics',

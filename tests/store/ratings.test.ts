@@ -32,6 +32,24 @@ describe('ratings', () => {
     expect(await ratings.ofResult('r1')).toEqual([]);
   });
 
+  it('are found by server, a list for each member, until they are taken back, removed or the server left', async () => {
+    const ratings = createRatingStore({ store: createMemoryKeyValue() });
+    const here = (id: string) => ({ ...result(id), serverId: 's' });
+    await ratings.mark(here('r1'), 'p', { rank: 1, verdict: 'fits', from: '👍' });
+    await ratings.mark(here('r2'), 'p', { rank: 1, verdict: 'fits', from: '👍' });
+    await ratings.mark(here('r1'), 'q', { rank: 2, verdict: 'fits', from: '2⃣' });
+    await ratings.mark({ ...result('r3'), serverId: 't' }, 'p', { rank: 1, verdict: 'fits', from: '👍' });
+    const rated = async () => (await ratings.ofServer('s')).map((of) => of.map(({ resultId }) => resultId));
+    expect(await rated()).toEqual([['r1', 'r2'], ['r1']]);
+    await ratings.unmark('r1', 'p', { rank: 1, from: '👍' });
+    expect(await rated()).toEqual([['r2'], ['r1']]);
+    await ratings.removeOfPerson('p');
+    expect(await rated()).toEqual([['r1']]);
+    await ratings.forgetServer('s');
+    expect(await rated()).toEqual([]);
+    expect(await ratings.ofPerson('q')).toHaveLength(1);
+  });
+
   it('are not taken for a song that was not shown', async () => {
     const ratings = createRatingStore({ store: createMemoryKeyValue() });
     await ratings.mark(result(), 'p', { rank: 6, verdict: 'fits', from: '6⃣' });
