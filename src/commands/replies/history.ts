@@ -1,33 +1,46 @@
 /** The list of a person's last answers. */
 import type { Result } from '../../store/results.ts';
 import { escaped } from './escape.ts';
+import { firstThatFits } from './limits.ts';
 import { colours, type ReplyMessage } from './message.ts';
 import { texts } from './texts.ts';
 
 const mostShown = 10;
+
+/** From generous to terse: what is escaped is twice as long. */
+const sizes = [
+  { title: 60, artists: 40, seen: 80 },
+  { title: 40, artists: 24, seen: 40 },
+] as const;
 
 /** Newest first; null: the person keeps no list. */
 export function historyReply(results: readonly Result[] | null): ReplyMessage {
   if (results === null) return { content: texts.history.isOff };
   if (results.length === 0) return { content: texts.history.empty };
   const newest = results.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, mostShown);
+  return firstThatFits(sizes.map((size) => () => sized(newest, size)));
+}
+
+type Size = (typeof sizes)[number];
+
+function sized(newest: readonly Result[], size: Size): ReplyMessage {
   return {
     embeds: [
       {
         color: colours.brand,
         title: texts.history.title,
-        description: [...newest.map(lineOf), `-# ${texts.history.note}`].join('\n'),
+        description: [...newest.map((result) => lineOf(result, size)), `-# ${texts.history.note}`].join('\n'),
       },
     ],
   };
 }
 
-function lineOf(result: Result): string {
+function lineOf(result: Result, size: Size): string {
   const { scene, matches } = result.ranking;
   const best = matches[0]?.song;
-  const artists = escaped(best?.artists.join(', ') ?? '', 40) || texts.ranking.unknownArtist;
-  const song = `**${escaped(best?.title ?? '?', 60)}** ${texts.ranking.by(artists)}`;
-  const seen = escaped(scene.caption, 80);
+  const artists = escaped(best?.artists.join(', ') ?? '', size.artists) || texts.ranking.unknownArtist;
+  const song = `**${escaped(best?.title ?? '?', size.title)}** ${texts.ranking.by(artists)}`;
+  const seen = escaped(scene.caption, size.seen);
   return [
     `${texts.history.line(result.createdAt, song)}${linkTo(result)}`,
     ...(seen === '' ? [] : [texts.history.seen(seen)]),

@@ -10,19 +10,28 @@ import { texts } from './texts.ts';
 
 export type Heard = { match: ShownMatch; preview: Preview | null };
 
-/** For one person's eyes. Ten songs at most. */
+/** From generous to terse: long addresses are the first to go. */
+const sizes = [
+  { title: 100, linkMax: 300 },
+  { title: 60, linkMax: 120 },
+  { title: 40, linkMax: 0 },
+] as const;
+
+/** For one person's eyes, within Discord's limits for ten songs. */
 export function previewReply(heard: readonly Heard[]): ReplyMessage {
-  return firstThatFits([100, 60, 30].map((titleMax) => () => sized(heard, titleMax)));
+  return firstThatFits(sizes.map((size) => () => sized(heard, size)));
 }
 
-function sized(heard: readonly Heard[], titleMax: number): ReplyMessage {
+type Size = (typeof sizes)[number];
+
+function sized(heard: readonly Heard[], size: Size): ReplyMessage {
   const anything = heard.some(({ preview }) => preview !== null);
   return {
     embeds: [
       {
         color: colours.brand,
         title: texts.preview.title(heard.length),
-        description: heard.map((one) => lineOf(one, titleMax)).join('\n'),
+        description: heard.map((one) => lineOf(one, size)).join('\n'),
         ...(anything ? { footer: { text: texts.preview.note } } : {}),
       },
     ],
@@ -30,16 +39,17 @@ function sized(heard: readonly Heard[], titleMax: number): ReplyMessage {
   };
 }
 
-function lineOf({ match: { rank, song, youtube }, preview }: Heard, titleMax: number): string {
-  const title = maskedLink(song.title || '?', preview?.page ?? song.url, titleMax);
-  const artists = escaped(song.artists.join(', '), titleMax) || texts.ranking.unknownArtist;
-  const from = preview === null ? without(youtube) : texts.preview.from(preview.from);
+function lineOf({ match: { rank, song, youtube }, preview }: Heard, size: Size): string {
+  const page = safeLink(preview?.page ?? song.url, size.linkMax);
+  const title = maskedLink(song.title || '?', page, size.title);
+  const artists = escaped(song.artists.join(', '), size.title) || texts.ranking.unknownArtist;
+  const from = preview === null ? without(youtube, size) : texts.preview.from(preview.from);
   return `**${rank}. ${title}** ${texts.ranking.by(artists)} · ${from}`;
 }
 
 /** Where else it can be heard. */
-function without(youtube: string): string {
-  const link = safeLink(youtube);
+function without(youtube: string, { linkMax }: Size): string {
+  const link = safeLink(youtube, linkMax);
   return link === null ? texts.preview.noneAtAll : texts.preview.none(`[${placeName(link)}](${link})`);
 }
 
