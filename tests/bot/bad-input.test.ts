@@ -138,7 +138,8 @@ describe('a run that fails', () => {
 describe('a store that fails', () => {
   it('costs the buttons, not the answer', async () => {
     const memory = createMemoryKeyValue();
-    const store = { ...memory, set: () => Promise.reject(new Error('disk full')) };
+    const full = (): Promise<never> => Promise.reject(new Error('disk full'));
+    const store = { ...memory, set: full, change: full };
     const test = await startTestBot({ store });
     const answer = await test.scenescore(person).message(isAnswer);
     expect(answer.content).toContain('without buttons');
