@@ -4,6 +4,7 @@ import { createProbes } from './app/probes.ts';
 import { createEmbedders, createReading } from './app/reading.ts';
 import type { Config } from './config.ts';
 import { checkServices, checkSettings, type Finding } from './doctor.ts';
+import { createLexiconOpener } from './lexicon/open-lexicon.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { createPhotoDecoder } from './models/image.ts';
@@ -100,8 +101,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     maxWaiting: mostBehind,
     onTrouble: (error) => logger.warn({ err: error }, 'songs could not be read behind the reply'),
   });
-  const reading = createReading(config, http, cache, options.lrclibSpacingMs);
-  const readWish = createWishReader();
+  const openLexicon = createLexiconOpener();
+  const reading = createReading(config, http, cache, openLexicon, options.lrclibSpacingMs);
+  const readWish = createWishReader({ open: openLexicon });
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...reading,
@@ -113,7 +115,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     deepest,
     songKey,
     behind,
-    embedders: createEmbedders(config, models, cache),
+    embedders: createEmbedders(config, models, cache, openLexicon),
     videos:
       youtubeKey && config.PRIVACY_LOCAL === 'off'
         ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })

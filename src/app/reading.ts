@@ -1,6 +1,7 @@
 /** The words of songs, and who reads and explains them. */
 import type { Config } from '../config.ts';
 import { createLexiconEmbedder } from '../lexicon/embedder.ts';
+import type { OpenLexicon } from '../lexicon/open-lexicon.ts';
 import { createLexiconReader } from '../lexicon/reader.ts';
 import type { Models } from '../models/models.ts';
 import { songsPerBatch } from '../pipeline/deep-reading.ts';
@@ -15,16 +16,21 @@ import { createLyricsChain } from '../services/lyrics.ts';
 import type { Http } from '../support/http.ts';
 
 /** The model's embedder is opened at first use and stays; a failed opening is tried again by the next run. */
-export function createEmbedders(config: Config, models: Models, cache: Cache): EmbedderOpener[] {
-  const builtin = createLexiconEmbedder();
+export function createEmbedders(
+  config: Config,
+  models: Models,
+  cache: Cache,
+  open: () => OpenLexicon,
+): EmbedderOpener[] {
+  const builtin = createLexiconEmbedder({ open });
   const alwaysThere: EmbedderOpener = async () => builtin;
   if (config.EMBEDDER === 'builtin') return [alwaysThere];
   let opened: Embedder | null = null;
-  const open: EmbedderOpener = async (options) => {
+  const best: EmbedderOpener = async (options) => {
     opened ??= cachedEmbedder(await models.openEmbedder(config.EMBEDDER, options), cache);
     return opened;
   };
-  return [open, alwaysThere];
+  return [best, alwaysThere];
 }
 
 /** Gemini and Genius where there are keys, and what is always there behind them. */
@@ -32,6 +38,7 @@ export function createReading(
   config: Config,
   http: Http,
   cache: Cache,
+  open: () => OpenLexicon,
   lrclibSpacingMs?: number,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, GENIUS_TOKEN } = config;
@@ -60,7 +67,7 @@ export function createReading(
       })
     : null;
   return {
-    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader()],
+    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader({ open })],
     writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
     sceneWriter: gemini?.sceneWriter ?? null,
     lyrics: createLyricsChain({ services: isSilent ? [] : [lrclib, ...(genius ? [genius] : [])], cache }),

@@ -7,8 +7,8 @@ import { MOOD_PLACES } from '../pipeline/mood-plane.ts';
 import type { Embedder } from '../pipeline/ports.ts';
 import { MOODS } from '../pipeline/types.ts';
 import { hashOf } from './describe-feeling.ts';
-import { type Lexicon, loadLexicon } from './lexicon.ts';
-import { createWordReader, type WordReader } from './read-words.ts';
+import { createLexiconOpener, type LexiconOptions } from './open-lexicon.ts';
+import type { WordReader } from './read-words.ts';
 
 const DIMENSIONS = 256;
 /** The first dimensions: valence, energy, then the moods; the rest is shared by words and themes. */
@@ -62,15 +62,8 @@ function vectorOf(text: string, words: WordReader): Float32Array {
 }
 
 /** Unit vectors of 256 dimensions, the same on every machine; zeros for a text without a known word. */
-export function createLexiconEmbedder(options: { lexicon?: Lexicon } = {}): Embedder {
-  let loaded: { lexicon: Lexicon; words: WordReader } | null = null;
-  const get = (): { lexicon: Lexicon; words: WordReader } => {
-    if (loaded === null) {
-      const lexicon = options.lexicon ?? loadLexicon();
-      loaded = { lexicon, words: createWordReader(lexicon) };
-    }
-    return loaded;
-  };
+export function createLexiconEmbedder(options: LexiconOptions = {}): Embedder {
+  const get = createLexiconOpener(options);
   return {
     get space() {
       return { model: `builtin-lexicon-v${METHOD}-${get().lexicon.version}`, dimensions: DIMENSIONS };

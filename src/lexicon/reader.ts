@@ -1,18 +1,15 @@
 /** The Reader that is always there: the affect lexicon over lyrics, titles, genres and captions. */
 import type { Reader } from '../pipeline/ports.ts';
 import type { Notice } from '../pipeline/types.ts';
-import { type Lexicon, loadLexicon } from './lexicon.ts';
+import { createLexiconOpener, type LexiconOptions } from './open-lexicon.ts';
 import { readSceneText } from './read-scene.ts';
 import { type Obstacle, readSong } from './read-song.ts';
-import { createWordReader, type WordReader } from './read-words.ts';
 
 /** Raised when the way of reading changes; the data has its own hash. */
 const METHOD = 1;
 
 /** Songs read between two looks at the event loop. */
 const SONGS_A_TURN = 50;
-
-type Loaded = { lexicon: Lexicon; words: WordReader };
 
 function noticesOf(obstacles: readonly Obstacle[]): Notice[] {
   const notices: Notice[] = [];
@@ -40,15 +37,8 @@ function noticesOf(obstacles: readonly Obstacle[]): Notice[] {
 }
 
 /** The lexicon is loaded at the first use, unless given. */
-export function createLexiconReader(options: { lexicon?: Lexicon } = {}): Reader {
-  let loaded: Loaded | null = null;
-  const get = (): Loaded => {
-    if (loaded === null) {
-      const lexicon = options.lexicon ?? loadLexicon();
-      loaded = { lexicon, words: createWordReader(lexicon) };
-    }
-    return loaded;
-  };
+export function createLexiconReader(options: LexiconOptions = {}): Reader {
+  const get = createLexiconOpener(options);
   return {
     id: 'lexicon',
     get version() {

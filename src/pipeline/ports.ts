@@ -209,16 +209,3 @@ export interface Cache {
   /** Set once something went wrong since the last call: told to the person as a notice. */
   takeTrouble(): Notice | null;
 }
-
-/** Text → what its words feel like; implemented by the affect lexicon. */
-export interface AffectWords {
-  /** Mean over the known words, negation and intensifiers honoured; null without a known word. */
-  read(text: string): {
-    valence: number | null;
-    energy: number | null;
-    moods: Mood[];
-    themes: string[];
-    /** Known words found. */
-    known: number;
-  };
-}

@@ -4,7 +4,8 @@
  */
 import { describeFeeling } from '../lexicon/describe-feeling.ts';
 import type { Entry } from '../lexicon/lexicon.ts';
-import { createWordReader, type WordReader } from '../lexicon/read-words.ts';
+import { createLexiconOpener, type LexiconOptions } from '../lexicon/open-lexicon.ts';
+import type { WordReader } from '../lexicon/read-words.ts';
 import { tokenise } from '../lexicon/tokens.ts';
 import { loadWishWords, type WishWords } from '../lexicon/wish-words.ts';
 import { type Avoid, nothingAvoided } from './avoid.ts';
@@ -184,10 +185,11 @@ export function readWish(reading: SceneReading, text: string, { words, wishWords
 export type ReadWish = (reading: SceneReading, text: string) => Wish;
 
 /** Loads the lexicon when the first wish comes, unless given. */
-export function createWishReader(given: Partial<WishTools> = {}): ReadWish {
+export function createWishReader(given: Partial<WishTools> & Pick<LexiconOptions, 'open'> = {}): ReadWish {
+  const open = createLexiconOpener(given);
   let tools: WishTools | null = null;
   return (reading, text) => {
-    tools ??= { words: given.words ?? createWordReader(), wishWords: given.wishWords ?? loadWishWords() };
+    tools ??= { words: given.words ?? open().words, wishWords: given.wishWords ?? loadWishWords() };
     return readWish(reading, text, tools);
   };
 }

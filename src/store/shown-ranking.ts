@@ -74,7 +74,6 @@ export const shownRankingSchema = z.object({
 
 export type ShownRanking = z.infer<typeof shownRankingSchema>;
 export type ShownMatch = ShownRanking['matches'][number];
-export type ShownFeatures = z.infer<typeof shownFeatures>;
 export { shownFeatures as shownFeaturesSchema };
 
 /** The first `count` matches and the numbers around them. */
