@@ -30,13 +30,17 @@ function decoded(text: string): string {
 
 const isTrue = (attributes: string, name: string): boolean => attributes.includes(`${name}="true"`);
 
+/** `none`: an instrumental, or a song that waits for its words. `unreadable`: no whole song page at all. */
+export type PageLyrics = { kind: 'words'; text: string } | { kind: 'none' } | { kind: 'unreadable' };
+
 /**
  * The text of all lyrics containers, `<br>` as line breaks, without what the page itself excludes from selection
- * (its header, since August 2025). Null when there is none: an instrumental, a page in waiting, another layout.
+ * (its header, since August 2025). A page of another layout, of a wall before the site, or one that was cut short
+ * before its words says nothing about the song.
  */
-export function lyricsOnPage(html: string): string | null {
+export function lyricsOnPage(html: string): PageLyrics {
   const root = html.indexOf('id="lyrics-root"');
-  if (root < 0) return null;
+  if (root < 0) return { kind: 'unreadable' };
   let text = '';
   let depth = 1;
   /** Depth of the container and of the excluded part we are in; 0: in none. */
@@ -70,5 +74,7 @@ export function lyricsOnPage(html: string): string | null {
     }
   }
   const words = decoded(text).trim();
-  return words === '' ? null : words;
+  if (words !== '') return { kind: 'words', text: words };
+  // Where a tag was left open the walk ends with the page, which is then at least a whole one.
+  return depth === 0 || html.includes('</html>', root) ? { kind: 'none' } : { kind: 'unreadable' };
 }

@@ -7,9 +7,9 @@ import { isSameSong } from '../playlists/same-song.ts';
 import { titleParts } from '../playlists/title-parts.ts';
 import { primaryArtist } from '../playlists/titles.ts';
 import { createBreaker } from '../support/breaker.ts';
-import type { Http } from '../support/http.ts';
+import type { Http, HttpResponse } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
-import { lyricsOnPage } from './genius-page.ts';
+import { lyricsOnPage, type PageLyrics } from './genius-page.ts';
 import { cleanGeniusText } from './genius-text.ts';
 import type { LyricsService } from './lyrics-desk.ts';
 import { asLyrics } from './lyrics-text.ts';
@@ -56,10 +56,18 @@ export function createGenius(options: GeniusOptions): LyricsService {
   /** A bad token, or the wall that servers' addresses meet before the pages: it will not open for the next song. */
   let refusal: { error: ServiceError; until: number } | null = null;
 
-  async function request(url: string, headers: Record<string, string>, signal: AbortSignal | undefined) {
+  type Asked<T> = {
+    url: string;
+    headers: Record<string, string>;
+    signal: AbortSignal | undefined;
+    /** Throws `ServiceError` for what cannot be understood. */
+    read(response: HttpResponse): T;
+  };
+
+  async function request<T>({ read, ...asked }: Asked<T>): Promise<T> {
     if (refusal !== null && Date.now() < refusal.until) throw refusal.error;
     try {
-      return await breaker.run(() => http.request({ service, url, headers, timeoutMs, signal }));
+      return await breaker.run(async () => read(await http.request({ service, timeoutMs, ...asked })));
     } catch (error) {
       if (error instanceof ServiceError && (error.status === 401 || error.status === 403))
         refusal = { error, until: Date.now() + refusedForMs };
@@ -67,8 +75,7 @@ export function createGenius(options: GeniusOptions): LyricsService {
     }
   }
 
-  const get = (url: string, headers: Record<string, string>, signal: AbortSignal | undefined) =>
-    limit(() => request(url, headers, signal), signal);
+  const get = <T>(asked: Asked<T>): Promise<T> => limit(() => request(asked), asked.signal);
 
   /** The page's address on the configured site; a hit that leads anywhere else is refused. */
   function pageUrl(address: string): string | null {
@@ -82,20 +89,25 @@ export function createGenius(options: GeniusOptions): LyricsService {
   async function search(query: string, signal: AbortSignal | undefined) {
     const { Client } = await import('genius-lyrics');
     const genius = new Client(token, { origin: { api: apiUrl, url: webUrl } });
-    genius.api.get = async (route) => {
-      const response = await get(`${apiUrl}${route}`, { authorization: `Bearer ${token}` }, signal);
-      response.json(searchAnswer);
-      return response.text();
-    };
+    genius.api.get = (route) =>
+      get({
+        url: `${apiUrl}${route}`,
+        headers: { authorization: `Bearer ${token}` },
+        signal,
+        read(response) {
+          response.json(searchAnswer);
+          return response.text();
+        },
+      });
     return genius.songs.search(query, { sanitizeQuery: false });
   }
 
-  /** Null when there is no such page. */
-  async function readPage(url: string, signal: AbortSignal | undefined): Promise<string | null> {
+  /** A page that is gone has no words. */
+  async function readPage(url: string, signal: AbortSignal | undefined): Promise<PageLyrics> {
     try {
-      return lyricsOnPage((await get(url, { accept: 'text/html' }, signal)).text());
+      return await get({ url, headers: { accept: 'text/html' }, signal, read: readable });
     } catch (error) {
-      if (error instanceof ServiceError && error.status === 404) return null;
+      if (error instanceof ServiceError && error.status === 404) return { kind: 'none' };
       throw error;
     }
   }
@@ -119,10 +131,22 @@ export function createGenius(options: GeniusOptions): LyricsService {
       if (url === null) {
         throw new ServiceError('genius named a page on another site', { service, retryable: false });
       }
-      const text = await readPage(url, signal);
-      return text === null ? { kind: 'none' } : asLyrics(cleanGeniusText(text, hit.title));
+      const page = await readPage(url, signal);
+      return page.kind === 'words' ? asLyrics(cleanGeniusText(page.text, hit.title)) : { kind: 'none' };
     },
   };
+}
+
+/** "No words" is remembered for a day: only a whole song page may say so. */
+function readable(response: HttpResponse): PageLyrics {
+  const page = lyricsOnPage(response.text());
+  if (page.kind !== 'unreadable') return page;
+  throw new ServiceError('genius answered with no song page', {
+    service,
+    status: response.status,
+    retryable: false,
+    url: `${response.url.origin}${response.url.pathname}`,
+  });
 }
 
 /** One search, for `doctor`: says whether the token is good. */

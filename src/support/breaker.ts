@@ -16,7 +16,13 @@ export interface Breaker {
   isOpen(): boolean;
 }
 
-/** Counts only what says the service is unwell: a 4xx other than 429 is an answer, an abort is nobody's fault. */
+/** Statuses in which the service speaks about us, and not about what it was asked. */
+const aboutUs: readonly number[] = [401, 403, 429];
+
+/**
+ * Counts only what says that the service is unwell or will have none of us: any other 4xx is an answer, an abort is
+ * nobody's fault. Nonsense with a status of 200 is no answer.
+ */
 export function createBreaker(options: BreakerOptions): Breaker {
   const now = options.now ?? Date.now;
   let failures = 0;
@@ -38,7 +44,8 @@ export function createBreaker(options: BreakerOptions): Breaker {
         return result;
       } catch (error) {
         if (!isAbort(error) && error instanceof ServiceError) {
-          const answered = error.status !== undefined && error.status < 500 && error.status !== 429;
+          const { status = 0 } = error;
+          const answered = status >= 400 && status < 500 && !aboutUs.includes(status);
           failures = answered ? 0 : failures + 1;
           if (failures >= options.failures) {
             openUntil = now() + Math.max(options.openMs, Math.min(error.retryAfterMs ?? 0, 3_600_000));

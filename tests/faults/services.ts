@@ -57,8 +57,8 @@ export const services: readonly ServiceRow[] = [
       GENIUS_WEB_URL: failing,
     }),
     outcome: 'ranking + lyrics',
-    // A page without words.
-    but: { ...garbled('ranking'), '404': 'ranking', '100 MB': 'ranking + lyrics' },
+    // The page is gone: an answer.
+    but: { '404': 'ranking' },
   },
   {
     name: 'Gemini',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createGenius, probeGenius } from '../../src/services/genius.ts';
 import { createHttp } from '../../src/support/http.ts';
-import { cloudflareRefusal, type GeniusSong, startGenius } from '../support/genius-server.ts';
+import { cloudflareRefusal, type GeniusSong, geniusPage, startGenius } from '../support/genius-server.ts';
 import type { Loopback } from '../support/loopback.ts';
 import type { ServerOptions } from '../support/lrclib-server.ts';
 import { aSong } from '../support/songs.ts';
@@ -99,6 +99,24 @@ it('fails as a service does when it is refused, lied to or left waiting', async 
     const { source } = await genius([rain], { before: () => before });
     const find = source.find(aSong({ title: 'Rain at Noon' }));
     await expect(find).rejects.toMatchObject({ name: 'ServiceError', service: 'genius', ...fields });
+  }
+});
+
+it('takes an empty page, half a page and a wall for failures, not for songs without words', async () => {
+  const whole = geniusPage({ ...rain, words: null });
+  for (const body of [
+    '',
+    whole.slice(0, whole.indexOf('</div>')),
+    '<html><body>Who are you?</body></html>',
+  ]) {
+    const { source } = await genius([rain], {
+      before: ({ url }) => (url.pathname === '/search' ? undefined : { body }),
+    });
+    await expect(source.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({
+      name: 'ServiceError',
+      service: 'genius',
+      retryable: false,
+    });
   }
 });
 

@@ -92,3 +92,18 @@ it('opens after failures in a row, lets one through later, and closes on success
   expect(await breaker.run(good)).toBe('ok');
   expect(breaker.isOpen()).toBe(false);
 });
+
+it('opens for a service that refuses us or talks nonsense, and not for one that answers "no"', async () => {
+  for (const [status, isOpen] of [
+    [200, true],
+    [401, true],
+    [403, true],
+    [404, false],
+    [422, false],
+  ] as const) {
+    const breaker = createBreaker({ service: 's', failures: 2, openMs: 1000 });
+    const work = (): Promise<never> => Promise.reject(failure({ retryable: false, status }));
+    for (let times = 0; times < 3; times++) await expect(breaker.run(work)).rejects.toThrow();
+    expect([status, breaker.isOpen()]).toEqual([status, isOpen]);
+  }
+});
