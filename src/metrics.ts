@@ -1,19 +1,23 @@
 /**
  * What is counted for Prometheus. Labels hold names of our own only (services, stages, outcomes): nobody's words,
- * songs or ids.
+ * songs or ids. Times bear the id of a request that took so long as their exemplar: the way from a slow bucket to the
+ * lines of the log.
  */
-import type { Counter, Histogram, Registry } from 'prom-client';
+import type { Counter, Histogram, Metric, OpenMetricsContentType } from 'prom-client';
 import { isAbort, ServiceError, UserError } from './errors.ts';
 import type { Cache } from './pipeline/ports.ts';
 import type { MatchScene } from './pipeline/request.ts';
 import type { ProgressEvent, Ranking } from './pipeline/types.ts';
 import type { Http, HttpRequest } from './support/http.ts';
+import { currentRequest } from './support/request-scope.ts';
+
+export type MetricsFormat = 'text' | 'openmetrics';
 
 export type QueueDepth = { running: number; waiting: number };
 
 export interface Metrics {
-  /** What `/metrics` says. */
-  page(): Promise<{ contentType: string; body: string }>;
+  /** What `/metrics` says: `text` as ever, `openmetrics` with exemplars, which the plain text has no place for. */
+  page(format?: MetricsFormat): Promise<{ contentType: string; body: string }>;
   /** The same, counted. */
   http(http: Http): Http;
   cache(cache: Cache): Cache;
@@ -41,7 +45,7 @@ function endOf(error: unknown): { outcome: string; code: string } {
 }
 
 /** Keys begin with their kind. */
-const kindOf = (key: string): string => /^[a-z-]{1,30}(?=:)/.exec(key)?.[0] ?? 'other';
+export const kindOf = (key: string): string => /^[a-z-]{1,30}(?=:)/.exec(key)?.[0] ?? 'other';
 
 /** The stages of a run. The first two go on side by side, each other begins when all before it are over. */
 const stages: readonly ProgressEvent['type'][] = [
@@ -66,9 +70,15 @@ export function stageSeconds(reached: ReadonlyMap<ProgressEvent['type'], number>
   return took;
 }
 
+/** Labels of an exemplar; empty outside of any request, and prom-client leaves it out. */
+function exemplarLabels(): Record<string, string> {
+  const request = currentRequest();
+  return request === undefined ? {} : { request_id: request.id };
+}
+
 function countedHttp(http: Http, calls: Counter, callSeconds: Histogram): Http {
   async function counted<T>({ service }: HttpRequest, work: () => Promise<T>): Promise<T> {
-    const stop = callSeconds.startTimer({ service });
+    const stop = callSeconds.startTimer({ service }, exemplarLabels());
     let outcome = 'ok';
     try {
       return await work();
@@ -135,9 +145,11 @@ function measuredRuns(matchScene: MatchScene, metrics: RunMetrics): MatchScene {
       throw error;
     }
     runs.inc({ outcome: 'answered', code: '' });
-    last.observe(elapsedMs() / 1000);
-    first.observe((firstMs ?? elapsedMs()) / 1000);
-    for (const [name, took] of stageSeconds(reached)) stage.observe({ stage: name }, took);
+    const told = { exemplarLabels: exemplarLabels() };
+    last.observe({ value: elapsedMs() / 1000, ...told });
+    first.observe({ value: (firstMs ?? elapsedMs()) / 1000, ...told });
+    for (const [name, value] of stageSeconds(reached))
+      stage.observe({ labels: { stage: name }, value, ...told });
     for (const { reading } of ranking.matches) songs.inc({ basis: reading.basis });
     return ranking;
   };
@@ -146,13 +158,22 @@ function measuredRuns(matchScene: MatchScene, metrics: RunMetrics): MatchScene {
 /** Counters of one process, with those of Node itself (memory, event-loop delay, garbage collection). */
 export async function createMetrics(): Promise<Metrics> {
   const prom = await import('prom-client');
-  const register: Registry = new prom.Registry();
+  // Only this format has a place for exemplars, and prom-client refuses them elsewhere.
+  const register = new prom.Registry<OpenMetricsContentType>();
+  register.setContentType(prom.Registry.OPENMETRICS_CONTENT_TYPE);
   prom.collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 10 });
   const registers = [register];
   const counter = (name: string, help: string, labelNames: string[]) =>
     new prom.Counter({ name: `scenescore_${name}`, help, labelNames, registers });
   const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
-    new prom.Histogram({ name: `scenescore_${name}`, help, labelNames, buckets, registers });
+    new prom.Histogram({
+      name: `scenescore_${name}`,
+      help,
+      labelNames,
+      buckets,
+      registers,
+      enableExemplars: true,
+    });
 
   const calls = counter('service_calls_total', 'Calls of outside services.', ['service', 'outcome']);
   const callSeconds = histogram('service_call_seconds', 'How long calls took.', ['service'], seconds.call);
@@ -178,8 +199,19 @@ export async function createMetrics(): Promise<Metrics> {
     stage: histogram('stage_seconds', 'How long each stage took.', ['stage'], seconds.run),
     songs: counter('songs_ranked_total', 'Songs ranked, by what they were read from.', ['basis']),
   };
+  const inText = new prom.Registry();
+  for (const { name } of register.getMetricsAsArray()) {
+    const metric = register.getSingleMetric(name);
+    // A page in OpenMetrics takes `_total` off the counters' names for good: the text page has them as they were.
+    const named: Metric = Object.create(metric ?? null, { name: { value: name } });
+    inText.registerMetric(named);
+  }
+  const pages = { text: inText, openmetrics: register };
   return {
-    page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
+    page: async (format = 'text') => ({
+      contentType: pages[format].contentType,
+      body: await pages[format].metrics(),
+    }),
     http: (http) => countedHttp(http, calls, callSeconds),
     cache: (cache) => countedCache(cache, looks),
     matchScene: (matchScene) => measuredRuns(matchScene, runMetrics),

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
           host,
           port,
           health: () => ({ ok: !isClosing, running: worker.running }),
-          metrics: metrics === null ? undefined : () => metrics.page(),
+          metrics: metrics === null ? undefined : (format) => metrics.page(format),
           onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
         });
   if (web !== null) log.info({ url: web.url }, 'listening');

@@ -4,6 +4,7 @@ import { ServiceError, UserError } from '../src/errors.ts';
 import { createMetrics, stageSeconds } from '../src/metrics.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
 import { createHttp } from '../src/support/http.ts';
+import { inRequest } from '../src/support/request-scope.ts';
 import { packagePath } from '../src/support/root.ts';
 import { startWebServer } from '../src/web/server.ts';
 import { startLoopback } from './support/loopback.ts';
@@ -39,7 +40,7 @@ it('tells Prometheus how runs, services, cache and queue are doing, and nothing 
     host: '127.0.0.1',
     port: 0,
     health: () => ({ ok: true }),
-    metrics: () => metrics.page(),
+    metrics: (format) => metrics.page(format),
   });
   onTestFinished(() => web.close());
   const answer = await fetch(`${web.url}/metrics`);
@@ -66,6 +67,56 @@ it('tells Prometheus how runs, services, cache and queue are doing, and nothing 
   }
   expect(page).toMatch(/^nodejs_eventloop_lag_p99_seconds [\d.e-]+$/m);
   expect(page.toLowerCase()).not.toMatch(/private|secret|nobody/);
+});
+
+it('leads from how long something took to the request that took so long, for scrapers that ask for it', async () => {
+  const metrics = await createMetrics();
+  const service = await startLoopback(() => ({ json: {} }));
+  const http = metrics.http(createHttp({ userAgent: 'test' }));
+  const matchScene = metrics.matchScene(createMatchScene(alwaysThere()));
+  await http.request({ service: 'outside', url: service.url });
+  const id = await inRequest(async (given) => {
+    await http.request({ service: 'lrclib', url: `${service.url}/?q=private` });
+    await matchScene(request);
+    return given;
+  });
+  const web = await startWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    health: () => ({ ok: true }),
+    metrics: (format) => metrics.page(format),
+  });
+  onTestFinished(() => web.close());
+  const ask = async (accept: string) => {
+    const answer = await fetch(`${web.url}/metrics`, { headers: { accept } });
+    return { type: answer.headers.get('content-type') ?? '', lines: (await answer.text()).split('\n') };
+  };
+
+  // As Prometheus 2 and 3 ask.
+  const { type, lines } = await ask(
+    'application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2',
+  );
+  expect(type).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
+  expect(lines.slice(-2)).toEqual(['# EOF', '']);
+  const exemplars = lines.filter((line) => line.includes(' # {'));
+  expect(exemplars.length).toBeGreaterThan(3);
+  for (const line of exemplars)
+    expect(line).toMatch(new RegExp(`# \\{request_id="${id}"\\} [\\d.e-]+ [\\d.]+$`));
+  for (const series of ['service_call', 'request', 'first_answer', 'stage'])
+    expect(exemplars.join('\n')).toContain(`scenescore_${series}_seconds_bucket{`);
+  expect(exemplars.join('\n')).not.toContain('outside');
+  expect(lines).toContain('# TYPE scenescore_requests counter');
+  expect(lines).toContain('scenescore_requests_total{outcome="answered",code=""} 1');
+  expect(lines.join('\n').toLowerCase()).not.toMatch(/private|secret|nobody/);
+
+  // The names of the plain text outlive a page in the other format.
+  for (const accept of ['*/*', 'text/plain', 'application/openmetrics-text;q=0.1,text/plain;q=0.9']) {
+    const page = await ask(accept);
+    expect(page.type, accept).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(page.lines).toContain('# TYPE scenescore_requests_total counter');
+    expect(page.lines).toContain('scenescore_requests_total{outcome="answered",code=""} 1');
+    expect(page.lines.join('\n')).not.toContain(id);
+  }
 });
 
 it('counts for each stage only its own time', () => {

@@ -34,7 +34,7 @@ export async function removeDeparted(
     const removed = await results.removeOfServer(id);
     await ratings.forgetServer(id);
     await settings.removeServer(id);
-    log.info({ server: id, results: removed }, 'removed the data of a server that left');
+    log.info({ results: removed }, 'removed the data of a server that left');
   }
   return over.map(({ id }) => id);
 }

@@ -1,5 +1,4 @@
-/** Every interaction comes through here: acknowledged once, caught once. */
-import { randomBytes } from 'node:crypto';
+/** Every interaction comes through here: named once, acknowledged once, caught once. */
 import {
   type AutocompleteInteraction,
   type Interaction,
@@ -10,6 +9,7 @@ import { failureReply } from '../commands/replies/failure.ts';
 import { limits } from '../commands/replies/limits.ts';
 import { texts } from '../commands/replies/texts.ts';
 import { causeChain, UserError } from '../errors.ts';
+import { inRequest } from '../support/request-scope.ts';
 import { acknowledged, isForbidden, isGone, whisper, whisperInstead } from './answer.ts';
 import type { Acknowledgement, Command, Press, PressInteraction } from './command.ts';
 import { decodeCustomId } from './custom-id.ts';
@@ -53,13 +53,14 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
     );
   }
 
-  return async (interaction, bot) => {
-    try {
-      await dispatch(interaction, bot);
-    } catch (error) {
-      await answerFailure(interaction, error, bot);
-    }
-  };
+  return (interaction, bot) =>
+    inRequest(async (id) => {
+      try {
+        await dispatch(interaction, bot);
+      } catch (error) {
+        await answerFailure(interaction, error, id, bot);
+      }
+    });
 }
 
 type Runnable<I> = {
@@ -87,19 +88,14 @@ async function offer(
   try {
     await interaction.respond(((await choices) ?? []).slice(0, limits.choices));
   } catch (error) {
-    bot.log.debug(
-      { interaction: interaction.id, causes: causeChain(error).map(redacted) },
-      'no choices offered',
-    );
+    bot.log.debug({ causes: causeChain(error).map(redacted) }, 'no choices offered');
     if (!interaction.responded) await interaction.respond([]).catch(() => undefined);
   }
 }
 
-/** The person gets a sentence, alone where the mistake is theirs; the log gets the whole chain. */
-async function answerFailure(interaction: Interaction, error: unknown, bot: Bot): Promise<void> {
-  const reference = randomBytes(3).toString('hex');
-  const causes = causeChain(error).map(redacted);
-  const known = { interaction: interaction.id, reference, causes };
+/** The person gets a sentence, alone where the mistake is theirs; the log gets the whole chain, under the same id. */
+async function answerFailure(interaction: Interaction, error: unknown, id: string, bot: Bot): Promise<void> {
+  const known = { causes: causeChain(error).map(redacted) };
   if (error instanceof UserError)
     bot.log.info({ ...known, code: error.code }, 'told the person what to mend');
   else if (isGone(error)) bot.log.warn(known, 'nobody was left to answer');
@@ -108,7 +104,7 @@ async function answerFailure(interaction: Interaction, error: unknown, bot: Bot)
     bot.log.error({ ...known, stack }, 'an interaction failed');
   }
   if (isGone(error) || !interaction.isRepliable()) return;
-  const reply = isForbidden(error) ? { content: texts.failure.cannotPost } : failureReply(error, reference);
+  const reply = isForbidden(error) ? { content: texts.failure.cannotPost } : failureReply(error, id);
   try {
     const kept = interaction.deferred || interaction.replied;
     // Known only where the reply is one of our own, not a message that was pressed.

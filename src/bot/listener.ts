@@ -1,6 +1,7 @@
 /** One gateway event and what is done about it, as a plain object. */
 import type { Client, ClientEvents, GatewayDispatchEvents } from 'discord.js';
 import type { z } from 'zod';
+import { inRequest } from '../support/request-scope.ts';
 import type { Bot } from './dependencies.ts';
 
 /** Looks after work that nobody waits for: its failure ends in the log, its end is waited for when closing. */
@@ -38,7 +39,7 @@ export function onGateway<Data>(
     listen(client, bot, keep) {
       client.ws.on(name, (data: unknown) => {
         const parsed = schema.safeParse(data);
-        if (parsed.success) keep(name, handle(bot, parsed.data));
+        if (parsed.success) inRequest(() => keep(name, handle(bot, parsed.data)));
         else bot.log.warn({ event: name }, 'an event of an unknown shape');
       });
     },

@@ -116,7 +116,7 @@ async function startWeb(
     host,
     port,
     health,
-    metrics: metrics === null ? undefined : () => metrics.page(),
+    metrics: metrics === null ? undefined : (format) => metrics.page(format),
     spotify: linking?.accounts.pages,
     isHttps: linking?.isHttps ?? false,
     onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),

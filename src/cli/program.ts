@@ -1,10 +1,10 @@
 /** The terminal program: arguments in, an answer on standard output, everything else on standard error. */
-import { randomBytes } from 'node:crypto';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type App, createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { causeChain, UserError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
+import { inRequest } from '../support/request-scope.ts';
 import { albumCommand } from './album.ts';
 import { doctorCommand } from './doctor.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -155,25 +155,26 @@ function describeStoreCommands(program: Command, out: Terminal): void {
 }
 
 /** Says what went wrong, and gives the exit code: 2 for the person's mistake, 1 for anything else. */
-function exitCodeOf(error: unknown, out: Terminal): number {
+function exitCodeOf(error: unknown, reference: string, out: Terminal): number {
   // Commander has said it already; asking for help is no mistake.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
     out.complain(`${error.message}\n`);
     return 2;
   }
-  const reference = randomBytes(3).toString('hex');
   out.complain(`Something went wrong on my side (reference ${reference}).\n`);
   for (const line of causeChain(error)) out.complain(`  ${reference} ${line}\n`);
   return 1;
 }
 
 /** Runs one command line (without node and script); resolves to the exit code, never rejects. */
-export async function runCli(args: readonly string[], out: Terminal): Promise<number> {
-  try {
-    await describeProgram(out).parseAsync(args, { from: 'user' });
-    return 0;
-  } catch (error) {
-    return exitCodeOf(error, out);
-  }
+export function runCli(args: readonly string[], out: Terminal): Promise<number> {
+  return inRequest(async (id) => {
+    try {
+      await describeProgram(out).parseAsync(args, { from: 'user' });
+      return 0;
+    } catch (error) {
+      return exitCodeOf(error, id, out);
+    }
+  });
 }

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Ranking } from '../pipeline/types.ts';
+import { bound, currentRequest } from '../support/request-scope.ts';
 import {
   answerKey,
   askingKey,
@@ -14,7 +15,7 @@ import {
   queueName,
   requestKey,
 } from './connection.ts';
-import { answered, packRequest, type Sealing, unpackAnswer, unpackNews } from './wire.ts';
+import { answered, type News, packRequest, type Sealing, unpackAnswer, unpackNews } from './wire.ts';
 
 export type MatchQueueOptions = {
   /** `redis://…` */
@@ -37,7 +38,8 @@ export interface MatchQueue {
 
 type Waiting = {
   packed: Buffer;
-  options: RunOptions;
+  /** Within the request that waits. */
+  hear(news: News): void;
   priority: number;
   isQueued: boolean;
   resolve(ranking: Ranking): void;
@@ -100,13 +102,10 @@ export async function openMatchQueue(options: MatchQueueOptions): Promise<MatchQ
 
   async function hear(bytes: Buffer): Promise<void> {
     const news = await unpackNews(bytes);
-    const { options: run } = waiting.get(news.id) ?? {};
-    if (news.kind === 'progress') run?.onProgress?.(news.event);
-    else if (news.kind === 'ranking') run?.onRanking?.(news.ranking);
-    else {
-      const found = await redis.getBuffer(answerKey(news.id));
-      if (found !== null) await take(news.id, found);
-    }
+    waiting.get(news.id)?.hear(news);
+    if (news.kind !== 'answered') return;
+    const found = await redis.getBuffer(answerKey(news.id));
+    if (found !== null) await take(news.id, found);
   }
 
   /** News may be lost with a connection, jobs with a Redis that does not write everything down. */
@@ -142,10 +141,15 @@ export async function openMatchQueue(options: MatchQueueOptions): Promise<MatchQ
   }
 
   async function run(request: MatchRequest, runOptions: RunOptions): Promise<Ranking> {
-    const { signal, onRanking } = runOptions;
+    const { signal, onProgress, onRanking } = runOptions;
+    const hear = bound((news: News): void => {
+      if (news.kind === 'progress') onProgress?.(news.event);
+      if (news.kind === 'ranking') onRanking?.(news.ranking);
+    });
     const light = { ...request, photo: await lighten(request.photo) };
     const wantsRankings = onRanking !== undefined;
-    const packed = await packRequest({ request: light, replyTo: botId, wantsRankings }, sealing);
+    const requestId = currentRequest()?.id;
+    const packed = await packRequest({ request: light, replyTo: botId, wantsRankings, requestId }, sealing);
     signal?.throwIfAborted();
     const asker = runOptions.asker && createHash('sha256').update(runOptions.asker).digest('base64url');
     const id = randomUUID();
@@ -157,7 +161,7 @@ export async function openMatchQueue(options: MatchQueueOptions): Promise<MatchQ
           giveUp(id).catch(onTrouble);
         };
         signal?.addEventListener('abort', onAbort, { once: true });
-        const one = { packed, options: runOptions, priority: 1, isQueued: false, resolve, reject };
+        const one = { packed, hear, priority: 1, isQueued: false, resolve, reject };
         waiting.set(id, one);
         priorityOf(asker)
           .then((priority) => {

@@ -3,6 +3,7 @@ import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { causeChain, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { MatchScene } from '../pipeline/request.ts';
+import { inRequest } from '../support/request-scope.ts';
 import {
   answerKey,
   connectRedis,
@@ -13,7 +14,15 @@ import {
   queueName,
   requestKey,
 } from './connection.ts';
-import { type Answer, type News, packAnswer, packNews, type Sealing, unpackRequest } from './wire.ts';
+import {
+  type Answer,
+  type News,
+  packAnswer,
+  packNews,
+  type QueuedRequest,
+  type Sealing,
+  unpackRequest,
+} from './wire.ts';
 
 export type MatchWorkerOptions = {
   url: string;
@@ -62,7 +71,13 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
     const bytes = await redis.getBuffer(requestKey(id));
     // Given up, or answered by somebody who was thought dead.
     if (bytes === null || (await redis.exists(answerKey(id))) === 1) return;
-    const { request, replyTo, wantsRankings } = await unpackRequest(bytes, sealing);
+    const queued = await unpackRequest(bytes, sealing);
+    // Under the id that the bot's log has it under.
+    await inRequest(() => doOne(id, queued, isLastTry), queued.requestId);
+  }
+
+  async function doOne(id: string, queued: QueuedRequest, isLastTry: boolean): Promise<void> {
+    const { request, replyTo, wantsRankings } = queued;
     const tell = createTeller(replyTo);
     const giveUp = new AbortController();
     running.set(id, giveUp);
@@ -89,7 +104,7 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
         await answer({ kind: 'user-error', code: error.code, message: error.message });
         return;
       }
-      log.error({ causes: causeChain(error), id, isLastTry }, 'a run failed');
+      log.error({ causes: causeChain(error), job: id, isLastTry }, 'a run failed');
       if (isLastTry) await answer({ kind: 'failed' });
       throw error;
     } finally {

@@ -8,6 +8,7 @@ import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
 import { weightsSchema } from '../pipeline/tables.ts';
 import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
 import { playlistSchema } from '../playlists/playlist-schema.ts';
+import { requestIdForm } from '../support/request-scope.ts';
 import { plainRanking, rankingSchema } from './ranking-schema.ts';
 
 /** Seals what nobody who can read the queue may use. */
@@ -50,9 +51,16 @@ const requestSchema = z.object({
   replyTo: z.string(),
   /** Does anybody look at rankings on the way? */
   wantsRankings: z.boolean(),
+  /** What the bot's log has it under; a bot of another version may not say. */
+  requestId: z.string().regex(requestIdForm).optional().catch(undefined),
 });
 
-export type QueuedRequest = { request: MatchRequest; replyTo: string; wantsRankings: boolean };
+export type QueuedRequest = {
+  request: MatchRequest;
+  replyTo: string;
+  wantsRankings: boolean;
+  requestId?: string | undefined;
+};
 
 /** The account travels as a token that is good now, sealed; a person's mistake with it comes through. */
 async function plainAccount(account: SpotifyAccess | undefined, sealing: Sealing) {
@@ -61,7 +69,7 @@ async function plainAccount(account: SpotifyAccess | undefined, sealing: Sealing
 }
 
 export async function packRequest(queued: QueuedRequest, sealing: Sealing): Promise<Buffer> {
-  const { request, replyTo, wantsRankings } = queued;
+  const { request, replyTo, wantsRankings, requestId } = queued;
   return pack({
     ...request,
     photo: base64(request.photo),
@@ -71,11 +79,12 @@ export async function packRequest(queued: QueuedRequest, sealing: Sealing): Prom
     account: await plainAccount(request.account, sealing),
     replyTo,
     wantsRankings,
+    requestId,
   });
 }
 
 export async function unpackRequest(bytes: Buffer, sealing: Sealing): Promise<QueuedRequest> {
-  const { replyTo, wantsRankings, account, ...request } = await unpack(bytes, requestSchema);
+  const { replyTo, wantsRankings, requestId, account, ...request } = await unpack(bytes, requestSchema);
   const token = account && sealing.open(account.sealedToken);
   return {
     request: {
@@ -84,6 +93,7 @@ export async function unpackRequest(bytes: Buffer, sealing: Sealing): Promise<Qu
     },
     replyTo,
     wantsRankings,
+    requestId,
   };
 }
 

@@ -3,6 +3,7 @@ import { ServiceError } from '../errors.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../pipeline/ports.ts';
 import type { Song } from '../pipeline/types.ts';
 import { createFairQueue } from '../support/fair-queue.ts';
+import { bound } from '../support/request-scope.ts';
 
 /** A source, and how many songs it looks up at once. */
 export type LyricsService = LyricsSource & { readonly atOnce: number };
@@ -14,8 +15,8 @@ export type DeskAnswer = {
 };
 
 type Errand = {
-  song: Song;
-  call: CallOptions;
+  /** Within the request it is for, whoever's turn it is. */
+  askOf: (service: LyricsService) => Promise<Lyrics>;
   /** Work that ends together belongs together: calls with one signal are one run's. */
   owner: object;
   asked: Set<LyricsService>;
@@ -50,7 +51,7 @@ export function createLyricsDesk(
   async function run(service: LyricsService, errand: Errand): Promise<void> {
     errand.asked.add(service);
     try {
-      const lyrics = await service.find(errand.song, errand.call);
+      const lyrics = await errand.askOf(service);
       if (lyrics.kind !== 'none') errand.done({ lyrics, failed: errand.failed });
       else next(errand);
     } catch (error) {
@@ -82,8 +83,7 @@ export function createLyricsDesk(
         errand.isOver = true;
       };
       const errand: Errand = {
-        song,
-        call,
+        askOf: bound((service: LyricsService) => service.find(song, call)),
         owner: signal ?? call,
         asked: new Set(),
         failed: [],

@@ -1,5 +1,6 @@
 /** Work that nobody waits for: one piece at a time, everybody in turn, so much of it and no more. */
 import { createFairQueue } from './fair-queue.ts';
+import { bound } from './request-scope.ts';
 
 export interface Behind {
   /** Puts a piece in line; false when the line is full or closed, and the piece is dropped. */
@@ -19,26 +20,32 @@ export type BehindOptions = {
 
 /** Nothing is begun before there is work, and nothing keeps running after `close`. */
 export function createBehind(options: BehindOptions): Behind {
-  const line = createFairQueue<(signal: AbortSignal) => Promise<void>>();
+  const line = createFairQueue<() => Promise<void>>();
   const end = new AbortController();
   let working: Promise<void> | null = null;
 
   async function workOff(): Promise<void> {
     for (let work = line.take(() => true); work !== undefined; work = line.take(() => true)) {
-      if (end.signal.aborted) continue;
-      try {
-        await work(end.signal);
-      } catch (error) {
-        if (!end.signal.aborted) options.onTrouble?.(error);
-      }
+      if (!end.signal.aborted) await work();
     }
     working = null;
+  }
+
+  async function kept(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    try {
+      await work(end.signal);
+    } catch (error) {
+      if (!end.signal.aborted) options.onTrouble?.(error);
+    }
   }
 
   return {
     add(owner, work) {
       if (end.signal.aborted || line.size >= options.maxWaiting) return false;
-      line.add(owner, work);
+      line.add(
+        owner,
+        bound(() => kept(work)),
+      );
       working ??= workOff();
       return true;
     },

@@ -1,5 +1,6 @@
 /** At most so many at once, so far apart: one for each service, shared by all requests of the process. */
 import PQueue from 'p-queue';
+import { bound } from './request-scope.ts';
 
 export type LimitOptions = {
   concurrency: number;
@@ -18,5 +19,6 @@ export function createLimit(options: LimitOptions): Limit {
       ? { interval: options.intervalMs, intervalCap: options.perInterval }
       : {}),
   });
-  return (work, signal) => queue.add(work, signal ? { signal } : {});
+  // The queue starts work in the turn of whoever made room for it.
+  return (work, signal) => queue.add(bound(work), signal ? { signal } : {});
 }

@@ -2,10 +2,12 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
+import { inRequest } from '../support/request-scope.ts';
 import {
   almostPage,
   failedPage,
@@ -23,7 +25,7 @@ export type WebServerOptions = {
   /** What `/healthz` says, and whether with 200 or 503. */
   health(): { ok: boolean; [fact: string]: unknown } | Promise<{ ok: boolean; [fact: string]: unknown }>;
   /** What `/metrics` says; without it there is no such page. */
-  metrics?: (() => Promise<{ contentType: string; body: string }>) | undefined;
+  metrics?: ((format: 'text' | 'openmetrics') => Promise<{ contentType: string; body: string }>) | undefined;
   /** The sign-in at Spotify; without it there are no such pages. */
   spotify?: SpotifyPages | undefined;
   /** Is the address that people use https? Then the cookie never travels otherwise. */
@@ -49,6 +51,10 @@ export interface WebServer {
 }
 
 const cookie = 'scenescore_link';
+
+/** What `/metrics` can be had as; a scraper that names neither gets the first. */
+const plain = 'text/plain';
+const openMetrics = 'application/openmetrics-text';
 
 /** A sentence for the person; our own bugs go on to `onError`. */
 function refuse(context: Context, error: unknown): Response | Promise<Response> {
@@ -113,6 +119,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       strictTransportSecurity: options.isHttps ? 'max-age=15552000' : false,
     }),
     bodyLimit({ maxSize: 1024, onError: (context) => context.text('That is too much.', 413) }),
+    (_context, next) => inRequest(() => next()),
     async (context, next) => {
       await next();
       context.header('cache-control', 'no-store');
@@ -125,7 +132,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const { metrics } = options;
   if (metrics !== undefined) {
     app.get('/metrics', async (context) => {
-      const { contentType, body } = await metrics();
+      const wanted = accepts(context, { header: 'Accept', supports: [plain, openMetrics], default: plain });
+      const { contentType, body } = await metrics(wanted === openMetrics ? 'openmetrics' : 'text');
       return context.body(body, 200, { 'content-type': contentType });
     });
   }

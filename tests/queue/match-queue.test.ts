@@ -10,6 +10,7 @@ import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
 import { startMatchWorker } from '../../src/queue/match-worker.ts';
 import { pacedHttp } from '../../src/queue/pace.ts';
+import { currentRequest, inRequest } from '../../src/support/request-scope.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
 import { alwaysThere } from '../support/pipeline.ts';
 import { madeUpMatch, sealing } from '../support/queue/made-up-match.ts';
@@ -117,6 +118,37 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     );
     expect(hashes).toHaveLength(2);
     expect(hashes.join()).not.toMatch(/private|secret|calm/);
+  });
+
+  it('has one id in the logs of bot and worker, and in what the bot is told on the way', async () => {
+    const lines: string[] = [];
+    const log = createLogger('info', { destination: { write: (line) => void lines.push(line) } });
+    const seen: (string | undefined)[] = [];
+    const started = await startMatchWorker({
+      url: server.url,
+      matchScene: async (asked, options) => {
+        seen.push(currentRequest()?.id);
+        return madeUpMatch()(asked, options);
+      },
+      sealing,
+      concurrency: 4,
+      log,
+      deadAfterMs: 1_000,
+    });
+    onTestFinished(() => started.close());
+    const { matchScene } = await bot();
+    const ask = (feeling: string) =>
+      inRequest(async (id) => {
+        const onProgress = () => void seen.push(currentRequest()?.id);
+        await matchScene(request(feeling), { onProgress }).catch(() => undefined);
+        return id;
+      });
+    const good = await ask('calm');
+    expect(seen.length).toBeGreaterThan(2);
+    expect(new Set(seen)).toEqual(new Set([good]));
+    const bad = await ask('bug');
+    const failures = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'a run failed');
+    expect(failures.map(({ request: id }) => id)).toEqual([bad, bad, bad]);
   });
 
   it("carries a person's mistake as it is, at the first try", async () => {

@@ -3,6 +3,18 @@ import { loadWeights } from '../../src/pipeline/tables.ts';
 import { packRequest, unpackRequest } from '../../src/queue/wire.ts';
 import { sealing } from '../support/queue/made-up-match.ts';
 
+const plain = { photo: new Uint8Array([1]), playlists: [], feeling: '' };
+
+it('carries the id that the bot has the request under', async () => {
+  const sent = { request: plain, replyTo: 'here', wantsRankings: false };
+  const arrived = async (requestId: string | undefined) =>
+    (await unpackRequest(await packRequest({ ...sent, requestId }, sealing), sealing)).requestId;
+  expect(await arrived('0a1b2c3d')).toBe('0a1b2c3d');
+  expect(await arrived(undefined)).toBeUndefined();
+  // Outside data: what is no id of ours does not get into a log.
+  expect(await arrived('words of\n a person')).toBeUndefined();
+});
+
 it('carries weights that ask for contrast', async () => {
   const weights = loadWeights();
   const bent = { ...weights, features: { ...weights.features, valence: -1.2, energy: 1.7 } };

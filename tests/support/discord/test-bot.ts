@@ -1,8 +1,8 @@
 /** The whole bot in this process, with real discord.js, a loopback Discord, and a pipeline made by hand. */
-import { pino } from 'pino';
 import { expect, onTestFinished, vi } from 'vitest';
 import type { BotDependencies, BotLimits } from '../../../src/bot/dependencies.ts';
 import { type RunningBot, startBot } from '../../../src/bot/start.ts';
+import { createLogger } from '../../../src/logger.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../../../src/pipeline/request.ts';
 import { loadWeights } from '../../../src/pipeline/tables.ts';
 import type { Playlist, Ranking } from '../../../src/pipeline/types.ts';
@@ -118,7 +118,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       attachmentHosts: [discord.host],
     },
     dependencies: {
-      log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
+      log: createLogger('debug', { destination: { write: (line) => void log.push(line) } }),
       announce: (line) => void log.push(line),
       http: createHttp({ userAgent: 'test' }),
       store,
