@@ -105,7 +105,7 @@ describe('a run that fails', () => {
   it('gives a short code for a bug, and the log has the whole story under it', async () => {
     const test = await failing(new TypeError('x is not a function', { cause: new Error('deep down') }));
     const told = await test.scenescore(person).message(says('not your fault'));
-    const code = /`([0-9a-f]{6})`/.exec(told.content ?? '')?.[1] ?? 'none';
+    const code = /`([0-9a-z]{8})`/.exec(told.content ?? '')?.[1] ?? 'none';
     expect(told.content).not.toContain('not a function');
     const line = test.log.find((one) => one.includes(code)) ?? '';
     expect(line).toContain('x is not a function');
