@@ -2,6 +2,7 @@
 import { createPlaylistPorts } from './app/playlists.ts';
 import { createProbes } from './app/probes.ts';
 import { createEmbedders, createReading } from './app/reading.ts';
+import { createRunLog } from './app/run-log.ts';
 import type { Config } from './config.ts';
 import { checkServices, checkSettings, type Finding } from './doctor.ts';
 import { createLexiconOpener } from './lexicon/open-lexicon.ts';
@@ -76,15 +77,17 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const { logger, lyricsDir, remembers = true, metrics, budgetMs = 60_000 } = options;
   const plainHttp = createHttp({ userAgent, maxTimeoutMs: options.maxTimeoutMs });
   const { aroundHttp = (inner) => inner } = options;
+  const runLog = createRunLog(logger);
+  const loggedHttp = runLog.http(plainHttp);
   // Counted inside, so that waiting for a turn is not taken for a slow service.
-  const http = aroundHttp(metrics?.http(plainHttp) ?? plainHttp);
+  const http = aroundHttp(metrics?.http(loggedHttp) ?? loggedHttp);
   const store = remembers
     ? createCache({
         open: () => openStore({ url: config.STORE_URL, area: 'cache' }),
         onTrouble: (error) => logger.warn({ err: error }, 'the cache could not be used'),
       })
     : null;
-  const plainCache = store ?? createNullCache();
+  const plainCache = runLog.cache(store ?? createNullCache());
   const cache = metrics?.cache(plainCache) ?? plainCache;
   const models = createModels({
     modelsDir: config.MODELS_DIR,
@@ -125,14 +128,16 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     budgetMs,
   };
   return {
-    matchScene: createMatchScene(ports),
-    matchAlbum: createMatchAlbum(ports),
+    matchScene: runLog.matchScene(createMatchScene(ports)),
+    matchAlbum: runLog.matchAlbum(createMatchAlbum(ports)),
     // The lexicon has read the words already: only a better reader is asked as well.
-    refine: createRefine({
-      ...ports,
-      readWish,
-      reader: reading.readers.find(({ id }) => id !== 'lexicon') ?? null,
-    }),
+    refine: runLog.refine(
+      createRefine({
+        ...ports,
+        readWish,
+        reader: reading.readers.find(({ id }) => id !== 'lexicon') ?? null,
+      }),
+    ),
     loadPlaylist: (request, runOptions = {}) =>
       loadPlaylists(request, playlistPorts, startRun(budgetMs, runOptions)),
     examine: async () => [...checkSettings(config), ...(await checkServices(createProbes(config, http)))],

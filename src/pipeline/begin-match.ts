@@ -10,7 +10,7 @@ import type { SongReader, SongsInReading } from './read-songs.ts';
 import type { MatchRequest, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
 import { createRunVectors } from './run-vectors.ts';
-import type { Ranking, Scene, SceneReading } from './types.ts';
+import type { Ranking, Scene, SceneReading, Space } from './types.ts';
 
 /** Words only a language model knows go to it with the caption. */
 const readWithPhoto = 'Your words went into how I read the photo.';
@@ -26,6 +26,8 @@ export type Begun = {
   show(standing: Standing): Promise<void>;
   isWatched: boolean;
   wish: Ranking['wish'];
+  /** The one that the last ranking's vectors are of. */
+  space(): Space | null;
 };
 
 const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
@@ -75,5 +77,6 @@ export async function beginMatch(
     },
     isWatched: onRanking !== undefined,
     wish,
+    space: () => vectors.space,
   };
 }

@@ -48,24 +48,33 @@ export type Running = {
   valence: number;
 };
 
-/** The index of the song that comes first; undefined for no songs. */
-export function firstPlace(running: Running, limits: Weights['running']): number | undefined {
-  const { order, totals, valenceFit, energyFit, meaning, story } = running;
+/** Indices of the songs that may come first: the best total, and those that are as good as it; empty for no songs. */
+export function inTheRunning(standings: Omit<Running, 'story'>, limits: Weights['running']): number[] {
+  const { order, totals, valenceFit, energyFit, meaning } = standings;
   const [best] = order;
-  if (best === undefined) return undefined;
-  const plainness = Math.min(1, Math.abs(running.valence) / PLAIN);
+  if (best === undefined) return [];
+  const plainness = Math.min(1, Math.abs(standings.valence) / PLAIN);
   const least = (totals[best] ?? 0) - (limits.vague + (limits.plain - limits.vague) * plainness);
   const leastValence = valenceFit(best) - limits.valence;
   const leastEnergy = energyFit(best) - limits.energy;
   // Nearest to what is particular, but further in meaning on the whole, would be no better story.
   const leastMeaning = meaning(best) - limits.meaning;
-  let first = best;
-  let nearest = story(best);
+  const runners: number[] = [];
   for (const index of order) {
     if ((totals[index] ?? 0) < least) break;
     if (valenceFit(index) < leastValence || energyFit(index) < leastEnergy) continue;
     if (meaning(index) < leastMeaning) continue;
-    const near = story(index);
+    runners.push(index);
+  }
+  return runners;
+}
+
+/** The index of the song that comes first; undefined for no songs. */
+export function firstPlace(running: Running, limits: Weights['running']): number | undefined {
+  let first = running.order[0];
+  let nearest = first === undefined ? 0 : running.story(first);
+  for (const index of inTheRunning(running, limits)) {
+    const near = running.story(index);
     if (near > nearest) {
       first = index;
       nearest = near;

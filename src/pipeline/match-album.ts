@@ -16,6 +16,7 @@ import { createSongReader } from './read-songs.ts';
 import type { MatchRequest, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
 import { createRunVectors } from './run-vectors.ts';
+import { toldRanking } from './told-ranking.ts';
 import type { Match, Photo, Ranking, Scene, SceneReading } from './types.ts';
 
 export type AlbumRequest = Omit<MatchRequest, 'photo'> & {
@@ -123,7 +124,20 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
       const avoid =
         request.feeling.trim() === '' ? null : ports.readWish?.(scene.reading, request.feeling).avoid;
       const tables = { ...ports.tables, ...(avoid ? { avoid } : {}) };
-      rankings.push(await rankSongs(scene, read, tables, vectors.of));
+      const candidates = await rankSongs(scene, read, tables, vectors.of);
+      rankings.push(candidates);
+      options.onToldRanking?.(
+        toldRanking({
+          scene,
+          songs: playlist.songs,
+          candidates,
+          winner: candidates[0]?.song.song,
+          tables,
+          ownWeights: given.tables.weights,
+          avoid: avoid ?? undefined,
+          space: vectors.space,
+        }),
+      );
     }
     run.onProgress({ type: 'songs-ranked', songs: read.length });
     const dealt = dealSongs(rankings.map((candidates) => candidates.map(({ ranked }) => ranked)));

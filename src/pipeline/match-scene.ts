@@ -29,6 +29,7 @@ import type { Run } from './run.ts';
 import { describeAndExplain, type Explained } from './scene-and-words.ts';
 import { createSteps } from './steps.ts';
 import type { RankTables } from './tables.ts';
+import { toldRanking } from './told-ranking.ts';
 import type { Scene, SceneReading, Match as SongMatch } from './types.ts';
 
 export type PipelinePorts = DescribePorts &
@@ -151,6 +152,17 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     const matches = await withVideo(ranking.matches, ports.videos, run);
     run.onProgress({ type: 'explanation-written' });
     options.signal?.throwIfAborted();
+    options.onToldRanking?.(
+      toldRanking({
+        ...standing,
+        songs: standing.songs.playlist.songs,
+        winner: matches[0]?.song,
+        tables: ports.tables,
+        ownWeights: given.tables.weights,
+        avoid: match.wish?.avoid,
+        space: match.space(),
+      }),
+    );
     return { ...ranking, matches };
   };
 }

@@ -8,6 +8,7 @@ import { type Run, startRun } from './run.ts';
 import { createRunVectors } from './run-vectors.ts';
 import type { RankTables, Weights } from './tables.ts';
 import { withLessStory } from './taste.ts';
+import { toldRanking } from './told-ranking.ts';
 import type { Ranking, Scene, SceneReading } from './types.ts';
 import type { ReadWish, Wish } from './wish.ts';
 import { tellDifference } from './wish-told.ts';
@@ -102,7 +103,8 @@ export function createRefine(ports: RefinePorts): Refine {
     const isSteered = wish.isUnderstood || state.wishes.length > 0;
     const steered = isSteered ? withLessStory(weights, STORY_KEPT) : weights;
     const bent = { ...ports.tables, weights: steered, avoid };
-    const candidates = await rankSongs(scene, songs, bent, createRunVectors(ports.embedders, run).soon);
+    const vectors = createRunVectors(ports.embedders, run);
+    const candidates = await rankSongs(scene, songs, bent, vectors.soon);
     const told = await explainPlainly(explainInput(scene, candidates), ports);
     options.signal?.throwIfAborted();
     const { understood, isUnderstood } = wish;
@@ -117,6 +119,18 @@ export function createRefine(ports: RefinePorts): Refine {
       weightsVersion: weights.version,
       wish: { words, understood, avoid },
     };
+    options.onToldRanking?.(
+      toldRanking({
+        scene,
+        songs: songs.map(({ song }) => song),
+        candidates,
+        winner: ranking.matches[0]?.song,
+        tables: bent,
+        ownWeights: ports.tables.weights,
+        avoid,
+        space: vectors.space,
+      }),
+    );
     const wishes = isUnderstood ? [...state.wishes, words.slice(0, 1000)].slice(-MOST_WISHES) : state.wishes;
     return { ranking, state: { ...refineState(ranking), wishes }, understood, isUnderstood };
   };

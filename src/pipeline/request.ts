@@ -1,6 +1,7 @@
 /** What a face asks of the pipeline. */
 import type { SpotifyAccess } from './ports.ts';
 import type { Weights } from './tables.ts';
+import type { ToldRanking } from './told-ranking.ts';
 import type { OnProgress, Playlist, Ranking } from './types.ts';
 
 /** Where songs come from: a link, the bytes of a playlist file, pasted text, or songs already at hand. */
@@ -35,6 +36,8 @@ export type RunOptions = {
    * the answer is at hand at once.
    */
   onRanking?: ((ranking: Ranking) => void) | undefined;
+  /** Called with how each final ranking came about (an album has one a photo); worked out only for who listens. */
+  onToldRanking?: ((told: ToldRanking) => void) | undefined;
 };
 
 /**

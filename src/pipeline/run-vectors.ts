@@ -3,12 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { embedderFailed } from './notices.ts';
 import type { Embedder, EmbedderOpener } from './ports.ts';
 import type { Run } from './run.ts';
+import type { Space } from './types.ts';
 
 export type RunVectors = {
   /** One vector for each text, in their order, all of one space. */
   of(texts: readonly string[]): Promise<Float32Array[]>;
   /** The same for somebody who waits: a model that takes its time to open is done without, this once. */
   soon(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Of the vectors that were made last; null before any. */
+  readonly space: Space | null;
 };
 
 /** Share of the run's time by which vectors are there. */
@@ -25,6 +28,7 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
   const known = new Map<string, Float32Array>();
   const left = [...embedders];
   let turn: Promise<unknown> = Promise.resolve();
+  let space: Space | null = null;
 
   async function fill(embedder: Embedder, texts: readonly string[], isLast: boolean): Promise<void> {
     const missing = [...new Set(texts)].filter((text) => !known.has(text));
@@ -37,6 +41,7 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
       }
       await new Promise(setImmediate);
     }
+    space = embedder.space;
   }
 
   /** False when this embedder did not manage: the next one is left. */
@@ -72,6 +77,9 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
   }
 
   return {
+    get space() {
+      return space;
+    },
     of,
     async soon(texts) {
       if (left.length === 1) return of(texts);
@@ -83,7 +91,10 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
         sleep(patienceMs, null, { signal: patience.signal }).catch(() => null),
       ]);
       patience.abort();
-      return vectors ?? (await openLast()).embed(texts);
+      if (vectors !== null) return vectors;
+      const last = await openLast();
+      space = last.space;
+      return last.embed(texts);
     },
   };
 }

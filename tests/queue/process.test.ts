@@ -62,6 +62,7 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
       EMBEDDER: 'builtin',
       LRCLIB_URL: nothing.url,
       HTTP_PORT: '0',
+      LOG_LEVEL: 'debug',
     };
     const worker = start('src/worker.ts', common);
     const bot = start('src/index.ts', {
@@ -93,6 +94,13 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
     expect(await (await fetch(`${urlIn(bot.output())}/metrics`)).text()).toContain(
       'scenescore_queue_runs{line="shared",state="waiting"} 0',
     );
+    // The worker explains the ranking; nobody's words, songs or ids are in either log.
+    expect(worker.output()).toMatch(/"request":"[0-9a-z]{8}".*"msg":"how a ranking came about"/);
+    for (const { output } of [worker, bot]) {
+      expect(output()).not.toMatch(
+        /Quiet Sea|Burning Rage|Golden Evening|songs\.csv|photo\.png|100000000000000007/,
+      );
+    }
     for (const { child } of [bot, worker]) child.kill('SIGTERM');
     expect(await Promise.all([bot.ended, worker.ended])).toEqual([0, 0]);
   }, 90_000);

@@ -1,0 +1,202 @@
+/** What `LOG_LEVEL=debug` explains of a run, and that not a word of it is anybody's own. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createRunLog } from '../src/app/run-log.ts';
+import { ServiceError } from '../src/errors.ts';
+import { createLogger } from '../src/logger.ts';
+import { rasterise } from '../src/models/image.ts';
+import { createMatchAlbum } from '../src/pipeline/match-album.ts';
+import { createMatchScene } from '../src/pipeline/match-scene.ts';
+import type { Reader } from '../src/pipeline/ports.ts';
+import { createRefine } from '../src/pipeline/refine.ts';
+import { refineState } from '../src/pipeline/refine-state.ts';
+import { createWishReader } from '../src/pipeline/wish.ts';
+import { createHttp } from '../src/support/http.ts';
+import { inRequest } from '../src/support/request-scope.ts';
+import { startLoopback } from './support/loopback.ts';
+import { startLrclib } from './support/lrclib-server.ts';
+import { alwaysThere, letterReader, memoryCache, playlist, song } from './support/pipeline.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** In place of everything private; no word of ours has it in it. */
+const canary = 'kookaburra';
+
+function listen(level = 'debug') {
+  const lines: string[] = [];
+  const log = createLogger(level, { destination: { write: (line) => void lines.push(line) } });
+  const told = () => lines.map((line) => JSON.parse(line));
+  return { log, lines, told, of: (msg: string) => told().filter((line) => line.msg === msg) };
+}
+
+/** Reads the canary into whatever a reader may say. */
+const chatty = (): Reader => ({
+  ...letterReader(),
+  async readSongs(songs) {
+    const { readings, notices } = await letterReader().readSongs(songs);
+    const told = readings.map(
+      (reading) => reading && { ...reading, summary: `${canary}.`, themes: [canary] },
+    );
+    return { readings: told, notices };
+  },
+  async readScene(scene) {
+    return { ...(await letterReader().readScene(scene)), summary: `A ${canary}.`, themes: [canary] };
+  },
+});
+
+async function world(level?: string) {
+  const heard = listen(level);
+  const runLog = createRunLog(heard.log);
+  const service = await startLoopback(({ url }) => ({
+    status: url.searchParams.get('q') === `${canary} 1` ? 503 : 200,
+    headers: { 'retry-after': '1', 'x-echo': canary },
+    json: { error: canary },
+  }));
+  const http = runLog.http(createHttp({ userAgent: 'test' }));
+  const ports = alwaysThere({
+    captioners: [{ id: 'blip', model: 'm', caption: async () => `a ${canary} by the lake` }],
+    readers: [chatty()],
+    readWish: createWishReader(),
+    cache: runLog.cache(memoryCache()),
+    lyrics: {
+      name: 'lrclib',
+      async find({ title }) {
+        const url = `${service.url}/${canary}?${new URLSearchParams({ q: title })}`;
+        await http.request({ service: 'lrclib', url }).catch((error) => {
+          if (!(error instanceof ServiceError)) throw error;
+        });
+        return { kind: 'words', text: `${canary}, oh ${canary}` };
+      },
+    },
+  });
+  const songs = [1, 2, 3].map((at) => song(`${canary} ${at}`, { album: canary, genres: [canary] }));
+  const list = { kind: 'playlist' as const, playlist: playlist(songs, { title: canary }) };
+  const feeling = `no sad songs, more ${canary}`;
+  const request = { playlists: [list], feeling, account: { id: canary, accessToken: async () => canary } };
+  return { ...heard, runLog, ports, request };
+}
+
+const photo = new Uint8Array([1]);
+
+it('explains a run: its stages, who was asked, what was known, and how the ranking came about', async () => {
+  const { runLog, ports, request, told, lines, of } = await world();
+  const matchScene = runLog.matchScene(createMatchScene(ports));
+  const id = await inRequest(async (given) => {
+    await matchScene({ ...request, photo });
+    return given;
+  });
+  for (const { request: mine } of told()) expect(mine).toBe(id);
+  expect(of('a call failed')).toMatchObject([
+    { service: 'lrclib', status: 503, why: 'lrclib answered 503', ms: expect.any(Number) },
+  ]);
+  expect(of('how a ranking came about')).toMatchObject([
+    {
+      songs: 3,
+      readFrom: { lyrics: 3 },
+      avoided: { moods: ['melancholic'] },
+      first: { song: expect.any(Number) },
+    },
+  ]);
+  const [did] = of('what a run did');
+  expect(did).toMatchObject({ run: 'match', calls: { lrclib: { ok: 2, failed: 1 } } });
+  expect(Object.keys(did.stagesMs)).toEqual(expect.arrayContaining(['scene-described', 'songs-read']));
+  expect(did.cache.caption).toEqual({ miss: 1 });
+  expect(of('a run was answered')).toMatchObject([{ run: 'match', songs: 3, explainedBy: 'features' }]);
+  expect(lines.join('')).not.toMatch(new RegExp(canary, 'i'));
+
+  // The second time is told for itself.
+  await inRequest(() => matchScene({ ...request, photo }));
+  const [, again] = of('what a run did');
+  expect(again.calls).toEqual({});
+  expect(again.cache.caption).toEqual({ hit: 1 });
+});
+
+it('explains albums and refinements too, and runs that came to nothing', async () => {
+  const { runLog, ports, request, lines, of } = await world();
+  await runLog.matchAlbum(createMatchAlbum(ports))({ ...request, photos: [photo, photo] });
+  expect(of('how a ranking came about')).toHaveLength(2);
+  const ranking = await createMatchScene(ports)({ ...request, photo });
+  const refine = runLog.refine(createRefine({ ...ports, readWish: createWishReader(), reader: null }));
+  await refine({ state: refineState(ranking), words: `calmer, no ${canary}` });
+  expect(of('how a ranking came about')[2]).toMatchObject({ avoided: { themes: 1 } });
+  const failing = runLog.matchScene(() => Promise.reject(new TypeError(canary)));
+  await expect(failing({ ...request, photo })).rejects.toThrow(canary);
+  expect(of('a run was answered').map(({ run }) => run)).toEqual(['album', 'refinement']);
+  expect(of('a run was not answered')).toMatchObject([{ run: 'match', end: 'failed' }]);
+  expect(lines.join('')).not.toMatch(new RegExp(canary, 'i'));
+});
+
+it('says one line of a run at the usual level, and works out no more than that', async () => {
+  const { runLog, ports, request, told } = await world('info');
+  let isAsked = false;
+  const matchScene = runLog.matchScene((asked, options) => {
+    isAsked = options?.onToldRanking !== undefined;
+    return createMatchScene(ports)(asked, options);
+  });
+  await matchScene({ ...request, photo });
+  expect(told().map(({ msg }) => msg)).toEqual(['a run was answered']);
+  expect(isAsked).toBe(false);
+});
+
+it('explains a match in the terminal on standard error, without a word of photo, songs or files', async () => {
+  const folder = mkdtempSync(join(tmpdir(), `scenescore-${canary}-`));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [picture, list, lyrics] = ['photo.png', 'list.csv', 'lyrics'].map((name) =>
+    join(folder, `${canary}-${name}`),
+  );
+  if (picture === undefined || list === undefined || lyrics === undefined) throw new Error('no paths');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>${canary}</title><rect width="9" height="9"/></svg>`;
+  writeFileSync(picture, await rasterise(Buffer.from(svg)));
+  const rows = ['One', 'Two', 'Three'].map((word) => `${canary} Band,${canary} ${word},folk ${canary}`);
+  writeFileSync(list, ['Artist Name,Track Name,Genres', ...rows].join('\n'));
+  mkdirSync(lyrics);
+  const words = Array.from({ length: 9 }, (_, line) => `my ${canary} sings of rain ${line}`).join('\n');
+  writeFileSync(join(lyrics, `${canary} Band - ${canary} One.txt`), words);
+  const lrclib = await startLrclib([
+    { title: `${canary} Two`, artist: `${canary} Band`, seconds: 200, plain: words },
+  ]);
+  const args = [
+    'src/cli.ts',
+    'match',
+    picture,
+    list,
+    '--feeling',
+    `less ${canary}`,
+    '--lyrics',
+    lyrics,
+    '--json',
+  ];
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      DATA_DIR: join(folder, 'data'),
+      LOG_LEVEL: 'trace',
+      CAPTIONER: 'none',
+      EMBEDDER: 'builtin',
+      LRCLIB_URL: lrclib.url,
+    },
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  expect(await new Promise((done) => child.on('close', done))).toBe(0);
+  expect(JSON.parse(out).matches).toHaveLength(3);
+  const lines = err
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ msg }) => msg)).toEqual(
+    expect.arrayContaining(['how a ranking came about', 'what a run did', 'a run was answered']),
+  );
+  expect(new Set(lines.map(({ request }) => request)).size).toBe(1);
+  expect(err).not.toMatch(new RegExp(canary, 'i'));
+}, 60_000);
