@@ -9,6 +9,7 @@ import Table from 'cli-table3';
 import { type KitView, viewKit } from '../src/evaluate/inputs.ts';
 import { loadKit } from '../src/evaluate/kit.ts';
 import { createLexiconEmbedder } from '../src/lexicon/embedder.ts';
+import { type BankVectors, bankInSpace } from '../src/pipeline/bank.ts';
 import { embeddingText } from '../src/pipeline/embed.ts';
 import { type RankScene, type RankSong, rank } from '../src/pipeline/rank.ts';
 import { bankTexts, loadRankTables, type RankTables, type Weights } from '../src/pipeline/tables.ts';
@@ -22,7 +23,7 @@ type World = {
   name: string;
   scenes: readonly RankScene[];
   playlists: readonly (readonly RankSong[])[];
-  bankVectors: readonly Float32Array[];
+  bankVectors: BankVectors;
 };
 
 const ratingsSeen = [0, 5, 20, 50] as const;
@@ -49,16 +50,16 @@ async function loadWorld(dir: string, tables: RankTables): Promise<World> {
   const path = packagePath('assets', 'demo', 'playlist.jspf');
   const { songs } = readPlaylistFile(await readFile(path), 'playlist.jspf');
   const readings = songs.flatMap(({ reading }) => reading ?? []);
-  const bankVectors = await embedder.embed(bankTexts(tables.bank));
+  const ofBank = await embedder.embed(bankTexts(tables.bank));
   const songVectors = await embedder.embed(readings.map(embeddingText));
   return {
     name: 'the scene bank and the demo playlist',
-    bankVectors,
+    bankVectors: bankInSpace(ofBank),
     scenes: tables.bank.map((reading, at) => ({
       reading: { ...reading, by: 'hand' },
       palette: null,
       moods: null,
-      vector: bankVectors[at] ?? null,
+      vector: ofBank[at] ?? null,
     })),
     playlists: [
       songs

@@ -1,10 +1,11 @@
 /** A kit as the ranker may see it: the filled forms, the bare texts, or the photos themselves. */
 import { join } from 'node:path';
 import type { WordReader } from '../lexicon/read-words.ts';
+import { type BankVectors, bankInSpace, type SceneBank } from '../pipeline/bank.ts';
 import { embeddingText, sceneEmbeddingText } from '../pipeline/embed.ts';
 import type { Embedder } from '../pipeline/ports.ts';
 import type { RankScene, RankSong } from '../pipeline/rank.ts';
-import { bankTexts, type SceneBank } from '../pipeline/tables.ts';
+import { bankTexts } from '../pipeline/tables.ts';
 import type { Reading, Scene, Song, SongReading } from '../pipeline/types.ts';
 import type { Kit, KitSong } from './kit.ts';
 
@@ -31,7 +32,7 @@ export function readTextWith(words: WordReader): KitReaders['readText'] {
 export type KitView = {
   scenes: RankScene[];
   songs: RankSong[];
-  bankVectors: Float32Array[];
+  bankVectors: BankVectors;
   /** Vectors of the bare caption and summary: what the prototype compared. */
   captions: Float32Array[];
   summaries: Float32Array[];
@@ -134,7 +135,7 @@ export async function viewKit(
   ];
   const vectors = await embedder.embed(groups.flat());
   const ends = groups.map((_, at) => groups.slice(0, at + 1).flat().length);
-  const [sceneVectors = [], songVectors = [], bankVectors = [], captions = [], summaries = []] = groups.map(
+  const [sceneVectors = [], songVectors = [], ofBank = [], captions = [], summaries = []] = groups.map(
     ({ length }, at) => vectors.slice((ends[at] ?? 0) - length, ends[at]),
   );
   return {
@@ -144,7 +145,7 @@ export async function viewKit(
       if (song === undefined) throw new Error('a song without a place in the kit');
       return { song: asSong(song), reading, vector: songVectors[at] ?? null };
     }),
-    bankVectors,
+    bankVectors: bankInSpace(ofBank),
     captions,
     summaries,
   };

@@ -1,4 +1,5 @@
 /** Scene and read songs → the songs in their order, with what speaks for each; and those as matches with words. */
+import { bankInSpace } from './bank.ts';
 import { because } from './because.ts';
 import { embeddingText, sceneEmbeddingText } from './embed.ts';
 import { secondLook } from './explain.ts';
@@ -47,7 +48,7 @@ export async function rankSongs(
   const { reading, palette, moods } = scene;
   const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, {
     ...tables,
-    bankVectors: vectors.slice(0, bank.length),
+    bankVectors: bankInSpace(vectors.slice(0, bank.length)),
   });
   return ranked.map((one) => {
     const song = rankable[one.index];

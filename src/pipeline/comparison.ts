@@ -34,8 +34,10 @@ export type Comparison = {
    * playlist's mean where it has none: not knowing is no fault.
    */
   fitOf: (name: FeatureName, index: number) => number;
-  /** Weighted sum of some features of song `index`. */
-  sumOf: (names: readonly FeatureName[], index: number) => number;
+  /** Weighted sums for each song, of the fits of `FEELING`, of `MEANING`, and of all. */
+  feeling: Float64Array;
+  meaning: Float64Array;
+  totals: Float64Array;
   /** The feature as it is shown, with null where there is no fit. */
   valueOf: (name: FeatureName, index: number) => FeatureValue;
 };
@@ -76,22 +78,17 @@ export function compare(
   cosines: Float64Array,
   features: Weights['features'],
 ): Comparison {
-  const column = (fitOf: (reading: Reading) => number): Float64Array => {
-    const fits = new Float64Array(readings.length);
-    for (let i = 0; i < fits.length; i++) {
-      const reading = readings[i];
-      fits[i] = reading === undefined ? Number.NaN : fitOf(reading);
-    }
-    return fits;
-  };
-  const columns: Record<FeatureName, Float64Array> = {
-    valence: column((reading) => valenceFit(scene, reading)),
-    energy: column((reading) => energyFit(scene, reading)),
-    moods: column((reading) => moodsFit(scene, reading)),
-    themes: column((reading) => themesFit(scene, reading)),
-    words: wordsFits(cosines),
-    light: column((reading) => lightFit(scene, reading)),
-  };
+  const empty = (): Float64Array => new Float64Array(readings.length).fill(Number.NaN);
+  const columns: Record<FeatureName, Float64Array> = { ...byFeature(empty), words: wordsFits(cosines) };
+  for (let i = 0; i < readings.length; i++) {
+    const reading = readings[i];
+    if (reading === undefined) continue;
+    columns.valence[i] = valenceFit(scene, reading);
+    columns.energy[i] = energyFit(scene, reading);
+    columns.moods[i] = moodsFit(scene, reading);
+    columns.themes[i] = themesFit(scene, reading);
+    columns.light[i] = lightFit(scene, reading);
+  }
   const wantsContrast = (name: FeatureName): boolean => features[name] < 0;
   const turned = (name: FeatureName, fit: number): number => (wantsContrast(name) ? 1 - fit : fit);
   for (const name of FEATURES) if (wantsContrast(name)) columns[name] = columns[name].map((fit) => 1 - fit);
@@ -101,14 +98,30 @@ export function compare(
     const value = columns[name][index] ?? Number.NaN;
     return Number.isNaN(value) ? means[name] : value;
   };
+  const sumsOf = (names: readonly FeatureName[]): Float64Array => {
+    const sums = new Float64Array(readings.length);
+    for (const name of names) {
+      const weight = weights[name];
+      const column = columns[name];
+      const unknown = weight * means[name];
+      if (weight === 0) continue;
+      for (let i = 0; i < sums.length; i++) {
+        const fit = column[i] ?? Number.NaN;
+        sums[i] = (sums[i] ?? 0) + (Number.isNaN(fit) ? unknown : weight * fit);
+      }
+    }
+    return sums;
+  };
+  const feeling = sumsOf(FEELING);
+  const meaning = sumsOf(MEANING);
+  const totals = feeling.slice();
+  for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + (meaning[i] ?? 0);
   return {
     weights,
     fitOf,
-    sumOf(names, index) {
-      let sum = 0;
-      for (const name of names) if (weights[name] !== 0) sum += weights[name] * fitOf(name, index);
-      return sum;
-    },
+    feeling,
+    meaning,
+    totals,
     valueOf(name, index) {
       const value = columns[name][index] ?? Number.NaN;
       const weight = weights[name];

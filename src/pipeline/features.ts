@@ -1,6 +1,5 @@
 /** How well one song fits a scene, feature by feature: each fit 0..1, NaN where one side has no reading of it. */
 import { certainty, MOOD_PLACES, type MoodMatcher, moodMatcher, moodShares } from './mood-plane.ts';
-import type { Weights } from './tables.ts';
 import { type ThemeFamilies, type ThemeMatcher, themeFit, themeMatcher } from './themes.ts';
 import { MOODS, type MoodDistribution, type Palette, type Reading, type SceneReading } from './types.ts';
 
@@ -13,6 +12,9 @@ export function closeness(one: number, other: number): number {
 export function stretch(value: number, by: number): number {
   return Math.min(1, Math.max(-1, value * by));
 }
+
+/** How far a scene's values are moved out from the middle, at least 1. */
+export type Stretch = { valence: number; energy: number };
 
 /** An image model that is certain of the mood speaks at most this loud beside the words. */
 const SEEN_SHARE = 0.5;
@@ -37,7 +39,7 @@ export type SceneEvidence = {
 /** Words and sight fused: the more certain the image model is, the more its moods and their places count. */
 export function sceneTarget(
   { reading, moods: seen, palette }: SceneEvidence,
-  weights: Weights,
+  by: Stretch,
   families: ThemeFamilies,
 ): SceneTarget {
   const share = seen === null ? 0 : SEEN_SHARE * certainty(seen);
@@ -55,8 +57,8 @@ export function sceneTarget(
     shares = shares.map((value, index) => read * value + share * (seen[index] ?? 0));
   }
   return {
-    valence: stretch(valence, weights.stretch.valence),
-    energy: stretch(energy, weights.stretch.energy),
+    valence: stretch(valence, by.valence),
+    energy: stretch(energy, by.energy),
     moods: moodMatcher(shares),
     themes: themeMatcher(reading.themes, families),
     palette,

@@ -1,37 +1,12 @@
 /**
  * Who wins. Readings are only good to a tenth or two, so several songs feel equally near to a photo; among these
  * the total would name the same few songs for every photo of that feeling. The first place goes to the one of them
- * whose story is nearest to what is particular about this photo.
- *
- * "Particular" is the photo's words less the mean of the bank's scenes most like it (localised centring, Hara et
- * al. 2015): five photos of graveyards have their grief in common, and differ in what else is there.
+ * whose story is nearest to what is particular about this photo (bank.ts).
  */
 import type { Weights } from './tables.ts';
-import { centredCosines, meanVector, without } from './vectors.ts';
-
-/** Scenes of the bank that a photo is told apart from. */
-const NEIGHBOURS = 15;
 
 /** Valence from which on a photo's feeling is plain. */
 const PLAIN = 0.5;
-
-/**
- * What is particular about the scene: its vector less what it shares with the bank's scenes nearest to it; the
- * vector itself where there is no bank.
- */
-export function particular(
-  scene: Float32Array | null,
-  bank: readonly Float32Array[] | null,
-): Float32Array | null {
-  const mean = meanVector(bank ?? []);
-  if (scene === null || bank === null || mean === null) return scene;
-  const cosines = centredCosines(without(scene, mean), bank, mean);
-  const near = [...bank.keys()]
-    .sort((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0))
-    .slice(0, NEIGHBOURS)
-    .map((at) => bank[at]);
-  return without(scene, meanVector(near));
-}
 
 export type Running = {
   /** Indices, best total first. */

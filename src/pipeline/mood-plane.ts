@@ -83,6 +83,20 @@ export function certainty(distribution: MoodDistribution): number {
   return Math.min(1, Math.max(0, 1 - entropy / Math.log(size)));
 }
 
+/** One number for a song's first three moods. */
+export function moodsKey(moods: readonly Mood[]): number {
+  const [one, two, three] = placesOf(moods);
+  return ((one + 1) * (size + 1) + two + 1) * (size + 1) + three + 1;
+}
+
+function placesOf(moods: readonly Mood[]): [number, number, number] {
+  return [
+    index.get(moods[0] ?? '') ?? NO_MOOD,
+    index.get(moods[1] ?? '') ?? NO_MOOD,
+    index.get(moods[2] ?? '') ?? NO_MOOD,
+  ];
+}
+
 /** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song of which no mood was read. */
 export type MoodMatcher = (moods: readonly Mood[]) => number;
 
@@ -117,13 +131,10 @@ export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
   }
 
   return (moods) => {
-    const one = index.get(moods[0] ?? '') ?? NO_MOOD;
-    const two = index.get(moods[1] ?? '') ?? NO_MOOD;
-    const three = index.get(moods[2] ?? '') ?? NO_MOOD;
-    const key = ((one + 1) * (size + 1) + two + 1) * (size + 1) + three + 1;
+    const key = moodsKey(moods);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const now = compare([one, two, three]);
+    const now = compare(placesOf(moods));
     known.set(key, now);
     return now;
   };

@@ -3,10 +3,11 @@
  * input gives the same order. Each step has a file of its own; this one is the order of the steps.
  */
 import { type Avoid, avoidance } from './avoid.ts';
-import { byFeature, type Comparison, compare, FEATURES, FEELING, MEANING } from './comparison.ts';
+import { type BankVectors, particular } from './bank.ts';
+import { byFeature, type Comparison, compare, FEELING, MEANING } from './comparison.ts';
 import { sceneTarget } from './features.ts';
-import { firstPlace, particular } from './first-place.ts';
-import { fitsOfOtherScenes, neverRising, percentile } from './score.ts';
+import { firstPlace } from './first-place.ts';
+import { fitsOfOtherScenes, neverRising, percentiles } from './score.ts';
 import type { RankTables } from './tables.ts';
 import type {
   FeatureName,
@@ -18,7 +19,7 @@ import type {
   SongReading,
 } from './types.ts';
 import { diversify } from './variety.ts';
-import { centredCosines, meanVector, requireOneSpace, songsMean, without } from './vectors.ts';
+import { type Centred, centred, requireOneSpace, songsMean, without } from './vectors.ts';
 
 export type RankScene = {
   reading: SceneReading;
@@ -49,8 +50,8 @@ export type RankOptions = RankTables & {
   avoid?: Avoid;
   /** Variety from rank 2 on; true unless said otherwise. */
   diversify?: boolean;
-  /** The bank's texts (tables.ts, `bankTexts`) in the space of the other vectors. */
-  bankVectors?: readonly Float32Array[] | null;
+  /** In the space of the other vectors. */
+  bankVectors?: BankVectors | null;
 };
 
 /** So many at the top may come first, and are told apart by more than their total. */
@@ -62,11 +63,20 @@ const ROOM = 2 ** 22;
 
 /** Indices by falling value; equal values keep their order. Plain numbers sort many times faster than pairs. */
 function sortedBy(values: Float64Array): number[] {
-  const most = values.reduce((max, value) => Math.max(max, value), Number.NEGATIVE_INFINITY);
-  const least = values.reduce((min, value) => Math.min(min, value), Number.POSITIVE_INFINITY);
+  let most = Number.NEGATIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
+  for (const value of values) {
+    if (value > most) most = value;
+    if (value < least) least = value;
+  }
   const steps = STEPS / (most - least || 1);
-  const keys = values.map((value, index) => Math.round((most - value) * steps) * ROOM + index).sort();
-  return Array.from(keys, (key) => key % ROOM);
+  const keys = new Float64Array(values.length);
+  for (let index = 0; index < keys.length; index++)
+    keys[index] = Math.round((most - (values[index] ?? 0)) * steps) * ROOM + index;
+  keys.sort();
+  const order: number[] = [];
+  for (const key of keys) order.push(key % ROOM);
+  return order;
 }
 
 type Standing = { index: number; rank: number; rankByFit: number };
@@ -92,11 +102,12 @@ class RankedSong implements Ranked {
   }
 
   get parts(): Ranked['parts'] {
-    const part = (names: readonly FeatureName[]): number => {
-      const share = names.reduce((sum, name) => sum + this.#comparison.weights[name], 0);
-      return share === 0 ? 0.5 : this.#comparison.sumOf(names, this.index) / share;
+    const { weights, feeling, meaning } = this.#comparison;
+    const part = (sums: Float64Array, names: readonly FeatureName[]): number => {
+      const share = names.reduce((sum, name) => sum + weights[name], 0);
+      return share === 0 ? 0.5 : (sums[this.index] ?? 0) / share;
     };
-    return { feeling: part(FEELING), meaning: part(MEANING) };
+    return { feeling: part(feeling, FEELING), meaning: part(meaning, MEANING) };
   }
 
   get features(): Ranked['features'] {
@@ -111,26 +122,20 @@ function arrange(
   comparison: Comparison,
   scene: RankScene,
   songs: readonly RankSong[],
-  mean: Float32Array | null,
+  words: Centred,
   options: RankOptions,
 ): number[] {
-  const candidates = byFit.slice(0, CANDIDATES);
-  const stories = centredCosines(
-    particular(scene.vector, options.bankVectors ?? null),
-    candidates.map((index) => songs[index]?.vector ?? null),
-    mean,
-  );
-  const placeOf = new Map(candidates.map((index, place) => [index, place]));
+  const storyOf = words(particular(scene.vector, options.bankVectors ?? null));
   const first = firstPlace(
     {
-      order: candidates,
+      order: byFit.slice(0, CANDIDATES),
       totals,
       valenceFit: (index) => comparison.fitOf('valence', index),
       energyFit: (index) => comparison.fitOf('energy', index),
-      meaning: (index) => comparison.sumOf(MEANING, index),
+      meaning: (index) => comparison.meaning[index] ?? 0,
       // A song without words to compare is told by its themes, as if they were an ordinary story.
       story: (index) => {
-        const story = stories[placeOf.get(index) ?? -1] ?? Number.NaN;
+        const story = storyOf(index);
         return Number.isNaN(story) ? 0.3 * (comparison.valueOf('themes', index).fit ?? 0) : story;
       },
       valence: scene.reading.valence,
@@ -139,7 +144,7 @@ function arrange(
   );
   const order = first === undefined ? [] : [first, ...byFit.filter((index) => index !== first)];
   if (options.diversify === false) return order;
-  return diversify(order, totals, songs, { weight: options.weights.variety, families: options.families });
+  return diversify(order, totals, songs, { weight: options.weights.variety });
 }
 
 /**
@@ -148,17 +153,19 @@ function arrange(
  */
 export function rank(scene: RankScene, songs: readonly RankSong[], options: RankOptions): Ranked[] {
   const vectors = songs.map(({ vector }) => vector);
-  requireOneSpace(scene.vector, vectors, options.bankVectors ?? []);
-  const { weights, families, bank } = options;
-  const target = sceneTarget(scene, weights, families);
-  const bankMean = meanVector(options.bankVectors ?? []);
+  requireOneSpace(scene.vector, vectors, options.bankVectors?.vectors ?? []);
+  const { weights, families } = options;
+  const target = sceneTarget(scene, weights.stretch, families);
+  const bankMean = options.bankVectors?.mean ?? null;
   const mean = songsMean(vectors, bankMean);
   const direction = scene.vector === null ? null : without(scene.vector, bankMean ?? mean);
-  const cosines = centredCosines(direction, vectors, mean);
+  const words = centred(vectors, mean);
+  const cosineOf = words(direction);
+  const cosines = new Float64Array(songs.length);
+  for (let index = 0; index < cosines.length; index++) cosines[index] = cosineOf(index);
   const readings = songs.map(({ reading }) => reading);
   const comparison = compare(target, readings, cosines, weights.features);
-  const totals = new Float64Array(songs.length);
-  for (let index = 0; index < totals.length; index++) totals[index] = comparison.sumOf(FEATURES, index);
+  const totals = comparison.totals.slice();
   if (options.avoid !== undefined) {
     const kept = avoidance(options.avoid, families);
     songs.forEach(({ song, reading }, index) => {
@@ -167,7 +174,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   }
 
   const byFit = sortedBy(totals);
-  const order = arrange(byFit, totals, comparison, scene, songs, mean, options);
+  const order = arrange(byFit, totals, comparison, scene, songs, words, options);
   const rankByFit = new Uint32Array(songs.length);
   byFit.forEach((index, place) => {
     rankByFit[index] = place + 1;
@@ -175,8 +182,13 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   let known: Float64Array | null = null;
   const scores = (): Float64Array => {
     if (known !== null) return known;
-    const pool = fitsOfOtherScenes(bank, readings, comparison, weights);
-    known = neverRising(Float64Array.from(order, (index) => percentile(pool, totals[index] ?? 0)));
+    const scenes = options.feelings(weights.stretch);
+    const percentile = percentiles(fitsOfOtherScenes(scenes, readings, comparison, weights));
+    const own = new Float64Array(order.length);
+    order.forEach((index, place) => {
+      own[place] = percentile(totals[index] ?? 0);
+    });
+    known = neverRising(own);
     return known;
   };
   return order.map((index, place) => {

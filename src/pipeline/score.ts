@@ -3,75 +3,87 @@
  * so it is shown as a percentile: how this fit stands among the fits of the bank's scenes with the same playlist's
  * songs. A photo the playlist has no music for gets a low best score, and should.
  */
-import { type Comparison, FEELING, MEANING } from './comparison.ts';
-import { energyFit, moodsFit, type SceneTarget, sceneTarget, valenceFit } from './features.ts';
-import type { SceneBank, Weights } from './tables.ts';
+import type { BankFeelings } from './bank.ts';
+import { type Comparison, FEELING } from './comparison.ts';
+import { closeness } from './features.ts';
+import type { Weights } from './tables.ts';
 import type { Reading } from './types.ts';
 
 /** Songs whose fits to the bank make the pool: evenly spread over the playlist. */
-const POOL_SONGS = 60;
-
-/** The feeling alone, 0..1: weighted mean of valence, energy and moods, of those that are there. */
-function feelingFit(scene: SceneTarget, song: Reading, weights: Weights['features']): number {
-  let sum = 0;
-  let total = 0;
-  const add = (weight: number, value: number): void => {
-    if (Number.isNaN(value)) return;
-    sum += Math.abs(weight) * (weight < 0 ? 1 - value : value);
-    total += Math.abs(weight);
-  };
-  add(weights.valence, valenceFit(scene, song));
-  add(weights.energy, energyFit(scene, song));
-  add(weights.moods, moodsFit(scene, song));
-  return total === 0 ? 0.5 : sum / total;
-}
+const POOL_SONGS = 30;
 
 /**
- * Totals that other photos would reach with these songs, sorted, ascending: the feeling is worked out for every
- * scene of the bank, the meaning is dealt out from what the songs have to this photo.
+ * Totals that other photos would reach with these songs, in no order: the feeling (of valence, energy and moods, those
+ * the song has) is worked out for every scene of the bank, the meaning is dealt out from what the songs have to this
+ * photo.
  */
 export function fitsOfOtherScenes(
-  bank: SceneBank,
+  scenes: BankFeelings,
   songs: readonly Reading[],
   comparison: Comparison,
-  weights: Weights,
+  { features }: Weights,
 ): Float64Array {
-  const scenes = bank.map((reading) =>
-    sceneTarget({ reading: { ...reading, themes: [] }, moods: null, palette: null }, weights, new Map()),
-  );
+  const count = scenes.valence.length;
   const step = Math.max(1, Math.ceil(songs.length / POOL_SONGS));
   const share = FEELING.reduce((sum, name) => sum + comparison.weights[name], 0);
-  const pool: number[] = [];
+  const pool = new Float64Array(Math.ceil(songs.length / step) * count);
+  const noMoods = new Float64Array(count);
+  let filled = 0;
   for (let index = 0; index < songs.length; index += step) {
     const song = songs[index];
     if (song === undefined) continue;
-    scenes.forEach((scene, turn) => {
-      const other = (index + (turn + 1) * step) % songs.length;
-      pool.push(share * feelingFit(scene, song, weights.features) + comparison.sumOf(MEANING, other));
-    });
+    const read = scenes.moods(song.moods);
+    const hasMoods = !Number.isNaN(read[0]);
+    const moods = hasMoods ? read : noMoods;
+    const forMoods = hasMoods ? features.moods : 0;
+    const forValence = song.valence === null ? 0 : features.valence;
+    const forEnergy = song.energy === null ? 0 : features.energy;
+    const all = Math.abs(forValence) + Math.abs(forEnergy) + Math.abs(forMoods);
+    // A weight below 0 wants contrast: |w| (1 - fit) is |w| + w fit.
+    const contrast = all - (Math.max(0, forValence) + Math.max(0, forEnergy) + Math.max(0, forMoods));
+    const [valence, energy] = [song.valence ?? 0, song.energy ?? 0];
+    for (let turn = 0, other = index; turn < count; turn++) {
+      const feeling =
+        forValence * closeness(scenes.valence[turn] ?? 0, valence) +
+        forEnergy * closeness(scenes.energy[turn] ?? 0, energy) +
+        forMoods * (moods[turn] ?? 0);
+      other += step;
+      if (other >= songs.length) other -= songs.length;
+      pool[filled++] =
+        share * (all === 0 ? 0.5 : (contrast + feeling) / all) + (comparison.meaning[other] ?? 0);
+    }
   }
-  return Float64Array.from(pool).sort();
+  return pool;
 }
 
-/** Share of `pool` (sorted, ascending) that `fit` beats; half of it at the middle of ties. */
-export function percentile(pool: Float64Array, fit: number): number {
-  if (pool.length === 0) return 0.5;
-  const below = lowerBound(pool, fit, false);
-  const atMost = lowerBound(pool, fit, true);
-  return (below + atMost) / 2 / pool.length;
-}
+/** Into so many the span of a pool is cut: fits of one step count as equal, for a score is shown in hundredths. */
+const STEPS = 2048;
 
-/** First position whose value is not below `value` (or, `past`, is above it). */
-function lowerBound(sorted: Float64Array, value: number, past: boolean): number {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    const at = sorted[middle] ?? 0;
-    if (at < value || (past && at === value)) from = middle + 1;
-    else to = middle;
+/** Share of `pool` that a fit beats, 0..1; half of it among its equals. */
+export function percentiles(pool: Float64Array): (fit: number) => number {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of pool) {
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  return from;
+  const scale = most > least ? STEPS / (most - least) : 0;
+  const stepOf = (fit: number): number => Math.max(0, Math.min(STEPS - 1, Math.floor((fit - least) * scale)));
+  /** How many values stand on each step, then on it and all below. */
+  const upTo = new Uint32Array(STEPS);
+  for (const value of pool) {
+    const step = stepOf(value);
+    upTo[step] = (upTo[step] ?? 0) + 1;
+  }
+  for (let step = 1; step < STEPS; step++) upTo[step] = (upTo[step] ?? 0) + (upTo[step - 1] ?? 0);
+
+  return (fit) => {
+    if (pool.length === 0) return 0.5;
+    if (fit < least) return 0;
+    if (fit > most) return 1;
+    const step = stepOf(fit);
+    return ((upTo[step - 1] ?? 0) + (upTo[step] ?? 0)) / 2 / pool.length;
+  };
 }
 
 /**
@@ -79,7 +91,7 @@ function lowerBound(sorted: Float64Array, value: number, past: boolean): number 
  * too near to be told apart by their fit alone, is shown as good as the best of them.
  */
 export function neverRising(scores: Float64Array): Float64Array {
-  const shown = Float64Array.from(scores);
+  const shown = scores.slice();
   for (let at = shown.length - 2; at >= 0; at--) {
     shown[at] = Math.max(shown[at] ?? 0, shown[at + 1] ?? 0);
   }

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { packagePath } from '../support/root.ts';
+import { type BankFeelings, bankFeelings, type SceneBank } from './bank.ts';
 import { embeddingText } from './embed.ts';
+import type { Stretch } from './features.ts';
 import { type ThemeFamilies, themeFamilies } from './themes.ts';
-import { MOODS, type Reading } from './types.ts';
+import { MOODS } from './types.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -75,9 +77,6 @@ const bank = z.object({
     .min(30),
 });
 
-/** Readings of photos people might send, written by us: what a fit is compared with to be called good. */
-export type SceneBank = readonly (Reading & { valence: number; energy: number })[];
-
 function readAsset(name: string): unknown {
   return JSON.parse(readFileSync(packagePath('assets', name), 'utf8'));
 }
@@ -100,8 +99,15 @@ export function bankTexts(bank: SceneBank): string[] {
 }
 
 /** Everything `rank` needs beside the scene and the songs. */
-export type RankTables = { weights: Weights; bank: SceneBank; families: ThemeFamilies };
+export type RankTables = {
+  weights: Weights;
+  bank: SceneBank;
+  /** The bank's feelings under a stretch of the weights. */
+  feelings: (stretch: Stretch) => BankFeelings;
+  families: ThemeFamilies;
+};
 
 export function loadRankTables(): RankTables {
-  return { weights: loadWeights(), bank: loadSceneBank(), families: loadThemeFamilies() };
+  const bank = loadSceneBank();
+  return { weights: loadWeights(), bank, feelings: bankFeelings(bank), families: loadThemeFamilies() };
 }

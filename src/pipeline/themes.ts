@@ -87,7 +87,9 @@ export function themeMatcher(scene: readonly string[], families: ThemeFamilies):
   };
   return (themes) => {
     // Most songs share nothing, and there may be a hundred thousand of them.
-    if (themes.every((theme) => meet(theme) === STRANGERS)) return NOTHING_SHARED;
+    let met = 0;
+    for (const theme of themes) if (meet(theme) !== STRANGERS) met++;
+    if (met === 0) return NOTHING_SHARED;
     const words: string[] = [];
     const touched: string[] = [];
     for (const theme of themes) {
@@ -101,5 +103,6 @@ export function themeMatcher(scene: readonly string[], families: ThemeFamilies):
 
 /** Nothing shared 0, then nearer to 1 with each shared word; a shared family is worth half a word. */
 export function themeFit(shared: SharedThemes): number {
+  if (shared === NOTHING_SHARED) return 0;
   return 1 - 0.4 ** (shared.words.length + 0.5 * Math.min(2, shared.families.length));
 }

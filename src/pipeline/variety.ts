@@ -2,7 +2,7 @@
  * Variety below the winner: maximal marginal relevance (Carbonell & Goldstein 1998) over the top of the list.
  * Two songs are alike by artist and by what they are about, never by their feeling: the feeling is what was asked for.
  */
-import { type ThemeFamilies, type ThemeIndex, themeIndex } from './themes.ts';
+import { themeStems } from './themes.ts';
 import type { Song, SongReading } from './types.ts';
 import { dot } from './vectors.ts';
 
@@ -11,24 +11,28 @@ export type VarietySong = { song: Song; reading: SongReading; vector: Float32Arr
 /** A song may not fall below another which fits worse than it by more than this. */
 const REACH = 0.08;
 
+/** Letters without marks: nothing to fold but their case. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Titles and names fold to the same key whatever their case and marks. */
 function folded(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase().trim();
   return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-type Face = { artists: ReadonlySet<string>; themes: ThemeIndex; vector: Float32Array | null };
+type Face = { artists: readonly string[]; stems: readonly string[]; vector: Float32Array | null };
 
 function sameArtist(a: Face, b: Face): boolean {
-  for (const artist of a.artists) if (artist !== '' && b.artists.has(artist)) return true;
+  for (const artist of a.artists) if (artist !== '' && b.artists.includes(artist)) return true;
   return false;
 }
 
 /** Share of the smaller set of themes that the other has too. */
-function themeOverlap(a: ThemeIndex, b: ThemeIndex): number {
-  const smaller = Math.min(a.stems.size, b.stems.size);
+function themeOverlap(a: Face, b: Face): number {
+  const smaller = Math.min(a.stems.length, b.stems.length);
   if (smaller === 0) return 0;
   let shared = 0;
-  for (const stem of a.stems) if (b.stems.has(stem)) shared++;
+  for (const stem of a.stems) if (b.stems.includes(stem)) shared++;
   return shared / smaller;
 }
 
@@ -36,59 +40,98 @@ function themeOverlap(a: ThemeIndex, b: ThemeIndex): number {
 function likeness(a: Face, b: Face): number {
   if (sameArtist(a, b)) return 1;
   const words = a.vector === null || b.vector === null ? 0 : Math.max(0, dot(a.vector, b.vector));
-  return 0.5 * themeOverlap(a.themes, b.themes) + 0.3 * words;
+  return 0.5 * themeOverlap(a, b) + 0.3 * words;
 }
 
+/** What a song is about, for comparing; what was worked out for a word is remembered, for songs share their words. */
+function faces(): (song: VarietySong | undefined) => Face {
+  const artists = new Map<string, string>();
+  const stems = new Map<string, readonly string[]>();
+  const artistOf = (name: string): string => {
+    const key = artists.get(name) ?? folded(name);
+    artists.set(name, key);
+    return key;
+  };
+  const stemsOf = (theme: string): readonly string[] => {
+    const found = stems.get(theme) ?? themeStems(theme);
+    stems.set(theme, found);
+    return found;
+  };
+  return (entry) => ({
+    artists: entry?.song.artists.map(artistOf) ?? [],
+    stems: [...new Set(entry?.reading.themes.flatMap(stemsOf))],
+    vector: entry?.vector ?? null,
+  });
+}
+
+/** A song of the window: what it is about is looked into when it is first compared. */
+class Standing {
+  readonly index: number;
+  readonly fit: number;
+  readonly #look: () => Face;
+  #face: Face | null = null;
+  #worst = 0;
+  #met = 0;
+
+  constructor(index: number, fit: number, look: () => Face) {
+    this.index = index;
+    this.fit = fit;
+    this.#look = look;
+  }
+
+  get face(): Face {
+    this.#face ??= this.#look();
+    return this.#face;
+  }
+
+  /** Likeness to the songs placed so far. Those far above count less, so that a long list does not run out of subjects. */
+  repeats(placed: readonly Standing[]): number {
+    for (; this.#met < placed.length; this.#met++) {
+      const above = placed[this.#met];
+      if (above !== undefined) this.#worst = Math.max(0.8 * this.#worst, likeness(above.face, this.face));
+    }
+    return this.#worst;
+  }
+}
+
+/** So many places are decided with an eye on variety: more than anybody is shown at once. */
+const PLACES = 15;
+/** Songs that may come there: the best so many by their fit. */
+const WINDOW = 40;
+
 /**
- * `order` (indices, best first) with its first `window` re-ordered from place 2 on: at each place the song with the
- * best fit less `weight` x its likeness to those already placed, the one just above counting most. The same artist
- * never comes twice in a row while another is within reach. Linear in the window's square, whatever the playlist.
+ * `order` (indices, best first) re-ordered from place 2 to 15: at each place the song with the best fit less `weight`
+ * x its likeness to those already placed, the one just above counting most. The same artist never comes twice in a row
+ * while another is within reach.
  */
 export function diversify(
   order: readonly number[],
   fits: ArrayLike<number>,
   songs: readonly VarietySong[],
-  options: { weight: number; window?: number; families: ThemeFamilies },
+  options: { weight: number },
 ): number[] {
-  const window = order.slice(0, options.window ?? 40);
-  const faces = window.map((index): Face => {
-    const entry = songs[index];
-    return {
-      artists: new Set(entry?.song.artists.map(folded) ?? []),
-      themes: themeIndex(entry?.reading.themes ?? [], options.families),
-      vector: entry?.vector ?? null,
-    };
-  });
-  const fitOf = (place: number): number => fits[window[place] ?? -1] ?? 0;
-  const placed: number[] = [];
-  const left = window.map((_, place) => place);
-  const worst = new Float64Array(window.length);
-  while (left.length > 0) {
-    const best = fitOf(left[0] ?? 0);
-    const above = faces[placed.at(-1) ?? -1];
+  const faceOf = faces();
+  const left = order
+    .slice(0, WINDOW)
+    .map((index) => new Standing(index, fits[index] ?? 0, () => faceOf(songs[index])));
+  const placed: Standing[] = left.splice(0, 1);
+  while (left.length > 0 && placed.length < PLACES) {
+    const above = placed.at(-1);
+    const leastFit = (left[0]?.fit ?? 0) - REACH;
     let chosen = 0;
     let chosenWorth = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < left.length; at++) {
-      const place = left[at] ?? 0;
-      const face = faces[place];
-      if (face === undefined || fitOf(place) < best - REACH) break;
-      const repeats = above !== undefined && sameArtist(above, face);
-      const worth = fitOf(place) - options.weight * (worst[place] ?? 0) - (repeats ? REACH : 0);
+      const standing = left[at];
+      // Likeness only takes away: no song from here on can be worth more.
+      if (standing === undefined || standing.fit < leastFit || standing.fit <= chosenWorth) break;
+      const again = above !== undefined && sameArtist(above.face, standing.face) ? REACH : 0;
+      const worth = standing.fit - options.weight * standing.repeats(placed) - again;
       if (worth > chosenWorth) {
         chosen = at;
         chosenWorth = worth;
       }
-      if (placed.length === 0) break;
     }
-    const [place = 0] = left.splice(chosen, 1);
-    placed.push(place);
-    const newest = faces[place];
-    for (const other of left) {
-      const face = faces[other];
-      if (newest === undefined || face === undefined) continue;
-      // Likeness to songs far above fades, so that a long list does not run out of fresh subjects.
-      worst[other] = Math.max(0.8 * (worst[other] ?? 0), likeness(newest, face));
-    }
+    placed.push(...left.splice(chosen, 1));
   }
-  return [...placed.map((place) => window[place] ?? 0), ...order.slice(window.length)];
+  return [...placed, ...left].map(({ index }) => index).concat(order.slice(WINDOW));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstPlace, particular, type Running } from '../../src/pipeline/first-place.ts';
+import { bankInSpace, particular } from '../../src/pipeline/bank.ts';
+import { firstPlace, type Running } from '../../src/pipeline/first-place.ts';
 
 const limits = { vague: 0.2, plain: 0.1, valence: 0.1, energy: 0.2, meaning: 0.01 };
 
@@ -74,7 +75,7 @@ describe('particular', () => {
     const party = Float32Array.of(0, 1, 0);
     // Twenty graves and twenty parties; this grave has flags on it.
     const bank = [...Array.from({ length: 20 }, () => grave), ...Array.from({ length: 20 }, () => party)];
-    const flags = particular(Float32Array.of(0.8, 0, 0.6), bank);
+    const flags = particular(Float32Array.of(0.8, 0, 0.6), bankInSpace(bank));
     expect(Math.abs(flags?.[0] ?? 9)).toBeLessThan(0.6);
     expect(flags?.[2]).toBeCloseTo(0.6, 6);
   });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { neverRising, percentile } from '../../src/pipeline/score.ts';
+import { neverRising, percentiles } from '../../src/pipeline/score.ts';
 
-describe('percentile', () => {
+describe('percentiles', () => {
   it('is the share of the pool that a fit beats, half of its ties counted', () => {
-    const pool = Float64Array.of(0.1, 0.2, 0.2, 0.4);
-    expect(percentile(pool, 0)).toBe(0);
-    expect(percentile(pool, 0.2)).toBe(0.5);
-    expect(percentile(pool, 0.3)).toBe(0.75);
-    expect(percentile(pool, 1)).toBe(1);
-    expect(percentile(new Float64Array(), 0.3)).toBe(0.5);
+    const percentile = percentiles(Float64Array.of(0.2, 0.4, 0.1, 0.2));
+    expect(percentile(0)).toBe(0);
+    expect(percentile(0.2)).toBe(0.5);
+    expect(percentile(0.3)).toBe(0.75);
+    expect(percentile(1)).toBe(1);
+    expect(percentiles(new Float64Array())(0.3)).toBe(0.5);
   });
 });
 

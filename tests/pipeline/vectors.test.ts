@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centredCosines, dot, meanVector, songsMean } from '../../src/pipeline/vectors.ts';
+import { centred, dot, meanVector, songsMean } from '../../src/pipeline/vectors.ts';
 
 const unit = (...values: number[]): Float32Array => {
   const length = Math.hypot(...values);
@@ -11,21 +11,24 @@ describe('centred cosines', () => {
     const songs = [unit(1, 2, 3), unit(3, 1, 1), unit(0, 1, 0)];
     const mean = unit(1, 1, 1).map((value) => value / 2);
     const direction = unit(1, 0, 2);
-    const cosines = centredCosines(direction, songs, mean);
+    const cosineOf = centred(songs, mean)(direction);
     songs.forEach((song, at) => {
       const less = song.map((value, i) => value - (mean[i] ?? 0));
-      expect(cosines[at]).toBeCloseTo(dot(direction, less) / Math.sqrt(dot(less, less)), 5);
+      expect(cosineOf(at)).toBeCloseTo(dot(direction, less) / Math.sqrt(dot(less, less)), 5);
     });
   });
 
   it('are not known for a song without a vector, or with one of zeros', () => {
     const mean = unit(1, 1);
-    expect([...centredCosines(unit(1, 0), [null, new Float32Array(2)], mean)]).toEqual([
+    const songs = [null, new Float32Array(2), unit(0, 1)];
+    expect(songs.map((_, at) => centred(songs, mean)(unit(1, 0))(at))).toEqual([
       Number.NaN,
       Number.NaN,
+      expect.closeTo(-0.92388, 4),
     ]);
-    expect([...centredCosines(null, [unit(1, 0)], mean)]).toEqual([Number.NaN]);
-    expect([...centredCosines(new Float32Array(2), [unit(1, 0)], mean)]).toEqual([Number.NaN]);
+    expect(centred(songs, mean)(null)(2)).toBeNaN();
+    expect(centred(songs, mean)(new Float32Array(2))(2)).toBeNaN();
+    expect(centred(songs, null)(unit(1, 0))(2)).toBeNaN();
   });
 });
 
