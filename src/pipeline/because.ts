@@ -9,7 +9,7 @@ import {
   valenceWords,
 } from './feeling-words.ts';
 import { moodLikeness } from './mood-plane.ts';
-import { NOTHING_SHARED, type ThemeFamilies, themeMatcher } from './themes.ts';
+import { NOTHING_SHARED, type ThemeFamilies, type ThemeMatcher, themeMatcher } from './themes.ts';
 import type { FeatureName, FeatureValue, Reading, SceneReading } from './types.ts';
 
 /** A fit from here on is worth naming as a reason. */
@@ -43,8 +43,8 @@ function sharedMood(photo: Reading, song: Reading): string | null {
   return best.words === '' ? null : best.words;
 }
 
-function sharedSubject(photo: Reading, song: Reading, families: ThemeFamilies): string | null {
-  const { words, families: met } = themeMatcher(photo.themes, families)?.(song.themes) ?? NOTHING_SHARED;
+function sharedSubject({ themes }: Reading, matches: ThemeMatcher | null): string | null {
+  const { words, families: met } = matches?.(themes) ?? NOTHING_SHARED;
   if (words.length > 0) return `shares ${listed(words.slice(0, 3))}`;
   return met.length > 0 ? `both touch on ${listed(met.slice(0, 2))}` : null;
 }
@@ -58,27 +58,30 @@ export type ReasonedSong = {
 };
 
 /**
- * Reasons for a song, strongest first: what both sides share, then how they differ ("livelier than the photo").
- * Never empty.
+ * A photo → reasons for its songs, strongest first: what both sides share, then how they differ ("livelier than the
+ * photo"). Never empty.
  */
-export function because(photo: SceneReading, song: ReasonedSong, families: ThemeFamilies): string[] {
-  const { reading, features } = song;
-  const gain = (...names: FeatureName[]): number =>
-    names.reduce((sum, name) => sum + features[name].weight * ((features[name].fit ?? 0.5) - 0.5), 0);
-  const fits = (name: FeatureName): boolean => (features[name].fit ?? 0) >= GOOD;
-  const isChosen = song.rank === 1 && (song.rankByFit ?? 1) > 1;
-  const near = fits('words') ? 'its story is close to what the photo shows' : null;
-  const story = isChosen ? 'its story is the nearest of all that feel like this' : near;
-  const reasons: { gain: number; words: string | null }[] = [
-    { gain: gain('valence', 'energy'), words: sharedFeeling(photo, reading) },
-    { gain: gain('moods'), words: sharedMood(photo, reading) },
-    // A shared subject is what people notice first, however little it weighs.
-    { gain: gain('themes') + 0.05, words: sharedSubject(photo, reading, families) },
-    { gain: gain('words') + (isChosen ? 0.1 : 0), words: story },
-    { gain: gain('light'), words: fits('light') ? "in keeping with the photo's light and colour" : null },
-  ];
-  const found = reasons.filter(({ words }) => words !== null).sort((a, b) => b.gain - a.gain);
-  const apart = differences(photo, reading).map((words) => `${words} than the photo`);
-  const all = [...found.map(({ words }) => words ?? ''), ...apart];
-  return all.length > 0 ? all : ['the nearest in feeling of what is left'];
+export function because(photo: SceneReading, families: ThemeFamilies): (song: ReasonedSong) => string[] {
+  const matchThemes = themeMatcher(photo.themes, families);
+  return (song) => {
+    const { reading, features } = song;
+    const gain = (...names: FeatureName[]): number =>
+      names.reduce((sum, name) => sum + features[name].weight * ((features[name].fit ?? 0.5) - 0.5), 0);
+    const fits = (name: FeatureName): boolean => (features[name].fit ?? 0) >= GOOD;
+    const isChosen = song.rank === 1 && (song.rankByFit ?? 1) > 1;
+    const near = fits('words') ? 'its story is close to what the photo shows' : null;
+    const story = isChosen ? 'its story is the nearest of all that feel like this' : near;
+    const reasons: { gain: number; words: string | null }[] = [
+      { gain: gain('valence', 'energy'), words: sharedFeeling(photo, reading) },
+      { gain: gain('moods'), words: sharedMood(photo, reading) },
+      // A shared subject is what people notice first, however little it weighs.
+      { gain: gain('themes') + 0.05, words: sharedSubject(reading, matchThemes) },
+      { gain: gain('words') + (isChosen ? 0.1 : 0), words: story },
+      { gain: gain('light'), words: fits('light') ? "in keeping with the photo's light and colour" : null },
+    ];
+    const found = reasons.filter(({ words }) => words !== null).sort((a, b) => b.gain - a.gain);
+    const apart = differences(photo, reading).map((words) => `${words} than the photo`);
+    const all = [...found.map(({ words }) => words ?? ''), ...apart];
+    return all.length > 0 ? all : ['the nearest in feeling of what is left'];
+  };
 }

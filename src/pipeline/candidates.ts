@@ -50,12 +50,13 @@ export async function rankSongs(
     ...tables,
     bankVectors: bankInSpace(vectors.slice(0, bank.length)),
   });
+  const reasonsFor = because(reading, tables.families);
   return ranked.map((one) => {
     const song = rankable[one.index];
     if (song === undefined) throw new Error('the ranker named a song it was not given');
     const { features, rank: place, rankByFit } = one;
     const reasoned = { reading: song.reading, features, rank: place, rankByFit };
-    return { song, ranked: one, because: because(reading, reasoned, tables.families) };
+    return { song, ranked: one, because: reasonsFor(reasoned) };
   });
 }
 

@@ -15,7 +15,7 @@ function explained(songs: readonly RankSong[], photo = scene) {
     if (song === undefined) throw new Error('no such song');
     const { reading } = song;
     const { features, rank: place, rankByFit } = ranked;
-    const reasons = because(photo.reading, { reading, features, rank: place, rankByFit }, tables.families);
+    const reasons = because(photo.reading, tables.families)({ reading, features, rank: place, rankByFit });
     return {
       title: song.song.title,
       artists: song.song.artists,
@@ -53,7 +53,7 @@ describe('because', () => {
   it('says so when a song won by its story', () => {
     const [near] = explained(songs);
     if (near === undefined) throw new Error('nothing was ranked');
-    const reasons = because(scene.reading, { ...near, rank: 1, rankByFit: 3 }, tables.families);
+    const reasons = because(scene.reading, tables.families)({ ...near, rank: 1, rankByFit: 3 });
     expect(reasons.join()).toContain('its story is the nearest of all');
   });
 });

@@ -125,6 +125,7 @@ export const texts = {
     },
     unread: 'could not be read',
     weight: (percent: number) => `counts for ${percent} %`,
+    contrast: (percent: number) => `counts for ${percent} %, and you like a contrast here`,
     percentile: (percent: number) =>
       `A match of ${percent} % is closer than ${percent} in 100 of those that the songs of this playlist have with other photos.`,
     basis: {

@@ -12,6 +12,10 @@ import { texts } from './texts.ts';
 
 const order: readonly FeatureName[] = ['valence', 'energy', 'moods', 'themes', 'words', 'light'];
 
+/** A weight below 0 is that of somebody who, by their ratings, likes the song to differ from the photo there. */
+const counts = (weight: number): string =>
+  weight < 0 ? texts.why.contrast(percent(-weight)) : texts.why.weight(percent(weight));
+
 /** For one person's eyes, with buttons to rate this very song and, where that is switched on, to hear it. */
 export function whyReply(resultId: string, match: ShownMatch, canHear: boolean): ReplyMessage {
   const { song, features, reading } = match;
@@ -20,12 +24,12 @@ export function whyReply(resultId: string, match: ShownMatch, canHear: boolean):
   const width = Math.max(...order.map((name) => texts.why.features[name].length));
   // A feature without weight had no say; heaviest first reads as "what mattered most".
   const rows = order
-    .filter((name) => features[name].weight > 0)
-    .toSorted((a, b) => features[b].weight - features[a].weight)
+    .filter((name) => features[name].weight !== 0)
+    .toSorted((a, b) => Math.abs(features[b].weight) - Math.abs(features[a].weight))
     .map((name) => {
       const { fit, weight } = features[name];
       const shown = fit === null ? texts.why.unread : `${bar(fit)} ${percent(fit)} %`;
-      return `\`${texts.why.features[name].padEnd(width)} ${shown}\` · ${texts.why.weight(percent(weight))}`;
+      return `\`${texts.why.features[name].padEnd(width)} ${shown}\` · ${counts(weight)}`;
     });
   const lines = [
     escaped(match.vibe, 300) === '' ? null : `*${escaped(match.vibe, 300)}*`,
