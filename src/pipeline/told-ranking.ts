@@ -108,7 +108,7 @@ export function toldRanking(ranking: RankingToTell): ToldRanking {
     kept(one) * FEATURES.reduce((sum, name) => sum + one.ranked.features[name].added, 0);
   const byFit = [...candidates].sort((one, other) => one.ranked.rankByFit - other.ranked.rankByFit);
   const [best, first] = [byFit[0], candidates[0]];
-  const target = sceneTarget(scene, weights, families);
+  const target = sceneTarget(scene, weights.stretch, families);
   const isChosenByFit = first?.ranked.rankByFit === 1;
   return {
     songs: candidates.length,

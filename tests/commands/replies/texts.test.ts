@@ -51,6 +51,7 @@ const samples: Record<string, string> = {
   'save.name': texts.save.name('a boat on a lake'),
   'why.title': texts.why.title(2),
   'why.weight': texts.why.weight(25),
+  'why.contrast': texts.why.contrast(25),
   'why.percentile': texts.why.percentile(83),
   'rating.fits': texts.rating.fits('Still Water'),
   'rating.fitsNot': texts.rating.fitsNot('Still Water'),
