@@ -1,6 +1,7 @@
 /** The forgetful memory. It may be slow, locked or broken: that is a miss and one notice, never a failure. */
 import type { Cache } from '../pipeline/ports.ts';
 import type { Notice } from '../pipeline/types.ts';
+import { within } from '../support/within.ts';
 import { type OpenStore, wholeTtl } from './open.ts';
 
 export type CacheOptions = {
@@ -8,6 +9,8 @@ export type CacheOptions = {
   open(): Promise<OpenStore>;
   /** After trouble the database is left alone for so long. Default one minute. */
   restMs?: number;
+  /** For one look or one entry; a database that takes longer is in trouble. Default 5 s. */
+  patienceMs?: number;
   /** Told of trouble, for the log. */
   onTrouble?(error: unknown): void;
   now?: () => number;
@@ -29,7 +32,7 @@ export function createNullCache(): Cache {
 
 /** A `Cache` on a Keyv store. */
 export function createCache(options: CacheOptions): Cache & { close(): Promise<void> } {
-  const now = options.now ?? Date.now;
+  const { now = Date.now, patienceMs = 5_000 } = options;
   let opening: Promise<OpenStore> | null = null;
   let restingUntil = 0;
   let trouble: Notice | null = null;
@@ -53,7 +56,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
   async function guarded<T>(otherwise: T, use: (open: OpenStore) => Promise<T>): Promise<T> {
     if (now() < restingUntil) return otherwise;
     try {
-      return await use(await store());
+      return await within(patienceMs, store().then(use));
     } catch (error) {
       abandon();
       restingUntil = now() + (options.restMs ?? 60_000);

@@ -1,4 +1,5 @@
 /** The store that may not forget, on Keyv: what was confirmed to a person is on disk. */
+import { within } from '../support/within.ts';
 import type { KeyValue } from './key-value.ts';
 import { type OpenStore, openStore, wholeTtl } from './open.ts';
 import { bringUpToDate } from './schema-version.ts';
@@ -15,14 +16,17 @@ export async function openKept(url: string): Promise<OpenStore> {
   }
 }
 
-/** A `KeyValue` on an open store; every failure is thrown. */
+/** For whoever waits for a reply. Engines give up sooner by themselves, but for one that answers a byte now and then. */
+const answerMs = 10_000;
+
+/** A `KeyValue` on an open store; every failure is thrown, and silence is one. */
 export function createKept({ keyv, change }: OpenStore): KeyValue {
   return {
-    get: (key) => keyv.get(key),
+    get: (key) => within(answerMs, keyv.get(key)),
     async set(key, value, ttlMs) {
-      await keyv.set(key, value, ttlMs === undefined ? undefined : wholeTtl(ttlMs));
+      await within(answerMs, keyv.set(key, value, ttlMs === undefined ? undefined : wholeTtl(ttlMs)));
     },
-    change,
-    delete: (key) => keyv.delete(key),
+    change: (key, how, ttlMs) => within(answerMs, change(key, how, ttlMs)),
+    delete: (key) => within(answerMs, keyv.delete(key)),
   };
 }

@@ -95,7 +95,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     },
     close() {
       clearInterval(sweeping);
-      return keyv.disconnect();
+      return engine.close();
     },
   };
 }

@@ -3,8 +3,9 @@
  * open. One fault of each kind, so that the suite stays quick; the script tries them all.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Cell } from './cell.ts';
 import type { Fault } from './fault-server.ts';
-import { type Cell, runMatrix } from './matrix.ts';
+import { runMatrix } from './matrix.ts';
 import { services } from './services.ts';
 import { runStoreCell, storeFaultNames } from './store-faults.ts';
 import { startWorld, type World } from './world.ts';

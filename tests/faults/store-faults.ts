@@ -8,8 +8,8 @@ import { KeyvSqlite } from '@keyv/sqlite';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
-import { budgetMs, type Cell, outcomeOf, songsAsText } from './matrix.ts';
-import type { World } from './world.ts';
+import { budgetMs, type Cell, outcomeOf } from './cell.ts';
+import { songsAsText, type World } from './world.ts';
 
 /** Spoils the database; gives what must be undone. */
 type Spoil = (path: string) => Promise<() => Promise<void>>;
@@ -46,7 +46,7 @@ async function onFullDisk(dataDir: string, world: World): Promise<string> {
   const photo = join(dataDir, 'photo.png');
   const list = join(dataDir, 'songs.txt');
   writeFileSync(photo, world.photo);
-  writeFileSync(list, songsAsText);
+  writeFileSync(list, songsAsText(0));
   const command = `ulimit -f 20; exec "${process.execPath}" --import tsx src/cli.ts match "${photo}" "${list}" --json`;
   const { stdout } = await promisify(execFile)('bash', ['-c', command], {
     cwd: root,
@@ -76,7 +76,7 @@ async function spoilt(name: string, dataDir: string, world: World): Promise<stri
   });
   const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1, budgetMs });
   try {
-    const playlists = [{ kind: 'text' as const, text: songsAsText }];
+    const playlists = [{ kind: 'text' as const, text: songsAsText(0) }];
     return await outcomeOf(app, { photo: world.photo, playlists, feeling: '' }, '');
   } finally {
     await app.close();
@@ -92,7 +92,7 @@ export async function runStoreCell(fault: string, world: World): Promise<Cell> {
     const ms = Math.round(performance.now() - startedAt);
     const expected = 'ranking + cache-trouble';
     const trouble = outcome === expected ? '' : `expected ${expected}`;
-    return { service: 'SQLite', fault, outcome, ms, asked: 1, trouble };
+    return { service: 'SQLite', fault, outcome, ms, asked: 1, next: null, trouble };
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

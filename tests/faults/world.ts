@@ -8,7 +8,15 @@ import { madeUpSongs } from '../support/made-up-songs.ts';
 import { type FakeSpotify, rowsOf, startSpotify } from '../support/spotify-server.ts';
 
 const songCount = 6;
-export const songs = madeUpSongs(songCount);
+/** Each of three people comes with songs of their own. */
+export const songs = madeUpSongs(3 * songCount);
+
+/** The songs of the first, second or third person, as they would type them. */
+export const songsAsText = (person: 0 | 1 | 2): string =>
+  songs
+    .slice(person * songCount, (person + 1) * songCount)
+    .map(({ title, artist }) => `${artist} - ${title}`)
+    .join('\n');
 
 /** Of our own, different for each song, long enough to be taken for lyrics. */
 const wordsOf = (title: string): string =>

@@ -8,9 +8,8 @@ import { z } from 'zod';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
-import { songsAsText } from '../faults/matrix.ts';
 import { services } from '../faults/services.ts';
-import { startWorld } from '../faults/world.ts';
+import { songsAsText, startWorld } from '../faults/world.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 const connecting = z.object({ connectParams: z.object({ host: z.string() }) });
@@ -58,7 +57,7 @@ it.each(services)('$name cannot lead us anywhere', async (row) => {
   const hosts = connections();
   const playlist =
     row.link === undefined
-      ? { kind: 'text' as const, text: songsAsText }
+      ? { kind: 'text' as const, text: songsAsText(0) }
       : { kind: 'link' as const, link: row.link };
   await app.matchScene({ photo: world.photo, playlists: [playlist], feeling: '' }).catch(() => undefined);
   expect(asked).toBeGreaterThan(0);

@@ -26,7 +26,12 @@ export type Engine = {
   sweep: (() => Promise<void>) | null;
   /** Every row as it lies there: key with its prefix, envelope as text. As of one moment, where the engine can. */
   rows(): AsyncIterable<{ key: string; value: string }>;
+  /** Lets go of every connection, said good-bye to or not. */
+  close(): Promise<void>;
 };
+
+/** For a good-bye, when an engine closes. */
+export const farewellMs = 1_000;
 
 /** The rows of a query that selects key and value. */
 export const storedRows = z.array(z.object({ key: z.string(), value: z.string() }));

@@ -1,5 +1,7 @@
 /** PostgreSQL: one table an area. */
-import { type Engine, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
+import { Socket } from 'node:net';
+import { within } from '../../support/within.ts';
+import { type Engine, farewellMs, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
 const queryTimeoutMs = 10_000;
@@ -12,8 +14,14 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
     import('@keyv/postgres'),
     import('pg'),
   ]);
+  const sockets = new Set<Socket>();
   const pool = new pg.Pool({
     connectionString: url,
+    stream: () => {
+      const socket = new Socket();
+      sockets.add(socket);
+      return socket.once('close', () => sockets.delete(socket));
+    },
     max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: queryTimeoutMs,
@@ -22,13 +30,16 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
   // An idle connection that breaks would end the process; the next query opens another.
   pool.on('error', () => undefined);
 
+  /** A server that does not answer does not hang up either. */
+  async function close(): Promise<void> {
+    await within(farewellMs, pool.end()).catch(() => undefined);
+    for (const socket of sockets) socket.destroySoon();
+  }
+
   /** The adapter's own pool is one for the whole process, and closing one area would close the other. */
   class WithOwnPool extends KeyvPostgres {
     override async connect() {
       return async (sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows;
-    }
-    override disconnect(): Promise<void> {
-      return pool.end();
     }
   }
 
@@ -56,9 +67,10 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
       async *rows() {
         yield* storedRows.parse(await query(`SELECT key, value FROM ${table}`));
       },
+      close,
     };
   } catch (error) {
-    await pool.end();
+    await close();
     throw error;
   }
 }

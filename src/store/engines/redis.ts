@@ -1,9 +1,13 @@
 /** Redis, or what speaks its language. It forgets by itself, and deletes in one step. */
-import type { Engine, StoreOptions } from './engine.ts';
+import { within } from '../../support/within.ts';
+import { type Engine, farewellMs, type StoreOptions } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
 /** For a command to get onto its way. */
 const commandTimeoutMs = 5_000;
+/** A connection on which nothing comes, be it the answer to a ping, is dead however open it looks. */
+const pingEveryMs = 2_000;
+const silenceMs = 5_000;
 
 /** No value of ours is empty, so the empty string stands for nothing, and 0 for keeping it for good. */
 const swapScript = `
@@ -23,9 +27,11 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
       url,
       socket: {
         connectTimeout: connectTimeoutMs,
+        socketTimeout: silenceMs,
         // A wrong address is told at once; a connection that was lost is sought until it is found.
         reconnectStrategy: (attempts: number) => (wasReady ? Math.min(100 * 2 ** attempts, 2_000) : false),
       },
+      pingInterval: pingEveryMs,
       // While there is no connection a command fails at once, rather than hold up whoever waits for it.
       disableOfflineQueue: true,
       commandOptions: { timeout: commandTimeoutMs },
@@ -33,7 +39,13 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
     { throwOnConnectError: true, throwOnErrors: true },
   );
   adapter.on('error', () => undefined);
-  await adapter.client.connect();
+  try {
+    const connected: Promise<unknown> = adapter.client.connect();
+    await within(connectTimeoutMs, connected);
+  } catch (error) {
+    if (adapter.client.isOpen) adapter.client.destroy();
+    throw error;
+  }
   wasReady = true;
   return {
     adapter,
@@ -45,6 +57,11 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
     async *rows() {
       for await (const [key, value] of adapter.iterator(`scenescore-${area}`))
         if (typeof value === 'string') yield { key: String(key), value };
+    },
+    async close() {
+      // It would wait for answers that may never come.
+      if (adapter.client.isOpen)
+        await within(farewellMs, adapter.client.close()).catch(() => adapter.client.destroy());
     },
   };
 }

@@ -34,5 +34,6 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
       // One statement sees one state of the file, whatever is written meanwhile.
       yield* storedRows.parse(await adapter.query(`SELECT key, value FROM ${area}`));
     },
+    close: () => adapter.disconnect(),
   };
 }

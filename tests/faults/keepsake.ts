@@ -1,0 +1,21 @@
+/** Something a person was told is kept: after every fault it must be there. */
+import { createKept, openKept } from '../../src/store/kept.ts';
+import { createSettingsStore } from '../../src/store/settings.ts';
+
+const person = '100000000000000042';
+const playlist = { link: 'https://www.deezer.com/en/playlist/908622995', title: 'Evenings' };
+
+/** Writes it down at `url`. */
+export async function keep(url: string): Promise<void> {
+  const open = await openKept(url);
+  await createSettingsStore({ store: createKept(open) }).setPersonPlaylist(person, playlist);
+  await open.close();
+}
+
+/** Is it still there? Rejects when the database fails. */
+export async function isKept(url: string): Promise<boolean> {
+  const open = await openKept(url);
+  const found = await createSettingsStore({ store: createKept(open) }).ofPerson(person);
+  await open.close();
+  return found.playlist?.link === playlist.link;
+}

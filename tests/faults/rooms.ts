@@ -1,0 +1,60 @@
+/** What is tried, in rooms that share nothing: each is a process of its own when the whole table is made. */
+import { runCacheCell } from './cache-cells.ts';
+import type { Cell } from './cell.ts';
+import type { Engine } from './databases.ts';
+import { allFaults, runMatrix } from './matrix.ts';
+import { postgres } from './postgres.ts';
+import { redis } from './redis.ts';
+import { runStoreCell, storeFaultNames } from './store-faults.ts';
+import { startWorld, type World } from './world.ts';
+
+export type Room = {
+  name: string;
+  /** Why it cannot be tried here; null when it can. */
+  missing: string | null;
+  /** Tells each cell when it is done. */
+  run(tell: (cell: Cell) => void): Promise<void>;
+};
+
+async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
+  const world = await startWorld();
+  try {
+    await work(world);
+  } finally {
+    await world.close();
+  }
+}
+
+const databaseRoom = (engine: Engine): Room => ({
+  name: engine.name,
+  missing: engine.missing,
+  run: (tell) =>
+    inWorld(async (world) => {
+      const database = await engine.start();
+      try {
+        for (const fault of engine.faults) tell(await runCacheCell(engine, fault, database, world));
+      } finally {
+        await database.stop();
+      }
+    }),
+});
+
+export const rooms: readonly Room[] = [
+  {
+    name: 'services',
+    missing: null,
+    async run(tell) {
+      for (const cell of await runMatrix(allFaults, 6)) tell(cell);
+    },
+  },
+  {
+    name: 'SQLite',
+    missing: null,
+    run: (tell) =>
+      inWorld(async (world) => {
+        for (const fault of storeFaultNames) tell(await runStoreCell(fault, world));
+      }),
+  },
+  databaseRoom(redis),
+  databaseRoom(postgres),
+];
