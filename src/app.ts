@@ -5,10 +5,11 @@ import { createEmbedders, createReading } from './app/reading.ts';
 import { createRunLog } from './app/run-log.ts';
 import type { Config } from './config.ts';
 import { checkServices, checkSettings, type Finding } from './doctor.ts';
+import { createLexiconWork } from './lexicon/lexicon-work.ts';
 import { createLexiconOpener } from './lexicon/open-lexicon.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
-import { createPhotoDecoder } from './models/image.ts';
+import { createPhotoDecoder, warmImages } from './models/image.ts';
 import { createModels, type Models } from './models/models.ts';
 import { loadPlaylists } from './pipeline/load-playlists.ts';
 import { createMatchAlbum, type MatchAlbum } from './pipeline/match-album.ts';
@@ -21,6 +22,8 @@ import { loadRankTables } from './pipeline/tables.ts';
 import type { Playlist } from './pipeline/types.ts';
 import { createWishReader } from './pipeline/wish.ts';
 import { songKey } from './playlists/identity.ts';
+import { createReadingThreads } from './reading/reading-threads.ts';
+import { warmGenius } from './services/genius.ts';
 import { createLyricsFolder } from './services/lyrics-folder.ts';
 import { createPreviews } from './services/previews.ts';
 import { createVideoFinder } from './services/youtube-video.ts';
@@ -37,6 +40,11 @@ export type AppOptions = {
   remembers?: boolean;
   /** Between two requests to LRCLIB; a mirror of one's own needs no patience. Default 500 ms. */
   lrclibSpacingMs?: number | undefined;
+  /**
+   * true: the lexicon and large files are read on threads of their own, so that a bot answers others meanwhile. Default
+   * false: a program that serves one person has nothing else to do.
+   */
+  readsAside?: boolean;
   /** Counts what services and cache are asked. */
   metrics?: Metrics | null | undefined;
   /** Put around every call of a service: holds it back until its turn. */
@@ -63,6 +71,8 @@ export type App = {
   /** Half a minute of a song; null where nobody may be asked for it. */
   previews: PreviewFinder | null;
   http: Http;
+  /** Loads what every photo needs, so that nobody's first one waits for it, nor anybody else meanwhile. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -97,16 +107,23 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     http,
     logger,
   });
-  const playlistPorts = createPlaylistPorts(config, { http, cache, logger });
   const hasCaptioner = config.CAPTIONER !== 'none';
   const { YOUTUBE_API_KEY: youtubeKey } = config;
   const behind = createBehind({
     maxWaiting: mostBehind,
     onTrouble: (error) => logger.warn({ err: error }, 'songs could not be read behind the reply'),
   });
+  const aside = options.readsAside
+    ? createReadingThreads({
+        idleMs: config.MODELS_IDLE_MINUTES * 60_000,
+        onTrouble: (error) => logger.warn({ err: error }, 'a reading thread failed'),
+      })
+    : null;
   const openLexicon = createLexiconOpener();
-  const reading = createReading(config, http, cache, openLexicon, options.lrclibSpacingMs);
-  const readWish = createWishReader({ open: openLexicon });
+  const work = aside?.lexicon ?? createLexiconWork({ open: openLexicon });
+  const playlistPorts = createPlaylistPorts(config, { http, cache, logger, readFile: aside?.readFile });
+  const reading = createReading(config, http, cache, work, options.lrclibSpacingMs);
+  const readWish = aside?.readWish ?? createWishReader({ open: openLexicon });
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...reading,
@@ -118,7 +135,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     deepest,
     songKey,
     behind,
-    embedders: createEmbedders(config, models, cache, openLexicon),
+    embedders: createEmbedders(config, models, cache, work),
     videos:
       youtubeKey && config.PRIVACY_LOCAL === 'off'
         ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
@@ -157,8 +174,13 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           })
         : null,
     http,
+    async warm() {
+      await warmImages();
+      if (config.GENIUS_TOKEN !== undefined && config.PRIVACY_LOCAL !== 'all') await warmGenius();
+    },
     async close() {
       await behind.close();
+      await aside?.close();
       await models.close();
       await store?.close();
     },

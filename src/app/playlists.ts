@@ -6,7 +6,6 @@ import type { Cache, SongSource } from '../pipeline/ports.ts';
 import { createCachedSource } from '../playlists/cached-source.ts';
 import { joinPlaylists } from '../playlists/join.ts';
 import { type LinkHosts, recogniseLink } from '../playlists/links.ts';
-import { readPlaylistFile, readPlaylistText } from '../playlists/read-file.ts';
 import { createAppleMusicSource } from '../services/apple-music.ts';
 import { createDeezerSource } from '../services/deezer.ts';
 import { createSpotifySource } from '../services/spotify.ts';
@@ -14,7 +13,13 @@ import { createSpotifyApp } from '../services/spotify-app.ts';
 import { createYouTubeSource } from '../services/youtube-playlist.ts';
 import type { Http } from '../support/http.ts';
 
-type Parts = { http: Http; cache: Cache; logger: Logger };
+type Parts = {
+  http: Http;
+  cache: Cache;
+  logger: Logger;
+  /** Instead of reading files in this thread. */
+  readFile?: PlaylistPorts['readFile'] | undefined;
+};
 
 /** The addresses that stand in for the official ones: links to them are recognised too. */
 function hostsOf(config: Config): LinkHosts {
@@ -59,13 +64,16 @@ function createSources(config: Config, { http, cache, logger }: Parts): SongSour
   return sources.map((source) => createCachedSource(source, { cache, hosts }));
 }
 
+/** With the parsers of all formats: a bot that reads its files aside hardly needs them. */
+const fileReaders = () => import('../playlists/read-file.ts');
+
 export function createPlaylistPorts(config: Config, parts: Parts): PlaylistPorts {
   const hosts = hostsOf(config);
   return {
     sources: createSources(config, parts),
     isLink: (text) => recogniseLink(text, hosts) !== null,
-    readFile: readPlaylistFile,
-    readText: readPlaylistText,
+    readFile: parts.readFile ?? (async (bytes, name) => (await fileReaders()).readPlaylistFile(bytes, name)),
+    readText: async (text) => (await fileReaders()).readPlaylistText(text),
     join: joinPlaylists,
   };
 }

@@ -1,7 +1,7 @@
 /** The words of songs, and who reads and explains them. */
 import type { Config } from '../config.ts';
 import { createLexiconEmbedder } from '../lexicon/embedder.ts';
-import type { OpenLexicon } from '../lexicon/open-lexicon.ts';
+import type { LexiconWork } from '../lexicon/lexicon-work.ts';
 import { createLexiconReader } from '../lexicon/reader.ts';
 import type { Models } from '../models/models.ts';
 import { songsPerBatch } from '../pipeline/deep-reading.ts';
@@ -20,9 +20,9 @@ export function createEmbedders(
   config: Config,
   models: Models,
   cache: Cache,
-  open: () => OpenLexicon,
+  work: LexiconWork,
 ): EmbedderOpener[] {
-  const builtin = createLexiconEmbedder({ open });
+  const builtin = createLexiconEmbedder({ work });
   const alwaysThere: EmbedderOpener = async () => builtin;
   if (config.EMBEDDER === 'builtin') return [alwaysThere];
   let opened: Embedder | null = null;
@@ -38,7 +38,7 @@ export function createReading(
   config: Config,
   http: Http,
   cache: Cache,
-  open: () => OpenLexicon,
+  work: LexiconWork,
   lrclibSpacingMs?: number,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, GENIUS_TOKEN } = config;
@@ -67,7 +67,7 @@ export function createReading(
       })
     : null;
   return {
-    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader({ open })],
+    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader({ work })],
     writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
     sceneWriter: gemini?.sceneWriter ?? null,
     lyrics: createLyricsChain({ services: isSilent ? [] : [lrclib, ...(genius ? [genius] : [])], cache }),

@@ -11,7 +11,7 @@ import { thumbnail } from '../models/image.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createKept, openKept } from '../store/kept.ts';
 import type { KeyValue } from '../store/key-value.ts';
-import { startWebServer, type WebServer, type WebServerOptions } from '../web/server.ts';
+import type { WebServer, WebServerOptions } from '../web/server.ts';
 import { featuresOf } from './features.ts';
 import { type RunningBot, startBot } from './start.ts';
 
@@ -45,6 +45,8 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   const matchScene = queue?.matchScene ?? app.matchScene;
   let bot: RunningBot | null = null;
   const web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
+  // What cannot be loaded is told of by whoever needs it.
+  const warm = app.warm().catch(() => undefined);
   const running = await startBot({
     discord: {
       token: config.DISCORD_TOKEN,
@@ -83,6 +85,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   }).catch((error: unknown) => {
     throw isBadToken(error) ? badToken(error) : error;
   });
+  await warm;
   metrics?.watchQueue('bot', () => running.health());
   if (queue !== null) metrics?.watchQueue('shared', queue.depth);
   bot = running;
@@ -112,6 +115,7 @@ async function startWeb(
 ): Promise<WebServer | null> {
   const { HTTP_PORT: port, HTTP_HOST: host } = config;
   if (port === undefined) return null;
+  const { startWebServer } = await import('../web/server.ts');
   const web = await startWebServer({
     host,
     port,

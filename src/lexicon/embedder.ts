@@ -1,76 +1,29 @@
-/**
- * The Embedder that is always there: a text is the sum of its known words, each a fixed pseudo-random direction
- * (random indexing; Kanerva et al. 2000) joined with its themes, its moods and its place on the plane, so that
- * words of one theme or feeling lie near each other.
- */
-import { MOOD_PLACES } from '../pipeline/mood-plane.ts';
+/** The Embedder that is always there: vectors of the lexicon's words. */
 import type { Embedder } from '../pipeline/ports.ts';
-import { MOODS } from '../pipeline/types.ts';
-import { hashOf } from './describe-feeling.ts';
-import { createLexiconOpener, type LexiconOptions } from './open-lexicon.ts';
-import type { WordReader } from './read-words.ts';
+import { createLexiconWork, type LexiconWorkOptions } from './lexicon-work.ts';
+import { DIMENSIONS } from './word-vectors.ts';
 
-const DIMENSIONS = 256;
-/** The first dimensions: valence, energy, then the moods; the rest is shared by words and themes. */
-const HASHED_FROM = 2 + MOODS.length;
-/** Directions have this many non-zero places. */
-const PLACES = 6;
 /** Raised when the way vectors are made changes; the data has its own hash. */
 const METHOD = 1;
 
-const LEMMA = 0.8;
-const THEME = 0.7;
-const MOOD = 0.45;
-const PLANE = 0.6;
-
-function addDirection(vector: Float32Array, name: string, weight: number): void {
-  for (let place = 0; place < PLACES; place += 1) {
-    const hash = hashOf(`${place}:${name}`);
-    const at = HASHED_FROM + ((hash >>> 1) % (DIMENSIONS - HASHED_FROM));
-    vector[at] = (vector[at] ?? 0) + ((hash & 1) === 1 ? weight : -weight) / Math.sqrt(PLACES);
-  }
-}
-
-function add(vector: Float32Array, at: number, value: number): void {
-  vector[at] = (vector[at] ?? 0) + value;
-}
-
-function vectorOf(text: string, words: WordReader): Float32Array {
-  const vector = new Float32Array(DIMENSIONS);
-  for (const { hit, stance } of words.hits(text)) {
-    const { lemma, valence, energy, moods, themes } = hit.entry;
-    const felt = valence * stance.valence;
-    const weight = stance.weight * (0.4 + Math.abs(felt));
-    addDirection(vector, `w:${lemma}`, LEMMA * weight);
-    // A word is its own theme's neighbour: "rain" and a word of theme rain meet.
-    for (const theme of [...themes, lemma]) addDirection(vector, `t:${theme}`, THEME * weight);
-    add(vector, 0, PLANE * felt * weight * 2);
-    add(vector, 1, PLANE * (energy ?? 0) * stance.energy * weight * 2);
-    if (!stance.moods) continue;
-    for (const mood of moods) {
-      MOODS.forEach((other, index) => {
-        const distance = Math.hypot(
-          MOOD_PLACES[mood].valence - MOOD_PLACES[other].valence,
-          MOOD_PLACES[mood].energy - MOOD_PLACES[other].energy,
-        );
-        add(vector, 2 + index, (MOOD * weight * Math.exp(-3 * distance * distance)) / moods.length);
-      });
-    }
-  }
-  const length = Math.hypot(...vector);
-  return length === 0 ? vector : vector.map((value) => value / length);
-}
+/** Texts between two looks at the event loop. */
+const TEXTS_A_TURN = 64;
 
 /** Unit vectors of 256 dimensions, the same on every machine; zeros for a text without a known word. */
-export function createLexiconEmbedder(options: LexiconOptions = {}): Embedder {
-  const get = createLexiconOpener(options);
+export function createLexiconEmbedder(options: LexiconWorkOptions = {}): Embedder {
+  const work = createLexiconWork(options);
   return {
     get space() {
-      return { model: `builtin-lexicon-v${METHOD}-${get().lexicon.version}`, dimensions: DIMENSIONS };
+      return { model: `builtin-lexicon-v${METHOD}-${work.version}`, dimensions: DIMENSIONS };
     },
     async embed(texts, { signal } = {}) {
-      signal?.throwIfAborted();
-      return texts.map((text) => vectorOf(text, get().words));
+      const vectors: Float32Array[] = [];
+      for (let from = 0; from < texts.length; from += TEXTS_A_TURN) {
+        signal?.throwIfAborted();
+        if (from > 0) await new Promise(setImmediate);
+        vectors.push(...(await work.vectors(texts.slice(from, from + TEXTS_A_TURN))));
+      }
+      return vectors;
     },
   };
 }

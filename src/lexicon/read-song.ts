@@ -10,6 +10,9 @@ import type { WordReader, WordReading } from './read-words.ts';
 /** What kept a song's words from being read. */
 export type Obstacle = 'foreign' | 'instrumental' | null;
 
+/** A song that was read, and what stood in the way of its words. */
+export type ReadSong = { reading: SongReading; obstacle: Obstacle };
+
 /** Little evidence is pulled to the middle by this much weight. */
 const SHRINK = 0.25;
 
@@ -44,7 +47,7 @@ export function readSong(
   { song, lyrics }: SongText,
   words: WordReader,
   speakable: (theme: string) => boolean,
-): { reading: SongReading; obstacle: Obstacle } {
+): ReadSong {
   const sung = lyrics.kind === 'words' ? cleanLyrics(lyrics.text) : null;
   const isForeign = sung !== null && languageOf(sung.text) === 'other';
   const lyricsReading = sung && !isForeign ? words.readPassages(sung.passages, 'lyrics') : null;

@@ -1,15 +1,14 @@
 /** The Reader that is always there: the affect lexicon over lyrics, titles, genres and captions. */
 import type { Reader } from '../pipeline/ports.ts';
 import type { Notice } from '../pipeline/types.ts';
-import { createLexiconOpener, type LexiconOptions } from './open-lexicon.ts';
-import { readSceneText } from './read-scene.ts';
-import { type Obstacle, readSong } from './read-song.ts';
+import { createLexiconWork, type LexiconWorkOptions } from './lexicon-work.ts';
+import type { Obstacle, ReadSong } from './read-song.ts';
 
 /** Raised when the way of reading changes; the data has its own hash. */
 const METHOD = 1;
 
 /** Songs read between two looks at the event loop. */
-const SONGS_A_TURN = 50;
+const SONGS_A_TURN = 25;
 
 function noticesOf(obstacles: readonly Obstacle[]): Notice[] {
   const notices: Notice[] = [];
@@ -36,27 +35,22 @@ function noticesOf(obstacles: readonly Obstacle[]): Notice[] {
   return notices;
 }
 
-/** The lexicon is loaded at the first use, unless given. */
-export function createLexiconReader(options: LexiconOptions = {}): Reader {
-  const get = createLexiconOpener(options);
+/** Songs are read in portions, so that others get their turn. */
+export function createLexiconReader(options: LexiconWorkOptions = {}): Reader {
+  const work = createLexiconWork(options);
   return {
     id: 'lexicon',
     get version() {
-      return `${METHOD}-${get().lexicon.version}`;
+      return `${METHOD}-${work.version}`;
     },
 
     async readSongs(songs, { signal, onProgress } = {}) {
-      const { lexicon, words } = get();
-      const results = [];
-      for (const [index, song] of songs.entries()) {
-        if (index % SONGS_A_TURN === 0) {
-          signal?.throwIfAborted();
-          if (index > 0) await new Promise(setImmediate);
-        }
-        results.push(readSong(song, words, lexicon.isSpokenTheme));
-        if ((index + 1) % SONGS_A_TURN === 0 || index + 1 === songs.length) {
-          onProgress?.({ type: 'songs-read', done: index + 1, total: songs.length });
-        }
+      const results: ReadSong[] = [];
+      for (let from = 0; from < songs.length; from += SONGS_A_TURN) {
+        signal?.throwIfAborted();
+        if (from > 0) await new Promise(setImmediate);
+        results.push(...(await work.readSongs(songs.slice(from, from + SONGS_A_TURN))));
+        onProgress?.({ type: 'songs-read', done: results.length, total: songs.length });
       }
       return {
         readings: results.map(({ reading }) => reading),
@@ -66,7 +60,7 @@ export function createLexiconReader(options: LexiconOptions = {}): Reader {
 
     async readScene(scene, { signal } = {}) {
       signal?.throwIfAborted();
-      return readSceneText(scene, get().words);
+      return work.readScene(scene);
     },
   };
 }

@@ -10,6 +10,11 @@ const maxPixels = 50_000_000;
 const maxSide = 1024;
 const decodeTimeoutSeconds = 20;
 
+/** Loads the library ahead of the first photo. */
+export async function warmImages(): Promise<void> {
+  await loadSharp();
+}
+
 async function loadSharp() {
   const { default: sharp } = await import('sharp');
   // Every photo is seen once: nothing is worth keeping, and two threads a photo leave room for the next person.

@@ -33,9 +33,12 @@ export type Begun = {
 const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
 
 /** What was understood of the person's words, if there were any. */
-function wishOf({ feeling }: MatchRequest, { readers, readWish }: PipelinePorts): Ranking['wish'] {
+async function wishOf(
+  { feeling }: MatchRequest,
+  { readers, readWish }: PipelinePorts,
+): Promise<Ranking['wish']> {
   if (feeling.trim() === '' || readWish === undefined) return undefined;
-  const { avoid, understood, isUnderstood } = readWish(nowhere, feeling);
+  const { avoid, understood, isUnderstood } = await readWish(nowhere, feeling);
   const isReadByModel = !isUnderstood && readers.length > 1;
   return { words: feeling, understood: isReadByModel ? readWithPhoto : understood, avoid };
 }
@@ -58,7 +61,7 @@ export async function beginMatch(
   seenSoon.catch(() => undefined);
   const songs = await reader.begin(playlist.songs);
   const vectors = createRunVectors(ports.embedders, run);
-  const wish = wishOf(request, ports);
+  const wish = await wishOf(request, ports);
   const tables = { ...ports.tables, ...(wish === undefined ? {} : { avoid: wish.avoid }) };
   return {
     run,

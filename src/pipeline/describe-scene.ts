@@ -98,7 +98,8 @@ export async function glance(text: SceneText, ports: DescribePorts): Promise<Sce
   if (last === undefined) throw new Error('no reader is configured');
   const { readWish } = ports;
   if (readWish === undefined) return last.readScene(text);
-  return readWish(await last.readScene({ ...text, feeling: '' }), text.feeling).reading;
+  const wish = await readWish(await last.readScene({ ...text, feeling: '' }), text.feeling);
+  return wish.reading;
 }
 
 /** The reading of the moment by the best reader that manages. */

@@ -10,9 +10,9 @@ export type PlaylistPorts = {
   /** Is this a link, or pasted text? Throws the `UserError` that lists what works for a link nobody can read. */
   isLink(text: string): boolean;
   /** Throws `UserError` for an unknown format or an empty file. */
-  readFile(bytes: Uint8Array, name: string): Playlist;
+  readFile(bytes: Uint8Array, name: string, options?: CallOptions): Playlist | Promise<Playlist>;
   /** Throws `UserError` when no line is a song. */
-  readText(text: string): Playlist;
+  readText(text: string): Playlist | Promise<Playlist>;
   /** Several as one: songs folded, totals and notices summed. */
   join(playlists: readonly Playlist[]): Playlist;
 };
@@ -68,7 +68,7 @@ async function loadOne(
     case 'link':
       return loadLink(input.link, ports, options);
     case 'file':
-      return ports.readFile(input.bytes, input.name);
+      return ports.readFile(input.bytes, input.name, options);
     case 'text':
       return ports.readText(input.text);
     case 'playlist':

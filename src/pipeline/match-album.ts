@@ -121,8 +121,9 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
     const vectors = createRunVectors(ports.embedders, run);
     const rankings: Candidate[][] = [];
     for (const scene of scenes) {
-      const avoid =
-        request.feeling.trim() === '' ? null : ports.readWish?.(scene.reading, request.feeling).avoid;
+      const wish =
+        request.feeling.trim() === '' ? null : await ports.readWish?.(scene.reading, request.feeling);
+      const avoid = wish?.avoid;
       const tables = { ...ports.tables, ...(avoid ? { avoid } : {}) };
       const candidates = await rankSongs(scene, read, tables, vectors.of);
       rankings.push(candidates);
@@ -134,7 +135,7 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
           winner: candidates[0]?.song.song,
           tables,
           ownWeights: given.tables.weights,
-          avoid: avoid ?? undefined,
+          avoid,
           space: vectors.space,
         }),
       );

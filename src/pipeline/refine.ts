@@ -88,7 +88,7 @@ function wishedScene(scene: RefineState['scene'], reading: SceneReading): Scene 
 export function createRefine(ports: RefinePorts): Refine {
   return async ({ state, words, weights = ports.tables.weights }, options = {}) => {
     const run = startRun(ports.budgetMs ?? 8000, options);
-    const wish = await reread(state, ports.readWish(state.scene.reading, words), words, ports, run);
+    const wish = await reread(state, await ports.readWish(state.scene.reading, words), words, ports, run);
     const avoid = {
       moods: union(state.avoid.moods, wish.avoid.moods).filter((mood) => !wish.reading.moods.includes(mood)),
       themes: union(state.avoid.themes, wish.avoid.themes).filter(

@@ -182,10 +182,12 @@ export function readWish(reading: SceneReading, text: string, { words, wishWords
   return { reading: next, avoid, understood: [told, ...torn].join(' '), isUnderstood: true, coverage };
 }
 
-export type ReadWish = (reading: SceneReading, text: string) => Wish;
+export type ReadWish = (reading: SceneReading, text: string) => Wish | Promise<Wish>;
 
 /** Loads the lexicon when the first wish comes, unless given. */
-export function createWishReader(given: Partial<WishTools> & Pick<LexiconOptions, 'open'> = {}): ReadWish {
+export function createWishReader(
+  given: Partial<WishTools> & Pick<LexiconOptions, 'open'> = {},
+): (reading: SceneReading, text: string) => Wish {
   const open = createLexiconOpener(given);
   let tools: WishTools | null = null;
   return (reading, text) => {

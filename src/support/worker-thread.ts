@@ -9,10 +9,12 @@ export type ThreadStart = {
   entry: string;
   /** What a debugger shows. */
   name: string;
+  /** What it may keep on its heap: one that takes more is ended, and nobody else with it. */
+  maxHeapMb?: number | undefined;
 };
 
 export function startThread<Request>(
-  { beside, entry, name }: ThreadStart,
+  { beside, entry, name, maxHeapMb }: ThreadStart,
   { onMessage, onDeath }: WorkerEvents,
 ): RunningWorker<Request> {
   const fromSources = beside.endsWith('.ts');
@@ -22,6 +24,7 @@ export function startThread<Request>(
     argv: [file.href],
     execArgv: [],
     name,
+    ...(maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb } }),
     // Nothing a library prints may end up in the middle of `--json`. The stream is left unread: reading it
     // would keep the process alive.
     stdout: true,

@@ -134,7 +134,7 @@ describe('reading songs', () => {
     expect(
       readings.every((reading, index) => Math.sign(reading?.valence ?? 0) === (index % 2 === 0 ? 1 : -1)),
     ).toBe(true);
-    expect(done).toEqual([50, 100, 120]);
+    expect(done).toEqual([25, 50, 75, 100, 120]);
   });
 
   it('stops when it is told to', async () => {

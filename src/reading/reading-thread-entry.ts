@@ -1,0 +1,52 @@
+/** A reading thread: keeps the lexicon it has loaded until it is ended, does one piece of work at a time. */
+import { parentPort } from 'node:worker_threads';
+import { causeChain, UserError } from '../errors.ts';
+import { createLexiconWork } from '../lexicon/lexicon-work.ts';
+import { createLexiconOpener } from '../lexicon/open-lexicon.ts';
+import { createWishReader } from '../pipeline/wish.ts';
+import { readPlaylistFile } from '../playlists/read-file.ts';
+import type { Answer } from '../support/worker-queue.ts';
+import { type FileAnswer, type ReadingJob, requestSchema } from './protocol.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('reading-thread-entry.ts is started as a thread');
+const open = createLexiconOpener();
+const work = createLexiconWork({ open });
+const readWish = createWishReader({ open });
+
+function readFile(bytes: Uint8Array, name: string): FileAnswer {
+  try {
+    return { playlist: readPlaylistFile(bytes, name) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { refused: { code: error.code, message: error.message } };
+  }
+}
+
+async function read(job: ReadingJob): Promise<unknown> {
+  switch (job.type) {
+    case 'songs':
+      return work.readSongs(job.songs);
+    case 'scene':
+      return work.readScene(job.scene);
+    case 'vectors':
+      return work.vectors(job.texts);
+    case 'wish':
+      return readWish(job.reading, job.text);
+    case 'file':
+      return readFile(job.bytes, job.name);
+  }
+}
+
+async function answer(message: unknown): Promise<Answer> {
+  const { id, job } = requestSchema.parse(message);
+  try {
+    return { id, ok: true, value: await read(job) };
+  } catch (error) {
+    return { id, ok: false, while: 'running', error: causeChain(error).join('; ') };
+  }
+}
+
+port.on('message', (message: unknown) => {
+  answer(message).then((reply) => port.postMessage(reply));
+});
