@@ -1,12 +1,24 @@
 #!/usr/bin/env node
 /** The terminal program. */
 import { runCli } from './cli/program.ts';
+import { causeChain } from './errors.ts';
 import { loadEnvFile } from './support/load-env-file.ts';
+import { createRedact, secretsIn } from './support/redact.ts';
+
+// Whoever lists the processes of the machine sees this, and not the passwords in addresses that were typed.
+process.title = 'scenescore';
 
 // A reader that has seen enough (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 loadEnvFile();
+
+process.on('uncaughtException', (error) => {
+  const redact = createRedact(secretsIn(process.env));
+  const said = [...causeChain(error), error.stack ?? ''].join('\n  ');
+  process.stderr.write(`Something went wrong on my side.\n  ${redact(said)}\n`);
+  process.exit(1);
+});
 
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,

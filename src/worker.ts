@@ -1,24 +1,26 @@
 /** A worker: does the matches that bots hand over, here or on any machine that reaches the same Redis. */
 import { createSealing, noQueue, openPaces, warnOfSeparateStores } from './app/queue.ts';
 import { createApp } from './app.ts';
-import { endWell } from './bot/lifetime.ts';
+import { endUnstarted, endWell } from './bot/lifetime.ts';
 import { readConfig } from './config.ts';
-import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { startMatchWorker } from './queue/match-worker.ts';
 import { loadEnvFile } from './support/load-env-file.ts';
+import { createRedact, secretsIn } from './support/redact.ts';
 import { startWebServer } from './web/server.ts';
 
 /** A run takes a minute at most: asked to stop, a worker ends what it has in hand. */
 const patienceMs = 70_000;
 
+loadEnvFile();
+const redact = createRedact(secretsIn(process.env));
+
 async function main(): Promise<void> {
-  loadEnvFile();
   const config = readConfig(process.env);
   const { QUEUE_URL: url, HTTP_PORT: port, HTTP_HOST: host, WORKER_CONCURRENCY: concurrency } = config;
   if (url === undefined) throw noQueue();
-  const log = createLogger(config.LOG_LEVEL);
+  const log = createLogger(config.LOG_LEVEL, { redact });
   warnOfSeparateStores(config, log);
   const metrics = port === undefined ? null : await createMetrics();
   const paces = await openPaces(url, config, log);
@@ -61,7 +63,5 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
+  endUnstarted(error, redact);
 }

@@ -14,7 +14,6 @@ import { acknowledged, isForbidden, isGone, whisper, whisperInstead } from './an
 import type { Acknowledgement, Command, Press, PressInteraction } from './command.ts';
 import { decodeCustomId } from './custom-id.ts';
 import type { Bot } from './dependencies.ts';
-import { redacted } from './redact.ts';
 
 export type Dispatch = (interaction: Interaction, bot: Bot) => Promise<void>;
 
@@ -88,19 +87,19 @@ async function offer(
   try {
     await interaction.respond(((await choices) ?? []).slice(0, limits.choices));
   } catch (error) {
-    bot.log.debug({ causes: causeChain(error).map(redacted) }, 'no choices offered');
+    bot.log.debug({ causes: causeChain(error) }, 'no choices offered');
     if (!interaction.responded) await interaction.respond([]).catch(() => undefined);
   }
 }
 
 /** The person gets a sentence, alone where the mistake is theirs; the log gets the whole chain, under the same id. */
 async function answerFailure(interaction: Interaction, error: unknown, id: string, bot: Bot): Promise<void> {
-  const known = { causes: causeChain(error).map(redacted) };
+  const known = { causes: causeChain(error) };
   if (error instanceof UserError)
     bot.log.info({ ...known, code: error.code }, 'told the person what to mend');
   else if (isGone(error)) bot.log.warn(known, 'nobody was left to answer');
   else {
-    const stack = error instanceof Error && error.stack ? redacted(error.stack) : undefined;
+    const stack = error instanceof Error && error.stack ? error.stack : undefined;
     bot.log.error({ ...known, stack }, 'an interaction failed');
   }
   if (isGone(error) || !interaction.isRepliable()) return;
@@ -114,7 +113,7 @@ async function answerFailure(interaction: Interaction, error: unknown, id: strin
     else if (kept) await interaction.editReply(reply);
     else await interaction.reply({ ...reply, flags: MessageFlags.Ephemeral });
   } catch (sendError) {
-    bot.log.warn({ ...known, sending: causeChain(sendError).map(redacted) }, 'the failure could not be told');
+    bot.log.warn({ ...known, sending: causeChain(sendError) }, 'the failure could not be told');
   }
 }
 

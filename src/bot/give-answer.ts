@@ -20,7 +20,6 @@ import { type ShownRanking, shownRanking } from '../store/shown-ranking.ts';
 import { actionsOf } from './actions-of.ts';
 import { hasExpired, quiet } from './answer.ts';
 import type { Bot } from './dependencies.ts';
-import { redacted } from './redact.ts';
 import { serverOf } from './server.ts';
 
 export type RunInteraction =
@@ -97,7 +96,7 @@ export async function keep(
     }
     return result;
   } catch (error) {
-    bot.log.error({ causes: causeChain(error).map(redacted) }, 'an answer could not be kept');
+    bot.log.error({ causes: causeChain(error) }, 'an answer could not be kept');
     return null;
   }
 }
@@ -112,10 +111,7 @@ async function keepState(
   try {
     await results.keepState(id, packState(state ?? refineState(ranking)));
   } catch (error) {
-    log.error(
-      { causes: causeChain(error).map(redacted) },
-      'what an answer is refined from could not be kept',
-    );
+    log.error({ causes: causeChain(error) }, 'what an answer is refined from could not be kept');
   }
 }
 

@@ -1,7 +1,7 @@
 /** How the process ends: asked to, cleanly and in time; after a bug or a loss, loudly. */
-import { causeChain } from '../errors.ts';
+import { causeChain, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { redacted } from './redact.ts';
+import type { Redact } from '../support/redact.ts';
 
 export type LifetimeOptions = {
   log: Logger;
@@ -26,7 +26,7 @@ export function endWell(options: LifetimeOptions): void {
     close().then(
       () => at.exit(code),
       (error: unknown) => {
-        log.error({ causes: causeChain(error).map(redacted) }, 'could not close cleanly');
+        log.error({ causes: causeChain(error) }, 'could not close cleanly');
         at.exit(1);
       },
     );
@@ -35,11 +35,22 @@ export function endWell(options: LifetimeOptions): void {
   at.on('SIGTERM', () => end(0));
   at.on('SIGINT', () => end(0));
   const fatal = (error: unknown): void => {
-    const stack = error instanceof Error && error.stack ? redacted(error.stack) : undefined;
-    log.fatal({ causes: causeChain(error).map(redacted), stack }, 'the program cannot go on');
+    const stack = error instanceof Error && error.stack ? error.stack : undefined;
+    log.fatal({ causes: causeChain(error), stack }, 'the program cannot go on');
     if (!ending) end(1);
   };
   at.on('uncaughtException', fatal);
   at.on('unhandledRejection', fatal);
   options.lost?.then(fatal);
+}
+
+/** Ends a program that could not start, with what to mend on standard error, or with the reason. */
+export function endUnstarted(error: unknown, redact: Redact): never {
+  // A refused connection has its reason in the cause; a stack would only hide it.
+  const said =
+    error instanceof UserError
+      ? error.message
+      : `SceneScore could not start: ${causeChain(error).join(', because of ')}`;
+  process.stderr.write(`${redact(said)}\n`);
+  process.exit(1);
 }

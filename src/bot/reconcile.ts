@@ -6,7 +6,6 @@ import type { Result } from '../store/results.ts';
 import { isHeard } from './departures.ts';
 import type { Bot } from './dependencies.ts';
 import { markOf, reactionsAre } from './reactions.ts';
-import { redacted } from './redact.ts';
 
 const maxMessages = 100;
 const pageSize = 100;
@@ -47,7 +46,7 @@ export async function reconcile(bot: Bot): Promise<void> {
         await bot.results.remove(result.id);
         continue;
       }
-      const causes = causeChain(error).map(redacted);
+      const causes = causeChain(error);
       bot.log.warn({ result: result.id, causes }, 'reactions could not be looked at');
       // Without a good token everything else would be refused as well, and counted against the address.
       if (error instanceof DiscordAPIError && error.status === 401) return;

@@ -16,7 +16,6 @@ import {
   type DiscordSettings,
   defaultLimits,
 } from './dependencies.ts';
-import { redacted } from './redact.ts';
 import { createRunQueue } from './run-queue.ts';
 
 export type StartBotOptions = {
@@ -78,15 +77,15 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
   /** Remembers work until it has ended; whatever it throws ends in the log. */
   function keep(what: string, work: Promise<void>): void {
     const done = work
-      .catch((error) => log.error({ causes: causeChain(error).map(redacted) }, `${what} failed`))
+      .catch((error) => log.error({ causes: causeChain(error) }, `${what} failed`))
       .finally(() => atHand.delete(done));
     atHand.add(done);
   }
 
   for (const event of events) event.listen(client, bot, keep);
-  client.on(Events.Error, (error) => log.error({ causes: causeChain(error).map(redacted) }, 'client error'));
-  client.on(Events.Debug, (message) => log.trace(redacted(message)));
-  client.on(Events.Warn, (message) => log.warn(redacted(message)));
+  client.on(Events.Error, (error) => log.error({ causes: causeChain(error) }, 'client error'));
+  client.on(Events.Debug, (message) => log.trace(message));
+  client.on(Events.Warn, (message) => log.warn(message));
   const sweeping = setInterval(
     () =>
       keep(

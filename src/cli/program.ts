@@ -4,6 +4,7 @@ import { type App, createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { causeChain, UserError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
+import { createRedact, secretsIn } from '../support/redact.ts';
 import { inRequest } from '../support/request-scope.ts';
 import { albumCommand } from './album.ts';
 import { doctorCommand } from './doctor.ts';
@@ -35,7 +36,8 @@ async function withApp(
 ): Promise<void> {
   const config = readConfig(env);
   // JSON lines between a person's lines help nobody, unless they ask for them.
-  const logger = createLogger(env.LOG_LEVEL ? config.LOG_LEVEL : 'silent');
+  const redact = createRedact(secretsIn(env));
+  const logger = createLogger(env.LOG_LEVEL ? config.LOG_LEVEL : 'silent', { redact });
   const app = await createApp(config, { logger, lyricsDir: options.lyricsDir });
   try {
     await run(app);
@@ -163,7 +165,8 @@ function exitCodeOf(error: unknown, reference: string, out: Terminal): number {
     return 2;
   }
   out.complain(`Something went wrong on my side (reference ${reference}).\n`);
-  for (const line of causeChain(error)) out.complain(`  ${reference} ${line}\n`);
+  const redact = createRedact(secretsIn(out.env));
+  for (const line of causeChain(error)) out.complain(`  ${reference} ${redact(line)}\n`);
   return 1;
 }
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
 import { endWell } from '../../src/bot/lifetime.ts';
+import { createLogger } from '../../src/logger.ts';
 
 function lived(close: () => Promise<void> = async () => undefined, lost?: Promise<unknown>) {
   const lines: string[] = [];
@@ -9,7 +9,7 @@ function lived(close: () => Promise<void> = async () => undefined, lost?: Promis
   const exit = vi.fn<(code?: number | string | null) => never>();
   const closing = vi.fn(close);
   endWell({
-    log: pino({}, { write: (line: string) => void lines.push(line) }),
+    log: createLogger('info', { destination: { write: (line) => void lines.push(line) } }),
     close: closing,
     lost,
     process: { on: events.on.bind(events), exit } as unknown as Pick<NodeJS.Process, 'on' | 'exit'>,
