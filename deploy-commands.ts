@@ -4,8 +4,9 @@ import { DiscordAPIError } from 'discord.js';
 import { deployCommands } from './src/bot/deploy.ts';
 import { commands } from './src/commands/index.ts';
 import { readConfig } from './src/config.ts';
-import { UserError } from './src/errors.ts';
+import { causeChain, UserError } from './src/errors.ts';
 import { loadEnvFile } from './src/support/load-env-file.ts';
+import { createRedact, secretsIn } from './src/support/redact.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { guild: { type: 'string' } } });
@@ -32,12 +33,16 @@ async function main(): Promise<void> {
   console.log(`Registered ${names.length} commands ${where}: ${names.join(', ')}.`);
 }
 
+function said(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  if (error instanceof DiscordAPIError)
+    return `Discord refused the commands (${error.status}): ${error.message}`;
+  return `The commands could not be registered: ${causeChain(error).join(', because of ')}`;
+}
+
 try {
   await main();
 } catch (error) {
-  if (error instanceof UserError) console.error(error.message);
-  else if (error instanceof DiscordAPIError) {
-    console.error(`Discord refused the commands (${error.status}): ${error.message}`);
-  } else throw error;
+  console.error(createRedact(secretsIn(process.env))(said(error)));
   process.exitCode = error instanceof UserError ? 2 : 1;
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createApp } from './app.ts';
-import { endUnstarted, endWell } from './bot/lifetime.ts';
+import { endWell, startWell } from './bot/lifetime.ts';
 import { noToken, runBot } from './bot/run-bot.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
@@ -27,8 +27,4 @@ async function main(): Promise<void> {
   endWell({ log, close: () => bot.close(), lost: bot.lost });
 }
 
-try {
-  await main();
-} catch (error) {
-  endUnstarted(error, redact);
-}
+await startWell(main, redact);

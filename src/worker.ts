@@ -1,7 +1,7 @@
 /** A worker: does the matches that bots hand over, here or on any machine that reaches the same Redis. */
 import { createSealing, noQueue, openPaces, warnOfSeparateStores } from './app/queue.ts';
 import { createApp } from './app.ts';
-import { endUnstarted, endWell } from './bot/lifetime.ts';
+import { endWell, startWell } from './bot/lifetime.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -60,8 +60,4 @@ async function main(): Promise<void> {
   });
 }
 
-try {
-  await main();
-} catch (error) {
-  endUnstarted(error, redact);
-}
+await startWell(main, redact);

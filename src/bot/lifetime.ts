@@ -44,13 +44,19 @@ export function endWell(options: LifetimeOptions): void {
   options.lost?.then(fatal);
 }
 
-/** Ends a program that could not start, with what to mend on standard error, or with the reason. */
-export function endUnstarted(error: unknown, redact: Redact): never {
-  // A refused connection has its reason in the cause; a stack would only hide it.
-  const said =
-    error instanceof UserError
-      ? error.message
-      : `SceneScore could not start: ${causeChain(error).join(', because of ')}`;
-  process.stderr.write(`${redact(said)}\n`);
-  process.exit(1);
+/** Starts a program. One that cannot start ends with 1, and says on standard error what to mend, or the reason. */
+export async function startWell(start: () => Promise<void>, redact: Redact): Promise<void> {
+  function end(error: unknown): void {
+    // A refused connection has its reason in the cause; a stack would only hide it.
+    const said =
+      error instanceof UserError
+        ? error.message
+        : `SceneScore could not start: ${causeChain(error).join(', because of ')}`;
+    process.stderr.write(`${redact(said)}\n`);
+    process.exit(1);
+  }
+  // What nobody catches would be printed by Node with all it holds.
+  process.on('uncaughtException', end);
+  await start().catch(end);
+  process.off('uncaughtException', end);
 }

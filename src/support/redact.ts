@@ -39,7 +39,7 @@ export function createRedact(secrets: readonly string[] = []): Redact {
 const secretNames = /(?:TOKEN|SECRET|PASSWORD|KEY|KEY_OLD)$/;
 
 function passwordsIn(value: string): string[] {
-  if (!/^[a-z]{2,20}:\/\/[^/]*@/i.test(value)) return [];
+  if (!/^[a-z]{2,20}:\/\/[^@]*@/i.test(value)) return [];
   // What is no address cannot be taken apart, and so is hidden whole.
   if (!URL.canParse(value)) return [value];
   const { password } = new URL(value);
