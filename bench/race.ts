@@ -13,7 +13,7 @@ import { rasterise } from '../src/models/image.ts';
 import type { MatchRequest, RunOptions } from '../src/pipeline/request.ts';
 import type { Ranking } from '../src/pipeline/types.ts';
 import { type GeminiServer, startGemini } from '../tests/support/gemini-server.ts';
-import { startGenius } from '../tests/support/genius-server.ts';
+import { geniusPath, startGenius } from '../tests/support/genius-server.ts';
 import { type Loopback, startLoopback } from '../tests/support/loopback.ts';
 import { startLrclib } from '../tests/support/lrclib-server.ts';
 
@@ -115,8 +115,7 @@ async function runPrototype(songs: readonly RaceSong[], world: World): Promise<n
   for (const { title, artist, words } of songs) {
     await body(fetch(`${world.artists.url}/artists?name=${encodeURIComponent(artist)}`));
     await body(fetch(`${world.genius.url}/search?q=${encodeURIComponent(`${title} ${artist}`)}`));
-    const page = `${artist} ${title}`.replaceAll(' ', '-');
-    await body(fetch(`${world.genius.url}/${page}-lyrics`));
+    await body(fetch(`${world.genius.url}${geniusPath({ title, artist, words })}`));
     await ask([{ i: 0, title, artists: [artist], lyrics: words }]);
   }
   const best = songs.slice(0, 10).map(({ title }, i) => ({ i, title }));

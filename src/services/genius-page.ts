@@ -20,7 +20,8 @@ const named = new Map([
 
 const maxChars = 100_000;
 
-function decoded(text: string): string {
+/** Text of a page with its entities as the letters they stand for. */
+export function decoded(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (entity, decimal, hex, name) => {
     if (name !== undefined) return named.get(String(name).toLowerCase()) ?? entity;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);

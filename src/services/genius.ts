@@ -9,6 +9,7 @@ import { primaryArtist } from '../playlists/titles.ts';
 import { createBreaker } from '../support/breaker.ts';
 import type { Http, HttpResponse } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
+import { likelyPath, pageHeading } from './genius-address.ts';
 import { lyricsOnPage, type PageLyrics } from './genius-page.ts';
 import { cleanGeniusText } from './genius-text.ts';
 import type { LyricsService } from './lyrics-desk.ts';
@@ -44,6 +45,8 @@ const searchAnswer = z.object({
 
 const atOnce = 5;
 const refusedForMs = 10 * 60_000;
+/** So many more wrong guesses than right ones, and there are no further ones. */
+const patience = 3;
 
 /** The official site, whatever mirror stands before it: the API names pages by their official address. */
 const officialHosts = ['genius.com', 'www.genius.com'];
@@ -55,6 +58,9 @@ export function createGenius(options: GeniusOptions): LyricsService {
   const limit = createLimit({ concurrency: atOnce });
   /** A bad token, or the wall that servers' addresses meet before the pages: it will not open for the next song. */
   let refusal: { error: ServiceError; until: number } | null = null;
+  /** Guessing costs a request each time it goes wrong, and spares one each time it does not. */
+  let rightGuesses = 0;
+  let wrongGuesses = 0;
 
   type Asked<T> = {
     url: string;
@@ -102,14 +108,28 @@ export function createGenius(options: GeniusOptions): LyricsService {
     return genius.songs.search(query, { sanitizeQuery: false });
   }
 
-  /** A page that is gone has no words. */
-  async function readPage(url: string, signal: AbortSignal | undefined): Promise<PageLyrics> {
+  /** Null for a page that is gone. */
+  async function readPage(url: string, signal: AbortSignal | undefined): Promise<Page | null> {
     try {
       return await get({ url, headers: { accept: 'text/html' }, signal, read: readable });
     } catch (error) {
-      if (error instanceof ServiceError && error.status === 404) return { kind: 'none' };
+      if (error instanceof ServiceError && error.status === 404) return null;
       throw error;
     }
+  }
+
+  /** The page at the address that the song most likely has; null when there is none, or it is another song's or empty. */
+  async function guess(song: Song, artist: string, signal: AbortSignal | undefined): Promise<Page | null> {
+    const { base, version } = titleParts(song.title);
+    const path = version === null ? likelyPath(artist, base) : null;
+    if (path === null || wrongGuesses > rightGuesses + patience) return null;
+    const page = await readPage(`${webUrl}${path}`, signal);
+    const heading = page && pageHeading(page.html);
+    const isRight = heading !== null && isSameSong(song, heading);
+    if (isRight) rightGuesses++;
+    else wrongGuesses++;
+    // Of a page without words the search knows why.
+    return isRight && page?.lyrics.kind === 'words' ? page : null;
   }
 
   return {
@@ -118,6 +138,8 @@ export function createGenius(options: GeniusOptions): LyricsService {
     async find(song: Song, { signal }: CallOptions = {}): Promise<Lyrics> {
       const artist = primaryArtist(song.artists);
       if (artist === '') return { kind: 'none' };
+      const guessed = await guess(song, artist, signal);
+      if (guessed !== null) return lyricsOf(guessed, song.title);
       const wanted = titleParts(song.title);
       const found = await search(`${wanted.base} ${artist}`, signal);
       const hits = found
@@ -132,15 +154,18 @@ export function createGenius(options: GeniusOptions): LyricsService {
         throw new ServiceError('genius named a page on another site', { service, retryable: false });
       }
       const page = await readPage(url, signal);
-      return page.kind === 'words' ? asLyrics(cleanGeniusText(page.text, hit.title)) : { kind: 'none' };
+      return page === null ? { kind: 'none' } : lyricsOf(page, hit.title);
     },
   };
 }
 
+type Page = { html: string; lyrics: Exclude<PageLyrics, { kind: 'unreadable' }> };
+
 /** "No words" is remembered for a day: only a whole song page may say so. */
-function readable(response: HttpResponse): PageLyrics {
-  const page = lyricsOnPage(response.text());
-  if (page.kind !== 'unreadable') return page;
+function readable(response: HttpResponse): Page {
+  const html = response.text();
+  const lyrics = lyricsOnPage(html);
+  if (lyrics.kind !== 'unreadable') return { html, lyrics };
   throw new ServiceError('genius answered with no song page', {
     service,
     status: response.status,
@@ -155,6 +180,10 @@ export async function warmGenius(): Promise<void> {
 }
 
 const loadGenius = () => import('genius-lyrics');
+
+function lyricsOf({ lyrics }: Page, title: string): Lyrics {
+  return lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
+}
 
 /** One search, for `doctor`: says whether the token is good. */
 export function probeGenius(options: Pick<GeniusOptions, 'token' | 'apiUrl' | 'http'>): Promise<Probe> {

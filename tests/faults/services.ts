@@ -41,10 +41,12 @@ export const services: readonly ServiceRow[] = [
   },
   {
     name: 'Genius API',
-    env: (failing, { lrclibWithoutWords }) => ({
+    env: (failing, { lrclibWithoutWords, nobody }) => ({
       LRCLIB_URL: lrclibWithoutWords.url,
       GENIUS_TOKEN: 'genius-token',
       GENIUS_API_URL: failing,
+      // No page stands where one would guess it.
+      GENIUS_WEB_URL: nobody.url,
     }),
     outcome: 'ranking + lyrics',
   },

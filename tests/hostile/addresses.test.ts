@@ -62,7 +62,8 @@ it.each(services)('$name cannot lead us anywhere', async (row) => {
   await app.matchScene({ photo: world.photo, playlists: [playlist], feeling: '' }).catch(() => undefined);
   expect(asked).toBeGreaterThan(0);
   expect(elsewhere.seen).toHaveLength(0);
-  const set = [lying, world.lrclib, world.lrclibWithoutWords, world.genius, world.gemini, world.spotify];
+  const { lrclib, lrclibWithoutWords, genius, gemini, spotify, nobody } = world;
+  const set = [lying, lrclib, lrclibWithoutWords, genius, gemini, spotify, nobody];
   const allowed = set.map(({ url }) => new URL(url).host);
   expect([...hosts].filter((host) => !allowed.includes(host))).toEqual([]);
   expect(hosts.size).toBeGreaterThan(0);

@@ -27,17 +27,46 @@ async function genius(songs: readonly GeniusSong[], options?: ServerOptions) {
   return { server, source };
 }
 
+/** Where nobody would look for it. */
+const hidden: GeniusSong = { ...rain, url: 'https://genius.com/songs/1' };
+const guessed = '/The-band-rain-at-noon-lyrics';
+
 const paths = (server: Loopback): string[] => server.seen.map(({ url }) => url.pathname);
 
 it('searches with the token, reads the page and leaves its furniture behind', async () => {
-  const { server, source } = await genius([rain]);
+  const { server, source } = await genius([hidden]);
   expect(await source.find(aSong({ title: 'Rain at Noon (feat. X) - 2011 Remaster' }))).toEqual({
     kind: 'words',
     text: '[Verse 1]\nIt rains again\n\nat noon\n[Chorus]\nand rains',
   });
-  expect(paths(server)).toEqual(['/search', '/The-Band-Rain-at-Noon-lyrics']);
-  expect(server.seen[0]?.headers.authorization).toBe('Bearer a-token');
-  expect(server.seen[1]?.headers.authorization).toBeUndefined();
+  expect(paths(server)).toEqual([guessed, '/search', '/songs/1']);
+  expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
+    undefined,
+    'Bearer a-token',
+    undefined,
+  ]);
+});
+
+it('spares the search where the page is at its usual address, and is the song’s', async () => {
+  const { server, source } = await genius([rain]);
+  expect(await source.find(aSong({ title: 'Rain at Noon' }))).toMatchObject({ kind: 'words' });
+  expect(paths(server)).toEqual([guessed]);
+});
+
+it('reads no other song’s page that stands at the guessed address', async () => {
+  const other: GeniusSong = { ...rain, artist: 'A Cover Band', url: `https://genius.com${guessed}` };
+  const { server, source } = await genius([other, { ...hidden, words: 'the right one' }]);
+  expect(await source.find(aSong({ title: 'Rain at Noon' }))).toMatchObject({ text: 'the right one' });
+  expect(paths(server)).toEqual([guessed, '/search', '/songs/1']);
+});
+
+it('gives up guessing where it only goes wrong', async () => {
+  const titles = Array.from({ length: 12 }, (_, at) => `Rain ${'I'.repeat(at + 1)}`);
+  const { server, source } = await genius(
+    titles.map((title, at) => ({ ...rain, title, url: `https://genius.com/songs/${at}` })),
+  );
+  for (const title of titles) expect(await source.find(aSong({ title }))).toMatchObject({ kind: 'words' });
+  expect(paths(server).filter((path) => path.endsWith('-lyrics'))).toHaveLength(4);
 });
 
 it('passes over translations, covers and other songs', async () => {
@@ -46,22 +75,25 @@ it('passes over translations, covers and other songs', async () => {
     { ...rain, artist: 'Genius English Translations' },
     { ...rain, artist: 'A Cover Band' },
     { ...rain, title: 'Rain at Midnight' },
-    { ...rain, words: 'the right one' },
+    { ...hidden, words: 'the right one' },
   ]);
   expect(await source.find(aSong({ title: 'Rain at Noon' }))).toEqual({
     kind: 'words',
     text: 'the right one',
   });
-  expect(paths(server)).toHaveLength(2);
+  expect(paths(server)).toHaveLength(3);
 });
 
 it('has nothing to say when no hit is the song, or its page has no words or is gone', async () => {
-  const { source } = await genius([
-    { ...rain, artist: 'A Cover Band' },
-    { ...rain, title: 'Empty', words: null },
-    { ...rain, title: 'Gone', url: 'https://genius.com/gone-lyrics' },
-    { ...rain, title: 'Hum', instrumental: true },
-  ]);
+  const { source } = await genius(
+    [
+      { ...rain, artist: 'A Cover Band' },
+      { ...rain, title: 'Empty', words: null },
+      { ...rain, title: 'Gone', url: 'https://genius.com/gone-lyrics' },
+      { ...rain, title: 'Hum', words: null, instrumental: true },
+    ],
+    { before: ({ url }) => (url.pathname === '/gone-lyrics' ? { status: 404, body: '' } : undefined) },
+  );
   for (const title of ['Rain at Noon', 'Empty', 'Gone'])
     expect(await source.find(aSong({ title }))).toEqual({ kind: 'none' });
   expect(await source.find(aSong({ title: 'Hum' }))).toEqual({ kind: 'instrumental' });
@@ -69,7 +101,7 @@ it('has nothing to say when no hit is the song, or its page has no words or is g
 
 it('never follows a hit or a redirect to another host', async () => {
   const elsewhere = await startGenius([rain]);
-  const { source } = await genius([{ ...rain, url: `${elsewhere.url}/The-Band-Rain-at-Noon-lyrics` }]);
+  const { source } = await genius([{ ...rain, url: `${elsewhere.url}/songs/1` }]);
   await expect(source.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({ service: 'genius' });
   const { source: redirected } = await genius([rain], {
     before: ({ url }) =>

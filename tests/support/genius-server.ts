@@ -8,12 +8,21 @@ export type GeniusSong = {
   /** As it stands in the page, `<br>` between lines; null: a page without words. */
   words: string | null;
   instrumental?: boolean;
-  /** Address given in the search answer; default the official one. */
+  /** Its address, as the search gives it; default the official one, made of the names. */
   url?: string;
 };
 
-const slug = (song: GeniusSong): string =>
-  `/${`${song.artist} ${song.title}`.normalize('NFKD').replace(/[^\w]+/g, '-')}-lyrics`;
+/** As the site writes its addresses: all but the first letter small. */
+function slug(song: GeniusSong): string {
+  const address = `${song.artist} ${song.title}`
+    .normalize('NFKD')
+    .replace(/[^\w]+/g, '-')
+    .toLowerCase();
+  return `/${address.charAt(0).toUpperCase()}${address.slice(1)}-lyrics`;
+}
+
+export const geniusPath = (song: GeniusSong): string =>
+  song.url === undefined ? slug(song) : new URL(song.url).pathname;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
 
@@ -60,7 +69,7 @@ export async function startGenius(
             artist_names: song.artist,
             instrumental: song.instrumental ?? false,
             lyrics_state: 'complete',
-            path: slug(song),
+            path: geniusPath(song),
             api_path: `/songs/${at + 1}`,
             url: song.url ?? `https://genius.com${slug(song)}`,
             header_image_url: 'https://images.example/x.jpg',
@@ -75,10 +84,10 @@ export async function startGenius(
         }));
         return { delayMs, json: { meta: { status: 200 }, response: { hits } } };
       }
-      const song = songs.find((one) => slug(one) === decodeURI(request.url.pathname));
+      const song = songs.find((one) => geniusPath(one) === decodeURI(request.url.pathname));
       return song
         ? { delayMs, body: geniusPage(song) }
-        : { status: 404, body: '<h1>Oops! Page not found</h1>' };
+        : { delayMs, status: 404, body: '<h1>Oops! Page not found</h1>' };
     },
     { untilClosed: options.untilClosed ?? false },
   );
