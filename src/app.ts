@@ -23,7 +23,7 @@ import type { Playlist } from './pipeline/types.ts';
 import { createWishReader } from './pipeline/wish.ts';
 import { songKey } from './playlists/identity.ts';
 import { createReadingThreads } from './reading/reading-threads.ts';
-import { warmGenius } from './services/genius.ts';
+import { warmGenius } from './services/genius-search.ts';
 import { createLyricsFolder } from './services/lyrics-folder.ts';
 import { createPreviews } from './services/previews.ts';
 import { createVideoFinder } from './services/youtube-video.ts';

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Probe } from '../doctor.ts';
 import { probeDeezer } from '../services/deezer.ts';
 import { probeGemini } from '../services/gemini.ts';
-import { probeGenius } from '../services/genius.ts';
+import { probeGenius } from '../services/genius-search.ts';
 import { probeLrclib } from '../services/lrclib.ts';
 import { probeSpotify } from '../services/spotify-probe.ts';
 import { probeYoutube } from '../services/youtube-video.ts';

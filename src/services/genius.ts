@@ -1,5 +1,4 @@
 /** Genius: its API finds the song's page, and the words are read from that page (the API has none). */
-import { z } from 'zod';
 import { ServiceError } from '../errors.ts';
 import type { CallOptions, Lyrics } from '../pipeline/ports.ts';
 import type { Song } from '../pipeline/types.ts';
@@ -11,10 +10,10 @@ import type { Http, HttpResponse } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
 import { likelyPath, pageHeading } from './genius-address.ts';
 import { lyricsOnPage, type PageLyrics } from './genius-page.ts';
+import { createGeniusSearch, type GeniusRequest } from './genius-search.ts';
 import { cleanGeniusText } from './genius-text.ts';
 import type { LyricsService } from './lyrics-desk.ts';
 import { asLyrics } from './lyrics-text.ts';
-import { type Probe, probe } from './probe.ts';
 
 const service = 'genius';
 
@@ -27,22 +26,6 @@ export type GeniusOptions = {
   timeoutMs?: number;
 };
 
-/** Only what is used, and what the library's own constructors insist on. */
-const searchAnswer = z.object({
-  response: z.object({
-    hits: z.array(
-      z.looseObject({
-        type: z.string(),
-        result: z.looseObject({
-          title: z.string(),
-          url: z.string(),
-          primary_artist: z.looseObject({ name: z.string() }),
-        }),
-      }),
-    ),
-  }),
-});
-
 const atOnce = 5;
 const refusedForMs = 10 * 60_000;
 /** So many more wrong guesses than right ones, and there are no further ones. */
@@ -53,7 +36,7 @@ const officialHosts = ['genius.com', 'www.genius.com'];
 
 /** Song → words from Genius. What is found must be the song: same title, same artist. */
 export function createGenius(options: GeniusOptions): LyricsService {
-  const { http, token, apiUrl, webUrl, timeoutMs = 10_000 } = options;
+  const { http, webUrl, timeoutMs = 10_000 } = options;
   const breaker = createBreaker({ service, failures: 3, openMs: 120_000 });
   const limit = createLimit({ concurrency: atOnce });
   /** A bad token, or the wall that servers' addresses meet before the pages: it will not open for the next song. */
@@ -62,15 +45,7 @@ export function createGenius(options: GeniusOptions): LyricsService {
   let rightGuesses = 0;
   let wrongGuesses = 0;
 
-  type Asked<T> = {
-    url: string;
-    headers: Record<string, string>;
-    signal: AbortSignal | undefined;
-    /** Throws `ServiceError` for what cannot be understood. */
-    read(response: HttpResponse): T;
-  };
-
-  async function request<T>({ read, ...asked }: Asked<T>): Promise<T> {
+  async function request<T>({ read, ...asked }: GeniusRequest<T>): Promise<T> {
     if (refusal !== null && Date.now() < refusal.until) throw refusal.error;
     try {
       return await breaker.run(async () => read(await http.request({ service, timeoutMs, ...asked })));
@@ -81,7 +56,8 @@ export function createGenius(options: GeniusOptions): LyricsService {
     }
   }
 
-  const get = <T>(asked: Asked<T>): Promise<T> => limit(() => request(asked), asked.signal);
+  const get = <T>(asked: GeniusRequest<T>): Promise<T> => limit(() => request(asked), asked.signal);
+  const search = createGeniusSearch({ ...options, get });
 
   /** The page's address on the configured site; a hit that leads anywhere else is refused. */
   function pageUrl(address: string): string | null {
@@ -89,23 +65,6 @@ export function createGenius(options: GeniusOptions): LyricsService {
     const { host, pathname } = new URL(address);
     const known = host === new URL(webUrl).host || officialHosts.includes(host);
     return known ? `${webUrl}${pathname}` : null;
-  }
-
-  /** The library's search, with our own requests beneath: bounded in time and size. */
-  async function search(query: string, signal: AbortSignal | undefined) {
-    const { Client } = await loadGenius();
-    const genius = new Client(token, { origin: { api: apiUrl, url: webUrl } });
-    genius.api.get = (route) =>
-      get({
-        url: `${apiUrl}${route}`,
-        headers: { authorization: `Bearer ${token}` },
-        signal,
-        read(response) {
-          response.json(searchAnswer);
-          return response.text();
-        },
-      });
-    return genius.songs.search(query, { sanitizeQuery: false });
   }
 
   /** Null for a page that is gone. */
@@ -174,27 +133,6 @@ function readable(response: HttpResponse): Page {
   });
 }
 
-/** Loads the library ahead of the first search: a tenth of a second in which nothing else gets its turn. */
-export async function warmGenius(): Promise<void> {
-  await loadGenius();
-}
-
-const loadGenius = () => import('genius-lyrics');
-
 function lyricsOf({ lyrics }: Page, title: string): Lyrics {
   return lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
-}
-
-/** One search, for `doctor`: says whether the token is good. */
-export function probeGenius(options: Pick<GeniusOptions, 'token' | 'apiUrl' | 'http'>): Promise<Probe> {
-  return probe('Genius', async () => {
-    const headers = { authorization: `Bearer ${options.token}` };
-    const response = await options.http.request({
-      service,
-      url: `${options.apiUrl}/search?q=hallelujah`,
-      headers,
-    });
-    response.json(searchAnswer);
-    return 'answers';
-  });
 }

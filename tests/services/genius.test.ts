@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createGenius, probeGenius } from '../../src/services/genius.ts';
+import { createGenius } from '../../src/services/genius.ts';
+import { probeGenius } from '../../src/services/genius-search.ts';
 import { createHttp } from '../../src/support/http.ts';
 import { cloudflareRefusal, type GeniusSong, geniusPage, startGenius } from '../support/genius-server.ts';
 import type { Loopback } from '../support/loopback.ts';
