@@ -26,6 +26,7 @@ export function cleanProse(text: string, max: number): string {
     .replace(invisible, ' ')
     .replace(mentions, ' ')
     .replace(links, ' ')
+    .replace(/:\/\//g, ' ')
     .replace(/@(?=\S)/g, ' ')
     .replace(markup, ' ')
     .replace(/\s+/g, ' ')

@@ -1,5 +1,6 @@
 /** Bytes → text, whatever the program that wrote them meant. */
 import { UserError } from '../errors.ts';
+import { parseJson } from '../support/json.ts';
 
 /** What a reader of a format looks at. */
 export type DecodedFile = {
@@ -66,10 +67,10 @@ function looksBinary(text: string): boolean {
   return controls > 16 && controls > sample.length / 20;
 }
 
-function parseJson(text: string): unknown {
+function jsonOf(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -91,5 +92,5 @@ export function decodeFile(bytes: Uint8Array, extension: string): DecodedFile {
       'That file is not a playlist I can read. Try a CSV, M3U, XSPF, JSPF, iTunes or plain text file.',
     );
   }
-  return { text, extension, json: parseJson(text) };
+  return { text, extension, json: jsonOf(text) };
 }

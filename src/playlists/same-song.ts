@@ -1,5 +1,5 @@
 /** Is what a service found the song that was asked for? */
-import { fold } from './fold.ts';
+import { cut, fold } from './fold.ts';
 import { titleParts } from './title-parts.ts';
 
 function bigrams(text: string): Map<string, number> {
@@ -26,6 +26,8 @@ export function similarity(a: string, b: string): number {
 }
 
 const closeEnough = 0.8;
+/** Of names that are compared. */
+const longest = 300;
 
 const numbersIn = (text: string): string => (fold(text).match(/\d+/g) ?? []).join(' ');
 
@@ -75,9 +77,12 @@ export function isSameSong(
   wanted: { title: string; artists: readonly string[] },
   found: { title: string; artist: string },
 ): boolean {
+  // What a service says may be of any length, and so a million names.
+  const artist = cut(found.artist, longest);
   const [ours, theirs] = [titleParts(wanted.title), titleParts(found.title)];
   if (foreign.test(theirs.version ?? '') && !foreign.test(ours.version ?? '')) return false;
   return (
-    isSameTitle(ours.base, theirs.base) && wanted.artists.some((artist) => isSameArtist(artist, found.artist))
+    isSameTitle(ours.base, theirs.base) &&
+    wanted.artists.some((one) => isSameArtist(cut(one, longest), artist))
   );
 }

@@ -13,7 +13,7 @@ const betweenArtists = /\s*[;,]\s+|\s+(?:feat\.?|ft\.?|featuring|with|vs\.?|x|×
 /** "Queen feat. David Bowie" → "Queen". Empty without an artist. */
 export function primaryArtist(artists: readonly string[]): string {
   const [first = ''] = artists;
-  return first.split(betweenArtists)[0]?.trim() || first;
+  return first.slice(0, 300).split(betweenArtists)[0]?.trim() || first;
 }
 
 /**

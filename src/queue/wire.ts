@@ -2,12 +2,13 @@
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
+import { ServiceError, UserError } from '../errors.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
 import { weightsSchema } from '../pipeline/tables.ts';
 import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
 import { playlistSchema } from '../playlists/playlist-schema.ts';
+import { parseJson } from '../support/json.ts';
 import { requestIdForm } from '../support/request-scope.ts';
 import { plainRanking, rankingSchema } from './ranking-schema.ts';
 
@@ -22,8 +23,17 @@ const maxBytes = 64 * 1024 * 1024;
 const pack = (value: unknown): Promise<Buffer> =>
   zip(JSON.stringify(value), { level: constants.Z_BEST_SPEED });
 
+/** Throws `ServiceError` for what no process of ours has packed. */
 async function unpack<T>(bytes: Buffer, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse((await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8')));
+  try {
+    return schema.parse(parseJson((await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8')));
+  } catch (cause) {
+    throw new ServiceError('the queue holds something unknown', {
+      service: 'queue',
+      retryable: false,
+      cause,
+    });
+  }
 }
 
 const bytesSchema = z.string().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));

@@ -8,6 +8,9 @@ import type { Draft } from '../playlists/draft.ts';
 import { tidy } from '../playlists/fold.ts';
 import { findObjects, scriptData } from './page-data.ts';
 
+/** Rows of one page at most. */
+const maxRows = 5_000;
+
 export type ApplePage = {
   title: string;
   tracks: (Draft & { id: string | null })[];
@@ -84,7 +87,8 @@ function coverOf(art: z.output<typeof artwork>): string | null {
 function sectionsOf(html: string, itemKind: string): unknown[] {
   return scriptData(html, 'serialized-server-data')
     .flatMap((data) => findObjects(data, (object) => object.itemKind === itemKind))
-    .flatMap((found) => section.safeParse(found).data?.items ?? []);
+    .flatMap((found) => section.safeParse(found).data?.items ?? [])
+    .slice(0, maxRows);
 }
 
 function fromServerData(html: string): ApplePage | null {
@@ -131,7 +135,7 @@ function fromLinkedData(html: string): ApplePage | null {
     const [found] = findObjects(data, (object) => /^Music/.test(String(object['@type'])));
     const { data: page } = collection.safeParse(found);
     if (page === undefined) continue;
-    const rows = page.track ?? page.tracks;
+    const rows = (page.track ?? page.tracks)?.slice(0, maxRows);
     const isAlbum = String(found?.['@type']) === 'MusicAlbum';
     const tracks = rows
       ? rows.flatMap((raw) => {

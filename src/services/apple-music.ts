@@ -31,11 +31,14 @@ const unreadable = (cause?: unknown): UserError =>
     { cause },
   );
 
+/** Songs of one page at most. */
+const maxRows = 5_000;
+
 function playlistOf(page: ApplePage, link: AppleLink): Playlist {
   const only = link.type === 'song' ? link.id : link.songId;
   const chosen = only === null ? [] : page.tracks.filter(({ id }) => id === only);
   const tracks = chosen.length > 0 ? chosen : link.type === 'song' ? page.tracks.slice(0, 1) : page.tracks;
-  const rows = tracks.map((draft): Row => {
+  const rows = tracks.slice(0, maxRows).map((draft): Row => {
     const song = toSong({
       ...draft,
       ...(link.type === 'album' && !draft.album ? { album: page.title } : {}),

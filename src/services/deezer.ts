@@ -41,6 +41,8 @@ const about = z.object({
 const passing = new Set([4, 700]);
 
 const pageSize = 100;
+/** Rows of one page at most, whatever we asked for. */
+const maxPage = 2_000;
 
 /** `load` throws `UserError` for what is private or gone, `ServiceError` when Deezer fails. */
 export function createDeezerSource(options: DeezerSourceOptions): SongSource {
@@ -86,7 +88,7 @@ export function createDeezerSource(options: DeezerSourceOptions): SongSource {
     const { rows, total } = await allPages(
       async (offset) => {
         const found = await get(`${rowsPath}?limit=${pageSize}&index=${offset}`, page, call);
-        return { rows: found.data, total: found.total ?? found.data.length };
+        return { rows: found.data.slice(0, maxPage), total: found.total ?? found.data.length };
       },
       kind === 'artist' ? pageSize : (options.maxSongs ?? 5000),
     );

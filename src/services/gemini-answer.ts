@@ -1,6 +1,7 @@
 /** What generateContent sent back → what it means. */
 import { z } from 'zod';
 import { ServiceError } from '../errors.ts';
+import { parseJson } from '../support/json.ts';
 
 export type GeminiAnswer =
   /** Parsed, unchecked; undefined when it was no JSON. */
@@ -33,7 +34,7 @@ const response = z.object({
 
 function parsedOrUndefined(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
 import { isAbort, ServiceError } from '../errors.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import type { Http } from '../support/http.ts';
+import { isModestJson } from '../support/json.ts';
 import { createLimit } from '../support/limit.ts';
 import { answerOf, type GeminiAnswer } from './gemini-answer.ts';
 import type { GeminiModels } from './gemini-models.ts';
@@ -44,7 +45,10 @@ function fetchBy(http: Http, timeoutMs: number, signal: AbortSignal | undefined)
       maxBytes: 4 * 1024 * 1024,
       signal,
     });
-    return new Response(answered.text(), { status: answered.status, headers: answered.headers });
+    // The library parses whatever it is given.
+    const text = answered.text();
+    if (!isModestJson(text)) throw new SyntaxError('too deep or too much');
+    return new Response(text, { status: answered.status, headers: answered.headers });
   };
 }
 

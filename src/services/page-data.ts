@@ -1,5 +1,7 @@
 /** JSON that web pages carry in their script elements. The page is only searched, never run; all scans are linear. */
 
+import { parseJson } from '../support/json.ts';
+
 /** How deep and how far a page's data is searched: enough for what services send, too little to be kept busy. */
 const maxDepth = 24;
 const maxNodes = 400_000;
@@ -14,7 +16,7 @@ export function scriptData(html: string, mark: string): unknown[] {
     const close = html.indexOf('</script', open);
     if (close < 0) break;
     try {
-      found.push(JSON.parse(html.slice(open + 1, close)));
+      found.push(parseJson(html.slice(open + 1, close)));
     } catch {
       // Not ours then: pages hold scripts of many kinds.
     }

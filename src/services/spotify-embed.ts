@@ -16,6 +16,9 @@ import { findObjects, scriptData } from './page-data.ts';
 /** What the page shows at most, without saying that there is more. */
 export const embedMaxSongs = 100;
 
+/** Read at most, should it ever show more. */
+const maxRows = 2_000;
+
 export type EmbedTarget = { type: 'playlist' | 'album' | 'track' | 'artist'; id: string };
 
 // The page has written durations as numbers and as strings.
@@ -64,7 +67,7 @@ function rowOf(raw: unknown, page: Entity, type: EmbedTarget['type']): Row {
 }
 
 function rowsOf(page: Entity, { type, id }: EmbedTarget): Row[] {
-  if (page.trackList?.length) return page.trackList.map((raw) => rowOf(raw, page, type));
+  if (page.trackList?.length) return page.trackList.slice(0, maxRows).map((raw) => rowOf(raw, page, type));
   if (type !== 'track') return [];
   const song = toSong({
     title: page.name,
@@ -98,7 +101,7 @@ function saysGone(html: string): boolean {
 
 /** Throws `ServiceError`: status 404 when Spotify shows nobody such a page, non-retryable when it cannot be understood. */
 export async function readSpotifyEmbed(
-  { http, webUrl }: { http: Http; webUrl: string },
+  { http, webUrl, retryDelayMs }: { http: Http; webUrl: string; retryDelayMs?: number },
   target: EmbedTarget,
   options: CallOptions = {},
 ): Promise<Playlist> {
@@ -128,7 +131,11 @@ export async function readSpotifyEmbed(
   }
 
   let tries = 0;
-  const page = await retried(() => ask(++tries > 1), { retries: 1, signal: options.signal });
+  const page = await retried(() => ask(++tries > 1), {
+    retries: 1,
+    minDelayMs: retryDelayMs,
+    signal: options.signal,
+  });
   const rows = rowsOf(page, target);
   const mayBeCut = target.type === 'playlist' && rows.length === embedMaxSongs;
   return finishPlaylist({

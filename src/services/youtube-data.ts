@@ -29,7 +29,12 @@ const snippet = z.object({
   resourceId: z.object({ videoId: z.string() }).nullish().catch(null),
 });
 const page = z.object({
-  items: z.array(z.object({ id: z.string().catch(''), snippet })).catch([]),
+  // Fifty are asked for; what else there may be is not even looked at.
+  items: z
+    .array(z.unknown())
+    .transform((items) => items.slice(0, 200))
+    .pipe(z.array(z.object({ id: z.string().catch(''), snippet })))
+    .catch([]),
   nextPageToken: z.string().optional(),
   pageInfo: z
     .object({ totalResults: z.number().int().min(0) })

@@ -8,6 +8,7 @@ import { isAbort, ServiceError } from '../errors.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import { endingAfter } from '../support/ending-after.ts';
 import type { Http } from '../support/http.ts';
+import { isModestJson } from '../support/json.ts';
 import type { YouTubeList } from './youtube-data.ts';
 import type { Video } from './youtube-rows.ts';
 
@@ -67,7 +68,10 @@ function fetchThrough({ http, webUrl }: YouTubePageOptions, signal: AbortSignal)
       ...(body === undefined ? {} : { body }),
       signal,
     });
-    return new Response(answer.text(), {
+    // The library parses whatever it is given.
+    const text = answer.text();
+    if (!isModestJson(text)) throw new SyntaxError('too deep or too much');
+    return new Response(text, {
       status: answer.status,
       headers: { 'content-type': 'application/json' },
     });

@@ -1,6 +1,7 @@
 /** The only place that calls `fetch`: time limit, size limit, redirect rules and typed failures for all. */
 import type { z } from 'zod';
 import { ServiceError } from '../errors.ts';
+import { parseJson } from './json.ts';
 
 export type HttpRequest = {
   /** Who is asked: named in errors and notices. */
@@ -198,7 +199,7 @@ export function createHttp(options: HttpOptions): Http {
             json<T>(schema: z.ZodType<T>): T {
               let data: unknown;
               try {
-                data = JSON.parse(text());
+                data = parseJson(text());
               } catch (cause) {
                 throw fail('answered something that is not JSON', cause);
               }

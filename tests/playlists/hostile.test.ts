@@ -192,6 +192,38 @@ describe('files that mean harm', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
+  it('a stray quote costs one row of a table, and no other cell of it', () => {
+    const { songs } = read(
+      'Title,Artist,Album\n"One, ""two""",A,"x"\n"Three" is not quoted,B,C\nbroken "quote,D,E\n"never closed,F,G\nLast,H,I\n',
+      'a.csv',
+    );
+    expect(songs.map(({ title, artists: [artist] }) => [title, artist])).toEqual([
+      ['One, "two"', 'A'],
+      ['"Three" is not quoted', 'B'],
+      ['broken "quote', 'D'],
+      ['never closed', 'F'],
+      ['Last', 'H'],
+    ]);
+  });
+
+  it('marks of XML where they are none', () => {
+    const { title, songs } = read(
+      '<?xml version="1.0"?><!DOCTYPE playlist [<!-- don\'t > --><!ENTITY a "]>">]><!-- <playlist> --><x:playlist a="1>2" b=\'"\'>' +
+        '<title>Mine</title><trackList><track n="</track>"><title><![CDATA[A < B &amp; c]]></title><creator>C<!-- x -->D</creator></track>' +
+        '<track/><track><title><b>x</b></title></track></trackList></x:playlist>',
+      'a.xspf',
+    );
+    expect(title).toBe('Mine');
+    expect(songs).toMatchObject([{ title: 'A < B &amp; c', artists: ['CD'] }]);
+  });
+
+  it.each(['<playlist><a></b></playlist>', '<playlist>', '<playlist><a b="></playlist>'])(
+    'broken XML is said to be broken: %s',
+    (text) => {
+      expect(() => read(text, 'a.xspf')).toThrow(expect.objectContaining({ code: 'broken-file' }));
+    },
+  );
+
   const size = 1_000_000;
   it.each([
     ['one endless line', 'a'.repeat(size)],

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import { tidy } from '../fold.ts';
 import { type Format, maxRows, type Row } from './format.ts';
 import { headerNames } from './headers.ts';
+import { filledLines } from './lines.ts';
 import { type Columns, findColumns, readRow, tableScore } from './table.ts';
 import { namePlaylists } from './title-of-many.ts';
 
@@ -17,12 +18,31 @@ type Layout = { columns: Columns; delimiter: string; score: number; bodyStart: n
 /** One line, with quotes where they make sense; a line that breaks the rules is parted by force. */
 function cellsOf(line: string, delimiter: string): string[] {
   if (!line.includes('"')) return line.split(delimiter);
-  try {
-    return parse(line, { delimiter, relax_quotes: true, relax_column_count: true })[0] ?? [];
-  } catch {
-    return line.split(delimiter).map((cell) => cell.replace(/^\s*"|"\s*$/g, ''));
+  const cells: string[] = [];
+  for (let at = 0; at <= line.length; ) {
+    const start = at + (/^ {0,9}/.exec(line.slice(at, at + 10))?.[0].length ?? 0);
+    const close = line[start] === '"' ? closingQuote(line, start, delimiter) : -1;
+    if (line[start] === '"' && close < 0) return [...cells, ...byForce(line.slice(at), delimiter)];
+    const from = close < 0 ? at : close + 1;
+    const next = line.indexOf(delimiter, from);
+    const end = next < 0 ? line.length : next;
+    cells.push(close < 0 ? line.slice(at, end) : line.slice(start + 1, close).replaceAll('""', '"'));
+    at = end + 1;
   }
+  return cells;
 }
+
+/** The quote that ends a cell: not doubled, and a delimiter or the line's end behind it. */
+function closingQuote(line: string, open: number, delimiter: string): number {
+  for (let at = line.indexOf('"', open + 1); at >= 0; at = line.indexOf('"', at + 1)) {
+    if (line[at + 1] === '"') at++;
+    else if (at + 1 >= line.length || line.startsWith(delimiter, at + 1)) return at;
+  }
+  return -1;
+}
+
+const byForce = (text: string, delimiter: string): string[] =>
+  text.split(delimiter).map((cell) => cell.replace(/^\s*"([^"]*)"?\s*$/, '$1'));
 
 /** The header is looked for in the first ten lines: some programs write a preamble (Excel: `sep=;`). */
 function findLayout(text: string): Layout | null {
@@ -81,8 +101,10 @@ function longestLine(text: string): number {
 }
 
 function* linesOf(body: string, delimiter: string): Generator<string[]> {
-  for (const line of body.split(/\r\n|\n|\r/, maxRows)) {
-    if (line.trim() !== '') yield cellsOf(line.slice(0, 20_000), delimiter);
+  let count = 0;
+  for (const line of filledLines(body, 20_000)) {
+    if (count++ === maxRows) return;
+    yield cellsOf(line, delimiter);
   }
 }
 

@@ -3,39 +3,23 @@ import { UserError } from '../../errors.ts';
 import { tidy } from '../fold.ts';
 import { brokenFile, type Format, podcast, type Row } from './format.ts';
 import { namePlaylists } from './title-of-many.ts';
-import { parseXml, rootIs, unescapeXml } from './xml.ts';
+import { parseXml, rootIs, type XmlElement } from './xml.ts';
 
 /** `<dict>` is a Map, so that no key can be anything but a key. */
 type Value = string | boolean | Value[] | ReadonlyMap<string, Value>;
 
 type Dict = ReadonlyMap<string, Value>;
 
-const isList = (value: unknown): value is unknown[] => Array.isArray(value);
-
-/** One element of the ordered form: `{ name: children }` or `{ '#text': words }`. */
-function elementOf(node: unknown): { name: string; children: unknown } {
-  const [entry] = typeof node === 'object' && node !== null ? Object.entries(node) : [];
-  return { name: entry?.[0] ?? '', children: entry?.[1] };
-}
-
-function textOf(children: unknown): string {
-  if (!isList(children)) return '';
-  const words = children.map((child) => elementOf(child).children).filter((text) => typeof text === 'string');
-  return unescapeXml(words.join(''));
-}
-
 /** The nesting is bounded by the parser's own limit. */
-function plainOf(node: unknown): Value {
-  const { name, children } = elementOf(node);
+function plainOf({ name, text, children }: XmlElement): Value {
   if (name === 'true' || name === 'false') return name === 'true';
-  if (name === 'array' && isList(children)) return children.map(plainOf);
-  if (name !== 'dict' || !isList(children)) return textOf(children);
+  if (name === 'array') return children.map(plainOf);
+  if (name !== 'dict') return text.trim();
   const dict = new Map<string, Value>();
   let key: string | null = null;
   for (const child of children) {
-    const element = elementOf(child);
-    if (element.name === 'key') key = textOf(element.children);
-    else if (key !== null && element.name !== '#text') {
+    if (child.name === 'key') key = child.text.trim();
+    else if (key !== null) {
       dict.set(key, plainOf(child));
       key = null;
     }
@@ -58,9 +42,8 @@ const textAt = (dict: Dict, key: string): string => {
 };
 
 function library(text: string): Dict {
-  const nodes = parseXml(text, 'iTunes', { ordered: true });
-  const plist = isList(nodes) ? nodes.map(elementOf).find(({ name }) => name === 'plist') : undefined;
-  const root = isList(plist?.children) ? plist.children.map(plainOf).find(isDict) : undefined;
+  const plist = parseXml(text, 'iTunes').children.find(({ name }) => name === 'plist');
+  const root = plist?.children.map(plainOf).find(isDict);
   if (!root) throw new UserError('broken-file', brokenFile('iTunes'));
   return root;
 }

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import { tidy } from '../fold.ts';
 import { splitArtistTitle } from './artist-title.ts';
 import type { Format, Row } from './format.ts';
+import { filledLines } from './lines.ts';
 
 const longestLine = 4000;
 
@@ -67,17 +68,11 @@ function rowOf(path: string, tags: Tags): Row {
   };
 }
 
-function* linesOf(text: string): Generator<string> {
-  for (const line of text.split(/\r\n|\n|\r/)) {
-    const trimmed = line.slice(0, longestLine).trim();
-    if (trimmed !== '') yield trimmed;
-  }
-}
-
 function* rowsOf(text: string): Generator<Row> {
   let tags = noTags();
   let pending = false;
-  for (const line of linesOf(text)) {
+  for (const raw of filledLines(text, longestLine)) {
+    const line = raw.trim();
     const tag = /^#(EXTINF|EXTART|EXTALB|EXTGENRE):\s*(.*)$/i.exec(line);
     if (tag) {
       const value = tag[2] ?? '';

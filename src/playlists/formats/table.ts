@@ -73,15 +73,16 @@ export function readRow(cells: readonly string[], columns: Columns, number: numb
   const value = (field: Field): string => {
     for (const { index } of columns.get(field) ?? []) {
       // An apostrophe keeps spreadsheets from running a name that begins like a formula; it is no part of it.
-      const cell = cells[index]?.trim().replace(/^'(?=[=+\-@])/, '');
-      if (cell) return cell;
+      const cell = cells[index]?.trim();
+      if (cell) return cell.startsWith("'") ? cell.replace(/^'(?=[=+\-@])/, '') : cell;
     }
     return '';
   };
   const title = value('title');
   const url = linkOf(value);
   const shown = tidy(title, 80) || `Row ${number}`;
-  if (/^spotify:(?:episode|show):/.test(url) || notMusic.test(fold(value('type')))) {
+  const type = value('type');
+  if (/^spotify:(?:episode|show):/.test(url) || (type !== '' && notMusic.test(fold(type)))) {
     return { title: shown, reason: podcast };
   }
   if (url.startsWith('spotify:local:')) return { title: shown, reason: localFile };

@@ -3,8 +3,10 @@ import { tidy } from '../fold.ts';
 import { songLink } from '../song-link.ts';
 import { splitArtistTitle, splitTitleByArtist } from './artist-title.ts';
 import type { Format, Row } from './format.ts';
+import { filledLines } from './lines.ts';
 
 const longestLine = 500;
+const longestOnlyLine = 20_000;
 
 /** Bullets, quote marks of chats, and numbers as in "12. ", "3) ", "#7 ". */
 const lead = /^(?:[>*•·▪►-]\s+|#?\d{1,4}[.):]\s+|#\d{1,4}\s+)/;
@@ -47,10 +49,16 @@ function* rowsOf(text: string): Generator<Row> {
 }
 
 /** A chat's text option holds a single line: there, songs are parted by semicolons or bars. */
-function linesOf(text: string): string[] {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '');
-  const [only = ''] = lines;
-  return lines.length === 1 && only.length < 20_000 && /[;|]/.test(only) ? only.split(/\s*[;|]\s*/) : lines;
+function* linesOf(text: string): Generator<string> {
+  const lines = filledLines(text, longestOnlyLine);
+  const first = lines.next();
+  if (first.done) return;
+  const second = lines.next();
+  const isOnly = second.done === true && first.value.length < longestOnlyLine;
+  if (isOnly && /[;|]/.test(first.value)) yield* first.value.split(/[;|]/).map((part) => part.trim());
+  else yield first.value;
+  if (!second.done) yield second.value;
+  yield* lines;
 }
 
 export const textLines: Format = {

@@ -1,50 +1,35 @@
 /** XSPF, the XML playlist: https://xspf.org/spec */
-import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { splitArtistTitle } from './artist-title.ts';
 import { brokenFile, type Format, type Row } from './format.ts';
-import { parseXml, rootIs, unescapeXml } from './xml.ts';
+import { parseXml, rootIs, type XmlElement } from './xml.ts';
 
-/** A text, the first of several, or nothing. An element with children in it is nothing, too. */
-const words = z
-  .union([z.string(), z.array(z.unknown()).transform((all) => all.find((one) => typeof one === 'string'))])
-  .optional()
-  .catch(undefined)
-  .transform((text) => unescapeXml(text ?? ''));
+const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
+  element?.children.find((child) => child.name === name);
 
-const track = z.object({
-  title: words,
-  creator: words,
-  album: words,
-  duration: words,
-  location: words,
-  identifier: words,
-  image: words,
-});
+/** The first one's text; an element with children in it says nothing. */
+function textOf(element: XmlElement, name: string): string {
+  const child = childOf(element, name);
+  return child === undefined || child.children.length > 0 ? '' : child.text.trim();
+}
 
-const file = z.object({
-  playlist: z.object({
-    title: words,
-    trackList: z.object({ track: z.array(z.unknown()).catch([]) }).catch({ track: [] }),
-  }),
-});
-
-function* rowsOf(tracks: readonly unknown[]): Generator<Row> {
-  for (const [index, raw] of tracks.entries()) {
-    const { data } = track.safeParse(raw);
-    if (!data || data.title.trim() === '') {
-      yield { title: data?.creator || `Track ${index + 1}`, reason: 'no title in this row' };
+function* rowsOf(tracks: readonly XmlElement[]): Generator<Row> {
+  for (const [index, track] of tracks.entries()) {
+    const text = (name: string): string => textOf(track, name);
+    const [title, creator, identifier] = [text('title'), text('creator'), text('identifier')];
+    if (title === '') {
+      yield { title: creator || `Track ${index + 1}`, reason: 'no title in this row' };
       continue;
     }
-    const both = data.creator === '' ? splitArtistTitle(data.title.slice(0, 600)) : null;
+    const both = creator === '' ? splitArtistTitle(title.slice(0, 600)) : null;
     yield {
-      title: both?.title ?? data.title,
-      artists: both ? [both.artist] : [data.creator],
-      album: data.album,
-      durationMs: Number(data.duration) || null,
-      isrc: /isrc/i.test(data.identifier) ? data.identifier.replace(/^.*isrc[:/]/i, '') : null,
-      url: data.location || data.identifier,
-      cover: data.image,
+      title: both?.title ?? title,
+      artists: both ? [both.artist] : [creator],
+      album: text('album'),
+      durationMs: Number(text('duration')) || null,
+      isrc: /isrc/i.test(identifier) ? identifier.replace(/^.*isrc[:/]/i, '') : null,
+      url: text('location') || identifier,
+      cover: text('image'),
     };
   }
 }
@@ -56,8 +41,9 @@ export const xspf: Format = {
   recognise: ({ text }) => (rootIs(text, 'playlist') ? 1 : 0),
 
   read({ text }) {
-    const { data } = file.safeParse(parseXml(text, 'XSPF', { ordered: false, lists: ['track'] }));
-    if (!data) throw new UserError('broken-file', brokenFile('XSPF'));
-    return { title: data.playlist.title, rows: rowsOf(data.playlist.trackList.track) };
+    const list = childOf(parseXml(text, 'XSPF'), 'playlist');
+    if (!list) throw new UserError('broken-file', brokenFile('XSPF'));
+    const tracks = childOf(list, 'trackList')?.children.filter(({ name }) => name === 'track') ?? [];
+    return { title: textOf(list, 'title'), rows: rowsOf(tracks) };
   },
 };
