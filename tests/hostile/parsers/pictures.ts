@@ -1,0 +1,43 @@
+/** Bytes that say they are a photo. */
+import sharp from 'sharp';
+import { createPhotoDecoder } from '../../../src/models/image.ts';
+import { sniffImageFormat } from '../../../src/models/image-format.ts';
+import { must, ofBytes, type Parser } from '../parser.ts';
+
+const decoder = createPhotoDecoder();
+
+const small = () =>
+  sharp({ create: { width: 24, height: 16, channels: 3, background: '#3070a0' } }).withExif({
+    IFD0: { Copyright: 'nobody' },
+  });
+
+export async function pictureParsers(): Promise<Parser[]> {
+  const files = await Promise.all([
+    small().jpeg().toBuffer(),
+    small().png().toBuffer(),
+    small().webp().toBuffer(),
+    small().gif().toBuffer(),
+    small().tiff().toBuffer(),
+    small().avif({ effort: 0 }).toBuffer(),
+  ]);
+  const openings = [
+    '\ufeff',
+    '<svg xmlns="http://www.w3.org/2000/svg">',
+    'GIF89a',
+    'RIFF\u0001\u0000\u0000\u0000WEBPVP8 ',
+  ];
+  return [
+    ofBytes('kinds of pictures', { files, openings }, (bytes) => {
+      sniffImageFormat(bytes);
+    }),
+    ofBytes('pictures', { files, dear: 25, openings }, async (bytes) => {
+      const { rgb, width, height } = await decoder.decode(bytes);
+      must(
+        rgb.width >= 1 && rgb.width <= 1024 && rgb.height >= 1 && rgb.height <= 1024,
+        'a picture of bounded size',
+      );
+      must(rgb.data.length === rgb.width * rgb.height * 3, 'as many bytes as it has pixels');
+      must(width * height <= 50_000_000, 'a photo within the limit');
+    }),
+  ];
+}
