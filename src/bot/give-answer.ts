@@ -109,7 +109,7 @@ async function keepState(
 ): Promise<void> {
   if (refine === null) return;
   try {
-    await results.keepState(id, packState(state ?? refineState(ranking)));
+    await results.keepState(id, await packState(state ?? refineState(ranking)));
   } catch (error) {
     log.error({ causes: causeChain(error) }, 'what an answer is refined from could not be kept');
   }

@@ -2,8 +2,8 @@
 import type { ReplyMessage } from '../commands/replies/message.ts';
 
 export interface LiveMessage {
-  /** Shows this as soon as may be; only the latest is kept. */
-  show(message: ReplyMessage): void;
+  /** Shows this as soon as may be; only the latest is kept, and made only when its turn has come. */
+  show(message: () => ReplyMessage): void;
   /** No more edits; resolves when one under way has ended, so that the last word comes last. */
   stop(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export type LiveMessageOptions = {
 
 /** The first is shown at once, the next ones `everyMs` after the one before has arrived. */
 export function createLiveMessage({ edit, everyMs }: LiveMessageOptions): LiveMessage {
-  let latest: ReplyMessage | null = null;
+  let latest: (() => ReplyMessage) | null = null;
   let shown = '';
   let underway: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
@@ -25,11 +25,12 @@ export function createLiveMessage({ edit, everyMs }: LiveMessageOptions): LiveMe
   function send(): void {
     timer = null;
     if (stopped || latest === null) return;
-    const text = JSON.stringify(latest);
+    const message = latest();
+    const text = JSON.stringify(message);
     if (text === shown) return;
     shown = text;
     timer = setTimeout(send, everyMs);
-    underway = edit(latest).catch(() => undefined);
+    underway = edit(message).catch(() => undefined);
   }
 
   return {

@@ -36,7 +36,7 @@ export async function exportPerson(personId: string, stores: Stores): Promise<Pe
 
 async function songsOf(answer: string, results: Stores['results']): Promise<PersonalData['songs']> {
   const packed = await results.state(answer);
-  const state = packed === null ? null : unpackState(packed);
+  const state = packed === null ? null : await unpackState(packed);
   return state === null ? [] : [{ answer, ...state }];
 }
 

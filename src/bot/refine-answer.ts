@@ -20,7 +20,7 @@ export async function refinable(
 ): Promise<{ result: Result; state: RefineState }> {
   const result = await resultOf(resultId, bot);
   const packed = await bot.results.state(result.id);
-  const state = packed === null ? null : unpackState(packed);
+  const state = packed === null ? null : await unpackState(packed);
   if (state === null) throw new UserError('not-refinable', texts.refine.expired);
   return { result, state };
 }

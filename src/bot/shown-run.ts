@@ -24,12 +24,12 @@ export function createShownRun(
   let first: ShownRanking | null = null;
 
   function show(): void {
-    if (first === null) live.show(progressReply(progress));
-    else {
+    live.show(() => {
+      if (first === null) return progressReply(progress);
       // The ranking itself says what was seen and where the songs are from.
       const { content = '' } = progressReply({ ...progress, caption: null, playlist: null });
-      live.show(interimReply(first, content, photoUrl));
-    }
+      return interimReply(first, content, photoUrl);
+    });
   }
 
   return {

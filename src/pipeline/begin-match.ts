@@ -76,7 +76,7 @@ export async function beginMatch(
       const words = await explainPlainly(explainInput(standing.scene, standing.candidates), ports);
       const notices = [...run.notices(), stillReading(depthOf(standing.songs.read, false))];
       const { version: weightsVersion } = ports.tables.weights;
-      onRanking?.(composeRanking(standing, words, { notices, weightsVersion, wish, isFinal: false }));
+      onRanking?.(await composeRanking(standing, words, { notices, weightsVersion, wish, isFinal: false }));
     },
     isWatched: onRanking !== undefined,
     wish,

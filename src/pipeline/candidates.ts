@@ -1,4 +1,5 @@
 /** Scene and read songs → the songs in their order, with what speaks for each; and those as matches with words. */
+import { mapInPortions, othersTurn } from '../support/in-portions.ts';
 import { bankInSpace } from './bank.ts';
 import { because } from './because.ts';
 import { embeddingText, sceneEmbeddingText } from './embed.ts';
@@ -37,6 +38,7 @@ export async function rankSongs(
 ): Promise<Candidate[]> {
   const bank = bankTexts(tables.bank);
   const worth = worthComparing(scene, songs, tables);
+  await othersTurn();
   const songTexts = songs.flatMap(({ reading }, at) => (worth.has(at) ? [embeddingText(reading)] : []));
   const [sceneVector, ...vectors] = await embed([sceneEmbeddingText(scene), ...bank, ...songTexts]);
   const songVectors = vectors.slice(bank.length).values();
@@ -46,12 +48,14 @@ export async function rankSongs(
     vector: worth.has(at) ? (songVectors.next().value ?? null) : null,
   }));
   const { reading, palette, moods } = scene;
+  await othersTurn();
   const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, {
     ...tables,
     bankVectors: bankInSpace(vectors.slice(0, bank.length)),
   });
+  await othersTurn();
   const reasonsFor = because(reading, tables.families);
-  return ranked.map((one) => {
+  return mapInPortions(ranked, (one) => {
     const song = rankable[one.index];
     if (song === undefined) throw new Error('the ranker named a song it was not given');
     const { features, rank: place, rankByFit } = one;
@@ -80,7 +84,8 @@ function reasonLine(phrases: readonly string[]): string {
   return line === '' ? '' : `${line.charAt(0).toUpperCase()}${line.slice(1)}.`;
 }
 
-function toMatch(
+/** With the reason it was given, or the one its features give. */
+export function toMatch(
   { song: { song, reading }, ranked, because: reasons }: Candidate,
   reason: string | null,
 ): Match {
@@ -98,10 +103,10 @@ function toMatch(
 }
 
 /** The order after the writer's second look, ranks renumbered, with the words each song got. */
-export function settle(candidates: readonly Candidate[], words: Explanation): Match[] {
+export async function settle(candidates: readonly Candidate[], words: Explanation): Promise<Match[]> {
   const top = candidates.slice(0, reordered).map(({ ranked }) => ranked.score);
   const order = secondLook(words.order, top);
-  return candidates.map((_, place) => {
+  return mapInPortions(candidates, (_, place) => {
     const index = order[place] ?? place;
     const candidate = candidates[index];
     if (candidate === undefined) throw new Error('the second look lost a song');

@@ -25,16 +25,16 @@ export function depthOf(read: readonly ReadSong[], isFinal: boolean): Depth {
 /** Where the songs stand beside a scene, as far as they are read. */
 export type Standing = { scene: Scene; songs: SplitPlaylist; candidates: readonly Candidate[] };
 
-export function composeRanking(
+export async function composeRanking(
   { scene, songs: { playlist, read, skipped }, candidates }: Standing,
   words: Told,
   facts: Pick<Ranking, 'notices' | 'weightsVersion' | 'wish'> & { isFinal: boolean },
-): Ranking {
+): Promise<Ranking> {
   const { title, source, url, total } = playlist;
   return {
     scene,
     playlist: { title, source, url, total, read: read.length },
-    matches: settle(candidates, words),
+    matches: await settle(candidates, words),
     explanation: words.explanation,
     explainedBy: words.by,
     skipped,

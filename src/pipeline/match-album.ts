@@ -5,7 +5,7 @@
 import pLimit from 'p-limit';
 import { UserError } from '../errors.ts';
 import { createTogether } from '../support/together.ts';
-import { type Candidate, rankSongs, settle } from './candidates.ts';
+import { type Candidate, rankSongs, toMatch } from './candidates.ts';
 import { splitRead } from './compose.ts';
 import { dealSongs } from './deal-songs.ts';
 import { glance, letIn, readScene, sceneOf, seePhoto } from './describe-scene.ts';
@@ -59,12 +59,6 @@ function middleOf(readings: readonly SceneReading[]): SceneReading {
   const mean = (of: (reading: SceneReading) => number): number =>
     readings.reduce((sum, reading) => sum + of(reading), 0) / readings.length;
   return { ...first, valence: mean(({ valence }) => valence), energy: mean(({ energy }) => energy) };
-}
-
-function matchOf(candidate: Candidate): Match {
-  const [match] = settle([candidate], { explanation: '', reasons: [null], order: null });
-  if (match === undefined) throw new Error('a candidate is no match');
-  return { ...match, rank: candidate.ranked.rank };
 }
 
 /** Throws the `UserError` for an album of too few or too many photos, before any is read. */
@@ -153,7 +147,7 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
       songs: scenes.map((scene, at) => {
         const candidate = rankings[at]?.[dealt[at] ?? -1];
         if (candidate === undefined) throw new Error('a photo was left without a song');
-        return { scene, match: matchOf(candidate) };
+        return { scene, match: toMatch(candidate, null) };
       }),
       skipped,
       notices: run.notices(),

@@ -143,7 +143,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     const trouble = ports.cache.takeTrouble();
     if (trouble !== null) run.tell(trouble);
     const { version: weightsVersion } = ports.tables.weights;
-    const ranking = composeRanking(standing, words, {
+    const ranking = await composeRanking(standing, words, {
       notices: run.notices(),
       weightsVersion,
       wish: match.wish,

@@ -1,5 +1,6 @@
 /** What is kept of a ranking so that it can be refined later without reading anything again. */
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { sceneReadingSchema, songReadingSchema } from './schemas.ts';
 import { MOODS, type Ranking } from './types.ts';
@@ -8,6 +9,10 @@ import { MOODS, type Ranking } from './types.ts';
 const MOST_SONGS = 2000;
 /** An unpacked state of that many songs is far smaller. */
 const MOST_BYTES = 16 * 1024 * 1024;
+
+// In libuv's pool: a long list takes its time.
+const packed = promisify(gzip);
+const unpacked = promisify(gunzip);
 
 const text = z.string();
 const unit = z.number();
@@ -81,14 +86,14 @@ export function refineState(ranking: Ranking): RefineState {
 }
 
 /** State → a string for a store: about 100 bytes a song. */
-export function packState(kept: RefineState): string {
-  return gzipSync(JSON.stringify(kept)).toString('base64');
+export async function packState(kept: RefineState): Promise<string> {
+  return (await packed(JSON.stringify(kept))).toString('base64');
 }
 
 /** Null for what is no state, or none of this version: the person is asked to start again. */
-export function unpackState(packed: string): RefineState | null {
+export async function unpackState(kept: string): Promise<RefineState | null> {
   try {
-    const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: MOST_BYTES });
+    const bytes = await unpacked(Buffer.from(kept, 'base64'), { maxOutputLength: MOST_BYTES });
     return state.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
   } catch {
     return null;

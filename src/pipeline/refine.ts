@@ -111,7 +111,7 @@ export function createRefine(ports: RefinePorts): Refine {
     const ranking: Ranking = {
       scene,
       playlist: state.playlist,
-      matches: settle(candidates, told),
+      matches: await settle(candidates, told),
       explanation: told.explanation,
       explainedBy: told.by,
       skipped: state.skipped,

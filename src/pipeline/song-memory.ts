@@ -1,5 +1,7 @@
 /** Readings of songs are kept for everyone, for as long as they are likely to stay the best that can be had. */
+
 import { z } from 'zod';
+import { mapInPortions } from '../support/in-portions.ts';
 import { cacheKey, day, hour } from './cache-key.ts';
 import type { Cache, Lyrics, Reader } from './ports.ts';
 import { songReadingSchema } from './schemas.ts';
@@ -58,7 +60,8 @@ export function createSongMemory(options: {
     },
     async recall(works) {
       const kept = await cache.getMany(works.map(({ key }) => key));
-      return works.map((_, at) => {
+      return mapInPortions(works, (_, at) => {
+        if (kept[at] === undefined) return null;
         const reading = songReadingSchema.safeParse(kept[at]).data;
         return reading === undefined ? null : { reading, isShallow: shallow.safeParse(kept[at]).success };
       });

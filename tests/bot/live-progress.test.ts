@@ -17,7 +17,7 @@ describe('a live message', () => {
       everyMs: 2_000,
     });
     for (let done = 0; done <= 50; done++) {
-      live.show({ content: String(done) });
+      live.show(() => ({ content: String(done) }));
       await vi.advanceTimersByTimeAsync(100);
     }
     expect(edits).toEqual([
@@ -31,7 +31,7 @@ describe('a live message', () => {
     const edit = vi.fn(async () => undefined);
     const live = createLiveMessage({ edit, everyMs: 10 });
     for (let time = 0; time < 5; time++) {
-      live.show({ content: 'same' });
+      live.show(() => ({ content: 'same' }));
       await vi.advanceTimersByTimeAsync(20);
     }
     expect(edit).toHaveBeenCalledTimes(1);
@@ -46,8 +46,8 @@ describe('a live message', () => {
         }),
     );
     const live = createLiveMessage({ edit, everyMs: 10 });
-    live.show({ content: 'a' });
-    live.show({ content: 'b' });
+    live.show(() => ({ content: 'a' }));
+    live.show(() => ({ content: 'b' }));
     let stopped = false;
     const stopping = live.stop().then(() => {
       stopped = true;
@@ -56,7 +56,7 @@ describe('a live message', () => {
     expect(stopped).toBe(false);
     arrive();
     await stopping;
-    live.show({ content: 'c' });
+    live.show(() => ({ content: 'c' }));
     await vi.advanceTimersByTimeAsync(100);
     expect(edit).toHaveBeenCalledTimes(1);
   });
@@ -66,9 +66,9 @@ describe('a live message', () => {
       throw new Error('lost');
     });
     const live = createLiveMessage({ edit, everyMs: 10 });
-    live.show({ content: 'a' });
+    live.show(() => ({ content: 'a' }));
     await vi.advanceTimersByTimeAsync(20);
-    live.show({ content: 'b' });
+    live.show(() => ({ content: 'b' }));
     await live.stop();
     expect(edit).toHaveBeenCalledTimes(2);
   });

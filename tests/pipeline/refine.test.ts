@@ -115,21 +115,21 @@ describe('createRefine', () => {
   });
 
   it('is the same after its state was stored, and gives up on what is no state', async () => {
-    const kept = unpackState(packState(state));
+    const kept = await unpackState(await packState(state));
     expect(kept).toEqual(state);
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.oneof(
           fc.string(),
           fc.json().map((json) => Buffer.from(json).toString('base64')),
         ),
-        (text) => {
-          expect(unpackState(text)).toBeNull();
+        async (text) => {
+          expect(await unpackState(text)).toBeNull();
         },
       ),
       { numRuns: 50 },
     );
-    expect(unpackState(packState({ ...state, songs: [] }))).toBeNull();
+    expect(await unpackState(await packState({ ...state, songs: [] }))).toBeNull();
   });
 
   it('never throws, whatever is wished', async () => {
