@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { causeChain } from './errors.ts';
 import { createRedact, type Redact } from './support/redact.ts';
 import { currentRequest } from './support/request-scope.ts';
 
@@ -26,6 +27,13 @@ export function createLogger(level: string, options: LoggerOptions = {}): Logger
       redact: {
         paths: ['token', 'authorization', 'headers.authorization', 'secret', '*.token', '*.secret'],
         censor: '[secret]',
+      },
+      // Whatever else an error carries may be somebody's: the address of a song's page, what was posted to Discord.
+      serializers: {
+        err: (error: unknown) => ({
+          causes: causeChain(error),
+          stack: error instanceof Error ? error.stack : undefined,
+        }),
       },
       hooks: { streamWrite: redact },
     },

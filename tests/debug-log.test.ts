@@ -141,6 +141,23 @@ it('says one line of a run at the usual level, and works out no more than that',
   expect(isAsked).toBe(false);
 });
 
+it('says of an error what happened and where, and nothing that it carries', () => {
+  const { log, lines, told } = listen();
+  const url = `https://genius.example/${canary}-lyrics`;
+  const fields = { service: 'genius', status: 503, retryable: true, url, body: canary };
+  const error = new ServiceError('genius answered 503', { ...fields, cause: new TypeError('fetch failed') });
+  log.warn({ err: Object.assign(error, { posted: canary }) }, 'trouble');
+  expect(told()).toMatchObject([
+    {
+      err: {
+        causes: ['ServiceError: genius answered 503', 'TypeError: fetch failed'],
+        stack: expect.stringContaining('debug-log.test'),
+      },
+    },
+  ]);
+  expect(lines.join('')).not.toContain(canary);
+});
+
 it('explains a match in the terminal on standard error, without a word of photo, songs or files', async () => {
   const folder = mkdtempSync(join(tmpdir(), `scenescore-${canary}-`));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -70,6 +70,15 @@ export function failedPage(): Body {
   );
 }
 
+/** A mistake of ours; `code` is what the log has it under. */
+export function bugPage(code: string | undefined): Body {
+  return page(
+    'That did not work',
+    html`<p>Something went wrong on our side, so nothing was linked. Please use <code>/spotify link</code> again; if it
+happens again, tell whoever runs this bot the code <code>${code ?? 'none'}</code>.</p>`,
+  );
+}
+
 export function missingPage(): Body {
   return page('Nothing here', html`<p>SceneScore lives in Discord: try <code>/scenescore</code> there.</p>`);
 }

@@ -7,9 +7,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
-import { inRequest } from '../support/request-scope.ts';
+import { currentRequest, inRequest } from '../support/request-scope.ts';
 import {
   almostPage,
+  bugPage,
   failedPage,
   linkedPage,
   missingPage,
@@ -141,7 +142,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   app.notFound((context) => context.html(missingPage(), 404));
   app.onError((error, context) => {
     options.onBug?.(error);
-    return context.html(failedPage(), 500);
+    return context.html(bugPage(currentRequest()?.id), 500);
   });
 
   const server = createServer(

@@ -101,6 +101,17 @@ it('tells apart what the person can mend, what a service did and what is our bug
   expect(bugs).toHaveLength(1);
 });
 
+it('tells the code that the log has our bug under', async () => {
+  const ids: (string | undefined)[] = [];
+  const { url } = await start({
+    spotify: refusing(new TypeError('oops')),
+    onBug: () => ids.push(currentRequest()?.id),
+  });
+  const page = await (await fetch(`${url}/spotify/callback?code=1&state=2`)).text();
+  expect(ids).toEqual([expect.stringMatching(requestIdForm)]);
+  expect(page).toContain(`the code <code>${ids[0]}</code>`);
+});
+
 it('closes at once, connections that idle included', async () => {
   const server = await startWebServer({ host: '127.0.0.1', port: 0, health: () => ({ ok: true }) });
   const idle = connect(server.port, '127.0.0.1');
