@@ -199,12 +199,12 @@ export const keptParsers: readonly Parser[] = [
     { values: [settings, result, rated, ['1', '2'], 5], rows: [{ before: '[', row: '"a",', after: '"a"]' }] },
     readDocuments,
   ),
-  ofText('stored states', { texts: [packState(refineState(ranking()))] }, (text) => {
-    const state = unpackState(text);
+  ofText('stored states', { texts: [await packState(refineState(ranking()))] }, async (text) => {
+    const state = await unpackState(text);
     must(state === null || state.songs.length > 0, 'a state with songs');
   }),
-  ofText('stored states, unpacked', { values: [refineState(ranking())], dear: 2 }, (text) => {
-    unpackState(gzipSync(text).toString('base64'));
+  ofText('stored states, unpacked', { values: [refineState(ranking())], dear: 2 }, async (text) => {
+    await unpackState(gzipSync(text).toString('base64'));
   }),
   ofBytes(
     'queue: bytes',
