@@ -79,6 +79,8 @@ export type App = {
 const userAgent = 'SceneScore/0.1 (self-hosted Discord bot; https://github.com/scenescore/scenescore)';
 /** Songs of one run that are read with care. */
 const deepest = 400;
+/** Songs of a longer list that are read behind the reply, so that the next one is deeper. */
+const deepestBehind = 280;
 /** Handfuls of songs that may wait to be read behind the replies. */
 const mostBehind = 200;
 
@@ -133,6 +135,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     localLyrics: lyricsDir === undefined ? null : await createLyricsFolder({ dir: lyricsDir }),
     cache,
     deepest,
+    deepestBehind,
     songKey,
     behind,
     embedders: createEmbedders(config, models, cache, work),

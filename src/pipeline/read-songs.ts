@@ -1,6 +1,7 @@
 /** Song → SongReading: once for everyone, from memory where it is there, from the words where they can be had. */
 import type { Behind } from '../support/behind.ts';
-import { createDeepReading, type DeepPorts } from './deep-reading.ts';
+import { othersTurn } from '../support/in-portions.ts';
+import { createDeepReading, type DeepPorts, songsPerBatch } from './deep-reading.ts';
 import { createFirstLook } from './first-look.ts';
 import { readLightly } from './notices.ts';
 import type { Cache, Lyrics, LyricsSource } from './ports.ts';
@@ -14,6 +15,8 @@ export type ReadPorts = DeepPorts & {
   cache: Cache;
   /** So many songs of a run are read with care; the rest from what the playlist says of them. */
   deepest: number;
+  /** Of those, so many are read with care when the run is over, the best first, for the next one. Default 0. */
+  deepestBehind?: number | undefined;
   /** A song's identity, the same whatever service it came from. */
   songKey(song: Song): string;
   /** Reads on when a run is over; without it, what was not reached is left for the next run. */
@@ -42,12 +45,12 @@ export type SongReader = {
   ): Promise<(SongReading | null)[]>;
 };
 
-/** Behind the reply, songs are looked up in handfuls, each with so much time. */
-const handful = 10;
-const handfulMs = 120_000;
+/** Behind the reply, songs are looked up in handfuls, each of one question to a model, and with so much time. */
+const handful = songsPerBatch;
+const handfulMs = 180_000;
 
 /** Songs begun between two looks at the event loop. */
-const breath = 250;
+const breath = 64;
 
 const none: Lyrics = { kind: 'none' };
 
@@ -105,7 +108,7 @@ export function createSongReader(ports: ReadPorts): SongReader {
       );
       const works: SongWork[] = [];
       for (const [index, song] of songs.entries()) {
-        if (index % breath === breath - 1) await new Promise(setImmediate);
+        if (index % breath === breath - 1) await othersTurn();
         if (readings[index] !== null) continue;
         works.push(memory.begin(song, index, (await ports.localLyrics?.find(song)) ?? none));
       }
@@ -123,10 +126,13 @@ export function createSongReader(ports: ReadPorts): SongReader {
       const firstLook = createFirstLook(ports.readers, { readings, unread });
       const sceneSoon = Promise.resolve(scene);
       let deep = [...unread];
+      let next: SongWork[] = [];
       const isLong = unread.length > ports.deepest;
       if (isLong) {
         await firstLook.guess();
-        deep = firstLook.sort(deep, await sceneSoon).slice(0, ports.deepest);
+        const best = firstLook.sort(deep, await sceneSoon);
+        deep = best.slice(0, ports.deepest);
+        next = best.slice(ports.deepest, ports.deepest + (ports.deepestBehind ?? 0));
         run.tell(readLightly(unread.length - deep.length));
       }
       const line = deep.filter(({ key }) => !flights.has(key));
@@ -165,10 +171,7 @@ export function createSongReader(ports: ReadPorts): SongReader {
         tell();
       }
       await Promise.all([read, putInOrder()]);
-      readBehind(
-        mine.filter(({ search }) => search === 'late'),
-        run,
-      );
+      readBehind([...mine.filter(({ search }) => search === 'late'), ...next], run);
       run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
       return readings;
     },

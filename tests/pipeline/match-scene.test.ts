@@ -384,6 +384,22 @@ it('reads only the best guesses of a long playlist with care, and says so', asyn
   expect(codes(ranking)).toContain('read-lightly');
 });
 
+it('reads the next best of a long playlist behind the reply, so that the next one is deeper', async () => {
+  const reader = gemini();
+  const behind = createBehind({ maxWaiting: 10 });
+  onTestFinished(() => behind.close());
+  const ports = alwaysThere({ readers: [reader, letterReader()], behind, deepest: 3, deepestBehind: 4 });
+  const match = createMatchScene(ports);
+  expect((await match(request())).notices.map(({ text }) => text).join()).toContain('9 songs');
+  await behind.idle();
+  expect(reader.asked.flat()).toHaveLength(7);
+  const later = await match(request());
+  await behind.idle();
+  expect(later.notices.map(({ text }) => text).join()).toContain('2 songs');
+  // Nobody was asked about any song twice.
+  expect(reader.asked.flat()).toHaveLength(titles.length);
+});
+
 it('takes a reading written by hand as it is, and says so', async () => {
   const reading = { summary: 'Ours.', valence: 0.5, energy: 0, moods: ['joyful' as const], themes: [] };
   const reader = gemini();
