@@ -100,12 +100,23 @@ export async function openMatchQueue(options: MatchQueueOptions): Promise<MatchQ
     }
   }
 
-  async function hear(bytes: Buffer): Promise<void> {
-    const news = await unpackNews(bytes);
-    waiting.get(news.id)?.hear(news);
-    if (news.kind !== 'answered') return;
-    const found = await redis.getBuffer(answerKey(news.id));
-    if (found !== null) await take(news.id, found);
+  /** In the order in which it was told, however long each piece takes to unpack. */
+  let heard: Promise<void> = Promise.resolve();
+  function hear(bytes: Buffer): void {
+    const unpacked = unpackNews(bytes);
+    unpacked.catch(() => undefined);
+    heard = heard
+      .then(async () => {
+        const news = await unpacked;
+        waiting.get(news.id)?.hear(news);
+        if (news.kind === 'answered') fetchAnswer(news.id).catch(onTrouble);
+      })
+      .catch(onTrouble);
+  }
+
+  async function fetchAnswer(id: string): Promise<void> {
+    const found = await redis.getBuffer(answerKey(id));
+    if (found !== null) await take(id, found);
   }
 
   /** News may be lost with a connection, jobs with a Redis that does not write everything down. */
@@ -113,6 +124,8 @@ export async function openMatchQueue(options: MatchQueueOptions): Promise<MatchQ
     for (const [id, one] of [...waiting]) {
       if (!one.isQueued) continue;
       const found = await redis.getBuffer(answerKey(id));
+      // What was told before the answer is heard before it.
+      await heard;
       if (found !== null) await take(id, found);
       else if (waiting.has(id)) await lookAfter(id, one);
     }
@@ -181,7 +194,7 @@ export async function openMatchQueue(options: MatchQueueOptions): Promise<MatchQ
     }
   }
 
-  ears.on('messageBuffer', (_, bytes) => void hear(bytes).catch(onTrouble));
+  ears.on('messageBuffer', (_, bytes) => hear(bytes));
   await ears.subscribe(newsChannel(botId));
   let isLooking = false;
   const looks = setInterval(() => {

@@ -55,9 +55,9 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
   const running = new Map<string, AbortController>();
 
   /** What is told comes in the order in which it was told. */
-  function createTeller(replyTo: string): (news: News) => Promise<void> {
+  function createTeller(replyTo: string) {
     let last: Promise<void> = Promise.resolve();
-    return (news) => {
+    const tell = (news: News): Promise<void> => {
       last = last
         .then(async () => {
           await redis.publish(newsChannel(replyTo), await packNews(news));
@@ -65,6 +65,7 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
         .catch(onTrouble);
       return last;
     };
+    return { tell, told: () => last };
   }
 
   async function work(id: string, isLastTry: boolean): Promise<void> {
@@ -78,11 +79,13 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
 
   async function doOne(id: string, queued: QueuedRequest, isLastTry: boolean): Promise<void> {
     const { request, replyTo, wantsRankings } = queued;
-    const tell = createTeller(replyTo);
+    const { tell, told } = createTeller(replyTo);
     const giveUp = new AbortController();
     running.set(id, giveUp);
 
     async function answer(one: Answer): Promise<void> {
+      // Whoever looks for the answer of their own accord is not to find it before what came on the way.
+      await told();
       // Two may be at work on it, when one of them was thought dead: the first answer is the answer.
       const isFirst = await redis.set(answerKey(id), await packAnswer(one), 'PX', lifeMs, 'NX');
       await redis.del(requestKey(id));
