@@ -1,4 +1,5 @@
 /** `npm run bench` runs every benchmark, `npm run bench -- rank` one; `--quick` makes the long ones short. */
+import { benchBot } from './bot.ts';
 import { benchModels } from './models.ts';
 import { benchRace } from './race.ts';
 import { benchRank } from './rank.ts';
@@ -9,6 +10,7 @@ import { benchTaste } from './taste.ts';
 const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
+  bot: () => benchBot({ isQuick: flags.has('--quick') }),
   models: benchModels,
   race: () => benchRace({ isQuick: flags.has('--quick') }),
   rank: benchRank,
