@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The terminal program. */
 import { runCli } from './cli/program.ts';
+import { printable } from './cli/text.ts';
 import { causeChain } from './errors.ts';
 import { loadEnvFile } from './support/load-env-file.ts';
 import { createRedact, secretsIn } from './support/redact.ts';
@@ -23,7 +24,7 @@ process.on('uncaughtException', (error) => {
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   print: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-  complain: (text) => process.stderr.write(text),
+  complain: (text) => process.stderr.write(text.split('\n').map(printable).join('\n')),
   columns: process.stdout.columns ?? 80,
   progressStream: process.stderr,
 });

@@ -12,6 +12,12 @@ export type LoggerOptions = {
   destination?: DestinationStream | undefined;
 };
 
+/** Signs that JSON leaves as they are, but a terminal that shows the log obeys: C1 controls, and what turns text around. */
+const obeyed = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+
+const written = (line: string): string =>
+  line.replace(obeyed, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** JSON lines; those of a request bear its id. Secrets never pass. */
 export function createLogger(level: string, options: LoggerOptions = {}): Logger {
   const { redact = createRedact(), destination = pino.destination({ dest: 2, sync: true }) } = options;
@@ -35,7 +41,7 @@ export function createLogger(level: string, options: LoggerOptions = {}): Logger
           stack: error instanceof Error ? error.stack : undefined,
         }),
       },
-      hooks: { streamWrite: redact },
+      hooks: { streamWrite: (line) => written(redact(line)) },
     },
     destination,
   );

@@ -47,7 +47,7 @@ export function playlistLines(playlist: Playlist, terminalColumns: number): stri
     ...(skipped.length > 0 ? ['', `Left out (${skipped.length}):`] : []),
     ...skipped
       .slice(0, 20)
-      .map(({ title: name, reason }) => colours.dim(cut(`      ${printable(name)}: ${reason}`, columns))),
+      .map(({ title: name, reason }) => colours.dim(cut(printable(`      ${name}: ${reason}`), columns))),
     ...(skipped.length > 20 ? [colours.dim(`      and ${skipped.length - 20} more`)] : []),
     ...playlist.notices.flatMap(({ text }) => ['', ...wrap(printable(text), columns)]),
     '',

@@ -13,6 +13,7 @@ import { formOf, startGemini } from '../support/gemini-server.ts';
 import { song } from '../support/pipeline.ts';
 import { ranking } from '../support/rankings.ts';
 import { attacks } from './attacks.ts';
+import { danger } from './danger.ts';
 
 const words = (text: string): SongText['lyrics'] => ({ kind: 'words', text });
 const honest: SongText[] = ['Harbour', 'Rain', 'Winter morning', 'Dance all night'].map((title) => ({
@@ -104,24 +105,6 @@ it.each(attacks)('stays data: %j', (attack) => {
   expect(inside).not.toMatch(/[<>]/);
   expect(JSON.parse(inside).map(({ i }: { i: number }) => i)).toEqual([0, 1, 2, 3, 4, 5, 6]);
 });
-
-/**
- * What Discord would make something of: a mention, a link that is not ours, markup that was not escaped. In embeds, and
- * nothing from outside stands anywhere else, an address without a scheme is no link.
- */
-function danger(text: string): string[] {
-  const without = text
-    .replace(
-      /\]\(https:\/\/(?:open\.spotify\.com|www\.youtube\.com|music\.youtube\.com|www\.deezer\.com)\/[^\s()]*\)/g,
-      '',
-    )
-    // Our own bars stand in code marks.
-    .replace(/`[^`\n]*[▰▱][^`\n]*`/g, '')
-    .replace(/\\[^A-Za-z0-9\s]/g, '');
-  return [...without.matchAll(/@(?:everyone|here)|<[@#:a-z]|https?:\/\/|\]\(|\|\||`/gi)].map(
-    ([found]) => found,
-  );
-}
 
 describe('a reply', () => {
   it.each(attacks)('carries none of it: %j', (attack) => {
