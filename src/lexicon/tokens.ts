@@ -10,7 +10,7 @@ export type Token = {
 };
 
 /** More text than this adds nothing to a reading. */
-const MAX_CHARS = 20_000;
+const MAX_CHARS = 8_000;
 
 const CONTRACTIONS = new Map([
   ["can't", ['can', 'not']],
@@ -56,7 +56,7 @@ function openContraction(word: string): string[] {
   return [word.replaceAll("'", '')];
 }
 
-/** The words of a text in their order. At most 20,000 characters are looked at. */
+/** The words of a text in their order. At most 8,000 characters are looked at. */
 export function tokenise(text: string): Token[] {
   const plain = text
     .slice(0, MAX_CHARS)

@@ -15,11 +15,34 @@ export async function warmImages(): Promise<void> {
   await loadSharp();
 }
 
+/** Loaders of libvips that no photo needs, those of other libraries first. */
+const strangers = [
+  'VipsForeignLoadPdf',
+  'VipsForeignLoadMagick',
+  'VipsForeignLoadMagick7',
+  'VipsForeignLoadOpenslide',
+  'VipsForeignLoadOpenexr',
+  'VipsForeignLoadFits',
+  'VipsForeignLoadMat',
+  'VipsForeignLoadAnalyze',
+  'VipsForeignLoadNifti',
+  'VipsForeignLoadRad',
+  'VipsForeignLoadPpm',
+  'VipsForeignLoadCsv',
+  'VipsForeignLoadMatrix',
+  'VipsForeignLoadVips',
+  'VipsForeignLoadJp2k',
+  'VipsForeignLoadJxl',
+];
+
 async function loadSharp() {
   const { default: sharp } = await import('sharp');
   // Every photo is seen once: nothing is worth keeping, and two threads a photo leave room for the next person.
   sharp.cache(false);
   sharp.concurrency(2);
+  // The first bytes decide what is opened; should that ever be wrong, these are shut all the same. SVG stays, for what
+  // we draw ourselves.
+  sharp.block({ operation: strangers });
   return sharp;
 }
 

@@ -13,11 +13,14 @@ export function dataBlock(data: unknown): string {
 const sectionHeader =
   /^\s*[[(](?:intro|verse|pre-?chorus|chorus|post-?chorus|refrain|hook|bridge|outro|interlude|break|solo|instrumental)\b[^\])]{0,60}[\])]\s*$/i;
 
+/** No song's words are longer. */
+const longestLyrics = 30_000;
+
 /** The first `maxWords` words, without section headers; a line counts twice at most, so more of the song fits. */
 export function lyricsExcerpt(text: string, maxWords = 300): string {
   const seen = new Map<string, number>();
   const words: string[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of text.slice(0, longestLyrics).split('\n')) {
     const key = line.trim().toLowerCase();
     const times = seen.get(key) ?? 0;
     if (key === '' || times >= 2 || sectionHeader.test(line)) continue;
