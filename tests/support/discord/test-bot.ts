@@ -22,6 +22,8 @@ export type Exchange = {
   callback(): Sent | undefined;
   edits(): Sent[];
   followUps(): Sent[];
+  /** Those there were so far: the reply, then its edits, then what followed. */
+  messages(): (MessageBody & { sent: Sent })[];
   wasDeleted(): boolean;
   /** Waits for the acknowledgement and gives its body. */
   acknowledged(): Promise<{ type: number; data?: Record<string, unknown> }>;
@@ -206,6 +208,7 @@ export function exchangeOf(discord: LoopbackDiscord, token: string, askedAtMs = 
     callback,
     edits,
     followUps,
+    messages,
     wasDeleted: () => about('DELETE', '/messages/@original').length > 0,
     acknowledged: () =>
       vi.waitFor(
