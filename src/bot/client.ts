@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { createGentleRequests, isTooLong } from './discord-requests.ts';
 
 /** Which of the bot's connections this process has; `undefined`: as many as Discord asks for, all of them. */
 export type Sharding = { ids: readonly number[]; count: number } | undefined;
@@ -17,7 +18,15 @@ export function createClient(apiUrl: string, sharding?: Sharding): Client {
     ],
     // Answers to interactions do not count for Discord's 50 requests a second; were they held to it, a crowd's
     // progress lines would hold up the next person's three seconds. The rest asks for one thing after another.
-    rest: { api: apiUrl, version: '10', globalRequestsPerSecond: Number.POSITIVE_INFINITY },
+    rest: {
+      api: apiUrl,
+      version: '10',
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      makeRequest: createGentleRequests(),
+      rejectOnRateLimit: isTooLong,
+      // Each interaction has a queue of its own, of no use after a quarter of an hour.
+      handlerSweepInterval: 5 * 60_000,
+    },
     // Answers are known by their ids, people by theirs: nothing is gained from remembering them.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -19,6 +19,7 @@ export function createLiveMessage({ edit, everyMs }: LiveMessageOptions): LiveMe
   let latest: (() => ReplyMessage) | null = null;
   let shown = '';
   let underway: Promise<unknown> = Promise.resolve();
+  let isUnderway = false;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
 
@@ -29,14 +30,22 @@ export function createLiveMessage({ edit, everyMs }: LiveMessageOptions): LiveMe
     const text = JSON.stringify(message);
     if (text === shown) return;
     shown = text;
-    timer = setTimeout(send, everyMs);
-    underway = edit(message).catch(() => undefined);
+    isUnderway = true;
+    underway = edit(message)
+      .catch(() => undefined)
+      .then(arrived);
+  }
+
+  /** Only now may there be another: where Discord lets us wait, edits would pile up before the answer. */
+  function arrived(): void {
+    isUnderway = false;
+    if (!stopped) timer = setTimeout(send, everyMs);
   }
 
   return {
     show(message) {
       latest = message;
-      if (timer === null && !stopped) send();
+      if (timer === null && !isUnderway && !stopped) send();
     },
     async stop() {
       stopped = true;

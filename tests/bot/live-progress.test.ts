@@ -27,6 +27,28 @@ describe('a live message', () => {
     ]);
   });
 
+  it('has one edit under way at a time, and the latest is the next', async () => {
+    const sent: (string | undefined)[] = [];
+    let arrive = (): void => undefined;
+    const live = createLiveMessage({
+      edit: ({ content }) => {
+        sent.push(content);
+        return new Promise<void>((resolve) => {
+          arrive = resolve;
+        });
+      },
+      everyMs: 100,
+    });
+    for (let done = 0; done < 20; done++) {
+      live.show(() => ({ content: String(done) }));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(sent).toEqual(['0']);
+    arrive();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toEqual(['0', '19']);
+  });
+
   it('does not send the same twice', async () => {
     const edit = vi.fn(async () => undefined);
     const live = createLiveMessage({ edit, everyMs: 10 });

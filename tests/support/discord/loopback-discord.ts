@@ -17,7 +17,7 @@ export type Sent = {
   atMs: number;
 };
 
-export type Reply = { status: number; json?: unknown };
+export type Reply = { status: number; json?: unknown; html?: string; headers?: Record<string, string> };
 
 export type LoopbackDiscord = {
   /** For DISCORD_API_URL. */
@@ -174,9 +174,11 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     const sent: Sent = { method, path, query: url.searchParams, body, files, atMs: performance.now() };
     discord.sent.push(sent);
     discord.problems.push(...checkBody(sent), ...limitProblems(sent));
-    const { status, json } = discord.refuse(sent) ?? answer(sent);
-    if (json === undefined) response.writeHead(status).end();
-    else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+    const { status, json, html, headers } = discord.refuse(sent) ?? answer(sent);
+    const type = html === undefined ? 'application/json' : 'text/html';
+    const text = html ?? (json === undefined ? undefined : JSON.stringify(json));
+    response.writeHead(status, { ...(text === undefined ? {} : { 'content-type': type }), ...headers });
+    response.end(text);
   }
 
   const server = createServer((request, response) => {

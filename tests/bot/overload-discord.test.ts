@@ -1,0 +1,143 @@
+/** A Discord that has had enough of us: nothing piles up, nothing is asked without end, and the answer comes. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { MatchScene } from '../../src/pipeline/request.ts';
+import type { LoopbackDiscord, Reply, Sent } from '../support/discord/loopback-discord.ts';
+import { isAnswer, says, startTestBot } from '../support/discord/test-bot.ts';
+import { ranking } from '../support/rankings.ts';
+
+const people = Array.from({ length: 12 }, (_, at) => String(100_000_000_000_002_000n + BigInt(at)));
+const [first = '', second = ''] = people;
+
+const isEdit = ({ method, path }: Sent): boolean =>
+  method === 'PATCH' && path.endsWith('/messages/@original');
+
+/** As Discord says it of one route. */
+const tooManyEdits = (seconds: number): Reply => ({
+  status: 429,
+  json: { message: 'You are being rate limited.', retry_after: seconds, global: false },
+  headers: {
+    'retry-after': String(seconds),
+    'x-ratelimit-limit': '5',
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset-after': String(seconds),
+    'x-ratelimit-bucket': 'abcd1234',
+    'x-ratelimit-scope': 'user',
+  },
+});
+
+const tooManyOfAll = (seconds: number): Reply => ({
+  status: 429,
+  json: { message: 'You are being rate limited.', retry_after: seconds, global: true },
+  headers: { 'retry-after': String(seconds), 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' },
+});
+
+/** As Cloudflare says it, who knows of no seconds. */
+const shutOut: Reply = {
+  status: 429,
+  html: '<!doctype html><title>Error 1015</title>You are being rate limited',
+};
+
+/** Refuses what `fits` for so long from the first of them on, and counts what it refused. */
+function refuseFor(discord: LoopbackDiscord, forMs: number, reply: Reply, fits: (sent: Sent) => boolean) {
+  const refused: Sent[] = [];
+  discord.refuse = (sent) => {
+    if (!fits(sent) || sent.atMs - (refused[0]?.atMs ?? sent.atMs) > forMs) return null;
+    refused.push(sent);
+    return reply;
+  };
+  return refused;
+}
+
+/** A run that has a lot to tell on its way. */
+const talkative: MatchScene = async (_request, options) => {
+  for (let done = 1; done <= 60; done++) {
+    options?.onProgress?.({ type: 'songs-read', done, total: 60 });
+    await sleep(10);
+  }
+  return ranking();
+};
+
+describe('a Discord that limits', () => {
+  it('the edits of one reply gets none that are stale, and in the end the answer', async () => {
+    const refused: Sent[] = [];
+    let isLimited = true;
+    const { scenescore, discord } = await startTestBot({
+      async matchScene(request, options) {
+        options.onProgress?.({ type: 'playlist-loaded', title: 'Evenings', songs: 60 });
+        await expect.poll(() => refused.length).toBe(1);
+        const told = await talkative(request, options);
+        isLimited = false;
+        return told;
+      },
+    });
+    discord.refuse = (sent) => {
+      if (!isLimited || !isEdit(sent)) return null;
+      refused.push(sent);
+      return tooManyEdits(0.3);
+    };
+    const exchange = scenescore(first);
+    await exchange.message(isAnswer);
+    for (const [at, { atMs }] of refused.entries()) {
+      expect(atMs - (refused[at - 1]?.atMs ?? 0)).toBeGreaterThan(290);
+    }
+    const accepted = exchange.edits().filter((sent) => !refused.includes(sent));
+    // The one that had to wait, and the answer.
+    expect(accepted.map(({ body }) => isAnswer(body))).toEqual([false, true]);
+  });
+
+  it('everything hears of each reply once, and then nothing until the time has passed', async () => {
+    const { scenescore, discord } = await startTestBot({ matchScene: talkative });
+    const refused = refuseFor(discord, 500, tooManyOfAll(0.7), isEdit);
+    const exchanges = people.map((person) => scenescore(person));
+    await Promise.all(exchanges.map((one) => one.message(isAnswer, 15_000)));
+    expect(refused.length).toBeLessThanOrEqual(people.length);
+    expect(new Set(refused.map(({ path }) => path)).size).toBe(refused.length);
+  }, 20_000);
+
+  it('all, without a word of how long, is left in peace and asked again later', async () => {
+    const { scenescore, discord } = await startTestBot();
+    const refused = refuseFor(discord, 1_500, shutOut, () => true);
+    const exchanges = people.slice(0, 4).map((person) => scenescore(person));
+    await Promise.all(exchanges.map((one) => one.message(isAnswer, 15_000)));
+    // One each, and those after it went through.
+    expect(refused.length).toBe(4);
+  }, 20_000);
+
+  it('one person for minutes takes nobody else’s place', async () => {
+    const { scenescore, discord, log } = await startTestBot({ limits: { concurrency: 1 } });
+    const limited: string[] = [];
+    discord.refuse = (sent) =>
+      isEdit(sent) && limited.some((token) => sent.path.includes(token)) ? tooManyEdits(600) : null;
+    const unlucky = scenescore(first);
+    limited.push(unlucky.token);
+    await expect.poll(() => unlucky.edits().length).toBeGreaterThan(0);
+    await scenescore(second).message(isAnswer);
+    await expect.poll(() => log.some((line) => line.includes('could not be told'))).toBe(true);
+    expect(unlucky.edits().length).toBeLessThan(5);
+  });
+
+  it('is told no place in line that is over', async () => {
+    let finish = (): void => undefined;
+    const { scenescore, discord } = await startTestBot({
+      limits: { concurrency: 1 },
+      matchScene: (_request, { asker }) =>
+        asker === first
+          ? new Promise((resolve) => {
+              finish = () => resolve(ranking());
+            })
+          : Promise.resolve(ranking()),
+    });
+    const atWork = scenescore(first);
+    await atWork.message(says('Looking at your photo'));
+    refuseFor(discord, 300, tooManyEdits(0.4), isEdit);
+    const waiting = people.slice(1, 6).map((person) => scenescore(person));
+    await expect.poll(() => waiting.every((one) => one.edits().length > 0)).toBe(true);
+    finish();
+    await Promise.all([atWork, ...waiting].map((one) => one.message(isAnswer)));
+    for (const one of waiting) {
+      const said = one.edits().map(({ body }) => isAnswer(body));
+      expect(said.indexOf(true)).toBe(said.length - 1);
+    }
+  });
+});
