@@ -14,7 +14,7 @@ import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Http } from '../support/http.ts';
-import type { InTurn } from '../support/in-turn.ts';
+import type { InTurn, Latest } from '../support/in-turn.ts';
 import type { Sharding } from './client.ts';
 import type { Cooldown } from './cooldown.ts';
 import type { RunQueue } from './run-queue.ts';
@@ -148,8 +148,12 @@ export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
   ratings: RatingStore;
   runs: RunQueue;
   cooldown: Cooldown;
+  /** False for an interaction that came before: a connection taken up again may repeat what it said last. */
+  isNew: (interactionId: string) => boolean;
   /** What happens to the reactions of one message, in order. */
   reactionTurns: InTurn;
+  /** Whether a reaction that waited for its turn was taken back, or given again, meanwhile. */
+  latestReaction: Latest;
   now: () => number;
   /** True from the moment the bot was told to close. */
   isClosing: () => boolean;

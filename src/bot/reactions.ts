@@ -25,7 +25,7 @@ export function markOf(emoji: string | null): Omit<Mark, 'at'> | null {
 /** What of a reaction event counts. */
 export type Reacted = { messageId: string; personId: string; isBot: boolean; emoji: string | null };
 
-type Stores = Pick<Bot, 'results' | 'ratings' | 'reactionTurns'>;
+type Stores = Pick<Bot, 'results' | 'ratings' | 'reactionTurns' | 'latestReaction'>;
 
 export async function reactionAdded(reacted: Reacted, bot: Stores): Promise<void> {
   await change(reacted, bot, (result, mark) => bot.ratings.mark(result, reacted.personId, mark));
@@ -36,14 +36,17 @@ export async function reactionRemoved(reacted: Reacted, bot: Stores): Promise<vo
 }
 
 async function change(
-  { messageId, isBot, emoji }: Reacted,
-  { results, reactionTurns }: Stores,
+  { messageId, personId, isBot, emoji }: Reacted,
+  { results, reactionTurns, latestReaction }: Stores,
   apply: (result: Result, mark: Omit<Mark, 'at'>) => Promise<unknown>,
 ): Promise<void> {
   const mark = markOf(emoji);
   if (mark === null || isBot) return;
+  // Whoever puts a thumb up and down a hundred times costs no more than the last time.
+  const isLatest = latestReaction(`${messageId} ${personId} ${mark.from}`);
   // What happens to one message is taken in order, also with a look at all its reactions that is under way.
   await reactionTurns(messageId, async () => {
+    if (!isLatest()) return;
     const result = await results.findByMessage(messageId);
     if (result !== null) await apply(result, mark);
   });

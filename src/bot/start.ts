@@ -5,7 +5,8 @@ import { events } from '../events/index.ts';
 import { createRatingStore } from '../store/ratings.ts';
 import { createResultStore } from '../store/results.ts';
 import { createSettingsStore } from '../store/settings.ts';
-import { createInTurn } from '../support/in-turn.ts';
+import { createFirstSight } from '../support/first-sight.ts';
+import { createInTurn, createLatest } from '../support/in-turn.ts';
 import { createClient } from './client.ts';
 import { createCooldown } from './cooldown.ts';
 import { removeDeparted } from './departures.ts';
@@ -44,6 +45,8 @@ export type RunningBot = {
   close(): Promise<void>;
 };
 
+/** More than come within the time in which one could be answered twice. */
+const rememberedInteractions = 5_000;
 const sweepEveryMs = 3_600_000;
 /** For the last messages to go out. */
 const tellMs = 2_000;
@@ -70,7 +73,9 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     ratings: createRatingStore({ store, now }),
     runs: createRunQueue(limits),
     cooldown: createCooldown({ ms: limits.cooldownMs, now }),
+    isNew: createFirstSight({ most: rememberedInteractions }),
     reactionTurns: createInTurn(),
+    latestReaction: createLatest(),
     isClosing: () => closing !== null,
   };
 
