@@ -51,9 +51,11 @@ const goneCodes: readonly (string | number)[] = [
   ...expiredCodes,
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.UnknownMessage,
+  // Another process of ours was first, as when one takes over from another.
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ];
 
-/** Is there nobody left to answer: the token has expired, or the message was deleted? */
+/** Is there nobody left to answer: the token has expired, the message was deleted, somebody else has answered? */
 export function isGone(error: unknown): boolean {
   return error instanceof DiscordAPIError && goneCodes.includes(error.code);
 }

@@ -52,6 +52,7 @@ export async function runAlbum(interaction: RunInteraction, wanted: WantedAlbum,
       },
     });
   } catch (error) {
+    bot.runs.forget(personId);
     bot.cooldown.forgive(personId);
     throw error;
   } finally {

@@ -33,10 +33,11 @@ export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
   return mayPost(interaction) ? 'public' : 'ephemeral';
 }
 
-/** Throws the `UserError` that would end the run before it began. */
+/** Throws the `UserError` that would end the run before it began; else a place is kept for it. */
 export function checkRun(interaction: RunInteraction, bot: Bot): void {
   bot.runs.check(interaction.user.id);
   bot.cooldown.check(interaction.user.id);
+  bot.runs.expect(interaction.user.id);
 }
 
 /** Waits for its turn, matches, answers. A run that comes to nothing costs no pause. */
@@ -83,6 +84,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
       },
     });
   } catch (error) {
+    bot.runs.forget(personId);
     bot.cooldown.forgive(personId);
     throw error;
   } finally {

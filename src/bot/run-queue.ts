@@ -7,13 +7,22 @@ export type Run = {
   personId: string;
   /** `signal` ends with the run's time, or when the queue closes. */
   work: (signal: AbortSignal) => Promise<void>;
-  /** Told whenever the place in line changes: 1 is next. Not told to those whose turn it is at once. */
-  onPlace?: (place: number) => void;
+  /** Told whenever the place in line changes. Not told to those whose turn it is at once. */
+  onPlace?: (place: Place) => void;
 };
+
+/** `place`: 1 is next. `waitMs`: as long as it may take, judging by the last runs; null before there were a few. */
+export type Place = { place: number; waitMs: number | null };
 
 export interface RunQueue {
   /** Throws the `UserError` that `enter` would reject with, before anything is promised to the person. */
   check(personId: string): void;
+  /**
+   * Keeps a place for somebody who passed the check and is being told so, until they `enter`, `forget` or never come.
+   * Without it a crowd that asks within one moment would all be promised the same few places.
+   */
+  expect(personId: string): void;
+  forget(personId: string): void;
   /** Resolves with the work; rejects with its failure, or when there is no place. */
   enter(run: Run): Promise<void>;
   readonly running: number;
@@ -32,6 +41,12 @@ const restarting = (): UserError => new UserError('restarting', texts.failure.re
 /** As `AbortSignal.timeout` has it. */
 const timedOut = (): DOMException => new DOMException('The run took too long', 'TimeoutError');
 
+/** Discord takes an acknowledgement for three seconds; the playlist is chosen after it. */
+const expectedMs = 4_000;
+
+/** Runs that an estimate is made from: at least, and the latest so many. */
+const estimate = { fewest: 3, most: 20 };
+
 type Waiting = Run & { start: () => void; giveUp: (reason: Error) => void };
 
 /** In the order of coming. */
@@ -44,13 +59,28 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
   /** Places at work that are taken: whoever leaves hands the place to the next in line. */
   let taken = 0;
   let closing = false;
+  /** Who may come any moment, and until when. */
+  const expected = new Map<string, number>();
+  /** How long the last runs took, in milliseconds, the latest last. */
+  const took: number[] = [];
 
   function check(personId: string): void {
     if (closing) throw new UserError('closing', texts.failure.closing);
-    if (people.has(personId)) throw new UserError('already-running', texts.run.alreadyRunning);
-    if (taken >= options.concurrency && line.length >= options.maxWaiting) {
+    for (const [id, until] of expected) if (until <= performance.now()) expected.delete(id);
+    if (people.has(personId) || expected.has(personId)) {
+      throw new UserError('already-running', texts.run.alreadyRunning);
+    }
+    if (taken + line.length + expected.size >= options.concurrency + options.maxWaiting) {
       throw new UserError('queue-full', texts.run.full);
     }
+  }
+
+  /** Each place ahead takes a run's usual time, and so many runs go on side by side. */
+  function placeOf(index: number): Place {
+    const place = index + 1;
+    if (took.length < estimate.fewest) return { place, waitMs: null };
+    const usual = took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0;
+    return { place, waitMs: (place * usual) / options.concurrency };
   }
 
   async function takePlace(run: Run): Promise<void> {
@@ -60,7 +90,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     }
     await new Promise<void>((start, giveUp) => {
       line.push({ ...run, start, giveUp });
-      run.onPlace?.(line.length);
+      run.onPlace?.(placeOf(line.length - 1));
     });
   }
 
@@ -69,7 +99,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     if (first === undefined) taken -= 1;
     else first.start();
     line.forEach((run, index) => {
-      run.onPlace?.(index + 1);
+      run.onPlace?.(placeOf(index));
     });
   }
 
@@ -79,9 +109,12 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     // A run waits for many things with one signal: that is no leak, so Node's warning of one is switched off.
     setMaxListeners(0, end.signal);
     atWork.add(end);
+    const startedAt = performance.now();
     const tooLong = setTimeout(() => end.abort(timedOut()), options.runTimeoutMs);
     try {
       await run.work(end.signal);
+      took.push(performance.now() - startedAt);
+      took.splice(0, took.length - estimate.most);
     } finally {
       clearTimeout(tooLong);
       atWork.delete(end);
@@ -91,7 +124,10 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
 
   return {
     check,
+    expect: (personId) => void expected.set(personId, performance.now() + expectedMs),
+    forget: (personId) => void expected.delete(personId),
     async enter(run) {
+      expected.delete(run.personId);
       check(run.personId);
       people.add(run.personId);
       const passing = pass(run);

@@ -4,10 +4,10 @@ import { interimReply, songsOnPage } from '../commands/replies/ranking.ts';
 import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
 import { type ShownRanking, shownRanking } from '../store/shown-ranking.ts';
 import type { LiveMessage } from './live-progress.ts';
+import type { Place } from './run-queue.ts';
 
 export type ShownRun = {
-  /** 1 is next in line. */
-  place(place: number): void;
+  place(place: Place): void;
   /** It is our turn. */
   begin(): void;
   progress(event: ProgressEvent): void;

@@ -7,6 +7,6 @@ import { commands } from '../commands/index.ts';
 const dispatch = createDispatch(commands, presses);
 
 /** A command, a button, a select, a modal, or somebody typing into an option. */
-export const interactionCreate = on(Events.InteractionCreate, (bot, interaction) =>
-  dispatch(interaction, bot),
-);
+export const interactionCreate = on(Events.InteractionCreate, async (bot, interaction) => {
+  if (bot.isNew(interaction.id)) await dispatch(interaction, bot);
+});

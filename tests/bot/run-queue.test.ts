@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { createRunQueue } from '../../src/bot/run-queue.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createRunQueue, type Place } from '../../src/bot/run-queue.ts';
 
-const options = { concurrency: 2, maxWaiting: 3, runTimeoutMs: 60_000 };
+const options = { concurrency: 2, maxWaiting: 3, runTimeoutMs: 600_000 };
 
 function gate() {
   let open = (): void => undefined;
@@ -20,7 +20,7 @@ describe('the queue of runs', () => {
     const runs = gates.map(({ opened }, index) =>
       queue.enter({
         personId: String(index),
-        onPlace: (place) => places.push(`${index}:${place}`),
+        onPlace: ({ place }) => places.push(`${index}:${place}`),
         work: async () => {
           started.push(index);
           await opened;
@@ -51,6 +51,52 @@ describe('the queue of runs', () => {
     open();
     await Promise.all([first, second]);
     expect(() => queue.check('c')).not.toThrow();
+  });
+
+  it('keeps the places of those who are on their way, one for each, for a few seconds or until they forgo it', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const queue = createRunQueue({ ...options, concurrency: 1, maxWaiting: 1 });
+    const full = expect.objectContaining({ code: 'queue-full' });
+    for (const id of ['a', 'b']) {
+      queue.check(id);
+      queue.expect(id);
+    }
+    expect(() => queue.check('c')).toThrow(full);
+    expect(() => queue.check('a')).toThrow(expect.objectContaining({ code: 'already-running' }));
+    queue.forget('b');
+    expect(() => queue.check('c')).not.toThrow();
+    queue.expect('c');
+    await queue.enter({ personId: 'a', work: async () => expect(() => queue.check('d')).toThrow(full) });
+    // Whoever never comes holds up nobody.
+    vi.advanceTimersByTime(5_000);
+    queue.expect('d');
+    expect(() => queue.check('e')).not.toThrow();
+  });
+
+  it('estimates the wait from how long the last runs took, once there were a few', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const queue = createRunQueue(options);
+    const told: Place[] = [];
+    const run = (personId: string, ms: number) =>
+      queue.enter({
+        personId,
+        onPlace: (place) => told.push(place),
+        work: () => new Promise((resolve) => setTimeout(resolve, ms)),
+      });
+    const first = ['a', 'b', 'c'].map((id) => run(id, 60_000));
+    expect(told).toEqual([{ place: 1, waitMs: null }]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    await Promise.all(first);
+    told.length = 0;
+    const second = ['d', 'e', 'f', 'g'].map((id) => run(id, 1_000));
+    expect(told).toEqual([
+      { place: 1, waitMs: 30_000 },
+      { place: 2, waitMs: 60_000 },
+    ]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await Promise.all(second);
   });
 
   it('goes on after a failure, which is its own person’s alone', async () => {

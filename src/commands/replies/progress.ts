@@ -12,8 +12,8 @@ export type Progress = {
   total: number | null;
   caption: string | null;
   playlist: { title: string; songs: number } | null;
-  /** Place in the queue; null once it is our turn. */
-  place: number | null;
+  /** Place in the queue, 1 is next, and how long that may take; null once it is our turn. */
+  place: { place: number; waitMs: number | null } | null;
 };
 
 export const startingProgress: Progress = {
@@ -62,10 +62,14 @@ export function progressed(progress: Progress, event: ProgressEvent): Progress {
   }
 }
 
+/** Rounded up: sooner than promised is better than later. Nothing is promised for less than half a minute. */
+const minutesOf = (waitMs: number | null): number | null =>
+  waitMs === null || waitMs < 30_000 ? null : Math.ceil(waitMs / 60_000);
+
 /** Stage, bar, songs done of total; below it what is known already. */
 export function progressReply(progress: Progress): ReplyMessage {
   const { stage, done, total, caption, playlist, place } = progress;
-  if (place !== null) return { content: texts.run.waiting(place) };
+  if (place !== null) return { content: texts.run.waiting(place.place, minutesOf(place.waitMs)) };
   const words = texts.progress;
   const counted = done !== null && total !== null && total > 0;
   const amount = !counted

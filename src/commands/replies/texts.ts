@@ -57,8 +57,11 @@ export const texts = {
     alreadyRunning: 'I am still working on your last photo. One at a time, please.',
     full: 'A lot of people are asking me right now. Please try again in a minute.',
     cooldown: (readyAt: number) => `One moment, please: I am ready for your next photo ${at(readyAt)}.`,
-    waiting: (place: number) =>
-      place === 1 ? '⏳ You are next in line.' : `⏳ You are number ${place} in line.`,
+    waiting: (place: number, minutes: number | null) => {
+      const where = place === 1 ? 'You are next in line' : `You are number ${place} in line`;
+      if (minutes === null) return `⏳ ${where}.`;
+      return `⏳ ${where}: ${minutes === 1 ? 'about a minute' : `about ${minutes} minutes`}.`;
+    },
     notKept: 'I could not keep this answer, so it comes without buttons. Everything else is as it should be.',
     late: (mention: string) => `${mention} here is your answer at last; thank you for waiting.`,
   },

@@ -26,6 +26,11 @@ describe('the progress line', () => {
   });
 
   it('tells the place in line instead, until it is our turn', () => {
-    expect(progressReply({ ...startingProgress, place: 3 }).content).toBe('⏳ You are number 3 in line.');
+    const inLine = (place: number, waitMs: number | null) =>
+      progressReply({ ...startingProgress, place: { place, waitMs } }).content;
+    expect(inLine(3, null)).toBe('⏳ You are number 3 in line.');
+    expect(inLine(1, 5_000)).toBe('⏳ You are next in line.');
+    expect(inLine(2, 45_000)).toBe('⏳ You are number 2 in line: about a minute.');
+    expect(inLine(30, 130_000)).toBe('⏳ You are number 30 in line: about 3 minutes.');
   });
 });

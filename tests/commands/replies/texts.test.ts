@@ -11,7 +11,7 @@ const samples: Record<string, string> = {
   'photo.tooLarge': texts.photo.tooLarge(20),
   'file.tooLarge': texts.file.tooLarge(5),
   'run.cooldown': texts.run.cooldown(1_800_000_000_000),
-  'run.waiting': [texts.run.waiting(1), texts.run.waiting(7)].join(' / '),
+  'run.waiting': [texts.run.waiting(1, null), texts.run.waiting(7, 3)].join(' / '),
   'run.late': texts.run.late('@Ina'),
   'progress.songsDone': texts.progress.songsDone(12, 40),
   'progress.percent': texts.progress.percent(30),
