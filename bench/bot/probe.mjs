@@ -11,7 +11,7 @@ let peak = 0;
 const look = () => {
   peak = Math.max(peak, process.memoryUsage.rss());
 };
-setInterval(look, 50).unref();
+setInterval(look, 200).unref();
 
 process.on('message', (message) => {
   if (message !== 'measured?') return;
