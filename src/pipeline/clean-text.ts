@@ -47,8 +47,11 @@ const quotedWords = 6;
 
 /** Does `text` hold six or more words in a row of `source`? */
 export function quotes(text: string, source: string): boolean {
-  const runs = (words: string[]): string[] =>
-    words.slice(quotedWords - 1).map((_, at) => words.slice(at, at + quotedWords).join(' '));
-  const theirs = new Set(runs(wordsOf(source)));
-  return runs(wordsOf(text)).some((run) => theirs.has(run));
+  const words = wordsOf(text);
+  if (words.length < quotedWords) return false;
+  // A source is long and a summary short: only the summary is taken apart.
+  const theirs = ` ${wordsOf(source).join(' ')} `;
+  return words
+    .slice(quotedWords - 1)
+    .some((_, at) => theirs.includes(` ${words.slice(at, at + quotedWords).join(' ')} `));
 }
