@@ -10,8 +10,8 @@ import { loadEnvFile } from './support/load-env-file.ts';
 import { createRedact, secretsIn } from './support/redact.ts';
 import { startWebServer } from './web/server.ts';
 
-/** A run takes a minute at most: asked to stop, a worker ends what it has in hand. */
-const patienceMs = 70_000;
+/** A run takes a minute at most, an album two: asked to stop, a worker ends what it has in hand. */
+const patienceMs = 130_000;
 
 loadEnvFile();
 const redact = createRedact(secretsIn(process.env));
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   const worker = await startMatchWorker({
     url,
     matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
+    matchAlbum: app.matchAlbum,
     sealing: createSealing(config),
     concurrency,
     log,

@@ -31,7 +31,7 @@ export async function runAlbum(interaction: RunInteraction, wanted: WantedAlbum,
       personId,
       onPlace: shown.place,
       work: async (signal) => {
-        shown.begin();
+        shown.place(null);
         // Only now, and one after the other: whoever waits in line holds no bytes.
         const photos: Uint8Array[] = [];
         for (const url of photoUrls) photos.push(await fetchPhoto(url, signal, bot));
@@ -39,7 +39,12 @@ export async function runAlbum(interaction: RunInteraction, wanted: WantedAlbum,
         const { weights, tell } = await weigh(who, bot);
         const request = { photos, playlists: [...files, ...playlists], feeling, account, weights };
         const soundtrack = await untilAborted(
-          bot.matchAlbum(request, { signal, onProgress: shown.progress }),
+          bot.matchAlbum(request, {
+            signal,
+            asker: personId,
+            onPlace: shown.place,
+            onProgress: shown.progress,
+          }),
           signal,
         );
         const thumbnails: (Uint8Array | null)[] = [];

@@ -62,7 +62,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
       http: app.http,
       store,
       matchScene: metrics?.matchScene(matchScene) ?? matchScene,
-      matchAlbum: app.matchAlbum,
+      matchAlbum: queue?.matchAlbum ?? app.matchAlbum,
       loadPlaylist: app.loadPlaylist,
       thumbnail: async (photo) => thumbnail(await decodePhoto(photo), 1024),
       weights: app.ports.tables.weights,

@@ -60,7 +60,7 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
       personId,
       onPlace: shown.place,
       work: async (signal) => {
-        shown.begin();
+        shown.place(null);
         // Only now: whoever waits in line holds no bytes.
         const photo = await fetchPhoto(wanted.photoUrl, signal, bot);
         const files = await fetchFile(wanted.file, signal, bot);
@@ -68,7 +68,13 @@ export async function runMatch(interaction: RunInteraction, wanted: Wanted, bot:
         const { weights, tell } = await weigh(who, bot);
         const request = { photo, playlists: [...files, ...playlists], feeling, account, weights };
         warmPictures(bot);
-        const options = { signal, asker: personId, onProgress: shown.progress, onRanking: shown.ranking };
+        const options = {
+          signal,
+          asker: personId,
+          onPlace: shown.place,
+          onProgress: shown.progress,
+          onRanking: shown.ranking,
+        };
         const [ranking, thumbnail] = await Promise.all([
           untilAborted(bot.matchScene(request, options), signal),
           // A picture that cannot be made small is the pipeline's to refuse; the answer does without.

@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { texts } from '../commands/replies/texts.ts';
 import { UserError } from '../errors.ts';
+import type { Place } from '../pipeline/request.ts';
 
 export type Run = {
   personId: string;
@@ -10,9 +11,6 @@ export type Run = {
   /** Told whenever the place in line changes. Not told to those whose turn it is at once. */
   onPlace?: (place: Place) => void;
 };
-
-/** `place`: 1 is next. `waitMs`: as long as it may take, judging by the last runs; null before there were a few. */
-export type Place = { place: number; waitMs: number | null };
 
 export interface RunQueue {
   /** Throws the `UserError` that `enter` would reject with, before anything is promised to the person. */

@@ -1,15 +1,14 @@
 /** What a person sees of a run while it goes on: their place, the progress, and in time a first ranking. */
 import { progressed, progressReply, startingProgress } from '../commands/replies/progress.ts';
 import { interimReply, songsOnPage } from '../commands/replies/ranking.ts';
+import type { Place } from '../pipeline/request.ts';
 import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
 import { type ShownRanking, shownRanking } from '../store/shown-ranking.ts';
 import type { LiveMessage } from './live-progress.ts';
-import type { Place } from './run-queue.ts';
 
 export type ShownRun = {
-  place(place: Place): void;
-  /** It is our turn. */
-  begin(): void;
+  /** null: it is our turn. */
+  place(place: Place | null): void;
   progress(event: ProgressEvent): void;
   /** A ranking that may still change. */
   ranking(ranking: Ranking): void;
@@ -35,10 +34,6 @@ export function createShownRun(
   return {
     place(place) {
       progress = { ...progress, place };
-      show();
-    },
-    begin() {
-      progress = { ...progress, place: null };
       show();
     },
     progress(event) {

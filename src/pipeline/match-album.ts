@@ -39,17 +39,21 @@ export const mostPhotos = 10;
 /** Photos looked at side by side: the models take one at a time, the services may take more. */
 const atOnce = 3;
 
+/** Work on one photo of an album: a mistake of the person's is told with the number of the photo. */
+export async function onPhoto<T>(at: number, photos: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError) || photos === 1) throw error;
+    throw new UserError(error.code, `Photo ${at + 1}: ${error.message}`, { cause: error });
+  }
+}
+
 async function letInAll(photos: readonly Uint8Array[], ports: PipelinePorts, run: Run): Promise<Photo[]> {
-  const letInOne = async (bytes: Uint8Array, at: number): Promise<Photo> => {
-    try {
-      return await letIn(bytes, ports, run);
-    } catch (error) {
-      if (!(error instanceof UserError) || photos.length === 1) throw error;
-      throw new UserError(error.code, `Photo ${at + 1}: ${error.message}`, { cause: error });
-    }
-  };
   const inLine = pLimit(atOnce);
-  return Promise.all(photos.map((bytes, at) => inLine(() => letInOne(bytes, at))));
+  return Promise.all(
+    photos.map((bytes, at) => inLine(() => onPhoto(at, photos.length, () => letIn(bytes, ports, run)))),
+  );
 }
 
 /** The middle of the album's feelings: only decides which songs are read first. */

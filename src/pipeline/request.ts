@@ -24,12 +24,17 @@ export type MatchRequest = {
   weights?: Weights | undefined;
 };
 
+/** In a line. `place`: 1 is next. `waitMs`: as long as it may take, judging by the last runs; null where they tell nothing. */
+export type Place = { place: number; waitMs: number | null };
+
 export type RunOptions = {
   /** Gives the run up; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
   /** Whose request it is, for taking turns where many wait in one line; nothing else is done with it. */
   asker?: string | undefined;
+  /** Told whenever the place in that line is known to have changed; null when work begins. */
+  onPlace?: ((place: Place | null) => void) | undefined;
   /**
    * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, seconds
    * apart; `depth` says how deep each went. The final one is what the promise resolves with, and all there is when

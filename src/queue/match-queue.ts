@@ -1,227 +1,37 @@
-/** Matches handed to workers: the same `MatchScene` as ever, whose work is done elsewhere. */
-import { createHash, randomUUID } from 'node:crypto';
-import { Queue } from 'bullmq';
-import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
-import type { Ranking } from '../pipeline/types.ts';
-import { bound, currentRequest } from '../support/request-scope.ts';
-import {
-  answerKey,
-  askingKey,
-  connectRedis,
-  givenUpChannel,
-  lifeMs,
-  newsChannel,
-  prefix,
-  queueName,
-  requestKey,
-} from './connection.ts';
-import { answered, type News, packRequest, type Sealing, unpackAnswer, unpackNews } from './wire.ts';
+/** Matches and albums handed to workers: the same promises as ever, whose work is done elsewhere. */
+import { type MatchAlbum, onPhoto } from '../pipeline/match-album.ts';
+import type { MatchScene } from '../pipeline/request.ts';
+import { openTaskQueue, type TaskQueue, type TaskQueueOptions } from './task-queue.ts';
+import { answered } from './wire.ts';
 
-export type MatchQueueOptions = {
-  /** `redis://…` */
-  url: string;
-  sealing: Sealing;
+export type MatchQueueOptions = TaskQueueOptions & {
   /** Makes a photo small enough to travel. Throws `UserError` for what is none. */
   lighten(photo: Uint8Array): Promise<Uint8Array>;
-  onTrouble(error: unknown): void;
-  /** Between two looks for answers whose news went astray. Default 2 s. */
-  lookEveryMs?: number;
 };
 
-export interface MatchQueue {
+export interface MatchQueue extends Pick<TaskQueue, 'depth' | 'close'> {
   matchScene: MatchScene;
-  /** Runs at work and in line, of all bots together. */
-  depth(): Promise<{ running: number; waiting: number }>;
-  /** What was not answered by now is given up. */
-  close(): Promise<void>;
+  matchAlbum: MatchAlbum;
 }
 
-type Waiting = {
-  packed: Buffer;
-  /** Within the request that waits. */
-  hear(news: News): void;
-  priority: number;
-  isQueued: boolean;
-  resolve(ranking: Ranking): void;
-  reject(reason: unknown): void;
-};
-
-/** A run that fails for no fault of the person's is tried so often. */
-const attempts = 3;
-/** Each further request of one person waits behind so many steps of everybody's first. */
-const step = 10;
-const dayS = 86_400;
-
 /** Opens the bot's end. Throws `UserError` when Redis cannot be reached. */
-export async function openMatchQueue(options: MatchQueueOptions): Promise<MatchQueue> {
-  const { url, sealing, lighten, onTrouble, lookEveryMs = 2_000 } = options;
-  const redis = await connectRedis(url, onTrouble);
-  const ears = redis.duplicate();
-  ears.on('error', onTrouble);
-  const queue = new Queue(queueName, { connection: redis, prefix });
-  queue.on('error', onTrouble);
-  const botId = randomUUID();
-  const waiting = new Map<string, Waiting>();
-
-  /** May be done again at any time: a request has one place in line and one answer, however often it is put there. */
-  async function enqueue(id: string, { packed, priority }: Waiting): Promise<void> {
-    await redis.set(requestKey(id), packed, 'PX', lifeMs);
-    await queue.add(
-      'match',
-      {},
-      {
-        jobId: id,
-        priority,
-        attempts,
-        backoff: { type: 'exponential', delay: 500 },
-        removeOnComplete: { age: 600 },
-        // The dead letters: there to be counted and looked at, without a word of the request.
-        removeOnFail: { age: 7 * dayS, count: 1000 },
-        stackTraceLimit: 0,
-      },
-    );
-  }
-
-  function settle(id: string, end: (waiting: Waiting) => void): void {
-    const one = waiting.get(id);
-    if (one === undefined) return;
-    waiting.delete(id);
-    end(one);
-    // An empty answer stays: whoever is still at work on it may not answer a second time.
-    redis.multi().del(requestKey(id)).set(answerKey(id), '', 'PX', lifeMs).exec().catch(onTrouble);
-  }
-
-  async function take(id: string, bytes: Buffer): Promise<void> {
-    try {
-      const ranking = answered(await unpackAnswer(bytes));
-      settle(id, ({ resolve }) => resolve(ranking));
-    } catch (error) {
-      settle(id, ({ reject }) => reject(error));
-    }
-  }
-
-  /** In the order in which it was told, however long each piece takes to unpack. */
-  let heard: Promise<void> = Promise.resolve();
-  function hear(bytes: Buffer): void {
-    const unpacked = unpackNews(bytes);
-    unpacked.catch(() => undefined);
-    heard = heard
-      .then(async () => {
-        const news = await unpacked;
-        waiting.get(news.id)?.hear(news);
-        if (news.kind === 'answered') fetchAnswer(news.id).catch(onTrouble);
-      })
-      .catch(onTrouble);
-  }
-
-  async function fetchAnswer(id: string): Promise<void> {
-    const found = await redis.getBuffer(answerKey(id));
-    if (found !== null) await take(id, found);
-  }
-
-  /** News may be lost with a connection, jobs with a Redis that does not write everything down. */
-  async function look(): Promise<void> {
-    for (const [id, one] of [...waiting]) {
-      if (!one.isQueued) continue;
-      const found = await redis.getBuffer(answerKey(id));
-      // What was told before the answer is heard before it.
-      await heard;
-      if (found !== null) await take(id, found);
-      else if (waiting.has(id)) await lookAfter(id, one);
-    }
-  }
-
-  async function lookAfter(id: string, one: Waiting): Promise<void> {
-    const state = await queue.getJobState(id);
-    // Killed its worker again and again, or failed with nobody left to say so.
-    if (state === 'failed') settle(id, ({ reject }) => reject(new Error('no worker lived through it')));
-    if (state === 'unknown' && waiting.has(id)) await enqueue(id, one);
-    // Done, and the answer lost: once more.
-    if (state === 'completed' && (await redis.exists(answerKey(id))) === 0) await queue.remove(id);
-  }
-
-  async function priorityOf(asker: string | undefined): Promise<number> {
-    if (asker === undefined) return 1;
-    const asking = await redis.incr(askingKey(asker));
-    await redis.pexpire(askingKey(asker), lifeMs);
-    return 1 + step * Math.min(1000, Math.max(0, asking - 1));
-  }
-
-  async function giveUp(id: string): Promise<void> {
-    await redis.publish(givenUpChannel, id);
-    // Whoever is at work on it holds it: the news reaches them.
-    await queue.remove(id).catch(() => undefined);
-  }
-
-  async function run(request: MatchRequest, runOptions: RunOptions): Promise<Ranking> {
-    const { signal, onProgress, onRanking } = runOptions;
-    const hear = bound((news: News): void => {
-      if (news.kind === 'progress') onProgress?.(news.event);
-      if (news.kind === 'ranking') onRanking?.(news.ranking);
-    });
-    const light = { ...request, photo: await lighten(request.photo) };
-    const wantsRankings = onRanking !== undefined;
-    const requestId = currentRequest()?.id;
-    const packed = await packRequest({ request: light, replyTo: botId, wantsRankings, requestId }, sealing);
-    signal?.throwIfAborted();
-    const asker = runOptions.asker && createHash('sha256').update(runOptions.asker).digest('base64url');
-    const id = randomUUID();
-    let onAbort: (() => void) | undefined;
-    try {
-      return await new Promise<Ranking>((resolve, reject) => {
-        onAbort = () => {
-          settle(id, () => reject(signal?.reason));
-          giveUp(id).catch(onTrouble);
-        };
-        signal?.addEventListener('abort', onAbort, { once: true });
-        const one = { packed, hear, priority: 1, isQueued: false, resolve, reject };
-        waiting.set(id, one);
-        priorityOf(asker)
-          .then((priority) => {
-            one.priority = priority;
-            return waiting.has(id) ? enqueue(id, one) : undefined;
-          })
-          .then(
-            () => {
-              one.isQueued = true;
-            },
-            (error) => settle(id, () => reject(error)),
-          );
-      });
-    } finally {
-      if (onAbort) signal?.removeEventListener('abort', onAbort);
-      if (asker !== undefined) redis.decr(askingKey(asker)).catch(onTrouble);
-    }
-  }
-
-  ears.on('messageBuffer', (_, bytes) => hear(bytes));
-  await ears.subscribe(newsChannel(botId));
-  let isLooking = false;
-  const looks = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    look()
-      .catch(onTrouble)
-      .finally(() => {
-        isLooking = false;
-      });
-  }, lookEveryMs);
-
+export async function openMatchQueue({ lighten, ...options }: MatchQueueOptions): Promise<MatchQueue> {
+  const { run, depth, close } = await openTaskQueue(options);
   return {
-    matchScene: (request, runOptions = {}) => run(request, runOptions),
-    async depth() {
-      const { active = 0, waiting: line = 0, prioritized = 0, delayed = 0 } = await queue.getJobCounts();
-      return { running: active, waiting: line + prioritized + delayed };
+    async matchScene(request, runOptions = {}) {
+      const light = { ...request, photo: await lighten(request.photo) };
+      const answer = await run({ kind: 'match', request: light }, runOptions);
+      return answered(answer, (one) => (one.kind === 'ranking' ? one.ranking : undefined));
     },
-    async close() {
-      clearInterval(looks);
-      const left = [...waiting.keys()];
-      for (const id of left) settle(id, ({ reject }) => reject(new Error('the bot is closing')));
-      const patience = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref());
-      await Promise.race([Promise.allSettled(left.map(giveUp)), patience]);
-      await Promise.race([queue.close(), patience]);
-      ears.disconnect();
-      redis.disconnect();
+    async matchAlbum(request, runOptions = {}) {
+      const photos: Uint8Array[] = [];
+      for (const [at, photo] of request.photos.entries()) {
+        photos.push(await onPhoto(at, request.photos.length, () => lighten(photo)));
+      }
+      const answer = await run({ kind: 'album', request: { ...request, photos } }, runOptions);
+      return answered(answer, (one) => (one.kind === 'soundtrack' ? one.soundtrack : undefined));
     },
+    depth,
+    close,
   };
 }

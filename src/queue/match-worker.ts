@@ -2,7 +2,8 @@
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { causeChain, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { MatchScene } from '../pipeline/request.ts';
+import type { MatchAlbum } from '../pipeline/match-album.ts';
+import type { MatchScene, RunOptions } from '../pipeline/request.ts';
 import { inRequest } from '../support/request-scope.ts';
 import {
   answerKey,
@@ -19,14 +20,15 @@ import {
   type News,
   packAnswer,
   packNews,
-  type QueuedRequest,
+  type Queued,
   type Sealing,
-  unpackRequest,
+  unpackQueued,
 } from './wire.ts';
 
 export type MatchWorkerOptions = {
   url: string;
   matchScene: MatchScene;
+  matchAlbum: MatchAlbum;
   sealing: Sealing;
   /** Requests at once. */
   concurrency: number;
@@ -46,7 +48,7 @@ const maxDeaths = 2;
 
 /** Starts taking requests. Throws `UserError` when Redis cannot be reached. */
 export async function startMatchWorker(options: MatchWorkerOptions): Promise<MatchWorker> {
-  const { url, matchScene, sealing, concurrency, log, deadAfterMs = 10_000 } = options;
+  const { url, matchScene, matchAlbum, sealing, concurrency, log, deadAfterMs = 10_000 } = options;
   const onTrouble = (error: unknown): void =>
     log.warn({ causes: causeChain(error) }, 'trouble with the queue');
   const redis = await connectRedis(url, onTrouble);
@@ -72,16 +74,17 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
     const bytes = await redis.getBuffer(requestKey(id));
     // Given up, or answered by somebody who was thought dead.
     if (bytes === null || (await redis.exists(answerKey(id))) === 1) return;
-    const queued = await unpackRequest(bytes, sealing);
+    const queued = await unpackQueued(bytes, sealing);
     // Under the id that the bot's log has it under.
     await inRequest(() => doOne(id, queued, isLastTry), queued.requestId);
   }
 
-  async function doOne(id: string, queued: QueuedRequest, isLastTry: boolean): Promise<void> {
-    const { request, replyTo, wantsRankings } = queued;
+  async function doOne(id: string, queued: Queued, isLastTry: boolean): Promise<void> {
+    const { task, replyTo, wantsRankings } = queued;
     const { tell, told } = createTeller(replyTo);
     const giveUp = new AbortController();
     running.set(id, giveUp);
+    void tell({ id, kind: 'begun' });
 
     async function answer(one: Answer): Promise<void> {
       // Whoever looks for the answer of their own accord is not to find it before what came on the way.
@@ -93,14 +96,16 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
     }
 
     try {
-      const ranking = await matchScene(request, {
+      const options: RunOptions = {
         signal: giveUp.signal,
         onProgress: (event) => void tell({ id, kind: 'progress', event }),
         ...(wantsRankings
           ? { onRanking: (early) => void tell({ id, kind: 'ranking', ranking: early }) }
           : {}),
-      });
-      await answer({ kind: 'ranking', ranking });
+      };
+      if (task.kind === 'album') {
+        await answer({ kind: 'soundtrack', soundtrack: await matchAlbum(task.request, options) });
+      } else await answer({ kind: 'ranking', ranking: await matchScene(task.request, options) });
     } catch (error) {
       if (giveUp.signal.aborted) return;
       if (error instanceof UserError) {

@@ -1,5 +1,6 @@
-/** A ranking as a worker sends it: ours once, outside data now. */
+/** A ranking and a soundtrack as a worker sends them: ours once, outside data now. */
 import { z } from 'zod';
+import type { Soundtrack } from '../pipeline/match-album.ts';
 import {
   type FeatureName,
   type Match,
@@ -70,9 +71,8 @@ const matchSchema: z.ZodType<Match> = z.object({
   youtube: z.string(),
 });
 
-/** Every field by name, so that a new one cannot be forgotten here: then this does not compile. */
-const fields = {
-  scene: sceneSchema,
+/** What rankings and soundtracks have in common. */
+const shared = {
   playlist: z.object({
     title: z.string(),
     source: z.enum(['file', 'text', 'spotify', 'youtube', 'apple', 'deezer']),
@@ -80,12 +80,18 @@ const fields = {
     total: number,
     read: number,
   }),
-  matches: z.array(matchSchema),
-  explanation: z.string(),
-  explainedBy: z.enum(['gemini', 'features']),
   skipped: z.array(named),
   notices: z.array(z.object({ code: z.string(), text: z.string() })),
   weightsVersion: z.string(),
+};
+
+/** Every field by name, so that a new one cannot be forgotten here: then this does not compile. */
+const fields = {
+  ...shared,
+  scene: sceneSchema,
+  matches: z.array(matchSchema),
+  explanation: z.string(),
+  explainedBy: z.enum(['gemini', 'features']),
   depth: z.object({ fromLyrics: number, songs: number, isFinal: z.boolean() }).optional(),
   wish: z
     .object({
@@ -98,8 +104,17 @@ const fields = {
 
 export const rankingSchema: z.ZodType<Ranking> = z.object(fields);
 
-/** As JSON can carry it. */
-export const plainRanking = (ranking: Ranking): unknown => ({
-  ...ranking,
-  scene: { ...ranking.scene, moods: ranking.scene.moods && [...ranking.scene.moods] },
+export const soundtrackSchema: z.ZodType<Soundtrack> = z.object({
+  ...shared,
+  songs: z.array(z.object({ scene: sceneSchema, match: matchSchema })),
+} satisfies Record<keyof Soundtrack, z.ZodType>);
+
+const plainScene = (scene: Scene): unknown => ({ ...scene, moods: scene.moods && [...scene.moods] });
+
+/** As JSON can carry them. */
+export const plainRanking = (ranking: Ranking): unknown => ({ ...ranking, scene: plainScene(ranking.scene) });
+
+export const plainSoundtrack = (soundtrack: Soundtrack): unknown => ({
+  ...soundtrack,
+  songs: soundtrack.songs.map((song) => ({ ...song, scene: plainScene(song.scene) })),
 });

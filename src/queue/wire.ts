@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { ServiceError, UserError } from '../errors.ts';
+import type { AlbumRequest, Soundtrack } from '../pipeline/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
 import { weightsSchema } from '../pipeline/tables.ts';
@@ -10,7 +11,7 @@ import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
 import { playlistSchema } from '../playlists/playlist-schema.ts';
 import { parseJson } from '../support/json.ts';
 import { requestIdForm } from '../support/request-scope.ts';
-import { plainRanking, rankingSchema } from './ranking-schema.ts';
+import { plainRanking, plainSoundtrack, rankingSchema, soundtrackSchema } from './ranking-schema.ts';
 
 /** Seals what nobody who can read the queue may use. */
 export type Sealing = { seal(secret: string): string; open(sealed: string): string | null };
@@ -47,16 +48,26 @@ const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
 ]);
 
 /** Every field by name, so that a new one cannot be forgotten here: then this does not compile. */
-const requestFields = {
-  photo: bytesSchema,
+const fields = {
   playlists: z.array(inputSchema),
   feeling: z.string(),
   weights: weightsSchema.optional(),
   account: z.object({ id: z.string(), sealedToken: z.string() }).optional(),
-} satisfies Record<keyof MatchRequest, z.ZodType>;
+} satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
+const matchFields = { ...fields, photo: bytesSchema } satisfies Record<keyof MatchRequest, z.ZodType>;
+const albumFields = { ...fields, photos: z.array(bytesSchema) } satisfies Record<
+  keyof AlbumRequest,
+  z.ZodType
+>;
 
-const requestSchema = z.object({
-  ...requestFields,
+/** What is to be done. */
+export type Task = { kind: 'match'; request: MatchRequest } | { kind: 'album'; request: AlbumRequest };
+
+const queuedSchema = z.object({
+  task: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('match'), request: z.object(matchFields) }),
+    z.object({ kind: z.literal('album'), request: z.object(albumFields) }),
+  ]),
   /** Where the worker tells how it goes. */
   replyTo: z.string(),
   /** Does anybody look at rankings on the way? */
@@ -65,8 +76,8 @@ const requestSchema = z.object({
   requestId: z.string().regex(requestIdForm).optional().catch(undefined),
 });
 
-export type QueuedRequest = {
-  request: MatchRequest;
+export type Queued = {
+  task: Task;
   replyTo: string;
   wantsRankings: boolean;
   requestId?: string | undefined;
@@ -78,37 +89,37 @@ async function plainAccount(account: SpotifyAccess | undefined, sealing: Sealing
   return { id: account.id, sealedToken: sealing.seal(await account.accessToken()) };
 }
 
-export async function packRequest(queued: QueuedRequest, sealing: Sealing): Promise<Buffer> {
-  const { request, replyTo, wantsRankings, requestId } = queued;
-  return pack({
+function openAccount(account: z.output<typeof fields.account>, sealing: Sealing): SpotifyAccess | undefined {
+  const token = account && sealing.open(account.sealedToken);
+  return account && token ? { id: account.id, accessToken: async () => token } : undefined;
+}
+
+export async function packQueued({ task, ...queued }: Queued, sealing: Sealing): Promise<Buffer> {
+  const { request } = task;
+  const shared = {
     ...request,
-    photo: base64(request.photo),
     playlists: request.playlists.map((input) =>
       input.kind === 'file' ? { ...input, bytes: base64(input.bytes) } : input,
     ),
     account: await plainAccount(request.account, sealing),
-    replyTo,
-    wantsRankings,
-    requestId,
-  });
+  };
+  const photos =
+    task.kind === 'album'
+      ? { photos: task.request.photos.map(base64) }
+      : { photo: base64(task.request.photo) };
+  return pack({ ...queued, task: { kind: task.kind, request: { ...shared, ...photos } } });
 }
 
-export async function unpackRequest(bytes: Buffer, sealing: Sealing): Promise<QueuedRequest> {
-  const { replyTo, wantsRankings, requestId, account, ...request } = await unpack(bytes, requestSchema);
-  const token = account && sealing.open(account.sealedToken);
-  return {
-    request: {
-      ...request,
-      account: account && token ? { id: account.id, accessToken: async () => token } : undefined,
-    },
-    replyTo,
-    wantsRankings,
-    requestId,
-  };
+export async function unpackQueued(bytes: Buffer, sealing: Sealing): Promise<Queued> {
+  const { task, ...queued } = await unpack(bytes, queuedSchema);
+  const account = openAccount(task.request.account, sealing);
+  if (task.kind === 'album') return { ...queued, task: { ...task, request: { ...task.request, account } } };
+  return { ...queued, task: { ...task, request: { ...task.request, account } } };
 }
 
 export type Answer =
   | { kind: 'ranking'; ranking: Ranking }
+  | { kind: 'soundtrack'; soundtrack: Soundtrack }
   /** The person can mend it: the sentence travels. */
   | { kind: 'user-error'; code: string; message: string }
   /** A worker's log has the cause. */
@@ -116,20 +127,27 @@ export type Answer =
 
 const answerSchema: z.ZodType<Answer> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranking'), ranking: rankingSchema }),
+  z.object({ kind: z.literal('soundtrack'), soundtrack: soundtrackSchema }),
   z.object({ kind: z.literal('user-error'), code: z.string(), message: z.string() }),
   z.object({ kind: z.literal('failed') }),
 ]);
 
-export const packAnswer = (answer: Answer): Promise<Buffer> =>
-  pack(answer.kind === 'ranking' ? { ...answer, ranking: plainRanking(answer.ranking) } : answer);
+function plainAnswer(answer: Answer): unknown {
+  if (answer.kind === 'ranking') return { ...answer, ranking: plainRanking(answer.ranking) };
+  if (answer.kind === 'soundtrack') return { ...answer, soundtrack: plainSoundtrack(answer.soundtrack) };
+  return answer;
+}
+
+export const packAnswer = (answer: Answer): Promise<Buffer> => pack(plainAnswer(answer));
 
 export const unpackAnswer = (bytes: Buffer): Promise<Answer> => unpack(bytes, answerSchema);
 
-/** The ranking, or the error that it is. */
-export function answered(answer: Answer): Ranking {
-  if (answer.kind === 'ranking') return answer.ranking;
+/** What was asked for, of an answer that may be the error that it is. */
+export function answered<T>(answer: Answer, pick: (answer: Answer) => T | undefined): T {
   if (answer.kind === 'user-error') throw new UserError(answer.code, answer.message);
-  throw new Error('no worker could do it');
+  const picked = pick(answer);
+  if (picked === undefined) throw new Error('no worker could do it');
+  return picked;
 }
 
 const count = z.number();
@@ -150,8 +168,9 @@ const progressSchema: z.ZodType<ProgressEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('explanation-written') }),
 ]);
 
-/** Said on the way; the last of them is that the answer is there. */
+/** Said on the way, from the beginning of the work on; the last of them is that the answer is there. */
 export type News = { id: string } & (
+  | { kind: 'begun' }
   | { kind: 'progress'; event: ProgressEvent }
   | { kind: 'ranking'; ranking: Ranking }
   | { kind: 'answered' }
@@ -159,6 +178,7 @@ export type News = { id: string } & (
 
 const id = z.string();
 const newsSchema: z.ZodType<News> = z.discriminatedUnion('kind', [
+  z.object({ id, kind: z.literal('begun') }),
   z.object({ id, kind: z.literal('progress'), event: progressSchema }),
   z.object({ id, kind: z.literal('ranking'), ranking: rankingSchema }),
   z.object({ id, kind: z.literal('answered') }),

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createRunQueue, type Place } from '../../src/bot/run-queue.ts';
+import { createRunQueue } from '../../src/bot/run-queue.ts';
+import type { Place } from '../../src/pipeline/request.ts';
 
 const options = { concurrency: 2, maxWaiting: 3, runTimeoutMs: 600_000 };
 

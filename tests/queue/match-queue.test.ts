@@ -2,6 +2,7 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { UserError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { MatchRequest, MatchScene } from '../../src/pipeline/request.ts';
@@ -13,7 +14,7 @@ import { pacedHttp } from '../../src/queue/pace.ts';
 import { currentRequest, inRequest } from '../../src/support/request-scope.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
 import { alwaysThere } from '../support/pipeline.ts';
-import { madeUpMatch, sealing } from '../support/queue/made-up-match.ts';
+import { madeUpAlbum, madeUpMatch, sealing } from '../support/queue/made-up-match.ts';
 
 const request = (feeling: string, over: Partial<MatchRequest> = {}): MatchRequest => ({
   photo: new Uint8Array([1, 2, 255]),
@@ -50,6 +51,7 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     const started = await startMatchWorker({
       url: server.url,
       matchScene,
+      matchAlbum: madeUpAlbum(),
       sealing,
       concurrency,
       log: createLogger('silent'),
@@ -99,6 +101,50 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     expect(early.map(({ explanation }) => explanation)).toEqual(['token']);
   });
 
+  it('does albums as well, and tells which photo is none', async () => {
+    await worker();
+    const { matchAlbum } = await bot();
+    const photos = [1, 2, 3].map((grey) => new Uint8Array([grey, 2, 255]));
+    const album = {
+      photos,
+      playlists: photos.map(() => ({ kind: 'text' as const, text: 'anything' })),
+      feeling: 'calm',
+    };
+    const soundtrack = await matchAlbum(album);
+    expect(soundtrack.songs).toHaveLength(3);
+    expect(soundtrack).toEqual(await madeUpAlbum()(album));
+    const picky = await openMatchQueue({
+      url: server.url,
+      sealing,
+      onTrouble: () => undefined,
+      lighten: async (photo) => {
+        if (photo[0] === 2) throw new UserError('not-an-image', 'That is no picture I can read.');
+        return photo;
+      },
+    });
+    onTestFinished(() => picky.close());
+    await expect(picky.matchAlbum(album)).rejects.toMatchObject({
+      message: 'Photo 2: That is no picture I can read.',
+    });
+  });
+
+  it('tells the place in line, and that work begins', async () => {
+    const { matchScene } = await bot();
+    const places: (number | null)[][] = [[], [], []];
+    const all: Promise<Ranking>[] = [];
+    for (const [at, told] of places.entries()) {
+      all.push(matchScene(request(`wait ${at}`), { onPlace: (one) => told.push(one?.place ?? null) }));
+      await expect.poll(() => told).toEqual([at + 1]);
+    }
+    await worker(madeUpMatch(), 1);
+    await Promise.all(all);
+    expect(places.map((told) => told.at(-1))).toEqual([null, null, null]);
+    for (const told of places) {
+      const numbers = told.filter((place) => place !== null);
+      expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+    }
+  });
+
   it('leaves no photo, words or token behind in Redis', async () => {
     await worker();
     const { matchScene } = await bot();
@@ -130,6 +176,7 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
         seen.push(currentRequest()?.id);
         return madeUpMatch()(asked, options);
       },
+      matchAlbum: madeUpAlbum(),
       sealing,
       concurrency: 4,
       log,

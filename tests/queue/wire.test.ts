@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { loadWeights } from '../../src/pipeline/tables.ts';
-import { packRequest, unpackRequest } from '../../src/queue/wire.ts';
+import { packQueued, unpackQueued } from '../../src/queue/wire.ts';
 import { sealing } from '../support/queue/made-up-match.ts';
 
 const plain = { photo: new Uint8Array([1]), playlists: [], feeling: '' };
 
 it('carries the id that the bot has the request under', async () => {
-  const sent = { request: plain, replyTo: 'here', wantsRankings: false };
+  const sent = { task: { kind: 'match', request: plain }, replyTo: 'here', wantsRankings: false } as const;
   const arrived = async (requestId: string | undefined) =>
-    (await unpackRequest(await packRequest({ ...sent, requestId }, sealing), sealing)).requestId;
+    (await unpackQueued(await packQueued({ ...sent, requestId }, sealing), sealing)).requestId;
   expect(await arrived('0a1b2c3d')).toBe('0a1b2c3d');
   expect(await arrived(undefined)).toBeUndefined();
   // Outside data: what is no id of ours does not get into a log.
@@ -19,6 +19,7 @@ it('carries weights that ask for contrast', async () => {
   const weights = loadWeights();
   const bent = { ...weights, features: { ...weights.features, valence: -1.2, energy: 1.7 } };
   const request = { photo: new Uint8Array([1]), playlists: [], feeling: 'sadder', weights: bent };
-  const packed = await packRequest({ request, replyTo: 'here', wantsRankings: false }, sealing);
-  expect((await unpackRequest(packed, sealing)).request.weights).toEqual(bent);
+  const sent = { task: { kind: 'match', request }, replyTo: 'here', wantsRankings: false } as const;
+  const { task } = await unpackQueued(await packQueued(sent, sealing), sealing);
+  expect(task.request.weights).toEqual(bent);
 });

@@ -1,6 +1,7 @@
 /** A run that waits and answers, as one that asks services does; in the tests' process or in a worker's. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../../src/errors.ts';
+import { createMatchAlbum, type MatchAlbum } from '../../../src/pipeline/match-album.ts';
 import { createMatchScene } from '../../../src/pipeline/match-scene.ts';
 import type { MatchScene } from '../../../src/pipeline/request.ts';
 import { createSecretBox } from '../../../src/store/secrets.ts';
@@ -11,6 +12,9 @@ export const sealing = {
   seal: (secret: string) => box.seal(secret, 'queue'),
   open: (sealed: string) => box.open(sealed, 'queue'),
 };
+
+/** An album through the pipeline that asks nobody. */
+export const madeUpAlbum = (): MatchAlbum => createMatchAlbum(alwaysThere());
 
 /** The feeling says what happens: `wait 100`, `mistake`, `bug`, `die`. */
 export function madeUpMatch(): MatchScene {

@@ -2,11 +2,12 @@
 
 import { createLogger } from '../../../src/logger.ts';
 import { startMatchWorker } from '../../../src/queue/match-worker.ts';
-import { madeUpMatch, sealing } from './made-up-match.ts';
+import { madeUpAlbum, madeUpMatch, sealing } from './made-up-match.ts';
 
 const worker = await startMatchWorker({
   url: process.env.QUEUE_URL ?? '',
   matchScene: madeUpMatch(),
+  matchAlbum: madeUpAlbum(),
   sealing,
   concurrency: Number(process.env.CONCURRENCY ?? 4),
   log: createLogger('silent'),
