@@ -1,4 +1,4 @@
-/** Who is asked by `doctor`: the services that are switched on, and those that need no key. */
+/** Who is asked by `doctor`: the services that are switched on, those that need no key, and one's own databases. */
 import type { Config } from '../config.ts';
 import type { Probe } from '../doctor.ts';
 import { probeDeezer } from '../services/deezer.ts';
@@ -8,11 +8,21 @@ import { probeLrclib } from '../services/lrclib.ts';
 import { probeSpotify } from '../services/spotify-probe.ts';
 import { probeYoutube } from '../services/youtube-video.ts';
 import type { Http } from '../support/http.ts';
+import { probeQueue, probeStore } from './own-databases.ts';
 
 /** One cheap question each. */
 export function createProbes(config: Config, http: Http): Probe[] {
-  const { GENIUS_TOKEN, GEMINI_API_KEY, YOUTUBE_API_KEY, SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET } = config;
+  const {
+    QUEUE_URL,
+    GENIUS_TOKEN,
+    GEMINI_API_KEY,
+    YOUTUBE_API_KEY,
+    SPOTIFY_CLIENT_ID,
+    SPOTIFY_CLIENT_SECRET,
+  } = config;
   const probes: (Probe | null)[] = [
+    () => probeStore(config),
+    QUEUE_URL ? () => probeQueue(QUEUE_URL) : null,
     config.PRIVACY_LOCAL === 'all' ? null : () => probeLrclib({ url: config.LRCLIB_URL, http }),
     () => probeDeezer({ apiUrl: config.DEEZER_API_URL, http }),
     GENIUS_TOKEN ? () => probeGenius({ token: GENIUS_TOKEN, apiUrl: config.GENIUS_API_URL, http }) : null,

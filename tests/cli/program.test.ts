@@ -224,7 +224,25 @@ it('tells with doctor what is on, what is off and what fails', async () => {
     .object({ findings: z.array(z.object({ name: z.string(), state: z.string() })) })
     .parse(JSON.parse(out));
   const states = Object.fromEntries(findings.map(({ name, state }) => [name, state]));
-  expect(states).toMatchObject({ Gemini: 'off', LRCLIB: 'on', Deezer: 'failing' });
+  expect(states).toMatchObject({ Database: 'on', Gemini: 'off', LRCLIB: 'on', Deezer: 'failing' });
+  expect(states).not.toHaveProperty('Queue');
+});
+
+it.each([
+  ['redis://127.0.0.1:9', 'redis://127.0.0.1:9'],
+  ['postgres://127.0.0.1:9/none', 'redis://127.0.0.1:9'],
+  [`sqlite://${process.execPath}/none.sqlite`, 'redis://127.0.0.1:9'],
+])('tells with doctor that %s and the queue cannot be used', async (STORE_URL, QUEUE_URL) => {
+  const nobody = await startLoopback(() => ({ status: 503, body: 'no' }));
+  const env = { STORE_URL, QUEUE_URL, LRCLIB_URL: nobody.url, DEEZER_API_URL: nobody.url };
+  const { code, out } = await run(['doctor', '--json'], env);
+  expect(code).toBe(0);
+  const states = z
+    .object({ findings: z.array(z.object({ name: z.string(), state: z.string(), detail: z.string() })) })
+    .parse(JSON.parse(out))
+    .findings.filter(({ name }) => name === 'Database' || name === 'Queue');
+  expect(states.map(({ state }) => state)).toEqual(['failing', 'failing']);
+  for (const { detail } of states) expect(detail).not.toMatch(/ECONN|Error|127\.0\.0\.1/);
 });
 
 it('lists the models that are wanted', async () => {
