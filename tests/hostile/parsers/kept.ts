@@ -8,7 +8,7 @@ import { decodeCustomId, encodeCustomId } from '../../../src/bot/custom-id.ts';
 import { readConfig } from '../../../src/config.ts';
 import { packState, refineState, unpackState } from '../../../src/pipeline/refine-state.ts';
 import { plainRanking } from '../../../src/queue/ranking-schema.ts';
-import { unpackAnswer, unpackNews, unpackRequest } from '../../../src/queue/wire.ts';
+import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
 import { openKept } from '../../../src/store/kept.ts';
 import type { KeyValue } from '../../../src/store/key-value.ts';
@@ -146,7 +146,7 @@ const whole = plainRanking(ranking());
 
 async function readWire(bytes: Buffer): Promise<void> {
   const ways: (() => Promise<unknown>)[] = [
-    () => unpackRequest(bytes, sealing),
+    () => unpackQueued(bytes, sealing),
     () => unpackAnswer(bytes),
     () => unpackNews(bytes),
   ];
