@@ -24,6 +24,10 @@ export function isAttachmentHost(url: string, hosts: readonly string[]): boolean
   return /^https?:$/.test(protocol) && hosts.includes(full);
 }
 
+/** Other hosts are somebody's choice, and may well be on a network of their own. */
+const isDiscords = (url: string): boolean =>
+  /^(?:cdn\.discordapp\.com|media\.discordapp\.net)$/.test(new URL(url).host);
+
 /** The bytes. Throws `UserError` for what the person can mend; redirects elsewhere are not followed. */
 export async function fetchAttachment(options: AttachmentFetch): Promise<Uint8Array> {
   const { http, hosts, url, maxBytes, sentences, signal } = options;
@@ -32,6 +36,7 @@ export async function fetchAttachment(options: AttachmentFetch): Promise<Uint8Ar
     const { bytes } = await http.request({
       service: 'discord',
       url,
+      onlyPublic: isDiscords(url),
       maxBytes,
       timeoutMs: 30_000,
       signal,

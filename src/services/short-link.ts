@@ -46,6 +46,7 @@ export async function resolveShortLink(
     const answer = await http.request({
       service: kind,
       url,
+      onlyPublic: true,
       signal: options.signal,
       maxBytes: 1024 * 1024,
       mayRedirectTo(next) {

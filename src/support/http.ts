@@ -1,7 +1,9 @@
 /** The only place that calls `fetch`: time limit, size limit, redirect rules and typed failures for all. */
+import type { LookupFunction } from 'node:net';
 import type { z } from 'zod';
 import { ServiceError } from '../errors.ts';
 import { parseJson } from './json.ts';
+import { createPublicFetch } from './public-fetch.ts';
 
 export type HttpRequest = {
   /** Who is asked: named in errors and notices. */
@@ -15,6 +17,8 @@ export type HttpRequest = {
   /** Of the body; more is a failure, found while streaming. Default 5 MiB. */
   maxBytes?: number;
   signal?: AbortSignal | undefined;
+  /** A person named the host: where it leads to this computer or the network around it, it is not connected to. */
+  onlyPublic?: boolean;
   /**
    * May this redirect be followed? Asked for each hop (five at most). Without it, none is followed. `from` are
    * the headers of the answer that redirects: some services tell there what the file is.
@@ -46,6 +50,8 @@ export interface Http {
 export type HttpOptions = {
   fetch?: typeof fetch;
   userAgent: string;
+  /** How names become addresses, for `onlyPublic`. Default: the system's way. */
+  lookup?: LookupFunction;
   /** No exchange may take longer, whatever its own limit is. */
   maxTimeoutMs?: number | undefined;
 };
@@ -97,7 +103,8 @@ async function readLimited(
 
 /** An HTTP client over `fetch`. */
 export function createHttp(options: HttpOptions): Http {
-  const call = options.fetch ?? fetch;
+  const plain = options.fetch ?? fetch;
+  const guarded = options.fetch ?? createPublicFetch(options.lookup);
 
   async function follow(
     request: HttpRequest,
@@ -105,6 +112,7 @@ export function createHttp(options: HttpOptions): Http {
   ): Promise<{ response: Response; url: URL }> {
     let url = new URL(request.url);
     for (let hop = 0; ; hop++) {
+      const call = request.onlyPublic ? guarded : plain;
       const response = await call(url.href, {
         method: request.method ?? 'GET',
         headers: { 'user-agent': options.userAgent, ...request.headers },
