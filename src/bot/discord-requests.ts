@@ -29,6 +29,10 @@ export type GentleRequestsOptions = {
   now?: () => number;
 };
 
+/** A connection that the other side closed for idling, at the moment we wrote: undici's code for it. */
+const isHungUp = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'UND_ERR_SOCKET';
+
 /** For `makeRequest`. Throws, asking nobody, when Discord has refused so much that more could shut us out. */
 export function createGentleRequests(options: GentleRequestsOptions = {}): MakeRequest {
   const { makeRequest = DefaultRestOptions.makeRequest, now = Date.now } = options;
@@ -45,7 +49,10 @@ export function createGentleRequests(options: GentleRequestsOptions = {}): MakeR
     if (now() < window.endsAt && window.refused >= refusals.most) {
       throw new Error(`Discord refused ${window.refused} requests: none is sent for a while`);
     }
-    const response = await makeRequest(url, init);
+    const response = await makeRequest(url, init).catch((error: unknown) => {
+      if (!isHungUp(error)) throw error;
+      return makeRequest(url, init);
+    });
     const { status, headers } = response;
     // What is shared with others is no fault of ours, and not counted as one.
     const isShared = headers.get('x-ratelimit-scope') === 'shared';

@@ -70,6 +70,25 @@ describe('requests that Discord refuses', () => {
     expect(count()).toBe(4_001);
   });
 
+  it('are sent once more when the connection was closed under them, and only once', async () => {
+    const hungUp = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+    const failures: Error[] = [];
+    const request = createGentleRequests({
+      makeRequest: async () => {
+        const failure = failures.shift();
+        if (failure !== undefined) throw failure;
+        return new Response('{}');
+      },
+    });
+    failures.push(hungUp);
+    expect((await request('http://discord/', {})).status).toBe(200);
+    failures.push(hungUp, hungUp);
+    await expect(request('http://discord/', {})).rejects.toBe(hungUp);
+    const other = new Error('no such host');
+    failures.push(other);
+    await expect(request('http://discord/', {})).rejects.toBe(other);
+  });
+
   it('are given up where the wait is longer than a minute', () => {
     const about = { global: false, method: 'PATCH', url: '', route: '', majorParameter: '', hash: '' };
     const limit = { ...about, limit: 5, sublimitTimeout: 0, scope: 'user' as const };
