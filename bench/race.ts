@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createApp } from '../src/app.ts';
+import { type App, createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { rasterise } from '../src/models/image.ts';
@@ -16,60 +16,10 @@ import { type GeminiServer, startGemini } from '../tests/support/gemini-server.t
 import { geniusPath, startGenius } from '../tests/support/genius-server.ts';
 import { type Loopback, startLoopback } from '../tests/support/loopback.ts';
 import { startLrclib } from '../tests/support/lrclib-server.ts';
+import { madeUp, type RaceSong } from './race-songs.ts';
 
 /** Milliseconds. */
 const latency = { artist: 150, search: 300, page: 700, lrclib: 2000, gemini: 1500, geminiSong: 60 };
-
-type RaceSong = { title: string; artist: string; words: string };
-
-const firsts = [
-  'Paper',
-  'Silver',
-  'Broken',
-  'Golden',
-  'Quiet',
-  'Winter',
-  'Neon',
-  'Hollow',
-  'Burning',
-  'Last',
-];
-const seconds = [
-  'Rivers',
-  'Letters',
-  'Engines',
-  'Gardens',
-  'Harbours',
-  'Mirrors',
-  'Lanterns',
-  'Roads',
-  'Kites',
-  'Bells',
-];
-const feelings = [
-  'I walk alone along the empty shore and every light is gone',
-  'we dance until the morning and the street is ours',
-  'hold my hand, the evening is warm and slow',
-  'they shut the gates and I am shouting at the wall',
-  'I count the miles of rain between your house and mine',
-  'the children laugh and run between the apple trees',
-];
-
-/** A hundred songs that nobody wrote before: a title, a band, and a page of words each. */
-function madeUp(count: number): RaceSong[] {
-  return Array.from({ length: count }, (_, at) => {
-    const title = `${firsts[at % 10]} ${seconds[Math.floor(at / 10) % 10]}`;
-    const lines = Array.from({ length: 24 }, (_, line) => {
-      const feeling = feelings[(at + Math.floor(line / 6)) % feelings.length] ?? '';
-      return `${feeling}, ${title.toLowerCase()} ${line + 1}`;
-    });
-    return {
-      title,
-      artist: `The ${seconds[(at * 3) % 10]} of ${firsts[(at * 7) % 10]}`,
-      words: lines.join('\n'),
-    };
-  });
-}
 
 const songsOf = (text: string): number => text.match(/"i":\d/g)?.length ?? 0;
 
@@ -150,7 +100,10 @@ async function photo(colour: string): Promise<Uint8Array> {
   return rasterise(Buffer.from(svg));
 }
 
-async function runOurs(songs: readonly RaceSong[], world: World, enough: number) {
+type Request = (colour: string, songs: readonly RaceSong[]) => Promise<MatchRequest>;
+
+/** A bot that has been running for a while: everything is loaded, nothing about these songs is known. */
+async function withApp<T>(world: World, work: (app: App, request: Request) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'scenescore-race-'));
   const config = readConfig({
     DATA_DIR: dataDir,
@@ -166,31 +119,43 @@ async function runOurs(songs: readonly RaceSong[], world: World, enough: number)
   });
   const app = await createApp(config, { logger: createLogger('silent') });
   try {
-    const text = songs.map(({ title, artist }) => `${artist} - ${title}`).join('\n');
-    const request = async (colour: string): Promise<MatchRequest> => ({
+    const request: Request = async (colour, songs) => ({
       photo: await photo(colour),
-      playlists: [{ kind: 'text', text }],
+      playlists: [
+        { kind: 'text', text: songs.map(({ title, artist }) => `${artist} - ${title}`).join('\n') },
+      ],
       feeling: '',
     });
-    // Both are bots that have been running for a while: everything is loaded, nothing about these songs is known.
-    await app.matchScene({
-      ...(await request('#808080')),
-      playlists: [{ kind: 'text', text: 'Nobody - Warm' }],
-    });
-    const calls = () => world.gemini.calls.length;
-    const start = calls();
-    const cold = await lap(app.matchScene, await request('#203060'), enough);
-    const coldCalls = calls() - start;
-    const warm = await lap(app.matchScene, await request('#203060'), enough);
-    const warmCalls = calls() - start - coldCalls;
-    const fresh = await lap(app.matchScene, await request('#e0a080'), enough);
-    const freshCalls = calls() - start - coldCalls - warmCalls;
-    return { cold, warm, fresh, calls: { cold: coldCalls, warm: warmCalls, fresh: freshCalls } };
+    await app.matchScene(await request('#808080', [{ artist: 'Nobody', title: 'Warm', words: '' }]));
+    return await work(app, request);
   } finally {
     await app.close();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
+
+const runOurs = (songs: readonly RaceSong[], world: World, enough: number) =>
+  withApp(world, async ({ matchScene }, request) => {
+    const calls = () => world.gemini.calls.length;
+    const start = calls();
+    const cold = await lap(matchScene, await request('#203060', songs), enough);
+    const coldCalls = calls() - start;
+    const warm = await lap(matchScene, await request('#203060', songs), enough);
+    const warmCalls = calls() - start - coldCalls;
+    const fresh = await lap(matchScene, await request('#e0a080', songs), enough);
+    const freshCalls = calls() - start - coldCalls - warmCalls;
+    return { cold, warm, fresh, calls: { cold: coldCalls, warm: warmCalls, fresh: freshCalls } };
+  });
+
+/** A playlist of which every other song was in one that was asked about before. */
+const runHalfKnown = (songs: readonly RaceSong[], world: World, enough: number) =>
+  withApp(world, async ({ matchScene }, request) => {
+    const known = songs.filter((_, at) => at % 2 === 0);
+    await matchScene(await request('#203060', known));
+    const start = world.gemini.calls.length;
+    const half = await lap(matchScene, await request('#203060', songs), enough);
+    return { half, calls: world.gemini.calls.length - start };
+  });
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 1)} s`;
 
@@ -201,6 +166,7 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
   const world = await startWorld(songs);
   try {
     const ours = await runOurs(songs, world, enough);
+    const { half, calls: halfCalls } = await runHalfKnown(songs, world, enough);
     const before = await runPrototype(songs, world);
     const rows: [string, number, number | null, number][] = [
       ['first answer', ours.cold.first, 30, ours.calls.cold],
@@ -209,6 +175,7 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
       ['the same again', ours.warm.end, 250, ours.calls.warm],
       ['new photo, first answer', ours.fresh.first, null, ours.calls.fresh],
       ['new photo, last word', ours.fresh.end, null, ours.calls.fresh],
+      ['half of the songs known', half.end, null, halfCalls],
     ];
     console.log(`\nRace: ${songs.length} songs, services as slow for both`);
     console.log(
