@@ -21,6 +21,7 @@ import { startRun } from './pipeline/run.ts';
 import { loadRankTables } from './pipeline/tables.ts';
 import type { Playlist } from './pipeline/types.ts';
 import { createWishReader } from './pipeline/wish.ts';
+import { createAccountPlaylists } from './playlists/account-playlists.ts';
 import { songKey } from './playlists/identity.ts';
 import { createReadingThreads } from './reading/reading-threads.ts';
 import { warmGenius } from './services/genius-search.ts';
@@ -73,6 +74,8 @@ export type App = {
   http: Http;
   /** Loads what every photo needs, so that nobody's first one waits for it, nor anybody else meanwhile. */
   warm(): Promise<void>;
+  /** Removes what was remembered for a linked account alone. Rejects when it cannot be done. */
+  forgetAccount(accountId: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -123,7 +126,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     : null;
   const openLexicon = createLexiconOpener();
   const work = aside?.lexicon ?? createLexiconWork({ open: openLexicon });
-  const playlistPorts = createPlaylistPorts(config, { http, cache, logger, readFile: aside?.readFile });
+  const ofAccounts = createAccountPlaylists(cache);
+  const playlistPorts = createPlaylistPorts(config, {
+    http,
+    cache,
+    ofAccounts,
+    logger,
+    readFile: aside?.readFile,
+  });
   const reading = createReading(config, http, cache, work, options.lrclibSpacingMs);
   const readWish = aside?.readWish ?? createWishReader({ open: openLexicon });
   const ports: PipelinePorts = {
@@ -181,6 +191,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       await warmImages();
       if (config.GENIUS_TOKEN !== undefined && config.PRIVACY_LOCAL !== 'all') await warmGenius();
     },
+    forgetAccount: ofAccounts.forget,
     async close() {
       await behind.close();
       await aside?.close();

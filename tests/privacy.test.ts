@@ -20,7 +20,7 @@ import { shownRanking } from '../src/store/shown-ranking.ts';
 import { createHttp } from '../src/support/http.ts';
 import { startLoopback } from './support/loopback.ts';
 import { ranking } from './support/rankings.ts';
-import { fakeClient, startSpotify } from './support/spotify-server.ts';
+import { fakeClient, rowsOf, startSpotify } from './support/spotify-server.ts';
 
 const folder = (): string => {
   const made = mkdtempSync(join(tmpdir(), 'scenescore-privacy-'));
@@ -38,7 +38,7 @@ const ada = '111111111111111111';
 const bob = '222222222222222222';
 const server = '333333333333333333';
 
-async function stores(dir: string) {
+async function stores(dir: string, beforeEnd?: (accountId: string) => Promise<void>) {
   const spotify = await startSpotify();
   const open = await openKept(`sqlite://${join(dir, 'kept.sqlite')}`);
   onTestFinished(() => open.close().catch(() => undefined));
@@ -52,6 +52,7 @@ async function stores(dir: string) {
     apiUrl: spotify.url,
     store,
     secrets: createSecretBox([randomBytes(32)]),
+    beforeEnd,
   });
   const [settings, ratings, results] = [
     createSettingsStore({ store }),
@@ -120,6 +121,45 @@ it('gives a person everything, and deletes everything, to the last byte of the f
   expect(bytes).not.toContain('adawasthere');
   expect(bytes).not.toContain(ada);
   expect(bytes).toContain('bobwasthere');
+});
+
+it('forgets with the link what only the linked account could see', async () => {
+  const dir = folder();
+  const forget = { account: (_: string): Promise<void> => Promise.reject(new Error('no app yet')) };
+  const { accounts, spotify, ...all } = await stores(folder(), (id) => forget.account(id));
+  const seeded = { ...all, accounts, spotify };
+  await seed(seeded, ada, 'adawasthere');
+  const id = '37i9dQZF1DXcBWIGoYBM5M';
+  const name = 'Songs for nobody else';
+  spotify.playlists.set(id, {
+    name,
+    rows: rowsOf(3),
+    snapshot: 's',
+    owner: 'adawasthere-at-spotify',
+    isPublic: false,
+  });
+  const config = readConfig({
+    DATA_DIR: dir,
+    MODELS_OFFLINE: '1',
+    CAPTIONER: 'none',
+    EMBEDDER: 'builtin',
+    PRIVACY_LOCAL: '1',
+    SPOTIFY_CLIENT_ID: fakeClient.id,
+    SPOTIFY_CLIENT_SECRET: fakeClient.secret,
+    SPOTIFY_API_URL: spotify.url,
+    SPOTIFY_ACCOUNTS_URL: spotify.url,
+    SPOTIFY_WEB_URL: spotify.url,
+  });
+  const app = await createApp(config, { logger: createLogger('silent') });
+  forget.account = app.forgetAccount;
+  const account = (await accounts.access(ada)) ?? undefined;
+  const link = `https://open.spotify.com/playlist/${id}`;
+  const read = await app.loadPlaylist({ playlists: [{ kind: 'link', link }], account });
+  expect(read.title).toBe(name);
+  expect(bytesIn(dir)).toContain(name);
+  expect(await removePerson(ada, seeded)).toMatchObject({ spotify: true });
+  await app.close();
+  expect(bytesIn(dir)).not.toContain(name);
 });
 
 it('names in the data map every kind of thing that is kept', async () => {

@@ -14,10 +14,18 @@ export type Linking = {
   isHttps: boolean;
 };
 
+export type LinkingParts = {
+  http: Http;
+  store: KeyValue;
+  httpPort: number | undefined;
+  /** Told of a link before it ends. */
+  beforeEnd(accountId: string): Promise<void>;
+};
+
 /** null: switched off, since there is no app at Spotify or no key to seal tokens with. */
 export function createLinking(
   config: Config,
-  { http, store, httpPort }: { http: Http; store: KeyValue; httpPort: number | undefined },
+  { http, store, httpPort, beforeEnd }: LinkingParts,
 ): Linking | null {
   const { SPOTIFY_CLIENT_ID: clientId, SECRET_KEY: key, SPOTIFY_REDIRECT_URI, PUBLIC_URL } = config;
   if (clientId === undefined || key === undefined) return null;
@@ -35,6 +43,7 @@ export function createLinking(
     accountsUrl: config.SPOTIFY_ACCOUNTS_URL,
     apiUrl: config.SPOTIFY_API_URL,
     store,
+    beforeEnd,
     secrets: createSecretBox([key, ...config.SECRET_KEY_OLD]),
   });
   const byPasting = addresses.startUrl === undefined;

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { PlaylistPorts } from '../pipeline/load-playlists.ts';
 import type { Cache, SongSource } from '../pipeline/ports.ts';
+import type { AccountPlaylists } from '../playlists/account-playlists.ts';
 import { createCachedSource } from '../playlists/cached-source.ts';
 import { joinPlaylists } from '../playlists/join.ts';
 import { type LinkHosts, recogniseLink } from '../playlists/links.ts';
@@ -16,6 +17,7 @@ import type { Http } from '../support/http.ts';
 type Parts = {
   http: Http;
   cache: Cache;
+  ofAccounts: AccountPlaylists;
   logger: Logger;
   /** Instead of reading files in this thread. */
   readFile?: PlaylistPorts['readFile'] | undefined;
@@ -33,7 +35,7 @@ function hostsOf(config: Config): LinkHosts {
   };
 }
 
-function createSources(config: Config, { http, cache, logger }: Parts): SongSource[] {
+function createSources(config: Config, { http, cache, ofAccounts, logger }: Parts): SongSource[] {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = config;
   const hosts = hostsOf(config);
   const app =
@@ -61,7 +63,7 @@ function createSources(config: Config, { http, cache, logger }: Parts): SongSour
     }),
     createAppleMusicSource({ http, hosts, url: config.APPLE_MUSIC_URL }),
   ];
-  return sources.map((source) => createCachedSource(source, { cache, hosts }));
+  return sources.map((source) => createCachedSource(source, { cache, hosts, ofAccounts }));
 }
 
 /** With the parsers of all formats: a bot that reads its files aside hardly needs them. */

@@ -38,7 +38,12 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   if (config.DISCORD_TOKEN === undefined) throw noToken();
   const open = await openKept(config.STORE_URL);
   const store = createKept(open);
-  const linking = createLinking(config, { http: app.http, store, httpPort: config.HTTP_PORT });
+  const linking = createLinking(config, {
+    http: app.http,
+    store,
+    httpPort: config.HTTP_PORT,
+    beforeEnd: app.forgetAccount,
+  });
   const pictures = createPictures();
   const decodePhoto = async (photo: Uint8Array) => (await app.ports.decoder.decode(photo)).rgb;
   const queue = await openQueue(config, log);

@@ -206,6 +206,8 @@ export interface Cache {
   /** Many at once, in the order of `keys`. */
   getMany(keys: readonly string[]): Promise<unknown[]>;
   setMany(entries: readonly { key: string; value: unknown }[], ttlMs: number): Promise<void>;
+  /** Rejects when it cannot be done: what is to go must not be thought gone. */
+  remove(keys: readonly string[]): Promise<void>;
   /** Set once something went wrong since the last call: told to the person as a notice. */
   takeTrouble(): Notice | null;
 }

@@ -3,11 +3,14 @@ import { isAbort, ServiceError, UserError } from '../errors.ts';
 import { cacheKey, day } from '../pipeline/cache-key.ts';
 import type { Cache, SongSource, SourceOptions } from '../pipeline/ports.ts';
 import type { Playlist } from '../pipeline/types.ts';
+import type { AccountPlaylists } from './account-playlists.ts';
 import { type LinkHosts, recogniseLink } from './links.ts';
 import { playlistSchema } from './playlist-schema.ts';
 
 export type CachedSourceOptions = {
   cache: Cache;
+  /** What was read with a linked account is noted there. */
+  ofAccounts: Pick<AccountPlaylists, 'note'>;
   hosts?: LinkHosts;
   /** How long a playlist without a version mark counts as unchanged. Default ten minutes. */
   unmarkedMs?: number;
@@ -30,7 +33,7 @@ function agoWords(ms: number): string {
 /**
  * Wraps a source. A playlist with the same version mark as now is taken from the cache; without a mark, for ten
  * minutes. When the service fails, the playlist as it was is better than none, and a notice says how old it is.
- * What a linked account sees is kept for that account alone.
+ * What a linked account sees is kept for that account alone, and no longer than the link.
  */
 export function createCachedSource(source: SongSource, options: CachedSourceOptions): SongSource {
   const now = options.now ?? Date.now;
@@ -70,6 +73,7 @@ export function createCachedSource(source: SongSource, options: CachedSourceOpti
       if (kept !== undefined && (await isUnchanged(kept, link, call))) return kept;
       try {
         const read = { ...(await source.load(link, call)), readAt: now() };
+        if (call.account !== undefined) await options.ofAccounts.note(call.account.id, key);
         await cache.set(key, read, keptMs);
         return read;
       } catch (error) {

@@ -29,6 +29,8 @@ export type SpotifyAccountsOptions = {
   apiUrl: string;
   store: KeyValue;
   secrets: SecretBox;
+  /** Told of a link before it ends. */
+  beforeEnd?: ((accountId: string) => Promise<void>) | undefined;
   now?: () => number;
 };
 

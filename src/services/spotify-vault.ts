@@ -33,6 +33,8 @@ export type SpotifyVaultOptions = {
   secrets: SecretBox;
   tokens: Pick<TokenService, 'refresh'>;
   now: () => number;
+  /** Told of a link before it ends, whoever ends it: what was read with it is to go. Its failure keeps the link. */
+  beforeEnd?: ((accountId: string) => Promise<void>) | undefined;
 };
 
 /** A token is renewed this long before it runs out, so that it does not run out under way. */
@@ -50,6 +52,7 @@ export function createSpotifyVault({
   secrets,
   tokens: service,
   now,
+  beforeEnd,
 }: SpotifyVaultOptions): SpotifyVault {
   const renewals = createSingleFlight<string>();
 
@@ -72,7 +75,14 @@ export function createSpotifyVault({
   }
 
   async function forgetIfStillLinked(userId: string, id: string): Promise<void> {
-    if ((await find(userId))?.id === id) await store.delete(keyOf(userId));
+    // Where that fails the link is as good as none, and goes another time.
+    if ((await find(userId))?.id === id) await forget(userId).catch(() => undefined);
+  }
+
+  async function forget(userId: string): Promise<boolean> {
+    const kept = await find(userId);
+    if (kept !== null) await beforeEnd?.(kept.id);
+    return store.delete(keyOf(userId));
   }
 
   /** Read from the store each time, so that a link made or removed elsewhere counts at once. */
@@ -102,9 +112,11 @@ export function createSpotifyVault({
   return {
     find,
     async keep(userId, about, tokens) {
+      const before = await find(userId);
+      if (before !== null) await beforeEnd?.(before.id);
       await store.set(keyOf(userId), { id: randomUUID(), ...about, sealed: seal(userId, tokens) });
     },
-    forget: (userId) => store.delete(keyOf(userId)),
+    forget,
     accessOf: (userId, { id }) => ({
       id,
       // Shared by everything this person has going on, so no single abort may end it.

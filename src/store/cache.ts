@@ -26,6 +26,7 @@ export function createNullCache(): Cache {
     set: async () => undefined,
     getMany: async (keys) => keys.map(() => undefined),
     setMany: async () => undefined,
+    remove: async () => undefined,
     takeTrouble: () => null,
   };
 }
@@ -95,6 +96,10 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
           await keyv.setMany(some.map(({ key, value }) => ({ key, value, ttl: wholeTtl(ttlMs) })));
         });
       }
+    },
+    async remove(keys) {
+      const { keyv } = await store();
+      for (let at = 0; at < keys.length; at += portion) await keyv.deleteMany(keys.slice(at, at + portion));
     },
     takeTrouble() {
       const taken = trouble;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
 import type { Playlist } from '../../src/pipeline/types.ts';
+import { createAccountPlaylists } from '../../src/playlists/account-playlists.ts';
 import { createCachedSource } from '../../src/playlists/cached-source.ts';
 import { toSong } from '../../src/playlists/draft.ts';
 import { recordingCache } from '../support/songs.ts';
@@ -43,7 +44,9 @@ function start({ marked = true } = {}) {
       return marked ? world.mark : null;
     },
   };
-  return { world, source: createCachedSource(plain, { cache: world.cache, now: () => world.now }) };
+  const ofAccounts = createAccountPlaylists(world.cache);
+  const source = createCachedSource(plain, { cache: world.cache, ofAccounts, now: () => world.now });
+  return { world, source, ofAccounts };
 }
 
 describe('a playlist that was read before', () => {
@@ -123,5 +126,33 @@ describe('a playlist that was read before', () => {
     await source.load(link);
     world.mark = new DOMException('enough', 'AbortError');
     await expect(source.load(link)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a playlist that was read with a linked account', () => {
+  const account = (id: string) => ({ id, accessToken: async () => 'token' });
+
+  it('goes with the link, and no other does', async () => {
+    const { world, source, ofAccounts } = start();
+    for (const call of [{ account: account('a') }, { account: account('b') }, {}])
+      await source.load(link, call);
+    await source.load('https://www.deezer.com/playlist/2', { account: account('a') });
+    expect(world.loads).toBe(4);
+    await ofAccounts.forget('a');
+    expect([...world.cache.entries.keys()].filter((key) => key.startsWith('playlist:'))).toHaveLength(2);
+    for (const call of [{ account: account('b') }, {}]) await source.load(link, call);
+    expect(world.loads).toBe(4);
+    await source.load(link, { account: account('a') });
+    expect(world.loads).toBe(5);
+    await ofAccounts.forget('a');
+    await ofAccounts.forget('b');
+    expect(world.cache.entries.size).toBe(1);
+  });
+
+  it('is not thought gone when the memory cannot be reached', async () => {
+    const { world, source, ofAccounts } = start();
+    await source.load(link, { account: account('a') });
+    world.cache.remove = () => Promise.reject(new Error('gone away'));
+    await expect(ofAccounts.forget('a')).rejects.toThrow('gone away');
   });
 });

@@ -47,6 +47,9 @@ export function memoryCache(): Cache & { keys(): string[] } {
   return {
     get,
     set,
+    async remove(keys) {
+      for (const key of keys) entries.delete(key);
+    },
     getMany: (keys) => Promise.all(keys.map(get)),
     async setMany(some) {
       for (const { key, value } of some) await set(key, value);

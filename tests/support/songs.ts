@@ -33,6 +33,9 @@ export function recordingCache(): RecordingCache {
     setMany: async (all, ttlMs) => {
       for (const { key, value } of all) await cache.set(key, value, ttlMs);
     },
+    remove: async (keys) => {
+      for (const key of keys) entries.delete(key);
+    },
     takeTrouble: () => null,
   };
   return cache;

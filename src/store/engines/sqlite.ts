@@ -17,7 +17,7 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
   await adapter.query('PRAGMA journal_mode = WAL');
   await adapter.query(`PRAGMA synchronous = ${area === 'kept' ? 'FULL' : 'NORMAL'}`);
   // What a person had deleted is written over, not only let go.
-  if (area === 'kept') await adapter.query('PRAGMA secure_delete = ON');
+  await adapter.query('PRAGMA secure_delete = ON');
   // The adapter looks first and deletes then: two takers would both be told that it was there.
   adapter.delete = async (key: string) =>
     wasLive(await adapter.query(`DELETE FROM ${area} WHERE key = ? RETURNING value`, key), Date.now());
