@@ -23,7 +23,7 @@ import type { Playlist } from './pipeline/types.ts';
 import { createWishReader } from './pipeline/wish.ts';
 import { createAccountPlaylists } from './playlists/account-playlists.ts';
 import { songKey } from './playlists/identity.ts';
-import { createReadingThreads } from './reading/reading-threads.ts';
+import { createReadingAside } from './reading/reading-aside.ts';
 import { warmGenius } from './services/genius-search.ts';
 import { createLyricsFolder } from './services/lyrics-folder.ts';
 import { createPreviews } from './services/previews.ts';
@@ -42,7 +42,7 @@ export type AppOptions = {
   /** Between two requests to LRCLIB; a mirror of one's own needs no patience. Default 500 ms. */
   lrclibSpacingMs?: number | undefined;
   /**
-   * true: the lexicon and large files are read on threads of their own, so that a bot answers others meanwhile. Default
+   * true: the lexicon and large files are read in processes of their own, so that a bot answers others meanwhile. Default
    * false: a program that serves one person has nothing else to do.
    */
   readsAside?: boolean;
@@ -119,9 +119,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     onTrouble: (error) => logger.warn({ err: error }, 'songs could not be read behind the reply'),
   });
   const aside = options.readsAside
-    ? createReadingThreads({
+    ? createReadingAside({
         idleMs: config.MODELS_IDLE_MINUTES * 60_000,
-        onTrouble: (error) => logger.warn({ err: error }, 'a reading thread failed'),
+        onTrouble: (error) => logger.warn({ err: error }, 'a reading process failed'),
       })
     : null;
   const openLexicon = createLexiconOpener();

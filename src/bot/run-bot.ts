@@ -44,7 +44,7 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
     httpPort: config.HTTP_PORT,
     beforeEnd: app.forgetAccount,
   });
-  const pictures = createPictures();
+  const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
   const decodePhoto = async (photo: Uint8Array) => (await app.ports.decoder.decode(photo)).rgb;
   const queue = await openQueue(config, log);
   const matchScene = queue?.matchScene ?? app.matchScene;

@@ -1,5 +1,6 @@
 /** The model process: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
 import { causeChain } from '../errors.ts';
+import { serveParent } from '../support/worker-process.ts';
 import type { Answer } from '../support/worker-queue.ts';
 import { openBlip } from './blip.ts';
 import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
@@ -66,10 +67,4 @@ async function answer(message: unknown): Promise<Answer> {
   }
 }
 
-process.on('message', (message: unknown) => {
-  answer(message).then((reply) => process.send?.(reply));
-});
-// Without the bot there is nothing to do. A Ctrl-C reaches this process too, but when it ends is the bot's to say.
-process.on('disconnect', () => process.exit());
-process.on('SIGINT', () => {});
-process.on('SIGTERM', () => {});
+serveParent(answer);

@@ -1,8 +1,8 @@
 /** The process that models run in: inference blocks the thread it runs on, so it never runs in the bot's. */
 import { availableParallelism } from 'node:os';
 import { ServiceError } from '../errors.ts';
+import { startProcess } from '../support/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure, type WorkerQueue } from '../support/worker-queue.ts';
-import { startModelProcess } from './model-process.ts';
 import type { Job } from './protocol.ts';
 
 export type ModelWorkerOptions = {
@@ -49,7 +49,8 @@ export function createModelWorker(options: ModelWorkerOptions = {}): ModelWorker
   };
   const timeoutMs = options.timeoutMs ?? 60_000;
   return createWorkerQueue<Job>({
-    start: (events) => startModelProcess(settings, events),
+    start: (events) =>
+      startProcess({ beside: import.meta.url, entry: 'model-worker-entry', settings }, events),
     failure: (kind, cause) => failure(kind, cause, timeoutMs),
     timeoutMs,
     idleMs: options.idleMs ?? 15 * 60_000,

@@ -1,9 +1,9 @@
-/** Pictures with text: laid out and set on a thread of their own, made into pixels by sharp in libuv's pool. */
+/** Pictures with text: laid out and set in a process of their own, made into pixels by sharp in libuv's pool. */
 import { ServiceError } from '../errors.ts';
 import { type Frame, rasterise, rasteriseOverPhoto } from '../models/image.ts';
 import type { RgbImage } from '../pipeline/types.ts';
+import { startProcess } from '../support/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.ts';
-import { startThread } from '../support/worker-thread.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
 import { type DrawingJob, drawingSchema } from './protocol.ts';
 import { type CardShape, cardSizes, type MoodMap, type TasteRows } from './shapes.ts';
@@ -48,7 +48,7 @@ export interface Pictures {
 export type PicturesOptions = {
   /** For the drawing of one picture. Default 10 s. */
   timeoutMs?: number;
-  /** Without work for so long, the thread ends. Default 5 minutes. */
+  /** Without work for so long, the process ends. Default 5 minutes. */
   idleMs?: number;
 };
 
@@ -60,11 +60,11 @@ const maxArtists = 20;
 
 const messages: Record<WorkerFailure, string> = {
   late: 'the picture took too long',
-  died: 'the drawing thread died',
+  died: 'the drawing process died',
   unusable: 'the picture could not be begun',
   failed: 'the picture could not be drawn',
   closed: 'no more pictures are drawn',
-  'unknown-answer': 'the drawing thread answered in an unknown shape',
+  'unknown-answer': 'the drawing process answered in an unknown shape',
 };
 
 function onPlane(value: number | null): number | null {
@@ -88,17 +88,16 @@ function mapOf({ scene, matches }: MappedRanking): MoodMap {
   };
 }
 
-/** Starts nothing yet: the thread comes with the first picture. */
+/** Starts nothing yet: the process comes with the first picture. */
 export function createPictures(options: PicturesOptions = {}): Pictures {
-  const thread = createWorkerQueue<DrawingJob>({
-    start: (events) =>
-      startThread({ beside: import.meta.url, entry: 'drawing-thread-entry', name: 'pictures' }, events),
+  const drawing = createWorkerQueue<DrawingJob>({
+    start: (events) => startProcess({ beside: import.meta.url, entry: 'drawing-entry' }, events),
     failure: (kind, cause) =>
       new ServiceError(messages[kind], { service: 'pictures', retryable: kind === 'late', cause }),
     timeoutMs: options.timeoutMs ?? 10_000,
     idleMs: options.idleMs ?? 5 * 60_000,
   });
-  const draw = (job: DrawingJob, call?: CallOptions) => thread.run(job, drawingSchema, call);
+  const draw = (job: DrawingJob, call?: CallOptions) => drawing.run(job, drawingSchema, call);
 
   return {
     async moodMap(ranking, call) {
@@ -121,6 +120,6 @@ export function createPictures(options: PicturesOptions = {}): Pictures {
       const { svg } = await draw({ type: 'taste', taste }, call);
       return { png: await rasterise(Buffer.from(svg)), alt: tasteChartAlt(taste) };
     },
-    close: () => thread.close(),
+    close: () => drawing.close(),
   };
 }

@@ -1,4 +1,4 @@
-/** What the main thread asks of the drawing thread; answers are those of every worker thread of ours. */
+/** What the main thread asks of the drawing process; answers are those of every worker of ours. */
 import { z } from 'zod';
 import { cardTextSchema, moodMapSchema, tasteSchema } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-/** What is given to be drawn. Plain values: they travel to the drawing thread. */
+/** What is given to be drawn. Plain values: they travel to the drawing process. */
 import { z } from 'zod';
 
 const place = z.number().min(-1).max(1);

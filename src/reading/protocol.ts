@@ -1,5 +1,5 @@
 /**
- * What the main thread asks of the reading threads. Both sides are this program, and what goes over was checked where
+ * What the main thread asks of the reading processes. Both sides are this program, and what goes over was checked where
  * it came from: only its kind is looked at again, for a whole check of ten thousand songs would take its time in the
  * thread that must not wait.
  */

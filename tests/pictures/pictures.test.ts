@@ -135,7 +135,7 @@ describe('the taste chart', () => {
   });
 });
 
-describe('the drawing thread', () => {
+describe('the drawing process', () => {
   it('is given up on when it takes too long, and draws no more once closed', async () => {
     const hurried = createPictures({ timeoutMs: 1 });
     const late = await hurried

@@ -1,15 +1,13 @@
-/** A reading thread: keeps the lexicon it has loaded until it is ended, does one piece of work at a time. */
-import { parentPort } from 'node:worker_threads';
+/** A reading process: keeps the lexicon it has loaded until it is ended, does one piece of work at a time. */
 import { causeChain, UserError } from '../errors.ts';
 import { createLexiconWork } from '../lexicon/lexicon-work.ts';
 import { createLexiconOpener } from '../lexicon/open-lexicon.ts';
 import { createWishReader } from '../pipeline/wish.ts';
 import { readPlaylistFile } from '../playlists/read-file.ts';
+import { serveParent } from '../support/worker-process.ts';
 import type { Answer } from '../support/worker-queue.ts';
 import { type FileAnswer, type ReadingJob, requestSchema } from './protocol.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('reading-thread-entry.ts is started as a thread');
 const open = createLexiconOpener();
 const work = createLexiconWork({ open });
 const readWish = createWishReader({ open });
@@ -47,6 +45,4 @@ async function answer(message: unknown): Promise<Answer> {
   }
 }
 
-port.on('message', (message: unknown) => {
-  answer(message).then((reply) => port.postMessage(reply));
-});
+serveParent(answer);

@@ -1,7 +1,7 @@
 /**
- * The lexicon and playlist files on threads of their own. Loading the tables of words takes a fifth of a second and a
+ * The lexicon and playlist files in processes of their own. Loading the tables of words takes a fifth of a second and a
  * large file several, in which a bot would answer nobody; and what the tables take in memory comes back when the
- * thread has had nothing to do for a while.
+ * process has had nothing to do for a while.
  */
 import { ServiceError, UserError } from '../errors.ts';
 import { lexiconVersion } from '../lexicon/lexicon.ts';
@@ -10,11 +10,11 @@ import { createLexiconOpener } from '../lexicon/open-lexicon.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import type { Playlist } from '../pipeline/types.ts';
 import { createWishReader, type ReadWish } from '../pipeline/wish.ts';
+import { startProcess } from '../support/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure, type WorkerQueue } from '../support/worker-queue.ts';
-import { startThread } from '../support/worker-thread.ts';
 import { answers, type ReadingJob } from './protocol.ts';
 
-export type ReadingThreads = {
+export type ReadingAside = {
   lexicon: LexiconWork;
   readWish: ReadWish;
   /** As `readPlaylistFile`. */
@@ -22,14 +22,14 @@ export type ReadingThreads = {
   close(): Promise<void>;
 };
 
-export type ReadingThreadsOptions = {
-  /** Without work for so long, the lexicon's thread ends and gives its memory back. */
+export type ReadingAsideOptions = {
+  /** Without work for so long, the lexicon's process ends and gives its memory back. */
   idleMs: number;
-  /** Told when a thread failed and its work was done in the main thread instead. */
+  /** Told when a process failed and its work was done in this one instead. */
   onTrouble?: ((error: unknown) => void) | undefined;
 };
 
-/** What is read in no time needs no thread of its own. */
+/** What is read in no time needs no process of its own. */
 const smallBytes = 64 * 1024;
 /** The largest file is read in a second or two; one that takes so long was made to. */
 const fileTimeoutMs = 15_000;
@@ -40,34 +40,33 @@ const maxHeapMb = 512;
 const lexiconTimeoutMs = 30_000;
 
 const failure = (kind: WorkerFailure, cause?: unknown): ServiceError =>
-  new ServiceError(`the reading thread: ${kind}`, { service: 'reading', retryable: kind === 'late', cause });
+  new ServiceError(`the reading process: ${kind}`, { service: 'reading', retryable: kind === 'late', cause });
 
 const unreadable = (cause: unknown): UserError =>
   new UserError('broken-file', 'I could not read that playlist file. Export it once more and try again.', {
     cause,
   });
 
-function createThread(name: string, timeoutMs: number, idleMs: number): WorkerQueue<ReadingJob> {
+function createProcess(timeoutMs: number, idleMs: number): WorkerQueue<ReadingJob> {
   return createWorkerQueue<ReadingJob>({
-    start: (events) =>
-      startThread({ beside: import.meta.url, entry: 'reading-thread-entry', name, maxHeapMb }, events),
+    start: (events) => startProcess({ beside: import.meta.url, entry: 'reading-entry', maxHeapMb }, events),
     failure,
     timeoutMs,
     idleMs,
   });
 }
 
-/** Starts nothing yet: each thread comes with its first work. */
-export function createReadingThreads({ idleMs, onTrouble }: ReadingThreadsOptions): ReadingThreads {
-  const words = createThread('lexicon', lexiconTimeoutMs, idleMs);
+/** Starts nothing yet: each process comes with its first work. */
+export function createReadingAside({ idleMs, onTrouble }: ReadingAsideOptions): ReadingAside {
+  const words = createProcess(lexiconTimeoutMs, idleMs);
   // A file that takes its time holds up other files, and no song.
-  const files = createThread('playlist files', fileTimeoutMs, fileIdleMs);
+  const files = createProcess(fileTimeoutMs, fileIdleMs);
   const open = createLexiconOpener();
   const here = createLexiconWork({ open });
   const wishHere = createWishReader({ open });
   let version: string | null = null;
 
-  /** The lexicon is what is always there: should its thread fail, it is read here. */
+  /** The lexicon is what is always there: should its process fail, it is read here. */
   async function orHere<T>(there: Promise<T>, otherwise: () => Promise<T> | T): Promise<T> {
     try {
       return await there;
@@ -94,8 +93,8 @@ export function createReadingThreads({ idleMs, onTrouble }: ReadingThreadsOption
     readWish: (reading, text) =>
       orHere(words.run({ type: 'wish', reading, text }, answers.wish), () => wishHere(reading, text)),
     async readFile(bytes, name, { signal } = {}) {
-      const thread = bytes.length <= smallBytes ? words : files;
-      const answer = await thread
+      const reading = bytes.length <= smallBytes ? words : files;
+      const answer = await reading
         .run({ type: 'file', bytes, name }, answers.file, { signal })
         .catch((error: unknown) => {
           throw error instanceof ServiceError ? unreadable(error) : error;

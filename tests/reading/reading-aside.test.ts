@@ -4,12 +4,12 @@ import { createLexiconReader } from '../../src/lexicon/reader.ts';
 import type { SongText } from '../../src/pipeline/ports.ts';
 import { createWishReader } from '../../src/pipeline/wish.ts';
 import { readPlaylistFile } from '../../src/playlists/read-file.ts';
-import { createReadingThreads } from '../../src/reading/reading-threads.ts';
+import { createReadingAside } from '../../src/reading/reading-aside.ts';
 import { aSong } from '../support/songs.ts';
 
 const troubles: unknown[] = [];
-const threads = createReadingThreads({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
-afterAll(() => threads.close());
+const aside = createReadingAside({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
+afterAll(() => aside.close());
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -19,16 +19,16 @@ const texts: SongText[] = Array.from({ length: 60 }, (_, at) => ({
   lyrics: at % 3 === 0 ? { kind: 'words', text: words.repeat(4) } : { kind: 'none' },
 }));
 
-describe('the lexicon on a thread of its own', () => {
+describe('the lexicon in a process of its own', () => {
   it('reads songs as it would be read here, in their order', async () => {
-    const there = createLexiconReader({ work: threads.lexicon });
+    const there = createLexiconReader({ work: aside.lexicon });
     const here = createLexiconReader();
     expect(there.version).toBe(here.version);
     expect(await there.readSongs(texts)).toEqual(await here.readSongs(texts));
   });
 
   it('gives the same vectors, and says that they are of the same space', async () => {
-    const there = createLexiconEmbedder({ work: threads.lexicon });
+    const there = createLexiconEmbedder({ work: aside.lexicon });
     const here = createLexiconEmbedder();
     expect(there.space).toEqual(here.space);
     const some = Array.from({ length: 100 }, (_, at) => `night and grief ${at}`);
@@ -45,13 +45,13 @@ describe('the lexicon on a thread of its own', () => {
       by: 'lexicon',
     } as const;
     const reading = { ...scene, moods: [...scene.moods], themes: [...scene.themes] };
-    const wish = await threads.readWish(reading, 'sadder, and no love songs');
+    const wish = await aside.readWish(reading, 'sadder, and no love songs');
     expect(wish).toEqual(createWishReader()(reading, 'sadder, and no love songs'));
     expect(wish.isUnderstood).toBe(true);
   });
 
-  it('is read here when there is no thread any more', async () => {
-    const closed = createReadingThreads({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
+  it('is read here when there is no process any more', async () => {
+    const closed = createReadingAside({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
     await closed.close();
     const { readings } = await createLexiconReader({ work: closed.lexicon }).readSongs(texts.slice(0, 2));
     expect(readings).toHaveLength(2);
@@ -59,18 +59,18 @@ describe('the lexicon on a thread of its own', () => {
   });
 });
 
-describe('playlist files on a thread', () => {
+describe('playlist files in a process', () => {
   const rows = Array.from({ length: 5_000 }, (_, at) => `Song ${at},Artist ${at}`).join('\n');
 
   it('come as they would be read here, small and large', async () => {
     for (const text of ['Title,Artist\nSong,Somebody\n', `Title,Artist\n${rows}\n`]) {
       const bytes = bytesOf(text);
-      expect(await threads.readFile(bytes, 'list.csv')).toEqual(readPlaylistFile(bytes, 'list.csv'));
+      expect(await aside.readFile(bytes, 'list.csv')).toEqual(readPlaylistFile(bytes, 'list.csv'));
     }
   });
 
   it('are refused with the same sentence', async () => {
-    await expect(threads.readFile(bytesOf('   \n'), 'nothing.txt')).rejects.toMatchObject({
+    await expect(aside.readFile(bytesOf('   \n'), 'nothing.txt')).rejects.toMatchObject({
       name: 'UserError',
       code: 'empty-playlist',
     });
@@ -78,7 +78,7 @@ describe('playlist files on a thread', () => {
 
   it('are given up at once when nobody waits any more', async () => {
     const reason = new Error('gone');
-    const reading = threads.readFile(bytesOf(`Title,Artist\n${rows}\n`), 'list.csv', {
+    const reading = aside.readFile(bytesOf(`Title,Artist\n${rows}\n`), 'list.csv', {
       signal: AbortSignal.abort(reason),
     });
     await expect(reading).rejects.toBe(reason);

@@ -1,6 +1,6 @@
-/** The drawing thread: keeps the fonts it has opened until it is ended, draws one picture at a time. */
-import { parentPort } from 'node:worker_threads';
+/** The drawing process: keeps the fonts it has opened until it is ended, draws one picture at a time. */
 import { causeChain } from '../errors.ts';
+import { serveParent } from '../support/worker-process.ts';
 import type { Answer } from '../support/worker-queue.ts';
 import { drawMoodMap } from './mood-map.ts';
 import { type Drawing, type DrawingJob, requestSchema } from './protocol.ts';
@@ -8,8 +8,6 @@ import { drawStoryCard } from './story-card.ts';
 import { drawTasteChart } from './taste-chart.ts';
 import { createTypesetter } from './text/typesetter.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('drawing-thread-entry.ts is started as a thread');
 const typesetter = createTypesetter();
 
 async function draw(job: DrawingJob): Promise<Drawing> {
@@ -32,6 +30,4 @@ async function answer(message: unknown): Promise<Answer> {
   }
 }
 
-port.on('message', (message: unknown) => {
-  answer(message).then((reply) => port.postMessage(reply));
-});
+serveParent(answer);
