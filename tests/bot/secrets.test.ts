@@ -48,9 +48,11 @@ async function startAccounts() {
 }
 
 it('tells nobody a secret, whatever happens', async () => {
-  const [discord, services, { accounts, echoing }, port] = await Promise.all([
+  const [discord, services, pages, { accounts, echoing }, port] = await Promise.all([
     startDiscord(),
     echo(401),
+    // No song stands where one would guess it, so the search is asked, with its token.
+    echo(404),
     startAccounts(),
     freePort(),
   ]);
@@ -58,6 +60,7 @@ it('tells nobody a secret, whatever happens', async () => {
   const env = {
     ...canaries,
     ...servicesAt(services.url),
+    GENIUS_WEB_URL: pages.url,
     DISCORD_API_URL: discord.apiUrl,
     DISCORD_ATTACHMENT_HOSTS: discord.host,
     SPOTIFY_CLIENT_ID: clientId,
