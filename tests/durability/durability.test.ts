@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
-import { openKept } from '../../src/store/kept.ts';
+import { createKept, openKept } from '../../src/store/kept.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { bringUpToDate, type Migration } from '../../src/store/schema-version.ts';
-import { noRedis, startRedis } from '../support/database-servers.ts';
+import { createSettingsStore } from '../../src/store/settings.ts';
+import { noPostgres, noRedis, startPostgres, startRedis } from '../support/database-servers.ts';
 import { killTrial } from './kill-trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenescore-durability-'));
@@ -137,21 +138,35 @@ describe('a backup', () => {
 });
 
 describe('store copy', () => {
-  it.skipIf(noRedis !== null)('moves everything from SQLite to Redis and back', async () => {
-    const redis = await startRedis();
-    onTestFinished(() => redis.stop());
-    const [from, to] = [freshUrl(), freshUrl()];
-    const source = await kept(from);
-    for (let at = 0; at < 300; at++) await source.keyv.set(`person:${at}`, { at });
-    await source.keyv.set('state:1', 'soon gone', 3_600_000);
-    expect(await run(['store', 'copy', from, redis.url, '--json'])).toMatchObject({ code: 0 });
-    expect(await run(['store', 'copy', redis.url, to])).toMatchObject({ code: 0 });
-    const target = await kept(to);
-    expect(await contents(target)).toEqual(await contents(source));
-    expect(await target.keyv.get('person:7')).toEqual({ at: 7 });
-    for await (const { key, expires } of target.entries())
-      expect(expires !== undefined).toBe(key === 'state:1');
-  });
+  it.skipIf((noRedis ?? noPostgres) !== null)(
+    `moves everything from SQLite to Redis, on to PostgreSQL, and back${(noRedis ?? noPostgres) ? ` (${noRedis ?? noPostgres})` : ''}`,
+    async () => {
+      const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+      onTestFinished(async () => {
+        await Promise.all([redis.stop(), postgres.stop()]);
+      });
+      const places = [freshUrl(), redis.url, postgres.url, freshUrl()];
+      const [from = '', ...next] = places;
+      const source = await kept(from);
+      // More than is read from any database at once, and what the bot itself writes.
+      for (let at = 0; at < 300; at++) await source.keyv.set(`old:${at}`, { at, text: `%_:\u0000 🌙 ${at}` });
+      await source.keyv.set('state:1', 'soon gone', 3_600_000);
+      const wrote = createSettingsStore({ store: createKept(source) });
+      await wrote.setPersonPlaylist('1', { link: 'https://x.example/1', title: 'évening' });
+      let last = from;
+      for (const to of next) {
+        expect(await run(['store', 'copy', last, to, '--json'])).toMatchObject({ code: 0 });
+        const target = await kept(to);
+        expect(await contents(target)).toEqual(await contents(source));
+        for await (const { key, expires } of target.entries())
+          expect(expires !== undefined, `${key} in ${to}`).toBe(key === 'state:1');
+        const { playlist } = await createSettingsStore({ store: createKept(target) }).ofPerson('1');
+        expect(playlist?.title).toBe('évening');
+        last = to;
+      }
+    },
+    60_000,
+  );
 
   it('writes over nothing, and wants two databases', async () => {
     const [from, to] = [freshUrl(), freshUrl()];
