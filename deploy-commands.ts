@@ -1,10 +1,9 @@
 /** `npm run deploy-commands`, or `npm run deploy-commands -- --guild ID` for one server. */
 import { parseArgs } from 'node:util';
-import { DiscordAPIError } from 'discord.js';
-import { deployCommands } from './src/bot/deploy.ts';
+import { deployCommands, deployFailure } from './src/bot/deploy.ts';
 import { commands } from './src/commands/index.ts';
 import { readConfig } from './src/config.ts';
-import { causeChain, UserError } from './src/errors.ts';
+import { UserError } from './src/errors.ts';
 import { loadEnvFile } from './src/support/load-env-file.ts';
 import { createRedact, secretsIn } from './src/support/redact.ts';
 
@@ -33,16 +32,9 @@ async function main(): Promise<void> {
   console.log(`Registered ${names.length} commands ${where}: ${names.join(', ')}.`);
 }
 
-function said(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  if (error instanceof DiscordAPIError)
-    return `Discord refused the commands (${error.status}): ${error.message}`;
-  return `The commands could not be registered: ${causeChain(error).join(', because of ')}`;
-}
-
 try {
   await main();
 } catch (error) {
-  console.error(createRedact(secretsIn(process.env))(said(error)));
+  console.error(createRedact(secretsIn(process.env))(deployFailure(error)));
   process.exitCode = error instanceof UserError ? 2 : 1;
 }

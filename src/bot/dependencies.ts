@@ -120,6 +120,8 @@ export type BotLimits = {
   closeGraceMs: number;
   /** How long a server's data stays after the bot was removed from it. */
   departureGraceMs: number;
+  /** For one request to Discord, with all its tries and pauses. */
+  requestMs: number;
   /** How far back reactions given while the bot was away are picked up. */
   reconcileMs: number;
 };
@@ -135,6 +137,7 @@ export const defaultLimits: BotLimits = {
   runTimeoutMs: 10 * 60_000,
   closeGraceMs: 6_000,
   departureGraceMs: 7 * 86_400_000,
+  requestMs: 90_000,
   reconcileMs: 7 * 86_400_000,
 };
 

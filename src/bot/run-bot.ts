@@ -1,5 +1,4 @@
 /** The bot as a program: the app, its store, Discord and the HTTP side, put together and taken apart. */
-import { DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
 import { createLinking, type Linking } from '../app/accounts.ts';
 import { openQueue } from '../app/queue.ts';
 import type { App } from '../app.ts';
@@ -12,6 +11,7 @@ import { createPictures } from '../pictures/pictures.ts';
 import { createKept, openKept } from '../store/kept.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { WebServer, WebServerOptions } from '../web/server.ts';
+import type { BotLimits } from './dependencies.ts';
 import { featuresOf } from './features.ts';
 import { type RunningBot, startBot } from './start.ts';
 
@@ -22,6 +22,7 @@ export type RunBotOptions = {
   version: string;
   /** Says a line to who started the program. */
   announce: (line: string) => void;
+  limits?: Partial<BotLimits>;
   /** Served as `/metrics`; null: nothing is counted. */
   metrics?: Metrics | null;
 };
@@ -33,9 +34,10 @@ const mostHandedOver = 250;
  * Resolves when it runs; the result ends it. Throws `UserError` without a token, when Discord refuses it, or when
  * the HTTP port is taken.
  */
-export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, 'close' | 'lost'>> {
+export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, 'client'>> {
   const { config, app, log, version, announce, metrics = null } = options;
-  if (config.DISCORD_TOKEN === undefined) throw noToken();
+  const { DISCORD_TOKEN: token } = config;
+  if (token === undefined) throw noToken();
   const open = await openKept(config.STORE_URL);
   const store = createKept(open);
   const linking = createLinking(config, {
@@ -49,46 +51,52 @@ export async function runBot(options: RunBotOptions): Promise<Pick<RunningBot, '
   const queue = await openQueue(config, log);
   const matchScene = queue?.matchScene ?? app.matchScene;
   let bot: RunningBot | null = null;
-  const web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
+  let web: WebServer | null = null;
   // What cannot be loaded is told of by whoever needs it.
   const warm = app.warm().catch(() => undefined);
-  const running = await startBot({
-    discord: {
-      token: config.DISCORD_TOKEN,
-      apiUrl: config.DISCORD_API_URL,
-      attachmentHosts: config.DISCORD_ATTACHMENT_HOSTS,
-      sharding: config.sharding,
-    },
-    // With workers elsewhere, those who wait stand in their line.
-    limits: queue === null ? {} : { concurrency: mostHandedOver },
-    dependencies: {
-      log,
-      announce,
-      http: app.http,
-      store,
-      matchScene: metrics?.matchScene(matchScene) ?? matchScene,
-      matchAlbum: queue?.matchAlbum ?? app.matchAlbum,
-      loadPlaylist: app.loadPlaylist,
-      thumbnail: async (photo) => thumbnail(await decodePhoto(photo), 1024),
-      weights: app.ports.tables.weights,
-      refine: app.refine,
-      decodePhoto,
-      pictures,
-      previews: app.previews,
-      accounts: linking?.accounts ?? null,
-      linksByPasting: linking?.byPasting ?? true,
-      features: featuresOf(config),
-      version,
-      async close() {
-        await web?.close();
-        await pictures.close();
-        await queue?.close();
-        await app.close();
-        await open.close();
+  async function close(): Promise<void> {
+    await web?.close();
+    await pictures.close();
+    await queue?.close();
+    await app.close();
+    await open.close();
+  }
+  const start = async (): Promise<RunningBot> => {
+    web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
+    return startBot({
+      discord: {
+        token,
+        apiUrl: config.DISCORD_API_URL,
+        attachmentHosts: config.DISCORD_ATTACHMENT_HOSTS,
+        sharding: config.sharding,
       },
-    },
-  }).catch((error: unknown) => {
-    throw isBadToken(error) ? badToken(error) : error;
+      // With workers elsewhere, those who wait stand in their line.
+      limits: { ...(queue === null ? {} : { concurrency: mostHandedOver }), ...options.limits },
+      dependencies: {
+        log,
+        announce,
+        http: app.http,
+        store,
+        matchScene: metrics?.matchScene(matchScene) ?? matchScene,
+        matchAlbum: queue?.matchAlbum ?? app.matchAlbum,
+        loadPlaylist: app.loadPlaylist,
+        thumbnail: async (photo) => thumbnail(await decodePhoto(photo), 1024),
+        weights: app.ports.tables.weights,
+        refine: app.refine,
+        decodePhoto,
+        pictures,
+        previews: app.previews,
+        accounts: linking?.accounts ?? null,
+        linksByPasting: linking?.byPasting ?? true,
+        features: featuresOf(config),
+        version,
+        close,
+      },
+    });
+  };
+  const running = await start().catch(async (error: unknown) => {
+    await close();
+    throw error;
   });
   await warm;
   metrics?.watchQueue('bot', () => running.health());
@@ -141,16 +149,6 @@ export const noToken = (): UserError =>
     'no-token',
     'DISCORD_TOKEN is missing, so there is no bot to start: set it as .env.example shows, or try `npm run demo`, which needs nothing.',
   );
-
-const badToken = (cause: unknown): UserError =>
-  new UserError(
-    'bad-token',
-    'Discord does not accept DISCORD_TOKEN: copy it anew from the Discord developer portal (Bot, Reset Token).',
-    { cause },
-  );
-
-const isBadToken = (error: unknown): boolean =>
-  error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 
 const portTaken = (port: number, cause: unknown): UserError =>
   new UserError('port-taken', `The port ${port} is taken by another program: choose another HTTP_PORT.`, {

@@ -7,6 +7,7 @@ import { createResultStore } from '../store/results.ts';
 import { createSettingsStore } from '../store/settings.ts';
 import { createFirstSight } from '../support/first-sight.ts';
 import { createInTurn, createLatest } from '../support/in-turn.ts';
+import { within } from '../support/within.ts';
 import { createClient } from './client.ts';
 import { createCooldown } from './cooldown.ts';
 import { removeDeparted } from './departures.ts';
@@ -18,6 +19,7 @@ import {
   defaultLimits,
 } from './dependencies.ts';
 import { createRunQueue } from './run-queue.ts';
+import { loginFailure } from './turned-away.ts';
 
 export type StartBotOptions = {
   discord: DiscordSettings;
@@ -58,7 +60,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
   const { log } = given;
   const now = options.now ?? Date.now;
   const limits = { ...defaultLimits, ...options.limits };
-  const client = createClient(discord.apiUrl, discord.sharding);
+  const client = createClient(discord.apiUrl, limits.requestMs, discord.sharding);
   const atHand = new Set<Promise<void>>();
   let closing: Promise<void> | null = null;
 
@@ -89,6 +91,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
 
   for (const event of events) event.listen(client, bot, keep);
   client.on(Events.Error, (error) => log.error({ causes: causeChain(error) }, 'client error'));
+  tellOutages(client, log);
   client.on(Events.Debug, (message) => log.trace(message));
   client.on(Events.Warn, (message) => log.warn(message));
   const sweeping = setInterval(
@@ -107,17 +110,23 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     await bot.runs.close(limits.closeGraceMs);
     const patience = new Promise<void>((resolve) => setTimeout(resolve, tellMs).unref());
     await Promise.race([Promise.allSettled(atHand), patience]);
-    await client.destroy();
+    // A gateway that says nothing does not say good-bye either.
+    await within(tellMs, client.destroy()).catch(() => log.warn('Discord did not say good-bye'));
     await closeDependencies();
   }
 
+  let closeCode: number | null = null;
   const lost = new Promise<Error>((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }) => {
+      closeCode = code;
       // Our own logging out comes through here as well.
       if (closing === null) resolve(new Error(`Discord ended the connection for good: ${code}`));
     });
   });
-  await client.login(discord.token);
+  await client.login(discord.token).catch((error: unknown) => {
+    clearInterval(sweeping);
+    throw loginFailure(error, closeCode);
+  });
   return {
     client,
     lost,
@@ -136,4 +145,21 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
       return closing;
     },
   };
+}
+
+/** One line when a connection is lost and one when it is back, however often it is tried between. */
+function tellOutages(client: Client, log: BotDependencies['log']): void {
+  const away = new Set<number>();
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (!away.has(shard)) log.info({ shard }, 'the connection to Discord is lost, and sought again');
+    away.add(shard);
+  });
+  const back = (shard: number): void => {
+    if (away.delete(shard)) log.info({ shard }, 'connected to Discord again');
+  };
+  client.on(Events.ShardReady, back);
+  client.on(Events.ShardResume, back);
+  client.on(Events.ShardError, (error) =>
+    log.warn({ causes: causeChain(error) }, 'trouble with the connection to Discord'),
+  );
 }

@@ -1,5 +1,7 @@
 /** Something a person was told is kept: after every fault it must be there. */
+import { join } from 'node:path';
 import { createKept, openKept } from '../../src/store/kept.ts';
+import { createRatingStore } from '../../src/store/ratings.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
 
 const person = '100000000000000042';
@@ -18,4 +20,12 @@ export async function isKept(url: string): Promise<boolean> {
   const found = await createSettingsStore({ store: createKept(open) }).ofPerson(person);
   await open.close();
   return found.playlist?.link === playlist.link;
+}
+
+/** The rating of the first song that stands in the store of a bot with this folder, or at this address. */
+export async function verdictOf(place: string, person: string, result: string): Promise<string | null> {
+  const open = await openKept(place.includes('://') ? place : `sqlite://${join(place, 'scenescore.sqlite')}`);
+  const mark = await createRatingStore({ store: createKept(open) }).verdict(result, person, 1);
+  await open.close();
+  return mark?.verdict ?? null;
 }

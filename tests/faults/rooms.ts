@@ -2,6 +2,9 @@
 import { runCacheCell } from './cache-cells.ts';
 import type { Cell } from './cell.ts';
 import type { Engine } from './databases.ts';
+import { calls, runCallRow, runDeployCell, runLoginCell } from './discord-cells.ts';
+import { runGatewayCell, runGatewayLoginCell } from './gateway-cells.ts';
+import { gatewayFaultNames } from './gateway-faults.ts';
 import { allFaults, runMatrix } from './matrix.ts';
 import { postgres } from './postgres.ts';
 import { redis } from './redis.ts';
@@ -57,4 +60,23 @@ export const rooms: readonly Room[] = [
   },
   databaseRoom(redis),
   databaseRoom(postgres),
+  {
+    name: 'Discord REST',
+    missing: null,
+    run: (tell) =>
+      inWorld(async (world) => {
+        await Promise.all(calls.map((call) => runCallRow(call, allFaults, world, tell)));
+        for (const fault of allFaults) tell(await runLoginCell(fault, world));
+        for (const fault of allFaults) tell(await runDeployCell(fault, world));
+      }),
+  },
+  {
+    name: 'Discord gateway',
+    missing: null,
+    run: (tell) =>
+      inWorld(async (world) => {
+        for (const fault of gatewayFaultNames) tell(await runGatewayCell(fault, world));
+        for (const fault of gatewayFaultNames) tell(await runGatewayLoginCell(fault, world));
+      }),
+  },
 ];
