@@ -72,10 +72,12 @@ async function run<I extends RepliableInteraction>(interaction: I, command: Runn
   if (bot.isClosing()) throw new UserError('closing', texts.failure.closing);
   command.check?.(interaction, bot);
   const { acknowledge } = command;
-  await acknowledged(
-    interaction,
-    typeof acknowledge === 'function' ? acknowledge(interaction, bot) : acknowledge,
-  );
+  const how = typeof acknowledge === 'function' ? acknowledge(interaction, bot) : acknowledge;
+  await acknowledged(interaction, how).catch((error: unknown) => {
+    // Who was not told may ask again at once: no place is kept for them.
+    bot.runs.forget(interaction.user.id);
+    throw error;
+  });
   await command.handle(interaction, bot);
 }
 

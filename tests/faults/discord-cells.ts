@@ -46,7 +46,8 @@ const patienceMs = 20_000;
 const requestMs = 2_500;
 /** A run edits its reply a few times, and the last words wait for two requests at most. */
 const latestMs = 8_000;
-const [warn, error] = [40, 50];
+/** pino's. */
+const error = 50;
 /** One request has four tries; a run edits its reply a few times. */
 const mostAsked = 60;
 
@@ -67,21 +68,29 @@ export async function startRated(
 
 type Rated = Awaited<ReturnType<typeof startRated>>;
 
+/** A busy machine may be late with a picture, and says so. */
+const wordsOf = ({ log }: FaultBot): FaultBot['log'] => log.filter(({ msg }) => !msg.includes('picture'));
+
 /** Whatever came of it was said once: the failure, and perhaps that the person could not be told. */
-function tooManyWords(log: FaultBot['log']): string {
-  const errors = log.filter(({ level }) => level >= error);
-  // A busy machine may be late with a picture, and says so.
-  const about = log.filter(({ msg }) => !msg.includes('picture'));
-  return errors.length > 1 || about.length > 2 ? `logged: ${log.map(({ msg }) => msg).join(', ')}` : '';
+function tooManyWords(bot: FaultBot): string {
+  const words = wordsOf(bot);
+  const errors = words.filter(({ level }) => level >= error);
+  return errors.length > 1 || words.length > 2 ? `logged: ${words.map(({ msg }) => msg).join(', ')}` : '';
 }
 
 /** `answered` where Discord has an answer or a sentence, `logged` where it has none and the log says so. */
-async function outcomeOf({ log }: FaultBot, { discord }: DiscordWorld, interaction: string): Promise<string> {
-  const isSaid = (): boolean => log.some(({ level }) => level >= warn);
+async function outcomeOf(bot: FaultBot, { discord }: DiscordWorld, interaction: string): Promise<string> {
   const isThere = (): boolean => messagesOf(discord, interaction).some(isLastWord);
-  const outcome = await seen(() => (isThere() && 'answered') || (isSaid() && 'logged'), latestMs);
+  const outcome = await seen(
+    () => (isThere() && 'answered') || (wordsOf(bot).length > 0 && 'logged'),
+    latestMs,
+  );
   return outcome ?? 'nothing';
 }
+
+/** For whoever looks into it. */
+const lastWordOf = ({ discord }: DiscordWorld, interaction: string): string =>
+  JSON.stringify(messagesOf(discord, interaction).at(-1)?.content ?? null);
 
 async function runCallCell(
   call: Call,
@@ -104,10 +113,11 @@ async function runCallCell(
   );
   const asked = front.asked() - before;
   await front.mend();
-  const words = tooManyWords(bot.log);
+  const words = tooManyWords(bot);
   const nextAt = performance.now();
   // The same person: nothing of theirs may be in the way.
-  const answer = await answerTo(place, askForMatch(place, unlucky, 2), patienceMs);
+  const other = askForMatch(place, unlucky, 2);
+  const answer = await answerTo(place, other, patienceMs);
   const next = { ms: Math.round(performance.now() - nextAt), asked: 0 };
   const again = await toldTo(place, rate(place, person, result, 'up'), patienceMs);
   const trouble = troubleOf(
@@ -115,7 +125,7 @@ async function runCallCell(
     ms > latestMs && 'too late',
     asked > mostAsked && 'asked without end',
     words,
-    answer === undefined && 'no answer when it was back',
+    answer === undefined && `no answer when it was back, but ${lastWordOf(place, other)}`,
     // Pressed again, a rating that is there is taken back: it was there.
     again?.includes('taken back') !== true && `the rating is gone: ${again}`,
   );
