@@ -41,7 +41,8 @@ export function fitsOfOtherScenes(
     const all = Math.abs(forValence) + Math.abs(forEnergy) + Math.abs(forMoods);
     // A weight below 0 wants contrast: |w| (1 - fit) is |w| + w fit.
     const contrast = all - (Math.max(0, forValence) + Math.max(0, forEnergy) + Math.max(0, forMoods));
-    const [valence, energy] = [song.valence ?? 0, song.energy ?? 0];
+    const valence = song.valence ?? 0;
+    const energy = song.energy ?? 0;
     for (let turn = 0, other = index; turn < count; turn++) {
       const feeling =
         forValence * closeness(scenes.valence[turn] ?? 0, valence) +

@@ -107,7 +107,10 @@ export function centred(vectors: readonly (Float32Array | null)[], mean: Float32
   /** Along a direction, and, where it is not known yet, the length: in one walk over the vector. */
   function look(vector: Float32Array, direction: Float32Array, from: Float32Array, index: number): number {
     if ((lengths[index] ?? -1) >= 0 || Number.isNaN(lengths[index])) return dot(vector, direction);
-    let [along, alongOdd, shared, sharedOdd] = [0, 0, 0, 0];
+    let along = 0;
+    let alongOdd = 0;
+    let shared = 0;
+    let sharedOdd = 0;
     for (let i = 0; i < vector.length; i += 2) {
       const even = vector[i] ?? 0;
       const odd = vector[i + 1] ?? 0;
