@@ -152,7 +152,9 @@ function linkOf(url: URL, hosts: LinkHosts): Link | null {
     const link = parts && recognise(parts);
     if (link) return link;
   }
-  const official = officialHosts[url.host.replace(/^www\./, '')];
+  const host = url.host.replace(/^www\./, '');
+  // A host may be called `__proto__`.
+  const official = Object.hasOwn(officialHosts, host) ? officialHosts[host] : undefined;
   if (official === undefined) return null;
   const link = official(partsOf(url));
   if (link !== null) return link;

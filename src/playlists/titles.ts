@@ -12,8 +12,8 @@ const betweenArtists = /\s*[;,]\s+|\s+(?:feat\.?|ft\.?|featuring|with|vs\.?|x|×
 
 /** "Queen feat. David Bowie" → "Queen". Empty without an artist. */
 export function primaryArtist(artists: readonly string[]): string {
-  const [first = ''] = artists;
-  return first.slice(0, 300).split(betweenArtists)[0]?.trim() || first;
+  const first = (artists[0] ?? '').slice(0, 300);
+  return first.split(betweenArtists)[0]?.trim() || first;
 }
 
 /**

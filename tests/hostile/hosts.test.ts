@@ -57,6 +57,8 @@ it.each([
   'https://localhost/playlist/37i9dQZF1DX0',
   'ftp://open.spotify.com/playlist/37i9dQZF1DX0',
   'file:///etc/passwd',
+  'https://__proto__/playlist/37i9dQZF1DX0',
+  'https://constructor/playlist/37i9dQZF1DX0',
 ])('%s is no link that is read', (link) => {
   for (const kind of ['spotify', 'deezer', 'apple', 'youtube'] as const)
     expect(isLinkOf(kind, link)).toBe(false);

@@ -91,6 +91,9 @@ function holders(value: unknown): Holder[] {
   return Object.keys(value).flatMap((key) => [{ object: value, key }, ...holders(value[key])]);
 }
 
+/** Each place its own: a list pushed into itself would have no end. */
+const own = (value: unknown): unknown => structuredClone(value);
+
 type Change = { at: number; kind: 'replace' | 'delete' | 'again' | 'rename'; value: unknown };
 
 function change(document: unknown, { at, kind, value }: Change): void {
@@ -99,17 +102,18 @@ function change(document: unknown, { at, kind, value }: Change): void {
   if (place === undefined) return;
   if ('list' in place) {
     if (kind === 'delete') place.list.splice(place.at, 1);
-    else if (kind === 'again') place.list.push(...Array<unknown>(30).fill(place.list[place.at]));
-    else place.list[place.at] = value;
+    else if (kind === 'again')
+      place.list.push(...Array.from({ length: 30 }, () => own(place.list[place.at])));
+    else place.list[place.at] = own(value);
   } else if (kind === 'delete') delete place.object[place.key];
   else if (kind === 'rename')
     Object.defineProperty(place.object, '__proto__', {
-      value,
+      value: own(value),
       enumerable: true,
       configurable: true,
       writable: true,
     });
-  else place.object[place.key] = kind === 'again' ? [place.object[place.key]] : value;
+  else place.object[place.key] = kind === 'again' ? [place.object[place.key]] : own(value);
 }
 
 const toJson = (value: unknown): string => JSON.stringify(value).replaceAll(JSON.stringify(beyond), '1e999');

@@ -140,7 +140,7 @@ describe('other kinds in disguise', () => {
     ['ICO', Buffer.concat([Buffer.from([0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0]), png])],
     ['BMP', Buffer.concat([Buffer.from('BM'), Buffer.alloc(60, 1)])],
     ['PDF', Buffer.from('%PDF-1.4\n%âãÏÓ\n1 0 obj<<>>endobj')],
-    ['PPM', Buffer.from('P6 4 4 255\n' + 'x'.repeat(48))],
+    ['PPM', Buffer.from(`P6 4 4 255\n${'x'.repeat(48)}`)],
     ['Radiance', Buffer.from('#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 4 +X 4\n')],
     ['FITS', Buffer.from(`SIMPLE  =                    T${' '.repeat(2_900)}`)],
     ['a matrix of text', Buffer.from('4 4\n1 2 3 4\n1 2 3 4\n1 2 3 4\n1 2 3 4\n')],

@@ -115,7 +115,7 @@ export const wordParsers: readonly Parser[] = [
   }),
   ofText(
     'names of lyrics files',
-    { texts: ['Band - One', 'AC/DC - Song (Live)', '../../etc/passwd - x'], dear: 10 },
+    { texts: ['Band - One', 'AC/DC - Song (Live)', '../../etc/passwd - x'], dear: 10, maxBytes: 4_096 },
     (text) => readFolder(text, new Uint8Array([65])),
   ),
   ofBytes('lyrics files', { texts: [lrc], dear: 10 }, (bytes) => readFolder('Band - One', bytes)),
