@@ -12,6 +12,7 @@ import { tidy } from '../playlists/fold.ts';
 import type { Http } from '../support/http.ts';
 import { retried } from '../support/retry.ts';
 import { findObjects, scriptData } from './page-data.ts';
+import { trackLink } from './spotify-songs.ts';
 
 /** What the page shows at most, without saying that there is more. */
 export const embedMaxSongs = 100;
@@ -59,7 +60,7 @@ function rowOf(raw: unknown, page: Entity, type: EmbedTarget['type']): Row {
     album: type === 'album' ? page.name : null,
     year: type === 'album' ? page.releaseDate?.isoString : null,
     durationMs: duration,
-    url: kind === 'track' && id ? `https://open.spotify.com/track/${encodeURIComponent(id)}` : null,
+    url: kind === 'track' ? trackLink(id ?? '') : null,
     // The page has one picture, which is the song's own only where all of it is one album.
     cover: type === 'album' ? page.coverArt?.sources[0]?.url : null,
   });

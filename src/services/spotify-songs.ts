@@ -43,6 +43,10 @@ export type SpotifyAlbum = z.output<typeof spotifyAlbum>;
 
 export const spotifyTopTracks = z.object({ tracks: z.array(z.unknown()) });
 
+/** The page of a track; null for what is no id. */
+export const trackLink = (id: string): string | null =>
+  /^[A-Za-z0-9]{1,64}$/.test(id) ? `https://open.spotify.com/track/${id}` : null;
+
 /** The cover nearest to 300 pixels: big enough to look at, small enough to fetch. */
 function coverOf(covers: z.output<typeof images>): string | null {
   const [best] = [...(covers ?? [])].sort(
@@ -79,7 +83,7 @@ export function rowOfTrack(raw: unknown, ofAlbum: SpotifyAlbum | null = null, is
     year: on?.release_date,
     durationMs: data.duration_ms,
     isrc: data.external_ids?.isrc,
-    url: data.id ? `https://open.spotify.com/track/${encodeURIComponent(data.id)}` : null,
+    url: trackLink(data.id ?? ''),
     cover: coverOf(on?.images),
   });
   // Spotify keeps rows of withdrawn songs, with an empty name.

@@ -196,7 +196,12 @@ export const keptParsers: readonly Parser[] = [
   }),
   ofText(
     'stored documents',
-    { values: [settings, result, rated, ['1', '2'], 5], rows: [{ before: '[', row: '"a",', after: '"a"]' }] },
+    {
+      values: [settings, result, rated, ['1', '2'], 5],
+      rows: [{ before: '[', row: '"a",', after: '"a"]' }],
+      // We wrote it ourselves.
+      maxBytes: 1024 * 1024,
+    },
     readDocuments,
   ),
   ofText('stored states', { texts: [await packState(refineState(ranking()))] }, async (text) => {
