@@ -104,7 +104,7 @@ async function coldAndWarm(world: BotWorld, { isQuick }: { isQuick: boolean }): 
     rows.push(...lapRows('200 songs, cold, words list', await lap(bot, world, playlist)));
     rows.push(...lapRows('the same again', await lap(bot, world, playlist)));
     if (!isQuick) {
-      await sleep(90_000);
+      await sleep(120_000);
       rows.push(idleRow('after both, models and words unloaded', bot));
     }
     return rows;
