@@ -1,6 +1,7 @@
 /** The process that models run in: inference blocks the thread it runs on, so it never runs in the bot's. */
 import { availableParallelism } from 'node:os';
 import { ServiceError } from '../errors.ts';
+import { giveMemoryBack } from '../support/give-back.ts';
 import { startProcess } from '../support/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure, type WorkerQueue } from '../support/worker-queue.ts';
 import type { Job } from './protocol.ts';
@@ -54,5 +55,6 @@ export function createModelWorker(options: ModelWorkerOptions = {}): ModelWorker
     failure: (kind, cause) => failure(kind, cause, timeoutMs),
     timeoutMs,
     idleMs: options.idleMs ?? 15 * 60_000,
+    onIdle: giveMemoryBack,
   });
 }
