@@ -24,6 +24,7 @@ import { createWishReader } from './pipeline/wish.ts';
 import { createAccountPlaylists } from './playlists/account-playlists.ts';
 import { songKey } from './playlists/identity.ts';
 import { createReadingAside } from './reading/reading-aside.ts';
+import { warmGemini } from './services/gemini-client.ts';
 import { warmGenius } from './services/genius-search.ts';
 import { createLyricsFolder } from './services/lyrics-folder.ts';
 import { createPreviews } from './services/previews.ts';
@@ -189,7 +190,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     http,
     async warm() {
       await warmImages();
-      if (config.GENIUS_TOKEN !== undefined && config.PRIVACY_LOCAL !== 'all') await warmGenius();
+      if (config.GENIUS_TOKEN !== undefined) await warmGenius();
+      if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },
     forgetAccount: ofAccounts.forget,
     async close() {

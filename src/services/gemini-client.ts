@@ -52,6 +52,13 @@ function fetchBy(http: Http, timeoutMs: number, signal: AbortSignal | undefined)
   };
 }
 
+const loadGenai = () => import('@google/genai');
+
+/** Loads the library ahead of the first question: a tenth of a second in which nothing else gets its turn. */
+export async function warmGemini(): Promise<void> {
+  await loadGenai();
+}
+
 /** A client whose calls, of all requests of the process together, keep to five at once. */
 export function createGeminiClient(options: GeminiClientOptions): GeminiClient {
   const { apiKey, url, http, models, timeoutMs = 25_000 } = options;
@@ -62,7 +69,7 @@ export function createGeminiClient(options: GeminiClientOptions): GeminiClient {
     deadline === undefined ? timeoutMs : Math.max(1000, Math.min(timeoutMs, 0.6 * (deadline - Date.now())));
 
   async function generate(model: string, question: GeminiQuestion, call: CallOptions): Promise<GeminiAnswer> {
-    const { GoogleGenAI, HarmBlockThreshold, HarmCategory } = await import('@google/genai');
+    const { GoogleGenAI, HarmBlockThreshold, HarmCategory } = await loadGenai();
     const fetchLimited = fetchBy(http, patience(call.deadline), call.signal);
     const google = new GoogleGenAI({
       apiKey,
