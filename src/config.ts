@@ -13,7 +13,7 @@ const optional = z
 const address = (fallback: string) =>
   optional.transform((value, context) => {
     const url = value ?? fallback;
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    if (url.length > 2_000 || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
       context.addIssue({ code: 'custom', message: 'must be an http(s) address' });
       return z.NEVER;
     }

@@ -15,7 +15,7 @@ export type AttachmentFetch = {
 
 /** May this address be fetched? The port counts: `cdn.example` does not allow `cdn.example:8080`. */
 export function isAttachmentHost(url: string, hosts: readonly string[]): boolean {
-  if (!URL.canParse(url)) return false;
+  if (url.length > 2_048 || !URL.canParse(url)) return false;
   const { protocol, hostname, host, username, password } = new URL(url);
   if (username !== '' || password !== '') return false;
   if (protocol === 'https:' && host === hostname && hosts.includes(hostname)) return true;

@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import { parseJson } from '../support/json.ts';
 import { sceneReadingSchema, songReadingSchema } from './schemas.ts';
 import { MOODS, type Ranking } from './types.ts';
 
@@ -94,7 +95,7 @@ export async function packState(kept: RefineState): Promise<string> {
 export async function unpackState(kept: string): Promise<RefineState | null> {
   try {
     const bytes = await unpacked(Buffer.from(kept, 'base64'), { maxOutputLength: MOST_BYTES });
-    return state.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
+    return state.safeParse(parseJson(bytes.toString('utf8'))).data ?? null;
   } catch {
     return null;
   }
