@@ -1,5 +1,6 @@
 /** What somebody's ratings have taught, and the weights their photos are ranked by. */
 import { texts } from '../commands/replies/texts.ts';
+import { causeChain } from '../errors.ts';
 import type { Weights } from '../pipeline/tables.ts';
 import { bendWeights, learnServerTaste, learnTaste, noTaste, type Taste } from '../pipeline/taste.ts';
 import type { Notice } from '../pipeline/types.ts';
@@ -18,14 +19,29 @@ export type Weighed = {
   tell<R extends { notices: Notice[] }>(ranking: R): R;
 };
 
+/** A store that fails is no reason to rank nothing: then nobody's taste has a say. */
+async function tastesOf(
+  { personId, serverId }: { personId: string; serverId: string | null },
+  bot: Tastes & Pick<Bot, 'log'>,
+): Promise<{ own: Taste; server: Taste }> {
+  const { ratings, weights, log } = bot;
+  try {
+    const own = await tasteOf(personId, bot);
+    const server = serverId === null ? noTaste : learnServerTaste(await ratings.ofServer(serverId), weights);
+    return { own, server };
+  } catch (error) {
+    log.error({ causes: causeChain(error) }, 'ratings could not be read, so no taste had a say');
+    return { own: noTaste, server: noTaste };
+  }
+}
+
 /** The ranker's own weights, bent by the person's taste and, while they rated little, by their server's. */
 export async function weigh(
   { personId, serverId }: { personId: string; serverId: string | null },
-  bot: Tastes,
+  bot: Tastes & Pick<Bot, 'log'>,
 ): Promise<Weighed> {
-  const { ratings, weights } = bot;
-  const own = await tasteOf(personId, bot);
-  const server = serverId === null ? noTaste : learnServerTaste(await ratings.ofServer(serverId), weights);
+  const { weights } = bot;
+  const { own, server } = await tastesOf({ personId, serverId }, bot);
   const text = own.count > 0 ? texts.taste.weighed : server.count > 0 ? texts.taste.weighedByServer : null;
   return {
     weights: bendWeights(weights, own, server),

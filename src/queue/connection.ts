@@ -1,6 +1,7 @@
 /** The queue's place in Redis: its names, and how it is reached. */
 import type { Redis } from 'ioredis';
 import { UserError } from '../errors.ts';
+import { within } from '../support/within.ts';
 
 /** BullMQ's queue, under its prefix. */
 export const queueName = 'match';
@@ -22,6 +23,10 @@ export const givenUpChannel = `${prefix}:given-up`;
 /** Longer than any run, and no longer than Discord lets a reply be edited: what is left behind goes by itself. */
 export const lifeMs = 15 * 60_000;
 
+const connectMs = 5_000;
+/** With a command under way. Longer than workers let Redis wait for work; then the connection is made anew. */
+const silenceMs = 20_000;
+
 /**
  * A connection that, once made, is sought again until it is found; commands wait meanwhile. Throws `UserError` when
  * nobody answers at first.
@@ -31,14 +36,15 @@ export async function connectRedis(url: string, onTrouble: (error: unknown) => v
   let wasReady = false;
   const redis = new Redis(url, {
     lazyConnect: true,
-    connectTimeout: 5_000,
+    connectTimeout: connectMs,
+    socketTimeout: silenceMs,
     // As BullMQ's workers demand it: no command is given up.
     maxRetriesPerRequest: null,
     retryStrategy: (times) => (wasReady ? Math.min(50 * 2 ** times, 2_000) : null),
   });
   redis.on('error', onTrouble);
   try {
-    await redis.connect();
+    await within(2 * connectMs, redis.connect());
   } catch (cause) {
     redis.disconnect();
     throw new UserError(

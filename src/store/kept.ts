@@ -17,7 +17,7 @@ export async function openKept(url: string): Promise<OpenStore> {
 }
 
 /** For whoever waits for a reply. Engines give up sooner by themselves, but for one that answers a byte now and then. */
-const answerMs = 10_000;
+const answerMs = 6_000;
 
 /** A `KeyValue` on an open store; every failure is thrown, and silence is one. */
 export function createKept({ keyv, change }: OpenStore): KeyValue {

@@ -84,7 +84,12 @@ export async function startFaultBot(
     ...options.env,
   });
   const app = await createApp(config, { logger: log, lrclibSpacingMs: 1 });
-  const limits = { cooldownMs: 0, editEveryMs: 50, closeGraceMs: 300, requestMs: options.requestMs ?? 1_000 };
+  const limits = {
+    cooldownMs: 0,
+    editEveryMs: 50,
+    closeGraceMs: 300,
+    requestMs: options.requestMs ?? 10_000,
+  };
   const bot = await runBot({ config, app, log, version: '0.0.0', announce: () => undefined, limits });
   return {
     log: lines,
@@ -178,3 +183,15 @@ export const toldTo = (
   ms: number,
 ): Promise<string | undefined> =>
   seen(() => messagesOf(discord, interaction).findLast(({ content }) => content !== undefined)?.content, ms);
+
+const patienceMs = 20_000;
+
+/** A bot that is well, and somebody with an answer whose first song they rated. */
+export async function startRated(place: DiscordWorld, world: World, options: FaultBotOptions) {
+  const bot = await startFaultBot(place, world, options);
+  const person = somebody();
+  const result = resultOf(await answerTo(place, askForMatch(place, person, 0), patienceMs)) ?? 'none';
+  const told = await toldTo(place, rate(place, person, result, 'up'), patienceMs);
+  if (!wasConfirmed(told)) throw new Error(`no rating to begin with: ${told}, ${JSON.stringify(bot.log)}`);
+  return { bot, person, result };
+}

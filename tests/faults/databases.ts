@@ -18,6 +18,8 @@ export type DatabaseFault = {
   name: string;
   /** It begins when the work has begun, not before. */
   isMidway: boolean;
+  /** Nobody gets through, or only strangers: it is not the server that says no to what is asked. */
+  isOfTheWay?: boolean;
   /** The address that is used instead. */
   address?: (url: string) => string;
   /** Begins; gives what ends it. */
@@ -40,6 +42,7 @@ function onTheWire(fault: WireFault, isMidway: boolean): DatabaseFault {
   return {
     name: isMidway && fault !== 'reset midway' ? `${fault}, midway` : fault,
     isMidway,
+    isOfTheWay: true,
     async begin({ wire }) {
       await wire.fail(fault);
       return () => wire.mend();

@@ -13,13 +13,12 @@ import {
   isLastWord,
   messagesOf,
   rate,
-  resultOf,
   seen,
   somebody,
   startDiscordWorld,
   startFaultBot,
+  startRated,
   toldTo,
-  wasConfirmed,
 } from './bot.ts';
 import { type Cell, troubleOf } from './cell.ts';
 import type { Fault } from './fault-server.ts';
@@ -50,21 +49,6 @@ const latestMs = 8_000;
 const error = 50;
 /** One request has four tries; a run edits its reply a few times. */
 const mostAsked = 60;
-
-/** A bot that is well, and somebody with an answer whose first song they rated. */
-export async function startRated(
-  place: DiscordWorld,
-  world: World,
-  dataDir: string,
-  env?: Record<string, string>,
-) {
-  const bot = await startFaultBot(place, world, { dataDir, requestMs, env });
-  const person = somebody();
-  const result = resultOf(await answerTo(place, askForMatch(place, person, 0), patienceMs)) ?? 'none';
-  const told = await toldTo(place, rate(place, person, result, 'up'), patienceMs);
-  if (!wasConfirmed(told)) throw new Error(`no rating to begin with: ${told}, ${JSON.stringify(bot.log)}`);
-  return { bot, person, result };
-}
 
 type Rated = Awaited<ReturnType<typeof startRated>>;
 
@@ -143,7 +127,7 @@ export async function runCallRow(
 ): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
   const place = await startDiscordWorld(world);
-  const rated = await startRated(place, world, dataDir);
+  const rated = await startRated(place, world, { dataDir, requestMs });
   try {
     for (const fault of kinds) tell(await runCallCell(call, fault, place, rated));
   } finally {
@@ -171,7 +155,7 @@ export async function runLoginCell(fault: Fault, world: World): Promise<Cell> {
     const ms = Math.round(performance.now() - startedAt);
     const asked = front.asked();
     await front.mend();
-    const { bot } = await startRated(place, world, dataDir);
+    const { bot } = await startRated(place, world, { dataDir, requestMs });
     await bot.close();
     const trouble = troubleOf(
       !/^ends: (UserError: Discord does not|ServiceError: a GET request|DiscordAPIError)/.test(outcome) &&

@@ -11,10 +11,10 @@ import {
   somebody,
   startDiscordWorld,
   startFaultBot,
+  startRated,
   toldTo,
 } from './bot.ts';
 import { type Cell, troubleOf } from './cell.ts';
-import { startRated } from './discord-cells.ts';
 import { failingOf, type GatewayFault } from './gateway-faults.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +31,7 @@ export async function runGatewayCell(fault: GatewayFault, world: World): Promise
   const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
   const place = await startDiscordWorld(world, heartbeatMs);
   const { front, discord } = place;
-  let { bot, person, result } = await startRated(place, world, dataDir);
+  let { bot, person, result } = await startRated(place, world, { dataDir });
   try {
     bot.log.length = 0;
     const startedAt = performance.now();

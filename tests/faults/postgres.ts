@@ -35,7 +35,12 @@ async function passwordAsked(database: Database) {
   const [{ hba_file: file }] = hbaFile.parse(await database.tell('SHOW hba_file'));
   const rules = readFileSync(file, 'utf8');
   writeFileSync(file, `host all ${guarded.name} 127.0.0.1/32 scram-sha-256\n${rules}`);
-  await statements(database, `CREATE ROLE ${guarded.name} LOGIN PASSWORD '${guarded.right}'`, reload);
+  await statements(
+    database,
+    `DROP ROLE IF EXISTS ${guarded.name}`,
+    `CREATE ROLE ${guarded.name} LOGIN PASSWORD '${guarded.right}'`,
+    reload,
+  );
   return nothing;
 }
 

@@ -56,6 +56,7 @@ export const redis: Engine = {
     {
       name: 'wrong password',
       isMidway: false,
+      isOfTheWay: true,
       address: asGuarded,
       async begin({ tell }) {
         await tell('ACL', 'SETUSER', guarded.name, 'on', `>${guarded.right}`, '~*', '&*', '+@all');

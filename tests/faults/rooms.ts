@@ -1,12 +1,15 @@
 /** What is tried, in rooms that share nothing: each is a process of its own when the whole table is made. */
+import { startDiscordWorld } from './bot.ts';
 import { runCacheCell } from './cache-cells.ts';
 import type { Cell } from './cell.ts';
-import type { Engine } from './databases.ts';
+import type { DatabaseFault, Engine } from './databases.ts';
 import { calls, runCallRow, runDeployCell, runLoginCell } from './discord-cells.ts';
 import { runGatewayCell, runGatewayLoginCell } from './gateway-cells.ts';
 import { gatewayFaultNames } from './gateway-faults.ts';
+import { runKeptCell } from './kept-cells.ts';
 import { allFaults, runMatrix } from './matrix.ts';
 import { postgres } from './postgres.ts';
+import { runQueueCell } from './queue-cells.ts';
 import { redis } from './redis.ts';
 import { runStoreCell, storeFaultNames } from './store-faults.ts';
 import { startWorld, type World } from './world.ts';
@@ -42,6 +45,31 @@ const databaseRoom = (engine: Engine): Room => ({
     }),
 });
 
+/** To a bot that runs everything happens midway. */
+const whileItRuns = ({ faults }: Engine): readonly DatabaseFault[] =>
+  faults.filter(({ isMidway, isOfTheWay, address }) => isMidway || !isOfTheWay || address !== undefined);
+
+const keptRoom = (engine: Engine): Room => ({
+  name: `${engine.name}, kept`,
+  missing: engine.missing,
+  run: (tell) =>
+    inWorld(async (world) => {
+      const [database, place] = await Promise.all([engine.start(), startDiscordWorld(world)]);
+      for (const fault of whileItRuns(engine)) tell(await runKeptCell(engine, fault, database, place, world));
+      await Promise.all([database.stop(), place.close()]);
+    }),
+});
+
+const queueRoom: Room = {
+  name: 'Redis, queue',
+  missing: redis.missing,
+  async run(tell) {
+    const database = await redis.start();
+    for (const fault of redis.faults) tell(await runQueueCell(fault, database));
+    await database.stop();
+  },
+};
+
 export const rooms: readonly Room[] = [
   {
     name: 'services',
@@ -60,6 +88,9 @@ export const rooms: readonly Room[] = [
   },
   databaseRoom(redis),
   databaseRoom(postgres),
+  keptRoom(redis),
+  keptRoom(postgres),
+  queueRoom,
   {
     name: 'Discord REST',
     missing: null,

@@ -101,6 +101,7 @@ export async function startWire(to: string): Promise<Wire> {
 }
 
 function drip(socket: Socket, bytes: Buffer): void {
+  socket.setMaxListeners(0);
   let at = 0;
   const timer = setInterval(() => {
     if (at < bytes.length) socket.write(bytes.subarray(at, ++at));
