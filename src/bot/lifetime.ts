@@ -22,7 +22,8 @@ export function endWell(options: LifetimeOptions): void {
   function end(code: number): void {
     if (ending) at.exit(1);
     ending = true;
-    setTimeout(() => at.exit(1), patienceMs).unref();
+    // Not let go of: Node would end a process that waits for nothing but promises, half closed and with 0.
+    setTimeout(() => at.exit(1), patienceMs);
     close().then(
       () => at.exit(code),
       (error: unknown) => {

@@ -52,6 +52,7 @@ export function startProcess<Request extends object>(
       child.on('error', () => {});
       if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
       const gone = once(child, 'exit');
+      child.ref();
       child.kill('SIGKILL');
       await gone;
     },
