@@ -10,6 +10,7 @@ import type { MatchScene } from './pipeline/request.ts';
 import type { ProgressEvent, Ranking } from './pipeline/types.ts';
 import type { Http, HttpRequest } from './support/http.ts';
 import { currentRequest } from './support/request-scope.ts';
+import { createWatchedCache } from './support/watched-cache.ts';
 
 export type MetricsFormat = 'text' | 'openmetrics';
 
@@ -93,24 +94,6 @@ function countedHttp(http: Http, calls: Counter, callSeconds: Histogram): Http {
   return {
     request: (request) => counted(request, () => http.request(request)),
     stream: (request) => counted(request, () => http.stream(request)),
-  };
-}
-
-function countedCache(cache: Cache, looks: Counter): Cache {
-  const count = (key: string, value: unknown): void =>
-    looks.inc({ kind: kindOf(key), outcome: value === undefined ? 'miss' : 'hit' });
-  return {
-    ...cache,
-    async get(key) {
-      const value = await cache.get(key);
-      count(key, value);
-      return value;
-    },
-    async getMany(keys) {
-      const values = await cache.getMany(keys);
-      for (const [at, key] of keys.entries()) count(key, values[at]);
-      return values;
-    },
   };
 }
 
@@ -213,7 +196,10 @@ export async function createMetrics(): Promise<Metrics> {
       body: await pages[format].metrics(),
     }),
     http: (http) => countedHttp(http, calls, callSeconds),
-    cache: (cache) => countedCache(cache, looks),
+    cache: (cache) =>
+      createWatchedCache(cache, (key, value) =>
+        looks.inc({ kind: kindOf(key), outcome: value === undefined ? 'miss' : 'hit' }),
+      ),
     matchScene: (matchScene) => measuredRuns(matchScene, runMetrics),
     watchQueue: (line, depth) => void lines.set(line, depth),
   };

@@ -13,6 +13,7 @@ import type { MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Notice, ProgressEvent } from '../pipeline/types.ts';
 import type { Http, HttpRequest } from '../support/http.ts';
 import { currentRequest, inRequest, type RequestScope } from '../support/request-scope.ts';
+import { createWatchedCache } from '../support/watched-cache.ts';
 
 export interface RunLog {
   http(http: Http): Http;
@@ -124,19 +125,7 @@ export function createRunLog(log: Logger): RunLog {
       request: (request) => counted(request, () => http.request(request)),
       stream: (request) => counted(request, () => http.stream(request)),
     }),
-    cache: (cache) => ({
-      ...cache,
-      async get(key) {
-        const value = await cache.get(key);
-        look(key, value);
-        return value;
-      },
-      async getMany(keys) {
-        const values = await cache.getMany(keys);
-        for (const [at, key] of keys.entries()) look(key, values[at]);
-        return values;
-      },
-    }),
+    cache: (cache) => createWatchedCache(cache, look),
     matchScene: (work) =>
       logged('match', work, ({ matches, skipped, explainedBy, notices }) => ({
         songs: matches.length,
