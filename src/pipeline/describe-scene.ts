@@ -44,23 +44,20 @@ async function captionPhoto(
 ): Promise<{ text: string; by: string }> {
   for (const captioner of ports.captioners) {
     const key = cacheKey('caption', captioner.model, photo.hash);
-    const known = await ports.cache.get(key);
-    if (typeof known === 'string') return { text: known, by: captioner.id };
     const { captions = alone } = ports;
     const options = run.until(captionedBy);
+    const look = async (signal: AbortSignal | undefined): Promise<string> => {
+      const known = await ports.cache.get(key);
+      if (typeof known === 'string') return known;
+      const caption = asSentence(await captioner.caption(photo.rgb, { ...options, signal }));
+      if (caption !== '') await ports.cache.set(key, caption, day);
+      return caption;
+    };
     const caption = await run.orElse<string | null>(
-      async () =>
-        asSentence(
-          await captions(
-            key,
-            (signal) => captioner.caption(photo.rgb, { ...options, signal }),
-            options.signal,
-          ),
-        ),
+      () => captions(key, look, options.signal),
       () => null,
     );
     if (caption !== null && caption !== '') {
-      await ports.cache.set(key, caption, day);
       if (captioner !== ports.captioners[0]) run.tell(captionedByAnother(captioner.id));
       return { text: caption, by: captioner.id };
     }
@@ -107,19 +104,23 @@ export async function readScene(text: SceneText, ports: DescribePorts, run: Run)
   const { sceneReadings = alone } = ports;
   for (const reader of ports.readers.slice(0, -1)) {
     const key = keyOf(reader, text);
-    const known = sceneReadingSchema.safeParse(await ports.cache.get(key));
-    if (known.success) return known.data;
     const options = run.until(readBy);
+    // Looked for and kept within what is done together: whoever comes a moment later finds it there.
+    const read = async (signal: AbortSignal | undefined): Promise<SceneReading> => {
+      const known = sceneReadingSchema.safeParse(await ports.cache.get(key));
+      if (known.success) return known.data;
+      const reading = await reader.readScene(text, { ...options, signal });
+      await ports.cache.set(key, reading, day);
+      return reading;
+    };
     const reading = await run.orElse<SceneReading | null>(
-      () => sceneReadings(key, (signal) => reader.readScene(text, { ...options, signal }), options.signal),
+      () => sceneReadings(key, read, options.signal),
       (failure) => {
         run.tell(readerFailed(failure));
         return null;
       },
     );
-    if (reading === null) continue;
-    await ports.cache.set(key, reading, day);
-    return reading;
+    if (reading !== null) return reading;
   }
   return glance(text, ports);
 }

@@ -10,7 +10,7 @@ export type ExplainPorts = {
   writers: readonly Writer[];
   cache: Cache;
   /** The same question, asked twice at once, is answered once. */
-  explanations?: Together<Explanation> | undefined;
+  explanations?: Together<Told> | undefined;
 };
 
 /** Share of the run's time by which the words are there. */
@@ -63,24 +63,25 @@ export async function explain(input: ExplainInput, ports: ExplainPorts, run: Run
   const { explanations = alone } = ports;
   for (const writer of ports.writers.slice(0, -1)) {
     const key = keyOf(writer, input);
-    const kept = await ports.cache.get(key);
-    const known = explanationSchema.safeParse(kept);
-    if (known.success) return { ...known.data, by: keptWordsSchema.safeParse(kept).data?.by ?? writer.id };
     const options = run.until(writtenBy);
-    const words = await run.orElse<Explanation | null>(
-      () => explanations(key, (signal) => writer.explain(input, { ...options, signal }), options.signal),
+    // Looked for and kept within what is done together: whoever comes a moment later finds it there.
+    const write = async (signal: AbortSignal | undefined): Promise<Told> => {
+      const kept = await ports.cache.get(key);
+      const known = explanationSchema.safeParse(kept);
+      if (known.success) return { ...known.data, by: keptWordsSchema.safeParse(kept).data?.by ?? writer.id };
+      const told = { ...(await writer.explain(input, { ...options, signal })), by: writer.id };
+      await ports.cache.set(key, told, day);
+      return told;
+    };
+    const told = await run.orElse<Told | null>(
+      () => explanations(key, write, options.signal),
       () => null,
     );
-    if (words === null) {
-      run.tell({
-        code: 'writer-failed',
-        text: 'Gemini could not write the explanation, so it is put together from the comparison itself.',
-      });
-      continue;
-    }
-    const told = { ...words, by: writer.id };
-    await ports.cache.set(key, told, day);
-    return told;
+    if (told !== null) return told;
+    run.tell({
+      code: 'writer-failed',
+      text: 'Gemini could not write the explanation, so it is put together from the comparison itself.',
+    });
   }
   return explainPlainly(input, ports);
 }

@@ -19,10 +19,10 @@ import {
   type Seen,
   sceneOf,
 } from './describe-scene.ts';
-import { type ExplainPorts, explain } from './explain.ts';
+import { type ExplainPorts, explain, type Told } from './explain.ts';
 import type { PlaylistPorts } from './load-playlists.ts';
 import { howSongsWereRead } from './notices.ts';
-import type { EmbedderOpener, Explanation, SceneWriter, VideoFinder } from './ports.ts';
+import type { EmbedderOpener, SceneWriter, VideoFinder } from './ports.ts';
 import { createSongReader, type ReadPorts, type SongReader } from './read-songs.ts';
 import type { MatchScene } from './request.ts';
 import type { Run } from './run.ts';
@@ -127,7 +127,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     ...given,
     captions: createTogether<string>(),
     sceneReadings: createTogether<SceneReading>(),
-    explanations: createTogether<Explanation>(),
+    explanations: createTogether<Told>(),
   };
   const reader = createSongReader(shared);
   return async (request, options = {}) => {
