@@ -9,7 +9,7 @@ const program = new URL('../tests/faults/room-program.ts', import.meta.url);
 /** A room that takes longer hangs. */
 const roomMs = 5 * 60_000;
 /** Most of them wait for somebody who does not answer. */
-const roomsAtOnce = 3;
+const roomsAtOnce = 4;
 
 /** The cells of a room, and one more where its process did not end by itself, with 0. */
 async function cellsOf({ name }: Room): Promise<Cell[]> {

@@ -12,6 +12,7 @@ import { createDeezerSource } from '../services/deezer.ts';
 import { createSpotifySource } from '../services/spotify.ts';
 import { createSpotifyApp } from '../services/spotify-app.ts';
 import { createYouTubeSource } from '../services/youtube-playlist.ts';
+import { breakingHttp } from '../support/breaking-http.ts';
 import type { Http } from '../support/http.ts';
 
 type Parts = {
@@ -35,7 +36,8 @@ function hostsOf(config: Config): LinkHosts {
   };
 }
 
-function createSources(config: Config, { http, cache, ofAccounts, logger }: Parts): SongSource[] {
+function createSources(config: Config, { http: plainHttp, cache, ofAccounts, logger }: Parts): SongSource[] {
+  const http = breakingHttp(plainHttp);
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = config;
   const hosts = hostsOf(config);
   const app =

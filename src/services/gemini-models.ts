@@ -25,12 +25,22 @@ export interface GeminiModels {
   usable(): string[];
 }
 
-type State = { model: string; offUntil: number; pausedUntil: number; failures: number; starts: number[] };
+type State = {
+  model: string;
+  offUntil: number;
+  pausedUntil: number;
+  failures: number;
+  /** Pauses in a row that were kept, and after which the model was as busy as before. */
+  inVain: number;
+  starts: number[];
+};
 
 const minuteMs = 60_000;
 /** A call needs some time itself: no wait may end later than this before the deadline. */
 const callMs = 2000;
 const mostTries = 6;
+/** A model that is busy again after each of so many pauses is left alone for a while. */
+const mostInVain = 3;
 
 export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   const { perMinute = 15, patienceMs = 3000, maxWaitMs = 20_000, now = Date.now } = options;
@@ -40,6 +50,7 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
     offUntil: 0,
     pausedUntil: 0,
     failures: 0,
+    inVain: 0,
     starts: [],
   }));
   /** Set for good by a key that does not work. */
@@ -66,8 +77,14 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   }
 
   /** Notes what a failure says about the model; true when it may be asked again in this run. */
-  function learn(state: State, error: ServiceError): boolean {
+  function learn(state: State, error: ServiceError, startedAt: number): boolean {
     const trouble = troubleOf(error);
+    // Of calls side by side the first sets the pause: the others could not know of it.
+    if (trouble === 'minute' && startedAt >= state.pausedUntil && ++state.inVain > mostInVain) {
+      state.inVain = 0;
+      state.offUntil = now() + minuteMs;
+      return false;
+    }
     if (trouble === 'key') badKey = error;
     if (trouble === 'gone') state.offUntil = now() + 60 * minuteMs;
     if (trouble === 'day') state.offUntil = nextPacificMidnight(now());
@@ -91,16 +108,18 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
           await sleep(wait, call.signal);
           continue;
         }
-        state.starts.push(now());
+        const startedAt = now();
+        state.starts.push(startedAt);
         tries++;
         try {
           const answer = await ask(state.model);
           state.failures = 0;
+          state.inVain = 0;
           return answer;
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;
           failure = error;
-          if (!learn(state, error)) given.add(state);
+          if (!learn(state, error, startedAt)) given.add(state);
         }
       }
       throw (

@@ -29,6 +29,8 @@ export async function startFront(discord: LoopbackDiscord, heartbeatMs = 30_000)
   let failing: { fault: Fault; like: RegExp } | null = null;
   let gateway: GatewayFault | null = null;
   let asked = 0;
+  /** Answers on their way: a fault begins between them. */
+  let passing = 0;
   let here = '';
   const pairs = new Set<WebSocket>();
   const deaf = new Set<WebSocket>();
@@ -60,7 +62,13 @@ export async function startFront(discord: LoopbackDiscord, heartbeatMs = 30_000)
       asked += 1;
       request.resume();
       faults[failing.fault]?.(response, request);
-    } else pass(request, response).catch(() => response.destroy());
+    } else {
+      passing += 1;
+      response.on('close', () => {
+        passing -= 1;
+      });
+      pass(request, response).catch(() => response.destroy());
+    }
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -116,6 +124,9 @@ export async function startFront(discord: LoopbackDiscord, heartbeatMs = 30_000)
   return {
     apiUrl: `http://${here}/api`,
     async fail(fault, like) {
+      while (passing > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      // For the bot to see the end of what it asked for last.
+      await new Promise((resolve) => setTimeout(resolve, 50));
       failing = { fault, like };
       if (fault === 'refused') await unlisten();
     },

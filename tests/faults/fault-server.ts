@@ -76,20 +76,40 @@ export type FaultServer = {
   asked(): number;
   /** Requests whose connection is still waiting for the rest of an answer. */
   unanswered(): number;
+  /** From now on everything is passed on to the server at `url`, which is well. */
+  mend(url: string): void;
   close(): Promise<void>;
 };
+
+async function pass(request: IncomingMessage, response: ServerResponse, to: string): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const { host: _host, connection: _connection, ...headers } = request.headers;
+  const answer = await fetch(`${to}${request.url}`, {
+    method: request.method ?? 'GET',
+    headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
+    ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+  });
+  response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}
 
 /** Listens on 127.0.0.1 until it is closed. */
 export async function startFaultServer(fault: Fault): Promise<FaultServer> {
   let asked = 0;
   const open = new Set<ServerResponse>();
   const fail = faults[fault];
+  let well: string | null = null;
   const server = createServer((request, response) => {
     asked += 1;
     open.add(response);
     response.on('close', () => open.delete(response));
     // A request that is given up while it is sent is the very thing to be tested.
     request.on('error', () => undefined);
+    if (well !== null) {
+      pass(request, response, well).catch(() => response.destroy());
+      return;
+    }
     request.resume();
     fail?.(response, request);
   });
@@ -106,6 +126,9 @@ export async function startFaultServer(fault: Fault): Promise<FaultServer> {
     url: `http://127.0.0.1:${address.port}`,
     asked: () => asked,
     unanswered: () => open.size,
+    mend(url) {
+      well = url;
+    },
     close,
   };
 }

@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '../../src/app.ts';
+import { type App, createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
-import { budgetMs, type Cell, latestMs, outcomeOf } from './cell.ts';
+import { budgetMs, type Cell, latestMs, outcomeOf, troubleOf } from './cell.ts';
+import { startClock } from './clock.ts';
 import { type Fault, type FaultServer, faults, startFaultServer } from './fault-server.ts';
+import { isKept, keep } from './keepsake.ts';
+import { watchHandles } from './left-behind.ts';
 import { type ServiceRow, services } from './services.ts';
 import { songsAsText, startWorld, type World } from './world.ts';
 
@@ -14,6 +17,10 @@ import { songsAsText, startWorld, type World } from './world.ts';
 const maxTimeoutMs = 500;
 /** Far more than six songs need with all their retries, far less than a loop without end. */
 const mostAsked = 60;
+/** A dead service costs whoever comes next a few requests, and no time to speak of. */
+const nextAsks = 3;
+const nextLatestMs = 4_000;
+const hourMs = 3_600_000;
 
 /** Connections that nobody listens to any more and nobody has closed. */
 async function leftOpen(failing: FaultServer, patienceMs: number): Promise<number> {
@@ -22,53 +29,97 @@ async function leftOpen(failing: FaultServer, patienceMs: number): Promise<numbe
   return failing.unanswered();
 }
 
-/** One cell: a fresh app, one match, everything closed. */
-export async function runCell(row: ServiceRow, fault: Fault, world: World): Promise<Cell> {
-  const failing = await startFaultServer(fault);
-  const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
+/** Everything well but what `row` says stands at `failing`. */
+async function startApp(row: ServiceRow, failing: string, world: World, dataDir: string) {
   const config = readConfig({
     DATA_DIR: dataDir,
     MODELS_OFFLINE: '1',
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
-    ...row.env(failing.url, world),
+    ...row.env(failing, world),
   });
   const logger = createLogger('silent');
   const app = await createApp(config, { logger, lrclibSpacingMs: 1, budgetMs, maxTimeoutMs });
+  return { app, storeUrl: config.STORE_URL };
+}
+
+type Tried = { outcome: string; ms: number; asked: number };
+
+/** The first, second or third person: each with songs of their own, or the same link. */
+async function tried(
+  { app, row, failing, world }: { app: App; row: ServiceRow; failing: FaultServer; world: World },
+  person: 0 | 1 | 2,
+  expected: string,
+): Promise<Tried> {
   const playlist =
     row.link === undefined
-      ? { kind: 'text' as const, text: songsAsText(0) }
+      ? { kind: 'text' as const, text: songsAsText(person) }
       : { kind: 'link' as const, link: row.link };
+  const before = failing.asked();
+  const startedAt = performance.now();
+  const outcome = await outcomeOf(app, { photo: world.photo, playlists: [playlist], feeling: '' }, expected);
+  return { outcome, ms: Math.round(performance.now() - startedAt), asked: failing.asked() - before };
+}
+
+/** On a busy machine a service that is well may be late with some words, and that is told. */
+const isAmong = (outcome: string, fits: readonly string[]): boolean =>
+  [outcome, outcome.replace(' + lyrics', '')].some((one) => fits.includes(one));
+
+/** One cell: a fresh app, one person's match and the next one's, everything closed. */
+export async function runCell(row: ServiceRow, fault: Fault, world: World): Promise<Cell> {
+  const failing = await startFaultServer(fault);
+  const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
+  const { app, storeUrl } = await startApp(row, failing.url, world, dataDir);
+  await keep(storeUrl);
   const expected = row.but?.[fault] ?? row.outcome;
   // So much may be too much, or too slow.
   const fits = fault === '100 MB' ? [expected, row.but?.hang ?? row.outcome] : [expected];
-  const startedAt = performance.now();
+  const place = { app, row, failing, world };
   try {
-    const request = { photo: world.photo, playlists: [playlist], feeling: '' };
-    const outcome = await outcomeOf(app, request, expected);
-    const ms = Math.round(performance.now() - startedAt);
+    const first = await tried(place, 0, expected);
+    const next = await tried(place, 1, expected);
     await app.close();
-    const [asked, left] = [failing.asked(), await leftOpen(failing, 3_000)];
-    const troubles = [
-      // On a busy machine a service that is well may be late with some words, and that is told.
-      [outcome, outcome.replace(' + lyrics', '')].some((one) => fits.includes(one))
-        ? ''
-        : `expected ${expected}`,
-      ms > latestMs ? 'too late' : '',
-      asked > mostAsked ? 'asked without end' : '',
-      left > 0 ? `${left} connections left open` : '',
-    ];
-    return {
-      service: row.name,
-      fault,
-      outcome,
-      ms,
-      asked,
-      next: null,
-      trouble: troubles.filter(Boolean).join('; '),
-    };
+    const left = await leftOpen(failing, 3_000);
+    const { asks = nextAsks, ms: nextMs = nextLatestMs } = { ...row.next, ...row.next?.but?.[fault] };
+    const trouble = troubleOf(
+      !isAmong(first.outcome, fits) && `expected ${expected}`,
+      first.ms > latestMs && 'too late',
+      first.asked > mostAsked && 'asked without end',
+      next.asked > asks && `the next person asked ${next.asked} times`,
+      next.ms > nextMs && `the next person waited ${next.ms} ms`,
+      left > 0 && `${left} connections left open`,
+      !(await isKept(storeUrl)) && 'lost what was kept',
+    );
+    return { service: row.name, fault, ...first, next, trouble };
   } finally {
+    await app.close();
+    await failing.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Dead, then well again: the third person has everything, for breakers close when their time is over. */
+export async function runRecoveryCell(row: ServiceRow, world: World): Promise<Cell> {
+  const clock = startClock();
+  const failing = await startFaultServer('503');
+  const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
+  const { app } = await startApp(row, failing.url, world, dataDir);
+  const place = { app, row, failing, world };
+  try {
+    await tried(place, 0, '');
+    const next = await tried(place, 1, '');
+    failing.mend(row.well?.(world) ?? '');
+    clock.forward(hourMs);
+    const back = await tried(place, 2, '');
+    await app.close();
+    const trouble = troubleOf(
+      back.outcome !== 'ranking' && 'expected ranking',
+      back.asked === 0 && 'never asked again',
+    );
+    return { service: row.name, fault: '503, then well', ...back, next, trouble };
+  } finally {
+    clock.restore();
     await app.close();
     await failing.close();
     rmSync(dataDir, { recursive: true, force: true });
@@ -77,8 +128,12 @@ export async function runCell(row: ServiceRow, fault: Fault, world: World): Prom
 
 export const allFaults = Object.keys(faults).filter((name): name is Fault => name in faults);
 
-/** Runs every service by these faults, so many cells at once; the first alone, for it loads what all of them share. */
+/**
+ * Runs every service by these faults, so many cells at once; the first alone, for it loads what all of them share. Then
+ * the recoveries, and at last what is still open.
+ */
 export async function runMatrix(kinds: readonly Fault[], atOnce: number): Promise<Cell[]> {
+  const leftBehind = watchHandles();
   const line = services.flatMap((row) => kinds.map((fault) => ({ row, fault })));
   const cells: Cell[] = [];
   const world = await startWorld();
@@ -92,8 +147,14 @@ export async function runMatrix(kinds: readonly Fault[], atOnce: number): Promis
   try {
     await work(1);
     await Promise.all(Array.from({ length: atOnce }, () => work(Number.POSITIVE_INFINITY)));
+    for (const row of services) if (row.well) cells.push(await runRecoveryCell(row, world));
   } finally {
     await world.close();
   }
-  return cells;
+  const left = await leftBehind(10_000);
+  const outcome = left === '' ? 'nothing' : left;
+  return [
+    ...cells,
+    { service: 'left open', fault: 'by all of them', outcome, ms: 0, asked: 0, next: null, trouble: left },
+  ];
 }

@@ -97,6 +97,13 @@ export const rooms: readonly Room[] = [
     run: (tell) =>
       inWorld(async (world) => {
         await Promise.all(calls.map((call) => runCallRow(call, allFaults, world, tell)));
+      }),
+  },
+  {
+    name: 'Discord, starting',
+    missing: null,
+    run: (tell) =>
+      inWorld(async (world) => {
         for (const fault of allFaults) tell(await runLoginCell(fault, world));
         for (const fault of allFaults) tell(await runDeployCell(fault, world));
       }),

@@ -15,7 +15,13 @@ export type ServiceRow = {
   outcome: string;
   /** Faults that end in another way, since they say something else. */
   but?: Partial<Record<Fault, string>>;
+  /** What it may cost whoever comes next, where that is more than little. */
+  next?: Cost & { but?: Partial<Record<Fault, Cost>> };
+  /** Where it is well: then it is tried that it is gone back to. */
+  well?(world: World): string;
 };
+
+type Cost = { asks?: number; ms?: number };
 
 const spotifyLink = `https://open.spotify.com/playlist/${spotifyId}`;
 const app = { SPOTIFY_CLIENT_ID: fakeClient.id, SPOTIFY_CLIENT_SECRET: fakeClient.secret };
@@ -29,18 +35,27 @@ const garbled = (sentence: string): Partial<Record<Fault, string>> => ({
   '100 MB': sentence,
 });
 
+/** Limits have their own time: whoever comes next waits for as long as is asked of them. */
+const limited = {
+  but: { '429': { asks: 7, ms: 8_000 }, '429, wait 1 s': { asks: 7, ms: 8_000 } },
+};
+
 const spotifyBusy = { '429': 'ranking + spotify-busy', '429, wait a day': 'ranking + spotify-busy' };
 
 export const services: readonly ServiceRow[] = [
   {
     name: 'LRCLIB',
+    well: ({ lrclib }) => lrclib.url,
     env: (failing) => ({ LRCLIB_URL: failing }),
     outcome: 'ranking + lyrics',
     // It has none of these songs: an answer.
     but: { '404': 'ranking' },
+    // Some of it can be read, and says that there is no such song: an answer as well.
+    next: { but: { '404': { asks: 12 }, 'wrong shape': { asks: 12 } } },
   },
   {
     name: 'Genius API',
+    well: ({ genius }) => genius.url,
     env: (failing, { lrclibWithoutWords, nobody }) => ({
       LRCLIB_URL: lrclibWithoutWords.url,
       GENIUS_TOKEN: 'genius-token',
@@ -49,9 +64,11 @@ export const services: readonly ServiceRow[] = [
       GENIUS_WEB_URL: nobody.url,
     }),
     outcome: 'ranking + lyrics',
+    next: { but: { '404': { asks: 6 } } },
   },
   {
     name: 'Genius pages',
+    well: ({ genius }) => genius.url,
     env: (failing, { lrclibWithoutWords, genius }) => ({
       LRCLIB_URL: lrclibWithoutWords.url,
       GENIUS_TOKEN: 'genius-token',
@@ -61,9 +78,11 @@ export const services: readonly ServiceRow[] = [
     outcome: 'ranking + lyrics',
     // The page is gone: an answer.
     but: { '404': 'ranking' },
+    next: { but: { '404': { asks: 6 } } },
   },
   {
     name: 'Gemini',
+    well: ({ gemini }) => gemini.url,
     env: (failing) => ({ GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: failing }),
     outcome: 'ranking + reader-failed + writer-failed',
   },
@@ -81,6 +100,7 @@ export const services: readonly ServiceRow[] = [
       YOUTUBE_WEB_URL: failing,
     }),
     link: 'https://www.youtube.com/playlist?list=PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf',
+    next: limited,
     outcome: 'sentence playlist-unavailable',
     but: {
       ...garbled('sentence youtube-unreadable'),
@@ -115,6 +135,7 @@ export const services: readonly ServiceRow[] = [
   {
     // The public page stands behind it.
     name: 'Spotify API',
+    well: ({ spotify }) => spotify.url,
     env: (failing, { spotify }) => ({
       ...app,
       SPOTIFY_API_URL: failing,
@@ -127,6 +148,7 @@ export const services: readonly ServiceRow[] = [
   },
   {
     name: 'Spotify accounts',
+    well: ({ spotify }) => spotify.url,
     env: (failing, { spotify }) => ({
       ...app,
       SPOTIFY_API_URL: spotify.url,
@@ -158,6 +180,7 @@ export const services: readonly ServiceRow[] = [
       SPOTIFY_WEB_URL: failing,
     }),
     link: spotifyLink,
+    next: limited,
     outcome: 'sentence playlist-unavailable',
     but: {
       ...garbled('sentence spotify-unreadable'),
@@ -178,5 +201,7 @@ export const services: readonly ServiceRow[] = [
       EMBEDDER: 'Xenova/all-MiniLM-L6-v2',
     }),
     outcome: 'ranking + captioned-by-palette + embedder-failed',
+    // A model on its way is waited for, as long as the run allows.
+    next: { ms: 12_000 },
   },
 ];
