@@ -10,7 +10,6 @@ import { redis } from './redis.ts';
 import { startWorld, type World } from './world.ts';
 
 const kinds = [
-  'refused',
   'hang, midway',
   'reset midway',
   'killed midway',

@@ -7,7 +7,7 @@ import { runGatewayCell, runGatewayLoginCell } from './gateway-cells.ts';
 import type { GatewayFault } from './gateway-faults.ts';
 import { startWorld, type World } from './world.ts';
 
-const kinds: readonly Fault[] = ['refused', 'hang', '401', '429', '429, wait a day', '503', 'wrong shape'];
+const kinds: readonly Fault[] = ['refused', 'hang', '401', '429'];
 const cells: Cell[] = [];
 let world: World;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ describe.each(calls)('$name', ({ name }) => {
   });
 });
 
-it.each<Fault>(['429', '429, wait a day', 'slow drip', 'wrong shape'])(
+it.each<Fault>(['429', 'wrong shape'])(
   'logging in: %s',
   async (fault) => {
     expect(await runLoginCell(fault, world)).toMatchObject({ trouble: '' });
@@ -32,7 +32,7 @@ it.each<Fault>(['429', '429, wait a day', 'slow drip', 'wrong shape'])(
   60_000,
 );
 
-it.each<Fault>(['refused', '429', 'slow drip', '500'])(
+it.each<Fault>(['429', 'slow drip'])(
   'registering commands: %s',
   async (fault) => {
     expect(await runDeployCell(fault, world)).toMatchObject({ trouble: '' });
@@ -40,7 +40,7 @@ it.each<Fault>(['refused', '429', 'slow drip', '500'])(
   60_000,
 );
 
-it.each<GatewayFault>(['deaf', 'token refused (4004)', 'invalid session (opcode 9)', 'wrong shape'])(
+it.each<GatewayFault>(['deaf', 'token refused (4004)', 'wrong shape'])(
   'the gateway: %s',
   async (fault) => {
     expect(await runGatewayCell(fault, world)).toMatchObject({ trouble: '' });
@@ -48,7 +48,7 @@ it.each<GatewayFault>(['deaf', 'token refused (4004)', 'invalid session (opcode 
   90_000,
 );
 
-it.each<GatewayFault>(['refused', 'hang', 'token refused (4004)', 'wrong shape'])(
+it.each<GatewayFault>(['refused', 'token refused (4004)'])(
   'the gateway at login: %s',
   async (fault) => {
     expect(await runGatewayLoginCell(fault, world)).toMatchObject({ trouble: '' });

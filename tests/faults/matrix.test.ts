@@ -10,15 +10,7 @@ import { services } from './services.ts';
 import { runStoreCell, storeFaultNames } from './store-faults.ts';
 import { startWorld, type World } from './world.ts';
 
-const kinds: readonly Fault[] = [
-  'refused',
-  'reset midway',
-  'hang',
-  '403',
-  '429, wait a day',
-  '500',
-  'wrong shape',
-];
+const kinds: readonly Fault[] = ['refused', 'hang', '403', '500', 'wrong shape'];
 
 describe('services', () => {
   let cells: Cell[] = [];
@@ -31,6 +23,15 @@ describe('services', () => {
       const cell = cells.find((one) => one.service === service && one.fault === fault);
       expect(cell).toMatchObject({ trouble: '' });
     });
+  });
+
+  it.each(services.filter(({ well }) => well !== undefined))('$name is gone back to', ({ name }) => {
+    const cell = cells.find(({ service, fault }) => service === name && fault.endsWith('then well'));
+    expect(cell).toMatchObject({ trouble: '' });
+  });
+
+  it('leave nothing open', () => {
+    expect(cells.at(-1)).toMatchObject({ service: 'left open', trouble: '' });
   });
 });
 
