@@ -34,7 +34,7 @@ function clean(line: string): string {
     .trim();
   if (SECTION.test(plain) || LRC_TAG.test(plain) || CREDIT.test(plain)) return '';
   // What is left in square brackets is a heading or a stage direction; round ones are backing vocals.
-  return plain.replace(/\[[^\]]{0,100}\]/g, ' ').trim();
+  return plain.replace(/\[[^[\]]{0,100}\]/g, ' ').trim();
 }
 
 /** Strips headings, time stamps, mark-up and credits; at most 300 words are kept. */

@@ -2,6 +2,7 @@
 import { open as openFile, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { parseJson } from '../support/json.ts';
 import type { OpenStore, StoreEntry } from './open.ts';
 import { asVersion, bringUpToDate, putEntry, refuseNewer, versionKey } from './schema-version.ts';
 
@@ -49,7 +50,7 @@ export async function backUp(store: OpenStore, file: string): Promise<number> {
 async function readBackup(file: string): Promise<StoreEntry[]> {
   try {
     const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-    const [first = '', ...rest] = lines.map((text): unknown => JSON.parse(text));
+    const [first = '', ...rest] = lines.map((text): unknown => parseJson(text));
     head.parse(first);
     const { entries } = end.parse(rest.pop());
     if (entries !== rest.length) throw noBackup(file);
