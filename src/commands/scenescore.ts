@@ -2,7 +2,8 @@
 import type { SlashCommand } from '../bot/command.ts';
 import { checkFile, checkPhoto } from '../bot/photos.ts';
 import { playlistChoices } from '../bot/playlist-choices.ts';
-import { acknowledgeRun, checkRun, runMatch, usualCount } from '../bot/run-match.ts';
+import { acknowledgeRun, checkRun } from '../bot/run-in-line.ts';
+import { runMatch, usualCount } from '../bot/run-match.ts';
 import { slashCommand } from './everywhere.ts';
 import { worded } from './locales/words.ts';
 

@@ -4,7 +4,7 @@ import type { SlashCommand } from '../bot/command.ts';
 import { checkAlbumPhotos, checkFile } from '../bot/photos.ts';
 import { playlistChoices } from '../bot/playlist-choices.ts';
 import { runAlbum } from '../bot/run-album.ts';
-import { acknowledgeRun, checkRun } from '../bot/run-match.ts';
+import { acknowledgeRun, checkRun } from '../bot/run-in-line.ts';
 import { mostPhotos } from '../pipeline/match-album.ts';
 import { slashCommand } from './everywhere.ts';
 import { worded, wordsOf } from './locales/words.ts';
