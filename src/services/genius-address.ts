@@ -35,3 +35,23 @@ export function pageHeading(html: string): { artist: string; title: string } | n
   if (heading === written || dash < 0) return null;
   return { artist: heading.slice(0, dash).trim(), title: heading.slice(dash + 3).trim() };
 }
+
+/** What guesses are begun with, and as many as right ones can earn: each costs a request, or spares one. */
+const FIRST_GUESSES = 4;
+const MOST_GUESSES = 16;
+const REST_MS = 30 * 60_000;
+
+/** Are further guesses worth their requests? Not for a while, where they have mostly been wrong. */
+export function createGuessing(now: () => number = Date.now) {
+  let left = FIRST_GUESSES;
+  let restUntil = 0;
+  return {
+    isWorthwhile: (): boolean => now() >= restUntil,
+    note(isRight: boolean): void {
+      left = Math.min(MOST_GUESSES, left + (isRight ? 1 : -1));
+      if (left > 0) return;
+      restUntil = now() + REST_MS;
+      left = 1;
+    },
+  };
+}

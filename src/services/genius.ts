@@ -8,7 +8,7 @@ import { primaryArtist } from '../playlists/titles.ts';
 import { createBreaker } from '../support/breaker.ts';
 import type { Http, HttpResponse } from '../support/http.ts';
 import { createLimit } from '../support/limit.ts';
-import { likelyPath, pageHeading } from './genius-address.ts';
+import { createGuessing, likelyPath, pageHeading } from './genius-address.ts';
 import { lyricsOnPage, type PageLyrics } from './genius-page.ts';
 import { createGeniusSearch, type GeniusRequest } from './genius-search.ts';
 import { cleanGeniusText } from './genius-text.ts';
@@ -28,8 +28,6 @@ export type GeniusOptions = {
 
 const atOnce = 5;
 const refusedForMs = 10 * 60_000;
-/** So many more wrong guesses than right ones, and there are no further ones. */
-const patience = 3;
 
 /** The official site, whatever mirror stands before it: the API names pages by their official address. */
 const officialHosts = ['genius.com', 'www.genius.com'];
@@ -37,18 +35,20 @@ const officialHosts = ['genius.com', 'www.genius.com'];
 /** Song → words from Genius. What is found must be the song: same title, same artist. */
 export function createGenius(options: GeniusOptions): LyricsService {
   const { http, webUrl, timeoutMs = 10_000 } = options;
-  const breaker = createBreaker({ service, failures: 3, openMs: 120_000 });
+  const breakerOf = () => createBreaker({ service, failures: 3, openMs: 120_000 });
+  // One each: a search that answers says nothing of pages that do not.
+  const breakers = { search: breakerOf(), page: breakerOf() };
   const limit = createLimit({ concurrency: atOnce });
   /** A bad token, or the wall that servers' addresses meet before the pages: it will not open for the next song. */
   let refusal: { error: ServiceError; until: number } | null = null;
-  /** Guessing costs a request each time it goes wrong, and spares one each time it does not. */
-  let rightGuesses = 0;
-  let wrongGuesses = 0;
+  const guessing = createGuessing();
 
-  async function request<T>({ read, ...asked }: GeniusRequest<T>): Promise<T> {
+  async function request<T>(of: keyof typeof breakers, { read, ...asked }: GeniusRequest<T>): Promise<T> {
     if (refusal !== null && Date.now() < refusal.until) throw refusal.error;
     try {
-      return await breaker.run(async () => read(await http.request({ service, timeoutMs, ...asked })));
+      return await breakers[of].run(async () =>
+        read(await http.request({ service, timeoutMs, mayRedirectTo: isOnSite, ...asked })),
+      );
     } catch (error) {
       if (error instanceof ServiceError && (error.status === 401 || error.status === 403))
         refusal = { error, until: Date.now() + refusedForMs };
@@ -56,8 +56,12 @@ export function createGenius(options: GeniusOptions): LyricsService {
     }
   }
 
-  const get = <T>(asked: GeniusRequest<T>): Promise<T> => limit(() => request(asked), asked.signal);
-  const search = createGeniusSearch({ ...options, get });
+  const get = <T>(of: keyof typeof breakers, asked: GeniusRequest<T>): Promise<T> =>
+    limit(() => request(of, asked), asked.signal);
+  const search = createGeniusSearch({ ...options, get: (asked) => get('search', asked) });
+
+  /** Pages of songs that were renamed lead to where they stand now. */
+  const isOnSite = (url: URL): boolean => url.origin === new URL(webUrl).origin;
 
   /** The page's address on the configured site; a hit that leads anywhere else is refused. */
   function pageUrl(address: string): string | null {
@@ -68,9 +72,13 @@ export function createGenius(options: GeniusOptions): LyricsService {
   }
 
   /** Null for a page that is gone. */
-  async function readPage(url: string, signal: AbortSignal | undefined): Promise<Page | null> {
+  async function readPage<T>(
+    url: string,
+    read: (response: HttpResponse) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<T | null> {
     try {
-      return await get({ url, headers: { accept: 'text/html' }, signal, read: readable });
+      return await get('page', { url, headers: { accept: 'text/html' }, signal, read });
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) return null;
       throw error;
@@ -81,12 +89,11 @@ export function createGenius(options: GeniusOptions): LyricsService {
   async function guess(song: Song, artist: string, signal: AbortSignal | undefined): Promise<Page | null> {
     const { base, version } = titleParts(song.title);
     const path = version === null ? likelyPath(artist, base) : null;
-    if (path === null || wrongGuesses > rightGuesses + patience) return null;
-    const page = await readPage(`${webUrl}${path}`, signal);
+    if (path === null || !guessing.isWorthwhile()) return null;
+    const page = await readPage(`${webUrl}${path}`, songPage, signal);
     const heading = page && pageHeading(page.html);
     const isRight = heading !== null && isSameSong(song, heading);
-    if (isRight) rightGuesses++;
-    else wrongGuesses++;
+    guessing.note(isRight);
     // Of a page without words the search knows why.
     return isRight && page?.lyrics.kind === 'words' ? page : null;
   }
@@ -112,7 +119,7 @@ export function createGenius(options: GeniusOptions): LyricsService {
       if (url === null) {
         throw new ServiceError('genius named a page on another site', { service, retryable: false });
       }
-      const page = await readPage(url, signal);
+      const page = await readPage(url, readable, signal);
       return page === null ? { kind: 'none' } : lyricsOf(page, hit.title);
     },
   };
@@ -120,11 +127,17 @@ export function createGenius(options: GeniusOptions): LyricsService {
 
 type Page = { html: string; lyrics: Exclude<PageLyrics, { kind: 'unreadable' }> };
 
-/** "No words" is remembered for a day: only a whole song page may say so. */
-function readable(response: HttpResponse): Page {
+/** Null for whatever else the site shows. */
+function songPage(response: HttpResponse): Page | null {
   const html = response.text();
   const lyrics = lyricsOnPage(html);
-  if (lyrics.kind !== 'unreadable') return { html, lyrics };
+  return lyrics.kind === 'unreadable' ? null : { html, lyrics };
+}
+
+/** "No words" is remembered for a day: only a whole song page may say so. */
+function readable(response: HttpResponse): Page {
+  const page = songPage(response);
+  if (page !== null) return page;
   throw new ServiceError('genius answered with no song page', {
     service,
     status: response.status,

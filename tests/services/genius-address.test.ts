@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { likelyPath, pageHeading } from '../../src/services/genius-address.ts';
+import { createGuessing, likelyPath, pageHeading } from '../../src/services/genius-address.ts';
 
 it.each([
   ['Simon & Garfunkel', 'The Sound of Silence', '/Simon-and-garfunkel-the-sound-of-silence-lyrics'],
@@ -34,4 +34,17 @@ it('reads whose page it is', () => {
     '<title>'.repeat(9),
   ])
     expect(pageHeading(html)).toBeNull();
+});
+
+it('guesses no more for half an hour where guesses were mostly wrong, and then once', () => {
+  let now = 0;
+  const guessing = createGuessing(() => now);
+  for (const isRight of [true, false, false, false, false]) guessing.note(isRight);
+  expect(guessing.isWorthwhile()).toBe(true);
+  guessing.note(false);
+  expect(guessing.isWorthwhile()).toBe(false);
+  now += 30 * 60_000;
+  expect(guessing.isWorthwhile()).toBe(true);
+  guessing.note(false);
+  expect(guessing.isWorthwhile()).toBe(false);
 });

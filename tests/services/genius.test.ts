@@ -61,6 +61,33 @@ it('reads no other song’s page that stands at the guessed address', async () =
   expect(paths(server)).toEqual([guessed, '/search', '/songs/1']);
 });
 
+it('reads a page where the site says that it stands now', async () => {
+  const { server, source } = await genius([hidden], {
+    before: ({ url }) =>
+      url.pathname === guessed ? { status: 301, headers: { location: '/songs/1' } } : undefined,
+  });
+  expect(await source.find(aSong({ title: 'Rain at Noon' }))).toMatchObject({ kind: 'words' });
+  expect(paths(server)).toEqual([guessed, '/songs/1']);
+});
+
+it('asks the search where something else than a song stands at the guessed address', async () => {
+  const { server, source } = await genius([hidden], {
+    before: ({ url }) => (url.pathname === guessed ? { body: '<html>Oops!</html>' } : undefined),
+  });
+  for (let times = 0; times < 6; times++)
+    expect(await source.find(aSong({ title: 'Rain at Noon' }))).toMatchObject({ kind: 'words' });
+  expect(paths(server).filter((path) => path === guessed)).toHaveLength(4);
+});
+
+it('leaves pages alone that are no songs’, though the search answers', async () => {
+  const { server, source } = await genius([hidden], {
+    before: ({ url }) => (url.pathname === '/search' ? undefined : { body: '<html>Who are you?</html>' }),
+  });
+  for (let times = 0; times < 9; times++)
+    await expect(source.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({ service: 'genius' });
+  expect(paths(server).filter((path) => path === '/songs/1').length).toBeLessThan(7);
+});
+
 it('gives up guessing where it only goes wrong', async () => {
   const titles = Array.from({ length: 12 }, (_, at) => `Rain ${'I'.repeat(at + 1)}`);
   const { server, source } = await genius(
