@@ -5,12 +5,14 @@
  */
 import type { Counter, Histogram, Metric, OpenMetricsContentType } from 'prom-client';
 import { isAbort, ServiceError, UserError } from './errors.ts';
+import type { MatchAlbum } from './pipeline/match-album.ts';
 import type { Cache } from './pipeline/ports.ts';
-import type { MatchScene } from './pipeline/request.ts';
-import type { ProgressEvent, Ranking } from './pipeline/types.ts';
+import type { MatchScene, RunOptions } from './pipeline/request.ts';
+import type { ProgressEvent, SongReading } from './pipeline/types.ts';
 import type { Http, HttpRequest } from './support/http.ts';
 import { currentRequest } from './support/request-scope.ts';
 import { createWatchedCache } from './support/watched-cache.ts';
+import { within } from './support/within.ts';
 
 export type MetricsFormat = 'text' | 'openmetrics';
 
@@ -23,11 +25,15 @@ export interface Metrics {
   http(http: Http): Http;
   cache(cache: Cache): Cache;
   matchScene(matchScene: MatchScene): MatchScene;
-  /** Asked whenever the page is: one place for each line people stand in. */
+  matchAlbum(matchAlbum: MatchAlbum): MatchAlbum;
+  /** Asked whenever the page is: one place for each line people stand in. One that does not answer is left out. */
   watchQueue(line: string, depth: () => QueueDepth | Promise<QueueDepth>): void;
 }
 
 const seconds = { run: [0.5, 1, 2, 4, 8, 15, 30, 60, 120], call: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25] };
+
+/** For one line to say how long it is. */
+const depthMs = 1_000;
 
 /** Of a call: told apart as far as somebody would act differently. */
 function outcomeOf(error: unknown): string {
@@ -99,7 +105,13 @@ function countedHttp(http: Http, calls: Counter, callSeconds: Histogram): Http {
 
 type RunMetrics = { runs: Counter; first: Histogram; last: Histogram; stage: Histogram; songs: Counter };
 
-function measuredRuns(matchScene: MatchScene, metrics: RunMetrics): MatchScene {
+type Work<Request, Answered> = (request: Request, options?: RunOptions) => Promise<Answered>;
+
+function measuredRuns<Request, Answered>(
+  work: Work<Request, Answered>,
+  metrics: RunMetrics,
+  readingsOf: (answer: Answered) => readonly SongReading[],
+): Work<Request, Answered> {
   const { runs, first, last, stage, songs } = metrics;
   return async (request, options = {}) => {
     const startedAt = performance.now();
@@ -107,9 +119,9 @@ function measuredRuns(matchScene: MatchScene, metrics: RunMetrics): MatchScene {
     const reached = new Map<ProgressEvent['type'], number>();
     const { onProgress, onRanking } = options;
     let firstMs: number | null = null;
-    let ranking: Ranking;
+    let answer: Answered;
     try {
-      ranking = await matchScene(request, {
+      answer = await work(request, {
         ...options,
         onProgress(event) {
           reached.set(event.type, elapsedMs());
@@ -133,8 +145,8 @@ function measuredRuns(matchScene: MatchScene, metrics: RunMetrics): MatchScene {
     first.observe({ value: (firstMs ?? elapsedMs()) / 1000, ...told });
     for (const [name, value] of stageSeconds(reached))
       stage.observe({ labels: { stage: name }, value, ...told });
-    for (const { reading } of ranking.matches) songs.inc({ basis: reading.basis });
-    return ranking;
+    for (const { basis } of readingsOf(answer)) songs.inc({ basis });
+    return answer;
   };
 }
 
@@ -168,11 +180,15 @@ export async function createMetrics(): Promise<Metrics> {
     labelNames: ['line', 'state'],
     registers,
     async collect() {
-      for (const [line, depth] of lines) {
-        const { running, waiting } = await depth();
-        this.set({ line, state: 'running' }, running);
-        this.set({ line, state: 'waiting' }, waiting);
-      }
+      this.reset();
+      const depths = [...lines].map(async ([line, depth]) => {
+        // A queue that is down must not take the rest of the page with it.
+        const now = await within(depthMs, Promise.resolve(depth())).catch(() => null);
+        if (now === null) return;
+        this.set({ line, state: 'running' }, now.running);
+        this.set({ line, state: 'waiting' }, now.waiting);
+      });
+      await Promise.all(depths);
     },
   });
   const runMetrics = {
@@ -200,7 +216,10 @@ export async function createMetrics(): Promise<Metrics> {
       createWatchedCache(cache, (key, value) =>
         looks.inc({ kind: kindOf(key), outcome: value === undefined ? 'miss' : 'hit' }),
       ),
-    matchScene: (matchScene) => measuredRuns(matchScene, runMetrics),
+    matchScene: (matchScene) =>
+      measuredRuns(matchScene, runMetrics, ({ matches }) => matches.map(({ reading }) => reading)),
+    matchAlbum: (matchAlbum) =>
+      measuredRuns(matchAlbum, runMetrics, ({ songs }) => songs.map(({ match }) => match.reading)),
     watchQueue: (line, depth) => void lines.set(line, depth),
   };
 }

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const worker = await startMatchWorker({
     url,
     matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
-    matchAlbum: app.matchAlbum,
+    matchAlbum: metrics?.matchAlbum(app.matchAlbum) ?? app.matchAlbum,
     sealing: createSealing(config),
     concurrency,
     log,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { ServiceError, UserError } from '../src/errors.ts';
 import { createMetrics, stageSeconds } from '../src/metrics.ts';
+import { createMatchAlbum } from '../src/pipeline/match-album.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
 import { createHttp } from '../src/support/http.ts';
 import { inRequest } from '../src/support/request-scope.ts';
@@ -119,6 +120,35 @@ it('leads from how long something took to the request that took so long, for scr
   }
 });
 
+it('counts albums as well', async () => {
+  const metrics = await createMetrics();
+  const matchAlbum = metrics.matchAlbum(createMatchAlbum(alwaysThere()));
+  const { playlists, feeling } = request;
+  await matchAlbum({ photos: [request.photo], playlists, feeling });
+  await expect(matchAlbum({ photos: [], playlists, feeling })).rejects.toThrow(UserError);
+  const lines = (await metrics.page()).body.split('\n');
+  expect(lines).toContain('scenescore_requests_total{outcome="answered",code=""} 1');
+  expect(lines).toContain('scenescore_requests_total{outcome="refused",code="no-photos"} 1');
+  expect(lines).toContain('scenescore_songs_ranked_total{basis="title"} 1');
+});
+
+it('leaves out a line that does not say how long it is, and tells the rest', async () => {
+  const metrics = await createMetrics();
+  let isDown = false;
+  metrics.watchQueue('shared', async () => {
+    if (isDown) await new Promise(() => undefined);
+    return { running: 1, waiting: 2 };
+  });
+  metrics.watchQueue('broken', () => Promise.reject(new Error('Redis is gone')));
+  metrics.watchQueue('bot', () => ({ running: 4, waiting: 5 }));
+  const shared = 'scenescore_queue_runs{line="shared",state="waiting"} 2';
+  expect((await metrics.page()).body).toContain(shared);
+  isDown = true;
+  const { body } = await metrics.page();
+  expect(body).toContain('scenescore_queue_runs{line="bot",state="waiting"} 5');
+  expect(body).not.toMatch(/line="(shared|broken)"/);
+});
+
 it('counts for each stage only its own time', () => {
   const reached = new Map([
     ['scene-described', 2000],
@@ -141,4 +171,16 @@ it('has every series that the dashboard shows', async () => {
   const shown = dashboard.match(/\b(scenescore|nodejs|process)_[a-z0-9_]+(?=[{[])/g) ?? [];
   expect(shown.length).toBeGreaterThan(12);
   expect(shown.filter((name) => !declared.has(name.replace(/_bucket$/, '')))).toEqual([]);
+});
+
+it('shows each answer once, though a worker tells of it as well as the bot that handed it over', () => {
+  const dashboard = readFileSync(packagePath('docs', 'grafana.json'), 'utf8');
+  const ofAnswers = /"expr": ".*scenescore_(requests|first_answer|request_seconds|stage|songs_ranked).*"/g;
+  const shown = dashboard.match(ofAnswers) ?? [];
+  expect(shown).toHaveLength(7);
+  for (const expression of shown) {
+    const rates = expression.match(/rate\(/g) ?? [];
+    const ofBots = expression.match(/and on \(job, instance\) scenescore_queue_runs\{line=\\"bot\\"/g) ?? [];
+    expect(ofBots.length, expression).toBe(rates.length);
+  }
 });

@@ -49,7 +49,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
   const decodePhoto = async (photo: Uint8Array) => (await app.ports.decoder.decode(photo)).rgb;
   const queue = await openQueue(config, log);
-  const matchScene = queue?.matchScene ?? app.matchScene;
+  const { matchScene, matchAlbum } = queue ?? app;
   let bot: RunningBot | null = null;
   let web: WebServer | null = null;
   // What cannot be loaded is told of by whoever needs it.
@@ -78,7 +78,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         http: app.http,
         store,
         matchScene: metrics?.matchScene(matchScene) ?? matchScene,
-        matchAlbum: queue?.matchAlbum ?? app.matchAlbum,
+        matchAlbum: metrics?.matchAlbum(matchAlbum) ?? matchAlbum,
         loadPlaylist: app.loadPlaylist,
         thumbnail: async (photo) => thumbnail(await decodePhoto(photo), 1024),
         weights: app.ports.tables.weights,
