@@ -48,8 +48,8 @@ const whole = (fallback: number, min: number, max: number) =>
     return z.NEVER;
   });
 
-/** What the services ask of everybody, or a little less. */
-const defaultRates = 'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:300/60';
+/** What the services ask of everybody, or a little less; of Gemini the free tier of the Flash-Lite models, each. */
+const defaultRates = 'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:15/60';
 
 const environment = z.object({
   DISCORD_TOKEN: optional,
@@ -98,7 +98,7 @@ const environment = z.object({
   QUEUE_URL: optional,
   /** Requests at once in one worker. */
   WORKER_CONCURRENCY: whole(8, 1, 1000),
-  /** How fast all workers together may ask a service: calls per seconds. */
+  /** How fast a service may be asked: calls per seconds; by all workers together where there are any. */
   RATE_LIMITS: optional.transform((value, context) => {
     const entries = (value ?? defaultRates).split(',').filter((entry) => entry.trim() !== '');
     const rates = entries.map((entry) => /^\s*([a-z]{1,20}):(\d{1,6})\/(\d{1,5})\s*$/.exec(entry));

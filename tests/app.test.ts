@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { type App, createApp } from '../src/app.ts';
+import { type App, type AppOptions, createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { rasterise } from '../src/models/image.ts';
@@ -39,8 +39,8 @@ async function world(env: Record<string, string> = {}) {
     LRCLIB_URL: lrclib.url,
     ...env,
   });
-  const open = async (): Promise<App> => {
-    const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1 });
+  const open = async (options: Partial<AppOptions> = {}): Promise<App> => {
+    const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1, ...options });
     onTestFinished(() => app.close());
     return app;
   };
@@ -79,6 +79,20 @@ it('asks Gemini at most 8 times for a cold playlist of 100 songs, and nobody any
   const restarted = await (await open()).matchScene(await request());
   expect(asked()).toBe(askedCold);
   expect(restarted.matches.map(({ song }) => song.title)).toEqual(cold.matches.map(({ song }) => song.title));
+});
+
+it('asks each model no more often in a minute than the host has set', async () => {
+  const { open, gemini } = await world({ RATE_LIMITS: 'gemini:2/60' });
+  const app = await open({ budgetMs: 4_000 });
+  const ranking = await app.matchScene(await request());
+  expect(ranking.matches).toHaveLength(100);
+  const asked = gemini.calls.map(({ model }) => model).sort();
+  expect(asked).toEqual([
+    'gemini-3.1-flash-lite',
+    'gemini-3.1-flash-lite',
+    'gemini-3.5-flash-lite',
+    'gemini-3.5-flash-lite',
+  ]);
 });
 
 it('asks one question about a new photo of known songs, and none when it is sent again', async () => {

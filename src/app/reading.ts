@@ -9,6 +9,7 @@ import { cachedEmbedder } from '../pipeline/embed.ts';
 import { createFeatureWriter } from '../pipeline/feature-writer.ts';
 import type { PipelinePorts } from '../pipeline/match-scene.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
+import type { Rate } from '../queue/pace.ts';
 import { createGemini } from '../services/gemini.ts';
 import { createGenius } from '../services/genius.ts';
 import { createLrclib } from '../services/lrclib.ts';
@@ -33,6 +34,9 @@ export function createEmbedders(
   return [best, alwaysThere];
 }
 
+/** Calls spread evenly. */
+const msBetween = ({ calls, perMs }: Rate): number => perMs / calls;
+
 /** Gemini and Genius where there are keys, and what is always there behind them. */
 export function createReading(
   config: Config,
@@ -41,7 +45,8 @@ export function createReading(
   work: LexiconWork,
   lrclibSpacingMs?: number,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
-  const { GEMINI_API_KEY, GENIUS_TOKEN } = config;
+  const { GEMINI_API_KEY, GENIUS_TOKEN, RATE_LIMITS: rates } = config;
+  const [geminiRate, lrclibRate] = [rates.get('gemini'), rates.get('lrclib')];
   const isSilent = config.PRIVACY_LOCAL === 'all';
   const gemini = GEMINI_API_KEY
     ? createGemini({
@@ -51,12 +56,14 @@ export function createReading(
         fallbackModel: config.GEMINI_FALLBACK_MODEL,
         http,
         songsPerCall: songsPerBatch,
+        ...(geminiRate && { perMinute: Math.max(1, Math.floor(60_000 / msBetween(geminiRate))) }),
       })
     : null;
+  const spacingMs = lrclibSpacingMs ?? (lrclibRate && msBetween(lrclibRate));
   const lrclib = createLrclib({
     url: config.LRCLIB_URL,
     http,
-    ...(lrclibSpacingMs === undefined ? {} : { spacingMs: lrclibSpacingMs }),
+    ...(spacingMs === undefined ? {} : { spacingMs }),
   });
   const genius = GENIUS_TOKEN
     ? createGenius({

@@ -13,8 +13,8 @@ export const requestKey = (id: string): string => `${prefix}:request:${id}`;
 export const answerKey = (id: string): string => `${prefix}:answer:${id}`;
 /** How many requests of one person are on their way. */
 export const askingKey = (asker: string): string => `${prefix}:asking:${asker}`;
-/** When the next call of a service may be made. */
-export const paceKey = (service: string): string => `${prefix}:pace:${service}`;
+/** When the last calls of a service were begun. */
+export const paceKey = (quota: string): string => `${prefix}:pace:${quota}`;
 /** Where one bot process hears how its requests are doing. */
 export const newsChannel = (botId: string): string => `${prefix}:news:${botId}`;
 /** Where workers hear of requests that nobody waits for any more. */

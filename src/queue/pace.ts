@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import type { Http, HttpRequest } from '../support/http.ts';
 import { paceKey } from './connection.ts';
 
-/** At most `calls` at once, and in the long run `calls` in each `perMs` milliseconds. */
+/** At most `calls` are begun within any `perMs` milliseconds. */
 export type Rate = { calls: number; perMs: number };
 
 export type PaceOptions = {
@@ -15,26 +15,33 @@ export type PaceOptions = {
 };
 
 /**
- * The generic cell rate algorithm (ITU-T I.371): keeps the time at which the service is free again, takes the next
- * place and gives the wait until then in milliseconds. By Redis's own clock, since those of many machines differ.
+ * A sliding window: the list holds when the last calls were begun. Begins one more where there is room, else gives the
+ * milliseconds until there may be. Nothing is promised to those who wait, so that whoever gives up meanwhile takes
+ * nothing from the others. By Redis's own clock, since those of many machines differ.
  */
-const takePlace = `
+const begin = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local between, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
-local free = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) + between
-redis.call('SET', KEYS[1], string.format('%.3f', free), 'PX', math.ceil(free - now))
-return math.ceil(math.max(0, free - burst - now))
+local calls, perMs = tonumber(ARGV[1]), tonumber(ARGV[2])
+local oldest = redis.call('LINDEX', KEYS[1], -calls)
+if oldest and oldest + perMs > now then return oldest + perMs - now end
+redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
+redis.call('LTRIM', KEYS[1], -calls, -1)
+redis.call('PEXPIRE', KEYS[1], perMs)
+return 0
 `;
 
 /** `http` with every call of a named service in its turn. Without Redis each worker keeps to its own limits only. */
 export function pacedHttp(http: Http, { redis, rates, onTrouble }: PaceOptions): Http {
-  async function turn({ service, signal }: HttpRequest): Promise<void> {
+  async function turn({ service, quota, signal }: HttpRequest): Promise<void> {
     const rate = rates.get(service);
-    if (rate === undefined || redis.status !== 'ready') return;
-    const between = rate.perMs / rate.calls;
-    const wait = await redis.eval(takePlace, 1, paceKey(service), between, rate.perMs).catch(onTrouble);
-    if (typeof wait === 'number' && wait > 0) await sleep(wait, undefined, signal ? { signal } : {});
+    if (rate === undefined) return;
+    const key = paceKey(quota === undefined ? service : `${service}:${quota}`);
+    while (redis.status === 'ready') {
+      const wait = await redis.eval(begin, 1, key, rate.calls, rate.perMs).catch(onTrouble);
+      if (typeof wait !== 'number' || wait <= 0) return;
+      await sleep(wait, undefined, signal ? { signal } : {});
+    }
   }
   return {
     async request(request) {

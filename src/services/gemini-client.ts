@@ -33,10 +33,11 @@ export type GeminiClientOptions = {
 };
 
 /** The library's requests go through `http`: typed failures, limits on time and size, no redirects. */
-function fetchBy(http: Http, timeoutMs: number, signal: AbortSignal | undefined) {
+function fetchBy(http: Http, model: string, timeoutMs: number, signal: AbortSignal | undefined) {
   return async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const answered = await http.request({
       service,
+      quota: model,
       url: input instanceof Request ? input.url : input,
       method: init.method === 'GET' ? 'GET' : 'POST',
       headers: Object.fromEntries(new Headers(init.headers)),
@@ -70,7 +71,7 @@ export function createGeminiClient(options: GeminiClientOptions): GeminiClient {
 
   async function generate(model: string, question: GeminiQuestion, call: CallOptions): Promise<GeminiAnswer> {
     const { GoogleGenAI, HarmBlockThreshold, HarmCategory } = await loadGenai();
-    const fetchLimited = fetchBy(http, patience(call.deadline), call.signal);
+    const fetchLimited = fetchBy(http, model, patience(call.deadline), call.signal);
     const google = new GoogleGenAI({
       apiKey,
       vertexai: false,

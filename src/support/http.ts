@@ -8,6 +8,8 @@ import { createPublicFetch } from './public-fetch.ts';
 export type HttpRequest = {
   /** Who is asked: named in errors and notices. */
   service: string;
+  /** Of what is counted apart within the service: a model. Default all of it. */
+  quota?: string;
   url: string | URL;
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   headers?: Record<string, string>;
