@@ -2,10 +2,12 @@
  * The bank of scenes as ranking meets it, again and again: whatever depends neither on the photo nor on the songs is
  * worked out once.
  */
+
+import { fallingOrder } from './falling-order.ts';
 import { type Stretch, sceneTarget } from './features.ts';
 import { moodsKey } from './mood-plane.ts';
 import type { Mood, Reading } from './types.ts';
-import { type Centred, centred, meanVector, without } from './vectors.ts';
+import { centredCosines, meanVector, without } from './vectors.ts';
 
 /** Readings of photos people might send, written by us: what a fit is compared with to be called good. */
 export type SceneBank = readonly (Reading & { valence: number; energy: number })[];
@@ -54,12 +56,10 @@ export type BankVectors = {
   vectors: readonly Float32Array[];
   /** What scenes have in common. */
   mean: Float32Array | null;
-  centred: Centred;
 };
 
 export function bankInSpace(vectors: readonly Float32Array[]): BankVectors {
-  const mean = meanVector(vectors);
-  return { vectors, mean, centred: centred(vectors, mean) };
+  return { vectors, mean: meanVector(vectors) };
 }
 
 /** Scenes of the bank that a photo is told apart from. */
@@ -72,10 +72,7 @@ const NEIGHBOURS = 15;
  */
 export function particular(scene: Float32Array | null, bank: BankVectors | null): Float32Array | null {
   if (scene === null || bank === null || bank.mean === null) return scene;
-  const cosineOf = bank.centred(without(scene, bank.mean));
-  const near = bank.vectors
-    .map((vector, at) => ({ vector, cosine: cosineOf(at) }))
-    .sort((a, b) => b.cosine - a.cosine)
-    .slice(0, NEIGHBOURS);
-  return without(scene, meanVector(near.map(({ vector }) => vector)));
+  const cosines = centredCosines(bank.vectors, bank.mean, without(scene, bank.mean));
+  const near = fallingOrder(cosines).slice(0, NEIGHBOURS);
+  return without(scene, meanVector(near.map((at) => bank.vectors[at])));
 }

@@ -44,7 +44,7 @@ function sharedMood(photo: Reading, song: Reading): string | null {
 }
 
 function sharedSubject({ themes }: Reading, matches: ThemeMatcher | null): string | null {
-  const { words, families: met } = matches?.(themes) ?? NOTHING_SHARED;
+  const { words, families: met } = matches?.shared(themes) ?? NOTHING_SHARED;
   if (words.length > 0) return `shares ${listed(words.slice(0, 3))}`;
   return met.length > 0 ? `both touch on ${listed(met.slice(0, 2))}` : null;
 }

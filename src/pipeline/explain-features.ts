@@ -96,7 +96,7 @@ function sentenceOf(
     case 'moods':
       return `The photo's mood is ${ours}, the song's ${theirs}: ${quality(value)}.`;
     case 'themes': {
-      const shared = themeMatcher(scene.reading.themes, families)?.(song.themes);
+      const shared = themeMatcher(scene.reading.themes, families)?.shared(song.themes);
       const { words, families: met } = shared ?? NOTHING_SHARED;
       if (words.length > 0) return `Both are about ${listed(words)}.`;
       return met.length > 0 ? `Both touch on ${listed(met)}.` : 'They have no theme in common.';

@@ -1,6 +1,6 @@
 /** How well one song fits a scene, feature by feature: each fit 0..1, NaN where one side has no reading of it. */
 import { certainty, MOOD_PLACES, type MoodMatcher, moodMatcher, moodShares } from './mood-plane.ts';
-import { type ThemeFamilies, type ThemeMatcher, themeFit, themeMatcher } from './themes.ts';
+import { type ThemeFamilies, type ThemeMatcher, themeMatcher } from './themes.ts';
 import { MOODS, type MoodDistribution, type Palette, type Reading, type SceneReading } from './types.ts';
 
 /** 1 for the same place on an axis of -1..1, falling evenly to 0 for its two ends. */
@@ -78,7 +78,7 @@ export function moodsFit(scene: SceneTarget, song: Reading): number {
 }
 
 export function themesFit(scene: SceneTarget, song: Reading): number {
-  return scene.themes === null || song.themes.length === 0 ? Number.NaN : themeFit(scene.themes(song.themes));
+  return scene.themes === null || song.themes.length === 0 ? Number.NaN : scene.themes.fit(song.themes);
 }
 
 /** Light and colour are a weak prior: where the photo's bare statistics sit, against the song's place. */

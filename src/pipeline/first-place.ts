@@ -17,14 +17,14 @@ export type Running = {
   energyFit: (index: number) => number;
   /** What themes and words add to its total. */
   meaning: (index: number) => number;
-  /** How near the song's story is to what is particular about the photo; any scale. */
-  story: (index: number) => number;
+  /** How near these songs' stories are to what is particular about the photo; any scale. */
+  stories: (indices: readonly number[]) => ArrayLike<number>;
   /** The photo's own valence, -1..1. */
   valence: number;
 };
 
 /** Indices of the songs that may come first: the best total, and those that are as good as it; empty for no songs. */
-export function inTheRunning(standings: Omit<Running, 'story'>, limits: Weights['running']): number[] {
+export function inTheRunning(standings: Omit<Running, 'stories'>, limits: Weights['running']): number[] {
   const { order, totals, valenceFit, energyFit, meaning } = standings;
   const [best] = order;
   if (best === undefined) return [];
@@ -46,14 +46,11 @@ export function inTheRunning(standings: Omit<Running, 'story'>, limits: Weights[
 
 /** The index of the song that comes first; undefined for no songs. */
 export function firstPlace(running: Running, limits: Weights['running']): number | undefined {
-  let first = running.order[0];
-  let nearest = first === undefined ? 0 : running.story(first);
-  for (const index of inTheRunning(running, limits)) {
-    const near = running.story(index);
-    if (near > nearest) {
-      first = index;
-      nearest = near;
-    }
+  const runners = inTheRunning(running, limits);
+  const stories = running.stories(runners);
+  let first = 0;
+  for (let at = 1; at < runners.length; at++) {
+    if ((stories[at] ?? 0) > (stories[first] ?? 0)) first = at;
   }
-  return first;
+  return runners[first];
 }

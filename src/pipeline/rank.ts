@@ -5,6 +5,7 @@
 import { type Avoid, avoidance } from './avoid.ts';
 import { type BankVectors, particular } from './bank.ts';
 import { byFeature, type Comparison, compare, FEELING, MEANING } from './comparison.ts';
+import { fallingOrder } from './falling-order.ts';
 import { sceneTarget } from './features.ts';
 import { firstPlace } from './first-place.ts';
 import { fitsOfOtherScenes, neverRising, percentiles } from './score.ts';
@@ -19,7 +20,7 @@ import type {
   SongReading,
 } from './types.ts';
 import { diversify } from './variety.ts';
-import { type Centred, centred, requireOneSpace, songsMean, without } from './vectors.ts';
+import { centredCosines, songsMean, without } from './vectors.ts';
 
 export type RankScene = {
   reading: SceneReading;
@@ -56,28 +57,6 @@ export type RankOptions = RankTables & {
 
 /** So many at the top may come first, and are told apart by more than their total. */
 const CANDIDATES = 200;
-
-/** Steps between the worst and the best total that they are sorted by, and room for as many songs: together below 2^53. */
-const STEPS = 2 ** 30;
-const ROOM = 2 ** 22;
-
-/** Indices by falling value; equal values keep their order. Plain numbers sort many times faster than pairs. */
-function sortedBy(values: Float64Array): number[] {
-  let most = Number.NEGATIVE_INFINITY;
-  let least = Number.POSITIVE_INFINITY;
-  for (const value of values) {
-    if (value > most) most = value;
-    if (value < least) least = value;
-  }
-  const steps = STEPS / (most - least || 1);
-  const keys = new Float64Array(values.length);
-  for (let index = 0; index < keys.length; index++)
-    keys[index] = Math.round((most - (values[index] ?? 0)) * steps) * ROOM + index;
-  keys.sort();
-  const order: number[] = [];
-  for (const key of keys) order.push(key % ROOM);
-  return order;
-}
 
 type Standing = { index: number; rank: number; rankByFit: number };
 
@@ -122,10 +101,9 @@ function arrange(
   comparison: Comparison,
   scene: RankScene,
   songs: readonly RankSong[],
-  words: Centred,
+  mean: Float32Array | null,
   options: RankOptions,
 ): number[] {
-  const storyOf = words(particular(scene.vector, options.bankVectors ?? null));
   const first = firstPlace(
     {
       order: byFit.slice(0, CANDIDATES),
@@ -133,10 +111,13 @@ function arrange(
       valenceFit: (index) => comparison.fitOf('valence', index),
       energyFit: (index) => comparison.fitOf('energy', index),
       meaning: (index) => comparison.meaning[index] ?? 0,
-      // A song without words to compare is told by its themes, as if they were an ordinary story.
-      story: (index) => {
-        const story = storyOf(index);
-        return Number.isNaN(story) ? 0.3 * (comparison.valueOf('themes', index).fit ?? 0) : story;
+      stories(indices) {
+        const vectors = indices.map((index) => songs[index]?.vector);
+        const stories = centredCosines(vectors, mean, particular(scene.vector, options.bankVectors ?? null));
+        // A song without words to compare is told by its themes, as if they were an ordinary story.
+        return stories.map((story, at) =>
+          Number.isNaN(story) ? 0.3 * (comparison.valueOf('themes', indices[at] ?? 0).fit ?? 0) : story,
+        );
       },
       valence: scene.reading.valence,
     },
@@ -153,16 +134,12 @@ function arrange(
  */
 export function rank(scene: RankScene, songs: readonly RankSong[], options: RankOptions): Ranked[] {
   const vectors = songs.map(({ vector }) => vector);
-  requireOneSpace(scene.vector, vectors, options.bankVectors?.vectors ?? []);
   const { weights, families } = options;
   const target = sceneTarget(scene, weights.stretch, families);
   const bankMean = options.bankVectors?.mean ?? null;
   const mean = songsMean(vectors, bankMean);
   const direction = scene.vector === null ? null : without(scene.vector, bankMean ?? mean);
-  const words = centred(vectors, mean);
-  const cosineOf = words(direction);
-  const cosines = new Float64Array(songs.length);
-  for (let index = 0; index < cosines.length; index++) cosines[index] = cosineOf(index);
+  const cosines = centredCosines(vectors, mean, direction);
   const readings = songs.map(({ reading }) => reading);
   const comparison = compare(target, readings, cosines, weights.features);
   const totals = comparison.totals.slice();
@@ -173,8 +150,8 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     });
   }
 
-  const byFit = sortedBy(totals);
-  const order = arrange(byFit, totals, comparison, scene, songs, words, options);
+  const byFit = fallingOrder(totals);
+  const order = arrange(byFit, totals, comparison, scene, songs, mean, options);
   const rankByFit = new Uint32Array(songs.length);
   byFit.forEach((index, place) => {
     rankByFit[index] = place + 1;

@@ -63,8 +63,12 @@ export type SharedThemes = { words: readonly string[]; families: readonly string
 
 export const NOTHING_SHARED: SharedThemes = { words: [], families: [] };
 
-/** Themes of a song → what they share with the scene's. */
-export type ThemeMatcher = (themes: readonly string[]) => SharedThemes;
+/** What a song's themes share with a scene's. */
+export type ThemeMatcher = {
+  shared(themes: readonly string[]): SharedThemes;
+  /** 0..1: 0 where nothing is shared, then nearer to 1 with each word; a family is worth half a word, two at most count. */
+  fit(themes: readonly string[]): number;
+};
 
 type Meeting = { isShared: boolean; met: readonly string[] };
 
@@ -85,24 +89,43 @@ export function themeMatcher(scene: readonly string[], families: ThemeFamilies):
     known.set(theme, now);
     return now;
   };
-  return (themes) => {
-    // Most songs share nothing, and there may be a hundred thousand of them.
-    let met = 0;
-    for (const theme of themes) if (meet(theme) !== STRANGERS) met++;
-    if (met === 0) return NOTHING_SHARED;
-    const words: string[] = [];
-    const touched: string[] = [];
-    for (const theme of themes) {
-      const { isShared, met } = meet(theme);
-      if (isShared) words.push(theme);
-      for (const name of met) if (!touched.includes(name)) touched.push(name);
-    }
-    return { words, families: touched };
+  return {
+    shared(themes) {
+      const words: string[] = [];
+      const touched: string[] = [];
+      for (const theme of themes) {
+        const { isShared, met } = meet(theme);
+        if (isShared) words.push(theme);
+        for (const name of met) if (!touched.includes(name)) touched.push(name);
+      }
+      return { words, families: touched };
+    },
+    fit(themes) {
+      let words = 0;
+      let families = 0;
+      let family = '';
+      for (const theme of themes) {
+        const meeting = meet(theme);
+        if (meeting === STRANGERS) continue;
+        if (meeting.isShared) words++;
+        for (const name of meeting.met) {
+          if (families > 0 && name === family) continue;
+          families++;
+          family = name;
+        }
+      }
+      return nearness(words, families);
+    },
   };
 }
 
-/** Nothing shared 0, then nearer to 1 with each shared word; a shared family is worth half a word. */
-export function themeFit(shared: SharedThemes): number {
-  if (shared === NOTHING_SHARED) return 0;
-  return 1 - 0.4 ** (shared.words.length + 0.5 * Math.min(2, shared.families.length));
+/** Families beyond so many say nothing more. */
+const MOST_FAMILIES = 2;
+
+/** Fits by halves of a shared word: working out a power takes as long as all the rest. */
+const BY_HALVES = Float64Array.from({ length: 16 }, (_, halves) => 1 - 0.4 ** (halves / 2));
+
+function nearness(words: number, families: number): number {
+  const halves = 2 * words + Math.min(MOST_FAMILIES, families);
+  return BY_HALVES[halves] ?? 1 - 0.4 ** (halves / 2);
 }

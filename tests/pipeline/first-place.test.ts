@@ -14,7 +14,7 @@ function running(
     valenceFit: (at) => songs[at]?.valence ?? 0.9,
     energyFit: (at) => songs[at]?.energy ?? 0.9,
     meaning: (at) => songs[at]?.meaning ?? 0.1,
-    story: (at) => songs[at]?.story ?? 0,
+    stories: (indices) => indices.map((at) => songs[at]?.story ?? 0),
     valence,
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadThemeFamilies } from '../../src/pipeline/tables.ts';
-import { themeFit, themeMatcher, themeStem, themeStems } from '../../src/pipeline/themes.ts';
+import { themeMatcher, themeStem, themeStems } from '../../src/pipeline/themes.ts';
 
 const families = loadThemeFamilies();
-const shared = (scene: string[], song: string[]) => themeMatcher(scene, families)?.(song);
+const shared = (scene: string[], song: string[]) => themeMatcher(scene, families)?.shared(song);
 
 describe('themes', () => {
   it.each([
@@ -38,13 +38,21 @@ describe('themes', () => {
   });
 
   it('fits better the more is shared, and never above 1', () => {
-    const fits = [[], ['a'], ['a', 'b'], ['a', 'b', 'c', 'd', 'e']].map((words) =>
-      themeFit({ words, families: [] }),
-    );
+    const scene = themeMatcher(['harbour', 'violin', 'pepper', 'marble', 'lake', 'soldier'], families);
+    const shared = ['harbour', 'violin', 'pepper', 'marble'];
+    const fits = shared.map((_, count) => scene?.fit(shared.slice(0, count)) ?? Number.NaN);
     expect(fits[0]).toBe(0);
     expect(fits).toEqual([...fits].sort((a, b) => a - b));
-    expect(fits[3]).toBeLessThanOrEqual(1);
-    expect(themeFit({ words: [], families: ['water'] })).toBeLessThan(fits[1] ?? 0);
+    expect(scene?.fit(Array.from({ length: 30 }, () => 'violin'))).toBeLessThanOrEqual(1);
+  });
+
+  it('takes a family for half a word, each once and two at most', () => {
+    const scene = themeMatcher(['lake', 'soldier', 'violin', 'moon'], families);
+    const fitOf = (...themes: string[]): number => scene?.fit(themes) ?? Number.NaN;
+    expect(fitOf('ocean')).toBeGreaterThan(0);
+    expect(fitOf('ocean', 'waves')).toBe(fitOf('ocean'));
+    expect(fitOf('ocean', 'battle')).toBeCloseTo(fitOf('violin'), 9);
+    expect(fitOf('ocean', 'battle', 'piano')).toBe(fitOf('ocean', 'battle'));
   });
 
   it('has families of general words only, each family with a name to be read aloud', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centred, dot, meanVector, songsMean } from '../../src/pipeline/vectors.ts';
+import { centredCosines, dot, meanVector, songsMean } from '../../src/pipeline/vectors.ts';
 
 const unit = (...values: number[]): Float32Array => {
   const length = Math.hypot(...values);
@@ -11,24 +11,24 @@ describe('centred cosines', () => {
     const songs = [unit(1, 2, 3), unit(3, 1, 1), unit(0, 1, 0)];
     const mean = unit(1, 1, 1).map((value) => value / 2);
     const direction = unit(1, 0, 2);
-    const cosineOf = centred(songs, mean)(direction);
+    const cosines = centredCosines(songs, mean, direction);
     songs.forEach((song, at) => {
       const less = song.map((value, i) => value - (mean[i] ?? 0));
-      expect(cosineOf(at)).toBeCloseTo(dot(direction, less) / Math.sqrt(dot(less, less)), 5);
+      expect(cosines[at]).toBeCloseTo(dot(direction, less) / Math.sqrt(dot(less, less)), 5);
     });
   });
 
   it('are not known for a song without a vector, or with one of zeros', () => {
     const mean = unit(1, 1);
     const songs = [null, new Float32Array(2), unit(0, 1)];
-    expect(songs.map((_, at) => centred(songs, mean)(unit(1, 0))(at))).toEqual([
+    expect([...centredCosines(songs, mean, unit(1, 0))]).toEqual([
       Number.NaN,
       Number.NaN,
       expect.closeTo(-0.92388, 4),
     ]);
-    expect(centred(songs, mean)(null)(2)).toBeNaN();
-    expect(centred(songs, mean)(new Float32Array(2))(2)).toBeNaN();
-    expect(centred(songs, null)(unit(1, 0))(2)).toBeNaN();
+    expect(centredCosines(songs, mean, null)[2]).toBeNaN();
+    expect(centredCosines(songs, mean, new Float32Array(2))[2]).toBeNaN();
+    expect(centredCosines(songs, null, unit(1, 0))[2]).toBeNaN();
   });
 });
 
