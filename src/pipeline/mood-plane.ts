@@ -36,7 +36,6 @@ const REACH = 0.35;
 /** A mood is a little more like itself than its place on the plane says. */
 const IDENTITY = 0.35;
 
-const index = new Map<string, number>(MOODS.map((mood, position) => [mood, position]));
 const size = MOODS.length;
 
 /** Likeness of two moods, 0..1: Gaussian in their distance, with a bonus for being the same word. */
@@ -47,26 +46,29 @@ export function moodLikeness(one: Mood, other: Mood): number {
   return (1 - IDENTITY) * Math.exp(-squared / (2 * REACH ** 2)) + (one === other ? IDENTITY : 0);
 }
 
-/** `likeness[i * 18 + j]`: positive definite, as a sum of a Gaussian kernel and a diagonal. */
-const likeness = Float64Array.from({ length: size * size }, (_, cell) => {
-  const one = MOODS[Math.floor(cell / size)];
-  const other = MOODS[cell % size];
+/** Number of a mood, 1..18; 0 for none, which is like nothing. */
+const numbers = new Map<string | undefined, number>(MOODS.map((mood, position) => [mood, position + 1]));
+const numberOf = (mood: Mood | undefined): number => numbers.get(mood) ?? 0;
+const span = size + 1;
+
+/** `likeness[i * span + j]` by the moods' numbers: positive definite, as a sum of a Gaussian kernel and a diagonal. */
+const likeness = Float64Array.from({ length: span * span }, (_, cell) => {
+  const one = MOODS[Math.floor(cell / span) - 1];
+  const other = MOODS[(cell % span) - 1];
   return one === undefined || other === undefined ? 0 : moodLikeness(one, other);
 });
 
-const NO_MOOD = -1;
-
 /** The first mood named counts most. */
-const SHARES = [1, 0.7, 0.5];
+const SHARES = [1, 0.7, 0.5] as const;
 
 /** Moods of a reading, strongest first → shares that sum to 1; all zeros without a mood. */
 export function moodShares(moods: readonly Mood[]): Float64Array {
   const shares = new Float64Array(size);
   let sum = 0;
   for (let place = 0; place < moods.length && place < SHARES.length; place++) {
-    const mood = index.get(moods[place] ?? '');
+    const mood = numberOf(moods[place]) - 1;
     const share = SHARES[place] ?? 0;
-    if (mood === undefined) continue;
+    if (mood < 0) continue;
     shares[mood] = (shares[mood] ?? 0) + share;
     sum += share;
   }
@@ -83,18 +85,28 @@ export function certainty(distribution: MoodDistribution): number {
   return Math.min(1, Math.max(0, 1 - entropy / Math.log(size)));
 }
 
-/** One number for a song's first three moods. */
-export function moodsKey(moods: readonly Mood[]): number {
-  const [one, two, three] = placesOf(moods);
-  return ((one + 1) * (size + 1) + two + 1) * (size + 1) + three + 1;
+const keyOf = (one: number, two: number, three: number): number => (one * span + two) * span + three;
+
+/** One number for a song's first three moods; 0 for none. */
+export function moodsKey([one, two, three]: readonly Mood[]): number {
+  return keyOf(numberOf(one), numberOf(two), numberOf(three));
 }
 
-function placesOf(moods: readonly Mood[]): [number, number, number] {
-  return [
-    index.get(moods[0] ?? '') ?? NO_MOOD,
-    index.get(moods[1] ?? '') ?? NO_MOOD,
-    index.get(moods[2] ?? '') ?? NO_MOOD,
-  ];
+/** Length of a song's mixture under the moods' likeness by its key, squared: there are only so many. 0: not asked yet. */
+const lengths = new Float64Array(span ** 3);
+
+function squaredLength(one: number, two: number, three: number): number {
+  const key = keyOf(one, two, three);
+  const before = lengths[key] ?? 0;
+  if (before > 0) return before;
+  let squared = 0;
+  [one, two, three].forEach((i, a) => {
+    [one, two, three].forEach((j, b) => {
+      squared += (SHARES[a] ?? 0) * (SHARES[b] ?? 0) * (likeness[i * span + j] ?? 0);
+    });
+  });
+  lengths[key] = squared;
+  return squared;
 }
 
 /** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song of which no mood was read. */
@@ -102,40 +114,27 @@ export type MoodMatcher = (moods: readonly Mood[]) => number;
 
 /**
  * A mixture of moods (shares in the order of `MOODS`) → how like it other readings are: the cosine of the two
- * mixtures under the moods' likeness. Null when there is no mood in the mixture. Answers are remembered: thousands of
- * songs have a few hundred combinations of moods among them.
+ * mixtures under the moods' likeness. Null when there is no mood in the mixture.
  */
 export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
-  const pull = new Float64Array(size);
+  /** By the moods' numbers, as `likeness`. */
+  const pull = new Float64Array(span);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      pull[j] = (pull[j] ?? 0) + (shares[i] ?? 0) * (likeness[i * size + j] ?? 0);
+    for (let number = 1; number < span; number++) {
+      const drawn = (shares[i] ?? 0) * (likeness[(i + 1) * span + number] ?? 0);
+      pull[number] = (pull[number] ?? 0) + drawn;
     }
   }
   let length = 0;
-  for (let i = 0; i < size; i++) length += (shares[i] ?? 0) * (pull[i] ?? 0);
+  for (let i = 0; i < size; i++) length += (shares[i] ?? 0) * (pull[i + 1] ?? 0);
   if (length <= 0) return null;
-  const known = new Map<number, number>();
-
-  function compare(others: readonly number[]): number {
-    let together = 0;
-    let squared = 0;
-    others.forEach((i, a) => {
-      if (i === NO_MOOD) return;
-      together += (SHARES[a] ?? 0) * (pull[i] ?? 0);
-      others.forEach((j, b) => {
-        if (j !== NO_MOOD) squared += (SHARES[a] ?? 0) * (SHARES[b] ?? 0) * (likeness[i * size + j] ?? 0);
-      });
-    });
-    return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;
-  }
-
   return (moods) => {
-    const key = moodsKey(moods);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const now = compare(placesOf(moods));
-    known.set(key, now);
-    return now;
+    const one = numberOf(moods[0]);
+    const two = numberOf(moods[1]);
+    const three = numberOf(moods[2]);
+    const squared = squaredLength(one, two, three);
+    const together =
+      SHARES[0] * (pull[one] ?? 0) + SHARES[1] * (pull[two] ?? 0) + SHARES[2] * (pull[three] ?? 0);
+    return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;
   };
 }
