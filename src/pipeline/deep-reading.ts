@@ -90,7 +90,6 @@ export function createDeepReading({ readers, lyrics }: DeepPorts): DeepReading {
     let done = 0;
     let isLineOver = false;
     let hasGoneAhead = false;
-    // One signal for all of them: by it, services tell one person's songs from another's.
     const options = run.until(lyricsBy);
 
     async function readBatch(batch: readonly SongWork[]): Promise<void> {

@@ -52,6 +52,7 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
   };
   const onProgress = options.onProgress ?? (() => undefined);
   const signal = endingAfter(budgetMs, options.signal);
+  const owner = {};
   return {
     signal,
     onProgress,
@@ -63,6 +64,7 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
       return {
         signal: endingAfter(left, options.signal),
         deadline,
+        owner,
         onProgress,
         onNotice: tell,
       };

@@ -106,6 +106,6 @@ export function createGeminiClient(options: GeminiClientOptions): GeminiClient {
 
   return {
     ask: (question, call = {}) =>
-      models.run((model) => limit(() => generate(model, question, call), call.signal), call),
+      models.run((model) => limit(() => generate(model, question, call), call.signal, call.owner), call),
   };
 }

@@ -32,7 +32,7 @@ type State = {
   failures: number;
   /** Pauses in a row that were kept, and after which the model was as busy as before. */
   inVain: number;
-  starts: number[];
+  starts: { at: number; owner: object }[];
 };
 
 const minuteMs = 60_000;
@@ -41,6 +41,13 @@ const callMs = 2000;
 const mostTries = 6;
 /** A model that is busy again after each of so many pauses is left alone for a while. */
 const mostInVain = 3;
+
+/**
+ * A run may have begun twice as many calls of the last minute as are left for others: two thirds of a model's quota when
+ * it is alone, and whoever comes finds room. After the dynamic thresholds of Choudhury and Hahne for queues that share one
+ * memory (IEEE/ACM Transactions on Networking 6(2), 1998).
+ */
+const shareOfFree = 2;
 
 export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   const { perMinute = 15, patienceMs = 3000, maxWaitMs = 20_000, now = Date.now } = options;
@@ -59,18 +66,20 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   const isOn = (state: State): boolean => badKey === null && state.offUntil <= now();
 
   /** Until the model may be asked: what it said itself, and our own count of the last minute. */
-  function waitMs(state: State): number {
-    state.starts = state.starts.filter((start) => start > now() - minuteMs);
-    const oldest = state.starts.length < perMinute ? undefined : state.starts[0];
-    const free = oldest === undefined ? 0 : oldest + minuteMs;
-    return Math.max(0, free - now(), state.pausedUntil - now());
+  function waitMs(state: State, owner: object): number {
+    state.starts = state.starts.filter(({ at }) => at > now() - minuteMs);
+    const free = perMinute - state.starts.length;
+    const own = state.starts.filter((start) => start.owner === owner).length;
+    const oldest = own < shareOfFree * free ? undefined : state.starts[0];
+    const freeAt = oldest === undefined ? 0 : oldest.at + minuteMs;
+    return Math.max(0, freeAt - now(), state.pausedUntil - now());
   }
 
-  function choose(given: ReadonlySet<State>, deadline: number | undefined): State | null {
+  function choose(given: ReadonlySet<State>, owner: object, deadline: number | undefined): State | null {
     const longest = deadline === undefined ? maxWaitMs : deadline - callMs - now();
     const able = states
       .filter((state) => isOn(state) && !given.has(state))
-      .map((state) => ({ state, wait: waitMs(state) }))
+      .map((state) => ({ state, wait: waitMs(state, owner) }))
       .filter(({ wait }) => wait === 0 || wait <= longest);
     const soon = able.find(({ wait }) => wait <= patienceMs);
     return (soon ?? able.sort((a, b) => a.wait - b.wait)[0])?.state ?? null;
@@ -97,19 +106,20 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
     usable: () => states.filter(isOn).map(({ model }) => model),
     async run(ask, call = {}) {
       const given = new Set<State>();
+      const { owner = call } = call;
       let failure: ServiceError | null = null;
       for (let tries = 0; tries < mostTries; ) {
         if (badKey !== null) throw badKey;
-        const state = choose(given, call.deadline);
+        const state = choose(given, owner, call.deadline);
         if (state === null) break;
-        const wait = waitMs(state);
+        const wait = waitMs(state, owner);
         if (wait > 0) {
           // Others wait too: whose turn it is then is decided anew.
           await sleep(wait, call.signal);
           continue;
         }
         const startedAt = now();
-        state.starts.push(startedAt);
+        state.starts.push({ at: startedAt, owner });
         tries++;
         try {
           const answer = await ask(state.model);

@@ -17,7 +17,7 @@ export type DeskAnswer = {
 type Errand = {
   /** Within the request it is for, whoever's turn it is. */
   askOf: (service: LyricsService) => Promise<Lyrics>;
-  /** Work that ends together belongs together: calls with one signal are one run's. */
+  /** Where nobody says whose it is: calls with one signal are one run's. */
   owner: object;
   asked: Set<LyricsService>;
   failed: LyricsService[];
@@ -84,7 +84,7 @@ export function createLyricsDesk(
       };
       const errand: Errand = {
         askOf: bound((service: LyricsService) => service.find(song, call)),
-        owner: signal ?? call,
+        owner: call.owner ?? signal ?? call,
         asked: new Set(),
         failed: [],
         isOver: false,

@@ -60,22 +60,26 @@ export function createSpotifyApi(options: SpotifyApiOptions): SpotifyApi {
     try {
       const url = new URL(`${options.apiUrl}${path}`);
       for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
-      const answer = await limit(() => {
-        // Others may have met the limit while this one was queued.
-        refuseWhileResting(endpoint);
-        return options.http.request({
-          service: 'spotify',
-          url,
-          headers: {
-            authorization: `Bearer ${token}`,
-            accept: 'application/json',
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-          timeoutMs: spotifyTimeoutMs,
-          signal: call.signal,
-        });
-      }, call.signal);
+      const answer = await limit(
+        () => {
+          // Others may have met the limit while this one was queued.
+          refuseWhileResting(endpoint);
+          return options.http.request({
+            service: 'spotify',
+            url,
+            headers: {
+              authorization: `Bearer ${token}`,
+              accept: 'application/json',
+              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            },
+            ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+            timeoutMs: spotifyTimeoutMs,
+            signal: call.signal,
+          });
+        },
+        call.signal,
+        call.owner,
+      );
       return answer.json(schema);
     } catch (error) {
       if (error instanceof ServiceError && error.status === 429 && (error.retryAfterMs ?? 0) > maxWaitMs) {

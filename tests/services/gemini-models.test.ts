@@ -35,7 +35,13 @@ function scripted(script: (Answer | null)[], options: Partial<GeminiModelsOption
     if (trouble) throw failed(trouble);
     return model;
   };
-  return { clock, asked, waits, models, run: (deadline?: number) => models.run(ask, { deadline }) };
+  return {
+    clock,
+    asked,
+    waits,
+    models,
+    run: (deadline?: number, owner?: object) => models.run(ask, { deadline, owner }),
+  };
 }
 
 it('asks the first model as long as it is well', async () => {
@@ -74,6 +80,21 @@ it('counts its own requests, so that the limit of the minute is not even reached
   const { asked, waits, run } = scripted([], { perMinute: 2, models: ['first'], maxWaitMs: 60_000 });
   for (let times = 0; times < 3; times++) await run();
   expect(asked).toHaveLength(3);
+  expect(waits).toEqual([60_000]);
+});
+
+it('leaves others a part of the minute, however much one run has to ask', async () => {
+  const { asked, waits, clock, run } = scripted([], { perMinute: 15 });
+  const [long, short, third] = [{}, {}, {}];
+  for (let times = 0; times < 20; times++) await run(clock.now + 50_000, long);
+  expect(asked).toEqual([...Array(10).fill('first'), ...Array(10).fill('second')]);
+  for (const other of [short, third]) {
+    for (let times = 0; times < 3; times++) await run(clock.now + 50_000, other);
+  }
+  expect(asked.slice(20).filter((model) => model === 'first')).toHaveLength(5);
+  expect(waits).toEqual([]);
+  // It has to wait itself, not for its own calls only but until there is room.
+  await run(clock.now + 90_000, long);
   expect(waits).toEqual([60_000]);
 });
 

@@ -107,3 +107,18 @@ it('opens for a service that refuses us or talks nonsense, and not for one that 
     expect([status, breaker.isOpen()]).toEqual([status, isOpen]);
   }
 });
+
+it('lets owners take turns, so that one with much to do holds up nobody', async () => {
+  const limit = createLimit({ concurrency: 1 });
+  const order: string[] = [];
+  const [long, short] = [{}, {}];
+  const ask = (name: string, owner?: object) => limit(async () => void order.push(name), undefined, owner);
+  const all = ['l1', 'l2', 'l3', 'l4'].map((name) => ask(name, long));
+  const given = new AbortController();
+  const gone = limit(async () => void order.push('gone'), given.signal, {});
+  all.push(ask('s1', short), ask('s2', short), ask('nobody’s'));
+  given.abort();
+  await expect(gone).rejects.toMatchObject({ name: 'AbortError' });
+  await Promise.all(all);
+  expect(order).toEqual(['l1', 'l2', 's1', 'nobody’s', 'l3', 's2', 'l4']);
+});
