@@ -136,11 +136,7 @@ export function createSongReader(ports: ReadPorts): SongReader {
         run.tell(readLightly(unread.length - deep.length));
       }
       const line = deep.filter(({ key }) => !flights.has(key));
-      const mine = [...line];
-      const others = deep.flatMap((work) => {
-        const flight = flights.get(work.key);
-        return flight === undefined ? [] : [{ work, flight }];
-      });
+      const mine: SongWork[] = [];
       const take = (work: SongWork, reading: SongReading | null): void => {
         if (reading !== null) readings[work.index] = reading;
       };
@@ -151,16 +147,33 @@ export function createSongReader(ports: ReadPorts): SongReader {
       const tell = (): void => {
         if (isGuessed) onDeeper();
       };
-      const read = Promise.all([
-        readMine(line, run, (batch) => {
-          for (const work of batch) take(work, work.reading);
-          tell();
-        }),
-        ...others.map(async ({ work, flight }) => {
-          take(work, await run.race(flight, null));
-          tell();
-        }),
-      ]).finally(() => over.abort());
+      /** What somebody else is reading is waited for, and read here if they give up. */
+      async function readTogether(works: readonly SongWork[], own: SongWork[]): Promise<void> {
+        const others = works.flatMap((work) => {
+          const flight = flights.get(work.key);
+          return flight === undefined ? [] : [{ work, flight }];
+        });
+        const left: SongWork[] = [];
+        mine.push(...own);
+        await Promise.all([
+          readMine(own, run, (batch) => {
+            for (const work of batch) take(work, work.reading);
+            tell();
+          }),
+          ...others.map(async ({ work, flight }) => {
+            const reading = await run.race(flight, null);
+            if (reading === null) left.push(work);
+            take(work, reading);
+            tell();
+          }),
+        ]);
+        if (left.length === 0 || run.signal.aborted) return;
+        await readTogether(
+          left,
+          left.filter(({ key }) => !flights.has(key)),
+        );
+      }
+      const read = readTogether(deep, line).finally(() => over.abort());
       async function putInOrder(): Promise<void> {
         if (!isLong) await firstLook.guess();
         isGuessed = true;

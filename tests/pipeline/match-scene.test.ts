@@ -342,6 +342,27 @@ describe('sharper and sharper', () => {
     await expect(broken).rejects.toThrow(TypeError);
   });
 
+  it('reads on itself what somebody else began to read and gave up', async () => {
+    const lyrics = gatedLyrics();
+    const reader = gemini();
+    const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], lyrics }));
+    const given = new AbortController();
+    const one = match(request(), { signal: given.signal });
+    await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(5);
+    const seen: Ranking[] = [];
+    const other = match(request(), { onRanking: (ranking) => seen.push(ranking) });
+    await expect.poll(() => seen.length).toBeGreaterThan(0);
+    given.abort();
+    await expect(one).rejects.toThrow('aborted');
+    await expect
+      .poll(() => {
+        for (const title of [...lyrics.waiting.keys()]) lyrics.open(title);
+        return reader.asked.flat().length;
+      })
+      .toBe(titles.length);
+    expect((await other).depth).toEqual({ fromLyrics: titles.length, songs: titles.length, isFinal: true });
+  });
+
   it('reads behind the reply what did not arrive in time, so that the next request finds it', async () => {
     const lyrics = gatedLyrics();
     const reader = gemini();
