@@ -3,6 +3,7 @@ import { isAbort, ServiceError, UserError } from '../errors.ts';
 import { cacheKey, day } from '../pipeline/cache-key.ts';
 import type { Cache, SongSource, SourceOptions } from '../pipeline/ports.ts';
 import type { Playlist } from '../pipeline/types.ts';
+import { createTogether } from '../support/together.ts';
 import type { AccountPlaylists } from './account-playlists.ts';
 import { type LinkHosts, recogniseLink } from './links.ts';
 import { playlistSchema } from './playlist-schema.ts';
@@ -33,11 +34,13 @@ function agoWords(ms: number): string {
 /**
  * Wraps a source. A playlist with the same version mark as now is taken from the cache; without a mark, for ten
  * minutes. When the service fails, the playlist as it was is better than none, and a notice says how old it is.
- * What a linked account sees is kept for that account alone, and no longer than the link.
+ * What a linked account sees is kept for that account alone, and no longer than the link. Who ask at once share one
+ * reading.
  */
 export function createCachedSource(source: SongSource, options: CachedSourceOptions): SongSource {
   const now = options.now ?? Date.now;
   const { cache, unmarkedMs = 600_000 } = options;
+  const together = createTogether<Playlist>();
 
   function keyOf(link: string, call: SourceOptions): string {
     return cacheKey('playlist', '1', [
@@ -65,23 +68,26 @@ export function createCachedSource(source: SongSource, options: CachedSourceOpti
     return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', text }] };
   }
 
+  async function load(link: string, key: string, call: SourceOptions): Promise<Playlist> {
+    const kept = playlistSchema.safeParse(await cache.get(key)).data;
+    if (kept !== undefined && (await isUnchanged(kept, link, call))) return kept;
+    try {
+      const read = { ...(await source.load(link, call)), readAt: now() };
+      if (call.account !== undefined) await options.ofAccounts.note(call.account.id, key);
+      await cache.set(key, read, keptMs);
+      return read;
+    } catch (error) {
+      const passes = error instanceof ServiceError || (error instanceof UserError && passing.has(error.code));
+      if (kept === undefined || !passes) throw error;
+      return asItWas(kept);
+    }
+  }
+
   return {
     ...source,
     async load(link, call = {}) {
       const key = keyOf(link, call);
-      const kept = playlistSchema.safeParse(await cache.get(key)).data;
-      if (kept !== undefined && (await isUnchanged(kept, link, call))) return kept;
-      try {
-        const read = { ...(await source.load(link, call)), readAt: now() };
-        if (call.account !== undefined) await options.ofAccounts.note(call.account.id, key);
-        await cache.set(key, read, keptMs);
-        return read;
-      } catch (error) {
-        const passes =
-          error instanceof ServiceError || (error instanceof UserError && passing.has(error.code));
-        if (kept === undefined || !passes) throw error;
-        return asItWas(kept);
-      }
+      return together(key, (signal) => load(link, key, { ...call, signal }), call.signal);
     },
   };
 }

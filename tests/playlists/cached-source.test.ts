@@ -49,6 +49,18 @@ function start({ marked = true } = {}) {
   return { world, source, ofAccounts };
 }
 
+describe('a playlist that several ask for at once', () => {
+  it('is read once, but for those whose account may see more', async () => {
+    const { world, source } = start();
+    const all = await Promise.all([source.load(link), source.load(`${link}?si=x`), source.load(link)]);
+    expect(world.loads).toBe(1);
+    expect(all.map(({ title }) => title)).toEqual(['Evenings', 'Evenings', 'Evenings']);
+    const [one, other] = [account('one'), account('other')];
+    await Promise.all([one, one, other].map((call) => source.load(link, call)));
+    expect(world.loads).toBe(3);
+  });
+});
+
 describe('a playlist that was read before', () => {
   it('is not read again while its version mark is the same, however old', async () => {
     const { world, source } = start();
