@@ -64,19 +64,21 @@ const STEPS = 2048;
 export function percentiles(pool: Float64Array): (fit: number) => number {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
-  for (const value of pool) {
-    if (value < least) least = value;
-    if (value > most) most = value;
+  for (let at = 0; at < pool.length; at++) {
+    const fit = pool[at] ?? 0;
+    if (fit < least) least = fit;
+    if (fit > most) most = fit;
   }
   const scale = most > least ? STEPS / (most - least) : 0;
-  const stepOf = (fit: number): number => Math.max(0, Math.min(STEPS - 1, Math.floor((fit - least) * scale)));
+  /** Of a fit within the span: 0..STEPS, the last for the most alone. Cut off by its bits, which is faster than rounding. */
+  const stepOf = (fit: number): number => ((fit - least) * scale) | 0;
   /** How many values stand on each step, then on it and all below. */
-  const upTo = new Uint32Array(STEPS);
-  for (const value of pool) {
-    const step = stepOf(value);
+  const upTo = new Uint32Array(STEPS + 1);
+  for (let at = 0; at < pool.length; at++) {
+    const step = stepOf(pool[at] ?? 0);
     upTo[step] = (upTo[step] ?? 0) + 1;
   }
-  for (let step = 1; step < STEPS; step++) upTo[step] = (upTo[step] ?? 0) + (upTo[step - 1] ?? 0);
+  for (let step = 1; step <= STEPS; step++) upTo[step] = (upTo[step] ?? 0) + (upTo[step - 1] ?? 0);
 
   return (fit) => {
     if (pool.length === 0) return 0.5;

@@ -27,13 +27,26 @@ export function themeStem(word: string): string {
   return lower.replace(/e$/, '');
 }
 
-/** A theme may be a phrase ("cardboard box"): its telling words, stemmed. */
-export function themeStems(theme: string): string[] {
+function stemsOf(theme: string): string[] {
   return theme
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 1 && !EMPTY_WORDS.has(word))
     .map(themeStem);
+}
+
+/** Readings say the same few thousand themes again and again; what is rare is worked out anew. */
+const MOST_KNOWN = 5000;
+const known = new Map<string, readonly string[]>();
+
+/** A theme may be a phrase ("cardboard box"): its telling words, stemmed. */
+export function themeStems(theme: string): readonly string[] {
+  const before = known.get(theme);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const stems = stemsOf(theme);
+  known.set(theme, stems);
+  return stems;
 }
 
 /** Stem → the names of the families it belongs to. */

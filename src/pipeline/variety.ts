@@ -43,44 +43,32 @@ function likeness(a: Face, b: Face): number {
   return 0.5 * themeOverlap(a, b) + 0.3 * words;
 }
 
-/** What a song is about, for comparing; what was worked out for a word is remembered, for songs share their words. */
-function faces(): (song: VarietySong | undefined) => Face {
-  const artists = new Map<string, string>();
-  const stems = new Map<string, readonly string[]>();
-  const artistOf = (name: string): string => {
-    const key = artists.get(name) ?? folded(name);
-    artists.set(name, key);
-    return key;
-  };
-  const stemsOf = (theme: string): readonly string[] => {
-    const found = stems.get(theme) ?? themeStems(theme);
-    stems.set(theme, found);
-    return found;
-  };
-  return (entry) => ({
-    artists: entry?.song.artists.map(artistOf) ?? [],
-    stems: [...new Set(entry?.reading.themes.flatMap(stemsOf))],
-    vector: entry?.vector ?? null,
-  });
+/** What a song is about, for comparing. */
+function faceOf(entry: VarietySong | undefined): Face {
+  const stems: string[] = [];
+  for (const theme of entry?.reading.themes ?? []) {
+    for (const stem of themeStems(theme)) if (!stems.includes(stem)) stems.push(stem);
+  }
+  return { artists: entry?.song.artists.map(folded) ?? [], stems, vector: entry?.vector ?? null };
 }
 
 /** A song of the window: what it is about is looked into when it is first compared. */
 class Standing {
   readonly index: number;
   readonly fit: number;
-  readonly #look: () => Face;
+  readonly #song: VarietySong | undefined;
   #face: Face | null = null;
   #worst = 0;
   #met = 0;
 
-  constructor(index: number, fit: number, look: () => Face) {
+  constructor(index: number, fit: number, song: VarietySong | undefined) {
     this.index = index;
     this.fit = fit;
-    this.#look = look;
+    this.#song = song;
   }
 
   get face(): Face {
-    this.#face ??= this.#look();
+    this.#face ??= faceOf(this.#song);
     return this.#face;
   }
 
@@ -110,10 +98,7 @@ export function diversify(
   songs: readonly VarietySong[],
   options: { weight: number },
 ): number[] {
-  const faceOf = faces();
-  const left = order
-    .slice(0, WINDOW)
-    .map((index) => new Standing(index, fits[index] ?? 0, () => faceOf(songs[index])));
+  const left = order.slice(0, WINDOW).map((index) => new Standing(index, fits[index] ?? 0, songs[index]));
   const placed: Standing[] = left.splice(0, 1);
   while (left.length > 0 && placed.length < PLACES) {
     const above = placed.at(-1);
