@@ -130,10 +130,13 @@ export function createSongReader(ports: ReadPorts): SongReader {
       const isLong = unread.length > ports.deepest;
       if (isLong) {
         await firstLook.guess();
-        const best = firstLook.sort(deep, await sceneSoon);
+        const sorted = firstLook.sort(deep, await sceneSoon);
+        // Unread ones before those whose words were looked for in vain: so the whole list is read in time.
+        const best = sorted.toSorted((a, b) => Number(a.reading !== null) - Number(b.reading !== null));
         deep = best.slice(0, ports.deepest);
         next = best.slice(ports.deepest, ports.deepest + (ports.deepestBehind ?? 0));
-        run.tell(readLightly(unread.length - deep.length));
+        const light = best.slice(ports.deepest).filter(({ reading }) => reading === null);
+        if (light.length > 0) run.tell(readLightly(light.length));
       }
       const line = deep.filter(({ key }) => !flights.has(key));
       const mine: SongWork[] = [];

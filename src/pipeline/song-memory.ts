@@ -21,6 +21,7 @@ export type SongWork = {
   reading: SongReading | null;
 };
 
+/** `isShallow`: without the song's words, and it is time to look for them. */
 export type Remembered = { reading: SongReading; isShallow: boolean };
 
 export interface SongMemory {
@@ -30,18 +31,24 @@ export interface SongMemory {
   remember(works: readonly SongWork[]): Promise<void>;
 }
 
+const lifeMs = 180 * day;
+
 /**
- * Words do not change; a song without any is asked about again tomorrow, and one whose service was down in an hour.
- * A shallow reading saves asking the reader again, while its words are looked for at the next request.
+ * Words do not change, but a song without any is looked for again tomorrow, and one whose service was down in an hour.
+ * Until it has words, its reading stays as it is: the reader is not asked again for nothing.
  */
-const lives: Record<Exclude<Search, 'open'>, number> = {
-  found: 180 * day,
+const lookAgainAfterMs: Record<Exclude<Search, 'open' | 'found'>, number> = {
   none: day,
   failed: hour,
-  late: hour,
+  late: 0,
 };
 
-const shallow = z.object({ isShallow: z.literal(true) });
+const open = z.object({ lookAgainAt: z.number() });
+
+function isShallow(kept: unknown): boolean {
+  const { data } = open.safeParse(kept);
+  return data !== undefined && data.lookAgainAt <= Date.now();
+}
 
 /** The key holds everything the reading depends on, so that no file's made-up facts reach another person. */
 export function createSongMemory(options: {
@@ -63,19 +70,16 @@ export function createSongMemory(options: {
       return mapInPortions(works, (_, at) => {
         if (kept[at] === undefined) return null;
         const reading = songReadingSchema.safeParse(kept[at]).data;
-        return reading === undefined ? null : { reading, isShallow: shallow.safeParse(kept[at]).success };
+        return reading === undefined ? null : { reading, isShallow: isShallow(kept[at]) };
       });
     },
     async remember(works) {
-      for (const search of ['found', 'none', 'failed', 'late'] as const) {
-        const entries = works
-          .filter((work) => work.search === search && work.reading?.by === reader.id)
-          .map(({ key, reading }) => ({
-            key,
-            value: search === 'late' ? { ...reading, isShallow: true } : reading,
-          }));
-        if (entries.length > 0) await cache.setMany(entries, lives[search]);
-      }
+      const entries = works.flatMap(({ search, reading, key }) => {
+        if (search === 'open' || reading?.by !== reader.id) return [];
+        if (search === 'found') return [{ key, value: reading }];
+        return [{ key, value: { ...reading, lookAgainAt: Date.now() + lookAgainAfterMs[search] } }];
+      });
+      if (entries.length > 0) await cache.setMany(entries, lifeMs);
     },
   };
 }

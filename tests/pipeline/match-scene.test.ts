@@ -1,9 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
-import { hour } from '../../src/pipeline/cache-key.ts';
+import { day, hour } from '../../src/pipeline/cache-key.ts';
 import { songsPerBatch } from '../../src/pipeline/deep-reading.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
-import type { Captioner, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
+import type { Captioner, Lyrics, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
 import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
 import { createBehind } from '../../src/support/behind.ts';
@@ -15,7 +15,6 @@ import {
   playlist,
   song,
 } from '../support/pipeline.ts';
-import { recordingCache } from '../support/songs.ts';
 
 const titles = [
   'Dawn',
@@ -177,16 +176,37 @@ describe('memory', () => {
     expect(reader.asked.filter((songs) => songs.length > 0)).toHaveLength(2);
   });
 
-  it('remembers a reading made while the lyrics service was down for an hour only', async () => {
+  it('looks for words again an hour after the lyrics service was down, and asks the reader only about those it found', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     const reader = gemini();
-    const cache = recordingCache();
-    const lyrics: LyricsSource = { name: 'x', find: () => Promise.reject(down('lrclib')) };
-    const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], cache, lyrics }));
+    let looked = 0;
+    let words: Lyrics | null = null;
+    const lyrics: LyricsSource = {
+      name: 'x',
+      async find() {
+        looked++;
+        if (words === null) throw down('lrclib');
+        return words;
+      },
+    };
+    const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], lyrics }));
     await match(request());
-    const lives = [...cache.entries].filter(([key]) => key.startsWith('song-')).map(([, { ttlMs }]) => ttlMs);
-    expect(lives).toEqual(titles.map(() => hour));
     await match(request());
-    expect(reader.asked.flat()).toHaveLength(titles.length);
+    expect([looked, reader.asked.flat().length]).toEqual([titles.length, titles.length]);
+    vi.setSystemTime(Date.now() + hour);
+    await match(request());
+    expect([looked, reader.asked.flat().length]).toEqual([2 * titles.length, titles.length]);
+    vi.setSystemTime(Date.now() + hour);
+    words = { kind: 'none' };
+    await match(request());
+    vi.setSystemTime(Date.now() + hour);
+    await match(request());
+    expect([looked, reader.asked.flat().length]).toEqual([3 * titles.length, titles.length]);
+    vi.setSystemTime(Date.now() + day);
+    words = { kind: 'words', text: 'la' };
+    expect((await match(request())).depth?.fromLyrics).toBe(titles.length);
+    expect([looked, reader.asked.flat().length]).toEqual([4 * titles.length, 2 * titles.length]);
   });
 });
 
@@ -419,6 +439,20 @@ it('reads the next best of a long playlist behind the reply, so that the next on
   expect(later.notices.map(({ text }) => text).join()).toContain('2 songs');
   // Nobody was asked about any song twice.
   expect(reader.asked.flat()).toHaveLength(titles.length);
+});
+
+it('comes to the end of a long playlist, though songs without words are looked for again every day', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const reader = letterReader('gemini');
+  const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], deepest: 3 }));
+  for (let days = 0; days < 4; days++) {
+    await match(request());
+    vi.setSystemTime(Date.now() + day);
+  }
+  const read = reader.asked.flat().map(({ song: { title } }) => title);
+  expect(read.sort()).toEqual([...titles].sort());
+  expect(codes(await match(request()))).not.toContain('read-lightly');
 });
 
 it('takes a reading written by hand as it is, and says so', async () => {
