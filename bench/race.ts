@@ -9,7 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { type App, createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
-import { rasterise } from '../src/models/image.ts';
+import { rasterise } from '../src/pictures/rasterise.ts';
 import type { MatchRequest, RunOptions } from '../src/pipeline/request.ts';
 import type { Ranking } from '../src/pipeline/types.ts';
 import { type GeminiServer, startGemini } from '../tests/support/gemini-server.ts';

@@ -9,8 +9,8 @@ import { createLexiconWork } from './lexicon/lexicon-work.ts';
 import { createLexiconOpener } from './lexicon/open-lexicon.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
-import { createPhotoDecoder, warmImages } from './models/image.ts';
 import { createModels, type Models } from './models/models.ts';
+import { createPhotosAside, createPhotosHere, type Photos } from './photos/photos.ts';
 import { loadPlaylists } from './pipeline/load-playlists.ts';
 import { createMatchAlbum, type MatchAlbum } from './pipeline/match-album.ts';
 import { createMatchScene, type PipelinePorts } from './pipeline/match-scene.ts';
@@ -43,8 +43,8 @@ export type AppOptions = {
   /** Between two requests to LRCLIB; a mirror of one's own needs no patience. Default 500 ms. */
   lrclibSpacingMs?: number | undefined;
   /**
-   * true: the lexicon and large files are read in processes of their own, so that a bot answers others meanwhile. Default
-   * false: a program that serves one person has nothing else to do.
+   * true: words, files and photos are read in processes of their own, so that a bot answers others meanwhile, whatever
+   * it is given. Default false: a program that serves one person has nothing else to do.
    */
   readsAside?: boolean;
   /** Counts what services and cache are asked. */
@@ -70,10 +70,11 @@ export type App = {
   /** The models that the settings ask for. */
   wantedModels: string[];
   ports: PipelinePorts;
+  photos: Photos;
   /** Half a minute of a song; null where nobody may be asked for it. */
   previews: PreviewFinder | null;
   http: Http;
-  /** Loads what every photo needs, so that nobody's first one waits for it, nor anybody else meanwhile. */
+  /** Loads what nearly every request needs, so that nobody's first one waits for it, nor anybody else meanwhile. */
   warm(): Promise<void>;
   /** Removes what was remembered for a linked account alone. Rejects when it cannot be done. */
   forgetAccount(accountId: string): Promise<void>;
@@ -119,12 +120,19 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     maxWaiting: mostBehind,
     onTrouble: (error) => logger.warn({ err: error }, 'songs could not be read behind the reply'),
   });
+  const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
   const aside = options.readsAside
     ? createReadingAside({
-        idleMs: config.MODELS_IDLE_MINUTES * 60_000,
+        idleMs,
         onTrouble: (error) => logger.warn({ err: error }, 'a reading process failed'),
       })
     : null;
+  const photos = options.readsAside
+    ? createPhotosAside({
+        idleMs,
+        onTrouble: (error) => logger.warn({ err: error }, 'the photo process failed'),
+      })
+    : createPhotosHere();
   const openLexicon = createLexiconOpener();
   const work = aside?.lexicon ?? createLexiconWork({ open: openLexicon });
   const ofAccounts = createAccountPlaylists(cache);
@@ -140,7 +148,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...reading,
-    decoder: createPhotoDecoder(),
+    decoder: photos,
     captioners: config.CAPTIONER === 'none' ? [] : models.captioners(config.CAPTIONER),
     sceneMood: hasCaptioner ? models.sceneMood() : null,
     localLyrics: lyricsDir === undefined ? null : await createLyricsFolder({ dir: lyricsDir }),
@@ -178,6 +186,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       ...(config.EMBEDDER === 'builtin' ? [] : [config.EMBEDDER]),
     ],
     ports,
+    photos,
     previews:
       config.PRIVACY_LOCAL === 'off'
         ? createPreviews({
@@ -189,7 +198,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         : null,
     http,
     async warm() {
-      await warmImages();
       if (config.GENIUS_TOKEN !== undefined) await warmGenius();
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },
@@ -197,6 +205,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     async close() {
       await behind.close();
       await aside?.close();
+      await photos.close();
       await models.close();
       await store?.close();
     },

@@ -11,8 +11,9 @@ import { mapName, photoName, rankingReply, songsOnPage } from './commands/replie
 import { readConfig } from './config.ts';
 import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
-import { createPhotoDecoder, rasterise, thumbnail } from './models/image.ts';
+import type { Photos } from './photos/photos.ts';
 import { createPictures } from './pictures/pictures.ts';
+import { rasterise } from './pictures/rasterise.ts';
 import type { Ranking } from './pipeline/types.ts';
 import { shownRanking } from './store/shown-ranking.ts';
 import { packagePath } from './support/root.ts';
@@ -36,7 +37,7 @@ const dataUrl = (type: string, bytes: Uint8Array): string =>
   `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
 
 /** The very reply that Discord would be sent, as a page. */
-async function pageOf(ranking: Ranking, photo: Uint8Array): Promise<string> {
+async function pageOf(ranking: Ranking, photo: Uint8Array, photos: Photos): Promise<string> {
   const [photoAt, mapAt] = [`attachment://${photoName}`, `attachment://${mapName}`];
   const drawing = createPictures();
   const map = await drawing.moodMap(ranking).catch(() => null);
@@ -50,7 +51,7 @@ async function pageOf(ranking: Ranking, photo: Uint8Array): Promise<string> {
     actions: ['preview', 'refine', 'card', 'save'],
     reactions: true,
   });
-  const small = await thumbnail((await createPhotoDecoder().decode(photo)).rgb);
+  const small = await photos.smallCopy(photo);
   const pictures = new Map([
     [photoAt, { data: dataUrl('image/jpeg', small), alt: ranking.scene.caption }],
     ...(map === null ? [] : [[mapAt, { data: dataUrl('image/png', map.png), alt: map.alt }] as const]),
@@ -76,7 +77,7 @@ async function demo(): Promise<void> {
       { onProgress: progress.onProgress },
     );
     progress.stop();
-    await writeFile(page, await pageOf(ranking, photo));
+    await writeFile(page, await pageOf(ranking, photo, app.photos));
     if (values.json) {
       process.stdout.write(`${JSON.stringify(rankingJson(ranking), null, 2)}\n`);
       return;

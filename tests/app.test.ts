@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { type App, type AppOptions, createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
-import { rasterise } from '../src/models/image.ts';
+import { rasterise } from '../src/pictures/rasterise.ts';
 import type { MatchRequest } from '../src/pipeline/request.ts';
 import type { Ranking } from '../src/pipeline/types.ts';
 import { startGemini } from './support/gemini-server.ts';

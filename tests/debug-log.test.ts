@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createRunLog } from '../src/app/run-log.ts';
 import { ServiceError } from '../src/errors.ts';
 import { createLogger } from '../src/logger.ts';
-import { rasterise } from '../src/models/image.ts';
+import { rasterise } from '../src/pictures/rasterise.ts';
 import { createMatchAlbum } from '../src/pipeline/match-album.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
 import type { Reader } from '../src/pipeline/ports.ts';

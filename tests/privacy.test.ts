@@ -9,7 +9,7 @@ import { exportPerson, removePerson } from '../src/bot/personal-data.ts';
 import { readConfig } from '../src/config.ts';
 import { checkSettings } from '../src/doctor.ts';
 import { createLogger } from '../src/logger.ts';
-import { rasterise } from '../src/models/image.ts';
+import { rasterise } from '../src/pictures/rasterise.ts';
 import { createSpotifyAccounts } from '../src/services/spotify-account.ts';
 import { createKept, openKept } from '../src/store/kept.ts';
 import { createRatingStore } from '../src/store/ratings.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { captionerModel } from '../../src/models/catalogue.ts';
-import { rasterise } from '../../src/models/image.ts';
+import { rasterise } from '../../src/pictures/rasterise.ts';
 import { packagePath } from '../../src/support/root.ts';
 import { type LoopbackDiscord, startDiscord } from '../../tests/support/discord/loopback-discord.ts';
 import { startGemini } from '../../tests/support/gemini-server.ts';

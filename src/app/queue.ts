@@ -3,7 +3,7 @@
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { createPhotoDecoder, thumbnail } from '../models/image.ts';
+import type { Photos } from '../photos/photos.ts';
 import { connectRedis } from '../queue/connection.ts';
 import type { MatchQueue } from '../queue/match-queue.ts';
 import { pacedHttp } from '../queue/pace.ts';
@@ -13,8 +13,6 @@ import type { Http } from '../support/http.ts';
 
 /** Smaller photos travel as they came. */
 const lightBytes = 512 * 1024;
-/** As large as the pipeline looks at photos. */
-const side = 1024;
 
 /** Tokens travel only where there is a key, for only there are accounts. */
 export function createSealing({ SECRET_KEY, SECRET_KEY_OLD }: Config): Sealing {
@@ -30,17 +28,20 @@ export function createSealing({ SECRET_KEY, SECRET_KEY_OLD }: Config): Sealing {
 }
 
 /** The bot's end; null: work is done in this process. Throws `UserError` when the queue cannot be reached. */
-export async function openQueue(config: Config, log: Logger): Promise<MatchQueue | null> {
+export async function openQueue(
+  config: Config,
+  log: Logger,
+  photos: Pick<Photos, 'smallCopy'>,
+): Promise<MatchQueue | null> {
   if (config.QUEUE_URL === undefined) return null;
   warnOfSeparateStores(config, log);
   // Loaded only where there is a queue.
   const { openMatchQueue } = await import('../queue/match-queue.ts');
-  const decoder = createPhotoDecoder();
   return openMatchQueue({
     url: config.QUEUE_URL,
     sealing: createSealing(config),
-    lighten: async (photo) =>
-      photo.byteLength <= lightBytes ? photo : thumbnail((await decoder.decode(photo)).rgb, side),
+    // As large as the pipeline looks at photos.
+    lighten: async (photo) => (photo.byteLength <= lightBytes ? photo : photos.smallCopy(photo)),
     onTrouble: (error) => log.warn({ err: error }, 'trouble with the queue'),
   });
 }

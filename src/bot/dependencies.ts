@@ -1,13 +1,14 @@
 /** What the bot needs from the rest of the program, and what its handlers are given. */
 import type { Client } from 'discord.js';
 import type { Logger } from '../logger.ts';
+import type { Photos } from '../photos/photos.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { MatchAlbum } from '../pipeline/match-album.ts';
 import type { PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
 import type { Refine } from '../pipeline/refine.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { Weights } from '../pipeline/tables.ts';
-import type { Playlist, RgbImage } from '../pipeline/types.ts';
+import type { Playlist } from '../pipeline/types.ts';
 import type { SongList } from '../playlists/export/index.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
@@ -68,14 +69,11 @@ export type BotDependencies = {
     request: Pick<MatchRequest, 'playlists' | 'account'>,
     options: RunOptions,
   ) => Promise<Playlist>;
-  /** A small JPEG without metadata, for the answer; null: the attachment's own address is shown, and expires. */
-  thumbnail: ((photo: Uint8Array) => Promise<Uint8Array>) | null;
   /** The ranker's own: what people's tastes bend. */
   weights: Weights;
   /** null: answers cannot be refined. */
   refine: Refine | null;
-  /** A photo's bytes → its pixels. Throws `UserError` for what is no usable image. */
-  decodePhoto: (photo: Uint8Array) => Promise<RgbImage>;
+  photos: Pick<Photos, 'decode' | 'smallCopy' | 'warm'>;
   /** null: answers come without mood map, story card and chart. */
   pictures: Pictures | null;
   /** null: nothing can be heard. */

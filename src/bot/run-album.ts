@@ -1,4 +1,5 @@
 /** Several photos, from the command to their soundtrack. */
+import { thumbnailOf } from './answer-pictures.ts';
 import type { Bot } from './dependencies.ts';
 import type { RunInteraction } from './give-answer.ts';
 import { giveSoundtrack } from './give-soundtrack.ts';
@@ -19,10 +20,7 @@ export async function runAlbum(interaction: RunInteraction, wanted: WantedAlbum,
     for (const url of photoUrls) photos.push(await fetchPhoto(url, signal, bot));
     const soundtrack = await untilAborted(bot.matchAlbum({ ...request, photos }, options), signal);
     const thumbnails: (Uint8Array | null)[] = [];
-    for (const photo of photos) {
-      // A picture that cannot be made small is shown from its own address.
-      thumbnails.push((await bot.thumbnail?.(photo).catch(() => null)) ?? null);
-    }
+    for (const photo of photos) thumbnails.push(await thumbnailOf(photo, bot));
     await live.stop();
     await giveSoundtrack(interaction, { soundtrack: tell(soundtrack), thumbnails, photoUrls }, bot);
   });

@@ -6,7 +6,6 @@ import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
-import { thumbnail } from '../models/image.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createKept, openKept } from '../store/kept.ts';
 import type { KeyValue } from '../store/key-value.ts';
@@ -47,8 +46,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
     beforeEnd: app.forgetAccount,
   });
   const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
-  const decodePhoto = async (photo: Uint8Array) => (await app.ports.decoder.decode(photo)).rgb;
-  const queue = await openQueue(config, log);
+  const queue = await openQueue(config, log, app.photos);
   const { matchScene, matchAlbum } = queue ?? app;
   let bot: RunningBot | null = null;
   let web: WebServer | null = null;
@@ -80,10 +78,9 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         matchScene: metrics?.matchScene(matchScene) ?? matchScene,
         matchAlbum: metrics?.matchAlbum(matchAlbum) ?? matchAlbum,
         loadPlaylist: app.loadPlaylist,
-        thumbnail: async (photo) => thumbnail(await decodePhoto(photo), 1024),
         weights: app.ports.tables.weights,
         refine: app.refine,
-        decodePhoto,
+        photos: app.photos,
         pictures,
         previews: app.previews,
         accounts: linking?.accounts ?? null,

@@ -70,6 +70,7 @@ export async function runInLine(
       onPlace: shown.place,
       work: async (signal) => {
         shown.place(null);
+        bot.photos.warm();
         // Only now: whoever waits in line holds no bytes.
         const files = await fetchFile(file, signal, bot);
         const { weights, tell } = await weigh(who, bot);

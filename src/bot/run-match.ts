@@ -1,5 +1,5 @@
 /** One photo, from the command to the answer. */
-import { pictureInTime, warmPictures } from './answer-pictures.ts';
+import { pictureInTime, thumbnailOf, warmPictures } from './answer-pictures.ts';
 import type { Bot } from './dependencies.ts';
 import { giveAnswer, type RunInteraction } from './give-answer.ts';
 import { untilAborted } from './in-time.ts';
@@ -25,15 +25,11 @@ export async function runMatch(interaction: RunInteraction, wanted: WantedMatch,
       const { signal } = options;
       const photo = await fetchPhoto(photoUrl, signal, bot);
       warmPictures(bot);
-      const [ranking, thumbnail] = await Promise.all([
-        untilAborted(bot.matchScene({ ...request, photo }, options), signal),
-        // A picture that cannot be made small is the pipeline's to refuse; the answer does without.
-        bot.thumbnail?.(photo).catch(() => null) ?? null,
+      const ranking = await untilAborted(bot.matchScene({ ...request, photo }, options), signal);
+      const [thumbnail, map] = await Promise.all([
+        thumbnailOf(photo, bot),
+        pictureInTime((pictures, inTime) => pictures.moodMap(ranking, { signal: inTime }), bot),
       ]);
-      const map = await pictureInTime(
-        (pictures, inTime) => pictures.moodMap(ranking, { signal: inTime }),
-        bot,
-      );
       await live.stop();
       await giveAnswer(interaction, { ranking: tell(ranking), thumbnail, map, photoUrl, count }, bot);
     },

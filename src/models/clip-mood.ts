@@ -1,7 +1,7 @@
 /** CLIP as a judge of moods: how near a photo lies to sentences about each of the eighteen. */
 import { MOODS, type Mood, type RgbImage } from '../pipeline/types.ts';
-import { resizeRgb } from './image.ts';
 import type { Vectors } from './protocol.ts';
+import { resizeRgb } from './resize-rgb.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 
 /** What CLIP was trained to sharpen its cosines with (its logit scale is capped at 100). */

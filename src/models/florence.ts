@@ -1,7 +1,7 @@
 /** Florence-2 captions through transformers.js: longer than BLIP's, at a quarter of the download. */
 import { z } from 'zod';
 import type { RgbImage } from '../pipeline/types.ts';
-import { resizeRgb } from './image.ts';
+import { resizeRgb } from './resize-rgb.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 
 /** `<CAPTION>` gives a line, `<MORE_DETAILED_CAPTION>` a paragraph; this one a sentence or two. */

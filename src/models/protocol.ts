@@ -1,11 +1,6 @@
 /** What the main process and the model process say to each other; both sides check what they hear. */
 import { z } from 'zod';
-
-const imageSchema = z.object({
-  data: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-  width: z.int().positive(),
-  height: z.int().positive(),
-});
+import { rgbImageSchema } from '../photos/rgb-image.ts';
 
 /** How a model turns token vectors into a sentence vector, and what it wants before the text. */
 const recipeSchema = z.object({ pooling: z.enum(['mean', 'cls']), prefix: z.string() });
@@ -22,7 +17,7 @@ export const jobSchema = z.discriminatedUnion('type', [
     type: z.literal('caption'),
     captioner: z.enum(captionerIds),
     folder: z.string(),
-    image: imageSchema,
+    image: rgbImageSchema,
   }),
   z.object({
     type: z.literal('embed'),
@@ -35,7 +30,7 @@ export const jobSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('moods'),
     folder: z.string(),
-    image: imageSchema,
+    image: rgbImageSchema,
     prompts: z.instanceof(Float32Array),
   }),
 ]);

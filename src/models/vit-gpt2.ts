@@ -1,6 +1,6 @@
 /** ViT-GPT2 captions through transformers.js: smaller than BLIP, plainer, and the whole way in one library. */
 import type { RgbImage } from '../pipeline/types.ts';
-import { resizeRgb } from './image.ts';
+import { resizeRgb } from './resize-rgb.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 
 /** Pixels a side. The library would skip pixels where training averaged them, so it gets the size it wants. */

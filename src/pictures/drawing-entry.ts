@@ -1,23 +1,28 @@
-/** The drawing process: keeps the fonts it has opened until it is ended, draws one picture at a time. */
+/** The drawing process: keeps the fonts it has opened until it is ended, lays out and paints one picture at a time. */
 import { causeChain } from '../errors.ts';
 import { serveParent } from '../support/worker-process.ts';
 import type { Answer } from '../support/worker-queue.ts';
 import { drawMoodMap } from './mood-map.ts';
-import { type Drawing, type DrawingJob, requestSchema } from './protocol.ts';
+import { type DrawingJob, requestSchema } from './protocol.ts';
+import { rasterise, rasteriseOverPhoto } from './rasterise.ts';
+import { cardSizes } from './shapes.ts';
 import { drawStoryCard } from './story-card.ts';
 import { drawTasteChart } from './taste-chart.ts';
 import { createTypesetter } from './text/typesetter.ts';
 
 const typesetter = createTypesetter();
 
-async function draw(job: DrawingJob): Promise<Drawing> {
+async function draw(job: DrawingJob): Promise<Uint8Array> {
   switch (job.type) {
     case 'mood-map':
-      return { svg: await drawMoodMap(job.map, typesetter) };
-    case 'card':
-      return drawStoryCard(job.card, typesetter);
+      return rasterise(Buffer.from(await drawMoodMap(job.map, typesetter)));
+    case 'card': {
+      const { svg, frame } = await drawStoryCard(job.card, typesetter);
+      const canvas = cardSizes[job.card.shape];
+      return rasteriseOverPhoto(Buffer.from(svg), { photo: job.photo, canvas, frame });
+    }
     case 'taste':
-      return { svg: await drawTasteChart(job.taste, typesetter) };
+      return rasterise(Buffer.from(await drawTasteChart(job.taste, typesetter)));
   }
 }
 

@@ -1,12 +1,11 @@
-/** Pictures with text: laid out and set in a process of their own, made into pixels by sharp in libuv's pool. */
+/** Pictures with text: laid out, set and painted in a process of their own. */
 import { ServiceError } from '../errors.ts';
-import { type Frame, rasterise, rasteriseOverPhoto } from '../models/image.ts';
 import type { RgbImage } from '../pipeline/types.ts';
 import { startProcess } from '../support/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
 import { type DrawingJob, drawingSchema } from './protocol.ts';
-import { type CardShape, cardSizes, type MoodMap, type TasteRows } from './shapes.ts';
+import type { CardShape, MoodMap, TasteRows } from './shapes.ts';
 import { cleanLine } from './text/clean-line.ts';
 
 export type Picture = {
@@ -102,23 +101,15 @@ export function createPictures(options: PicturesOptions = {}): Pictures {
   return {
     async moodMap(ranking, call) {
       const map = mapOf(ranking);
-      const { svg } = await draw({ type: 'mood-map', map }, call);
-      return { png: await rasterise(Buffer.from(svg)), alt: moodMapAlt(map) };
+      return { png: await draw({ type: 'mood-map', map }, call), alt: moodMapAlt(map) };
     },
     async storyCard({ photo, song, vibe, shape }, call) {
       const text = named(song);
       const card = { shape, ...text, vibe, photoRatio: photo.width / photo.height };
-      const { svg, photo: frame } = await draw({ type: 'card', card }, call);
-      if (frame === undefined) throw new Error('a card was drawn without a place for its photo');
-      const canvas: Frame = { x: 0, y: 0, ...cardSizes[shape] };
-      return {
-        png: await rasteriseOverPhoto(Buffer.from(svg), { photo, canvas, frame }),
-        alt: storyCardAlt(text, vibe),
-      };
+      return { png: await draw({ type: 'card', card, photo }, call), alt: storyCardAlt(text, vibe) };
     },
     async tasteChart(taste, call) {
-      const { svg } = await draw({ type: 'taste', taste }, call);
-      return { png: await rasterise(Buffer.from(svg)), alt: tasteChartAlt(taste) };
+      return { png: await draw({ type: 'taste', taste }, call), alt: tasteChartAlt(taste) };
     },
     close: () => drawing.close(),
   };

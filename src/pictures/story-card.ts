@@ -2,7 +2,6 @@
 import { type Plan, plans } from './card-plans.ts';
 import { colours, px, starPath } from './colours.ts';
 import type { Box } from './place-labels.ts';
-import type { Drawing } from './protocol.ts';
 import { type CardText, cardSizes } from './shapes.ts';
 import { move, type TextBlock, type TextStyle, type Typesetter } from './text/typesetter.ts';
 
@@ -86,7 +85,10 @@ async function drawMark({ mark, text }: Plan, align: Align, typesetter: Typesett
 }
 
 /** A see-through SVG of the card's size that lies over the photo, and where the photo is to lie sharp. */
-export async function drawStoryCard(card: CardText, typesetter: Typesetter): Promise<Required<Drawing>> {
+export async function drawStoryCard(
+  card: CardText,
+  typesetter: Typesetter,
+): Promise<{ svg: string; frame: Box }> {
   const plan = plans[card.shape];
   const { width, height } = cardSizes[card.shape];
   // Panoramas and scrolls are shown by their middle.
@@ -106,6 +108,6 @@ export async function drawStoryCard(card: CardText, typesetter: Typesetter): Pro
   parts.push(await drawMark(plan, texts.align, typesetter));
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${parts.join('')}</svg>`,
-    photo,
+    frame: photo,
   };
 }

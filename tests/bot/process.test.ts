@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { rasterise } from '../../src/models/image.ts';
+import { rasterise } from '../../src/pictures/rasterise.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, modal, press, slash } from '../support/discord/payloads.ts';
 import { exchangeOf, isAnswer, type MessageBody } from '../support/discord/test-bot.ts';

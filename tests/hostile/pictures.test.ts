@@ -2,9 +2,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { createPhotoDecoder } from '../../src/models/image.ts';
+import { createPhotosHere } from '../../src/photos/photos.ts';
 
-const decoder = createPhotoDecoder();
+const decoder = createPhotosHere();
 const decode = (bytes: Uint8Array) => decoder.decode(bytes);
 const mostGrowth = 200 * 1024 * 1024;
 

@@ -18,6 +18,7 @@ type Wanted = { resultId: string | undefined; rank: string | undefined; shape: s
 async function giveCard(interaction: PressInteraction, wanted: Wanted, bot: Bot): Promise<void> {
   const { result, match } = await matchOf(wanted.resultId, wanted.rank, bot);
   const shape = cardShapes.find((one) => one === wanted.shape) ?? 'story';
+  bot.photos.warm();
   const photo = await pressedPhoto(interaction, bot);
   if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
   const { song, vibe, rank } = match;
@@ -34,10 +35,10 @@ async function giveCard(interaction: PressInteraction, wanted: Wanted, bot: Bot)
 }
 
 async function draw(card: Omit<StoryCard, 'photo'> & { shape: CardShape }, photo: Uint8Array, bot: Bot) {
-  const { pictures, decodePhoto } = bot;
+  const { pictures, photos } = bot;
   if (pictures === null) throw new UserError('no-card', texts.card.failed);
   try {
-    return await pictures.storyCard({ ...card, photo: await decodePhoto(photo) });
+    return await pictures.storyCard({ ...card, photo: (await photos.decode(photo)).rgb });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     throw new UserError('no-card', texts.card.failed, { cause: error });

@@ -1,10 +1,10 @@
 /** Bytes that say they are a photo. */
 import sharp from 'sharp';
-import { createPhotoDecoder } from '../../../src/models/image.ts';
-import { sniffImageFormat } from '../../../src/models/image-format.ts';
+import { sniffImageFormat } from '../../../src/photos/image-format.ts';
+import { createPhotosHere } from '../../../src/photos/photos.ts';
 import { must, ofBytes, type Parser } from '../parser.ts';
 
-const decoder = createPhotoDecoder();
+const decoder = createPhotosHere();
 
 const small = () =>
   sharp({ create: { width: 24, height: 16, channels: 3, background: '#3070a0' } }).withExif({

@@ -102,6 +102,18 @@ const usualMatch: MatchScene = async (_request, options) => {
   return ranking();
 };
 
+const photosOfNothing: BotDependencies['photos'] = {
+  decode: async () => ({
+    hash: '',
+    format: 'jpeg',
+    width: 1,
+    height: 1,
+    rgb: { data: new Uint8Array(3), width: 1, height: 1 },
+  }),
+  smallCopy: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
+  warm: () => undefined,
+};
+
 export async function startTestBot(options: TestBotOptions = {}): Promise<TestBot> {
   const discord = options.discord ?? (await startDiscord());
   discord.files.set(photoPath, photoBytes);
@@ -127,10 +139,9 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       matchScene,
       matchAlbum: async ({ photos }) => soundtrack(photos.length),
       loadPlaylist: async () => playlist(),
-      thumbnail: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
       weights: loadWeights(),
       refine: null,
-      decodePhoto: async () => ({ data: new Uint8Array(3), width: 1, height: 1 }),
+      photos: photosOfNothing,
       pictures: null,
       previews: null,
       accounts: null,

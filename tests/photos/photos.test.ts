@@ -1,10 +1,14 @@
+/** Photos opened in this process and in one of their own: the same pixels, the same sentences. */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
-import { createPhotoDecoder, resizeRgb } from '../../src/models/image.ts';
-import { sniffImageFormat } from '../../src/models/image-format.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createPhotosAside, createPhotosHere } from '../../src/photos/photos.ts';
 
-const decoder = createPhotoDecoder();
+const ways = [
+  { where: 'here', photos: createPhotosHere() },
+  { where: 'in a process of their own', photos: createPhotosAside({ idleMs: 60_000 }) },
+];
+afterAll(() => Promise.all(ways.map(({ photos }) => photos.close())));
 
 const filled = (width: number, height: number, background: object | string) =>
   sharp({ create: { width, height, channels: 4, background } });
@@ -15,10 +19,10 @@ function pixel(rgb: { data: Uint8Array; width: number }, x: number, y: number): 
   return [...rgb.data.subarray((y * rgb.width + x) * 3, (y * rgb.width + x) * 3 + 3)];
 }
 
-describe('the photo decoder', () => {
+describe.each(ways)('photos opened $where', ({ photos }) => {
   it.each(['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const)('opens %s', async (format) => {
     const bytes = await filled(40, 20, red).toFormat(format).toBuffer();
-    const photo = await decoder.decode(bytes);
+    const photo = await photos.decode(bytes);
     expect(photo).toMatchObject({ format, width: 40, height: 20, rgb: { width: 40, height: 20 } });
     expect(photo.hash).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect(photo.rgb.data.length).toBe(40 * 20 * 3);
@@ -35,20 +39,20 @@ describe('the photo decoder', () => {
       .withMetadata({ orientation: 6 })
       .jpeg()
       .toBuffer();
-    const photo = await decoder.decode(lying);
+    const photo = await photos.decode(lying);
     expect(photo).toMatchObject({ width: 30, height: 20, rgb: { width: 30, height: 20 } });
     expect(pixel(photo.rgb, 15, 2)[0]).toBeGreaterThan(180);
     expect(pixel(photo.rgb, 15, 17)[2]).toBeGreaterThan(180);
   });
 
   it('lays transparency on white, makes grey and 16-bit pictures RGB', async () => {
-    const clear = await decoder.decode(await filled(8, 8, { r: 0, g: 0, b: 0, alpha: 0 }).png().toBuffer());
+    const clear = await photos.decode(await filled(8, 8, { r: 0, g: 0, b: 0, alpha: 0 }).png().toBuffer());
     expect(pixel(clear.rgb, 4, 4)).toEqual([255, 255, 255]);
-    const grey = await decoder.decode(await filled(8, 8, '#808080').toColourspace('b-w').png().toBuffer());
+    const grey = await photos.decode(await filled(8, 8, '#808080').toColourspace('b-w').png().toBuffer());
     expect(pixel(grey.rgb, 4, 4)).toEqual([128, 128, 128]);
-    const deep = await decoder.decode(await filled(8, 8, red).toColourspace('rgb16').png().toBuffer());
+    const deep = await photos.decode(await filled(8, 8, red).toColourspace('rgb16').png().toBuffer());
     expect(pixel(deep.rgb, 4, 4)).toEqual([220, 20, 20]);
-    const print = await decoder.decode(await filled(8, 8, red).toColourspace('cmyk').jpeg().toBuffer());
+    const print = await photos.decode(await filled(8, 8, red).toColourspace('cmyk').jpeg().toBuffer());
     expect(print.rgb.data.length).toBe(8 * 8 * 3);
   });
 
@@ -59,18 +63,18 @@ describe('the photo decoder', () => {
     const animated = await sharp(await Promise.all(frames), { join: { animated: true } })
       .gif()
       .toBuffer();
-    const photo = await decoder.decode(animated);
+    const photo = await photos.decode(animated);
     expect(photo).toMatchObject({ width: 16, height: 16, rgb: { width: 16, height: 16 } });
     expect(pixel(photo.rgb, 8, 8)[0]).toBeGreaterThan(180);
   });
 
   it('makes a copy of at most 1024 pixels and never enlarges', async () => {
-    const photo = await decoder.decode(await filled(3000, 1500, red).jpeg().toBuffer());
+    const photo = await photos.decode(await filled(3000, 1500, red).jpeg().toBuffer());
     expect(photo).toMatchObject({ width: 3000, height: 1500, rgb: { width: 1024, height: 512 } });
   });
 
   it('refuses too many bytes before it looks at them', async () => {
-    await expect(decoder.decode(new Uint8Array(25 * 1024 * 1024 + 1))).rejects.toMatchObject({
+    await expect(photos.decode(new Uint8Array(25 * 1024 * 1024 + 1))).rejects.toMatchObject({
       name: 'UserError',
       code: 'image-too-large',
     });
@@ -82,7 +86,7 @@ describe('the photo decoder', () => {
     bytes.writeUInt32BE(60_000, 16);
     bytes.writeUInt32BE(60_000, 20);
     bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
-    await expect(decoder.decode(bytes)).rejects.toMatchObject({
+    await expect(photos.decode(bytes)).rejects.toMatchObject({
       name: 'UserError',
       code: 'too-many-pixels',
       message: expect.stringContaining('3600 megapixels'),
@@ -95,7 +99,7 @@ describe('the photo decoder', () => {
     ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj')],
     ['a drawing', Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="9"/>')],
   ])('refuses %s', async (_, bytes) => {
-    await expect(decoder.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'not-an-image' });
+    await expect(photos.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'not-an-image' });
   });
 
   it('tells a damaged photo from none', async () => {
@@ -111,7 +115,7 @@ describe('the photo decoder', () => {
       noisy.subarray(0, noisy.length / 2),
       Buffer.concat([noisy.subarray(0, 20), Buffer.alloc(99)]),
     ]) {
-      await expect(decoder.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'corrupt-image' });
+      await expect(photos.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'corrupt-image' });
     }
   });
 
@@ -119,7 +123,7 @@ describe('the photo decoder', () => {
     const box = Buffer.alloc(64);
     box.writeUInt32BE(24, 0);
     box.write('ftypheic\0\0\0\0mif1heic', 4, 'latin1');
-    await expect(decoder.decode(box)).rejects.toMatchObject({
+    await expect(photos.decode(box)).rejects.toMatchObject({
       name: 'UserError',
       code: 'heic',
       message: expect.stringContaining('JPEG'),
@@ -128,33 +132,25 @@ describe('the photo decoder', () => {
 
   it('stops when it is told to', async () => {
     const bytes = await filled(8, 8, red).png().toBuffer();
-    await expect(decoder.decode(bytes, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    await expect(photos.decode(bytes, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });
   });
-});
 
-describe('resizing', () => {
-  it('squeezes to the very size', async () => {
-    const { data } = await filled(30, 10, red).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    const resized = await resizeRgb({ data, width: 30, height: 10 }, { width: 12, height: 12 });
-    expect(resized).toMatchObject({ width: 12, height: 12 });
-    expect(resized.data.length).toBe(12 * 12 * 3);
-    expect(pixel(resized, 6, 6)).toEqual([220, 20, 20]);
-  });
-});
-
-describe('sniffing', () => {
-  it('tells AVIF from HEIC where both call themselves mif1', () => {
-    const box = (brands: string): Buffer => {
-      const bytes = Buffer.alloc(32);
-      bytes.writeUInt32BE(8 + brands.length, 0);
-      bytes.write(`ftyp${brands}`, 4, 'latin1');
-      return bytes;
-    };
-    expect(sniffImageFormat(box('mif1\0\0\0\0mif1avif'))).toBe('avif');
-    expect(sniffImageFormat(box('mif1\0\0\0\0mif1heic'))).toBe('heic');
-    expect(sniffImageFormat(box('isom\0\0\0\0isommp42'))).toBeNull();
+  it('gives a small JPEG that shows the same and tells nothing else', async () => {
+    const camera = { IFD0: { Make: 'A maker', Copyright: 'Somebody' } };
+    const bytes = await filled(3000, 1500, red).jpeg().withExif(camera).toBuffer();
+    const small = await photos.smallCopy(bytes);
+    const { format, width, height, exif } = await sharp(small).metadata();
+    expect({ format, width, height, exif }).toEqual({
+      format: 'jpeg',
+      width: 1024,
+      height: 512,
+      exif: undefined,
+    });
+    await expect(photos.smallCopy(Buffer.from('no picture at all'))).rejects.toMatchObject({
+      code: 'not-an-image',
+    });
   });
 });
 

@@ -1,0 +1,54 @@
+/** Photos in, plain RGB pixels out, in the process that asks. */
+import { createHash } from 'node:crypto';
+import { UserError } from '../errors.ts';
+import type { Photo, RgbImage } from '../pipeline/types.ts';
+import { loadSharp } from '../support/sharp.ts';
+import { admit, unreadable } from './admit.ts';
+
+const maxPixels = 50_000_000;
+const maxSide = 1024;
+const decodeTimeoutSeconds = 20;
+
+/**
+ * Photos of up to 25 MB and 50 megapixels. Throws `UserError` for the others: `image-too-large`, `not-an-image`,
+ * `too-many-pixels`, `corrupt-image`, `heic`.
+ */
+export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
+  const format = admit(bytes);
+  const refuse = (cause: unknown): never => {
+    throw unreadable(format, cause);
+  };
+  const sharp = await loadSharp();
+  // Reads the header alone. The limit is ours to check, so that it is told apart from damage.
+  const header = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata().catch(refuse);
+  if (header.width * header.height > maxPixels) {
+    throw new UserError(
+      'too-many-pixels',
+      `That photo has ${Math.round((header.width * header.height) / 1e6)} megapixels and I can take up to ${maxPixels / 1e6}; please send a smaller copy.`,
+    );
+  }
+  const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn: 'truncated' })
+    .timeout({ seconds: decodeTimeoutSeconds })
+    .autoOrient()
+    .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+    .catch(refuse);
+  if (info.channels !== 3) throw new Error(`sharp gave ${info.channels} channels`);
+  return {
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    format,
+    ...header.autoOrient,
+    rgb: { data, width: info.width, height: info.height },
+  };
+}
+
+/** A small JPEG of it, without metadata: what an answer shows of the photo. */
+export async function smallCopy({ data, width, height }: RgbImage): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 82 })
+    .toBuffer();
+}

@@ -1,0 +1,34 @@
+/** What the main thread asks of the photo process. */
+import { z } from 'zod';
+import { rgbImageSchema } from './rgb-image.ts';
+
+const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+export const jobSchema = z.discriminatedUnion('type', [
+  /** Loads what opens photos. */
+  z.object({ type: z.literal('warm') }),
+  z.object({ type: z.literal('open'), bytes: bytesSchema }),
+]);
+
+export type PhotoJob = z.output<typeof jobSchema>;
+
+export const requestSchema = z.object({ id: z.int(), job: jobSchema });
+
+const photoSchema = z.object({
+  hash: z.string(),
+  format: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  rgb: rgbImageSchema,
+});
+
+export const answers = {
+  warm: z.null(),
+  /** An error does not survive the way with its class: what the person is to be told comes as an answer. */
+  open: z.union([
+    z.object({ refused: z.object({ code: z.string(), message: z.string(), cause: z.string() }) }),
+    z.object({ photo: photoSchema, small: bytesSchema }),
+  ]),
+};
+
+export type OpenAnswer = z.output<typeof answers.open>;

@@ -1,0 +1,133 @@
+/** The photo process among people who send it harm: it may crash, hang or be idle, and the next photo is opened. */
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import sharp from 'sharp';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
+import { createPhotosAside, type PhotosAsideOptions } from '../../src/photos/photos.ts';
+
+const picture = await sharp({ create: { width: 48, height: 32, channels: 3, background: '#3070a0' } })
+  .jpeg()
+  .toBuffer();
+/** The very bytes are what a small copy is remembered by. */
+const aPicture = () => Buffer.from(picture);
+const opened = { format: 'jpeg', width: 48, height: 32 };
+const damaged = { name: 'UserError', code: 'corrupt-image' };
+
+/** The processes that were started, in their order. */
+let started: ChildProcess[] = [];
+let onStart: ((child: ChildProcess) => void) | undefined;
+const startedSchema = z.object({ process: z.custom<ChildProcess>() });
+
+beforeEach(() => {
+  started = [];
+  onStart = undefined;
+  const hear = (message: unknown): void => {
+    const { process: child } = startedSchema.parse(message);
+    started.push(child);
+    onStart?.(child);
+  };
+  subscribe('child_process', hear);
+  return () => unsubscribe('child_process', hear);
+});
+
+const hasEnded = (child: ChildProcess | undefined): boolean =>
+  child !== undefined && (child.exitCode !== null || child.signalCode !== null);
+
+async function openPhotos(options: Partial<PhotosAsideOptions> = {}) {
+  const troubles: unknown[] = [];
+  const photos = createPhotosAside({
+    idleMs: 60_000,
+    onTrouble: (error) => troubles.push(error),
+    ...options,
+  });
+  onTestFinished(() => photos.close());
+  return { photos, troubles };
+}
+
+/** With a process that runs and does nothing from now on: whatever it is given stays with it. */
+async function stuckPhotos(options: Partial<PhotosAsideOptions> = {}) {
+  const made = await openPhotos(options);
+  await made.photos.decode(aPicture());
+  started[0]?.kill('SIGSTOP');
+  return made;
+}
+
+it('opens a photo once for its pixels and for its small copy', async () => {
+  const { photos } = await openPhotos();
+  const bytes = aPicture();
+  await photos.decode(bytes);
+  await photos.close();
+  // Nobody is there any more who could open it again.
+  expect(await sharp(await photos.smallCopy(bytes)).metadata()).toMatchObject(opened);
+  await expect(photos.smallCopy(aPicture())).rejects.toMatchObject({
+    name: 'ServiceError',
+    service: 'photos',
+  });
+});
+
+it('is there before the photo when it is told that one comes, and no process is started for nonsense', async () => {
+  const { photos } = await openPhotos();
+  await expect(photos.decode(Buffer.from('just some words'))).rejects.toMatchObject({ code: 'not-an-image' });
+  expect(started).toHaveLength(0);
+  photos.warm();
+  expect(started).toHaveLength(1);
+  expect(await photos.decode(aPicture())).toMatchObject(opened);
+  expect(started).toHaveLength(1);
+});
+
+it('opens the photo all the same when the process dies under it once', async () => {
+  const { photos, troubles } = await stuckPhotos();
+  const photo = photos.decode(aPicture());
+  started[0]?.kill('SIGKILL');
+  expect(await photo).toMatchObject(opened);
+  expect(troubles).toEqual([]);
+});
+
+it('takes a photo under which it dies twice for damaged, and opens the next one', async () => {
+  const { photos, troubles } = await stuckPhotos();
+  const photo = photos.decode(aPicture());
+  onStart = (child) => void child.once('spawn', () => child.kill('SIGKILL'));
+  started[0]?.kill('SIGKILL');
+  await expect(photo).rejects.toMatchObject(damaged);
+  expect(troubles).toHaveLength(1);
+  onStart = undefined;
+  expect(await photos.decode(aPicture())).toMatchObject(opened);
+});
+
+it('takes a photo that never comes back for damaged, and opens the next one', async () => {
+  const { photos, troubles } = await stuckPhotos({ timeoutMs: 3_000 });
+  const photo = photos.decode(aPicture());
+  await expect(photo).rejects.toMatchObject(damaged);
+  expect(troubles).toHaveLength(1);
+  await vi.waitFor(() => expect(hasEnded(started[0])).toBe(true), 5_000);
+  // A machine with much to do may need more than one start.
+  await vi.waitFor(async () => expect(await photos.decode(aPicture())).toMatchObject(opened), 30_000);
+}, 40_000);
+
+it('lets nobody wait who has given up', async () => {
+  const { photos, troubles } = await stuckPhotos();
+  const leaving = new AbortController();
+  const photo = photos.decode(aPicture(), { signal: leaving.signal });
+  const reason = new Error('gone');
+  leaving.abort(reason);
+  await expect(photo).rejects.toBe(reason);
+  expect(troubles).toEqual([]);
+});
+
+it('ends when there is nothing to do, and comes back for the next photo', async () => {
+  const { photos } = await openPhotos({ idleMs: 20 });
+  await photos.decode(aPicture());
+  await vi.waitFor(() => expect(hasEnded(started[0])).toBe(true), 5_000);
+  expect(await photos.decode(aPicture())).toMatchObject(opened);
+  expect(started).toHaveLength(2);
+});
+
+it('leaves no process behind, whatever that one is doing', async () => {
+  const { photos } = await stuckPhotos();
+  const photo = photos.decode(aPicture());
+  const outcome = expect(photo).rejects.toMatchObject({ name: 'ServiceError', service: 'photos' });
+  await photos.close();
+  await outcome;
+  expect(started.map(hasEnded)).toEqual([true]);
+});
