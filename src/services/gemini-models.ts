@@ -43,11 +43,11 @@ const mostTries = 6;
 const mostInVain = 3;
 
 /**
- * A run may have begun twice as many calls of the last minute as are left for others: two thirds of a model's quota when
- * it is alone, and whoever comes finds room. After the dynamic thresholds of Choudhury and Hahne for queues that share one
+ * A run may have begun three times as many calls of the last minute as are left for others: three quarters of a model's
+ * quota when it is alone, enough for 200 unknown songs of the free tier's, and whoever comes finds room. After the dynamic thresholds of Choudhury and Hahne for queues that share one
  * memory (IEEE/ACM Transactions on Networking 6(2), 1998).
  */
-const shareOfFree = 2;
+const shareOfFree = 3;
 
 export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   const { perMinute = 15, patienceMs = 3000, maxWaitMs = 20_000, now = Date.now } = options;
