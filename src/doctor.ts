@@ -13,7 +13,7 @@ const switches: readonly Switch[] = [
   { name: 'Discord bot', key: 'DISCORD_TOKEN', gives: 'the bot' },
   { name: 'Gemini', key: 'GEMINI_API_KEY', gives: 'readings in any language and explanations' },
   { name: 'Genius', key: 'GENIUS_TOKEN', gives: 'lyrics that LRCLIB does not have' },
-  { name: 'Spotify app', key: 'SPOTIFY_CLIENT_ID', gives: 'own playlists by /spotify link' },
+  { name: 'Spotify app', key: 'SPOTIFY_CLIENT_ID', gives: 'people’s own playlists, by /spotify link' },
   { name: 'Token encryption', key: 'SECRET_KEY', gives: '/spotify link' },
   { name: 'YouTube', key: 'YOUTUBE_API_KEY', gives: 'YouTube playlists, and a real video for the winner' },
 ];
