@@ -3,7 +3,7 @@ import { createFairQueue } from './fair-queue.ts';
 import { bound } from './request-scope.ts';
 
 export interface Behind {
-  /** Puts a piece in line; false when the line is full or closed, and the piece is dropped. */
+  /** Puts a piece in line, where it is full in place of one of whoever has the most; false when the piece is dropped. */
   add(owner: object, work: (signal: AbortSignal) => Promise<void>): boolean;
   /** Resolves when nothing is left to do. */
   idle(): Promise<void>;
@@ -41,7 +41,8 @@ export function createBehind(options: BehindOptions): Behind {
 
   return {
     add(owner, work) {
-      if (end.signal.aborted || line.size >= options.maxWaiting) return false;
+      if (end.signal.aborted) return false;
+      if (line.size >= options.maxWaiting && !line.makeRoomFor(owner)) return false;
       line.add(
         owner,
         bound(() => kept(work)),

@@ -5,6 +5,8 @@ export interface FairQueue<T> {
   /** The next owner's first item that fits; the turn passes on. Undefined when nobody has one. */
   take(fits: (item: T) => boolean): T | undefined;
   remove(owner: object, item: T): void;
+  /** Drops the last item of whoever has the most, if that leaves them no fewer than `owner` will have with one more. */
+  makeRoomFor(owner: object): boolean;
   readonly size: number;
 }
 
@@ -36,6 +38,14 @@ export function createFairQueue<T>(): FairQueue<T> {
       const line = lines.get(owner);
       line?.delete(item);
       if (line?.size === 0) lines.delete(owner);
+    },
+    makeRoomFor(owner) {
+      const [most] = [...lines].sort(([, a], [, b]) => b.size - a.size);
+      const own = lines.get(owner)?.size ?? 0;
+      const last = most && [...most[1]].at(-1);
+      if (most === undefined || last === undefined || most[1].size < own + 2) return false;
+      this.remove(most[0], last);
+      return true;
     },
     get size() {
       return [...lines.values()].reduce((sum, line) => sum + line.size, 0);

@@ -49,6 +49,22 @@ it('takes no more than it is allowed to hold, and leaves nothing running when cl
   expect(behind.add({}, async () => undefined)).toBe(false);
 });
 
+it('makes room in a full line for those who have little in it, at the cost of who has the most', async () => {
+  const behind = createBehind({ maxWaiting: 4 });
+  const order: string[] = [];
+  const first = piece();
+  const work = (name: string) => async () => void order.push(name);
+  const [a, b, c] = [{}, {}, {}];
+  behind.add({}, () => first.promise);
+  const taken = ['a1', 'a2', 'a3', 'a4', 'a5'].map((name) => behind.add(a, work(name)));
+  expect(taken).toEqual([true, true, true, true, false]);
+  expect(['b1', 'b2', 'b3'].map((name) => behind.add(b, work(name)))).toEqual([true, true, false]);
+  expect(behind.add(c, work('c1'))).toBe(true);
+  first.finish();
+  await behind.idle();
+  expect(order).toEqual(['a1', 'b1', 'c1', 'b2']);
+});
+
 it('does identical work once, and again for those whose forerunner gave up', async () => {
   const together = createTogether<string>();
   const given = new AbortController();
