@@ -1,6 +1,7 @@
 /** How fast services may be asked by all workers together: one clock in Redis for each. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { ServiceError } from '../errors.ts';
 import type { Http, HttpRequest } from '../support/http.ts';
 import { paceKey } from './connection.ts';
 
@@ -31,6 +32,17 @@ redis.call('PEXPIRE', KEYS[1], perMs)
 return 0
 `;
 
+/** Who asks one model of several is told at once, as the service would tell, and may ask another. */
+const farOffMs = 3_000;
+
+const usedUp = (service: string, retryAfterMs: number): ServiceError =>
+  new ServiceError(`${service} has been asked enough for now`, {
+    service,
+    status: 429,
+    retryable: true,
+    retryAfterMs,
+  });
+
 /** `http` with every call of a named service in its turn. Without Redis each worker keeps to its own limits only. */
 export function pacedHttp(http: Http, { redis, rates, onTrouble }: PaceOptions): Http {
   async function turn({ service, quota, signal }: HttpRequest): Promise<void> {
@@ -40,6 +52,7 @@ export function pacedHttp(http: Http, { redis, rates, onTrouble }: PaceOptions):
     while (redis.status === 'ready') {
       const wait = await redis.eval(begin, 1, key, rate.calls, rate.perMs).catch(onTrouble);
       if (typeof wait !== 'number' || wait <= 0) return;
+      if (quota !== undefined && wait > farOffMs) throw usedUp(service, wait);
       await sleep(wait, undefined, signal ? { signal } : {});
     }
   }

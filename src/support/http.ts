@@ -8,7 +8,7 @@ import { createPublicFetch } from './public-fetch.ts';
 export type HttpRequest = {
   /** Who is asked: named in errors and notices. */
   service: string;
-  /** Of what is counted apart within the service: a model. Default all of it. */
+  /** What is counted apart within the service and has others beside it: a model. Default all of it. */
   quota?: string;
   url: string | URL;
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';

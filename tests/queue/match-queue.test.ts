@@ -2,7 +2,7 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { UserError } from '../../src/errors.ts';
+import { ServiceError, UserError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { MatchRequest, MatchScene } from '../../src/pipeline/request.ts';
@@ -11,6 +11,7 @@ import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
 import { startMatchWorker } from '../../src/queue/match-worker.ts';
 import { pacedHttp } from '../../src/queue/pace.ts';
+import { createGeminiModels } from '../../src/services/gemini-models.ts';
 import type { HttpRequest } from '../../src/support/http.ts';
 import { currentRequest, inRequest } from '../../src/support/request-scope.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
@@ -330,6 +331,28 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     expect(calls).toEqual(['first', 'second', 'first']);
     // Promised places would have kept it waiting for six seconds.
     expect(performance.now() - from).toBeLessThan(3_000);
+  });
+
+  it('goes to the other model when all workers together have used up the minute of the first', async () => {
+    const asked: string[] = [];
+    const plain = {
+      request: async ({ quota = '', service }: HttpRequest) => {
+        asked.push(quota);
+        throw new ServiceError('nothing more is wanted', { service, status: 400, retryable: false });
+      },
+      stream: () => Promise.reject(new Error('unused')),
+    };
+    const redis = new Redis(server.url);
+    onTestFinished(() => redis.disconnect());
+    await redis.ping();
+    const rates = new Map([['gemini', { calls: 1, perMs: 60_000 }]]);
+    const http = pacedHttp(plain, { redis, rates, onTrouble: () => undefined });
+    const worker = () => createGeminiModels({ models: ['first', 'second'] });
+    const ask = (quota: string) => http.request({ service: 'gemini', quota, url: 'http://x' });
+    await ask('first').catch(() => undefined);
+    await expect(worker().run(ask)).rejects.toMatchObject({ status: 400 });
+    expect(asked).toEqual(['first', 'second']);
+    await expect(ask('first')).rejects.toMatchObject({ status: 429, service: 'gemini' });
   });
 
   it('says in a sentence that there is no Redis', async () => {
