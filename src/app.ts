@@ -198,6 +198,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         : null,
     http,
     async warm() {
+      // Hashed once, over all its files.
+      void aside?.lexicon.version;
       if (config.GENIUS_TOKEN !== undefined) await warmGenius();
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },

@@ -1,6 +1,7 @@
-/** Photos in, plain RGB pixels out, in the process that asks. */
+/** Photos in, plain RGB pixels with their light and colour out, in the process that asks. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
+import { readPalette } from '../pipeline/palette.ts';
 import type { Photo, RgbImage } from '../pipeline/types.ts';
 import { loadSharp } from '../support/sharp.ts';
 import { admit, unreadable } from './admit.ts';
@@ -37,11 +38,13 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     .toBuffer({ resolveWithObject: true })
     .catch(refuse);
   if (info.channels !== 3) throw new Error(`sharp gave ${info.channels} channels`);
+  const rgb = { data, width: info.width, height: info.height };
   return {
     hash: createHash('sha256').update(bytes).digest('hex'),
     format,
     ...header.autoOrient,
-    rgb: { data, width: info.width, height: info.height },
+    rgb,
+    palette: readPalette(rgb),
   };
 }
 

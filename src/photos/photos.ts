@@ -1,6 +1,7 @@
 /** Photos in, plain RGB pixels and small copies out: opened in this process, or in one that a hostile file may take down. */
 import { ServiceError, UserError } from '../errors.ts';
 import type { CallOptions, PhotoDecoder } from '../pipeline/ports.ts';
+import { giveMemoryBack } from '../support/give-back.ts';
 import { startProcess } from '../support/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.ts';
 import { admit, unreadable } from './admit.ts';
@@ -65,6 +66,7 @@ export function createPhotosAside({ idleMs, timeoutMs = 25_000, onTrouble }: Pho
     failure,
     timeoutMs,
     idleMs,
+    onIdle: giveMemoryBack,
   });
   /** Made along with the pixels, and there for as long as somebody holds the photo's bytes. */
   const copies = new WeakMap<Uint8Array, Uint8Array>();

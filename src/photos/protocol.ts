@@ -1,5 +1,6 @@
 /** What the main thread asks of the photo process. */
 import { z } from 'zod';
+import { paletteSchema } from '../pipeline/schemas.ts';
 import { rgbImageSchema } from './rgb-image.ts';
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -20,6 +21,7 @@ const photoSchema = z.object({
   width: z.int().positive(),
   height: z.int().positive(),
   rgb: rgbImageSchema,
+  palette: paletteSchema,
 });
 
 export const answers = {

@@ -2,7 +2,6 @@
 import { alone, type Together } from '../support/together.ts';
 import { cacheKey, day } from './cache-key.ts';
 import { captionedByAnother, captionedByPalette, readerFailed } from './notices.ts';
-import { readPalette } from './palette.ts';
 import type { Cache, Captioner, PhotoDecoder, Reader, SceneMood, SceneText } from './ports.ts';
 import type { Run } from './run.ts';
 import { sceneReadingSchema } from './schemas.ts';
@@ -136,7 +135,7 @@ async function seeMoods(photo: Photo, ports: DescribePorts, run: Run): Promise<M
 
 /** Light, colour and caption of a photo that was let in; what it feels like is not asked yet. */
 export async function seePhoto(photo: Photo, feeling: string, ports: DescribePorts, run: Run): Promise<Seen> {
-  const palette = readPalette(photo.rgb);
+  const { palette } = photo;
   const [caption, moods] = await Promise.all([captionPhoto(photo, ports, run), seeMoods(photo, ports, run)]);
   const seen = [caption.text, palette.description].filter((part) => part !== '').join(' ');
   run.onProgress({ type: 'scene-described', caption: seen });

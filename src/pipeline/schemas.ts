@@ -1,7 +1,7 @@
 /** Shapes of what comes back from a cache or a file: ours once, outside data now. */
 import { z } from 'zod';
 import type { Explanation } from './ports.ts';
-import { MOODS, type Reading, type SceneReading, type SongReading } from './types.ts';
+import { MOODS, type Palette, type Reading, type SceneReading, type SongReading } from './types.ts';
 
 const place = z.number().min(-1).max(1);
 
@@ -22,6 +22,23 @@ export const songReadingSchema: z.ZodType<SongReading> = readingSchema.and(
 export const sceneReadingSchema: z.ZodType<SceneReading> = readingSchema.and(
   z.object({ valence: place, energy: place, by }),
 );
+
+const number = z.number();
+
+/** Shape only: from another process of ours. */
+export const paletteSchema: z.ZodType<Palette> = z.object({
+  brightness: number,
+  contrast: number,
+  saturation: number,
+  warmth: number,
+  colourfulness: number,
+  thirds: z.tuple([number, number, number]),
+  colours: z.array(z.object({ name: z.string(), hex: z.string(), share: number })),
+  guess: z.string().nullable(),
+  description: z.string(),
+  valence: number,
+  energy: number,
+});
 
 /** Words as they are kept; those kept before there was a `by` are the model's own. */
 export const keptWordsSchema = z.object({ by: z.enum(['gemini', 'features']).optional() });

@@ -100,7 +100,7 @@ export type Playlist = {
 /** Pixels, 8-bit RGB, row by row, orientation already honoured. */
 export type RgbImage = { data: Uint8Array; width: number; height: number };
 
-/** A photo that was let in: its bytes' hash and a copy small enough to work on. */
+/** A photo that was let in: its bytes' hash, its light and colour, and a copy small enough to work on. */
 export type Photo = {
   /** SHA-256 of the bytes, hex. */
   hash: string;
@@ -110,6 +110,7 @@ export type Photo = {
   height: number;
   /** At most 1024 pixels on the longer side. */
   rgb: RgbImage;
+  palette: Palette;
 };
 
 /** Light and colour, each 0..1 unless said otherwise. */

@@ -1,14 +1,8 @@
 /** A ranking and a soundtrack as a worker sends them: ours once, outside data now. */
 import { z } from 'zod';
 import type { Soundtrack } from '../pipeline/match-album.ts';
-import {
-  type FeatureName,
-  type Match,
-  MOODS,
-  type Palette,
-  type Ranking,
-  type Scene,
-} from '../pipeline/types.ts';
+import { paletteSchema } from '../pipeline/schemas.ts';
+import { type FeatureName, type Match, MOODS, type Ranking, type Scene } from '../pipeline/types.ts';
 import { songSchema } from '../playlists/playlist-schema.ts';
 
 const number = z.number();
@@ -23,20 +17,6 @@ const reading = z.object({
 });
 
 const named = z.object({ title: z.string(), reason: z.string() });
-
-const paletteSchema: z.ZodType<Palette> = z.object({
-  brightness: number,
-  contrast: number,
-  saturation: number,
-  warmth: number,
-  colourfulness: number,
-  thirds: z.tuple([number, number, number]),
-  colours: z.array(z.object({ name: z.string(), hex: z.string(), share: number })),
-  guess: z.string().nullable(),
-  description: z.string(),
-  valence: number,
-  energy: number,
-});
 
 const sceneSchema: z.ZodType<Scene> = z.object({
   caption: z.string(),

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { readPalette } from '../../src/pipeline/palette.ts';
 import type { Shortlisted } from '../../src/pipeline/ports.ts';
 import { createGemini } from '../../src/services/gemini.ts';
 import { createHttp } from '../../src/support/http.ts';
@@ -25,7 +24,7 @@ async function gemini(server: GeminiServerOptions = {}) {
   return { google, ...made };
 }
 
-const scene = { caption: 'A wet street.', palette: readPalette(photo.rgb), feeling: '' };
+const scene = { caption: 'A wet street.', palette: photo.palette, feeling: '' };
 const shortlist: Shortlisted[] = Array.from({ length: 24 }, (_, at) => ({
   title: `Song ${at}`,
   reading: {

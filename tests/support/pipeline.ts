@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../../src/errors.ts';
 import { createFeatureWriter } from '../../src/pipeline/feature-writer.ts';
 import type { PipelinePorts } from '../../src/pipeline/match-scene.ts';
+import { readPalette } from '../../src/pipeline/palette.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/tables.ts';
 import type { Photo, Playlist, Song, SongReading } from '../../src/pipeline/types.ts';
@@ -26,12 +27,15 @@ export function playlist(songs: Song[], facts: Partial<Playlist> = {}): Playlist
   };
 }
 
+const rgb = { data: new Uint8Array([20, 22, 30, 40, 44, 52]), width: 2, height: 1 };
+
 export const photo: Photo = {
   hash: 'f00d',
   format: 'png',
   width: 2,
   height: 1,
-  rgb: { data: new Uint8Array([20, 22, 30, 40, 44, 52]), width: 2, height: 1 },
+  rgb,
+  palette: readPalette(rgb),
 };
 
 /** A cache that forgets with the test; values go through JSON as in a real one. */

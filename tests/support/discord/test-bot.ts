@@ -8,6 +8,7 @@ import { loadWeights } from '../../../src/pipeline/tables.ts';
 import type { Playlist, Ranking } from '../../../src/pipeline/types.ts';
 import { createMemoryKeyValue, type KeyValue } from '../../../src/store/key-value.ts';
 import { createHttp } from '../../../src/support/http.ts';
+import { photo } from '../pipeline.ts';
 import { ranking, soundtrack } from '../rankings.ts';
 import { type LoopbackDiscord, type Sent, startDiscord } from './loopback-discord.ts';
 import { attachment, slash, type Where } from './payloads.ts';
@@ -103,13 +104,7 @@ const usualMatch: MatchScene = async (_request, options) => {
 };
 
 const photosOfNothing: BotDependencies['photos'] = {
-  decode: async () => ({
-    hash: '',
-    format: 'jpeg',
-    width: 1,
-    height: 1,
-    rgb: { data: new Uint8Array(3), width: 1, height: 1 },
-  }),
+  decode: async () => photo,
   smallCopy: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
   warm: () => undefined,
 };
