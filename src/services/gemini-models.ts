@@ -43,10 +43,10 @@ const mostTries = 6;
 const mostInVain = 3;
 
 /**
- * A run may have begun three times as many calls of the last minute as are left for others: three quarters of a
- * model's quota when it is alone, enough for 200 unknown songs of the free tier's, and whoever comes finds room. After
- * the dynamic thresholds of Choudhury and Hahne for queues that share one memory (IEEE/ACM Transactions on Networking
- * 6(2), 1998).
+ * A run may have begun three times as many calls of the last minute as are left for others: three quarters of
+ * a model's quota when it is alone, enough for 200 unknown songs of the free tier's, and whoever comes finds
+ * room. After the dynamic thresholds of Choudhury and Hahne for queues that share one memory (IEEE/ACM
+ * Transactions on Networking 6(2), 1998).
  */
 const shareOfFree = 3;
 
