@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
+import type { Rate } from './queue/pace.ts';
 
 /** An empty variable counts as one that is not set, as `.env` files leave them. */
 const optional = z
@@ -47,6 +48,15 @@ const whole = (fallback: number, min: number, max: number) =>
     context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` });
     return z.NEVER;
   });
+
+/** `lrclib:2/1@2`: two calls a second, two at once. Null for what is none. */
+function readRate(entry: string): [string, Rate] | null {
+  const form = /^\s*([a-z]{1,20}):(\d{1,6})\/(\d{1,5})(?:@(\d{1,4}))?\s*$/;
+  const [, service = '', calls = 0, seconds = 0, atOnce] = form.exec(entry) ?? [];
+  const pace = { calls: Number(calls), perMs: 1000 * Number(seconds) };
+  const rate = atOnce === undefined ? pace : { ...pace, atOnce: Number(atOnce) };
+  return Object.values(rate).every((number) => number > 0) ? [service, rate] : null;
+}
 
 /** What the services ask of everybody, or a little less; of Gemini the free tier of the Flash-Lite models, each. */
 const defaultRates = 'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:15/60';
@@ -98,16 +108,15 @@ const environment = z.object({
   QUEUE_URL: optional,
   /** Requests at once in one worker. */
   WORKER_CONCURRENCY: whole(8, 1, 1000),
-  /** How fast a service may be asked: calls per seconds; by all workers together where there are any. */
+  /** How fast a service may be asked, and by how many calls at once; by all workers together where there are any. */
   RATE_LIMITS: optional.transform((value, context) => {
     const entries = (value ?? defaultRates).split(',').filter((entry) => entry.trim() !== '');
-    const rates = entries.map((entry) => /^\s*([a-z]{1,20}):(\d{1,6})\/(\d{1,5})\s*$/.exec(entry));
-    if (rates.every((rate) => rate !== null && Number(rate[2]) > 0 && Number(rate[3]) > 0)) {
-      return new Map(
-        rates.map((rate) => [rate?.[1] ?? '', { calls: Number(rate?.[2]), perMs: 1000 * Number(rate?.[3]) }]),
-      );
-    }
-    context.addIssue({ code: 'custom', message: 'must be service:calls/seconds, comma separated' });
+    const rates = entries.map(readRate);
+    if (rates.every((rate) => rate !== null)) return new Map(rates);
+    context.addIssue({
+      code: 'custom',
+      message: 'must be service:calls/seconds, or service:calls/seconds@atonce, comma separated',
+    });
     return z.NEVER;
   }),
   /** This process's shards, of SHARD_COUNT; without them Discord says how many there are, and all are here. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import type { Rate } from '../src/queue/pace.ts';
 
 it('has a default for everything', () => {
   const config = readConfig({});
@@ -72,11 +73,13 @@ it('knows its part of a bot in several processes', () => {
 });
 
 it('reads how fast services may be asked', () => {
-  expect(readConfig({ RATE_LIMITS: 'lrclib:3/2, gemini:10/60' }).RATE_LIMITS).toEqual(
-    new Map([
-      ['lrclib', { calls: 3, perMs: 2_000 }],
+  expect(readConfig({ RATE_LIMITS: 'lrclib:3/2@4, gemini:10/60' }).RATE_LIMITS).toEqual(
+    new Map<string, Rate>([
+      ['lrclib', { calls: 3, perMs: 2_000, atOnce: 4 }],
       ['gemini', { calls: 10, perMs: 60_000 }],
     ]),
   );
-  expect(() => readConfig({ RATE_LIMITS: 'lrclib:0/1' })).toThrow(/RATE_LIMITS must be/);
+  for (const wrong of ['lrclib:0/1', 'lrclib:1/0', 'lrclib:1/1@0', 'lrclib:1/1@', 'lrclib']) {
+    expect(() => readConfig({ RATE_LIMITS: wrong })).toThrow(/RATE_LIMITS must be/);
+  }
 });

@@ -8,6 +8,8 @@ import { connectRedis } from '../queue/connection.ts';
 import type { MatchQueue } from '../queue/match-queue.ts';
 import { pacedHttp } from '../queue/pace.ts';
 import type { Sealing } from '../queue/wire.ts';
+import { geniusAtOnce } from '../services/genius.ts';
+import { lrclibAtOnce } from '../services/lrclib.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { Http } from '../support/http.ts';
 
@@ -46,15 +48,31 @@ export async function openQueue(
   });
 }
 
+/** Calls in hand at once, as the services' own rules have it where nothing else is set. */
+function placesOf(rates: Config['RATE_LIMITS']): Map<string, number> {
+  const places = new Map([
+    ['lrclib', lrclibAtOnce],
+    ['genius', geniusAtOnce],
+  ]);
+  for (const [service, { atOnce }] of rates) if (atOnce !== undefined) places.set(service, atOnce);
+  return places;
+}
+
 export type Paces = { around(http: Http): Http; close(): void };
 
 /** Keeps all workers together to the services' rates. Throws `UserError` when Redis cannot be reached. */
 export async function openPaces(url: string, config: Config, log: Logger): Promise<Paces> {
   const onTrouble = (error: unknown): void => log.warn({ err: error }, 'trouble with the queue');
+  const { RATE_LIMITS: rates } = config;
   const redis = await connectRedis(url, onTrouble);
+  const ears = redis.duplicate();
+  ears.on('error', onTrouble);
   return {
-    around: (http) => pacedHttp(http, { redis, rates: config.RATE_LIMITS, onTrouble }),
-    close: () => redis.disconnect(),
+    around: (http) => pacedHttp(http, { redis, ears, rates, places: placesOf(rates), onTrouble }),
+    close() {
+      ears.disconnect();
+      redis.disconnect();
+    },
   };
 }
 

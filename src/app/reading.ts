@@ -37,6 +37,9 @@ export function createEmbedders(
 /** Calls spread evenly. */
 const msBetween = ({ calls, perMs }: Rate): number => perMs / calls;
 
+/** Where the settings say nothing of it, the service's own rules hold. */
+const atOnceOf = ({ atOnce }: Partial<Rate> = {}) => (atOnce === undefined ? {} : { atOnce });
+
 /** Gemini and Genius where there are keys, and what is always there behind them. */
 export function createReading(
   config: Config,
@@ -46,7 +49,7 @@ export function createReading(
   lrclibSpacingMs?: number,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, GENIUS_TOKEN, RATE_LIMITS: rates } = config;
-  const [geminiRate, lrclibRate] = [rates.get('gemini'), rates.get('lrclib')];
+  const [geminiRate, lrclibRate, geniusRate] = ['gemini', 'lrclib', 'genius'].map((name) => rates.get(name));
   const isSilent = config.PRIVACY_LOCAL === 'all';
   const gemini = GEMINI_API_KEY
     ? createGemini({
@@ -63,6 +66,7 @@ export function createReading(
   const lrclib = createLrclib({
     url: config.LRCLIB_URL,
     http,
+    ...atOnceOf(lrclibRate),
     ...(spacingMs === undefined ? {} : { spacingMs }),
   });
   const genius = GENIUS_TOKEN
@@ -71,6 +75,7 @@ export function createReading(
         apiUrl: config.GENIUS_API_URL,
         webUrl: config.GENIUS_WEB_URL,
         http,
+        ...atOnceOf(geniusRate),
       })
     : null;
   return {

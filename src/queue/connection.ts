@@ -15,6 +15,12 @@ export const answerKey = (id: string): string => `${prefix}:answer:${id}`;
 export const askingKey = (asker: string): string => `${prefix}:asking:${asker}`;
 /** When the last calls of a service were begun. */
 export const paceKey = (quota: string): string => `${prefix}:pace:${quota}`;
+/** The calls of a service in the order of coming: the first of them are in hand. */
+export const lineKey = (service: string): string => `${prefix}:line:${service}`;
+/** Until when each of them is believed to be alive. */
+export const leaseKey = (service: string): string => `${prefix}:lease:${service}`;
+/** Where workers hear which call may come to be in hand. */
+export const turnChannel = `${prefix}:turn`;
 /** Where one bot process hears how its requests are doing. */
 export const newsChannel = (botId: string): string => `${prefix}:news:${botId}`;
 /** Where workers hear of requests that nobody waits for any more. */

@@ -22,11 +22,13 @@ export type GeniusOptions = {
   apiUrl: string;
   webUrl: string;
   http: Http;
+  /** Requests in hand at once. */
+  atOnce?: number;
   /** For one request. */
   timeoutMs?: number;
 };
 
-const atOnce = 5;
+export const geniusAtOnce = 5;
 const refusedForMs = 10 * 60_000;
 
 /** The official site, whatever mirror stands before it: the API names pages by their official address. */
@@ -34,7 +36,7 @@ const officialHosts = ['genius.com', 'www.genius.com'];
 
 /** Song → words from Genius. What is found must be the song: same title, same artist. */
 export function createGenius(options: GeniusOptions): LyricsService {
-  const { http, webUrl, timeoutMs = 10_000 } = options;
+  const { http, webUrl, atOnce = geniusAtOnce, timeoutMs = 10_000 } = options;
   const breakerOf = () => createBreaker({ service, failures: 3, openMs: 120_000 });
   // One each: a search that answers says nothing of pages that do not.
   const breakers = { search: breakerOf(), page: breakerOf() };

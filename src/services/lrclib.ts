@@ -16,6 +16,8 @@ const service = 'lrclib';
 export type LrclibOptions = {
   url: string;
   http: Http;
+  /** Requests in hand at once. */
+  atOnce?: number;
   /** For one request. LRCLIB often takes 3-7 s. */
   timeoutMs?: number;
   /** Between the starts of two requests; LRCLIB bans who asks too fast. */
@@ -25,11 +27,11 @@ export type LrclibOptions = {
 };
 
 /** More are taken for abuse. */
-const atOnce = 2;
+export const lrclibAtOnce = 2;
 
 /** Song → words from LRCLIB: by exact name and length, then by cleaned name, then by search. */
 export function createLrclib(options: LrclibOptions): LyricsService {
-  const { http, url, timeoutMs = 10_000, spacingMs = 500, maxWaitMs = 5000 } = options;
+  const { http, url, atOnce = lrclibAtOnce, timeoutMs = 10_000, spacingMs = 500, maxWaitMs = 5000 } = options;
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
   const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
   /** Until when the service asked everybody to stay away. */

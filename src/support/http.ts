@@ -14,7 +14,7 @@ export type HttpRequest = {
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   headers?: Record<string, string>;
   body?: string | URLSearchParams;
-  /** For the whole exchange, body included. Default 10 s. */
+  /** For the whole exchange, body included. Default `defaultTimeoutMs`. */
   timeoutMs?: number;
   /** Of the body; more is a failure, found while streaming. Default 5 MiB. */
   maxBytes?: number;
@@ -57,6 +57,9 @@ export type HttpOptions = {
   /** No exchange may take longer, whatever its own limit is. */
   maxTimeoutMs?: number | undefined;
 };
+
+/** For an exchange that names no limit of its own. */
+export const defaultTimeoutMs = 10_000;
 
 const maxHops = 5;
 const maxErrorBodyBytes = 65_536;
@@ -144,7 +147,10 @@ export function createHttp(options: HttpOptions): Http {
     use: (response: Response, url: URL) => Promise<T>,
     headersOnly: boolean,
   ): Promise<T> {
-    const timeoutMs = Math.min(request.timeoutMs ?? 10_000, options.maxTimeoutMs ?? Number.POSITIVE_INFINITY);
+    const timeoutMs = Math.min(
+      request.timeoutMs ?? defaultTimeoutMs,
+      options.maxTimeoutMs ?? Number.POSITIVE_INFINITY,
+    );
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), timeoutMs);
     const signals = request.signal ? [request.signal, timer.signal] : [timer.signal];

@@ -2,7 +2,7 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { ServiceError, UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { MatchRequest, MatchScene } from '../../src/pipeline/request.ts';
@@ -10,9 +10,6 @@ import { loadRankTables } from '../../src/pipeline/tables.ts';
 import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
 import { startMatchWorker } from '../../src/queue/match-worker.ts';
-import { pacedHttp } from '../../src/queue/pace.ts';
-import { createGeminiModels } from '../../src/services/gemini-models.ts';
-import type { HttpRequest } from '../../src/support/http.ts';
 import { currentRequest, inRequest } from '../../src/support/request-scope.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
 import { alwaysThere } from '../support/pipeline.ts';
@@ -273,86 +270,6 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     }, 1);
     await Promise.all(all);
     expect(order).toEqual(['g1', 'a', 'b', 'g2', 'g3', 'g4']);
-  });
-
-  it('asks a service no faster by many workers than by one', async () => {
-    const calls: number[] = [];
-    const plain = {
-      request: async () => {
-        calls.push(performance.now());
-        throw new Error('nothing more is wanted');
-      },
-      stream: () => Promise.reject(new Error('unused')),
-    };
-    const rates = new Map([['lrclib', { calls: 2, perMs: 200 }]]);
-    const workers = [1, 2, 3].map(() => {
-      const redis = new Redis(server.url);
-      onTestFinished(() => redis.disconnect());
-      return { redis, http: pacedHttp(plain, { redis, rates, onTrouble: () => undefined }) };
-    });
-    await Promise.all(workers.map(({ redis }) => redis.ping()));
-    const from = performance.now();
-    const asked = workers.flatMap(({ http }) =>
-      [1, 2, 3].map(() => http.request({ service: 'lrclib', url: 'http://x' }).catch(() => undefined)),
-    );
-    await Promise.all(asked);
-    expect(calls).toHaveLength(9);
-    // Two in each 200 ms.
-    expect(Math.max(...calls) - from).toBeGreaterThanOrEqual(790);
-    const [one] = workers;
-    await one?.http.request({ service: 'other', url: 'http://x' }).catch(() => undefined);
-    expect(await one?.redis.exists('scenescore:pace:other')).toBe(0);
-  });
-
-  it('takes nothing from others by calls that were given up in line, nor by those of another quota', async () => {
-    const calls: string[] = [];
-    const plain = {
-      request: async ({ quota = '' }: HttpRequest) => {
-        calls.push(quota);
-        throw new Error('nothing more is wanted');
-      },
-      stream: () => Promise.reject(new Error('unused')),
-    };
-    const redis = new Redis(server.url);
-    onTestFinished(() => redis.disconnect());
-    await redis.ping();
-    const rates = new Map([['gemini', { calls: 1, perMs: 300 }]]);
-    const http = pacedHttp(plain, { redis, rates, onTrouble: () => undefined });
-    const from = performance.now();
-    const ask = (quota: string, signal?: AbortSignal) =>
-      http.request({ service: 'gemini', quota, url: 'http://x', signal }).catch(() => undefined);
-    await Promise.all([ask('first'), ask('second')]);
-    expect(await redis.exists('scenescore:pace:gemini:first', 'scenescore:pace:gemini:second')).toBe(2);
-    const given = new AbortController();
-    const crowd = Array.from({ length: 20 }, () => ask('first', given.signal));
-    setTimeout(() => given.abort(), 50);
-    await Promise.all(crowd);
-    await ask('first');
-    expect(calls).toEqual(['first', 'second', 'first']);
-    // Promised places would have kept it waiting for six seconds.
-    expect(performance.now() - from).toBeLessThan(3_000);
-  });
-
-  it('goes to the other model when all workers together have used up the minute of the first', async () => {
-    const asked: string[] = [];
-    const plain = {
-      request: async ({ quota = '', service }: HttpRequest) => {
-        asked.push(quota);
-        throw new ServiceError('nothing more is wanted', { service, status: 400, retryable: false });
-      },
-      stream: () => Promise.reject(new Error('unused')),
-    };
-    const redis = new Redis(server.url);
-    onTestFinished(() => redis.disconnect());
-    await redis.ping();
-    const rates = new Map([['gemini', { calls: 1, perMs: 60_000 }]]);
-    const http = pacedHttp(plain, { redis, rates, onTrouble: () => undefined });
-    const worker = () => createGeminiModels({ models: ['first', 'second'] });
-    const ask = (quota: string) => http.request({ service: 'gemini', quota, url: 'http://x' });
-    await ask('first').catch(() => undefined);
-    await expect(worker().run(ask)).rejects.toMatchObject({ status: 400 });
-    expect(asked).toEqual(['first', 'second']);
-    await expect(ask('first')).rejects.toMatchObject({ status: 429, service: 'gemini' });
   });
 
   it('says in a sentence that there is no Redis', async () => {

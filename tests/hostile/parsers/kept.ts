@@ -49,7 +49,7 @@ const environment = {
   LRCLIB_URL: 'https://lrclib.net/',
   CAPTIONER: 'blip',
   MODELS_IDLE_MINUTES: '15',
-  RATE_LIMITS: 'lrclib:2/1,genius:5/1',
+  RATE_LIMITS: 'lrclib:2/1@2,genius:5/1',
   SHARDS: '0,1',
   SHARD_COUNT: '4',
   SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
@@ -75,7 +75,7 @@ function readEnvironment(text: string): void {
   );
   must(config.SECRET_KEY === undefined || config.SECRET_KEY.byteLength === 32, 'a key of 32 bytes');
   must(
-    [...config.RATE_LIMITS.values()].every(({ calls, perMs }) => calls > 0 && perMs > 0),
+    [...config.RATE_LIMITS.values()].every((rate) => Object.values(rate).every((number) => number > 0)),
     'rates above nothing',
   );
 }
