@@ -23,7 +23,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY assets ./assets
-# glibc gives each thread a heap of its own, and what photos leave free there is not given back: two are enough.
+# glibc gives each thread a heap of its own, and what is free there is not given back: two are enough.
 ENV MALLOC_ARENA_MAX=2
 ENV NODE_ENV=production DATA_DIR=/data HTTP_PORT=8080 HTTP_HOST=0.0.0.0
 VOLUME /data

@@ -129,7 +129,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     : null;
   const photos = options.readsAside
     ? createPhotosAside({
-        idleMs,
+        idleMs: Math.min(5 * 60_000, idleMs),
         onTrouble: (error) => logger.warn({ err: error }, 'the photo process failed'),
       })
     : createPhotosHere();
