@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { type App, type AppOptions, createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -93,6 +94,27 @@ it('asks each model no more often in a minute than the host has set', async () =
     'gemini-3.5-flash-lite',
     'gemini-3.5-flash-lite',
   ]);
+});
+
+it('has as many calls in hand as the host has set, and two at LRCLIB where nothing is set', async () => {
+  const most = async (env: Record<string, string>) => {
+    const { open, lrclib } = await world(env);
+    let [inHand, peak] = [0, 0];
+    const counted: AppOptions['aroundHttp'] = (http) => ({
+      ...http,
+      async request(asked) {
+        if (asked.service !== 'lrclib') return http.request(asked);
+        peak = Math.max(peak, ++inHand);
+        await sleep(20);
+        return http.request(asked).finally(() => --inHand);
+      },
+    });
+    await (await open({ aroundHttp: counted })).matchScene(await request());
+    expect(lrclib.seen.length).toBeGreaterThanOrEqual(100);
+    return peak;
+  };
+  expect(await most({})).toBe(2);
+  expect(await most({ RATE_LIMITS: 'lrclib:1000/1@7' })).toBe(7);
 });
 
 it('asks one question about a new photo of known songs, and none when it is sent again', async () => {

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { texts } from '../commands/replies/texts.ts';
 import { UserError } from '../errors.ts';
 import type { Place } from '../pipeline/request.ts';
+import { createUsualTime } from '../support/usual-time.ts';
 
 export type Run = {
   personId: string;
@@ -42,9 +43,6 @@ const timedOut = (): DOMException => new DOMException('The run took too long', '
 /** Discord takes an acknowledgement for three seconds; the playlist is chosen after it. */
 const expectedMs = 4_000;
 
-/** Runs that an estimate is made from: at least, and the latest so many. */
-const estimate = { fewest: 3, most: 20 };
-
 type Waiting = Run & { start: () => void; giveUp: (reason: Error) => void };
 
 /** In the order of coming. */
@@ -59,8 +57,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
   let closing = false;
   /** Who may come any moment, and until when. */
   const expected = new Map<string, number>();
-  /** How long the last runs took, in milliseconds, the latest last. */
-  const took: number[] = [];
+  const usual = createUsualTime();
 
   function check(personId: string): void {
     if (closing) throw new UserError('closing', texts.failure.closing);
@@ -73,12 +70,9 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     }
   }
 
-  /** Each place ahead takes a run's usual time, and so many runs go on side by side. */
   function placeOf(index: number): Place {
     const place = index + 1;
-    if (took.length < estimate.fewest) return { place, waitMs: null };
-    const usual = took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0;
-    return { place, waitMs: (place * usual) / options.concurrency };
+    return { place, waitMs: usual.waitMs(place, options.concurrency) };
   }
 
   async function takePlace(run: Run): Promise<void> {
@@ -111,8 +105,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     const tooLong = setTimeout(() => end.abort(timedOut()), options.runTimeoutMs);
     try {
       await run.work(end.signal);
-      took.push(performance.now() - startedAt);
-      took.splice(0, took.length - estimate.most);
+      usual.took(performance.now() - startedAt);
     } finally {
       clearTimeout(tooLong);
       atWork.delete(end);

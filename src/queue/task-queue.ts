@@ -1,11 +1,10 @@
 /** The bot's end of the queue: hands tasks to workers and waits for what they say, whoever may die meanwhile. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
-import type { RunOptions } from '../pipeline/request.ts';
+import type { Place, RunOptions } from '../pipeline/request.ts';
 import { bound, currentRequest } from '../support/request-scope.ts';
 import {
   answerKey,
-  askingKey,
   connectRedis,
   givenUpChannel,
   lifeMs,
@@ -14,6 +13,7 @@ import {
   queueName,
   requestKey,
 } from './connection.ts';
+import { createLine } from './line.ts';
 import {
   type Answer,
   type News,
@@ -47,7 +47,7 @@ type Waiting = {
   /** Within the request that waits. */
   hear(news: News): void;
   /** Told the place in line; null when work begins. */
-  moved(place: number | null): void;
+  moved(place: Place | null): void;
   priority: number;
   isQueued: boolean;
   resolve(answer: Answer): void;
@@ -56,8 +56,6 @@ type Waiting = {
 
 /** A run that fails for no fault of the person's is tried so often. */
 const attempts = 3;
-/** Each further request of one person waits behind so many steps of everybody's first. */
-const step = 10;
 const dayS = 86_400;
 
 /** Opens the bot's end. Throws `UserError` when Redis cannot be reached. */
@@ -68,6 +66,7 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
   ears.on('error', onTrouble);
   const queue = new Queue(queueName, { connection: redis, prefix });
   queue.on('error', onTrouble);
+  const line = createLine({ redis, queue });
   const botId = randomUUID();
   const waiting = new Map<string, Waiting>();
 
@@ -141,25 +140,12 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
 
   async function lookAfter(id: string, one: Waiting): Promise<void> {
     const state = await queue.getJobState(id);
-    if (state === 'prioritized') one.moved(await placeInLine(id));
+    if (state === 'prioritized') one.moved(await line.placeOf(id));
     // Killed its worker again and again, or failed with nobody left to say so.
     if (state === 'failed') settle(id, ({ reject }) => reject(new Error('no worker lived through it')));
     if (state === 'unknown' && waiting.has(id)) await enqueue(id, one);
     // Done, and the answer lost: once more.
     if (state === 'completed' && (await redis.exists(answerKey(id))) === 0) await queue.remove(id);
-  }
-
-  /** Sorted as BullMQ takes them. Null for one that was taken just now. */
-  async function placeInLine(id: string): Promise<number | null> {
-    const before = await redis.zrank(queue.toKey('prioritized'), id);
-    return before === null ? null : before + 1;
-  }
-
-  async function priorityOf(asker: string | undefined): Promise<number> {
-    if (asker === undefined) return 1;
-    const asking = await redis.incr(askingKey(asker));
-    await redis.pexpire(askingKey(asker), lifeMs);
-    return 1 + step * Math.min(1000, Math.max(0, asking - 1));
   }
 
   async function giveUp(id: string): Promise<void> {
@@ -169,14 +155,18 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
   }
 
   async function run(task: Task, runOptions: RunOptions): Promise<Answer> {
-    const { signal, onPlace, onProgress, onRanking } = runOptions;
-    let place: number | null = null;
-    const moved = bound((now: number | null): void => {
-      if (now !== place) onPlace?.(now === null ? null : { place: now, waitMs: null });
-      place = now;
+    const { signal, asker, onPlace, onProgress, onRanking } = runOptions;
+    let place: number | undefined;
+    const moved = bound((now: Place | null): void => {
+      if (now?.place !== place) onPlace?.(now);
+      place = now?.place;
     });
+    let begunAt: number | undefined;
     const hear = bound((news: News): void => {
-      if (news.kind === 'begun') moved(null);
+      if (news.kind === 'begun') {
+        begunAt = performance.now();
+        moved(null);
+      }
       if (news.kind === 'progress') onProgress?.(news.event);
       if (news.kind === 'ranking') onRanking?.(news.ranking);
     });
@@ -184,11 +174,10 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
     const requestId = currentRequest()?.id;
     const packed = await packQueued({ task, replyTo: botId, wantsRankings, requestId }, sealing);
     signal?.throwIfAborted();
-    const asker = runOptions.asker && createHash('sha256').update(runOptions.asker).digest('base64url');
     const id = randomUUID();
     let onAbort: (() => void) | undefined;
     try {
-      return await new Promise<Answer>((resolve, reject) => {
+      const answer = await new Promise<Answer>((resolve, reject) => {
         onAbort = () => {
           settle(id, () => reject(signal?.reason));
           giveUp(id).catch(onTrouble);
@@ -196,7 +185,8 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
         signal?.addEventListener('abort', onAbort, { once: true });
         const one = { packed, hear, moved, priority: 1, isQueued: false, resolve, reject };
         waiting.set(id, one);
-        priorityOf(asker)
+        line
+          .enter(asker)
           .then((priority) => {
             one.priority = priority;
             return waiting.has(id) ? enqueue(id, one) : undefined;
@@ -208,9 +198,13 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
             (error) => settle(id, () => reject(error)),
           );
       });
+      // What failed or was refused says nothing of how long a run takes.
+      const isDone = answer.kind === 'ranking' || answer.kind === 'soundtrack';
+      if (isDone && begunAt !== undefined) line.took(performance.now() - begunAt);
+      return answer;
     } finally {
       if (onAbort) signal?.removeEventListener('abort', onAbort);
-      if (asker !== undefined) redis.decr(askingKey(asker)).catch(onTrouble);
+      line.leave(asker).catch(onTrouble);
     }
   }
 
@@ -230,8 +224,8 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
   return {
     run,
     async depth() {
-      const { active = 0, waiting: line = 0, prioritized = 0, delayed = 0 } = await queue.getJobCounts();
-      return { running: active, waiting: line + prioritized + delayed };
+      const { active = 0, waiting: plain = 0, prioritized = 0, delayed = 0 } = await queue.getJobCounts();
+      return { running: active, waiting: plain + prioritized + delayed };
     },
     async close() {
       clearInterval(looks);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { UserError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
-import type { MatchRequest, MatchScene } from '../../src/pipeline/request.ts';
+import type { MatchRequest, MatchScene, Place, RunOptions } from '../../src/pipeline/request.ts';
 import { loadRankTables } from '../../src/pipeline/tables.ts';
 import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
@@ -142,6 +142,47 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
       const numbers = told.filter((place) => place !== null);
       expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
     }
+  });
+
+  it('tells about how long it may be, once a few were done', async () => {
+    await worker(madeUpMatch(), 2);
+    const { matchScene, depth } = await bot();
+    /** What two are told behind two runs that do not end. */
+    async function toldInLine(): Promise<(Place | null)[]> {
+      const end = new AbortController();
+      const told: (Place | null)[] = [];
+      const ask = (onPlace?: RunOptions['onPlace']) =>
+        matchScene(request('wait 60000'), { signal: end.signal, onPlace });
+      const runs = [ask(), ask()];
+      await expect.poll(depth).toEqual({ running: 2, waiting: 0 });
+      for (const place of [1, 2]) {
+        runs.push(ask((one) => told.push(one)));
+        await expect.poll(() => told.length).toBe(place);
+      }
+      end.abort();
+      await Promise.allSettled(runs);
+      await expect.poll(depth).toEqual({ running: 0, waiting: 0 });
+      return told;
+    }
+    const ask = (feeling: string) => matchScene(request(feeling)).catch(() => undefined);
+    for (const feeling of ['wait 1', 'wait 1', 'mistake', 'bug']) await ask(feeling);
+    // Two runs are too few to go by, and mistakes and failures are none.
+    expect(await toldInLine()).toEqual([
+      { place: 1, waitMs: null },
+      { place: 2, waitMs: null },
+    ]);
+    let longest = 0;
+    for (let run = 0; run < 3; run++) {
+      const from = performance.now();
+      await ask('wait 200');
+      longest = Math.max(longest, performance.now() - from);
+    }
+    const [next, second] = await toldInLine();
+    // Half a run's time for each place, for two are done side by side.
+    expect(next).toEqual({ place: 1, waitMs: expect.any(Number) });
+    expect(next?.waitMs).toBeGreaterThanOrEqual(100);
+    expect(next?.waitMs).toBeLessThanOrEqual(longest / 2);
+    expect(second).toEqual({ place: 2, waitMs: 2 * (next?.waitMs ?? 0) });
   });
 
   it('leaves no photo, words or token behind in Redis', async () => {
