@@ -1,6 +1,6 @@
 /** The pictures of an answer: there in time, or the answer does without. */
 import { causeChain } from '../errors.ts';
-import type { MappedRanking, Picture, Pictures } from '../pictures/pictures.ts';
+import type { Picture, Pictures } from '../pictures/pictures.ts';
 import type { Bot } from './dependencies.ts';
 import { untilAborted } from './in-time.ts';
 
@@ -24,11 +24,4 @@ export async function pictureInTime(
     log.warn({ causes: causeChain(error) }, 'a picture is missing from an answer');
     return null;
   }
-}
-
-const nothing: MappedRanking = { scene: { reading: { valence: 0, energy: 0 } }, matches: [] };
-
-/** Opens what draws while a run still goes on: fonts take their time, and the answer's patience is short. */
-export function warmPictures({ pictures }: Drawing): void {
-  pictures?.moodMap(nothing).catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 /** One photo, from the command to the answer. */
-import { pictureInTime, thumbnailOf, warmPictures } from './answer-pictures.ts';
+import { pictureInTime, thumbnailOf } from './answer-pictures.ts';
 import type { Bot } from './dependencies.ts';
 import { giveAnswer, type RunInteraction } from './give-answer.ts';
 import { untilAborted } from './in-time.ts';
@@ -24,7 +24,8 @@ export async function runMatch(interaction: RunInteraction, wanted: WantedMatch,
     async ({ request, options, tell, live }) => {
       const { signal } = options;
       const photo = await fetchPhoto(photoUrl, signal, bot);
-      warmPictures(bot);
+      // The answer's patience with pictures is short.
+      bot.pictures?.warm();
       const ranking = await untilAborted(bot.matchScene({ ...request, photo }, options), signal);
       const [thumbnail, map] = await Promise.all([
         thumbnailOf(photo, bot),

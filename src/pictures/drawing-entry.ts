@@ -12,8 +12,19 @@ import { createTypesetter } from './text/typesetter.ts';
 
 const typesetter = createTypesetter();
 
-async function draw(job: DrawingJob): Promise<Uint8Array> {
+let isWarm = false;
+
+/** Most of what a first picture takes is taken by an empty one too. */
+async function warm(): Promise<null> {
+  if (!isWarm) await draw({ type: 'mood-map', map: { photo: { valence: 0, energy: 0 }, songs: [] } });
+  isWarm = true;
+  return null;
+}
+
+async function draw(job: DrawingJob): Promise<Uint8Array | null> {
   switch (job.type) {
+    case 'warm':
+      return warm();
     case 'mood-map':
       return rasterise(Buffer.from(await drawMoodMap(job.map, typesetter)));
     case 'card': {

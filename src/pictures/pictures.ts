@@ -4,7 +4,7 @@ import type { RgbImage } from '../pipeline/types.ts';
 import { startProcess } from '../support/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
-import { type DrawingJob, drawingSchema } from './protocol.ts';
+import { answers, type DrawingJob } from './protocol.ts';
 import type { CardShape, MoodMap, TasteRows } from './shapes.ts';
 import { cleanLine } from './text/clean-line.ts';
 
@@ -41,6 +41,8 @@ export interface Pictures {
   storyCard(card: StoryCard, options?: CallOptions): Promise<Picture>;
   /** 1200 wide: what counts for this person beside what counts for everybody. */
   tasteChart(taste: TasteRows, options?: CallOptions): Promise<Picture>;
+  /** Makes ready what draws, while there is nothing to draw yet. */
+  warm(): void;
   close(): Promise<void>;
 }
 
@@ -96,7 +98,7 @@ export function createPictures(options: PicturesOptions = {}): Pictures {
     timeoutMs: options.timeoutMs ?? 10_000,
     idleMs: options.idleMs ?? 5 * 60_000,
   });
-  const draw = (job: DrawingJob, call?: CallOptions) => drawing.run(job, drawingSchema, call);
+  const draw = (job: DrawingJob, call?: CallOptions) => drawing.run(job, answers.picture, call);
 
   return {
     async moodMap(ranking, call) {
@@ -110,6 +112,10 @@ export function createPictures(options: PicturesOptions = {}): Pictures {
     },
     async tasteChart(taste, call) {
       return { png: await draw({ type: 'taste', taste }, call), alt: tasteChartAlt(taste) };
+    },
+    warm() {
+      // What cannot be started is told of by the first picture.
+      drawing.run({ type: 'warm' }, answers.warm).catch(() => undefined);
     },
     close: () => drawing.close(),
   };

@@ -4,6 +4,8 @@ import { rgbImageSchema } from '../photos/rgb-image.ts';
 import { cardTextSchema, moodMapSchema, tasteSchema } from './shapes.ts';
 
 export const jobSchema = z.discriminatedUnion('type', [
+  /** Opens fonts and whatever else a first picture waits for. */
+  z.object({ type: z.literal('warm') }),
   z.object({ type: z.literal('mood-map'), map: moodMapSchema }),
   z.object({ type: z.literal('card'), card: cardTextSchema, photo: rgbImageSchema }),
   z.object({ type: z.literal('taste'), taste: tasteSchema }),
@@ -13,5 +15,8 @@ export type DrawingJob = z.output<typeof jobSchema>;
 
 export const requestSchema = z.object({ id: z.int(), job: jobSchema });
 
-/** A PNG. */
-export const drawingSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+export const answers = {
+  warm: z.null(),
+  /** A PNG. */
+  picture: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+};

@@ -1,8 +1,9 @@
 /** Pictures as whoever gets them sees them: their kind, their size, their words; never pixel for pixel. */
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import { createPictures, type MappedRanking, type StoryCard } from '../../src/pictures/pictures.ts';
+import { startedProcesses } from '../support/started-processes.ts';
 
 const pictures = createPictures();
 afterAll(() => pictures.close());
@@ -136,6 +137,18 @@ describe('the taste chart', () => {
 });
 
 describe('the drawing process', () => {
+  it('is there before the first picture when it is told that one comes', async () => {
+    const started = startedProcesses();
+    const told = createPictures();
+    onTestFinished(() => told.close());
+    told.warm();
+    expect(started).toHaveLength(1);
+    told.warm();
+    const { png } = await told.moodMap(ranking(['One'], { valence: 0, energy: 0 }));
+    expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
+    expect(started).toHaveLength(1);
+  });
+
   it('is given up on when it takes too long, and draws no more once closed', async () => {
     const hurried = createPictures({ timeoutMs: 1 });
     const late = await hurried

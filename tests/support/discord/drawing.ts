@@ -11,6 +11,7 @@ export function drawing(change: Partial<Pictures> = {}): Pictures {
     moodMap: drawn('mood map'),
     storyCard: drawn('story card'),
     tasteChart: drawn('taste chart'),
+    warm: () => undefined,
     close: async () => undefined,
     ...change,
   };
