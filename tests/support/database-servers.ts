@@ -1,10 +1,13 @@
 /** Real Redis and PostgreSQL servers, started for the tests where their programs are installed. */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { postgresServer, redisServer } from './outside-programs.ts';
+
+export { noPostgres, noRedis } from './outside-programs.ts';
 
 export type DatabaseServer = {
   url: string;
@@ -15,25 +18,7 @@ export type DatabaseServer = {
   stop(): Promise<void>;
 };
 
-const folders = (process.env.PATH ?? '').split(delimiter);
-const debian = '/usr/lib/postgresql';
-const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
-
-function find(program: string, ...more: string[]): string | null {
-  return (
-    [...folders, ...more].map((folder) => join(folder, program)).find((path) => existsSync(path)) ?? null
-  );
-}
-
-const redis = find('redis-server');
-const postgresFolders = versions.map((version) => join(debian, version, 'bin'));
-const initdb = find('initdb', ...postgresFolders);
-const postgres = find('postgres', ...postgresFolders);
 const isRoot = process.getuid?.() === 0;
-
-/** Why tests of it are left out, as part of their name; null when it can be started. */
-export const noRedis = redis === null ? 'redis-server is not installed' : null;
-export const noPostgres = initdb === null || postgres === null ? 'postgresql is not installed' : null;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -101,6 +86,7 @@ async function supervised(
 
 /** Everything is written down at once, so that nothing confirmed is lost by a kill. */
 export async function startRedis(): Promise<DatabaseServer> {
+  const program = redisServer();
   const folder = mkdtempSync(join(tmpdir(), 'scenescore-redis-'));
   const port = await freePort();
   const settings = {
@@ -115,19 +101,20 @@ export async function startRedis(): Promise<DatabaseServer> {
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   return supervised(folder, port, `redis://127.0.0.1:${port}`, () =>
-    spawn(redis ?? 'redis-server', args, { stdio: 'ignore' }),
+    spawn(program, args, { stdio: 'ignore' }),
   );
 }
 
 /** PostgreSQL refuses to run as root: then it is the user `postgres`, as Debian's package made it. */
 export async function startPostgres(): Promise<DatabaseServer> {
+  const { initdb, postgres } = postgresServer();
   const folder = mkdtempSync(join(tmpdir(), 'scenescore-postgres-'));
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   const user = isRoot ? { uid: id('-u'), gid: id('-g') } : {};
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   await promisify(execFile)(
-    initdb ?? 'initdb',
+    initdb,
     ['-D', data, '-U', 'scenescore', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C'],
     { ...user, cwd: folder },
   );
@@ -138,7 +125,7 @@ export async function startPostgres(): Promise<DatabaseServer> {
     folder,
     port,
     url,
-    () => spawn(postgres ?? 'postgres', args, { ...user, cwd: folder, stdio: 'ignore' }),
+    () => spawn(postgres, args, { ...user, cwd: folder, stdio: 'ignore' }),
     () => accepting(url),
   );
 }

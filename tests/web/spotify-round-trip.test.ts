@@ -1,7 +1,6 @@
 /** Linking a Spotify account as people do it: in a browser, over real sockets. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createSpotifySource } from '../../src/services/spotify.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify-account.ts';
@@ -10,16 +9,8 @@ import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { createHttp } from '../../src/support/http.ts';
 import { startWebServer } from '../../src/web/server.ts';
+import { noChromium, startChromium } from '../support/outside-programs.ts';
 import { type FakeSpotify, fakeClient, rowsOf, startSpotify } from '../support/spotify-server.ts';
-
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-if (executablePath === undefined) {
-  process.stderr.write(
-    'No Chromium is installed (apt-get install chromium): the browser round trip is skipped.\n',
-  );
-}
 
 const http = createHttp({ userAgent: 'test' });
 
@@ -55,103 +46,103 @@ async function startBot(): Promise<{ accounts: SpotifyAccounts; spotify: FakeSpo
   return { accounts, spotify, url: server.url };
 }
 
-describe.skipIf(executablePath === undefined)('linking in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: executablePath ?? '',
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+describe.skipIf(noChromium !== null)(
+  `linking in a browser${noChromium === null ? '' : ` (${noChromium})`}`,
+  () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await startChromium();
     });
-  });
-  afterAll(() => browser?.close());
+    afterAll(() => browser?.close());
 
-  /** A browser of somebody's own, with a cookie jar of its own. */
-  async function person() {
-    const context = await browser.newContext();
-    onTestFinished(() => context.close());
-    return context.newPage();
-  }
+    /** A browser of somebody's own, with a cookie jar of its own. */
+    async function person() {
+      const context = await browser.newContext();
+      onTestFinished(() => context.close());
+      return context.newPage();
+    }
 
-  it('goes there and back, and the person’s own songs can be read', async () => {
-    const { accounts, spotify } = await startBot();
-    const page = await person();
-    await page.goto(await accounts.link(ada));
-    expect(await page.textContent('h1')).toBe('SceneScore wants to:');
-    await page.click('#agree');
-    expect(await page.textContent('h1')).toBe('Your songs are in reach');
-    expect(await page.textContent('main')).toMatch(/ada on Spotify is now linked to ada on Discord/);
-    spotify.liked.set('ada', rowsOf(3));
-    const source = createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url });
-    const account = (await accounts.access('1')) ?? undefined;
-    expect((await source.load('liked', { account })).songs).toHaveLength(3);
-  });
+    it('goes there and back, and the person’s own songs can be read', async () => {
+      const { accounts, spotify } = await startBot();
+      const page = await person();
+      await page.goto(await accounts.link(ada));
+      expect(await page.textContent('h1')).toBe('SceneScore wants to:');
+      await page.click('#agree');
+      expect(await page.textContent('h1')).toBe('Your songs are in reach');
+      expect(await page.textContent('main')).toMatch(/ada on Spotify is now linked to ada on Discord/);
+      spotify.liked.set('ada', rowsOf(3));
+      const source = createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url });
+      const account = (await accounts.access('1')) ?? undefined;
+      expect((await source.load('liked', { account })).songs).toHaveLength(3);
+    });
 
-  it('says what happened when the person says no', async () => {
-    const { accounts } = await startBot();
-    const page = await person();
-    await page.goto(await accounts.link(ada));
-    await page.click('#cancel');
-    expect(await page.textContent('main')).toMatch(/You did not let Spotify.*nothing was linked/s);
-    expect(await accounts.status('1')).toEqual({ linked: false });
-  });
+    it('says what happened when the person says no', async () => {
+      const { accounts } = await startBot();
+      const page = await person();
+      await page.goto(await accounts.link(ada));
+      await page.click('#cancel');
+      expect(await page.textContent('main')).toMatch(/You did not let Spotify.*nothing was linked/s);
+      expect(await accounts.status('1')).toEqual({ linked: false });
+    });
 
-  it('refuses a wrong state', async () => {
-    const { accounts, spotify, url } = await startBot();
-    const page = await person();
-    await page.goto(await accounts.link(ada));
-    const answer = await page.goto(`${url}/spotify/callback?code=code-1&state=guess`);
-    expect(answer?.status()).toBe(403);
-    expect(await page.textContent('h1')).toBe('Nothing was linked');
-    expect(spotify.asked(/api\/token/)).toBe(0);
-  });
+    it('refuses a wrong state', async () => {
+      const { accounts, spotify, url } = await startBot();
+      const page = await person();
+      await page.goto(await accounts.link(ada));
+      const answer = await page.goto(`${url}/spotify/callback?code=code-1&state=guess`);
+      expect(answer?.status()).toBe(403);
+      expect(await page.textContent('h1')).toBe('Nothing was linked');
+      expect(spotify.asked(/api\/token/)).toBe(0);
+    });
 
-  it('refuses the same answer a second time', async () => {
-    const { accounts, spotify } = await startBot();
-    const page = await person();
-    await page.goto(await accounts.link(ada));
-    await page.click('#agree');
-    expect(await accounts.unlink('1')).toBe(true);
-    await page.reload();
-    expect(await page.textContent('main')).toContain('used already');
-    expect(await accounts.status('1')).toEqual({ linked: false });
-    expect(spotify.asked(/api\/token/)).toBe(1);
-  });
+    it('refuses the same answer a second time', async () => {
+      const { accounts, spotify } = await startBot();
+      const page = await person();
+      await page.goto(await accounts.link(ada));
+      await page.click('#agree');
+      expect(await accounts.unlink('1')).toBe(true);
+      await page.reload();
+      expect(await page.textContent('main')).toContain('used already');
+      expect(await accounts.status('1')).toEqual({ linked: false });
+      expect(spotify.asked(/api\/token/)).toBe(1);
+    });
 
-  it('refuses a stolen link: once opened, it opens for nobody else', async () => {
-    const { accounts, spotify } = await startBot();
-    const link = await accounts.link(ada);
-    const owner = await person();
-    await owner.goto(link);
-    const thief = await person();
-    spotify.signedInAs = 'thief';
-    expect((await thief.goto(link))?.status()).toBe(403);
-    spotify.signedInAs = 'ada';
-    await owner.click('#agree');
-    expect(await accounts.status('1')).toMatchObject({ spotifyName: 'ada on Spotify' });
-  });
+    it('refuses a stolen link: once opened, it opens for nobody else', async () => {
+      const { accounts, spotify } = await startBot();
+      const link = await accounts.link(ada);
+      const owner = await person();
+      await owner.goto(link);
+      const thief = await person();
+      spotify.signedInAs = 'thief';
+      expect((await thief.goto(link))?.status()).toBe(403);
+      spotify.signedInAs = 'ada';
+      await owner.click('#agree');
+      expect(await accounts.status('1')).toMatchObject({ spotifyName: 'ada on Spotify' });
+    });
 
-  it('refuses an answer that another browser brings: the address at Spotify was passed on', async () => {
-    const { accounts, spotify } = await startBot();
-    const owner = await person();
-    await owner.goto(await accounts.link({ userId: '2', name: 'mallory' }));
-    const victim = await person();
-    spotify.signedInAs = 'victim';
-    await victim.goto(owner.url());
-    await victim.click('#agree');
-    expect(await victim.textContent('main')).toContain('opened in another browser');
-    expect(await accounts.status('2')).toEqual({ linked: false });
-    expect(spotify.asked(/api\/token/)).toBe(0);
-  });
+    it('refuses an answer that another browser brings: the address at Spotify was passed on', async () => {
+      const { accounts, spotify } = await startBot();
+      const owner = await person();
+      await owner.goto(await accounts.link({ userId: '2', name: 'mallory' }));
+      const victim = await person();
+      spotify.signedInAs = 'victim';
+      await victim.goto(owner.url());
+      await victim.click('#agree');
+      expect(await victim.textContent('main')).toContain('opened in another browser');
+      expect(await accounts.status('2')).toEqual({ linked: false });
+      expect(spotify.asked(/api\/token/)).toBe(0);
+    });
 
-  it('lets whoever was sent somebody’s link undo it on the spot', async () => {
-    const { accounts, spotify } = await startBot();
-    const victim = await person();
-    spotify.signedInAs = 'victim';
-    await victim.goto(await accounts.link({ userId: '2', name: 'mallory' }));
-    await victim.click('#agree');
-    expect(await victim.textContent('main')).toContain('linked to mallory on Discord');
-    await victim.click('#undo');
-    expect(await victim.textContent('h1')).toBe('Undone');
-    expect(await accounts.status('2')).toEqual({ linked: false });
-  });
-});
+    it('lets whoever was sent somebody’s link undo it on the spot', async () => {
+      const { accounts, spotify } = await startBot();
+      const victim = await person();
+      spotify.signedInAs = 'victim';
+      await victim.goto(await accounts.link({ userId: '2', name: 'mallory' }));
+      await victim.click('#agree');
+      expect(await victim.textContent('main')).toContain('linked to mallory on Discord');
+      await victim.click('#undo');
+      expect(await victim.textContent('h1')).toBe('Undone');
+      expect(await accounts.status('2')).toEqual({ linked: false });
+    });
+  },
+);
