@@ -6,9 +6,13 @@ import { untilAborted } from './in-time.ts';
 
 type Drawing = Pick<Bot, 'pictures' | 'limits' | 'log'>;
 
-/** null when it cannot be made: the answer shows the photo from its own address, which expires. */
-export function thumbnailOf(photo: Uint8Array, { photos }: Pick<Bot, 'photos'>): Promise<Uint8Array | null> {
-  return photos.smallCopy(photo).catch(() => null);
+/** null when it is not there in time: the answer shows the photo from its own address, which expires. */
+export function thumbnailOf(
+  photo: Uint8Array,
+  { photos, limits }: Pick<Bot, 'photos' | 'limits'>,
+): Promise<Uint8Array | null> {
+  const signal = AbortSignal.timeout(limits.pictureMs);
+  return untilAborted(photos.smallCopy(photo, { signal }), signal).catch(() => null);
 }
 
 /** null when there is nobody to draw, when it fails, and when it takes longer than an answer may wait. */

@@ -86,7 +86,7 @@ export function createPhotosAside({ idleMs, timeoutMs = 25_000, onTrouble }: Pho
       throw new UserError(code, message, { cause });
     }
     // As it came, it would hold the pixels of the same message.
-    const small = opened.small.slice();
+    const small = new Uint8Array(opened.small);
     copies.set(bytes, small);
     return { photo: opened.photo, small };
   }

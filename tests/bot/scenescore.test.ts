@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { BotDependencies } from '../../src/bot/dependencies.ts';
 import { channelId } from '../support/discord/ids.ts';
 import { attachment, messageCommand, slash, user } from '../support/discord/payloads.ts';
-import { isAnswer, photoBytes, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
+import {
+  isAnswer,
+  onePhoto,
+  photoBytes,
+  photoPath,
+  says,
+  startTestBot,
+} from '../support/discord/test-bot.ts';
 import { ranking } from '../support/rankings.ts';
 
 const person = '100000000000000007';
@@ -62,6 +70,19 @@ describe('/scenescore', () => {
     finish();
     await exchange.message(isAnswer);
     expect(isAnswer(exchange.edits().at(-1)?.body ?? {})).toBe(true);
+  });
+
+  it.each<[string, BotDependencies['photos']['smallCopy']]>([
+    ['cannot be made', async () => Promise.reject(new Error('no process'))],
+    ['takes too long', () => new Promise(() => undefined)],
+  ])('shows the photo from its own address when a small copy %s', async (_, smallCopy) => {
+    const test = await startTestBot({
+      dependencies: { photos: { ...onePhoto, smallCopy } },
+      limits: { pictureMs: 30 },
+    });
+    const answer = await test.scenescore(person).message(isAnswer);
+    expect(answer.sent.files).toEqual([]);
+    expect(answer.embeds?.[0]?.thumbnail?.url).toContain(photoPath);
   });
 
   it('shows a first ranking when the sharp one takes its time, without buttons that would soon be wrong', async () => {

@@ -44,7 +44,10 @@ it('opens a photo once for its pixels and for its small copy', async () => {
   await photos.decode(bytes);
   await photos.close();
   // Nobody is there any more who could open it again.
-  expect(await sharp(await photos.smallCopy(bytes)).metadata()).toMatchObject(opened);
+  const small = await photos.smallCopy(bytes);
+  expect(await sharp(small).metadata()).toMatchObject(opened);
+  // Kept as long as the photo, it does not keep the pixels that came with it.
+  expect(small.buffer.byteLength).toBe(small.byteLength);
   await expect(photos.smallCopy(aPicture())).rejects.toMatchObject({
     name: 'ServiceError',
     service: 'photos',

@@ -103,7 +103,8 @@ const usualMatch: MatchScene = async (_request, options) => {
   return ranking();
 };
 
-const photosOfNothing: BotDependencies['photos'] = {
+/** The same photo, whatever the bytes are. */
+export const onePhoto: BotDependencies['photos'] = {
   decode: async () => photo,
   smallCopy: async () => new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
   warm: () => undefined,
@@ -136,7 +137,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       loadPlaylist: async () => playlist(),
       weights: loadWeights(),
       refine: null,
-      photos: photosOfNothing,
+      photos: onePhoto,
       pictures: null,
       previews: null,
       accounts: null,
