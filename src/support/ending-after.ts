@@ -9,8 +9,9 @@ import { setMaxListeners } from 'node:events';
 export function endingAfter(ms: number, ...asked: readonly (AbortSignal | undefined)[]): AbortSignal {
   const controller = new AbortController();
   const { signal } = controller;
-  // Many calls wait on one signal: that is no leak, so Node's warning of one is switched off.
-  setMaxListeners(0, signal);
+  // Many calls wait on one signal, and many deadlines on that of one run: that is no leak, so Node's warning of one is
+  // switched off.
+  setMaxListeners(0, signal, ...asked.filter((other) => other !== undefined));
   const timer = setTimeout(() => controller.abort(new DOMException('The time is over', 'TimeoutError')), ms);
   timer.unref();
   for (const other of asked) {

@@ -25,3 +25,15 @@ it('fires with those it is given, and with their reason', async () => {
   expect(signal.reason).toMatchObject({ message: 'changed my mind' });
   expect(endingAfter(60_000, person.signal).reason).toMatchObject({ message: 'changed my mind' });
 });
+
+it('may be asked for many times on one signal, and nobody takes that for a leak', async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', note);
+  const person = new AbortController();
+  for (let times = 0; times < 30; times++) endingAfter(60_000, person.signal);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', note);
+  person.abort();
+  expect(warnings).toEqual([]);
+});
