@@ -14,7 +14,10 @@ export type ShownRun = {
   ranking(ranking: Ranking): void;
 };
 
-/** Every change goes to the live message, which keeps the pace: a quick run ends before its first ranking is due. */
+/**
+ * Every change goes to the live message, which keeps the pace; the first ranking does not wait for its turn, for it is what
+ * the person waits for.
+ */
 export function createShownRun(
   live: LiveMessage,
   { photoUrl, count }: { photoUrl: string; count: number },
@@ -22,13 +25,13 @@ export function createShownRun(
   let progress = startingProgress;
   let first: ShownRanking | null = null;
 
-  function show(): void {
+  function show(options?: { soon: boolean }): void {
     live.show(() => {
       if (first === null) return progressReply(progress);
       // The ranking itself says what was seen and where the songs are from.
       const { content = '' } = progressReply({ ...progress, caption: null, playlist: null });
       return interimReply(first, content, photoUrl);
-    });
+    }, options);
   }
 
   return {
@@ -41,8 +44,9 @@ export function createShownRun(
       show();
     },
     ranking(ranking) {
+      const soon = first === null;
       first = shownRanking(ranking, Math.min(count, songsOnPage));
-      show();
+      show({ soon });
     },
   };
 }

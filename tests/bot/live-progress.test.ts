@@ -27,6 +27,45 @@ describe('a live message', () => {
     ]);
   });
 
+  it('shows what somebody waits for soon, and keeps the pace after it', async () => {
+    const edits: [number, string | undefined][] = [];
+    const started = Date.now();
+    const live = createLiveMessage({
+      edit: async ({ content }) => edits.push([Date.now() - started, content]),
+      everyMs: 2_000,
+    });
+    for (let done = 0; done <= 35; done++) {
+      live.show(() => ({ content: String(done) }), { soon: done === 3 });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(edits).toEqual([
+      [0, '0'],
+      [700, '6'],
+      [2_700, '26'],
+    ]);
+  });
+
+  it('shows it a moment after an edit that is under way', async () => {
+    const sent: (string | undefined)[] = [];
+    let arrive = (): void => undefined;
+    const live = createLiveMessage({
+      edit: ({ content }) => {
+        sent.push(content);
+        return new Promise<void>((resolve) => {
+          arrive = resolve;
+        });
+      },
+      everyMs: 60_000,
+    });
+    live.show(() => ({ content: 'working' }));
+    live.show(() => ({ content: 'a ranking' }), { soon: true });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toEqual(['working']);
+    arrive();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toEqual(['working', 'a ranking']);
+  });
+
   it('has one edit under way at a time, and the latest is the next', async () => {
     const sent: (string | undefined)[] = [];
     let arrive = (): void => undefined;
