@@ -4,6 +4,7 @@ import { bankInSpace } from './bank.ts';
 import { because } from './because.ts';
 import { embeddingText, sceneEmbeddingText } from './embed.ts';
 import { secondLook } from './explain.ts';
+import { limitsFor } from './first-place.ts';
 import { youtubeSearchLink } from './links.ts';
 import type { ExplainInput, Explanation } from './ports.ts';
 import { type Ranked, type RankOptions, type RankSong, rank } from './rank.ts';
@@ -48,9 +49,11 @@ export async function rankSongs(
     vector: worth.has(at) ? (songVectors.next().value ?? null) : null,
   }));
   const { reading, palette, moods } = scene;
+  const weights = { ...tables.weights, running: limitsFor(scene, tables.weights.running) };
   await othersTurn();
   const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, {
     ...tables,
+    weights,
     bankVectors: bankInSpace(vectors.slice(0, bank.length)),
   });
   await othersTurn();

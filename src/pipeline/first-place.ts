@@ -4,9 +4,26 @@
  * whose story is nearest to what is particular about this photo (bank.ts).
  */
 import type { Weights } from './tables.ts';
+import type { Scene } from './types.ts';
 
 /** Valence from which on a photo's feeling is plain. */
 const PLAIN = 0.5;
+
+/** What is left of the room for a story where the photo's is only guessed at ("perhaps a sunset"). */
+const GUESSED = 0.5;
+
+/**
+ * The limits for a photo. One that was read from its light and colours alone has no story, or a guessed one, that could
+ * outweigh a song's better fit.
+ */
+export function limitsFor(
+  { captionedBy, reading }: Pick<Scene, 'captionedBy' | 'reading'>,
+  limits: Weights['running'],
+): Weights['running'] {
+  if (captionedBy !== 'palette') return limits;
+  const left = reading.themes.length > 0 ? GUESSED : 0;
+  return { ...limits, vague: left * limits.vague, plain: left * limits.plain };
+}
 
 export type Running = {
   /** Indices, best total first. */

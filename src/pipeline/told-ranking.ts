@@ -7,7 +7,7 @@ import { type Avoid, avoidance, nothingAvoided } from './avoid.ts';
 import type { Candidate } from './candidates.ts';
 import { byFeature, FEATURES } from './comparison.ts';
 import { sceneTarget } from './features.ts';
-import { inTheRunning } from './first-place.ts';
+import { inTheRunning, limitsFor } from './first-place.ts';
 import type { RankTables, Weights } from './tables.ts';
 import type { Basis, FeatureName, FeatureValue, Mood, ReadBy, Scene, Song, Space } from './types.ts';
 
@@ -132,7 +132,12 @@ export function toldRanking(ranking: RankingToTell): ToldRanking {
         ? null
         : {
             decidedBy: first.song.song !== winner ? 'writer' : isChosenByFit ? 'fit' : 'story',
-            inTheRunning: runners(byFit, Float64Array.from(byFit, totalOf), scene, weights.running),
+            inTheRunning: runners(
+              byFit,
+              Float64Array.from(byFit, totalOf),
+              scene,
+              limitsFor(scene, weights.running),
+            ),
             song: place(winner),
             bestByFit: place(best.song.song),
           },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bankInSpace, particular } from '../../src/pipeline/bank.ts';
-import { firstPlace, type Running } from '../../src/pipeline/first-place.ts';
+import { firstPlace, limitsFor, type Running } from '../../src/pipeline/first-place.ts';
 
 const limits = { vague: 0.2, plain: 0.1, valence: 0.1, energy: 0.2, meaning: 0.01 };
 
@@ -66,6 +66,30 @@ describe('firstPlace', () => {
     ];
     expect(firstPlace(running(songs, 0.6), limits)).toBe(0);
     expect(firstPlace(running([], 0.6), limits)).toBeUndefined();
+  });
+});
+
+describe('limitsFor', () => {
+  const reading = (...themes: string[]) => ({
+    summary: '',
+    valence: 0.8,
+    energy: 0,
+    moods: [],
+    themes,
+    by: 'lexicon' as const,
+  });
+  const songs = [
+    { total: 0.8, story: 0.1 },
+    { total: 0.76, story: 0.4 },
+    { total: 0.71, story: 0.9 },
+  ];
+  const first = (captionedBy: string, ...themes: string[]) =>
+    firstPlace(running(songs, 0.8), limitsFor({ captionedBy, reading: reading(...themes) }, limits));
+
+  it('lets a story decide as far as one was told', () => {
+    expect(first('blip', 'harbour')).toBe(2);
+    expect(first('palette', 'snow')).toBe(1);
+    expect(first('palette')).toBe(0);
   });
 });
 
