@@ -1,11 +1,9 @@
 /** The model process: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
-import { causeChain } from '../errors.ts';
 import { serveParent } from '../support/worker-process.ts';
-import type { Answer } from '../support/worker-queue.ts';
 import { openBlip } from './blip.ts';
 import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
 import { openFlorence } from './florence.ts';
-import { type Job, requestSchema, workerSettingsSchema } from './protocol.ts';
+import { type Job, jobSchema, workerSettingsSchema } from './protocol.ts';
 import { openSentenceEmbedder } from './sentence-embedder.ts';
 import { openVitGpt2 } from './vit-gpt2.ts';
 
@@ -54,17 +52,4 @@ async function prepare(job: Job): Promise<() => Promise<unknown>> {
   }
 }
 
-async function answer(message: unknown): Promise<Answer> {
-  const { id, job } = requestSchema.parse(message);
-  let doing: Extract<Answer, { ok: false }>['while'] = 'loading';
-  try {
-    const work = await prepare(job);
-    doing = 'running';
-    return { id, ok: true, value: await work() };
-  } catch (error) {
-    // As words: not every error survives the way to another process.
-    return { id, ok: false, while: doing, error: causeChain(error).join('; ') };
-  }
-}
-
-serveParent(answer);
+serveParent(jobSchema, prepare);

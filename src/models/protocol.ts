@@ -45,10 +45,6 @@ export const vectorsSchema = z.object({
 
 export type Vectors = z.output<typeof vectorsSchema>;
 
-export const requestSchema = z.object({ id: z.int(), job: jobSchema });
-
-export type Request = z.output<typeof requestSchema>;
-
 /** Handed to the process when it starts: intra-op threads of each inference session, and BLIP's beams. */
 export const workerSettingsSchema = z.object({ threads: z.int().positive(), beams: z.int().positive() });
 

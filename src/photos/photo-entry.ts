@@ -2,9 +2,8 @@
 import { causeChain, UserError } from '../errors.ts';
 import { loadSharp } from '../support/sharp.ts';
 import { serveParent } from '../support/worker-process.ts';
-import type { Answer } from '../support/worker-queue.ts';
 import { openPhoto, smallCopy } from './open-photo.ts';
-import { type OpenAnswer, type PhotoJob, requestSchema } from './protocol.ts';
+import { jobSchema, type OpenAnswer, type PhotoJob } from './protocol.ts';
 
 async function open(bytes: Uint8Array): Promise<OpenAnswer> {
   try {
@@ -23,13 +22,4 @@ async function work(job: PhotoJob): Promise<unknown> {
   return null;
 }
 
-async function answer(message: unknown): Promise<Answer> {
-  const { id, job } = requestSchema.parse(message);
-  try {
-    return { id, ok: true, value: await work(job) };
-  } catch (error) {
-    return { id, ok: false, while: 'running', error: causeChain(error).join('; ') };
-  }
-}
-
-serveParent(answer);
+serveParent(jobSchema, async (job) => () => work(job));

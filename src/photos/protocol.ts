@@ -13,8 +13,6 @@ export const jobSchema = z.discriminatedUnion('type', [
 
 export type PhotoJob = z.output<typeof jobSchema>;
 
-export const requestSchema = z.object({ id: z.int(), job: jobSchema });
-
 const photoSchema = z.object({
   hash: z.string(),
   format: z.string(),

@@ -1,9 +1,7 @@
 /** The drawing process: keeps the fonts it has opened until it is ended, lays out and paints one picture at a time. */
-import { causeChain } from '../errors.ts';
 import { serveParent } from '../support/worker-process.ts';
-import type { Answer } from '../support/worker-queue.ts';
 import { drawMoodMap } from './mood-map.ts';
-import { type DrawingJob, requestSchema } from './protocol.ts';
+import { type DrawingJob, jobSchema } from './protocol.ts';
 import { rasterise, rasteriseOverPhoto } from './rasterise.ts';
 import { cardSizes } from './shapes.ts';
 import { drawStoryCard } from './story-card.ts';
@@ -37,13 +35,4 @@ async function draw(job: DrawingJob): Promise<Uint8Array | null> {
   }
 }
 
-async function answer(message: unknown): Promise<Answer> {
-  const { id, job } = requestSchema.parse(message);
-  try {
-    return { id, ok: true, value: await draw(job) };
-  } catch (error) {
-    return { id, ok: false, while: 'running', error: causeChain(error).join('; ') };
-  }
-}
-
-serveParent(answer);
+serveParent(jobSchema, async (job) => () => draw(job));

@@ -13,8 +13,6 @@ export const jobSchema = z.discriminatedUnion('type', [
 
 export type DrawingJob = z.output<typeof jobSchema>;
 
-export const requestSchema = z.object({ id: z.int(), job: jobSchema });
-
 export const answers = {
   warm: z.null(),
   /** A PNG. */

@@ -27,8 +27,6 @@ export const jobSchema = z.discriminatedUnion('type', [
 
 export type ReadingJob = z.output<typeof jobSchema>;
 
-export const requestSchema = z.object({ id: z.int(), job: jobSchema });
-
 export const answers = {
   songs: list<ReadSong>(),
   scene: thing<SceneReading>(),

@@ -1,12 +1,11 @@
 /** A reading process: keeps the lexicon it has loaded until it is ended, does one piece of work at a time. */
-import { causeChain, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { createLexiconWork } from '../lexicon/lexicon-work.ts';
 import { createLexiconOpener } from '../lexicon/open-lexicon.ts';
 import { createWishReader } from '../pipeline/wish.ts';
 import { readPlaylistFile } from '../playlists/read-file.ts';
 import { serveParent } from '../support/worker-process.ts';
-import type { Answer } from '../support/worker-queue.ts';
-import { type FileAnswer, type ReadingJob, requestSchema } from './protocol.ts';
+import { type FileAnswer, jobSchema, type ReadingJob } from './protocol.ts';
 
 const open = createLexiconOpener();
 const work = createLexiconWork({ open });
@@ -36,13 +35,4 @@ async function read(job: ReadingJob): Promise<unknown> {
   }
 }
 
-async function answer(message: unknown): Promise<Answer> {
-  const { id, job } = requestSchema.parse(message);
-  try {
-    return { id, ok: true, value: await read(job) };
-  } catch (error) {
-    return { id, ok: false, while: 'running', error: causeChain(error).join('; ') };
-  }
-}
-
-serveParent(answer);
+serveParent(jobSchema, async (job) => () => read(job));

@@ -2,6 +2,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { causeChain } from '../errors.ts';
 import type { Answer, RunningWorker, WorkerEvents } from './worker-queue.ts';
 
 export type ProcessStart = {
@@ -59,8 +61,24 @@ export function startProcess<Request extends object>(
   };
 }
 
-/** The other side: every message is answered, until whoever started this process is gone. */
-export function serveParent(answer: (message: unknown) => Promise<Answer>): void {
+/**
+ * The other side: every job is answered by its id, until whoever started this process is gone. `prepare` opens what a job
+ * needs; the function it gives does it.
+ */
+export function serveParent<Job>(jobs: z.ZodType<Job>, prepare: (job: Job) => Promise<() => unknown>): void {
+  const requests = z.object({ id: z.int(), job: jobs });
+  async function answer(message: unknown): Promise<Answer> {
+    const { id, job } = requests.parse(message);
+    let doing: Extract<Answer, { ok: false }>['while'] = 'loading';
+    try {
+      const work = await prepare(job);
+      doing = 'running';
+      return { id, ok: true, value: await work() };
+    } catch (error) {
+      // As words: not every error survives the way to another process.
+      return { id, ok: false, while: doing, error: causeChain(error).join('; ') };
+    }
+  }
   process.on('message', (message: unknown) => {
     answer(message).then((reply) => process.send?.(reply));
   });
