@@ -1,5 +1,6 @@
 /** The pictures in words, for those who hear them: one line each, short enough for any place. */
 
+import { quoted } from '../pipeline/clean-text.ts';
 import type { MapSong, MoodMap, TasteRows } from './shapes.ts';
 import { cleanLine } from './text/clean-line.ts';
 
@@ -7,12 +8,12 @@ import { cleanLine } from './text/clean-line.ts';
 const maxLength = 1000;
 const named = 5;
 
-const quoted = (text: string): string => `“${cleanLine(text, 80)}”`;
+const titled = (text: string): string => quoted(cleanLine(text, 80));
 
 /** "“Title” by Artist". */
 export function songInWords({ title, artists }: Pick<MapSong, 'title' | 'artists'>): string {
   const by = cleanLine(artists.join(', '), 60);
-  return by === '' ? quoted(title) : `${quoted(title)} by ${by}`;
+  return by === '' ? titled(title) : `${titled(title)} by ${by}`;
 }
 
 function feelingInWords({ valence, energy }: { valence: number; energy: number }): string {

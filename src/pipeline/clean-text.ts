@@ -55,3 +55,8 @@ export function quotes(text: string, source: string): boolean {
     .slice(quotedWords - 1)
     .some((_, at) => theirs.includes(` ${words.slice(at, at + quotedWords).join(' ')} `));
 }
+
+/** A title between quotation marks, unless it brings its own, as “Heroes” does. */
+export function quoted(title: string): string {
+  return /^["“„«]/.test(title) && /["”“»]$/.test(title) ? title : `“${title}”`;
+}

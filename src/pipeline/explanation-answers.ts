@@ -1,6 +1,6 @@
 /** An explanation as a model wrote it → one that may be shown: grounded, in bounds, its songs named by us. */
 import { z } from 'zod';
-import { cleanProse, cutAtWord } from './clean-text.ts';
+import { cleanProse, cutAtWord, quoted } from './clean-text.ts';
 import type { ExplainInput, Explanation } from './ports.ts';
 import { MOODS } from './types.ts';
 
@@ -43,7 +43,7 @@ function withTitles(text: string, top: ExplainInput['top']): string | null {
   const named = text.replace(/Songmark(\d{1,2})x/g, (_, i: string) => {
     const song = top[Number(i)];
     if (song === undefined) isKnown = false;
-    return `“${cutAtWord(song?.title ?? '', 80)}”`;
+    return quoted(cutAtWord(song?.title ?? '', 80));
   });
   return isKnown ? named : null;
 }

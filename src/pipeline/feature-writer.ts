@@ -1,4 +1,5 @@
 /** The explanation that is always there: sentences built from the features, without any model. */
+import { quoted } from './clean-text.ts';
 import { differences, planeWords } from './feeling-words.ts';
 import type { ExplainInput, Explanation, Writer } from './ports.ts';
 
@@ -9,7 +10,7 @@ const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${w
 /** Title and artist as plain text; escaping is the business of whoever shows it. */
 function named({ title, artists }: Entry): string {
   const [artist] = artists;
-  return artist === undefined ? `“${title}”` : `“${title}” by ${artist}`;
+  return artist === undefined ? quoted(title) : `${quoted(title)} by ${artist}`;
 }
 
 const isDifference = (reason: string): boolean => reason.endsWith('than the photo');
@@ -70,10 +71,10 @@ function difference(
   if (shared !== undefined && !song.because.some((reason) => reason.startsWith('shares '))) {
     return `it has nothing of ${shared.slice('shares '.length)}`;
   }
-  const stray = song.reading.moods.find(
-    (mood) => !photo.moods.includes(mood) && !winner.reading.moods.includes(mood),
-  );
-  return stray === undefined ? null : `it leans more towards the ${stray}`;
+  const strays = song.reading.moods
+    .filter((mood) => !photo.moods.includes(mood) && !winner.reading.moods.includes(mood))
+    .map((mood) => `it leans more towards the ${mood}`);
+  return strays.find((words) => words !== said) ?? strays[0] ?? null;
 }
 
 function explanationOf({ scene, top }: ExplainInput): string {
@@ -93,7 +94,13 @@ function explanationOf({ scene, top }: ExplainInput): string {
       : `${named(second)} ${standing}, but ${apart}.`;
   if (third === undefined) return `${opening} ${runnerUp}`;
   const last = difference(scene.reading, third, winner, apart);
-  const ending = last === null ? 'follows in much the same spirit' : `follows, though ${last}`;
+  const alike = last?.replace(/^it /, 'and ');
+  const ending =
+    last === null
+      ? 'follows in much the same spirit'
+      : last === apart
+        ? `follows, ${alike} too`
+        : `follows, though ${last}`;
   return `${opening} ${runnerUp} ${named(third)} ${ending}.`;
 }
 

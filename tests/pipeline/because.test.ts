@@ -76,6 +76,18 @@ describe('the feature writer', () => {
     expect(order).toBeNull();
   });
 
+  it('does not quote a title twice that is a quotation, nor say a difference twice as if it were news', async () => {
+    const { explanation } = await explain([
+      aSong('“Near”', -0.4, -0.6, { moods: ['wistful'], themes: ['rain'] }),
+      aSong('Bright', 0.5, -0.6, { moods: ['wistful'], themes: ['rain'] }),
+      aSong('Brighter', 0.6, -0.6, { moods: ['wistful'], themes: ['rain'] }),
+    ]);
+    expect(explanation).toContain(', and “Near” by ');
+    expect(explanation).toMatch(
+      /but it is much brighter than this moment\. .* follows, and is much brighter than this moment too\.$/,
+    );
+  });
+
   it('gives every song a line, and no two the same while there is more to say', async () => {
     const { reasons } = await explain([
       aSong('One', -0.4, -0.5, { moods: ['wistful'], themes: ['rain'] }),
