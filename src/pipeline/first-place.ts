@@ -64,6 +64,7 @@ export function inTheRunning(standings: Omit<Running, 'stories'>, limits: Weight
 /** The index of the song that comes first; undefined for no songs. */
 export function firstPlace(running: Running, limits: Weights['running']): number | undefined {
   const runners = inTheRunning(running, limits);
+  if (runners.length < 2) return runners[0];
   const stories = running.stories(runners);
   let first = 0;
   for (let at = 1; at < runners.length; at++) {

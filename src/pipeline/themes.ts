@@ -36,16 +36,16 @@ function stemsOf(theme: string): string[] {
 }
 
 /** Readings say the same few thousand themes again and again; what is rare is worked out anew. */
-const MOST_KNOWN = 5000;
-const known = new Map<string, readonly string[]>();
+const MOST_REMEMBERED = 5000;
+const remembered = new Map<string, readonly string[]>();
 
 /** A theme may be a phrase ("cardboard box"): its telling words, stemmed. */
 export function themeStems(theme: string): readonly string[] {
-  const before = known.get(theme);
+  const before = remembered.get(theme);
   if (before !== undefined) return before;
-  if (known.size >= MOST_KNOWN) known.clear();
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   const stems = stemsOf(theme);
-  known.set(theme, stems);
+  remembered.set(theme, stems);
   return stems;
 }
 

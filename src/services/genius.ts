@@ -49,7 +49,9 @@ export function createGenius(options: GeniusOptions): LyricsService {
     if (refusal !== null && Date.now() < refusal.until) throw refusal.error;
     try {
       return await breakers[of].run(async () =>
-        read(await http.request({ service, timeoutMs, mayRedirectTo: isOnSite, ...asked })),
+        read(
+          await http.request({ service, timeoutMs, mayRedirectTo: (url) => mayFollow(of, url), ...asked }),
+        ),
       );
     } catch (error) {
       if (error instanceof ServiceError && (error.status === 401 || error.status === 403))
@@ -62,8 +64,9 @@ export function createGenius(options: GeniusOptions): LyricsService {
     limit(() => request(of, asked), asked.signal);
   const search = createGeniusSearch({ ...options, get: (asked) => get('search', asked) });
 
-  /** Pages of songs that were renamed lead to where they stand now. */
-  const isOnSite = (url: URL): boolean => url.origin === new URL(webUrl).origin;
+  /** Pages of songs that were renamed lead to where they stand now. The search carries the token, and goes nowhere else. */
+  const mayFollow = (of: keyof typeof breakers, url: URL): boolean =>
+    of === 'page' && url.origin === new URL(webUrl).origin;
 
   /** The page's address on the configured site; a hit that leads anywhere else is refused. */
   function pageUrl(address: string): string | null {

@@ -141,6 +141,15 @@ it('never follows a hit or a redirect to another host', async () => {
   expect(elsewhere.seen).toHaveLength(0);
 });
 
+it('takes the token nowhere, not even to its own site', async () => {
+  const { server, source } = await genius([hidden], {
+    before: ({ url }) =>
+      url.pathname === '/search' ? { status: 301, headers: { location: '/songs/1' } } : undefined,
+  });
+  await expect(source.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({ service: 'genius' });
+  expect(paths(server)).toEqual([guessed, '/search']);
+});
+
 it('fails as a service does when it is refused, lied to or left waiting', async () => {
   for (const [before, fields] of [
     [cloudflareRefusal, { status: 403, retryable: false }],
