@@ -1,5 +1,5 @@
 /** How the process ends: asked to, cleanly and in time; after a bug or a loss, loudly. */
-import { causeChain, UserError } from '../errors.ts';
+import { causeChain, ServiceError, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Redact } from '../support/redact.ts';
 
@@ -45,15 +45,19 @@ export function endWell(options: LifetimeOptions): void {
   options.lost?.then(fatal);
 }
 
+/** A refused connection has its reason in the cause; a stack would only hide it. */
+function whyNotStarted(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  if (!(error instanceof ServiceError))
+    return `SceneScore could not start: ${causeChain(error).join(', because of ')}`;
+  const why = [error.message, ...causeChain(error.cause)].join(', because of ');
+  return `SceneScore could not start: ${why}. See that this machine gets through, and start it again in a minute.`;
+}
+
 /** Starts a program. One that cannot start ends with 1, and says on standard error what to mend, or the reason. */
 export async function startWell(start: () => Promise<void>, redact: Redact): Promise<void> {
   function end(error: unknown): void {
-    // A refused connection has its reason in the cause; a stack would only hide it.
-    const said =
-      error instanceof UserError
-        ? error.message
-        : `SceneScore could not start: ${causeChain(error).join(', because of ')}`;
-    process.stderr.write(`${redact(said)}\n`);
+    process.stderr.write(`${redact(whyNotStarted(error))}\n`);
     process.exit(1);
   }
   // What nobody catches would be printed by Node with all it holds.

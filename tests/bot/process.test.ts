@@ -74,7 +74,9 @@ describe('the bot as a process', () => {
       LOG_LEVEL: 'silent',
     });
     expect(await ended).toBe(1);
-    expect(output()).toMatch(/^SceneScore could not start: .*ECONNREFUSED.*\n$/);
+    expect(output()).toMatch(
+      /^SceneScore could not start: a GET .*ECONNREFUSED.* start it again in a minute\.\n$/,
+    );
   });
 
   it('says in one sentence that its port is taken', async () => {
