@@ -1,11 +1,11 @@
 /** `npm run deploy-commands`, or `npm run deploy-commands -- --guild ID` for one server. */
 import { parseArgs } from 'node:util';
-import { deployCommands, deployFailure } from './src/bot/deploy.ts';
+import { loadEnvFile } from './src/app/load-env-file.ts';
 import { commands } from './src/commands/index.ts';
 import { readConfig } from './src/config.ts';
+import { deployCommands, deployFailure } from './src/discord/deploy.ts';
 import { UserError } from './src/errors.ts';
-import { loadEnvFile } from './src/support/load-env-file.ts';
-import { createRedact, secretsIn } from './src/support/redact.ts';
+import { createRedact, secretsIn } from './src/redact.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { guild: { type: 'string' } } });

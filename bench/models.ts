@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pipeline } from '@huggingface/transformers';
 import { captionerModel } from '../src/models/catalogue.ts';
 import { createModels } from '../src/models/models.ts';
-import { createHttp } from '../src/support/http.ts';
+import { createHttp } from '../src/net/http.ts';
 import { tinyBert, tinyBlip, writeModel } from '../tests/support/tiny-models.ts';
 
 const words =

@@ -1,7 +1,7 @@
 /** Made-up people whose taste is known, to see whether it is learned from what they say. */
-import { closeness } from '../src/pipeline/features.ts';
-import type { RankScene, RankSong } from '../src/pipeline/rank.ts';
-import { type ThemeFamilies, themeStems } from '../src/pipeline/themes.ts';
+import { closeness } from '../src/pipeline/ranking/features.ts';
+import type { RankScene, RankSong } from '../src/pipeline/ranking/rank.ts';
+import { type ThemeFamilies, themeStems } from '../src/pipeline/ranking/themes.ts';
 
 /** How much a person likes a song for a photo; only differences mean something. */
 export type Liking = (scene: RankScene, song: RankSong) => number;

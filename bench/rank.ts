@@ -1,11 +1,11 @@
 /** What ranking costs: all features over 384-dimensional vectors, beside a bare loop of dot products over the same. */
 
 import { performance } from 'node:perf_hooks';
-import { bankInSpace } from '../src/pipeline/bank.ts';
-import { type RankScene, type RankSong, rank } from '../src/pipeline/rank.ts';
-import { loadRankTables } from '../src/pipeline/tables.ts';
-import { MOODS, type Mood } from '../src/pipeline/types.ts';
-import { dot } from '../src/pipeline/vectors.ts';
+import { MOODS, type Mood } from '../src/model/types.ts';
+import { bankInSpace } from '../src/pipeline/ranking/bank.ts';
+import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../src/pipeline/ranking/tables.ts';
+import { dot } from '../src/pipeline/ranking/vectors.ts';
 import { aSong as bareSong } from '../tests/support/songs.ts';
 
 const DIMENSIONS = 384;

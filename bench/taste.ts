@@ -6,17 +6,17 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Table from 'cli-table3';
-import { type KitView, viewKit } from '../src/evaluate/inputs.ts';
-import { loadKit } from '../src/evaluate/kit.ts';
-import { createLexiconEmbedder } from '../src/lexicon/embedder.ts';
-import { type BankVectors, bankInSpace } from '../src/pipeline/bank.ts';
-import { embeddingText } from '../src/pipeline/embed.ts';
-import { type RankScene, type RankSong, rank } from '../src/pipeline/rank.ts';
-import { bankTexts, loadRankTables, type RankTables, type Weights } from '../src/pipeline/tables.ts';
-import { bendWeights, learnTaste } from '../src/pipeline/taste.ts';
-import type { RatedSongs } from '../src/pipeline/taste-ratings.ts';
-import { readPlaylistFile } from '../src/playlists/read-file.ts';
-import { packagePath } from '../src/support/root.ts';
+import { type KitView, viewKit } from '../src/cli/evaluate/inputs.ts';
+import { loadKit } from '../src/cli/evaluate/kit.ts';
+import { packagePath } from '../src/package-path.ts';
+import { type BankVectors, bankInSpace } from '../src/pipeline/ranking/bank.ts';
+import { embeddingText } from '../src/pipeline/ranking/embed.ts';
+import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/rank.ts';
+import { bankTexts, loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
+import { bendWeights, learnTaste } from '../src/pipeline/taste/taste.ts';
+import type { RatedSongs } from '../src/pipeline/taste/taste-ratings.ts';
+import { createLexiconEmbedder } from '../src/readers/lexicon/embedder.ts';
+import { readPlaylistFile } from '../src/songs/read-file.ts';
 import { chance, ndcg10, type Person, people, shuffled } from './people.ts';
 
 type World = {

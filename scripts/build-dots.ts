@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import wabt from 'wabt';
-import { packagePath } from '../src/support/root.ts';
+import { packagePath } from '../src/package-path.ts';
 
 export async function compileDots(): Promise<Uint8Array> {
   const file = packagePath('src', 'pipeline', 'dots.wat');

@@ -4,16 +4,16 @@
  * each feature out once, and with --write puts weights and figures into assets/weights.json.
  */
 import { writeFileSync } from 'node:fs';
-import { featureOrders, rankKit } from '../src/evaluate/evaluate.ts';
-import { crossFolds } from '../src/evaluate/folds.ts';
-import { type KitView, readTextWith, viewKit } from '../src/evaluate/inputs.ts';
-import { type Kit, loadKit } from '../src/evaluate/kit.ts';
-import { type Measures, measure } from '../src/evaluate/metrics.ts';
-import { createLexiconEmbedder } from '../src/lexicon/embedder.ts';
-import { createWordReader } from '../src/lexicon/read-words.ts';
-import { FEATURES } from '../src/pipeline/comparison.ts';
-import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/tables.ts';
-import { packagePath } from '../src/support/root.ts';
+import { featureOrders, rankKit } from '../src/cli/evaluate/evaluate.ts';
+import { crossFolds } from '../src/cli/evaluate/folds.ts';
+import { type KitView, readTextWith, viewKit } from '../src/cli/evaluate/inputs.ts';
+import { type Kit, loadKit } from '../src/cli/evaluate/kit.ts';
+import { type Measures, measure } from '../src/cli/evaluate/metrics.ts';
+import { packagePath } from '../src/package-path.ts';
+import { FEATURES } from '../src/pipeline/ranking/comparison.ts';
+import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
+import { createLexiconEmbedder } from '../src/readers/lexicon/embedder.ts';
+import { createWordReader } from '../src/readers/lexicon/read-words.ts';
 
 /** What may move, and where to. Few steps: sixty photos cannot tell finer ones apart. */
 type Knob = {

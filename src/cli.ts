@@ -1,10 +1,10 @@
 #!/usr/bin/env node
+import { loadEnvFile } from './app/load-env-file.ts';
 /** The terminal program. */
 import { runCli } from './cli/program.ts';
 import { printable } from './cli/text.ts';
 import { causeChain } from './errors.ts';
-import { loadEnvFile } from './support/load-env-file.ts';
-import { createRedact, secretsIn } from './support/redact.ts';
+import { createRedact, secretsIn } from './redact.ts';
 
 // Whoever lists the processes of the machine sees this, and not the passwords in addresses that were typed.
 process.title = 'scenescore';

@@ -2,21 +2,21 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApp } from './app.ts';
+import { createApp } from './app/app.ts';
 import { startProgress } from './cli/progress.ts';
 import { rankingJson } from './cli/ranking-json.ts';
 import { rankingTable } from './cli/ranking-table.ts';
-import { replyPage } from './commands/replies/page.ts';
-import { mapName, photoName, rankingReply, songsOnPage } from './commands/replies/ranking.ts';
 import { readConfig } from './config.ts';
+import { replyPage } from './demo/page.ts';
+import { mapName, photoName, rankingReply, songsOnPage } from './discord/answer/ranking-reply.ts';
 import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
+import type { Ranking } from './model/types.ts';
+import { packagePath } from './package-path.ts';
 import type { Photos } from './photos/photos.ts';
 import { createPictures } from './pictures/pictures.ts';
 import { rasterise } from './pictures/rasterise.ts';
-import type { Ranking } from './pipeline/types.ts';
 import { shownRanking } from './store/shown-ranking.ts';
-import { packagePath } from './support/root.ts';
 
 const scenesFolder = packagePath('assets', 'demo', 'scenes');
 const page = 'scenescore-reply.html';

@@ -1,15 +1,15 @@
 /** The Discord bot. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { createApp } from './app.ts';
-import { endWell, startWell } from './bot/lifetime.ts';
-import { noToken, runBot } from './bot/run-bot.ts';
+import { createApp } from './app/app.ts';
+import { loadEnvFile } from './app/load-env-file.ts';
+import { noToken, runBot } from './app/run-bot.ts';
+import { endWell, startWell } from './app/run-main.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
-import { loadEnvFile } from './support/load-env-file.ts';
-import { createRedact, secretsIn } from './support/redact.ts';
-import { packagePath } from './support/root.ts';
+import { packagePath } from './package-path.ts';
+import { createRedact, secretsIn } from './redact.ts';
 
 loadEnvFile();
 const redact = createRedact(secretsIn(process.env));

@@ -1,7 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { currentRequest } from './concurrency/request-scope.ts';
 import { causeChain } from './errors.ts';
-import { createRedact, type Redact } from './support/redact.ts';
-import { currentRequest } from './support/request-scope.ts';
+import { createRedact, type Redact } from './redact.ts';
 
 export type { Logger };
 

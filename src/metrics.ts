@@ -4,15 +4,15 @@
  * lines of the log.
  */
 import type { Counter, Histogram, Metric, OpenMetricsContentType } from 'prom-client';
+import { currentRequest } from './concurrency/request-scope.ts';
+import { within } from './concurrency/within.ts';
 import { isAbort, ServiceError, UserError } from './errors.ts';
-import type { MatchAlbum } from './pipeline/match-album.ts';
+import type { ProgressEvent, SongReading } from './model/types.ts';
+import type { Http, HttpRequest } from './net/http.ts';
+import type { MatchAlbum } from './pipeline/album/match-album.ts';
 import type { Cache } from './pipeline/ports.ts';
 import type { MatchScene, RunOptions } from './pipeline/request.ts';
-import type { ProgressEvent, SongReading } from './pipeline/types.ts';
-import type { Http, HttpRequest } from './support/http.ts';
-import { currentRequest } from './support/request-scope.ts';
-import { createWatchedCache } from './support/watched-cache.ts';
-import { within } from './support/within.ts';
+import { createWatchedCache } from './store/watched-cache.ts';
 
 export type MetricsFormat = 'text' | 'openmetrics';
 

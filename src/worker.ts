@@ -1,13 +1,14 @@
 /** A worker: does the matches that bots hand over, here or on any machine that reaches the same Redis. */
+
+import { createApp } from './app/app.ts';
+import { loadEnvFile } from './app/load-env-file.ts';
 import { createSealing, noQueue, openPaces, warnOfSeparateStores } from './app/queue.ts';
-import { createApp } from './app.ts';
-import { endWell, startWell } from './bot/lifetime.ts';
+import { endWell, startWell } from './app/run-main.ts';
 import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { startMatchWorker } from './queue/match-worker.ts';
-import { loadEnvFile } from './support/load-env-file.ts';
-import { createRedact, secretsIn } from './support/redact.ts';
+import { createRedact, secretsIn } from './redact.ts';
 import { startWebServer } from './web/server.ts';
 
 /** A run takes a minute at most, an album two: asked to stop, a worker ends what it has in hand. */

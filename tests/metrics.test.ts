@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
+import { inRequest } from '../src/concurrency/request-scope.ts';
 import { ServiceError, UserError } from '../src/errors.ts';
 import { createMetrics, stageSeconds } from '../src/metrics.ts';
-import { createMatchAlbum } from '../src/pipeline/match-album.ts';
+import { createHttp } from '../src/net/http.ts';
+import { packagePath } from '../src/package-path.ts';
+import { createMatchAlbum } from '../src/pipeline/album/match-album.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
-import { createHttp } from '../src/support/http.ts';
-import { inRequest } from '../src/support/request-scope.ts';
-import { packagePath } from '../src/support/root.ts';
 import { startWebServer } from '../src/web/server.ts';
 import { startLoopback } from './support/loopback.ts';
 import { alwaysThere, memoryCache } from './support/pipeline.ts';

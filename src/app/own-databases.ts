@@ -3,8 +3,8 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
+import type { Probe } from '../net/probe.ts';
 import { connectRedis } from '../queue/connection.ts';
-import type { Probe } from '../services/probe.ts';
 import { openStore } from '../store/open.ts';
 
 const filePrefix = 'sqlite://';

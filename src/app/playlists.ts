@@ -1,19 +1,19 @@
 /** Where songs come from: one source a kind of link, files, pasted text. */
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
-import type { PlaylistPorts } from '../pipeline/load-playlists.ts';
+import { breakingHttp } from '../net/breaking-http.ts';
+import type { Http } from '../net/http.ts';
 import type { Cache, SongSource } from '../pipeline/ports.ts';
-import type { AccountPlaylists } from '../playlists/account-playlists.ts';
-import { createCachedSource } from '../playlists/cached-source.ts';
-import { joinPlaylists } from '../playlists/join.ts';
-import { type LinkHosts, recogniseLink } from '../playlists/links.ts';
-import { createAppleMusicSource } from '../services/apple-music.ts';
-import { createDeezerSource } from '../services/deezer.ts';
-import { createSpotifySource } from '../services/spotify.ts';
-import { createSpotifyApp } from '../services/spotify-app.ts';
-import { createYouTubeSource } from '../services/youtube-playlist.ts';
-import { breakingHttp } from '../support/breaking-http.ts';
-import type { Http } from '../support/http.ts';
+import type { PlaylistPorts } from '../pipeline/songs/load-playlists.ts';
+import { createAppleMusicSource } from '../services/apple-music/apple-music.ts';
+import { createDeezerSource } from '../services/deezer/deezer.ts';
+import { type LinkHosts, recogniseLink } from '../services/links/links.ts';
+import type { AccountPlaylists } from '../services/sources/account-playlists.ts';
+import { createCachedSource } from '../services/sources/cached-source.ts';
+import { createSpotifyApp } from '../services/spotify/app.ts';
+import { createSpotifySource } from '../services/spotify/spotify.ts';
+import { createYouTubeSource } from '../services/youtube/playlist.ts';
+import { joinPlaylists } from '../songs/join-playlists.ts';
 
 type Parts = {
   http: Http;
@@ -69,7 +69,7 @@ function createSources(config: Config, { http: plainHttp, cache, ofAccounts, log
 }
 
 /** With the parsers of all formats: a bot that reads its files aside hardly needs them. */
-const fileReaders = () => import('../playlists/read-file.ts');
+const fileReaders = () => import('../songs/read-file.ts');
 
 export function createPlaylistPorts(config: Config, parts: Parts): PlaylistPorts {
   const hosts = hostsOf(config);

@@ -1,13 +1,13 @@
 /** Who is asked by `doctor`: the services that are switched on, those that need no key, and one's own databases. */
 import type { Config } from '../config.ts';
-import type { Probe } from '../doctor.ts';
-import { probeDeezer } from '../services/deezer.ts';
-import { probeGemini } from '../services/gemini.ts';
-import { probeGenius } from '../services/genius-search.ts';
-import { probeLrclib } from '../services/lrclib.ts';
-import { probeSpotify } from '../services/spotify-probe.ts';
-import { probeYoutube } from '../services/youtube-video.ts';
-import type { Http } from '../support/http.ts';
+import type { Http } from '../net/http.ts';
+import { probeGemini } from '../readers/gemini/gemini.ts';
+import { probeDeezer } from '../services/deezer/deezer.ts';
+import { probeGenius } from '../services/genius/search.ts';
+import { probeLrclib } from '../services/lrclib/lrclib.ts';
+import { probeSpotify } from '../services/spotify/probe.ts';
+import { probeYoutube } from '../services/youtube/video.ts';
+import type { Probe } from './doctor.ts';
 import { probeQueue, probeStore } from './own-databases.ts';
 
 /** One cheap question each. */

@@ -3,15 +3,15 @@
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
 import { connectRedis } from '../queue/connection.ts';
 import type { MatchQueue } from '../queue/match-queue.ts';
 import { pacedHttp } from '../queue/pace.ts';
 import type { Sealing } from '../queue/wire.ts';
-import { geniusAtOnce } from '../services/genius.ts';
-import { lrclibAtOnce } from '../services/lrclib.ts';
+import { geniusAtOnce } from '../services/genius/genius.ts';
+import { lrclibAtOnce } from '../services/lrclib/lrclib.ts';
 import { createSecretBox } from '../store/secrets.ts';
-import type { Http } from '../support/http.ts';
 
 /** Smaller photos travel as they came. */
 const lightBytes = 512 * 1024;

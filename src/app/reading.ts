@@ -1,20 +1,20 @@
 /** The words of songs, and who reads and explains them. */
 import type { Config } from '../config.ts';
-import { createLexiconEmbedder } from '../lexicon/embedder.ts';
-import type { LexiconWork } from '../lexicon/lexicon-work.ts';
-import { createLexiconReader } from '../lexicon/reader.ts';
 import type { Models } from '../models/models.ts';
-import { songsPerBatch } from '../pipeline/deep-reading.ts';
-import { cachedEmbedder } from '../pipeline/embed.ts';
-import { createFeatureWriter } from '../pipeline/feature-writer.ts';
+import type { Http } from '../net/http.ts';
+import { createFeatureWriter } from '../pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../pipeline/match-scene.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
+import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
+import { songsPerBatch } from '../pipeline/songs/deep-reading.ts';
 import type { Rate } from '../queue/pace.ts';
-import { createGemini } from '../services/gemini.ts';
-import { createGenius } from '../services/genius.ts';
-import { createLrclib } from '../services/lrclib.ts';
-import { createLyricsChain } from '../services/lyrics.ts';
-import type { Http } from '../support/http.ts';
+import { createGemini } from '../readers/gemini/gemini.ts';
+import { createLexiconEmbedder } from '../readers/lexicon/embedder.ts';
+import type { LexiconWork } from '../readers/lexicon/lexicon-work.ts';
+import { createLexiconReader } from '../readers/lexicon/reader.ts';
+import { createGenius } from '../services/genius/genius.ts';
+import { createLrclib } from '../services/lrclib/lrclib.ts';
+import { createLyricsChain } from '../services/lyrics/lyrics.ts';
 
 /** The model's embedder is opened at first use and stays; a failed opening is tried again by the next run. */
 export function createEmbedders(

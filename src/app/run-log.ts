@@ -3,17 +3,18 @@
  * long each stage took, who was asked how often, what was known already, and how the ranking came about
  * (pipeline/told-ranking.ts). Names of our own and numbers only: whose run it is, and what it is about, is in no line.
  */
+
+import { currentRequest, inRequest, type RequestScope } from '../concurrency/request-scope.ts';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { kindOf, stageSeconds } from '../metrics.ts';
-import type { MatchAlbum } from '../pipeline/match-album.ts';
+import type { Notice, ProgressEvent } from '../model/types.ts';
+import type { Http, HttpRequest } from '../net/http.ts';
+import type { MatchAlbum } from '../pipeline/album/match-album.ts';
 import type { Cache } from '../pipeline/ports.ts';
-import type { Refine } from '../pipeline/refine.ts';
+import type { Refine } from '../pipeline/refine/refine.ts';
 import type { MatchScene, RunOptions } from '../pipeline/request.ts';
-import type { Notice, ProgressEvent } from '../pipeline/types.ts';
-import type { Http, HttpRequest } from '../support/http.ts';
-import { currentRequest, inRequest, type RequestScope } from '../support/request-scope.ts';
-import { createWatchedCache } from '../support/watched-cache.ts';
+import { createWatchedCache } from '../store/watched-cache.ts';
 
 export interface RunLog {
   http(http: Http): Http;

@@ -1,8 +1,8 @@
 /** `scenescore album`: several photos, a song for each. */
 import { basename } from 'node:path';
 import colours from 'picocolors';
-import type { App } from '../app.ts';
-import { checkAlbum, type Soundtrack } from '../pipeline/match-album.ts';
+import type { App } from '../app/app.ts';
+import { checkAlbum, type Soundtrack } from '../pipeline/album/match-album.ts';
 import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
 import { startProgress } from './progress.ts';
 import { matchJson, sceneJson } from './ranking-json.ts';

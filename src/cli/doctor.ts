@@ -1,5 +1,5 @@
 /** `scenescore doctor`. */
-import type { App } from '../app.ts';
+import type { App } from '../app/app.ts';
 import { findingLines } from './findings.ts';
 import { type Out, printJson } from './out.ts';
 

@@ -1,8 +1,8 @@
 /** `match --explain`: how one song came to its place, feature by feature. */
 import colours from 'picocolors';
-import { explainFeatures } from '../pipeline/explain-features.ts';
-import type { ThemeFamilies } from '../pipeline/themes.ts';
-import type { Match, Ranking } from '../pipeline/types.ts';
+import type { Match, Ranking } from '../model/types.ts';
+import { explainFeatures } from '../pipeline/explain/explain-features.ts';
+import type { ThemeFamilies } from '../pipeline/ranking/themes.ts';
 import { bar, cut, pad, printable, wrap } from './text.ts';
 
 const labelColumns = 18;

@@ -1,14 +1,14 @@
 /** The terminal program: arguments in, an answer on standard output, everything else on standard error. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { type App, createApp } from '../app.ts';
+import { type App, createApp } from '../app/app.ts';
+import { inRequest } from '../concurrency/request-scope.ts';
 import { readConfig } from '../config.ts';
 import { causeChain, UserError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
-import { createRedact, secretsIn } from '../support/redact.ts';
-import { inRequest } from '../support/request-scope.ts';
+import { createRedact, secretsIn } from '../redact.ts';
 import { albumCommand } from './album.ts';
 import { doctorCommand } from './doctor.ts';
-import { evaluateCommand } from './evaluate.ts';
+import { evaluateCommand } from './evaluate/command.ts';
 import { matchCommand } from './match.ts';
 import { modelsCommand, modelsFetchCommand } from './models.ts';
 import { type Out, playlistInput } from './out.ts';

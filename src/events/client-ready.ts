@@ -1,9 +1,9 @@
 import { Events } from 'discord.js';
-import { checkServers, removeDeparted } from '../bot/departures.ts';
-import { inviteLink } from '../bot/invite-link.ts';
-import { on } from '../bot/listener.ts';
-import { reconcile } from '../bot/reconcile.ts';
-import { texts } from '../commands/replies/texts.ts';
+import { reconcile } from '../commands/rate/reconcile.ts';
+import { checkServers, removeDeparted } from '../discord/departures.ts';
+import { inviteLink } from '../discord/invite-link.ts';
+import { on } from '../discord/listener.ts';
+import { texts } from '../locales/en/texts.ts';
 
 /** Says who it is and how to invite it, then picks up what happened while it was away. */
 export const clientReady = on(Events.ClientReady, async (bot, client) => {

@@ -1,5 +1,5 @@
 /** The list of gateway events that are listened to. */
-import type { Listener } from '../bot/listener.ts';
+import type { Listener } from '../discord/listener.ts';
 import { clientReady } from './client-ready.ts';
 import { guildCreate } from './guild-create.ts';
 import { guildDelete } from './guild-delete.ts';

@@ -1,8 +1,8 @@
 import { Events } from 'discord.js';
-import { createDispatch } from '../bot/dispatch.ts';
-import { on } from '../bot/listener.ts';
-import { presses } from '../commands/components/index.ts';
+import { presses } from '../commands/components.ts';
 import { commands } from '../commands/index.ts';
+import { createDispatch } from '../discord/dispatch.ts';
+import { on } from '../discord/listener.ts';
 
 const dispatch = createDispatch(commands, presses);
 

@@ -1,7 +1,7 @@
 import { GatewayDispatchEvents } from 'discord.js';
 import { z } from 'zod';
-import { onGateway } from '../bot/listener.ts';
-import { reactionRemoved } from '../bot/reactions.ts';
+import { reactionRemoved } from '../commands/rate/reactions.ts';
+import { onGateway } from '../discord/listener.ts';
 
 const schema = z.object({
   message_id: z.string(),

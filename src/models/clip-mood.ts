@@ -1,5 +1,5 @@
 /** CLIP as a judge of moods: how near a photo lies to sentences about each of the eighteen. */
-import { MOODS, type Mood, type RgbImage } from '../pipeline/types.ts';
+import { MOODS, type Mood, type RgbImage } from '../model/types.ts';
 import type { Vectors } from './protocol.ts';
 import { resizeRgb } from './resize-rgb.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';

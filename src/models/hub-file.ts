@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ServiceError } from '../errors.ts';
-import type { Http } from '../support/http.ts';
+import type { Http } from '../net/http.ts';
 
 /** Nothing that is a model of ours is bigger. */
 const maxBytes = 8 * 1024 ** 3;

@@ -2,8 +2,8 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServiceError, UserError } from '../errors.ts';
-import type { Http } from '../support/http.ts';
-import { retried } from '../support/retry.ts';
+import type { Http } from '../net/http.ts';
+import { retried } from '../net/retry.ts';
 import type { Model, ModelFile } from './catalogue.ts';
 import { withFolderLock } from './folder-lock.ts';
 import { failure, fetchHubFile, type HubFile } from './hub-file.ts';

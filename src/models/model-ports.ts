@@ -1,7 +1,7 @@
 /** The pipeline's ports over one model each: its files from the supply, its work in the model process. */
 import { z } from 'zod';
+import { MOODS } from '../model/types.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
-import { MOODS } from '../pipeline/types.ts';
 import { captionerModel, embedderModel, embeddingRecipe, type Model, moodModel } from './catalogue.ts';
 import { failure } from './hub-file.ts';
 import type { ModelSupply } from './model-supply.ts';

@@ -1,5 +1,5 @@
 /** The model process: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
-import { serveParent } from '../support/worker-process.ts';
+import { serveParent } from '../concurrency/worker-process.ts';
 import { openBlip } from './blip.ts';
 import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
 import { openFlorence } from './florence.ts';

@@ -1,9 +1,9 @@
 /** The process that models run in: inference blocks the thread it runs on, so it never runs in the bot's. */
 import { availableParallelism } from 'node:os';
+import { giveMemoryBack } from '../concurrency/give-back.ts';
+import { startProcess } from '../concurrency/worker-process.ts';
+import { createWorkerQueue, type WorkerFailure, type WorkerQueue } from '../concurrency/worker-queue.ts';
 import { ServiceError } from '../errors.ts';
-import { giveMemoryBack } from '../support/give-back.ts';
-import { startProcess } from '../support/worker-process.ts';
-import { createWorkerQueue, type WorkerFailure, type WorkerQueue } from '../support/worker-queue.ts';
 import type { Job } from './protocol.ts';
 
 export type ModelWorkerOptions = {

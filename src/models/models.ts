@@ -1,8 +1,8 @@
 /** The local models as the pipeline's ports: files from the hub, work in the model process. */
 
 import type { Logger } from '../logger.ts';
+import type { Http } from '../net/http.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
-import type { Http } from '../support/http.ts';
 import { captionerModel, embedderModel, type Model, moodModel } from './catalogue.ts';
 import { createHub } from './hub.ts';
 import { createClipMood, createLocalCaptioner, openLocalEmbedder } from './model-ports.ts';

@@ -1,6 +1,6 @@
 /** Photos in the size that a model was trained with. */
-import type { RgbImage } from '../pipeline/types.ts';
-import { loadSharp } from '../support/sharp.ts';
+import type { RgbImage } from '../model/types.ts';
+import { loadSharp } from '../photos/sharp.ts';
 
 /**
  * Resamples to exactly the size given with a Catmull-Rom cubic that averages when it shrinks: PIL's bicubic, which

@@ -1,10 +1,10 @@
 /** Photos in, plain RGB pixels with their light and colour out, in the process that asks. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
-import { readPalette } from '../pipeline/palette.ts';
-import type { Photo, RgbImage } from '../pipeline/types.ts';
-import { loadSharp } from '../support/sharp.ts';
+import type { Photo, RgbImage } from '../model/types.ts';
+import { readPalette } from '../pipeline/scene/palette.ts';
 import { admit, unreadable } from './admit.ts';
+import { loadSharp } from './sharp.ts';
 
 const maxPixels = 50_000_000;
 const maxSide = 1024;

@@ -1,9 +1,10 @@
 /** Photos in, plain RGB pixels and small copies out: opened in this process, or in one that a hostile file may take down. */
+
+import { giveMemoryBack } from '../concurrency/give-back.ts';
+import { startProcess } from '../concurrency/worker-process.ts';
+import { createWorkerQueue, type WorkerFailure } from '../concurrency/worker-queue.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import type { CallOptions, PhotoDecoder } from '../pipeline/ports.ts';
-import { giveMemoryBack } from '../support/give-back.ts';
-import { startProcess } from '../support/worker-process.ts';
-import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.ts';
 import { admit, unreadable } from './admit.ts';
 import { openPhoto, smallCopy } from './open-photo.ts';
 import { answers, type PhotoJob } from './protocol.ts';

@@ -1,6 +1,6 @@
 /** What the main thread asks of the photo process. */
 import { z } from 'zod';
-import { paletteSchema } from '../pipeline/schemas.ts';
+import { paletteSchema } from '../model/schemas.ts';
 import { rgbImageSchema } from './rgb-image.ts';
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

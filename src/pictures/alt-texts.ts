@@ -1,6 +1,6 @@
 /** The pictures in words, for those who hear them: one line each, short enough for any place. */
 
-import { quoted } from '../pipeline/clean-text.ts';
+import { quoted } from '../model/clean-text.ts';
 import type { MapSong, MoodMap, TasteRows } from './shapes.ts';
 import { cleanLine } from './text/clean-line.ts';
 

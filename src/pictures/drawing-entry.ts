@@ -1,5 +1,5 @@
 /** The drawing process: keeps the fonts it has opened until it is ended, lays out and paints one picture at a time. */
-import { serveParent } from '../support/worker-process.ts';
+import { serveParent } from '../concurrency/worker-process.ts';
 import { drawMoodMap } from './mood-map.ts';
 import { type DrawingJob, jobSchema } from './protocol.ts';
 import { rasterise, rasteriseOverPhoto } from './rasterise.ts';

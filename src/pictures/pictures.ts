@@ -1,8 +1,9 @@
 /** Pictures with text: laid out, set and painted in a process of their own. */
+
+import { startProcess } from '../concurrency/worker-process.ts';
+import { createWorkerQueue, type WorkerFailure } from '../concurrency/worker-queue.ts';
 import { ServiceError } from '../errors.ts';
-import type { RgbImage } from '../pipeline/types.ts';
-import { startProcess } from '../support/worker-process.ts';
-import { createWorkerQueue, type WorkerFailure } from '../support/worker-queue.ts';
+import type { RgbImage } from '../model/types.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
 import { answers, type DrawingJob } from './protocol.ts';
 import type { CardShape, MoodMap, TasteRows } from './shapes.ts';

@@ -1,6 +1,6 @@
 /** Drawings of our own, never one from outside, made into pixels. */
-import type { RgbImage } from '../pipeline/types.ts';
-import { loadSharp } from '../support/sharp.ts';
+import type { RgbImage } from '../model/types.ts';
+import { loadSharp } from '../photos/sharp.ts';
 import type { Box } from './place-labels.ts';
 
 /** An SVG document → the PNG a camera might have sent. */

@@ -1,16 +1,17 @@
 /** The beginning of a run: photo and playlist are let in, memory is asked, and rankings can be made of what is there. */
-import { explainInput, rankSongs } from './candidates.ts';
+
+import type { Ranking, Scene, SceneReading, Space } from '../model/types.ts';
 import { composeRanking, depthOf, type Standing, splitRead } from './compose.ts';
-import { letIn, type Seen, seePhoto } from './describe-scene.ts';
-import { explainPlainly } from './explain.ts';
-import { loadPlaylists } from './load-playlists.ts';
+import { explainInput, rankSongs } from './explain/candidates.ts';
+import { explainPlainly } from './explain/explain.ts';
 import type { PipelinePorts } from './match-scene.ts';
 import { stillReading } from './notices.ts';
-import type { SongReader, SongsInReading } from './read-songs.ts';
+import { createRunVectors } from './ranking/run-vectors.ts';
 import type { MatchRequest, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
-import { createRunVectors } from './run-vectors.ts';
-import type { Ranking, Scene, SceneReading, Space } from './types.ts';
+import { letIn, type Seen, seePhoto } from './scene/describe-scene.ts';
+import { loadPlaylists } from './songs/load-playlists.ts';
+import type { SongReader, SongsInReading } from './songs/read-songs.ts';
 
 /** Words only a language model knows go to it with the caption. */
 const readWithPhoto = 'Your words went into how I read the photo.';

@@ -1,7 +1,8 @@
 /** What a run found out → the Ranking that leaves it. */
-import { type Candidate, type ReadSong, settle } from './candidates.ts';
-import type { Told } from './explain.ts';
-import type { Depth, Playlist, Ranking, Scene, Skipped, SongReading } from './types.ts';
+
+import type { Depth, Playlist, Ranking, Scene, Skipped, SongReading } from '../model/types.ts';
+import { type Candidate, type ReadSong, settle } from './explain/candidates.ts';
+import type { Told } from './explain/explain.ts';
 
 /** Songs that can be ranked, and what is left out of the ranking. */
 export type SplitPlaylist = { playlist: Playlist; read: ReadSong[]; skipped: Skipped[] };

@@ -7,10 +7,19 @@
  * song is known already, photo and explanation are one question.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTogether } from '../support/together.ts';
+import { createTogether } from '../concurrency/together.ts';
+import type { Scene, SceneReading, Match as SongMatch } from '../model/types.ts';
 import { type Begun, beginMatch } from './begin-match.ts';
-import { explainInput } from './candidates.ts';
 import { composeRanking } from './compose.ts';
+import { explainInput } from './explain/candidates.ts';
+import { type ExplainPorts, explain, type Told } from './explain/explain.ts';
+import { describeAndExplain, type Explained } from './explain/scene-and-words.ts';
+import { toldRanking } from './explain/told-ranking.ts';
+import { howSongsWereRead } from './notices.ts';
+import type { EmbedderOpener, SceneWriter, VideoFinder } from './ports.ts';
+import type { RankTables } from './ranking/tables.ts';
+import type { MatchScene } from './request.ts';
+import type { Run } from './run.ts';
 import {
   type DescribePorts,
   glance,
@@ -18,19 +27,10 @@ import {
   recallSceneReading,
   type Seen,
   sceneOf,
-} from './describe-scene.ts';
-import { type ExplainPorts, explain, type Told } from './explain.ts';
-import type { PlaylistPorts } from './load-playlists.ts';
-import { howSongsWereRead } from './notices.ts';
-import type { EmbedderOpener, SceneWriter, VideoFinder } from './ports.ts';
-import { createSongReader, type ReadPorts, type SongReader } from './read-songs.ts';
-import type { MatchScene } from './request.ts';
-import type { Run } from './run.ts';
-import { describeAndExplain, type Explained } from './scene-and-words.ts';
+} from './scene/describe-scene.ts';
+import type { PlaylistPorts } from './songs/load-playlists.ts';
+import { createSongReader, type ReadPorts, type SongReader } from './songs/read-songs.ts';
 import { createSteps } from './steps.ts';
-import type { RankTables } from './tables.ts';
-import { toldRanking } from './told-ranking.ts';
-import type { Scene, SceneReading, Match as SongMatch } from './types.ts';
 
 export type PipelinePorts = DescribePorts &
   ReadPorts &

@@ -1,6 +1,6 @@
 /** What the pipeline itself has to tell: honest remarks, in the voice of the bot. */
 import type { ServiceError } from '../errors.ts';
-import type { Depth, Notice, SongReading } from './types.ts';
+import type { Depth, Notice, SongReading } from '../model/types.ts';
 
 const songs = (count: number): string => `${count} ${count === 1 ? 'song' : 'songs'}`;
 

@@ -16,7 +16,7 @@ import type {
   Song,
   SongReading,
   Space,
-} from './types.ts';
+} from '../model/types.ts';
 
 export type CallOptions = {
   /** Ends the call; a deadline is a signal too. */

@@ -1,8 +1,9 @@
 /** What a face asks of the pipeline. */
+
+import type { OnProgress, Playlist, Ranking } from '../model/types.ts';
+import type { ToldRanking } from './explain/told-ranking.ts';
 import type { SpotifyAccess } from './ports.ts';
-import type { Weights } from './tables.ts';
-import type { ToldRanking } from './told-ranking.ts';
-import type { OnProgress, Playlist, Ranking } from './types.ts';
+import type { Weights } from './ranking/tables.ts';
 
 /** Where songs come from: a link, the bytes of a playlist file, pasted text, or songs already at hand. */
 export type PlaylistInput =

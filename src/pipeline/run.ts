@@ -1,9 +1,10 @@
 /** One run: its end, its slices of time, what it has to tell. */
+
+import { endingAfter } from '../concurrency/ending-after.ts';
 import { isAbort, ServiceError } from '../errors.ts';
-import { endingAfter } from '../support/ending-after.ts';
+import type { Notice, OnProgress } from '../model/types.ts';
 import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
-import type { Notice, OnProgress } from './types.ts';
 
 export type Run = {
   /** Fires when the person gives up or the time is over. */

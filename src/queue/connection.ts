@@ -1,7 +1,7 @@
 /** The queue's place in Redis: its names, and how it is reached. */
 import type { Redis } from 'ioredis';
+import { within } from '../concurrency/within.ts';
 import { UserError } from '../errors.ts';
-import { within } from '../support/within.ts';
 
 /** BullMQ's queue, under its prefix. */
 export const queueName = 'match';

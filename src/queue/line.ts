@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { createUsualTime } from '../concurrency/usual-time.ts';
 import type { Place } from '../pipeline/request.ts';
-import { createUsualTime } from '../support/usual-time.ts';
 import { askingKey, lifeMs } from './connection.ts';
 
 export interface Line {

@@ -1,5 +1,5 @@
 /** Matches and albums handed to workers: the same promises as ever, whose work is done elsewhere. */
-import { type MatchAlbum, onPhoto } from '../pipeline/match-album.ts';
+import { type MatchAlbum, onPhoto } from '../pipeline/album/match-album.ts';
 import type { MatchScene } from '../pipeline/request.ts';
 import { openTaskQueue, type TaskQueue, type TaskQueueOptions } from './task-queue.ts';
 import { answered } from './wire.ts';

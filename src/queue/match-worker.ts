@@ -1,10 +1,10 @@
 /** The other end of the queue: takes requests, does them by the pipeline, answers each once. */
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import { inRequest } from '../concurrency/request-scope.ts';
 import { causeChain, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { MatchAlbum } from '../pipeline/match-album.ts';
+import type { MatchAlbum } from '../pipeline/album/match-album.ts';
 import type { MatchScene, RunOptions } from '../pipeline/request.ts';
-import { inRequest } from '../support/request-scope.ts';
 import {
   answerKey,
   connectRedis,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { ServiceError } from '../errors.ts';
-import { defaultTimeoutMs, type Http, type HttpRequest } from '../support/http.ts';
+import { defaultTimeoutMs, type Http, type HttpRequest } from '../net/http.ts';
 import { leaseKey, lifeMs, lineKey, paceKey, turnChannel } from './connection.ts';
 
 /** At most `calls` are begun within any `perMs` milliseconds, and at most `atOnce` in hand, where that is said. */

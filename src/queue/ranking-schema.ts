@@ -1,9 +1,9 @@
 /** A ranking and a soundtrack as a worker sends them: ours once, outside data now. */
 import { z } from 'zod';
-import type { Soundtrack } from '../pipeline/match-album.ts';
-import { paletteSchema } from '../pipeline/schemas.ts';
-import { type FeatureName, type Match, MOODS, type Ranking, type Scene } from '../pipeline/types.ts';
-import { songSchema } from '../playlists/playlist-schema.ts';
+import { paletteSchema } from '../model/schemas.ts';
+import { type FeatureName, type Match, MOODS, type Ranking, type Scene } from '../model/types.ts';
+import type { Soundtrack } from '../pipeline/album/match-album.ts';
+import { songSchema } from '../songs/playlist-schema.ts';
 
 const number = z.number();
 /** Shapes only: limits were kept when it was made, and nothing that was worth an answer is lost to one here. */

@@ -1,8 +1,8 @@
 /** The bot's end of the queue: hands tasks to workers and waits for what they say, whoever may die meanwhile. */
 import { randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
+import { bound, currentRequest } from '../concurrency/request-scope.ts';
 import type { Place, RunOptions } from '../pipeline/request.ts';
-import { bound, currentRequest } from '../support/request-scope.ts';
 import {
   answerKey,
   connectRedis,

@@ -2,15 +2,15 @@
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import { requestIdForm } from '../concurrency/request-scope.ts';
 import { ServiceError, UserError } from '../errors.ts';
-import type { AlbumRequest, Soundtrack } from '../pipeline/match-album.ts';
+import type { ProgressEvent, Ranking } from '../model/types.ts';
+import { parseJson } from '../net/json.ts';
+import type { AlbumRequest, Soundtrack } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
+import { weightsSchema } from '../pipeline/ranking/tables.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
-import { weightsSchema } from '../pipeline/tables.ts';
-import type { ProgressEvent, Ranking } from '../pipeline/types.ts';
-import { playlistSchema } from '../playlists/playlist-schema.ts';
-import { parseJson } from '../support/json.ts';
-import { requestIdForm } from '../support/request-scope.ts';
+import { playlistSchema } from '../songs/playlist-schema.ts';
 import { plainRanking, plainSoundtrack, rankingSchema, soundtrackSchema } from './ranking-schema.ts';
 
 /** Seals what nobody who can read the queue may use. */

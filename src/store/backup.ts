@@ -2,7 +2,7 @@
 import { open as openFile, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { parseJson } from '../support/json.ts';
+import { parseJson } from '../net/json.ts';
 import type { OpenStore, StoreEntry } from './open.ts';
 import { asVersion, bringUpToDate, putEntry, refuseNewer, versionKey } from './schema-version.ts';
 

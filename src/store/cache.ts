@@ -1,7 +1,8 @@
 /** The forgetful memory. It may be slow, locked or broken: that is a miss and one notice, never a failure. */
+
+import { within } from '../concurrency/within.ts';
+import type { Notice } from '../model/types.ts';
 import type { Cache } from '../pipeline/ports.ts';
-import type { Notice } from '../pipeline/types.ts';
-import { within } from '../support/within.ts';
 import { type OpenStore, wholeTtl } from './open.ts';
 
 export type CacheOptions = {

@@ -1,6 +1,6 @@
 /** Checked JSON documents over the key-value port, changed one at a time. */
 import type { z } from 'zod';
-import { createInTurn } from '../support/in-turn.ts';
+import { createInTurn } from '../concurrency/keyed-mutex.ts';
 import type { KeyValue } from './key-value.ts';
 
 export interface Documents<T> {

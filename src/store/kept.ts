@@ -1,5 +1,5 @@
 /** The store that may not forget, on Keyv: what was confirmed to a person is on disk. */
-import { within } from '../support/within.ts';
+import { within } from '../concurrency/within.ts';
 import type { KeyValue } from './key-value.ts';
 import { type OpenStore, openStore, wholeTtl } from './open.ts';
 import { bringUpToDate } from './schema-version.ts';

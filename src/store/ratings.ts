@@ -1,7 +1,7 @@
 /** What people thought of the matches they were shown, with everything that learning from it needs. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createInTurn } from '../support/in-turn.ts';
+import { createInTurn } from '../concurrency/keyed-mutex.ts';
 import { createDocuments } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 import { type Result, resultLifeMs } from './results.ts';

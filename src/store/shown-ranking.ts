@@ -1,6 +1,6 @@
 /** The part of a ranking that was shown: what its pages, its reasons and its ratings are made from later. */
 import { z } from 'zod';
-import { MOODS, type Ranking } from '../pipeline/types.ts';
+import { MOODS, type Ranking } from '../model/types.ts';
 
 /** Sums of fractions may end a hair outside: what is shown need not fail for that. */
 const between = (min: number, max: number) =>

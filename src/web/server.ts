@@ -6,8 +6,8 @@ import { accepts } from 'hono/accepts';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
+import { currentRequest, inRequest } from '../concurrency/request-scope.ts';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
-import { currentRequest, inRequest } from '../support/request-scope.ts';
 import {
   almostPage,
   bugPage,

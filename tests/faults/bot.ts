@@ -1,9 +1,9 @@
 /** The whole bot in this process as `npm start` makes it, a loopback Discord behind a front that can fail. */
 import { pino } from 'pino';
-import { createApp } from '../../src/app.ts';
-import { runBot } from '../../src/bot/run-bot.ts';
-import { texts } from '../../src/commands/replies/texts.ts';
+import { createApp } from '../../src/app/app.ts';
+import { runBot } from '../../src/app/run-bot.ts';
 import { readConfig } from '../../src/config.ts';
+import { texts } from '../../src/locales/en/texts.ts';
 import { type LoopbackDiscord, type Sent, startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, press, slash } from '../support/discord/payloads.ts';
 import type { MessageBody } from '../support/discord/test-bot.ts';

@@ -1,5 +1,5 @@
 /** One cell of the table: what a fault ended in, and what was wrong with that. */
-import type { App } from '../../src/app.ts';
+import type { App } from '../../src/app/app.ts';
 import { UserError } from '../../src/errors.ts';
 import type { MatchRequest, RunOptions } from '../../src/pipeline/request.ts';
 

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deployCommands, deployFailure } from '../../src/bot/deploy.ts';
 import { commands } from '../../src/commands/index.ts';
+import { deployCommands, deployFailure } from '../../src/discord/deploy.ts';
 import { causeChain } from '../../src/errors.ts';
 import {
   answerTo,

@@ -1,7 +1,7 @@
 /** Addresses that look like ones we know: nothing but the very hosts of the lists is asked, over https, without extras. */
 import { expect, it } from 'vitest';
-import { isAttachmentHost } from '../../src/bot/fetch-attachment.ts';
-import { isLinkOf, recogniseLink } from '../../src/playlists/links.ts';
+import { isAttachmentHost } from '../../src/discord/attachments/fetch-attachment.ts';
+import { isLinkOf, recogniseLink } from '../../src/services/links/links.ts';
 
 const attachmentHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
 

@@ -1,14 +1,14 @@
 /** Orders hidden in what is only to be read: they move no other song, and bring nothing into a reply. */
 import { describe, expect, it } from 'vitest';
-import { rankingReply } from '../../src/commands/replies/ranking.ts';
-import { createLexiconReader } from '../../src/lexicon/reader.ts';
-import { explanationFrom } from '../../src/pipeline/explanation-answers.ts';
+import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
+import { createHttp } from '../../src/net/http.ts';
 import type { Reader, SongText } from '../../src/pipeline/ports.ts';
-import { songsData } from '../../src/pipeline/prompt-data.ts';
-import { readPlaylistText } from '../../src/playlists/read-file.ts';
-import { createGemini } from '../../src/services/gemini.ts';
+import { explanationFrom } from '../../src/readers/gemini/explanation-answers.ts';
+import { createGemini } from '../../src/readers/gemini/gemini.ts';
+import { songsData } from '../../src/readers/gemini/prompt-data.ts';
+import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
+import { readPlaylistText } from '../../src/songs/read-file.ts';
 import { shownRanking } from '../../src/store/shown-ranking.ts';
-import { createHttp } from '../../src/support/http.ts';
 import { formOf, startGemini } from '../support/gemini-server.ts';
 import { song } from '../support/pipeline.ts';
 import { ranking } from '../support/rankings.ts';

@@ -3,14 +3,14 @@
  * whatever it is told. What an order may do is what any words may do: be part of what its own song is read from.
  */
 import { describe, expect, it } from 'vitest';
-import { createLexiconEmbedder } from '../../src/lexicon/embedder.ts';
-import { createLexiconReader } from '../../src/lexicon/reader.ts';
-import { songReadings } from '../../src/pipeline/answers.ts';
+import type { Ranking, Song, SongReading } from '../../src/model/types.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Lyrics, Reader } from '../../src/pipeline/ports.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
-import type { Ranking, Song, SongReading } from '../../src/pipeline/types.ts';
-import { readPlaylistText } from '../../src/playlists/read-file.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
+import { songReadings } from '../../src/readers/gemini/answers.ts';
+import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
+import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
+import { readPlaylistText } from '../../src/songs/read-file.ts';
 import { alwaysThere, playlist, song } from '../support/pipeline.ts';
 import { attacks } from './attacks.ts';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createModels } from '../../src/models/models.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
 
 const modelsDir = resolve(import.meta.dirname, '../../../shared/models');
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Model } from '../../src/models/catalogue.ts';
 import { createHub, isHubHost } from '../../src/models/hub.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
 import { type Answer, type Seen, startLoopback } from '../support/loopback.ts';
 
 const commit = `${'c0ffee'.repeat(6)}c0de`;

@@ -3,11 +3,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RgbImage } from '../../src/model/types.ts';
 import { captionerModel, type Model, moodModel } from '../../src/models/catalogue.ts';
 import { createModels, type Models, type ModelsOptions } from '../../src/models/models.ts';
 import { captionerIds } from '../../src/models/protocol.ts';
-import type { RgbImage } from '../../src/pipeline/types.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
 import { tinyBert, tinyBlip, writeModel } from '../support/tiny-models.ts';
 import { tinyClip, tinyFlorence, tinyVitGpt2 } from '../support/tiny-vision-models.ts';
 

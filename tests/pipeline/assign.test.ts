@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assign } from '../../src/pipeline/assign.ts';
+import { assign } from '../../src/pipeline/album/assign.ts';
 
 const sumOf = (values: readonly (readonly number[])[], columns: readonly number[]): number =>
   columns.reduce((sum, column, row) => sum + (values[row]?.[column] ?? Number.NaN), 0);

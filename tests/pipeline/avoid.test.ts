@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { avoidance, nothingAvoided } from '../../src/pipeline/avoid.ts';
-import { rank } from '../../src/pipeline/rank.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
+import { avoidance, nothingAvoided } from '../../src/pipeline/ranking/avoid.ts';
+import { rank } from '../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { aScene, aSong } from './songs.ts';
 
 const tables = loadRankTables();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { because } from '../../src/pipeline/because.ts';
-import { explainFeatures } from '../../src/pipeline/explain-features.ts';
-import { createFeatureWriter } from '../../src/pipeline/feature-writer.ts';
-import { type RankSong, rank } from '../../src/pipeline/rank.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
+import { explainFeatures } from '../../src/pipeline/explain/explain-features.ts';
+import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
+import { because } from '../../src/pipeline/explain/reasons.ts';
+import { type RankSong, rank } from '../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { aScene, aSong } from './songs.ts';
 
 const tables = loadRankTables();

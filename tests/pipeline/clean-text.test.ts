@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanProse, cutAtWord, quotes } from '../../src/pipeline/clean-text.ts';
+import { cleanProse, cutAtWord, quotes } from '../../src/model/clean-text.ts';
 
 it.each([
   ['plain words, as they are (really)!', 'plain words, as they are (really)!'],

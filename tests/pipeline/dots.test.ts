@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { compileDots } from '../../scripts/build-dots.ts';
-import { dotsWith, sumOf } from '../../src/pipeline/dots.ts';
-import { dot } from '../../src/pipeline/vectors.ts';
-import { packagePath } from '../../src/support/root.ts';
+import { packagePath } from '../../src/package-path.ts';
+import { dotsWith, sumOf } from '../../src/pipeline/ranking/dots.ts';
+import { dot } from '../../src/pipeline/ranking/vectors.ts';
 
 /** Sizes around the kernel's rounds of 16 and the models' own. */
 const sizes = [1, 3, 15, 16, 17, 50, 384, 1024];

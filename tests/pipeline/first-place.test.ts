@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bankInSpace, particular } from '../../src/pipeline/bank.ts';
-import { firstPlace, limitsFor, type Running } from '../../src/pipeline/first-place.ts';
+import { bankInSpace, particular } from '../../src/pipeline/ranking/bank.ts';
+import { firstPlace, limitsFor, type Running } from '../../src/pipeline/ranking/first-place.ts';
 
 const limits = { vague: 0.2, plain: 0.1, valence: 0.1, energy: 0.2, meaning: 0.01 };
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { dealSongs } from '../../src/pipeline/deal-songs.ts';
-import { type AlbumRequest, createMatchAlbum } from '../../src/pipeline/match-album.ts';
+import type { FeatureValue } from '../../src/model/types.ts';
+import { dealSongs } from '../../src/pipeline/album/assign-songs.ts';
+import { type AlbumRequest, createMatchAlbum } from '../../src/pipeline/album/match-album.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
-import type { Ranked } from '../../src/pipeline/rank.ts';
-import type { FeatureValue } from '../../src/pipeline/types.ts';
+import type { Ranked } from '../../src/pipeline/ranking/rank.ts';
 import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
 
 const titles = ['Dawn', 'Dusk', 'Noon', 'Midnight', 'Rain', 'Snow', 'Wind', 'Fire', 'Dust', 'Salt'];

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createBehind } from '../../src/concurrency/background-queue.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
+import type { ProgressEvent, Ranking } from '../../src/model/types.ts';
 import { day, hour } from '../../src/pipeline/cache-key.ts';
-import { songsPerBatch } from '../../src/pipeline/deep-reading.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Captioner, Lyrics, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
-import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
-import { createBehind } from '../../src/support/behind.ts';
+import { songsPerBatch } from '../../src/pipeline/songs/deep-reading.ts';
 import {
   alwaysThere,
   letterEmbedder,

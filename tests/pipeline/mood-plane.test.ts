@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { certainty, moodLikeness, moodMatcher, moodShares } from '../../src/pipeline/mood-plane.ts';
-import { MOODS, type Mood } from '../../src/pipeline/types.ts';
+import { certainty, moodLikeness, moodMatcher, moodShares } from '../../src/model/mood-plane.ts';
+import { MOODS, type Mood } from '../../src/model/types.ts';
 
 describe('moods on the plane', () => {
   it('makes neighbours of moods that feel alike, and strangers of those that do not', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { labOf } from '../../src/pipeline/colour-names.ts';
-import { readPalette } from '../../src/pipeline/palette.ts';
-import type { RgbImage } from '../../src/pipeline/types.ts';
+import type { RgbImage } from '../../src/model/types.ts';
+import { labOf } from '../../src/pipeline/scene/colour-names.ts';
+import { readPalette } from '../../src/pipeline/scene/palette.ts';
 
 type Colour = readonly [number, number, number];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RankScene, type RankSong, rank } from '../../src/pipeline/rank.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
+import { type RankScene, type RankSong, rank } from '../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { aScene, aSong } from './songs.ts';
 
 const tables = loadRankTables();

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import { createLexiconEmbedder } from '../../src/lexicon/embedder.ts';
-import { createFeatureWriter } from '../../src/pipeline/feature-writer.ts';
+import type { Mood, Ranking, Reading } from '../../src/model/types.ts';
+import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
-import { createRefine, type RefinePorts } from '../../src/pipeline/refine.ts';
-import { packState, type RefineState, refineState, unpackState } from '../../src/pipeline/refine-state.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
-import type { Mood, Ranking, Reading } from '../../src/pipeline/types.ts';
-import { createWishReader } from '../../src/pipeline/wish.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
+import { createRefine, type RefinePorts } from '../../src/pipeline/refine/refine.ts';
+import {
+  packState,
+  type RefineState,
+  refineState,
+  unpackState,
+} from '../../src/pipeline/refine/refine-state.ts';
+import { createWishReader } from '../../src/pipeline/refine/wish.ts';
+import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 
 const tables = loadRankTables();

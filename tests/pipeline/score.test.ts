@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neverRising, percentiles } from '../../src/pipeline/score.ts';
+import { neverRising, percentiles } from '../../src/pipeline/ranking/score.ts';
 
 describe('percentiles', () => {
   it('is the share of the pool that a fit beats, half of its ties counted', () => {

@@ -1,7 +1,7 @@
 /** Scenes and songs for the ranker's tests. */
 
-import type { RankScene, RankSong } from '../../src/pipeline/rank.ts';
-import type { Mood, SceneReading, SongReading } from '../../src/pipeline/types.ts';
+import type { Mood, SceneReading, SongReading } from '../../src/model/types.ts';
+import type { RankScene, RankSong } from '../../src/pipeline/ranking/rank.ts';
 import { aSong as bareSong } from '../support/songs.ts';
 
 export function aScene(

@@ -1,9 +1,9 @@
 /** Whose ratings teach whom: through the store, as people in several servers rate at the same time. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { byFeature } from '../../src/pipeline/comparison.ts';
-import { loadWeights } from '../../src/pipeline/tables.ts';
-import { learnServerTaste, learnTaste, noTaste } from '../../src/pipeline/taste.ts';
+import { byFeature } from '../../src/pipeline/ranking/comparison.ts';
+import { loadWeights } from '../../src/pipeline/ranking/tables.ts';
+import { learnServerTaste, learnTaste, noTaste } from '../../src/pipeline/taste/taste.ts';
 import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore, type RatingStore } from '../../src/store/ratings.ts';
 import type { Result } from '../../src/store/results.ts';

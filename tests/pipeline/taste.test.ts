@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byFeature, FEATURES } from '../../src/pipeline/comparison.ts';
-import { rank } from '../../src/pipeline/rank.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
-import { bendWeights, learnServerTaste, learnTaste, noTaste } from '../../src/pipeline/taste.ts';
-import type { RatedSongs } from '../../src/pipeline/taste-ratings.ts';
-import { tasteWords } from '../../src/pipeline/taste-words.ts';
-import type { FeatureName } from '../../src/pipeline/types.ts';
+import type { FeatureName } from '../../src/model/types.ts';
+import { byFeature, FEATURES } from '../../src/pipeline/ranking/comparison.ts';
+import { rank } from '../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
+import { bendWeights, learnServerTaste, learnTaste, noTaste } from '../../src/pipeline/taste/taste.ts';
+import type { RatedSongs } from '../../src/pipeline/taste/taste-ratings.ts';
+import { tasteWords } from '../../src/pipeline/taste/taste-words.ts';
 import { aScene, aSong } from './songs.ts';
 
 const tables = loadRankTables();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadThemeFamilies } from '../../src/pipeline/tables.ts';
-import { themeMatcher, themeStem, themeStems } from '../../src/pipeline/themes.ts';
+import { loadThemeFamilies } from '../../src/pipeline/ranking/tables.ts';
+import { themeMatcher, themeStem, themeStems } from '../../src/pipeline/ranking/themes.ts';
 
 const families = loadThemeFamilies();
 const shared = (scene: string[], song: string[]) => themeMatcher(scene, families)?.shared(song);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FEATURES } from '../../src/pipeline/comparison.ts';
-import { createMatchAlbum } from '../../src/pipeline/match-album.ts';
+import { createMatchAlbum } from '../../src/pipeline/album/match-album.ts';
+import type { ToldRanking } from '../../src/pipeline/explain/told-ranking.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Writer } from '../../src/pipeline/ports.ts';
+import { FEATURES } from '../../src/pipeline/ranking/comparison.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
-import type { ToldRanking } from '../../src/pipeline/told-ranking.ts';
 import { alwaysThere, playlist, song } from '../support/pipeline.ts';
 
 const songs = Array.from({ length: 40 }, (_, at) => song(`Song ${at}`));

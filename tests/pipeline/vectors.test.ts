@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { centredCosines, dot, meanVector, songsMean } from '../../src/pipeline/vectors.ts';
+import { centredCosines, dot, meanVector, songsMean } from '../../src/pipeline/ranking/vectors.ts';
 
 const unit = (...values: number[]): Float32Array => {
   const length = Math.hypot(...values);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createWordReader } from '../../src/lexicon/read-words.ts';
-import { loadWishWords } from '../../src/lexicon/wish-words.ts';
-import type { SceneReading } from '../../src/pipeline/types.ts';
-import { readWish } from '../../src/pipeline/wish.ts';
+import type { SceneReading } from '../../src/model/types.ts';
+import { readWish } from '../../src/pipeline/refine/wish.ts';
+import { createWordReader } from '../../src/readers/lexicon/read-words.ts';
+import { loadWishWords } from '../../src/readers/lexicon/wish-words.ts';
 
 const tools = { words: createWordReader(), wishWords: loadWishWords() };
 

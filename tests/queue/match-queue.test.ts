@@ -2,15 +2,15 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { currentRequest, inRequest } from '../../src/concurrency/request-scope.ts';
 import { UserError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
+import type { ProgressEvent, Ranking } from '../../src/model/types.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest, MatchScene, Place, RunOptions } from '../../src/pipeline/request.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
-import type { ProgressEvent, Ranking } from '../../src/pipeline/types.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
 import { startMatchWorker } from '../../src/queue/match-worker.ts';
-import { currentRequest, inRequest } from '../../src/support/request-scope.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
 import { alwaysThere } from '../support/pipeline.ts';
 import { madeUpAlbum, madeUpMatch, sealing } from '../support/queue/made-up-match.ts';

@@ -7,9 +7,9 @@ import { openPaces } from '../../src/app/queue.ts';
 import { readConfig } from '../../src/config.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
+import { createHttp, type Http, type HttpRequest } from '../../src/net/http.ts';
 import { type PaceOptions, pacedHttp } from '../../src/queue/pace.ts';
-import { createGeminiModels } from '../../src/services/gemini-models.ts';
-import { createHttp, type Http, type HttpRequest } from '../../src/support/http.ts';
+import { createGeminiModels } from '../../src/readers/gemini/models.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
 import { startLoopback } from '../support/loopback.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadWeights } from '../../src/pipeline/tables.ts';
+import { loadWeights } from '../../src/pipeline/ranking/tables.ts';
 import { packQueued, unpackQueued } from '../../src/queue/wire.ts';
 import { sealing } from '../support/queue/made-up-match.ts';
 

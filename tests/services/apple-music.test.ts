@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAppleMusicSource } from '../../src/services/apple-music.ts';
-import { isoDurationMs } from '../../src/services/apple-music-page.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createAppleMusicSource } from '../../src/services/apple-music/apple-music.ts';
+import { isoDurationMs } from '../../src/services/apple-music/page.ts';
 import { applePage, linkedData, serverData } from '../support/apple-server.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDeezerSource, probeDeezer } from '../../src/services/deezer.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createDeezerSource, probeDeezer } from '../../src/services/deezer/deezer.ts';
 import { deezerTrackOf, type FakeDeezer, quotaLimit, startDeezer } from '../support/deezer-server.ts';
 import { startLoopback } from '../support/loopback.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';

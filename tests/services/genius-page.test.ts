@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lyricsOnPage } from '../../src/services/genius-page.ts';
+import { lyricsOnPage } from '../../src/services/genius/page.ts';
 
 const page = (inside: string): string =>
   `<!doctype html><html><body><div>menu</div><div id="lyrics-root" class="x">${inside}</div><div data-lyrics-container="true">footer</div></body></html>`;

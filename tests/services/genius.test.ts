@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { createGenius } from '../../src/services/genius.ts';
-import { probeGenius } from '../../src/services/genius-search.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createGenius } from '../../src/services/genius/genius.ts';
+import { probeGenius } from '../../src/services/genius/search.ts';
 import { cloudflareRefusal, type GeniusSong, geniusPage, startGenius } from '../support/genius-server.ts';
 import type { Loopback } from '../support/loopback.ts';
 import type { ServerOptions } from '../support/lrclib-server.ts';

@@ -1,13 +1,13 @@
 /** Whatever a service says, a row is a song or skipped: nothing is thrown, and nothing grows without end. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Row } from '../../src/playlists/finish.ts';
-import { songSchema } from '../../src/playlists/playlist-schema.ts';
-import { readApplePage } from '../../src/services/apple-music-page.ts';
-import { rowOfDeezer } from '../../src/services/deezer-songs.ts';
-import { findObjects, scriptData } from '../../src/services/page-data.ts';
-import { rowOfPlaylist } from '../../src/services/spotify-songs.ts';
-import { rowOfVideo } from '../../src/services/youtube-rows.ts';
+import { findObjects, scriptData } from '../../src/net/page-data.ts';
+import { readApplePage } from '../../src/services/apple-music/page.ts';
+import { rowOfDeezer } from '../../src/services/deezer/deezer-songs.ts';
+import { rowOfPlaylist } from '../../src/services/spotify/songs.ts';
+import { rowOfVideo } from '../../src/services/youtube/rows.ts';
+import type { Row } from '../../src/songs/finish.ts';
+import { songSchema } from '../../src/songs/playlist-schema.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constant('x'.repeat(100_000)));
 const odd = fc.oneof(

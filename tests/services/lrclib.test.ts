@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createLrclib, probeLrclib } from '../../src/services/lrclib.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createLrclib, probeLrclib } from '../../src/services/lrclib/lrclib.ts';
 import { lrclibNotFound, startLrclib } from '../support/lrclib-server.ts';
 import { aSong } from '../support/songs.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { Lyrics } from '../../src/pipeline/ports.ts';
-import { createLyricsDesk, type LyricsService } from '../../src/services/lyrics-desk.ts';
+import { createLyricsDesk, type LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
 import { aSong } from '../support/songs.ts';
 
 const none: Lyrics = { kind: 'none' };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createLyricsFolder } from '../../src/services/lyrics-folder.ts';
+import { createLyricsFolder } from '../../src/services/lyrics/lyrics-folder.ts';
 import { aSong } from '../support/songs.ts';
 
 function folderWith(files: Record<string, string | Uint8Array>): string {

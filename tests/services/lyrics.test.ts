@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
+import type { Notice } from '../../src/model/types.ts';
 import type { Lyrics } from '../../src/pipeline/ports.ts';
-import type { Notice } from '../../src/pipeline/types.ts';
-import { createLyricsChain } from '../../src/services/lyrics.ts';
-import type { LyricsService } from '../../src/services/lyrics-desk.ts';
+import { createLyricsChain } from '../../src/services/lyrics/lyrics.ts';
+import type { LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
 
 const none: Lyrics = { kind: 'none' };

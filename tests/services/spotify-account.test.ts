@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { ListedSong, SongList } from '../../src/playlists/export/index.ts';
-import { createSpotifySource } from '../../src/services/spotify.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify-account.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account.ts';
+import { createSpotifySource } from '../../src/services/spotify/spotify.ts';
+import type { ListedSong, SongList } from '../../src/songs/export/index.ts';
 import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
-import { createHttp } from '../../src/support/http.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';
 import {
   type FakeSpotify,

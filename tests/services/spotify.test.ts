@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
+import { createHttp } from '../../src/net/http.ts';
 import type { SpotifyAccess } from '../../src/pipeline/ports.ts';
-import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify.ts';
-import { createSpotifyApp } from '../../src/services/spotify-app.ts';
-import { probeSpotify } from '../../src/services/spotify-probe.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createSpotifyApp } from '../../src/services/spotify/app.ts';
+import { probeSpotify } from '../../src/services/spotify/probe.ts';
+import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify/spotify.ts';
 import { startLoopback } from '../support/loopback.ts';
 import {
   embedPage,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createYouTubeSource, type YouTubeSourceOptions } from '../../src/services/youtube-playlist.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createYouTubeSource, type YouTubeSourceOptions } from '../../src/services/youtube/playlist.ts';
 import type { Answer } from '../support/loopback.ts';
 import {
   apiRefusal,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createVideoFinder, probeYoutube } from '../../src/services/youtube-video.ts';
-import { createHttp } from '../../src/support/http.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createVideoFinder, probeYoutube } from '../../src/services/youtube/video.ts';
 import type { ServerOptions } from '../support/lrclib-server.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
 import { startYoutube, type Video, youtubeTroubles } from '../support/youtube-server.ts';

@@ -1,12 +1,12 @@
 /** Hand-written ports that record what they are asked, for tests of the run. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../../src/errors.ts';
-import { createFeatureWriter } from '../../src/pipeline/feature-writer.ts';
+import type { Photo, Playlist, Song, SongReading } from '../../src/model/types.ts';
+import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../../src/pipeline/match-scene.ts';
-import { readPalette } from '../../src/pipeline/palette.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
-import { loadRankTables } from '../../src/pipeline/tables.ts';
-import type { Photo, Playlist, Song, SongReading } from '../../src/pipeline/types.ts';
+import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
+import { readPalette } from '../../src/pipeline/scene/palette.ts';
 import { aSong } from './songs.ts';
 
 export function song(title: string, facts: Partial<Song> = {}): Song {

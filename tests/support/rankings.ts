@@ -1,6 +1,7 @@
 /** Rankings as the pipeline gives them, made by hand. */
-import type { Soundtrack } from '../../src/pipeline/match-album.ts';
-import type { FeatureName, FeatureValue, Match, Ranking } from '../../src/pipeline/types.ts';
+
+import type { FeatureName, FeatureValue, Match, Ranking } from '../../src/model/types.ts';
+import type { Soundtrack } from '../../src/pipeline/album/match-album.ts';
 
 const weights: Record<FeatureName, number> = {
   valence: 0.25,

@@ -1,6 +1,7 @@
 /** Songs and memories for tests. */
+
+import type { Song } from '../../src/model/types.ts';
 import type { Cache } from '../../src/pipeline/ports.ts';
-import type { Song } from '../../src/pipeline/types.ts';
 
 export function aSong(fields: Partial<Song> & { title: string }): Song {
   return {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import { currentRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
-import { currentRequest, requestIdForm } from '../../src/support/request-scope.ts';
 import { startWebServer, type WebServerOptions } from '../../src/web/server.ts';
 
 async function start(options: Partial<WebServerOptions> = {}) {

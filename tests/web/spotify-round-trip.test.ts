@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createSpotifySource } from '../../src/services/spotify.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify-account.ts';
-import { spotifyAddresses } from '../../src/services/spotify-addresses.ts';
+import { createHttp } from '../../src/net/http.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account.ts';
+import { spotifyAddresses } from '../../src/services/spotify/addresses.ts';
+import { createSpotifySource } from '../../src/services/spotify/spotify.ts';
 import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
-import { createHttp } from '../../src/support/http.ts';
 import { startWebServer } from '../../src/web/server.ts';
 import { noChromium, startChromium } from '../support/outside-programs.ts';
 import { type FakeSpotify, fakeClient, rowsOf, startSpotify } from '../support/spotify-server.ts';

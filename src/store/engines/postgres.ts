@@ -1,6 +1,6 @@
 /** PostgreSQL: one table an area. */
 import { Socket } from 'node:net';
-import { within } from '../../support/within.ts';
+import { within } from '../../concurrency/within.ts';
 import { type Engine, farewellMs, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
 
 const connectTimeoutMs = 5_000;

@@ -1,5 +1,5 @@
 /** Redis, or what speaks its language. It forgets by itself, and deletes in one step. */
-import { within } from '../../support/within.ts';
+import { within } from '../../concurrency/within.ts';
 import { type Engine, farewellMs, type StoreOptions } from './engine.ts';
 
 const connectTimeoutMs = 5_000;

@@ -1,24 +1,24 @@
 /** What services say: pages, answers of APIs, and what a model wrote. */
 
-import { sceneReading, songReadings, songSkims } from '../../../src/pipeline/answers.ts';
-import { explanationFrom } from '../../../src/pipeline/explanation-answers.ts';
+import type { Reading } from '../../../src/model/types.ts';
+import { createHttp, type Http } from '../../../src/net/http.ts';
+import { parseJson } from '../../../src/net/json.ts';
 import type { Lyrics } from '../../../src/pipeline/ports.ts';
-import type { Reading } from '../../../src/pipeline/types.ts';
-import { playlistSchema, songSchema } from '../../../src/playlists/playlist-schema.ts';
-import { createAppleMusicSource } from '../../../src/services/apple-music.ts';
-import { createDeezerSource } from '../../../src/services/deezer.ts';
-import { answerOf } from '../../../src/services/gemini-answer.ts';
-import { lyricsOnPage } from '../../../src/services/genius-page.ts';
-import { cleanGeniusText } from '../../../src/services/genius-text.ts';
-import { createLrclib } from '../../../src/services/lrclib.ts';
-import { asLyrics } from '../../../src/services/lyrics-text.ts';
-import { deezerHits, itunesHits } from '../../../src/services/preview-hits.ts';
-import { resolveShortLink } from '../../../src/services/short-link.ts';
-import { readSpotifyEmbed } from '../../../src/services/spotify-embed.ts';
-import { rowOfPlaylist } from '../../../src/services/spotify-songs.ts';
-import { createYouTubeSource } from '../../../src/services/youtube-playlist.ts';
-import { createHttp, type Http } from '../../../src/support/http.ts';
-import { parseJson } from '../../../src/support/json.ts';
+import { answerOf } from '../../../src/readers/gemini/answer.ts';
+import { sceneReading, songReadings, songSkims } from '../../../src/readers/gemini/answers.ts';
+import { explanationFrom } from '../../../src/readers/gemini/explanation-answers.ts';
+import { createAppleMusicSource } from '../../../src/services/apple-music/apple-music.ts';
+import { createDeezerSource } from '../../../src/services/deezer/deezer.ts';
+import { lyricsOnPage } from '../../../src/services/genius/page.ts';
+import { cleanGeniusText } from '../../../src/services/genius/text.ts';
+import { resolveShortLink } from '../../../src/services/links/short-link.ts';
+import { createLrclib } from '../../../src/services/lrclib/lrclib.ts';
+import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
+import { deezerHits, itunesHits } from '../../../src/services/previews/preview-hits.ts';
+import { readSpotifyEmbed } from '../../../src/services/spotify/embed.ts';
+import { rowOfPlaylist } from '../../../src/services/spotify/songs.ts';
+import { createYouTubeSource } from '../../../src/services/youtube/playlist.ts';
+import { playlistSchema, songSchema } from '../../../src/songs/playlist-schema.ts';
 import { must, ofText, type Parser } from '../parser.ts';
 
 /** Whoever is asked, and whatever for, this is the answer. */

@@ -1,17 +1,12 @@
 /** Playlist files of every format, pasted text, links and the titles in them. */
 
-import type { Playlist } from '../../../src/pipeline/types.ts';
-import { isSameSong, songKey } from '../../../src/playlists/identity.ts';
-import { recogniseLink } from '../../../src/playlists/links.ts';
-import { playlistSchema } from '../../../src/playlists/playlist-schema.ts';
-import {
-  maxFileBytes,
-  maxSongs,
-  readPlaylistFile,
-  readPlaylistText,
-} from '../../../src/playlists/read-file.ts';
-import { titleParts } from '../../../src/playlists/title-parts.ts';
-import { lookupVariants, videoTitle } from '../../../src/playlists/titles.ts';
+import type { Playlist } from '../../../src/model/types.ts';
+import { recogniseLink } from '../../../src/services/links/links.ts';
+import { isSameSong, songKey } from '../../../src/songs/identity.ts';
+import { playlistSchema } from '../../../src/songs/playlist-schema.ts';
+import { maxFileBytes, maxSongs, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';
+import { titleParts } from '../../../src/songs/title-parts.ts';
+import { lookupVariants, videoTitle } from '../../../src/songs/titles.ts';
 import { must, ofBytes, ofText, type Parser, type ParserOptions } from '../parser.ts';
 
 function mustBeGood(playlist: Playlist): void {

@@ -1,13 +1,13 @@
 /** The whole bot in this process, with real discord.js, a loopback Discord, and a pipeline made by hand. */
 import { expect, onTestFinished, vi } from 'vitest';
-import type { BotDependencies, BotLimits } from '../../../src/bot/dependencies.ts';
-import { type RunningBot, startBot } from '../../../src/bot/start.ts';
+import type { BotDependencies, BotLimits } from '../../../src/discord/bot.ts';
+import { type RunningBot, startBot } from '../../../src/discord/start.ts';
 import { createLogger } from '../../../src/logger.ts';
+import type { Playlist, Ranking } from '../../../src/model/types.ts';
+import { createHttp } from '../../../src/net/http.ts';
+import { loadWeights } from '../../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../../../src/pipeline/request.ts';
-import { loadWeights } from '../../../src/pipeline/tables.ts';
-import type { Playlist, Ranking } from '../../../src/pipeline/types.ts';
 import { createMemoryKeyValue, type KeyValue } from '../../../src/store/key-value.ts';
-import { createHttp } from '../../../src/support/http.ts';
 import { photo } from '../pipeline.ts';
 import { ranking, soundtrack } from '../rankings.ts';
 import { type LoopbackDiscord, type Sent, startDiscord } from './loopback-discord.ts';

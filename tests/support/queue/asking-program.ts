@@ -1,8 +1,8 @@
 /** A worker's process that asks `URL` twice as LRCLIB, in its turn by the Redis at `QUEUE_URL`, and hears no answer. */
 
 import { Redis } from 'ioredis';
+import { createHttp } from '../../../src/net/http.ts';
 import { pacedHttp } from '../../../src/queue/pace.ts';
-import { createHttp } from '../../../src/support/http.ts';
 
 const redis = new Redis(process.env.QUEUE_URL ?? '');
 await redis.ping();

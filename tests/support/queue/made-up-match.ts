@@ -1,7 +1,7 @@
 /** A run that waits and answers, as one that asks services does; in the tests' process or in a worker's. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../../src/errors.ts';
-import { createMatchAlbum, type MatchAlbum } from '../../../src/pipeline/match-album.ts';
+import { createMatchAlbum, type MatchAlbum } from '../../../src/pipeline/album/match-album.ts';
 import { createMatchScene } from '../../../src/pipeline/match-scene.ts';
 import type { MatchScene } from '../../../src/pipeline/request.ts';
 import { createSecretBox } from '../../../src/store/secrets.ts';

@@ -1,0 +1,76 @@
+/** `scenescore evaluate`. */
+import type { App } from '../../app/app.ts';
+import { ServiceError, UserError } from '../../errors.ts';
+import type { SceneReading } from '../../model/types.ts';
+import type { Embedder } from '../../pipeline/ports.ts';
+import { startRun } from '../../pipeline/run.ts';
+import { describeScene } from '../../pipeline/scene/describe-scene.ts';
+import { createSongReader } from '../../pipeline/songs/read-songs.ts';
+import { createWordReader } from '../../readers/lexicon/read-words.ts';
+import { type Out, printJson, readPhotoFile } from '../out.ts';
+import { runEvaluate } from './evaluate.ts';
+import type { Inputs, KitReaders } from './inputs.ts';
+import { evaluationJson, evaluationTable } from './table.ts';
+
+export type EvaluateArguments = { dir: string; inputs: string; ranker: string; out?: string; json?: boolean };
+
+const inputKinds: readonly Inputs[] = ['readings', 'texts', 'photos'];
+const rankers = ['features', 'cosine'] as const;
+
+/** A kit is measured in peace: no person is waiting. */
+const budgetMs = 30 * 60_000;
+
+/** No scene comes first when songs are read for all of them. */
+const anyScene: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
+
+function oneOf<T extends string>(name: string, value: string, known: readonly T[]): T {
+  const found = known.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw new UserError('bad-option', `--${name} must be one of ${known.join(', ')}; you gave ${value}.`);
+}
+
+/** Texts are read by the lexicon alone, so that the figures mean the same on every machine. */
+function kitReaders({ ports }: App): KitReaders {
+  const words = createWordReader();
+  const reader = createSongReader(ports);
+  return {
+    async readText(text, side) {
+      const { valence, energy, moods, themes } = words.read(text, side === 'scene' ? 'caption' : 'summary');
+      return { summary: text, valence, energy, moods, themes };
+    },
+    async describePhoto(path) {
+      return describeScene(await readPhotoFile(path), '', ports, startRun(budgetMs, {}));
+    },
+    readSongs: async (songs) => reader.deepen(await reader.begin(songs), anyScene, startRun(budgetMs, {})),
+  };
+}
+
+/** The first embedder that opens; the last one always does. */
+async function openBest({ ports: { embedders } }: App): Promise<Embedder> {
+  for (const open of embedders.slice(0, -1)) {
+    const embedder = await open().catch((error: unknown) => {
+      if (error instanceof ServiceError) return null;
+      throw error;
+    });
+    if (embedder !== null) return embedder;
+  }
+  const alwaysThere = await embedders.at(-1)?.();
+  if (alwaysThere === undefined) throw new Error('no embedder is configured');
+  return alwaysThere;
+}
+
+export async function evaluateCommand(app: App, options: EvaluateArguments, out: Out): Promise<void> {
+  const inputs = oneOf('inputs', options.inputs, inputKinds);
+  const ranker = oneOf('ranker', options.ranker, rankers);
+  const result = await runEvaluate({
+    ...kitReaders(app),
+    dir: options.dir,
+    inputs,
+    ranker,
+    embedder: await openBest(app),
+    tables: app.ports.tables,
+    out: options.out,
+  });
+  if (options.json) printJson(out, evaluationJson(result));
+  else out.print(evaluationTable(result));
+}

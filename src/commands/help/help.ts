@@ -1,0 +1,13 @@
+/** `/help`: what the bot does, and what is switched on here. */
+import type { SlashCommand } from '../../discord/command.ts';
+import { slashCommand } from '../../discord/slash-command.ts';
+import { helpReply } from './help-reply.ts';
+
+export const help = {
+  kind: 'slash',
+  data: slashCommand('help'),
+  acknowledge: 'ephemeral',
+  async handle(interaction, { features, version }) {
+    await interaction.editReply(helpReply(features, version));
+  },
+} satisfies SlashCommand;

@@ -1,0 +1,48 @@
+/** `/privacy show|export|delete`: what is kept about a person, and getting rid of it. */
+
+import { gzipSync } from 'node:zlib';
+import type { SlashCommand } from '../../discord/command.ts';
+import { slashCommand } from '../../discord/slash-command.ts';
+import { worded } from '../../locales/command-names/words.ts';
+import { texts } from '../../locales/en/texts.ts';
+import { exportPerson, removePerson } from './personal-data.ts';
+import { privacyReply, removedReply } from './privacy-reply.ts';
+
+export const privacy = {
+  kind: 'slash',
+  data: slashCommand('privacy')
+    .addSubcommand((command) => worded(command, 'privacy.show'))
+    .addSubcommand((command) => worded(command, 'privacy.export'))
+    .addSubcommand((command) => worded(command, 'privacy.delete')),
+  acknowledge: 'ephemeral',
+  async handle(interaction, bot) {
+    const personId = interaction.user.id;
+    switch (interaction.options.getSubcommand()) {
+      case 'export': {
+        const data = await exportPerson(personId, bot);
+        const file = exportFile(JSON.stringify(data, null, 2));
+        await interaction.editReply({
+          content: texts.privacy.export,
+          files: [file],
+        });
+        return;
+      }
+      case 'delete':
+        await interaction.editReply(removedReply(await removePerson(personId, bot)));
+        return;
+      default:
+        await interaction.editReply(privacyReply(bot.features));
+    }
+  },
+} satisfies SlashCommand;
+
+/** Discord takes ten megabytes; what is more is packed. */
+const maxPlainBytes = 8_000_000;
+
+function exportFile(json: string): { name: string; attachment: Buffer } {
+  const name = texts.privacy.exportFile;
+  const attachment = Buffer.from(json);
+  return attachment.length <= maxPlainBytes
+    ? { name, attachment }
+    : { name: `${name}.gz`, attachment: gzipSync(attachment) };
+}

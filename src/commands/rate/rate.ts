@@ -1,0 +1,27 @@
+/** 👍 and 👎 as buttons: they work where reactions cannot. Pressed again, a rating is taken back. */
+
+import { matchOf } from '../../discord/answer/result-of.ts';
+import type { Press } from '../../discord/command.ts';
+import { escaped } from '../../discord/reply/escape.ts';
+import { quiet } from '../../discord/respond.ts';
+import { texts } from '../../locales/en/texts.ts';
+
+const from = 'button';
+
+export const rate = {
+  action: 'rate',
+  acknowledge: 'ephemeral',
+  async handle(interaction, [resultId, shownRank, direction], bot) {
+    const { result, match } = await matchOf(resultId, shownRank, bot);
+    const { rank, song } = match;
+    const personId = interaction.user.id;
+    const verdict = direction === 'down' ? 'does-not-fit' : 'fits';
+    const before = await bot.ratings.verdict(result.id, personId, rank);
+    const again = before?.from === from && before.verdict === verdict;
+    if (again) await bot.ratings.unmark(result.id, personId, { rank, from });
+    else await bot.ratings.mark(result, personId, { rank, from, verdict });
+    const title = escaped(song.title, 100);
+    const said = verdict === 'fits' ? texts.rating.fits(title) : texts.rating.fitsNot(title);
+    await interaction.editReply({ ...quiet, content: again ? texts.rating.takenBack(title) : said });
+  },
+} satisfies Press;

@@ -1,0 +1,91 @@
+/** A reply as a page to look at: the very JSON that Discord is sent, in Discord's look, dark and light. */
+import { createHash } from 'node:crypto';
+import {
+  type APIButtonComponent,
+  type APIEmbed,
+  type APIStringSelectComponent,
+  ComponentType,
+} from 'discord.js';
+import type { ReplyMessage } from '../discord/reply/message.ts';
+import { html, inline, markdown } from './page-markdown.ts';
+import { pageStyle } from './page-style.ts';
+
+/** `data` is a `data:` URL. */
+export type PagePicture = { data: string; alt: string };
+
+export type PageOptions = {
+  /** Pictures by the address they have in the reply. Any other is shown as a plain tile. */
+  pictures: ReadonlyMap<string, PagePicture>;
+  /** The command line above the reply: `/scenescore`. */
+  command: string;
+};
+
+/** A whole document. Nothing in it asks the network for anything, and its policy forbids it to. */
+export function replyPage(reply: ReplyMessage, { pictures, command }: PageOptions): string {
+  const style = createHash('sha256').update(pageStyle).digest('base64');
+  // The accent of an embed is the one thing the style cannot know beforehand.
+  const policy = `default-src 'none'; style-src 'sha256-${style}'; style-src-attr 'unsafe-inline'; img-src data:`;
+  const message = messageHtml(reply, pictures, command);
+  return [
+    '<!doctype html>',
+    '<html lang="en"><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${html(policy)}">`,
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<title>SceneScore</title><style>${pageStyle}</style></head><body><main>`,
+    `<section class="dark">${message}</section><section class="light">${message}</section>`,
+    '</main></body></html>\n',
+  ].join('\n');
+}
+
+function messageHtml(reply: ReplyMessage, pictures: PageOptions['pictures'], command: string): string {
+  const { content = '', embeds = [], components = [] } = reply;
+  return [
+    `<div class="used"><b>you</b> used <code>${html(command)}</code></div>`,
+    '<article><div class="avatar">♪</div><div class="body">',
+    '<span class="who">SceneScore</span><span class="badge">APP</span><span class="when">Today at 18:42</span>',
+    content === '' ? '' : `<div>${markdown(content)}</div>`,
+    ...embeds.map((embed) => embedHtml(embed, pictures)),
+    ...components.map(({ components: row }) => `<div class="row">${row.map(componentHtml).join('')}</div>`),
+    '</div></article>',
+  ].join('');
+}
+
+function embedHtml(embed: APIEmbed, pictures: PageOptions['pictures']): string {
+  const accent = `#${(embed.color ?? 0x80848e).toString(16).padStart(6, '0')}`;
+  const title = inline(embed.title ?? '');
+  const linked =
+    embed.url === undefined ? title : `<a href="${html(embed.url)}" rel="noreferrer">${title}</a>`;
+  const fields = (embed.fields ?? [])
+    .map(({ name, value }) => `<div class="name">${inline(name)}</div>${markdown(value)}`)
+    .join('');
+  return [
+    `<div class="embed" style="--accent:${accent}"><div>`,
+    embed.author === undefined ? '' : `<div class="author">${html(embed.author.name)}</div>`,
+    title === '' ? '' : `<div class="title">${linked}</div>`,
+    embed.description === undefined ? '' : `<div class="text">${markdown(embed.description)}</div>`,
+    fields === '' ? '' : `<div class="fields">${fields}</div>`,
+    '</div>',
+    embed.thumbnail === undefined ? '' : thumbHtml(pictures.get(embed.thumbnail.url)),
+    embed.image === undefined ? '' : pictureHtml(pictures.get(embed.image.url), 'large'),
+    embed.footer === undefined ? '' : `<div class="foot">${html(embed.footer.text)}</div>`,
+    '</div>',
+  ].join('');
+}
+
+const thumbHtml = (picture: PagePicture | undefined): string =>
+  pictureHtml(picture, 'thumb') || '<div class="thumb nothumb">♪</div>';
+
+function pictureHtml(picture: PagePicture | undefined, look: 'thumb' | 'large'): string {
+  if (picture?.data.startsWith('data:image/') !== true) return '';
+  return `<img class="${look}" alt="${html(picture.alt)}" src="${html(picture.data)}">`;
+}
+
+function componentHtml(component: APIButtonComponent | APIStringSelectComponent): string {
+  if (component.type === ComponentType.StringSelect) {
+    return `<div class="select"><span>${html(component.placeholder ?? '')}</span><span>⌄</span></div>`;
+  }
+  const emoji = 'emoji' in component ? (component.emoji?.name ?? '') : '';
+  const label = 'label' in component ? (component.label ?? '') : '';
+  const off = component.disabled === true ? ' off' : '';
+  return `<span class="button${off}"><span>${html(emoji)}</span>${html(label)}</span>`;
+}

@@ -1,0 +1,26 @@
+/** The result a pressed button is about. */
+
+import { UserError } from '../../errors.ts';
+import { texts } from '../../locales/en/texts.ts';
+import type { Result } from '../../store/results.ts';
+import type { ShownMatch } from '../../store/shown-ranking.ts';
+import type { Bot } from '../bot.ts';
+
+/** Throws a kind `UserError` when it has expired, or was deleted. */
+export async function resultOf(id: string | undefined, { results }: Pick<Bot, 'results'>): Promise<Result> {
+  const result = id === undefined ? null : await results.find(id);
+  if (result === null) throw new UserError('result-expired', texts.failure.expired);
+  return result;
+}
+
+/** The result and one of its songs, by the rank it was shown at. */
+export async function matchOf(
+  id: string | undefined,
+  rank: string | undefined,
+  bot: Pick<Bot, 'results'>,
+): Promise<{ result: Result; match: ShownMatch }> {
+  const result = await resultOf(id, bot);
+  const match = result.ranking.matches.find((one) => String(one.rank) === rank);
+  if (match === undefined) throw new UserError('result-expired', texts.failure.expired);
+  return { result, match };
+}

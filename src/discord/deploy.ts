@@ -1,0 +1,49 @@
+/** Registering the commands with Discord: the same list that the bot serves. */
+import { DiscordAPIError, REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
+import { z } from 'zod';
+import { causeChain, UserError } from '../errors.ts';
+import type { Command } from './command.ts';
+import { makePatient, patientOptions } from './rest/rate-limited-rest.ts';
+
+export type DeployOptions = {
+  apiUrl: string;
+  token: string;
+  /** Without it Discord is asked who the token belongs to. */
+  applicationId: string | undefined;
+  /** One server (seen at once), or everywhere. */
+  serverId: string | undefined;
+  commands: readonly Command[];
+  /** For one request. Default 90 s. */
+  requestMs?: number | undefined;
+};
+
+const applicationSchema = z.object({ id: z.string() });
+
+/** What Discord is sent. Throws for a malformed command: none is dropped in silence. */
+export function commandBodies(commands: readonly Command[]): RESTPostAPIApplicationCommandsJSONBody[] {
+  return commands.map(({ data }) => data.toJSON());
+}
+
+/** Replaces the whole list at once, so that running it twice changes nothing; gives the names registered. */
+export async function deployCommands(options: DeployOptions): Promise<string[]> {
+  const { token, apiUrl, serverId, commands, requestMs = 90_000 } = options;
+  const rest = new REST(patientOptions(apiUrl)).setToken(token);
+  makePatient(rest, requestMs, () => token);
+  const applicationId =
+    options.applicationId ?? applicationSchema.parse(await rest.get(Routes.oauth2CurrentApplication())).id;
+  const route =
+    serverId === undefined
+      ? Routes.applicationCommands(applicationId)
+      : Routes.applicationGuildCommands(applicationId, serverId);
+  await rest.put(route, { body: commandBodies(commands) });
+  return commands.map(({ data }) => data.name);
+}
+
+/** What went wrong, in one line for whoever runs the program. */
+export function deployFailure(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  if (error instanceof DiscordAPIError)
+    return `Discord refused the commands (${error.status}): ${error.message}`;
+  const why = causeChain(error).join(', because of ');
+  return `The commands could not be registered: ${why}.`;
+}

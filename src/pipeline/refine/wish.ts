@@ -1,0 +1,198 @@
+/**
+ * A person's free words about a ranking ("less busy", "no love songs", "the lake, not the people") → another reading
+ * of the scene and what to keep away from. Read with the affect lexicon; words it does not know change nothing.
+ */
+
+import type { SceneReading } from '../../model/types.ts';
+import { describeFeeling } from '../../readers/lexicon/describe-feeling.ts';
+import type { Entry } from '../../readers/lexicon/lexicon.ts';
+import { createLexiconOpener, type LexiconOptions } from '../../readers/lexicon/open-lexicon.ts';
+import type { WordReader } from '../../readers/lexicon/read-words.ts';
+import { tokenise } from '../../readers/lexicon/tokens.ts';
+import { loadWishWords, type WishWords } from '../../readers/lexicon/wish-words.ts';
+import { type Avoid, nothingAvoided } from '../ranking/avoid.ts';
+import { type Clause, clausesOf, type Direction, subjectWords } from './wish-clauses.ts';
+import { movedMoods, movedPlace, type Pull } from './wish-place.ts';
+import { tellUnderstood } from './wish-told.ts';
+
+export type Wish = {
+  /** The scene as the person wants it taken. */
+  reading: SceneReading;
+  avoid: Avoid;
+  /** What was understood, or that nothing was: a sentence or two for the person. */
+  understood: string;
+  /** False when the words changed nothing. */
+  isUnderstood: boolean;
+  /** How much of what was said of the photo was understood, 0..1; 1 when nothing was said of it. */
+  coverage: number;
+};
+
+export type WishTools = { words: WordReader; wishWords: WishWords };
+
+/** One thing that was wished: a feeling or a subject. */
+export type Wanted = {
+  kind: 'feeling' | 'subject';
+  direction: Direction;
+  degree: number;
+  /** The word, as the lexicon has it or, for a subject it does not know, as the person wrote it. */
+  name: string;
+  entry: Entry | null;
+  isCorrection: boolean;
+};
+
+/** Nouns that name a feeling and not something a song may be about. */
+const FEELINGS = new Set(
+  (
+    'hope joy happiness sadness sorrow anger rage fear calm peace energy fun drama noise tension melancholy nostalgia ' +
+    'tenderness passion excitement gloom darkness light warmth loneliness grief longing power tranquillity'
+  ).split(' '),
+);
+
+function isFeeling({ pos, field, lemma, moods, themes, words }: Entry): boolean {
+  if (field === 'genre') return false;
+  if (pos === 'v') return true;
+  if (pos === 'a' || pos === 'r' || FEELINGS.has(lemma)) return true;
+  // "Dark" and "make me cry" are feelings; "love" and "party" name themselves as what a song is about.
+  return (
+    (pos === '-' || pos === 'i') && field !== 'scene' && moods.length > 0 && !themes.includes(words.join(' '))
+  );
+}
+
+/** "Songs" in a wish are all songs, and a day may be any. */
+const VAGUE = new Set(
+  'song music tune track melody playlist sound day week time thing way last long final first left right feel'.split(
+    ' ',
+  ),
+);
+
+/** A verb this strong tells what happened ("my grandfather died"); others say what to do ("ignore", "make"). */
+const TELLING_VERB = 0.45;
+
+function isTelling({ pos, lemma, valence, moods, words }: Entry): boolean {
+  if (pos === 'v') return moods.length > 0 && Math.abs(valence) >= TELLING_VERB;
+  return !VAGUE.has(lemma) && !(words.length > 1 && VAGUE.has(words[0] ?? '') && moods.length === 0);
+}
+
+/** "Love song" is about love; what happened, or a phrase, is told by its mood. */
+function nameOf(entry: Entry): string {
+  const { field, words, themes, moods, lemma, pos } = entry;
+  if (field === 'sound' && words.length > 1) return themes[0] ?? lemma;
+  return isFeeling(entry) && (pos === 'v' || words.length > 1) ? (moods[0] ?? lemma) : lemma;
+}
+
+/** "Sadder": more, though no word says so. */
+function isComparative(token: string | undefined, entry: Entry): boolean {
+  return token?.endsWith('er') === true && token !== entry.lemma && isFeeling(entry);
+}
+
+function wantedOf(clause: Clause, words: WordReader): Wanted[] {
+  const { degree, isCorrection } = clause;
+  const tokens = tokenise(clause.text);
+  const known = (kind: 'summary' | 'caption') =>
+    words.hits(clause.text, kind).filter(({ hit }) => isTelling(hit.entry));
+  const felt = known('summary');
+  const found = felt.length > 0 ? felt : known('caption');
+  if (found.length === 0) {
+    const [name] = isCorrection || clause.direction !== 'more' ? subjectWords(clause.text).slice(-1) : [];
+    // An unknown word alone may be anything, a typing error or a command: it must be shut out, or be said to be there.
+    if (name === undefined || (!isCorrection && clause.direction !== 'none')) return [];
+    return [{ kind: 'subject', direction: clause.direction, degree, name, entry: null, isCorrection }];
+  }
+  return found.map(({ hit: { entry, from } }) => {
+    const isMore = clause.direction === 'toward' && isComparative(tokens[from]?.text, entry);
+    return {
+      kind: isFeeling(entry) ? 'feeling' : 'subject',
+      direction: isMore ? 'more' : clause.direction,
+      degree,
+      name: nameOf(entry),
+      entry,
+      isCorrection,
+    };
+  });
+}
+
+const isFor = ({ direction }: Wanted): boolean => direction === 'toward' || direction === 'more';
+
+function pullsOf(wanted: readonly Wanted[]): Pull[] {
+  return wanted.flatMap(({ kind, direction, degree, entry, isCorrection }): Pull[] => {
+    if (entry === null) return [];
+    const { valence, energy } = entry;
+    const place = { valence, energy: energy ?? 0 };
+    if (kind === 'feeling') return [{ place, direction, degree }];
+    // What is seen has a say in the feeling, less than a feeling that is named; what is shut out has none.
+    if (direction === 'less' || direction === 'none') return [];
+    return [{ place, direction: 'toward', degree: isCorrection ? 0.8 : 0.4 }];
+  });
+}
+
+const subjectsOf = ({ name, entry }: Wanted): string[] =>
+  entry === null ? [name] : [...new Set([...entry.themes, ...(entry.words.length === 1 ? [name] : [])])];
+
+function avoidOf(wanted: readonly Wanted[]): Avoid {
+  const against = wanted.filter((one) => !isFor(one));
+  const liked = new Set(wanted.filter(isFor).flatMap(({ entry }) => entry?.moods ?? []));
+  const moods = against.flatMap(({ kind, direction, entry }) => {
+    const own = entry?.moods ?? [];
+    if (kind === 'feeling') return direction === 'none' ? own : own.slice(0, 1);
+    // Songs about love are its mood too; songs about rain are not melancholy itself.
+    return own.filter((mood) => mood === 'romantic' || mood === 'sensual');
+  });
+  const themes = against.filter(({ kind }) => kind === 'subject').flatMap(subjectsOf);
+  return { moods: [...new Set(moods)].filter((mood) => !liked.has(mood)), themes: [...new Set(themes)] };
+}
+
+/** Share of the telling words that became wishes. */
+function coverageOf(clauses: readonly Clause[], wanted: readonly Wanted[]): number {
+  const said = clauses.reduce((sum, { text }) => sum + subjectWords(text).length, 0);
+  const understood = wanted.reduce((sum, { entry }) => sum + (entry?.words.length ?? 1), 0);
+  return said === 0 ? 1 : Math.min(1, understood / said);
+}
+
+/** The reading after all wishes, with `torn` for those that contradict each other. */
+function moved(reading: SceneReading, wanted: readonly Wanted[], avoid: Avoid) {
+  const { place, torn } = movedPlace(reading, pullsOf(wanted));
+  const liked = wanted.filter(isFor);
+  const wantedMoods = liked
+    .filter(({ kind, direction, isCorrection }) => kind === 'feeling' || direction === 'more' || isCorrection)
+    .flatMap(({ entry }) => entry?.moods.slice(0, 1) ?? []);
+  const moods = movedMoods(
+    { moods: reading.moods, place: reading },
+    { moods: torn.length > 0 ? [] : wantedMoods, avoided: avoid.moods, place },
+  );
+  const subjects = liked.filter(({ kind }) => kind === 'subject').flatMap(subjectsOf);
+  const left = reading.themes.filter((theme) => !avoid.themes.includes(theme));
+  const themes = [...new Set([...subjects, ...left])].slice(0, 5);
+  const isSame =
+    place.valence === reading.valence && place.energy === reading.energy && subjects.length === 0;
+  const feeling = { ...place, moods: moods.slice(0, 1), themes: subjects.slice(0, 2) };
+  const summary = isSame ? reading.summary : describeFeeling(feeling, reading.summary);
+  return { reading: { ...reading, ...place, moods, themes, summary }, torn };
+}
+
+/** Never throws, whatever the words are; equal words give equal wishes. */
+export function readWish(reading: SceneReading, text: string, { words, wishWords }: WishTools): Wish {
+  const clauses = clausesOf(wishWords.toEnglish(text.slice(0, 4000)));
+  const wanted = clauses.flatMap((clause) => wantedOf(clause, words));
+  const told = tellUnderstood(wanted, text);
+  const coverage = coverageOf(clauses, wanted);
+  if (wanted.length === 0) {
+    return { reading, avoid: nothingAvoided, understood: told, isUnderstood: false, coverage };
+  }
+  const avoid = avoidOf(wanted);
+  const { reading: next, torn } = moved(reading, wanted, avoid);
+  return { reading: next, avoid, understood: [told, ...torn].join(' '), isUnderstood: true, coverage };
+}
+
+export type ReadWish = (reading: SceneReading, text: string) => Wish | Promise<Wish>;
+
+/** Loads the lexicon when the first wish comes, unless given. */
+export function createWishReader(
+  given: Partial<WishTools> & Pick<LexiconOptions, 'open'> = {},
+): (reading: SceneReading, text: string) => Wish {
+  const open = createLexiconOpener(given);
+  let tools: WishTools | null = null;
+  return (reading, text) => {
+    tools ??= { words: given.words ?? open().words, wishWords: given.wishWords ?? loadWishWords() };
+    return readWish(reading, text, tools);
+  };
+}

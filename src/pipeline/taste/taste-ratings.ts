@@ -1,0 +1,59 @@
+/** What people said of songs they were shown → numbers to learn from. */
+
+import type { FeatureName } from '../../model/types.ts';
+import { byFeature } from '../ranking/comparison.ts';
+
+/** A result somebody rated, as far as learning looks at it: the store's `RatedResult` is one. */
+export type RatedSongs = {
+  /** The songs as they were shown, rated or not. */
+  shown: readonly { rank: number; features: Readonly<Record<FeatureName, { fit: number | null }>> }[];
+  /** The latest mark of a rank is the rating that stands. */
+  marks: readonly { rank: number; verdict: 'fits' | 'does-not-fit'; at: number }[];
+};
+
+/** One rating: one song, one verdict. */
+export type Rating = {
+  /** 1 for "fits", -1 for "does not fit". */
+  verdict: 1 | -1;
+  /** Where the song stood when it was rated. */
+  rank: number;
+  /** Fits in units of their usual spread, 0 for a usual one. */
+  fits: Record<FeatureName, number>;
+};
+
+/**
+ * Means and standard deviations of fits, over photos and songs of the evaluation kit (its forms know no light: that
+ * is set like the feeling's).
+ */
+const USUAL: Readonly<Record<FeatureName, { mean: number; spread: number }>> = {
+  valence: { mean: 0.67, spread: 0.22 },
+  energy: { mean: 0.67, spread: 0.23 },
+  moods: { mean: 0.24, spread: 0.26 },
+  themes: { mean: 0.03, spread: 0.12 },
+  words: { mean: 0.5, spread: 0.17 },
+  light: { mean: 0.67, spread: 0.18 },
+};
+
+export const SPREADS: Readonly<Record<FeatureName, number>> = byFeature((name) => USUAL[name].spread);
+
+/** A rating that stands for each rank that has one; a fit nobody read counts as the mean of those shown beside it. */
+export function ratingsOf({ shown, marks }: RatedSongs): Rating[] {
+  const standing = new Map<number, (typeof marks)[number]>();
+  for (const mark of marks) {
+    const before = standing.get(mark.rank);
+    if (before === undefined || mark.at > before.at) standing.set(mark.rank, mark);
+  }
+  const means = byFeature((name) => {
+    const known = shown.map(({ features }) => features[name].fit).filter((fit) => fit !== null);
+    return known.length === 0 ? USUAL[name].mean : known.reduce((sum, fit) => sum + fit, 0) / known.length;
+  });
+  return shown.flatMap(({ rank, features }): Rating[] => {
+    const mark = standing.get(rank);
+    if (mark === undefined) return [];
+    const fits = byFeature((name) => {
+      const { mean, spread } = USUAL[name];
+      return ((features[name].fit ?? means[name]) - mean) / spread;
+    });
+    return [{ verdict: mark.verdict === 'fits' ? 1 : -1, rank, fits }];
+  });
+}

@@ -1,0 +1,60 @@
+/** A reading in one plain sentence. The same reading and seed always give the same sentence. */
+import { MOOD_PLACES } from '../../model/mood-plane.ts';
+import type { Basis, Mood } from '../../model/types.ts';
+import { OPENINGS, THEME_CLAUSES, UNDERTONES, UNKNOWN } from './phrasebook.ts';
+
+export type Feeling = {
+  valence: number | null;
+  energy: number | null;
+  moods: readonly Mood[];
+  /** Only words that can stand in a sentence as they are: "night", "home", not "table". */
+  themes: readonly string[];
+};
+
+/** Longest sentence given. */
+const MAX_CHARS = 200;
+
+/** FNV-1a, 32 bits: spreads names over phrases, evenly and always alike. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+function pick<T>(items: readonly T[], seed: string, salt: string): T | undefined {
+  return items[hashOf(`${salt}:${seed}`) % Math.max(1, items.length)];
+}
+
+const step = (value: number, edges: readonly number[]): number => edges.filter((edge) => value > edge).length;
+
+function openingOf({ valence, energy }: Feeling, seed: string): string {
+  const row = OPENINGS[step(valence ?? 0, [-0.5, -0.14, 0.14, 0.5])] ?? [];
+  return pick(row[step(energy ?? 0, [-0.2, 0.25])] ?? [], seed, 'opening') ?? '';
+}
+
+/** A mood far from where the whole lies would contradict the opening: no gladness in what is neither. */
+function agrees(mood: Mood, { valence, energy }: Feeling): boolean {
+  const place = MOOD_PLACES[mood];
+  const isNear = (value: number | null, other: number): boolean =>
+    value === null || Math.abs(value - other) < 0.7;
+  return isNear(valence, place.valence) && isNear(energy, place.energy);
+}
+
+/**
+ * "Warm and slow, with longing under it; it circles around night and home." At most 200 characters.
+ * `seed` (a title, a caption) varies the words; `basis` of `title` is admitted in the sentence.
+ */
+export function describeFeeling(feeling: Feeling, seed: string, basis?: Basis): string {
+  if (feeling.valence === null && feeling.energy === null) return pick(UNKNOWN, seed, 'unknown') ?? '';
+  const opening = openingOf(feeling, seed);
+  const mood = pick(feeling.moods.filter((one) => agrees(one, feeling)).slice(0, 2), seed, 'mood');
+  const undertone = mood ? pick(UNDERTONES[mood], seed, 'undertone') : undefined;
+  const themes = feeling.themes.slice(0, 2).join(' and ');
+  const clause = themes === '' ? undefined : pick(THEME_CLAUSES, seed, 'themes')?.replace('{}', themes);
+  const first =
+    basis === 'title' ? `By its title, ${opening.charAt(0).toLowerCase()}${opening.slice(1)}` : opening;
+  const sentence = `${first}${undertone ? `, ${undertone}` : ''}${clause ? `; ${clause}` : ''}.`;
+  return sentence.length <= MAX_CHARS ? sentence : `${first}.`;
+}

@@ -1,0 +1,63 @@
+/** The few words wishes are made of, in other languages and in slang → plain English the lexicon knows. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { packagePath } from '../../package-path.ts';
+
+const tables = z.record(z.string(), z.record(z.string(), z.string()));
+
+export type WishWords = {
+  /** The wish with words of other languages put into English, where at least half of them are known. */
+  toEnglish(text: string): string;
+};
+
+/** From here on a text is taken to be in a language. */
+const UNDERSTOOD = 0.5;
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+/** What turns the word before it: "ラブソングはなし", "悲しくない". */
+const JAPANESE_NOT = ['じゃなく', 'ではなく', 'いらない', '控えめ', 'なし', 'ない', '抜き'] as const;
+
+const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
+
+type Table = ReadonlyMap<string, string>;
+
+/** Japanese is written without spaces: its words are looked for letter by letter, the longest first. */
+function fromJapanese(text: string, table: Table): string {
+  const words = [...table.keys()].sort((a, b) => b.length - a.length);
+  const found: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const not = JAPANESE_NOT.find((one) => text.startsWith(one, at));
+    const word = words.find((one) => text.startsWith(one, at));
+    if (not !== undefined) found.splice(-1, 0, ', no');
+    else if (word !== undefined) found.push(table.get(word) ?? '');
+    else if (/[、。,.]/.test(text[at] ?? '')) found.push(',');
+    at += (not ?? word)?.length ?? 1;
+  }
+  return found.join(' ');
+}
+
+function translated(text: string, table: Table): string {
+  return text.replace(WORD, (word) => table.get(word) ?? word).replace(/['’]/g, ' ');
+}
+
+/** Reads `assets/wish-words.json`; a broken file is a bug of ours. */
+export function loadWishWords(): WishWords {
+  const file = tables.parse(JSON.parse(readFileSync(packagePath('assets', 'wish-words.json'), 'utf8')));
+  const of = (language: string): Table => new Map(Object.entries(file[language] ?? {}));
+  const english = of('en');
+  const japanese = of('ja');
+  const others = ['de', 'fr', 'es', 'pt'].map(of);
+  return {
+    toEnglish(text) {
+      const plain = text.normalize('NFKC').toLowerCase();
+      if (JAPANESE.test(plain)) return fromJapanese(plain, japanese);
+      const words = plain.match(WORD) ?? [];
+      const counts = others.map((table) => words.filter((word) => table.has(word)).length);
+      const most = Math.max(...counts);
+      const table = others[counts.indexOf(most)];
+      if (table !== undefined && most > 0 && most >= UNDERSTOOD * words.length)
+        return translated(plain, table);
+      return plain.replace(WORD, (word) => english.get(word) ?? word);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** A source that remembers its playlists, and asks whether they have changed before it reads them again. */
+
+import { createTogether } from '../../concurrency/together.ts';
+import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import type { Playlist } from '../../model/types.ts';
+import { cacheKey, day } from '../../pipeline/cache-key.ts';
+import type { Cache, SongSource, SourceOptions } from '../../pipeline/ports.ts';
+import { playlistSchema } from '../../songs/playlist-schema.ts';
+import { type LinkHosts, recogniseLink } from '../links/links.ts';
+import type { AccountPlaylists } from './account-playlists.ts';
+
+export type CachedSourceOptions = {
+  cache: Cache;
+  /** What was read with a linked account is noted there. */
+  ofAccounts: Pick<AccountPlaylists, 'note'>;
+  hosts?: LinkHosts;
+  /** How long a playlist without a version mark counts as unchanged. Default ten minutes. */
+  unmarkedMs?: number;
+  now?: () => number;
+};
+
+/** Kept this long for days on which the service does not answer. */
+const keptMs = 7 * day;
+
+/** Refusals that pass with time, whoever asks. */
+const passing = new Set(['spotify-busy', 'youtube-busy']);
+
+function agoWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 100) return `${minutes} minute${minutes === 1 ? '' : 's'} ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours ago` : `${Math.round(hours / 24)} days ago`;
+}
+
+/**
+ * Wraps a source. A playlist with the same version mark as now is taken from the cache; without a mark, for ten
+ * minutes. When the service fails, the playlist as it was is better than none, and a notice says how old it is.
+ * What a linked account sees is kept for that account alone, and no longer than the link. Who ask at once share one
+ * reading.
+ */
+export function createCachedSource(source: SongSource, options: CachedSourceOptions): SongSource {
+  const now = options.now ?? Date.now;
+  const { cache, unmarkedMs = 600_000 } = options;
+  const together = createTogether<Playlist>();
+
+  function keyOf(link: string, call: SourceOptions): string {
+    return cacheKey('playlist', '1', [
+      source.name,
+      recogniseLink(link, options.hosts),
+      call.account?.id ?? null,
+    ]);
+  }
+
+  /** Is what was kept still what the service would give? */
+  async function isUnchanged(kept: Playlist, link: string, call: SourceOptions): Promise<boolean> {
+    const isRecent = now() - (kept.readAt ?? 0) < unmarkedMs;
+    if (kept.snapshot === null || source.snapshot === undefined) return isRecent;
+    try {
+      const mark = await source.snapshot(link, call);
+      return mark === null ? isRecent : mark === kept.snapshot;
+    } catch (error) {
+      if (isAbort(error) || !(error instanceof ServiceError || error instanceof UserError)) throw error;
+      return isRecent;
+    }
+  }
+
+  function asItWas(kept: Playlist): Playlist {
+    const text = `I could not read “${kept.title}” again just now, so this is how it was ${agoWords(now() - (kept.readAt ?? 0))}.`;
+    return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', text }] };
+  }
+
+  async function load(link: string, key: string, call: SourceOptions): Promise<Playlist> {
+    const kept = playlistSchema.safeParse(await cache.get(key)).data;
+    if (kept !== undefined && (await isUnchanged(kept, link, call))) return kept;
+    try {
+      const read = { ...(await source.load(link, call)), readAt: now() };
+      if (call.account !== undefined) await options.ofAccounts.note(call.account.id, key);
+      await cache.set(key, read, keptMs);
+      return read;
+    } catch (error) {
+      const passes = error instanceof ServiceError || (error instanceof UserError && passing.has(error.code));
+      if (kept === undefined || !passes) throw error;
+      return asItWas(kept);
+    }
+  }
+
+  return {
+    ...source,
+    async load(link, call = {}) {
+      const key = keyOf(link, call);
+      return together(key, (signal) => load(link, key, { ...call, signal }), call.signal);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+/**
+ * Signing in at Spotify: Authorization Code flow with PKCE (RFC 7636, RFC 9700).
+ *
+ * Who is who is known from three random values, each good once and for ten minutes, kept only as hashes:
+ * - the **ticket** in the private link. Opening the link spends it, so a copy of the link opens nothing;
+ * - the **state** that travels through Spotify, tied to the person who asked for the link;
+ * - the **browser secret**, a cookie of the browser that opened the link. Spotify's answer counts only from there,
+ *   so an address passed on to somebody else cannot tie their account to the wrong person.
+ * Without an HTTP side there is no link of ours: the person goes to Spotify straight away and hands the answer's
+ * address back in Discord, which says who they are.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import type { KeyValue } from '../../store/key-value.ts';
+
+export type SignInOptions = {
+  clientId: string;
+  /** `https://accounts.spotify.com` */
+  accountsUrl: string;
+  redirectUri: string;
+  /** Our own page that begins the flow; without one the flow begins at Spotify. */
+  startUrl?: string | undefined;
+  store: KeyValue;
+};
+
+/** Who asked. `name` is what Discord calls them: whoever ends up linking can see whose link it was. */
+export type Asker = { userId: string; name: string };
+
+export type Answer = { code?: string | undefined; state?: string | undefined; error?: string | undefined };
+
+/** A good answer: whose it is, and what its code can be exchanged with. */
+export type Redeemed = { asker: Asker; code: string; verifier: string; scopes: string[] };
+
+export interface SignIn {
+  /** The private link: to our start page or, when the answer is to be pasted, straight to Spotify. */
+  begin(asker: Asker, scopes: readonly string[], options: { byPasting: boolean }): Promise<string>;
+  /** Spends the ticket. The secret goes into a cookie of this browser, the address is where to go next. */
+  open(ticket: string): Promise<{ address: string; browserSecret: string }>;
+  /**
+   * Spends the state, whatever the answer is. Throws `UserError` `spotify-stale-link`, `spotify-paste-it`, `spotify-wrong-browser`, `spotify-not-your-link`, `spotify-denied`.
+   */
+  redeem(answer: Answer, from: { browserSecret: string | undefined } | { userId: string }): Promise<Redeemed>;
+}
+
+const lifeMs = 10 * 60_000;
+/** 128 bits cannot be guessed, and keep the address below the 512 characters of a Discord button. */
+const random = (bytes = 16): string => randomBytes(bytes).toString('base64url');
+const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
+
+const ticketRecord = z.object({
+  userId: z.string(),
+  name: z.string(),
+  scopes: z.array(z.string()),
+});
+const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.string().nullable() });
+
+function staleLink(): UserError {
+  return new UserError(
+    'spotify-stale-link',
+    'That link has been used already or is older than ten minutes: ask for a new one with `/spotify link`.',
+  );
+}
+
+export function createSignIn(options: SignInOptions): SignIn {
+  const { store } = options;
+
+  const keyOf = (kind: 'ticket' | 'state', value: string): string =>
+    `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
+
+  async function look<T>(key: string, schema: z.ZodType<T>): Promise<T> {
+    const record = schema.safeParse(await store.get(key));
+    if (!record.success) throw staleLink();
+    return record.data;
+  }
+
+  /** Of two who bring a single-use value, one may go on. */
+  async function spend(key: string): Promise<void> {
+    if (!(await store.delete(key))) throw staleLink();
+  }
+
+  async function toSpotify(about: z.output<typeof ticketRecord>, browser: string | null): Promise<string> {
+    // RFC 7636 wants 43 characters of the verifier at least.
+    const [state, verifier] = [random(), random(32)];
+    await store.set(keyOf('state', state), { ...about, verifier, browser }, lifeMs);
+    const query = new URLSearchParams({
+      response_type: 'code',
+      client_id: options.clientId,
+      redirect_uri: options.redirectUri,
+      scope: about.scopes.join(' '),
+      state,
+      code_challenge_method: 'S256',
+      code_challenge: hashOf(verifier),
+    });
+    return `${options.accountsUrl}/authorize?${query}`;
+  }
+
+  return {
+    async begin({ userId, name }, scopes, { byPasting }) {
+      const about = { userId, name, scopes: [...scopes] };
+      if (byPasting || options.startUrl === undefined) return toSpotify(about, null);
+      const ticket = random();
+      await store.set(keyOf('ticket', ticket), about, lifeMs);
+      return `${options.startUrl}?t=${ticket}`;
+    },
+    async open(ticket) {
+      const key = keyOf('ticket', ticket);
+      const about = await look(key, ticketRecord);
+      await spend(key);
+      const browserSecret = random();
+      return { address: await toSpotify(about, hashOf(browserSecret)), browserSecret };
+    },
+    async redeem({ code, state, error }, from) {
+      const key = keyOf('state', state ?? '');
+      const { userId, name, scopes, verifier, browser } = await look(key, stateRecord);
+      if ('browserSecret' in from && browser === null) {
+        // Begun without us, so this browser could be anybody's; Discord knows who pastes. Not spent: it is needed there.
+        throw new UserError(
+          'spotify-paste-it',
+          'One step is left: copy the whole address of this page and hand it to SceneScore in Discord, where you asked for the link.',
+        );
+      }
+      await spend(key);
+      if ('userId' in from) {
+        if (from.userId !== userId) {
+          throw new UserError(
+            'spotify-not-your-link',
+            'That address belongs to somebody else’s link: ask for your own with `/spotify link`.',
+          );
+        }
+      } else {
+        const brought = Buffer.from(hashOf(from.browserSecret ?? ''));
+        if (!timingSafeEqual(brought, Buffer.from(browser ?? ''))) {
+          throw new UserError(
+            'spotify-wrong-browser',
+            'That link was opened in another browser, so nothing was linked: ask for your own with `/spotify link`, and never open a link that somebody sent you.',
+          );
+        }
+      }
+      if (error !== undefined || !code || code.length > 2048) {
+        throw new UserError(
+          'spotify-denied',
+          'You did not let Spotify share your playlists, so nothing was linked. If you change your mind, use `/spotify link` again.',
+        );
+      }
+      return { asker: { userId, name }, code, verifier, scopes };
+    },
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * YouTube without a key: what its own pages use, through youtubei.js. Unofficial, so it may stop working any day;
+ * it is bounded in time, and its failures are a service's failures.
+ */
+import type { YT } from 'youtubei.js';
+import { z } from 'zod';
+import { endingAfter } from '../../concurrency/ending-after.ts';
+import { isAbort, ServiceError } from '../../errors.ts';
+import type { Http } from '../../net/http.ts';
+import { isModestJson } from '../../net/json.ts';
+import type { CallOptions } from '../../pipeline/ports.ts';
+import type { YouTubeList } from './data.ts';
+import type { Video } from './rows.ts';
+
+export type YouTubePageOptions = {
+  http: Http;
+  /** `https://www.youtube.com` */
+  webUrl: string;
+  /** For all pages of one list together. */
+  timeoutMs: number;
+};
+
+/** What the library made of a row; its classes change with YouTube's, so they are looked at as data. */
+const text = z.object({ text: z.string() });
+const olderRow = z.object({
+  id: z.string(),
+  title: text,
+  author: z.object({ name: z.string() }).nullish().catch(null),
+  duration: z.object({ seconds: z.number() }).nullish().catch(null),
+});
+const newerRow = z.object({
+  content_id: z.string(),
+  metadata: z.object({
+    title: text,
+    metadata: z
+      .object({
+        metadata_rows: z.array(z.object({ metadata_parts: z.array(z.object({ text: text.nullish() })) })),
+      })
+      .nullish()
+      .catch(null),
+  }),
+});
+
+function videoOf(raw: unknown): Video | null {
+  const older = olderRow.safeParse(raw).data;
+  if (older !== undefined) {
+    const seconds = older.duration?.seconds;
+    const channel = older.author?.name ?? '';
+    return { id: older.id, title: older.title.text, channel, durationMs: seconds ? seconds * 1000 : null };
+  }
+  const newer = newerRow.safeParse(raw).data;
+  if (newer === undefined) return null;
+  const channel = newer.metadata.metadata?.metadata_rows[0]?.metadata_parts[0]?.text?.text ?? '';
+  return { id: newer.content_id, title: newer.metadata.title.text, channel };
+}
+
+/** A `fetch` for the library that goes our way: one host, time and size limits, typed failures. */
+function fetchThrough({ http, webUrl }: YouTubePageOptions, signal: AbortSignal): typeof fetch {
+  return async (input, init) => {
+    const asked = new URL(input instanceof Request ? input.url : input);
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    const body = typeof init?.body === 'string' ? init.body : undefined;
+    const answer = await http.request({
+      service: 'youtube',
+      url: `${webUrl}${asked.pathname}${asked.search}`,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: Object.fromEntries(headers),
+      ...(body === undefined ? {} : { body }),
+      signal,
+    });
+    // The library parses whatever it is given.
+    const text = answer.text();
+    if (!isModestJson(text)) throw new SyntaxError('too deep or too much');
+    return new Response(text, {
+      status: answer.status,
+      headers: { 'content-type': 'application/json' },
+    });
+  };
+}
+
+/** Throws `ServiceError`; non-retryable when YouTube shows nobody that list, or in a shape the library does not know. */
+export async function readYouTubePage(
+  options: YouTubePageOptions,
+  playlistId: string,
+  maxVideos: number,
+  call: CallOptions,
+): Promise<YouTubeList> {
+  const signal = endingAfter(options.timeoutMs, call.signal);
+  const { Innertube, Log } = await import('youtubei.js');
+  // It would tell the console of every element that it does not know.
+  Log.setLevel(Log.Level.NONE);
+  try {
+    const youtube = await Innertube.create({
+      retrieve_player: false,
+      generate_session_locally: true,
+      retrieve_innertube_config: false,
+      enable_session_cache: false,
+      fetch: fetchThrough(options, signal),
+    });
+    let page: YT.Playlist = await youtube.getPlaylist(playlistId);
+    const { title } = page.info;
+    // An empty list still has its title; a page without one is no list's.
+    if (title === undefined) throw new TypeError('the page has no title');
+    const rows: unknown[] = [...page.items];
+    while (page.has_continuation && rows.length < maxVideos) {
+      page = await page.getContinuation();
+      rows.push(...page.items);
+    }
+    const videos = rows.slice(0, maxVideos).flatMap((row) => videoOf(row) ?? []);
+    return { title, videos, total: page.has_continuation ? rows.length + 1 : rows.length };
+  } catch (error) {
+    call.signal?.throwIfAborted();
+    if (error instanceof ServiceError) throw error;
+    throw new ServiceError('youtube’s page could not be read', {
+      service: 'youtube',
+      retryable: isAbort(error),
+      cause: error,
+    });
+  }
+}
+
+const oembed = z.object({ title: z.string(), author_name: z.string().catch('') });
+
+/** One video's title and channel, by the documented keyless way. https://oembed.com */
+export async function readYouTubeVideo(
+  { http, webUrl }: Pick<YouTubePageOptions, 'http' | 'webUrl'>,
+  id: string,
+  call: CallOptions,
+): Promise<YouTubeList> {
+  const watch = `https://www.youtube.com/watch?v=${id}`;
+  const answer = await http.request({
+    service: 'youtube',
+    url: `${webUrl}/oembed?${new URLSearchParams({ url: watch, format: 'json' })}`,
+    signal: call.signal,
+  });
+  const { title, author_name } = answer.json(oembed);
+  return { title, videos: [{ id, title, channel: author_name }], total: 1 };
+}

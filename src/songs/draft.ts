@@ -1,0 +1,75 @@
+/** What a file or a service says about a song, and the one place that turns it into a `Song`. */
+import type { Reading, Song } from '../model/types.ts';
+import { tidy } from './fold.ts';
+import { coverLink, songLink } from './song-link.ts';
+
+/** A song as found: nothing in it has been checked. */
+export type Draft = {
+  title: string;
+  artists: readonly string[];
+  album?: string | null;
+  /** A year, or any date that holds one. */
+  year?: string | number | null;
+  durationMs?: number | null;
+  isrc?: string | null;
+  /** A link or a `spotify:` URI. */
+  url?: string | null;
+  genres?: readonly string[];
+  cover?: string | null;
+  /** Spotify's valence and energy, 0..1. */
+  valence?: number | null;
+  energy?: number | null;
+  reading?: Reading | null;
+};
+
+const longestMs = 24 * 3_600_000;
+
+function uniqueNames(names: readonly string[], most: number, longest: number): string[] {
+  const seen = new Set<string>();
+  for (const name of names.slice(0, most * 2)) {
+    const clean = tidy(name, longest);
+    if (clean !== '') seen.add(clean);
+  }
+  return [...seen].slice(0, most);
+}
+
+function yearIn(text: string): number | null {
+  const year = Number(/(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/.exec(text.slice(0, 40))?.[0]);
+  return Number.isNaN(year) ? null : year;
+}
+
+/** US-RC1-76-07839 → USRC17607839; null for what is no ISRC (ISO 3901). */
+export function cleanIsrc(text: string): string | null {
+  const isrc = text
+    .slice(0, 40)
+    .replace(/^ISRC:?/i, '')
+    .replace(/[\s-]/g, '')
+    .toUpperCase();
+  return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(isrc) ? isrc : null;
+}
+
+function share(value: number | null | undefined): number | null {
+  return typeof value === 'number' && value >= 0 && value <= 1 ? value : null;
+}
+
+/** Checks, cleans and cuts every fact; null when not even a title is left. */
+export function toSong(draft: Draft): Song | null {
+  const title = tidy(draft.title);
+  if (title === '') return null;
+  const duration = draft.durationMs ?? 0;
+  const valence = share(draft.valence);
+  const energy = share(draft.energy);
+  return {
+    title,
+    artists: uniqueNames(draft.artists, 20, 200),
+    album: tidy(draft.album ?? '') || null,
+    year: yearIn(String(draft.year ?? '')),
+    durationMs: duration > 0 && duration <= longestMs ? Math.round(duration) : null,
+    isrc: cleanIsrc(draft.isrc ?? ''),
+    url: songLink(draft.url ?? ''),
+    genres: uniqueNames(draft.genres ?? [], 10, 60),
+    cover: coverLink(draft.cover ?? ''),
+    audio: valence === null && energy === null ? null : { valence, energy },
+    reading: draft.reading ?? null,
+  };
+}

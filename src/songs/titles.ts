@@ -1,0 +1,105 @@
+/** Titles and names for looking a song up. What people are shown stays as it came. */
+import type { Song } from '../model/types.ts';
+import { fold, tidy } from './fold.ts';
+import { splitArtistTitle } from './formats/artist-title.ts';
+import { titleParts } from './title-parts.ts';
+
+/** What to ask a service for. */
+export type Lookup = { title: string; artist: string };
+
+/** Everything that may stand between two artists' names. */
+const betweenArtists = /\s*[;,]\s+|\s+(?:feat\.?|ft\.?|featuring|with|vs\.?|x|×)\s+/i;
+
+/** "Queen feat. David Bowie" → "Queen". Empty without an artist. */
+export function primaryArtist(artists: readonly string[]): string {
+  const first = (artists[0] ?? '').slice(0, 300);
+  return first.split(betweenArtists)[0]?.trim() || first;
+}
+
+/**
+ * Ways to ask for a song, best first: as it stands, by its first artist, without decoration ("2011 Remaster",
+ * "feat. X"), without its version (the words of a live recording are the song's). None without an artist:
+ * a title alone finds the wrong song.
+ */
+export function lookupVariants(song: Pick<Song, 'title' | 'artists'>): Lookup[] {
+  const all = song.artists.join(', ');
+  const primary = primaryArtist(song.artists);
+  if (primary === '') return [];
+  const { base } = titleParts(song.title);
+  const [partner = ''] = primary.split(/\s+(?:&|\+|and)\s+/i);
+  const variants = [
+    { title: song.title, artist: all },
+    { title: song.title, artist: primary },
+    { title: base, artist: primary },
+    { title: base, artist: partner },
+  ];
+  const seen = new Set<string>();
+  return variants.filter(({ title, artist }) => {
+    const key = `${title.toLowerCase()}\n${artist.toLowerCase()}`;
+    return artist !== '' && seen.size < seen.add(key).size;
+  });
+}
+
+/** "EdSheeranVEVO" → "Ed Sheeran", "Adele - Topic" → "Adele", "ABBA Official" → "ABBA". */
+function channelArtist(channel: string): string {
+  const name = tidy(channel, 200);
+  const vevo = /^(.+?)\s*VEVO$/.exec(name)?.[1];
+  if (vevo !== undefined) return vevo.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+  return name
+    .replace(/\s+[-–]\s+Topic$/, '')
+    .replace(/\s+(?:Official|Oficial|Officiel|Official Channel|Official Artist Channel|TV|Music)$/i, '')
+    .replace(/^Official\s+/i, '')
+    .trim();
+}
+
+/** Praise and labels at the end that stand in no brackets. */
+const loose =
+  /\s+(?:(?:the\s+)?official\s+(?:music\s+|lyrics?\s+|hd\s+|4k\s+)?(?:video|audio|visuali[sz]er|mv|clip)|(?:music|lyrics?)\s+video|official\s+m\/v|m\/v|(?:with|w\/)\s+lyrics|lyrics)(?:\s+(?:hd|hq|4k))?$/i;
+
+function cleanVideoTitle(title: string): string {
+  const { base, version } = titleParts(title.replace(/(?:\s+#[\p{L}\p{N}_]+)+$/u, ''));
+  const plain =
+    base
+      .replace(loose, '')
+      .replace(/\s+(?:HD|HQ|4K)$/, '')
+      .trim() || base;
+  const unquoted = /^["“”„'‘](.+)["“”'’]$/.exec(plain)?.[1] ?? plain;
+  return version === null ? unquoted : `${unquoted} (${version})`;
+}
+
+/** Guests behind a name, up to the next bracket. */
+const guests = /\s+(?:feat\.?|ft\.?|featuring)\s+[^()[\]-]*$/i;
+
+const filmed = /official|oficial|officiel|video|audio|lyrics?|visuali[sz]er/i;
+
+/** `Artist "Title"`, `アーティスト「タイトル」`. */
+const quoted =
+  /^(.{1,150}?)\s*(?:["“„](.{1,200}?)["”“]|「(.{1,200}?)」|『(.{1,200}?)』|(?<=\s)['‘](.{2,200}?)['’](?=\s|$))/;
+
+/**
+ * A video's title and channel → artist and title. `artist` is the channel's name when the title names nobody.
+ */
+export function videoTitle(title: string, channel: string): Lookup {
+  const whole = tidy(title);
+  const owner = channelArtist(channel);
+  // Channels that YouTube makes from records: the title is the record's.
+  if (/\s[-–]\sTopic$/.test(channel)) return { artist: owner, title: cleanVideoTitle(whole) || whole };
+  const [part = whole] = whole.split(/\s*[|｜┃│]\s*/).filter((text) => text !== '');
+  const first = part.replace(guests, '');
+  const inQuotes = quoted.exec(first);
+  const dashed = splitArtistTitle(first);
+  if (inQuotes && !dashed) {
+    const name = inQuotes[2] ?? inQuotes[3] ?? inQuotes[4] ?? inQuotes[5] ?? '';
+    return { artist: inQuotes[1]?.trim() || owner, title: cleanVideoTitle(name) || name };
+  }
+  if (!dashed) return { artist: owner, title: cleanVideoTitle(first) || whole };
+  const left = cleanVideoTitle(dashed.artist);
+  const right = cleanVideoTitle(dashed.title);
+  // "Title - Artist" on the artist's own channel.
+  const isReversed = owner !== '' && fold(right) === fold(owner) && fold(left) !== fold(owner);
+  if (isReversed) return { artist: right, title: left };
+  // "Title - Official Video": what followed the dash was decoration.
+  const isDecoration = filmed.test(dashed.title) && titleParts(first).base === dashed.artist;
+  if (isDecoration) return { artist: owner, title: cleanVideoTitle(first) };
+  return { artist: dashed.artist.replace(guests, ''), title: right || dashed.title };
+}

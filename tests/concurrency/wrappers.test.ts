@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest';
+import { createLimit } from '../../src/concurrency/limit.ts';
+import { createSingleFlight } from '../../src/concurrency/single-flight.ts';
+import { ServiceError } from '../../src/errors.ts';
+import { createBreaker } from '../../src/net/breaker.ts';
+import { retried } from '../../src/net/retry.ts';
+
+const failure = (fields: { retryable: boolean; retryAfterMs?: number; status?: number }): ServiceError =>
+  new ServiceError('no', { service: 's', ...fields });
+
+function failing(times: number, error: Error): { work: () => Promise<string>; calls: () => number } {
+  let calls = 0;
+  return {
+    calls: () => calls,
+    work: async () => {
+      calls++;
+      if (calls <= times) throw error;
+      return 'done';
+    },
+  };
+}
+
+it('asks again only when the error says so', async () => {
+  const passing = failing(2, failure({ retryable: true }));
+  expect(await retried(passing.work, { retries: 2, minDelayMs: 1 })).toBe('done');
+  for (const error of [
+    failure({ retryable: false }),
+    new TypeError('fetch failed'),
+    failure({ retryable: true, retryAfterMs: 86_000_000 }),
+  ]) {
+    const once = failing(9, error);
+    await expect(retried(once.work, { retries: 3, minDelayMs: 1 })).rejects.toBe(error);
+    expect(once.calls()).toBe(1);
+  }
+});
+
+it('waits as long as the service asked', async () => {
+  const asked = failing(1, failure({ retryable: true, retryAfterMs: 60 }));
+  const start = performance.now();
+  await retried(asked.work, { retries: 1, minDelayMs: 1 });
+  expect(performance.now() - start).toBeGreaterThanOrEqual(55);
+});
+
+it('does identical work in flight once', async () => {
+  const flight = createSingleFlight<number>();
+  let runs = 0;
+  const work = async (): Promise<number> => {
+    runs++;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return runs;
+  };
+  expect(await Promise.all([flight('a', work), flight('a', work)])).toEqual([1, 1]);
+  expect(await flight('a', work)).toBe(2);
+});
+
+it('keeps to the limit, and never starts what was given up while waiting', async () => {
+  const limit = createLimit({ concurrency: 2 });
+  let running = 0;
+  let most = 0;
+  const work = async (): Promise<void> => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    running--;
+  };
+  await Promise.all(Array.from({ length: 6 }, () => limit(work)));
+  expect(most).toBe(2);
+  const blockers = [limit(work), limit(work)];
+  let started = false;
+  const given = limit(async () => {
+    started = true;
+  }, AbortSignal.abort());
+  await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+  await Promise.all(blockers);
+  expect(started).toBe(false);
+});
+
+it('opens after failures in a row, lets one through later, and closes on success', async () => {
+  let now = 0;
+  const breaker = createBreaker({ service: 's', failures: 2, openMs: 1000, now: () => now });
+  const bad = (): Promise<never> => Promise.reject(failure({ retryable: true, status: 503 }));
+  const good = async (): Promise<string> => 'ok';
+  await expect(
+    breaker.run(() => Promise.reject(failure({ retryable: false, status: 404 }))),
+  ).rejects.toThrow();
+  await expect(breaker.run(bad)).rejects.toMatchObject({ status: 503 });
+  await expect(breaker.run(bad)).rejects.toMatchObject({ status: 503 });
+  await expect(breaker.run(good)).rejects.toMatchObject({ service: 's', retryable: false });
+  now = 1001;
+  await expect(breaker.run(bad)).rejects.toMatchObject({ status: 503 });
+  await expect(breaker.run(good)).rejects.toMatchObject({ retryable: false });
+  now = 2002;
+  expect(await breaker.run(good)).toBe('ok');
+  expect(breaker.isOpen()).toBe(false);
+});
+
+it('opens for a service that refuses us or talks nonsense, and not for one that answers "no"', async () => {
+  for (const [status, isOpen] of [
+    [200, true],
+    [401, true],
+    [403, true],
+    [404, false],
+    [422, false],
+  ] as const) {
+    const breaker = createBreaker({ service: 's', failures: 2, openMs: 1000 });
+    const work = (): Promise<never> => Promise.reject(failure({ retryable: false, status }));
+    for (let times = 0; times < 3; times++) await expect(breaker.run(work)).rejects.toThrow();
+    expect([status, breaker.isOpen()]).toEqual([status, isOpen]);
+  }
+});
+
+it('lets owners take turns, so that one with much to do holds up nobody', async () => {
+  const limit = createLimit({ concurrency: 1 });
+  const order: string[] = [];
+  const [long, short] = [{}, {}];
+  const ask = (name: string, owner?: object) => limit(async () => void order.push(name), undefined, owner);
+  const all = ['l1', 'l2', 'l3', 'l4'].map((name) => ask(name, long));
+  const given = new AbortController();
+  const gone = limit(async () => void order.push('gone'), given.signal, {});
+  all.push(ask('s1', short), ask('s2', short), ask('nobody’s'));
+  given.abort();
+  await expect(gone).rejects.toMatchObject({ name: 'AbortError' });
+  await Promise.all(all);
+  expect(order).toEqual(['l1', 'l2', 's1', 'nobody’s', 'l3', 's2', 'l4']);
+});

@@ -1,0 +1,151 @@
+/** Hearing the songs of an answer, and taking them along. */
+import { describe, expect, it } from 'vitest';
+import type { SpotifyAccounts } from '../../src/discord/bot.ts';
+import type { Preview } from '../../src/pipeline/ports.ts';
+import type { SongList } from '../../src/songs/export/index.ts';
+import { readPlaylistFile } from '../../src/songs/read-file.ts';
+import { press } from '../support/discord/payloads.ts';
+import { type Exchange, isAnswer, says, startTestBot, type TestBot } from '../support/discord/test-bot.ts';
+
+const asker = '200000000000000001';
+const other = '200000000000000002';
+
+async function answered(test: TestBot): Promise<Exchange> {
+  const exchange = test.scenescore(asker, { count: 10 });
+  await exchange.message(isAnswer);
+  return exchange;
+}
+
+const idOf = (test: TestBot, exchange: Exchange, action: string): string => {
+  const all = test.shown(exchange).components?.flatMap(({ components }) => components) ?? [];
+  const found = all.find(({ custom_id: id }) => id?.startsWith(`v1:${action}:`));
+  if (found === undefined) throw new Error(`there is no ${action} button`);
+  return found.custom_id;
+};
+
+const signed = 'https://cdnt-preview.dzcdn.net/api/a.mp3?hdnea=exp=1~acl=/a.mp3*~hmac=f00';
+
+/** Only what is called so can be heard. */
+function hearing(titles: Record<string, Preview>) {
+  const asked: string[] = [];
+  return {
+    asked,
+    previews: {
+      async find({ title }: { title: string }) {
+        asked.push(title);
+        return titles[title] ?? null;
+      },
+    },
+  };
+}
+
+describe('Preview', () => {
+  it('gives whoever presses half a minute of each song, and the video where there is none', async () => {
+    const { previews } = hearing({
+      'Paper Lanterns': { url: signed, from: 'Deezer', page: 'https://www.deezer.com/track/1' },
+    });
+    const test = await startTestBot({ dependencies: { previews } });
+    const exchange = await answered(test);
+    const pressed = test.ask(press(idOf(test, exchange, 'preview'), test.shown(exchange), other));
+    expect(await pressed.acknowledged()).toMatchObject({ type: 5, data: { flags: 64 } });
+    const heard = await pressed.message(isAnswer);
+    const lines = heard.embeds?.[0]?.description?.split('\n') ?? [];
+    expect(lines).toHaveLength(10);
+    expect(lines[1]).toContain('[Paper Lanterns](https://www.deezer.com/track/1)');
+    expect(lines[1]).toContain('from Deezer');
+    expect(lines[0]).toContain('no preview, but [YouTube](https://www.youtube.com/watch?v=');
+    // Signed: not a character of it may change.
+    expect(heard.components?.flatMap(({ components }) => components.map(({ url }) => url))).toEqual([signed]);
+  });
+
+  it('gives one song from its own card, and all ten when all can be heard', async () => {
+    const everything = { url: signed, from: 'Apple Music', page: null } as const;
+    const previews = { find: async () => everything };
+    const test = await startTestBot({ dependencies: { previews } });
+    const exchange = await answered(test);
+    const why = test.ask(press(idOf(test, exchange, 'why'), test.shown(exchange), other, ['3']));
+    const card = await why.message(isAnswer);
+    const button = card.components?.[0]?.components.find(({ custom_id: id }) => id?.includes(':preview:'));
+    expect(button?.custom_id).toMatch(/^v1:preview:[\w-]+:3$/);
+    const one = await test.ask(press(button?.custom_id ?? '', test.shown(why), other)).message(isAnswer);
+    expect(one.components?.flatMap(({ components }) => components.map(({ label }) => label))).toEqual([
+      '3. Still Water',
+    ]);
+    const all = await test
+      .ask(press(idOf(test, exchange, 'preview'), test.shown(exchange), asker))
+      .message(isAnswer);
+    expect(all.components?.map(({ components }) => components.length)).toEqual([5, 5]);
+  });
+
+  it('is not offered where it is switched off', async () => {
+    const test = await startTestBot();
+    const exchange = await answered(test);
+    expect(() => idOf(test, exchange, 'preview')).toThrow();
+    const id = idOf(test, exchange, 'save').replace('save', 'preview');
+    const old = test.ask(press(id, test.shown(exchange), other));
+    await old.message(says('from an older version'));
+  });
+});
+
+/** Linked, and allowed to create playlists once that was asked for. */
+function fakeAccounts(): SpotifyAccounts & { lists: SongList[]; may: boolean } {
+  return {
+    lists: [],
+    may: false,
+    async link(_asker, options) {
+      this.may = options?.mayCreatePlaylists === true;
+      return 'https://accounts.spotify.com/authorize?state=1';
+    },
+    finishFromPastedAddress: async () => ({ spotifyName: 'Ina' }),
+    status: async () => ({ linked: true, spotifyName: 'Ina', linkedAt: 0, goodUntil: 4_000_000_000_000 }),
+    unlink: async () => true,
+    access: async () => null,
+    async createPlaylist(_userId, list) {
+      if (!this.may) return null;
+      this.lists.push(list);
+      return { url: 'https://open.spotify.com/playlist/1', added: 9, missing: ['Iron *Rain*'] };
+    },
+    playlists: async () => [],
+  };
+}
+
+describe('Save as playlist', () => {
+  it('creates a private playlist on Spotify, and asks for the permission only then', async () => {
+    const accounts = fakeAccounts();
+    const test = await startTestBot({ dependencies: { accounts } });
+    const exchange = await answered(test);
+    const saved = test.ask(press(idOf(test, exchange, 'save'), test.shown(exchange), other));
+    await saved.message(says('10 songs'));
+    const button = press(idOf(test, saved, 'save-spotify'), test.shown(saved), other);
+    const asked = await test.ask(button).message(says('one more permission'));
+    expect(asked.components?.[0]?.components[0]?.url).toBe('https://accounts.spotify.com/authorize?state=1');
+    expect(accounts.lists).toEqual([]);
+
+    const again = press(button.data.custom_id, test.shown(saved), other);
+    const done = await test.ask(again).message(says('private playlist of yours with 9 songs'));
+    expect(done.content).toContain('](https://open.spotify.com/playlist/1)');
+    expect(done.content).toContain('does not have: Iron \\*Rain\\*.');
+    expect(accounts.lists[0]?.title).toBe(
+      'SceneScore: a small boat on a still lake at dusk, with hills behind it',
+    );
+    expect(accounts.lists[0]?.songs).toHaveLength(10);
+  });
+
+  it('gives whoever presses three files that other programs and we ourselves read', async () => {
+    const test = await startTestBot();
+    const exchange = await answered(test);
+    const pressed = test.ask(press(idOf(test, exchange, 'save'), test.shown(exchange), other));
+    expect(await pressed.acknowledged()).toMatchObject({ type: 5, data: { flags: 64 } });
+    const { sent } = await pressed.message(says('10 songs'));
+    expect(sent.files.map(({ name }) => name)).toEqual([
+      'scenescore.m3u8',
+      'scenescore.csv',
+      'scenescore.xspf',
+    ]);
+    for (const { name, bytes } of sent.files) {
+      const { songs } = readPlaylistFile(bytes, name);
+      expect(songs).toHaveLength(10);
+      expect(songs[0]).toMatchObject({ title: 'Harbour Lights at Four', artists: ['The Quiet Tide'] });
+    }
+  });
+});

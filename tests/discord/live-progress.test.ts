@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLiveMessage } from '../../src/discord/run/live-message.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Its edits arrive when we say so. */
+function heldUp(everyMs: number) {
+  const sent: (string | undefined)[] = [];
+  let arrive = (): void => undefined;
+  const live = createLiveMessage({
+    edit: ({ content }) => {
+      sent.push(content);
+      return new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+    },
+    everyMs,
+  });
+  return { live, sent, arrive: () => arrive() };
+}
+
+describe('a live message', () => {
+  it('shows the first at once and then the latest, every two seconds at most', async () => {
+    const edits: [number, string | undefined][] = [];
+    const started = Date.now();
+    const live = createLiveMessage({
+      edit: async ({ content }) => edits.push([Date.now() - started, content]),
+      everyMs: 2_000,
+    });
+    for (let done = 0; done <= 50; done++) {
+      live.show(() => ({ content: String(done) }));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(edits).toEqual([
+      [0, '0'],
+      [2_000, '19'],
+      [4_000, '39'],
+    ]);
+  });
+
+  it('shows what somebody waits for soon, and keeps the pace after it', async () => {
+    const edits: [number, string | undefined][] = [];
+    const started = Date.now();
+    const live = createLiveMessage({
+      edit: async ({ content }) => edits.push([Date.now() - started, content]),
+      everyMs: 2_000,
+    });
+    for (let done = 0; done <= 35; done++) {
+      live.show(() => ({ content: String(done) }), { soon: done === 3 });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(edits).toEqual([
+      [0, '0'],
+      [700, '6'],
+      [2_700, '26'],
+    ]);
+  });
+
+  it('shows it a moment after an edit that is under way', async () => {
+    const { live, sent, arrive } = heldUp(60_000);
+    live.show(() => ({ content: 'working' }));
+    live.show(() => ({ content: 'a ranking' }), { soon: true });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toEqual(['working']);
+    arrive();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toEqual(['working', 'a ranking']);
+  });
+
+  it('has one edit under way at a time, and the latest is the next', async () => {
+    const { live, sent, arrive } = heldUp(100);
+    for (let done = 0; done < 20; done++) {
+      live.show(() => ({ content: String(done) }));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(sent).toEqual(['0']);
+    arrive();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toEqual(['0', '19']);
+  });
+
+  it('does not send the same twice', async () => {
+    const edit = vi.fn(async () => undefined);
+    const live = createLiveMessage({ edit, everyMs: 10 });
+    for (let time = 0; time < 5; time++) {
+      live.show(() => ({ content: 'same' }));
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(edit).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for an edit under way when it stops, and edits no more', async () => {
+    const { live, sent, arrive } = heldUp(10);
+    live.show(() => ({ content: 'a' }));
+    live.show(() => ({ content: 'b' }));
+    let stopped = false;
+    const stopping = live.stop().then(() => {
+      stopped = true;
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(stopped).toBe(false);
+    arrive();
+    await stopping;
+    live.show(() => ({ content: 'c' }));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toEqual(['a']);
+  });
+
+  it('goes on when an edit fails', async () => {
+    const edit = vi.fn(async () => {
+      throw new Error('lost');
+    });
+    const live = createLiveMessage({ edit, everyMs: 10 });
+    live.show(() => ({ content: 'a' }));
+    await vi.advanceTimersByTimeAsync(20);
+    live.show(() => ({ content: 'b' }));
+    await live.stop();
+    expect(edit).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createRunQueue } from '../../src/discord/run/run-queue.ts';
+import type { Place } from '../../src/pipeline/request.ts';
+
+const options = { concurrency: 2, maxWaiting: 3, runTimeoutMs: 600_000 };
+
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+describe('the queue of runs', () => {
+  it('lets so many work at once, in the order of coming, and tells the others their place', async () => {
+    const queue = createRunQueue(options);
+    const gates = [gate(), gate(), gate(), gate()];
+    const started: number[] = [];
+    const places: string[] = [];
+    const runs = gates.map(({ opened }, index) =>
+      queue.enter({
+        personId: String(index),
+        onPlace: ({ place }) => places.push(`${index}:${place}`),
+        work: async () => {
+          started.push(index);
+          await opened;
+        },
+      }),
+    );
+    await Promise.resolve();
+    expect(started).toEqual([0, 1]);
+    expect([queue.running, queue.waiting]).toEqual([2, 2]);
+    gates[1]?.open();
+    await runs[1];
+    await expect.poll(() => started).toEqual([0, 1, 2]);
+    expect(places).toEqual(['2:1', '3:2', '3:1']);
+    for (const { open } of gates) open();
+    await Promise.all(runs);
+    expect([queue.running, queue.waiting]).toEqual([0, 0]);
+  });
+
+  it('has one run a person, and no more in line than it has places', async () => {
+    const queue = createRunQueue({ ...options, concurrency: 1, maxWaiting: 1 });
+    const { open, opened } = gate();
+    const first = queue.enter({ personId: 'a', work: () => opened });
+    await expect(queue.enter({ personId: 'a', work: () => opened })).rejects.toMatchObject({
+      code: 'already-running',
+    });
+    const second = queue.enter({ personId: 'b', work: () => opened });
+    expect(() => queue.check('c')).toThrow(expect.objectContaining({ code: 'queue-full' }));
+    open();
+    await Promise.all([first, second]);
+    expect(() => queue.check('c')).not.toThrow();
+  });
+
+  it('keeps the places of those who are on their way, one for each, for a few seconds or until they forgo it', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const queue = createRunQueue({ ...options, concurrency: 1, maxWaiting: 1 });
+    const full = expect.objectContaining({ code: 'queue-full' });
+    for (const id of ['a', 'b']) {
+      queue.check(id);
+      queue.expect(id);
+    }
+    expect(() => queue.check('c')).toThrow(full);
+    expect(() => queue.check('a')).toThrow(expect.objectContaining({ code: 'already-running' }));
+    queue.forget('b');
+    expect(() => queue.check('c')).not.toThrow();
+    queue.expect('c');
+    await queue.enter({ personId: 'a', work: async () => expect(() => queue.check('d')).toThrow(full) });
+    // Whoever never comes holds up nobody.
+    vi.advanceTimersByTime(5_000);
+    queue.expect('d');
+    expect(() => queue.check('e')).not.toThrow();
+  });
+
+  it('estimates the wait from how long the last runs took, once there were a few', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const queue = createRunQueue(options);
+    const told: Place[] = [];
+    const run = (personId: string, ms: number) =>
+      queue.enter({
+        personId,
+        onPlace: (place) => told.push(place),
+        work: () => new Promise((resolve) => setTimeout(resolve, ms)),
+      });
+    const first = ['a', 'b', 'c'].map((id) => run(id, 60_000));
+    expect(told).toEqual([{ place: 1, waitMs: null }]);
+    await vi.advanceTimersByTimeAsync(120_000);
+    await Promise.all(first);
+    told.length = 0;
+    const second = ['d', 'e', 'f', 'g'].map((id) => run(id, 1_000));
+    expect(told).toEqual([
+      { place: 1, waitMs: 30_000 },
+      { place: 2, waitMs: 60_000 },
+    ]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await Promise.all(second);
+  });
+
+  it('goes on after a failure, which is its own person’s alone', async () => {
+    const queue = createRunQueue({ ...options, concurrency: 1 });
+    const failing = queue.enter({
+      personId: 'a',
+      work: async () => {
+        throw new Error('mine');
+      },
+    });
+    const next = queue.enter({ personId: 'b', work: async () => undefined });
+    await expect(failing).rejects.toThrow('mine');
+    await next;
+    await queue.enter({ personId: 'a', work: async () => undefined });
+    expect(queue.running).toBe(0);
+  });
+
+  it('ends a run that takes too long', async () => {
+    const queue = createRunQueue({ ...options, runTimeoutMs: 10 });
+    const work = (signal: AbortSignal): Promise<void> =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    await expect(queue.enter({ personId: 'a', work })).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('gives up those in line at once and those at work after the grace when it closes', async () => {
+    const queue = createRunQueue({ ...options, concurrency: 1 });
+    const work = (signal: AbortSignal): Promise<void> =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const atWork = queue.enter({ personId: 'a', work });
+    const inLine = queue.enter({ personId: 'b', work });
+    const told = Promise.allSettled([atWork, inLine]);
+    const closing = queue.close(20);
+    expect(() => queue.check('c')).toThrow(expect.objectContaining({ code: 'closing' }));
+    await closing;
+    expect(await told).toMatchObject([
+      { reason: { code: 'restarting' } },
+      { reason: { code: 'restarting' } },
+    ]);
+  });
+});

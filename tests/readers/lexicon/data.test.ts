@@ -1,0 +1,81 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadLexicon } from '../../../src/readers/lexicon/lexicon.ts';
+import { parseEntry } from '../../../src/readers/lexicon/parse-lexicon.ts';
+import { readKit } from './support/kit.ts';
+
+const lexicon = loadLexicon();
+const entries = lexicon.all();
+
+describe('the affect lexicon', () => {
+  it('holds well over 2,500 lemmas', () => {
+    expect(new Set(entries.map(({ lemma }) => lemma)).size).toBeGreaterThan(6000);
+    expect(entries.filter(({ field }) => field !== 'scene').length).toBeGreaterThan(2500);
+  });
+
+  it('holds general words: no digits, no capitals, nothing of one song or artist', () => {
+    const odd = entries.filter(({ lemma }) => !/^[a-zà-ÿ' -]+$/.test(lemma));
+    expect(odd.map(({ lemma }) => lemma)).toEqual([]);
+  });
+
+  it('covers the whole plane', () => {
+    for (const valence of [1, -1]) {
+      for (const energy of [1, -1]) {
+        const quarter = entries.filter(
+          (entry) => entry.valence * valence > 0.2 && (entry.energy ?? 0) * energy > 0.2,
+        );
+        expect(quarter.length).toBeGreaterThan(250);
+      }
+    }
+  });
+
+  it('has themes that are lower-case words', () => {
+    const odd = entries.flatMap(({ themes }) => themes).filter((theme) => !/^[a-z][a-z -]*$/.test(theme));
+    expect(odd).toEqual([]);
+  });
+
+  it('keeps clear of the names in the evaluation kit', ({ skip }) => {
+    const kit = readKit();
+    if (kit === null) return skip();
+    const phrases = new Set(entries.filter(({ words }) => words.length > 1).map(({ lemma }) => lemma));
+    const artists = kit.songs.map(({ artist }) => artist.toLowerCase());
+    // Two words ("never again") are anybody's; a title of three or more is that song's.
+    const titles = kit.songs
+      .map(({ title }) => title.toLowerCase())
+      .filter((title) => title.split(' ').length > 2);
+    expect([...artists, ...titles].filter((name) => phrases.has(name))).toEqual([]);
+  });
+
+  it('says where a line is wrong', () => {
+    const parse = (content: string) => () => parseEntry(content, { file: 'some.tsv', line: 2 });
+    expect(parse('sad\ta\t-2\t0\t\t')).toThrow('some.tsv:2');
+    expect(parse('sad\ta\thigh\t0\t\t')).toThrow('some.tsv:2');
+    expect(parse('sad\tq\t-0.7\t0\t\t')).toThrow('part of speech');
+    expect(parse('sad\ta\t-0.7\t0\tgloomyish\t')).toThrow('unknown mood');
+    expect(parse('\ta\t-0.7\t0\t\t')).toThrow('lemma');
+  });
+
+  it('says where a word stands twice', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lexicon-'));
+    writeFileSync(join(folder, 'one.tsv'), '# one\nsad\ta\t-0.7\t0\t\t\n');
+    writeFileSync(join(folder, 'scene-two.tsv'), 'sad\ta\t-0.6\t0\t\t\n');
+    expect(loadLexicon(folder).all().length).toBe(2);
+    writeFileSync(join(folder, 'two.tsv'), 'glad\ta\t0.7\t0\t\t\nsad\ta\t-0.7\t0\t\t\n');
+    expect(() => loadLexicon(folder).all()).toThrow('two.tsv:2');
+  });
+
+  it('reads an empty energy as unknown', () => {
+    expect(parseEntry('lake\tn\t0.4\t\tpeaceful\twater,lake', { file: 'some.tsv', line: 1 })).toMatchObject({
+      energy: null,
+      moods: ['peaceful'],
+      themes: ['water', 'lake'],
+    });
+  });
+
+  it('has a version that follows the data', () => {
+    expect(lexicon.version).toMatch(/^[\da-f]{8}$/);
+    expect(loadLexicon().version).toBe(lexicon.version);
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import type { Palette, Song, SongReading } from '../../../src/model/types.ts';
+import type { Lyrics } from '../../../src/pipeline/ports.ts';
+import { loadLexicon } from '../../../src/readers/lexicon/lexicon.ts';
+import { createLexiconReader } from '../../../src/readers/lexicon/reader.ts';
+import { aSong } from '../../support/songs.ts';
+
+const reader = createLexiconReader({ lexicon: loadLexicon() });
+
+const song = (title: string, facts: Partial<Song> = {}): Song =>
+  aSong({ title, artists: ['Somebody'], ...facts });
+
+const none: Lyrics = { kind: 'none' };
+const sung = (...lines: string[]): Lyrics => ({ kind: 'words', text: lines.join('\n') });
+
+async function read(asked: Song, lyrics: Lyrics = none): Promise<SongReading> {
+  const { readings } = await reader.readSongs([{ song: asked, lyrics }]);
+  const [reading] = readings;
+  if (!reading) throw new Error('no reading');
+  return reading;
+}
+
+const verse = [
+  'The morning light is on the water and we are laughing all the way',
+  'I hold your hand and I know that we are free and young today',
+  'There is a party in the garden and the summer is here to stay',
+  'Oh we dance in the sunshine, happy, never thinking of the rain',
+  'Smile with me, sing with me, everything is going to be fine',
+];
+
+describe('reading songs', () => {
+  it('reads the words of a song where there are any', async () => {
+    const happy = await read(song('Untitled'), sung(...verse));
+    expect(happy).toMatchObject({ basis: 'lyrics', by: 'lexicon' });
+    expect(happy.valence).toBeGreaterThan(0.3);
+    const sad = await read(
+      song('Untitled'),
+      sung(
+        ...verse.map(
+          (_, index) =>
+            `I am crying alone in the cold and the dark and my heart is broken ${'so '.repeat(index)}`,
+        ),
+      ),
+    );
+    expect(sad.valence).toBeLessThan(-0.3);
+    expect(['melancholic', 'lonely', 'dark']).toContain(sad.moods[0]);
+  });
+
+  it('never quotes the words', async () => {
+    const { summary } = await read(song('Untitled'), sung(...verse));
+    expect(summary.length).toBeLessThanOrEqual(200);
+    for (const line of verse) {
+      for (const piece of line.match(/\w+ \w+ \w+ \w+/g) ?? []) expect(summary).not.toContain(piece);
+    }
+  });
+
+  it('reads a title where there is no more, carefully', async () => {
+    const lonely = await read(song('Lonely Night'));
+    expect(lonely.basis).toBe('title');
+    expect(lonely.valence).toBeLessThan(-0.05);
+    expect(lonely.valence).toBeGreaterThan(-0.5);
+    expect(lonely.summary).toMatch(/title/);
+    const party = await read(song('Party Tonight'));
+    expect(party.valence).toBeGreaterThan(0.05);
+    expect(party.energy).toBeGreaterThan(0.1);
+    expect((await read(song('Heartbreak'))).valence).not.toBe(lonely.valence);
+  });
+
+  it('admits when nothing is known', async () => {
+    const unknown = await read(song('Xqz Vwk'));
+    expect(unknown).toMatchObject({ valence: null, energy: null, moods: [], themes: [], basis: 'title' });
+    expect(unknown.summary).not.toBe('');
+  });
+
+  it('uses genres, and says metadata', async () => {
+    const metal = await read(song('Xqz', { genres: ['death metal'] }));
+    const ambient = await read(song('Xqz', { genres: ['ambient', 'new age'] }));
+    expect(metal).toMatchObject({ basis: 'metadata' });
+    expect(metal.energy).toBeGreaterThan(0.4);
+    expect(ambient.energy).toBeLessThan(-0.4);
+  });
+
+  it("lets the playlist's own numbers outrank words", async () => {
+    const facts = { audio: { valence: 0.05, energy: 0.1 } };
+    const numbered = await read(song('Happy Party', facts), sung(...verse));
+    expect(numbered.valence).toBeLessThan(0);
+    expect(numbered.energy).toBeLessThan(-0.3);
+  });
+
+  it('reads songs in other languages from their titles, and says so once, in number', async () => {
+    const spanish = sung(
+      'Quiero caminar contigo por la ciudad y no sé por qué te vas de mí',
+      'El cielo es azul y tu voz me llama en la noche de mi soledad',
+    );
+    const { readings, notices } = await reader.readSongs([
+      { song: song('Xqz'), lyrics: spanish },
+      { song: song('Vwk'), lyrics: spanish },
+      { song: song('Sunshine'), lyrics: sung(...verse) },
+    ]);
+    expect(readings.map((reading) => reading?.basis)).toEqual(['title', 'title', 'lyrics']);
+    expect(notices).toEqual([
+      {
+        code: 'songs-not-english',
+        text: '2 songs are not in English and were read from title and artist only.',
+      },
+    ]);
+  });
+
+  it('keeps songs without words', async () => {
+    const { readings, notices } = await reader.readSongs([
+      { song: song('Nocturne', { genres: ['classical'] }), lyrics: { kind: 'instrumental' } },
+    ]);
+    expect(readings[0]).toMatchObject({ basis: 'metadata' });
+    expect(readings[0]?.energy).toBeLessThan(0);
+    expect(notices.map(({ code }) => code)).toEqual(['songs-without-words']);
+  });
+
+  it('does not mistake a guest for a feeling', async () => {
+    const plain = await read(song('River'));
+    expect((await read(song('River (feat. Joy Love)'))).valence).toBe(plain.valence);
+  });
+
+  it('answers in order and tells how far it is', async () => {
+    const done: number[] = [];
+    const many = Array.from({ length: 120 }, (_, index) => ({
+      song: song(index % 2 === 0 ? 'Joy' : 'Grief'),
+      lyrics: none,
+    }));
+    const { readings } = await reader.readSongs(many, {
+      onProgress: (event) => {
+        if (event.type === 'songs-read') done.push(event.done);
+      },
+    });
+    expect(
+      readings.every((reading, index) => Math.sign(reading?.valence ?? 0) === (index % 2 === 0 ? 1 : -1)),
+    ).toBe(true);
+    expect(done).toEqual([25, 50, 75, 100, 120]);
+  });
+
+  it('stops when it is told to', async () => {
+    await expect(
+      reader.readSongs([{ song: song('Joy'), lyrics: none }], { signal: AbortSignal.abort() }),
+    ).rejects.toThrow();
+  });
+});
+
+const palette = (facts: Partial<Palette> = {}): Palette => ({
+  brightness: 0.5,
+  contrast: 0.5,
+  saturation: 0.5,
+  warmth: 0,
+  colourfulness: 0.4,
+  thirds: [0.5, 0.5, 0.5],
+  colours: [],
+  guess: null,
+  description: 'a dark, cold photo, mostly deep blue and black',
+  valence: 0,
+  energy: 0,
+  ...facts,
+});
+
+describe('reading scenes', () => {
+  it('reads the caption', async () => {
+    const sad = await reader.readScene({
+      caption: 'a woman crying at a grave',
+      palette: palette({ valence: 0.5 }),
+      feeling: '',
+    });
+    expect(sad.valence).toBeLessThan(-0.4);
+    expect(sad.moods.length).toBeGreaterThan(0);
+    expect(sad.summary).not.toBe('');
+  });
+
+  it('lets light and colour speak softly where words do, and alone where they do not', async () => {
+    const dim = await reader.readScene({
+      caption: 'a happy puppy',
+      palette: palette({ valence: -0.8 }),
+      feeling: '',
+    });
+    expect(dim.valence).toBeGreaterThan(0.3);
+    const wordless = await reader.readScene({
+      caption: 'xqz',
+      palette: palette({ valence: -0.4, energy: 0.2 }),
+      feeling: '',
+    });
+    expect(wordless).toMatchObject({ valence: -0.4, energy: 0.2 });
+  });
+
+  it("does not take the palette's sentence for the photo's own words", async () => {
+    const plain = await reader.readScene({ caption: 'a dog on a beach', palette: palette(), feeling: '' });
+    const lit = await reader.readScene({
+      caption: 'a dog on a beach. a dark, cold photo, mostly deep blue and black',
+      palette: palette(),
+      feeling: '',
+    });
+    expect(lit.valence).toBe(plain.valence);
+  });
+
+  it("gives the person's own words the most weight", async () => {
+    const bent = await reader.readScene({
+      caption: 'a birthday party with balloons',
+      palette: palette(),
+      feeling: 'lonely and sad',
+    });
+    expect(bent.valence).toBeLessThan(-0.2);
+  });
+
+  it('always has numbers', async () => {
+    const blank = await reader.readScene({ caption: '', palette: palette(), feeling: '' });
+    expect(blank).toMatchObject({ valence: 0, energy: 0 });
+  });
+});

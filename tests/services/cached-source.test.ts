@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceError, UserError } from '../../src/errors.ts';
+import type { Playlist } from '../../src/model/types.ts';
+import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
+import { createAccountPlaylists } from '../../src/services/sources/account-playlists.ts';
+import { createCachedSource } from '../../src/services/sources/cached-source.ts';
+import { toSong } from '../../src/songs/draft.ts';
+import { recordingCache } from '../support/songs.ts';
+
+const link = 'https://www.deezer.com/playlist/1';
+const down = new ServiceError('down', { service: 'deezer', retryable: true });
+const account = (id: string): SourceOptions => ({ account: { id, accessToken: async () => 't' } });
+
+function start({ marked = true } = {}) {
+  const song = toSong({ title: 'Song', artists: ['Artist'], isrc: 'QZABC2600001', durationMs: 1000 });
+  const world = {
+    now: 1_000_000,
+    mark: 'one' as string | Error,
+    title: 'Evenings' as string | Error,
+    loads: 0,
+    marks: 0,
+    cache: recordingCache(),
+  };
+  const plain: SongSource = {
+    name: 'deezer',
+    accepts: () => true,
+    async load(): Promise<Playlist> {
+      world.loads++;
+      if (world.title instanceof Error) throw world.title;
+      return {
+        title: world.title,
+        source: 'deezer',
+        url: link,
+        songs: song ? [song] : [],
+        total: 1,
+        skipped: [],
+        notices: [],
+        snapshot: marked && !(world.mark instanceof Error) ? world.mark : null,
+      };
+    },
+    async snapshot() {
+      world.marks++;
+      if (world.mark instanceof Error) throw world.mark;
+      return marked ? world.mark : null;
+    },
+  };
+  const ofAccounts = createAccountPlaylists(world.cache);
+  const source = createCachedSource(plain, { cache: world.cache, ofAccounts, now: () => world.now });
+  return { world, source, ofAccounts };
+}
+
+describe('a playlist that several ask for at once', () => {
+  it('is read once, but for those whose account may see more', async () => {
+    const { world, source } = start();
+    const all = await Promise.all([source.load(link), source.load(`${link}?si=x`), source.load(link)]);
+    expect(world.loads).toBe(1);
+    expect(all.map(({ title }) => title)).toEqual(['Evenings', 'Evenings', 'Evenings']);
+    const [one, other] = [account('one'), account('other')];
+    await Promise.all([one, one, other].map((call) => source.load(link, call)));
+    expect(world.loads).toBe(3);
+  });
+});
+
+describe('a playlist that was read before', () => {
+  it('is not read again while its version mark is the same, however old', async () => {
+    const { world, source } = start();
+    const first = await source.load(link);
+    expect(first.readAt).toBe(1_000_000);
+    world.now += 86_400_000;
+    expect(await source.load(`${link}?utm_source=x`)).toEqual(first);
+    expect(world).toMatchObject({ loads: 1, marks: 1 });
+  });
+
+  it('is read again as soon as the mark is another', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = 'two';
+    world.title = 'Mornings';
+    world.now += 1000;
+    expect(await source.load(link)).toMatchObject({ title: 'Mornings', snapshot: 'two', readAt: 1_001_000 });
+  });
+
+  it('without a mark counts as unchanged for ten minutes', async () => {
+    const { world, source } = start({ marked: false });
+    await source.load(link);
+    world.now += 599_999;
+    await source.load(link);
+    expect(world.loads).toBe(1);
+    world.now += 1;
+    await source.load(link);
+    expect(world).toMatchObject({ loads: 2, marks: 0 });
+  });
+
+  it('is better than none when the service fails, and its age is said', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = down;
+    world.title = down;
+    world.now += 3 * 3_600_000;
+    const kept = await source.load(link);
+    expect(kept.songs).toHaveLength(1);
+    expect(kept.notices).toMatchObject([
+      { code: 'playlist-as-it-was', text: expect.stringContaining('3 hours ago') },
+    ]);
+    world.title = new UserError('spotify-busy', 'used up');
+    expect((await source.load(link)).notices).toHaveLength(1);
+  });
+
+  it('is not shown when it is private or gone by now', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = down;
+    world.title = new UserError('playlist-not-found', 'gone');
+    world.now += 3_600_000;
+    await expect(source.load(link)).rejects.toMatchObject({ code: 'playlist-not-found' });
+  });
+
+  it('through somebody’s account is kept for that account alone', async () => {
+    const { world, source } = start();
+    await source.load(link, account('ada'));
+    await source.load(link, account('ada'));
+    expect(world.loads).toBe(1);
+    await source.load(link, account('bob'));
+    await source.load(link);
+    expect(world.loads).toBe(3);
+  });
+
+  it('is read anew when what was kept is no playlist', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    for (const [key] of world.cache.entries) await world.cache.set(key, { songs: 'nonsense' }, 1000);
+    expect((await source.load(link)).songs).toHaveLength(1);
+    expect(world.loads).toBe(2);
+  });
+
+  it('lets the asker give up', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.mark = new DOMException('enough', 'AbortError');
+    await expect(source.load(link)).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a playlist that was read with a linked account', () => {
+  const account = (id: string) => ({ id, accessToken: async () => 'token' });
+
+  it('goes with the link, and no other does', async () => {
+    const { world, source, ofAccounts } = start();
+    for (const call of [{ account: account('a') }, { account: account('b') }, {}])
+      await source.load(link, call);
+    await source.load('https://www.deezer.com/playlist/2', { account: account('a') });
+    expect(world.loads).toBe(4);
+    await ofAccounts.forget('a');
+    expect([...world.cache.entries.keys()].filter((key) => key.startsWith('playlist:'))).toHaveLength(2);
+    for (const call of [{ account: account('b') }, {}]) await source.load(link, call);
+    expect(world.loads).toBe(4);
+    await source.load(link, { account: account('a') });
+    expect(world.loads).toBe(5);
+    await ofAccounts.forget('a');
+    await ofAccounts.forget('b');
+    expect(world.cache.entries.size).toBe(1);
+  });
+
+  it('is not thought gone when the memory cannot be reached', async () => {
+    const { world, source, ofAccounts } = start();
+    await source.load(link, { account: account('a') });
+    world.cache.remove = () => Promise.reject(new Error('gone away'));
+    await expect(ofAccounts.forget('a')).rejects.toThrow('gone away');
+  });
+});
