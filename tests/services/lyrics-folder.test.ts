@@ -47,12 +47,16 @@ it('opens nothing but plain files of the folder, and only their beginning', asyn
 it('reads the encodings people have', async () => {
   const dir = folderWith({
     'A - Latin.txt': Buffer.from('caf\xe9', 'latin1'),
+    // Windows-1252: a dash and curly quotes are where Latin-1 has control characters.
+    'A - Windows.txt': Buffer.from('caf\xe9 \x96 \x93oui\x94', 'latin1'),
     'A - Sixteen.txt': Buffer.from('\ufeffcafé', 'utf16le'),
     'A - Eight.txt': '\ufeffcafé',
   });
   const folder = await createLyricsFolder({ dir });
+  const find = (title: string) => folder.find(aSong({ title, artists: ['A'] }));
   for (const title of ['Latin', 'Sixteen', 'Eight'])
-    expect(await folder.find(aSong({ title, artists: ['A'] }))).toEqual({ kind: 'words', text: 'café' });
+    expect(await find(title)).toEqual({ kind: 'words', text: 'café' });
+  expect(await find('Windows')).toEqual({ kind: 'words', text: 'café – “oui”' });
 });
 
 it('asks for the right path when there is no such folder', async () => {

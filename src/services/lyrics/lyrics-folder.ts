@@ -4,6 +4,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
+import { decodeText } from '../../songs/decode.ts';
 import { fold } from '../../songs/fold.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { lookupVariants } from '../../songs/titles.ts';
@@ -15,15 +16,6 @@ const maxFiles = 100_000;
 
 /** File names cannot hold every character ("AC/DC"), so spaces and punctuation never decide. */
 const keyOf = (name: string): string => fold(name).replaceAll(' ', '');
-
-function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
 
 async function readStart(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');
@@ -68,7 +60,7 @@ export async function createLyricsFolder(options: { dir: string }): Promise<Lyri
     async find(song): Promise<Lyrics> {
       for (const { title, artist } of lookupVariants(song)) {
         const path = files.get(keyOf(`${artist} ${title}`));
-        if (path !== undefined) return asLyrics(decoded(await readStart(path)));
+        if (path !== undefined) return asLyrics(decodeText(await readStart(path)));
       }
       return { kind: 'none' };
     },
