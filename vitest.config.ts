@@ -1,14 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/** Faults of every service and hostile input: minutes of work, which `.ci/run` does after `npm run check`. */
+const hostile = ['tests/faults/**/*.test.ts', 'tests/hostile/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    // Native add-ons (onnxruntime, sharp, sqlite3) are happiest with a process each.
+    // Native add-ons (onnxruntime, sharp, sqlite3) need a process each.
     pool: 'forks',
     testTimeout: 30_000,
-    // Some tests drive real processes, databases and a browser: a machine that is busy with something else may slow one
-    // of them once. What is broken fails every time.
-    retry: process.env.CI ? 2 : 0,
     hookTimeout: 60_000,
+    // Some tests start processes, databases and a browser, and a busy machine may slow one of them once.
+    retry: process.env.CI ? 2 : 0,
+    projects: [
+      { extends: true, test: { name: 'main', include: ['tests/**/*.test.ts'], exclude: hostile } },
+      { extends: true, test: { name: 'hostile', include: hostile } },
+    ],
   },
 });

@@ -2,25 +2,19 @@
  * Is a taste learned? Made-up people rate what they are shown, some songs a photo, with whims and with more looks
  * for what stands high; then photos they never rated are ranked for them.
  */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import Table from 'cli-table3';
 import { type KitView, viewKit } from '../src/cli/evaluate/inputs.ts';
 import { loadKit } from '../src/cli/evaluate/kit.ts';
-import { packagePath } from '../src/package-path.ts';
-import { type BankVectors, bankInSpace } from '../src/pipeline/ranking/bank.ts';
-import { embeddingText } from '../src/pipeline/ranking/embed.ts';
+import type { BankVectors } from '../src/pipeline/ranking/bank.ts';
 import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/rank.ts';
-import { bankTexts, loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
+import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
 import { bendWeights, learnTaste } from '../src/pipeline/taste/taste.ts';
 import type { RatedSongs } from '../src/pipeline/taste/taste-ratings.ts';
 import { createLexiconEmbedder } from '../src/readers/lexicon/embedder.ts';
-import { readPlaylistFile } from '../src/songs/read-file.ts';
+import { kitFolder } from '../tests/accuracy/kit.ts';
 import { chance, ndcg10, type Person, people, shuffled } from './people.ts';
 
 type World = {
-  name: string;
   scenes: readonly RankScene[];
   playlists: readonly (readonly RankSong[])[];
   bankVectors: BankVectors;
@@ -31,47 +25,22 @@ const lives = 8;
 const unseen = 20;
 const shownAtOnce = 5;
 
-/** The evaluation kit where there is one, by its filled forms; else the bank's scenes and the demo's songs. */
-async function loadWorld(dir: string, tables: RankTables): Promise<World> {
-  const embedder = createLexiconEmbedder();
-  if (existsSync(join(dir, 'scenes.json'))) {
-    const kit = await loadKit(dir);
-    const neverAsked = () => Promise.reject(new Error('the forms are filled'));
-    const view: KitView = await viewKit(kit, 'readings', { readText: neverAsked }, embedder, tables.bank);
-    const place = new Map(kit.songs.map(({ id }, at) => [id, at]));
-    const lists = Object.values(kit.playlists).filter(({ length }) => length === 50);
-    const playlists = lists.map((ids) => ids.flatMap((id) => view.songs[place.get(id) ?? -1] ?? []));
-    return {
-      name: 'the evaluation kit',
-      ...view,
-      playlists: playlists.length > 0 ? playlists : [view.songs],
-    };
-  }
-  const path = packagePath('assets', 'demo', 'playlist.jspf');
-  const { songs } = readPlaylistFile(await readFile(path), 'playlist.jspf');
-  const readings = songs.flatMap(({ reading }) => reading ?? []);
-  const ofBank = await embedder.embed(bankTexts(tables.bank));
-  const songVectors = await embedder.embed(readings.map(embeddingText));
+/** The accuracy kit by its filled readings. */
+async function loadWorld(tables: RankTables): Promise<World> {
+  const kit = await loadKit(kitFolder);
+  const neverAsked = () => Promise.reject(new Error('the readings are filled in'));
+  const view: KitView = await viewKit(
+    kit,
+    'readings',
+    { readText: neverAsked },
+    createLexiconEmbedder(),
+    tables.bank,
+  );
+  const place = new Map(kit.songs.map(({ id }, at) => [id, at]));
+  const lists = Object.values(kit.playlists).filter(({ length }) => length === 50);
   return {
-    name: 'the scene bank and the demo playlist',
-    bankVectors: bankInSpace(ofBank),
-    scenes: tables.bank.map((reading, at) => ({
-      reading: { ...reading, by: 'hand' },
-      palette: null,
-      moods: null,
-      vector: ofBank[at] ?? null,
-    })),
-    playlists: [
-      songs
-        .filter(({ reading }) => reading !== null)
-        .flatMap((song, at): RankSong[] => {
-          const reading = readings[at];
-          const by = { basis: 'metadata', by: 'hand' } as const;
-          return reading === undefined
-            ? []
-            : [{ song, reading: { ...reading, ...by }, vector: songVectors[at] ?? null }];
-        }),
-    ],
+    ...view,
+    playlists: lists.map((ids) => ids.flatMap((id) => view.songs[place.get(id) ?? -1] ?? [])),
   };
 }
 
@@ -178,11 +147,11 @@ function gains(
 const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;
 
 /** Prints nDCG at 10 on unseen photos by number of ratings, the default's first. */
-export async function benchTaste(dir = join('..', 'shared', 'eval', 'dev')): Promise<void> {
+export async function benchTaste(): Promise<void> {
   const tables = loadRankTables();
-  const world = await loadWorld(dir, tables);
+  const world = await loadWorld(tables);
   const setting = { world, tables };
-  console.log(`\nTaste: nDCG@10 on photos never rated, ${lives} lives each, on ${world.name}`);
+  console.log(`\nTaste: nDCG@10 on photos never rated, ${lives} lives each`);
   const table = new Table({
     head: [
       'this person wants',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createWordReader, type TextKind } from '../../../src/readers/lexicon/read-words.ts';
-import { readKit } from './support/kit.ts';
 
 const words = createWordReader();
 const valence = (text: string, kind: TextKind = 'summary'): number => words.read(text, kind).valence ?? 0;
@@ -105,61 +104,5 @@ describe('reading words', () => {
       expect(() => words.read(text, 'lyrics')).not.toThrow();
     }
     expect(performance.now() - start).toBeLessThan(15_000);
-  });
-});
-
-/** Spearman's rank correlation, ties at their mean rank. */
-function spearman(a: readonly number[], b: readonly number[]): number {
-  const ranks = (values: readonly number[]): number[] =>
-    values.map(
-      (value) =>
-        values.filter((other) => other < value).length +
-        (values.filter((other) => other === value).length - 1) / 2,
-    );
-  const [x, y] = [ranks(a), ranks(b)];
-  const middle = (a.length - 1) / 2;
-  const sum = (of: (index: number) => number): number => a.reduce((total, _, index) => total + of(index), 0);
-  const dx = (index: number): number => (x[index] ?? 0) - middle;
-  const dy = (index: number): number => (y[index] ?? 0) - middle;
-  return sum((i) => dx(i) * dy(i)) / Math.sqrt(sum((i) => dx(i) ** 2) * sum((i) => dy(i) ** 2));
-}
-
-/** Share of pairs of a yes and a no that stand in the right order. */
-function auc(values: readonly number[], labels: readonly boolean[]): number {
-  const yes = values.filter((_, index) => labels[index]);
-  const no = values.filter((_, index) => !labels[index]);
-  const right = yes.flatMap((y) => no.map((n) => (y > n ? 1 : y === n ? 0.5 : 0)));
-  return right.reduce<number>((sum, value) => sum + value, 0) / right.length;
-}
-
-describe('the evaluation kit', () => {
-  const kit = readKit();
-
-  it.skipIf(kit === null)('captions follow how people rated the photos', () => {
-    const scenes = kit?.scenes ?? [];
-    const read = scenes.map(({ caption }) => valence(caption, 'caption'));
-    expect(
-      spearman(
-        read,
-        scenes.map((scene) => scene.valence),
-      ),
-    ).toBeGreaterThan(0.8);
-  });
-
-  it.skipIf(kit === null)('descriptions of songs follow the songs', () => {
-    const songs = kit?.songs ?? [];
-    const read = songs.map(({ vibe }) => words.read(vibe.summary, 'summary'));
-    expect(
-      auc(
-        read.map((reading) => reading.valence ?? 0),
-        songs.map((song) => song.valence_sign > 0),
-      ),
-    ).toBeGreaterThan(0.88);
-    expect(
-      auc(
-        read.map((reading) => reading.energy ?? 0),
-        songs.map((song) => song.arousal_sign > 0),
-      ),
-    ).toBeGreaterThan(0.88);
   });
 });
