@@ -13,7 +13,7 @@ import { createCachedSource } from '../services/sources/cached-source.ts';
 import { createSpotifyApp } from '../services/spotify/app.ts';
 import { createSpotifySource } from '../services/spotify/spotify.ts';
 import { createYouTubeSource } from '../services/youtube/playlist.ts';
-import { joinPlaylists } from '../songs/join-playlists.ts';
+import { joinPlaylists } from '../songs/playlist.ts';
 
 type Parts = {
   http: Http;

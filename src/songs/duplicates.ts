@@ -1,14 +1,68 @@
 /** Songs that a playlist names more than once. */
 import type { Notice, Song } from '../model/types.ts';
-import { foldSongs } from './identity.ts';
+import { nameKey } from './identity.ts';
 
 /** Each song once, and what to tell the person about it: nothing, or one notice. */
-export function foldRepeated(songs: readonly Song[]): { songs: Song[]; notices: Notice[] } {
-  const folded = foldSongs(songs);
+export function skipDuplicates(songs: readonly Song[]): { songs: Song[]; notices: Notice[] } {
+  const folded = mergeDuplicates(songs);
   if (folded.duplicates === 0) return { songs: folded.songs, notices: [] };
   const text =
     folded.duplicates === 1
       ? '1 song is in the playlist twice; it counts once.'
-      : `${folded.duplicates.toLocaleString('en-US')} repeats in the playlist were folded: each song counts once.`;
-  return { songs: folded.songs, notices: [{ code: 'duplicates-folded', text }] };
+      : `${folded.duplicates.toLocaleString('en-US')} duplicates in the playlist were skipped: each song counts once.`;
+  return { songs: folded.songs, notices: [{ code: 'duplicates-skipped', text }] };
+}
+
+/** Facts of both; where they differ, the first one's. Title and artists come from one song, the one that has both. */
+function joinFacts(earlier: Song, later: Song): Song {
+  const isNamed = earlier.artists.length > 0 || later.artists.length === 0;
+  const [first, second] = isNamed ? [earlier, later] : [later, earlier];
+  const audio = {
+    valence: first.audio?.valence ?? second.audio?.valence ?? null,
+    energy: first.audio?.energy ?? second.audio?.energy ?? null,
+  };
+  return {
+    title: first.title,
+    artists: first.artists,
+    album: first.album ?? second.album,
+    year: first.year ?? second.year,
+    durationMs: first.durationMs ?? second.durationMs,
+    isrc: first.isrc ?? second.isrc,
+    url: first.url ?? second.url,
+    genres: [...new Set([...first.genres, ...second.genres])].slice(0, 10),
+    cover: first.cover ?? second.cover,
+    audio: audio.valence === null && audio.energy === null ? null : audio,
+    reading: first.reading ?? second.reading,
+  };
+}
+
+/**
+ * Each song once, at its first place, with the facts of all its appearances. Songs are the same when they share
+ * an ISRC or their folded names, also over a third: one with an ISRC, one without, and one that has both.
+ */
+export function mergeDuplicates(songs: readonly Song[]): { songs: Song[]; duplicates: number } {
+  const kept = new Map<number, Song>();
+  /** Key → place in `kept`; a place that was joined into an earlier one points there. */
+  const places = new Map<string, number>();
+  const movedTo = new Map<number, number>();
+  const find = (key: string): number | undefined => {
+    let place = places.get(key);
+    while (place !== undefined && movedTo.has(place)) place = movedTo.get(place);
+    return place;
+  };
+  for (const [index, song] of songs.entries()) {
+    const keys = [`name:${nameKey(song)}`, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
+    const hits = [...new Set(keys.map(find))].filter((place) => place !== undefined).sort((a, b) => a - b);
+    const [home = index] = hits;
+    let joined = kept.get(home);
+    for (const other of hits.slice(1)) {
+      const second = kept.get(other);
+      if (joined && second) joined = joinFacts(joined, second);
+      kept.delete(other);
+      movedTo.set(other, home);
+    }
+    kept.set(home, joined ? joinFacts(joined, song) : song);
+    for (const key of keys) places.set(key, home);
+  }
+  return { songs: [...kept.values()], duplicates: songs.length - kept.size };
 }

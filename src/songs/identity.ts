@@ -4,8 +4,6 @@ import { cut, fold } from './fold.ts';
 import { titleParts } from './title-parts.ts';
 import { primaryArtist } from './titles.ts';
 
-export { isSameSong, similarity } from './same-song.ts';
-
 /** Titles that every second album has: only the album tells them apart. */
 const everybodys = new Set(['intro', 'outro', 'interlude', 'prelude', 'untitled', 'skit', 'overture']);
 
@@ -28,56 +26,87 @@ export function songKey(song: Pick<Song, 'title' | 'artists' | 'album' | 'isrc'>
   return song.isrc === null ? `name:${nameKey(song)}` : `isrc:${song.isrc}`;
 }
 
-/** Facts of both; where they differ, the first one's. Title and artists come from one song, the one that has both. */
-function joinFacts(earlier: Song, later: Song): Song {
-  const isNamed = earlier.artists.length > 0 || later.artists.length === 0;
-  const [first, second] = isNamed ? [earlier, later] : [later, earlier];
-  const audio = {
-    valence: first.audio?.valence ?? second.audio?.valence ?? null,
-    energy: first.audio?.energy ?? second.audio?.energy ?? null,
-  };
-  return {
-    title: first.title,
-    artists: first.artists,
-    album: first.album ?? second.album,
-    year: first.year ?? second.year,
-    durationMs: first.durationMs ?? second.durationMs,
-    isrc: first.isrc ?? second.isrc,
-    url: first.url ?? second.url,
-    genres: [...new Set([...first.genres, ...second.genres])].slice(0, 10),
-    cover: first.cover ?? second.cover,
-    audio: audio.valence === null && audio.energy === null ? null : audio,
-    reading: first.reading ?? second.reading,
-  };
+function bigrams(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let at = 0; at < text.length - 1; at++) {
+    const pair = text.slice(at, at + 2);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /**
- * Each song once, at its first place, with the facts of all its appearances. Songs are the same when they share
- * an ISRC or their folded names, also over a third: one with an ISRC, one without, and one that has both.
+ * How alike two names are, 0..1: Dice's coefficient over letter pairs of the folded names, spaces ignored.
+ * Names of fewer than six letters must be equal: "Hell" is not "Hello".
  */
-export function foldSongs(songs: readonly Song[]): { songs: Song[]; duplicates: number } {
-  const kept = new Map<number, Song>();
-  /** Key → place in `kept`; a place that was joined into an earlier one points there. */
-  const places = new Map<string, number>();
-  const movedTo = new Map<number, number>();
-  const find = (key: string): number | undefined => {
-    let place = places.get(key);
-    while (place !== undefined && movedTo.has(place)) place = movedTo.get(place);
-    return place;
-  };
-  for (const [index, song] of songs.entries()) {
-    const keys = [`name:${nameKey(song)}`, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
-    const hits = [...new Set(keys.map(find))].filter((place) => place !== undefined).sort((a, b) => a - b);
-    const [home = index] = hits;
-    let joined = kept.get(home);
-    for (const other of hits.slice(1)) {
-      const second = kept.get(other);
-      if (joined && second) joined = joinFacts(joined, second);
-      kept.delete(other);
-      movedTo.set(other, home);
-    }
-    kept.set(home, joined ? joinFacts(joined, song) : song);
-    for (const key of keys) places.set(key, home);
-  }
-  return { songs: [...kept.values()], duplicates: songs.length - kept.size };
+export function similarity(a: string, b: string): number {
+  const [one, two] = [fold(a).replaceAll(' ', ''), fold(b).replaceAll(' ', '')];
+  if (one === two) return 1;
+  if (one.length < 6 || two.length < 6) return 0;
+  const first = bigrams(one);
+  let shared = 0;
+  for (const [pair, times] of bigrams(two)) shared += Math.min(times, first.get(pair) ?? 0);
+  return (2 * shared) / (one.length + two.length - 2);
+}
+
+const closeEnough = 0.8;
+/** Of names that are compared. */
+const longest = 300;
+
+const numbersIn = (text: string): string => (fold(text).match(/\d+/g) ?? []).join(' ');
+
+/** Without what stands in brackets: "(I Can’t Get No) Satisfaction" is known as "Satisfaction". */
+const withoutBrackets = (text: string): string => text.replace(/[([][^()[\]]{0,200}[)\]]/g, ' ').trim();
+
+function isSameTitle(wanted: string, found: string): boolean {
+  // Part 1 is not part 2, however alike their letters are.
+  if (numbersIn(wanted) !== numbersIn(found)) return false;
+  if (similarity(wanted, found) >= closeEnough) return true;
+  const [shortWanted, shortFound] = [withoutBrackets(wanted), withoutBrackets(found)];
+  return (
+    (shortWanted !== '' && fold(shortWanted) === fold(found)) ||
+    (shortFound !== '' && fold(shortFound) === fold(wanted))
+  );
+}
+
+const betweenNames = /\s*[,;/&+×]\s*|\s+(?:feat\.?|ft\.?|featuring|with|and|x|vs\.?|y|et|und)\s+/i;
+
+const namesIn = (text: string): string[] => text.split(betweenNames).filter((name) => fold(name) !== '');
+
+/** "Utada Hikaru" is Hikaru Utada. */
+const anyOrder = (name: string): string =>
+  fold(name)
+    .replace(/^the (?=.)/, '')
+    .split(' ')
+    .sort()
+    .join(' ');
+
+function isSameArtist(wanted: string, found: string): boolean {
+  if (similarity(wanted, found) >= closeEnough) return true;
+  const others = namesIn(found);
+  return namesIn(wanted).some((name) =>
+    others.some((other) => anyOrder(name) === anyOrder(other) || similarity(name, other) >= closeEnough),
+  );
+}
+
+/** What a hit must not be, unless it was asked for: its words or its singer are others. */
+const foreign =
+  /(?:^| )(?:translation|translated|romanized|romanization|karaoke|cover|tribute|instrumental|parody)(?: |$)/;
+
+/**
+ * Is the hit the song? Spelling may differ a little, brackets and decoration may be missing, live recordings and
+ * remixes count (their words are the song's); translations, covers and lists do not.
+ */
+export function isSameSong(
+  wanted: { title: string; artists: readonly string[] },
+  found: { title: string; artist: string },
+): boolean {
+  // What a service says may be of any length, and so a million names.
+  const artist = cut(found.artist, longest);
+  const [ours, theirs] = [titleParts(wanted.title), titleParts(found.title)];
+  if (foreign.test(theirs.version ?? '') && !foreign.test(ours.version ?? '')) return false;
+  return (
+    isSameTitle(ours.base, theirs.base) &&
+    wanted.artists.some((one) => isSameArtist(cut(one, longest), artist))
+  );
 }

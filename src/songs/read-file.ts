@@ -2,11 +2,11 @@
 import { UserError } from '../errors.ts';
 import type { Notice, Playlist, Skipped, Song } from '../model/types.ts';
 import { type DecodedFile, decodeFile } from './decode.ts';
-import { toSong } from './draft.ts';
-import { foldRepeated } from './duplicates.ts';
+import { skipDuplicates } from './duplicates.ts';
 import { tidy } from './fold.ts';
 import { type Format, maxRows, type Row, type Rows } from './formats/format.ts';
 import { formats } from './formats/index.ts';
+import { toSong } from './song.ts';
 
 /** Songs read from one file; the rest is counted and said. */
 export const maxSongs = 10_000;
@@ -72,7 +72,7 @@ function toPlaylist(rows: Rows, source: 'file' | 'text', fallbackTitle: string):
         : 'That playlist is empty. Put some songs in and try again.',
     );
   }
-  const { songs, notices } = foldRepeated(gathered.songs);
+  const { songs, notices } = skipDuplicates(gathered.songs);
   return {
     title: tidy(rows.title ?? '', 100) || fallbackTitle,
     source,

@@ -4,7 +4,7 @@ import type { Playlist } from '../../src/model/types.ts';
 import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
 import { createAccountPlaylists } from '../../src/services/sources/account-playlists.ts';
 import { createCachedSource } from '../../src/services/sources/cached-source.ts';
-import { toSong } from '../../src/songs/draft.ts';
+import { toSong } from '../../src/songs/song.ts';
 import { recordingCache } from '../support/songs.ts';
 
 const link = 'https://www.deezer.com/playlist/1';

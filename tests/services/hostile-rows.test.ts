@@ -6,7 +6,7 @@ import { readApplePage } from '../../src/services/apple-music/page.ts';
 import { rowOfDeezer } from '../../src/services/deezer/deezer-songs.ts';
 import { rowOfPlaylist } from '../../src/services/spotify/songs.ts';
 import { rowOfVideo } from '../../src/services/youtube/rows.ts';
-import type { Row } from '../../src/songs/finish.ts';
+import type { Row } from '../../src/songs/playlist.ts';
 import { songSchema } from '../../src/songs/playlist-schema.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constant('x'.repeat(100_000)));

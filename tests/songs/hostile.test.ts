@@ -119,7 +119,7 @@ describe('limits', () => {
     const playlist = read('A - One\nA - One (Remastered 2011)\nB - Two\na - ONE', 'a.txt');
     expect(playlist.songs.length).toBe(2);
     expect(playlist.total).toBe(4);
-    expect(playlist.notices).toEqual([{ code: 'duplicates-folded', text: expect.stringMatching(/^2 /) }]);
+    expect(playlist.notices).toEqual([{ code: 'duplicates-skipped', text: expect.stringMatching(/^2 /) }]);
   });
 
   it('refuses more than 10 MB', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Song } from '../../src/model/types.ts';
+import { mergeDuplicates } from '../../src/songs/duplicates.ts';
 import { fold } from '../../src/songs/fold.ts';
-import { foldSongs, nameKey, songKey } from '../../src/songs/identity.ts';
-import { isSameSong, similarity } from '../../src/songs/same-song.ts';
+import { isSameSong, nameKey, similarity, songKey } from '../../src/songs/identity.ts';
 import { aSong } from '../support/songs.ts';
 
 const song = (artist: string, title: string, more: Partial<Song> = {}): Song =>
@@ -87,9 +87,9 @@ describe('songKey', () => {
   });
 });
 
-describe('foldSongs', () => {
+describe('mergeDuplicates', () => {
   it('meets a song with an ISRC and one without by name, and joins what they know', () => {
-    const { songs, duplicates } = foldSongs([
+    const { songs, duplicates } = mergeDuplicates([
       song('Queen', 'Under Pressure', { genres: ['rock'], year: 1981 }),
       song('ABBA', 'SOS'),
       song('Queen', 'Under Pressure - Remastered 2011', {
@@ -114,7 +114,7 @@ describe('foldSongs', () => {
   });
 
   it('meets two songs over a third that is both', () => {
-    const { songs, duplicates } = foldSongs([
+    const { songs, duplicates } = mergeDuplicates([
       song('A', 'One'),
       song('B', 'Uno', { isrc: 'AAAAA0000001' }),
       song('A', 'One', { isrc: 'AAAAA0000001' }),
@@ -137,10 +137,10 @@ describe('foldSongs', () => {
     );
     fc.assert(
       fc.property(songs, (all) => {
-        const once = foldSongs(all);
-        expect(foldSongs(once.songs).duplicates).toBe(0);
+        const once = mergeDuplicates(all);
+        expect(mergeDuplicates(once.songs).duplicates).toBe(0);
         expect(once.songs.length + once.duplicates).toBe(all.length);
-        expect(foldSongs(all.toReversed()).songs.length).toBe(once.songs.length);
+        expect(mergeDuplicates(all.toReversed()).songs.length).toBe(once.songs.length);
         const places = once.songs.map((kept) =>
           all.findIndex((one) => one.title === kept.title && one.artists[0] === kept.artists[0]),
         );

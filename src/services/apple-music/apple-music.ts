@@ -3,9 +3,9 @@ import { ServiceError, UserError } from '../../errors.ts';
 import type { Playlist } from '../../model/types.ts';
 import type { Http } from '../../net/http.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
-import { toSong } from '../../songs/draft.ts';
-import { finishPlaylist, type Row } from '../../songs/finish.ts';
 import { tidy } from '../../songs/fold.ts';
+import { finishPlaylist, type Row } from '../../songs/playlist.ts';
+import { toSong } from '../../songs/song.ts';
 import { type AppleLink, isLinkOf, type LinkHosts, recogniseLink } from '../links/links.ts';
 import { type ApplePage, readApplePage } from './page.ts';
 

@@ -5,8 +5,8 @@
  */
 import { z } from 'zod';
 import { findObjects, scriptData } from '../../net/page-data.ts';
-import type { Draft } from '../../songs/draft.ts';
 import { tidy } from '../../songs/fold.ts';
+import type { Draft } from '../../songs/song.ts';
 
 /** Rows of one page at most. */
 const maxRows = 5_000;

@@ -1,7 +1,7 @@
 /** Deezer's rows → songs. */
 import { z } from 'zod';
-import { toSong } from '../../songs/draft.ts';
-import type { Row } from '../../songs/finish.ts';
+import type { Row } from '../../songs/playlist.ts';
+import { toSong } from '../../songs/song.ts';
 
 const name = z.object({ name: z.string() });
 export const deezerAlbum = z.object({

@@ -6,7 +6,7 @@ import type { Song } from '../../model/types.ts';
 import { createBreaker } from '../../net/breaker.ts';
 import type { Http, HttpResponse } from '../../net/http.ts';
 import type { CallOptions, Lyrics } from '../../pipeline/ports.ts';
-import { isSameSong } from '../../songs/same-song.ts';
+import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist } from '../../songs/titles.ts';
 import type { LyricsService } from '../lyrics/lyrics-queue.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Song } from '../../model/types.ts';
 import type { Lyrics } from '../../pipeline/ports.ts';
-import { isSameSong } from '../../songs/same-song.ts';
+import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { lookupVariants, primaryArtist } from '../../songs/titles.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';

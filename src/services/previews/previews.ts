@@ -8,8 +8,8 @@ import { ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { cacheKey } from '../../pipeline/cache-key.ts';
 import type { Cache, CallOptions, Preview, PreviewFinder } from '../../pipeline/ports.ts';
-import { isSameSong } from '../../songs/same-song.ts';
-import { songLink } from '../../songs/song-link.ts';
+import { isSameSong } from '../../songs/identity.ts';
+import { songLink } from '../../songs/song.ts';
 import { cached } from '../../store/cached.ts';
 import { deezerHits, type Hit, itunesHits } from './preview-hits.ts';
 

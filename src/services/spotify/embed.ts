@@ -9,9 +9,9 @@ import type { Http } from '../../net/http.ts';
 import { findObjects, scriptData } from '../../net/page-data.ts';
 import { retried } from '../../net/retry.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import { toSong } from '../../songs/draft.ts';
-import { finishPlaylist, type Row } from '../../songs/finish.ts';
 import { tidy } from '../../songs/fold.ts';
+import { finishPlaylist, type Row } from '../../songs/playlist.ts';
+import { toSong } from '../../songs/song.ts';
 import { trackLink } from './songs.ts';
 
 /** What the page shows at most, without saying that there is more. */

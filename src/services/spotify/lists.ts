@@ -3,7 +3,7 @@ import { ServiceError } from '../../errors.ts';
 import type { Playlist } from '../../model/types.ts';
 import { allPages } from '../../net/pages.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
-import { finishPlaylist } from '../../songs/finish.ts';
+import { finishPlaylist } from '../../songs/playlist.ts';
 import type { SpotifyApi, SpotifyCall } from './api.ts';
 import {
   rowOfPlaylist,

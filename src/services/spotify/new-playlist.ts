@@ -4,7 +4,7 @@ import { ServiceError, UserError } from '../../errors.ts';
 import type { CallOptions, SpotifyAccess } from '../../pipeline/ports.ts';
 import type { ListedSong, SongList } from '../../songs/export/index.ts';
 import { tidy } from '../../songs/fold.ts';
-import { isSameSong } from '../../songs/same-song.ts';
+import { isSameSong } from '../../songs/identity.ts';
 import type { SpotifyApi, SpotifyCall } from './api.ts';
 import { refusalSentence } from './refusals.ts';
 

@@ -1,8 +1,8 @@
 /** Spotify's rows → songs. Shapes name only what is used, since Spotify takes fields away and brings them back. */
 import { z } from 'zod';
-import { toSong } from '../../songs/draft.ts';
-import type { Row } from '../../songs/finish.ts';
 import { tidy } from '../../songs/fold.ts';
+import type { Row } from '../../songs/playlist.ts';
+import { toSong } from '../../songs/song.ts';
 
 const named = z.object({ name: z.string() });
 const images = z

@@ -5,7 +5,7 @@ import type { Http } from '../../net/http.ts';
 import { nextPacificMidnight } from '../../net/pacific.ts';
 import { waitWords } from '../../net/waits.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
-import { finishPlaylist } from '../../songs/finish.ts';
+import { finishPlaylist } from '../../songs/playlist.ts';
 import { isLinkOf, type LinkHosts, recogniseLink, type YouTubeLink } from '../links/links.ts';
 import { createYouTubeData, refusalKind, type YouTubeList } from './data.ts';
 import { readYouTubePage, readYouTubeVideo } from './page.ts';

@@ -1,7 +1,8 @@
 /** A video as any of YouTube's ways names it → a row of a playlist. */
-import { toSong } from '../../songs/draft.ts';
-import type { Row } from '../../songs/finish.ts';
+
 import { tidy } from '../../songs/fold.ts';
+import type { Row } from '../../songs/playlist.ts';
+import { toSong } from '../../songs/song.ts';
 import { videoTitle } from '../../songs/titles.ts';
 
 export type Video = {

@@ -1,7 +1,7 @@
 /** The shape that every reader of a playlist format has. */
 import type { Notice, Skipped } from '../../model/types.ts';
 import type { DecodedFile } from '../decode.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../song.ts';
 
 /** A row is a song, or it is left out for a reason. */
 export type Row = Draft | Skipped;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { MOODS, type Reading } from '../../model/types.ts';
 import { tidy } from '../fold.ts';
-import { splitArtistTitle } from './artist-title.ts';
+import { splitArtistTitle } from '../titles.ts';
 import { brokenFile, type Format, type Row } from './format.ts';
 
 const words = z

@@ -1,7 +1,7 @@
 /** M3U and M3U8 with the usual extensions; file names speak where they are missing. */
 import { UserError } from '../../errors.ts';
 import { tidy } from '../fold.ts';
-import { splitArtistTitle } from './artist-title.ts';
+import { splitArtistTitle } from '../titles.ts';
 import type { Format, Row } from './format.ts';
 import { filledLines } from './lines.ts';
 

@@ -1,8 +1,8 @@
 /** A table's rows as songs: CSV and JSON lists share it. */
 
-import type { Draft } from '../draft.ts';
 import { fold, tidy } from '../fold.ts';
-import { splitArtistTitle } from './artist-title.ts';
+import type { Draft } from '../song.ts';
+import { splitArtistTitle } from '../titles.ts';
 import { localFile, podcast, type Row } from './format.ts';
 import { type Field, type HeaderNames, headerKey } from './headers.ts';
 

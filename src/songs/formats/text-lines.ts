@@ -1,7 +1,7 @@
 /** One song a line, as people write lists: "Artist - Title", numbered or not, "Title by Artist". */
 import { tidy } from '../fold.ts';
-import { songLink } from '../song-link.ts';
-import { splitArtistTitle, splitTitleByArtist } from './artist-title.ts';
+import { songLink } from '../song.ts';
+import { splitArtistTitle, splitTitleByArtist } from '../titles.ts';
 import type { Format, Row } from './format.ts';
 import { filledLines } from './lines.ts';
 

@@ -1,6 +1,6 @@
 /** XSPF, the XML playlist: https://xspf.org/spec */
 import { UserError } from '../../errors.ts';
-import { splitArtistTitle } from './artist-title.ts';
+import { splitArtistTitle } from '../titles.ts';
 import { brokenFile, type Format, type Row } from './format.ts';
 import { parseXml, rootIs, type XmlElement } from './xml.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinPlaylists } from '../../src/songs/join-playlists.ts';
+import { joinPlaylists } from '../../src/songs/playlist.ts';
 import { readPlaylistText } from '../../src/songs/read-file.ts';
 
 describe('joinPlaylists', () => {

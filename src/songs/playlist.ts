@@ -1,8 +1,9 @@
 /** The last step of every source: what was read → a playlist worth ranking, or the sentence that says why not. */
 import { UserError } from '../errors.ts';
 import type { Notice, Playlist, PlaylistSource, Skipped, Song } from '../model/types.ts';
-import { foldRepeated } from './duplicates.ts';
+import { mergeDuplicates, skipDuplicates } from './duplicates.ts';
 import { tidy } from './fold.ts';
+import { titleOfMany } from './formats/title-of-many.ts';
 
 /** A row that is no song, or the song in it. */
 export type Row = { song: Song } | { skipped: Skipped };
@@ -37,7 +38,7 @@ export function finishPlaylist(found: Found): Playlist {
       `I found no songs I can rank in “${title}”: ${reason}${total > 1 ? `, and so on for all ${total}` : ''}. Give me a playlist with songs in it.`,
     );
   }
-  const { songs, notices: repeated } = foldRepeated(named);
+  const { songs, notices: repeated } = skipDuplicates(named);
   const notices = [...(found.notices ?? []), ...repeated];
   if (total > found.rows.length && !notices.some(({ code }) => code.endsWith('-first-part'))) {
     notices.push({
@@ -54,5 +55,45 @@ export function finishPlaylist(found: Found): Playlist {
     skipped,
     notices,
     snapshot: found.snapshot ?? null,
+  };
+}
+
+/** Notices with the same code are told once each text. */
+function uniqueNotices(notices: readonly Notice[]): Notice[] {
+  const byText = new Map(notices.map((notice) => [`${notice.code}\n${notice.text}`, notice]));
+  return [...byText.values()];
+}
+
+/**
+ * One playlist of all songs, each once, in the order of the sources. The snapshot joins the sources' own, and is
+ * null as soon as one of them has none. Throws a plain `Error` for no playlist at all.
+ */
+export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
+  const [first, ...others] = playlists;
+  if (!first) throw new Error('there is nothing to join');
+  if (others.length === 0) return first;
+  const { songs, duplicates } = mergeDuplicates(playlists.flatMap((playlist) => playlist.songs));
+  const snapshots = playlists.map(({ snapshot }) => snapshot);
+  const shared: Notice[] =
+    duplicates === 0
+      ? []
+      : [
+          {
+            code: 'playlists-overlap',
+            text:
+              duplicates === 1
+                ? '1 song is in more than one of the playlists; it counts once.'
+                : `${duplicates} songs are in more than one of the playlists; each counts once.`,
+          },
+        ];
+  return {
+    title: titleOfMany(playlists.map(({ title }) => title)) ?? first.title,
+    source: first.source,
+    url: first.url,
+    songs,
+    total: playlists.reduce((sum, { total }) => sum + total, 0),
+    skipped: playlists.flatMap(({ skipped }) => skipped),
+    notices: uniqueNotices([...playlists.flatMap(({ notices }) => notices), ...shared]),
+    snapshot: snapshots.includes(null) ? null : snapshots.join('+'),
   };
 }
