@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const manifest = JSON.parse(readFileSync(packagePath('package.json'), 'utf8'));
   const { version } = z.object({ version: z.string() }).parse(manifest);
   const metrics = config.HTTP_PORT === undefined ? null : await createMetrics();
-  const app = await createApp(config, { logger: log, metrics, readsAside: true });
+  const app = await createApp(config, { logger: log, metrics, useWorkerProcess: true });
   const announce = (line: string): void => void process.stdout.write(`${line}\n`);
   const bot = await runBot({ config, app, log, version, announce, metrics });
   endWell({ log, close: () => bot.close(), lost: bot.lost });

@@ -5,7 +5,7 @@
  */
 import type { Counter, Histogram, Metric, OpenMetricsContentType } from 'prom-client';
 import { currentRequest } from './concurrency/request-scope.ts';
-import { within } from './concurrency/within.ts';
+import { withTimeout } from './concurrency/time-limits.ts';
 import { isAbort, ServiceError, UserError } from './errors.ts';
 import type { ProgressEvent, SongReading } from './model/types.ts';
 import type { Http, HttpRequest } from './net/http.ts';
@@ -183,7 +183,7 @@ export async function createMetrics(): Promise<Metrics> {
       this.reset();
       const depths = [...lines].map(async ([line, depth]) => {
         // A queue that is down must not take the rest of the page with it.
-        const now = await within(depthMs, Promise.resolve(depth())).catch(() => null);
+        const now = await withTimeout(depthMs, Promise.resolve(depth())).catch(() => null);
         if (now === null) return;
         this.set({ line, state: 'running' }, now.running);
         this.set({ line, state: 'waiting' }, now.waiting);

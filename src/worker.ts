@@ -25,7 +25,12 @@ async function main(): Promise<void> {
   warnOfSeparateStores(config, log);
   const metrics = port === undefined ? null : await createMetrics();
   const paces = await openPaces(url, config, log);
-  const app = await createApp(config, { logger: log, metrics, aroundHttp: paces.around, readsAside: true });
+  const app = await createApp(config, {
+    logger: log,
+    metrics,
+    aroundHttp: paces.around,
+    useWorkerProcess: true,
+  });
   const worker = await startMatchWorker({
     url,
     matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,

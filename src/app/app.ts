@@ -1,13 +1,13 @@
 /** The composition root: this file and the folder beside it are the only ones that build services and wrap them. */
 
-import { createBehind } from '../concurrency/background-queue.ts';
+import { createBackgroundQueue } from '../concurrency/background-queue.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Playlist } from '../model/types.ts';
 import { createModels, type Models } from '../models/models.ts';
 import { createHttp, type Http } from '../net/http.ts';
-import { createPhotosAside, createPhotosHere, type Photos } from '../photos/photos.ts';
+import { createPhotosHere, createPhotosWorker, type Photos } from '../photos/photos.ts';
 import { createMatchAlbum, type MatchAlbum } from '../pipeline/album/match-album.ts';
 import { createMatchScene, type PipelinePorts } from '../pipeline/match-scene.ts';
 import type { PreviewFinder } from '../pipeline/ports.ts';
@@ -20,7 +20,7 @@ import { loadPlaylists } from '../pipeline/songs/load-playlists.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
 import { createLexiconWork } from '../readers/lexicon/lexicon-work.ts';
 import { createLexiconOpener } from '../readers/lexicon/open-lexicon.ts';
-import { createReadingAside } from '../readers/worker/reading-worker.ts';
+import { createReadingWorker } from '../readers/worker/reading-worker.ts';
 import { warmGenius } from '../services/genius/search.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
 import { createPreviews } from '../services/previews/previews.ts';
@@ -47,7 +47,7 @@ export type AppOptions = {
    * true: words, files and photos are read in processes of their own, so that a bot answers others meanwhile, whatever
    * it is given. Default false: a program that serves one person has nothing else to do.
    */
-  readsAside?: boolean;
+  useWorkerProcess?: boolean;
   /** Counts what services and cache are asked. */
   metrics?: Metrics | null | undefined;
   /** Put around every call of a service: holds it back until its turn. */
@@ -117,35 +117,35 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   });
   const hasCaptioner = config.CAPTIONER !== 'none';
   const { YOUTUBE_API_KEY: youtubeKey } = config;
-  const behind = createBehind({
+  const background = createBackgroundQueue({
     maxWaiting: mostBehind,
-    onTrouble: (error) => logger.warn({ err: error }, 'songs could not be read behind the reply'),
+    onError: (error) => logger.warn({ err: error }, 'songs could not be read in the background'),
   });
   const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
-  const aside = options.readsAside
-    ? createReadingAside({
+  const worker = options.useWorkerProcess
+    ? createReadingWorker({
         idleMs,
         onTrouble: (error) => logger.warn({ err: error }, 'a reading process failed'),
       })
     : null;
-  const photos = options.readsAside
-    ? createPhotosAside({
+  const photos = options.useWorkerProcess
+    ? createPhotosWorker({
         idleMs: Math.min(5 * 60_000, idleMs),
         onTrouble: (error) => logger.warn({ err: error }, 'the photo process failed'),
       })
     : createPhotosHere();
   const openLexicon = createLexiconOpener();
-  const work = aside?.lexicon ?? createLexiconWork({ open: openLexicon });
+  const work = worker?.lexicon ?? createLexiconWork({ open: openLexicon });
   const ofAccounts = createAccountPlaylists(cache);
   const playlistPorts = createPlaylistPorts(config, {
     http,
     cache,
     ofAccounts,
     logger,
-    readFile: aside?.readFile,
+    readFile: worker?.readFile,
   });
   const reading = createReading(config, http, cache, work, options.lrclibSpacingMs);
-  const readWish = aside?.readWish ?? createWishReader({ open: openLexicon });
+  const readWish = worker?.readWish ?? createWishReader({ open: openLexicon });
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...reading,
@@ -157,7 +157,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     deepest,
     deepestBehind,
     songKey,
-    behind,
+    background,
     embedders: createEmbedders(config, models, cache, work),
     videos:
       youtubeKey && config.PRIVACY_LOCAL === 'off'
@@ -200,14 +200,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     http,
     async warm() {
       // Hashed once, over all its files.
-      void aside?.lexicon.version;
+      void worker?.lexicon.version;
       if (config.GENIUS_TOKEN !== undefined) await warmGenius();
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },
     forgetAccount: ofAccounts.forget,
     async close() {
-      await behind.close();
-      await aside?.close();
+      await background.close();
+      await worker?.close();
       await photos.close();
       await models.close();
       await store?.close();

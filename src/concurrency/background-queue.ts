@@ -1,61 +1,54 @@
-/** Work that nobody waits for: one piece at a time, everybody in turn, so much of it and no more. */
+/** Work that no reply waits for: one job at a time, in a fair queue of limited length. */
 import { createFairQueue } from './fair-queue.ts';
 import { bound } from './request-scope.ts';
 
-export interface Behind {
-  /** Puts a piece in line, where it is full in place of one of whoever has the most; false when the piece is dropped. */
-  add(owner: object, work: (signal: AbortSignal) => Promise<void>): boolean;
+export interface BackgroundQueue {
+  /** Queues a job; a full queue drops one of the key with the most, or this one, and then gives false. */
+  add(fairnessKey: object, work: (signal: AbortSignal) => Promise<void>): boolean;
   /** Resolves when nothing is left to do. */
   idle(): Promise<void>;
-  /** Drops what waits, aborts what goes on, and resolves when it has ended. */
+  /** Drops what waits, aborts what runs, and resolves when it has ended. */
   close(): Promise<void>;
 }
 
-export type BehindOptions = {
-  /** Pieces that may wait. */
+export type BackgroundQueueOptions = {
   maxWaiting: number;
-  /** Told of a piece that failed; the line goes on. */
-  onTrouble?: ((error: unknown) => void) | undefined;
+  /** Called with the error of a failed job; the queue goes on. */
+  onError?: ((error: unknown) => void) | undefined;
 };
 
-/** Nothing is begun before there is work, and nothing keeps running after `close`. */
-export function createBehind(options: BehindOptions): Behind {
-  const line = createFairQueue<() => Promise<void>>();
+export function createBackgroundQueue({ maxWaiting, onError }: BackgroundQueueOptions): BackgroundQueue {
+  const waiting = createFairQueue<() => Promise<void>>();
   const end = new AbortController();
-  let working: Promise<void> | null = null;
+  let running: Promise<void> | null = null;
 
-  async function workOff(): Promise<void> {
-    for (let work = line.take(() => true); work !== undefined; work = line.take(() => true)) {
-      if (!end.signal.aborted) await work();
-    }
-    working = null;
-  }
-
-  async function kept(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-    try {
-      await work(end.signal);
-    } catch (error) {
-      if (!end.signal.aborted) options.onTrouble?.(error);
-    }
+  async function runAll(): Promise<void> {
+    for (let job = waiting.take(); job !== undefined && !end.signal.aborted; job = waiting.take())
+      await job();
+    running = null;
   }
 
   return {
-    add(owner, work) {
+    add(fairnessKey, work) {
       if (end.signal.aborted) return false;
-      if (line.size >= options.maxWaiting && !line.makeRoomFor(owner)) return false;
-      line.add(
-        owner,
-        bound(() => kept(work)),
-      );
-      working ??= workOff();
+      if (waiting.size >= maxWaiting && !waiting.makeRoomFor(fairnessKey)) return false;
+      const job = async (): Promise<void> => {
+        try {
+          await work(end.signal);
+        } catch (error) {
+          if (!end.signal.aborted) onError?.(error);
+        }
+      };
+      waiting.add(fairnessKey, bound(job));
+      running ??= runAll();
       return true;
     },
     async idle() {
-      while (working !== null) await working;
+      while (running !== null) await running;
     },
     async close() {
       end.abort(new Error('closing'));
-      await working;
+      await running;
     },
   };
 }

@@ -1,28 +1,28 @@
-/** Long lists of small work on the thread that others wait for: everybody gets a turn between two portions. */
+/** Long lists of small work on the main thread, with pauses in which requests, answers and timers run. */
 
-/** Work goes on for so long at a stretch, a fifth of what anybody would notice. */
-const turnMs = 6;
-/** The clock costs more than most pieces of work: it is looked at once for so many. */
-const perLook = 16;
+/** Longest stretch without a pause. */
+const chunkMs = 6;
+/** Reading the clock costs more than most items, so it is read once in so many. */
+const itemsPerClock = 16;
 
-/** Lets everything go first that is waiting: requests, answers, timers. */
-export function othersTurn(): Promise<void> {
+/** Lets everything run that is waiting. */
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** As `Array.map`, in portions. What was begun is ended, whatever happens to the list meanwhile. */
-export async function mapInPortions<T, R>(
+/** As `Array.map`, in chunks. */
+export async function mapChunked<T, R>(
   items: readonly T[],
   work: (item: T, index: number) => R,
 ): Promise<R[]> {
-  const made: R[] = [];
+  const results: R[] = [];
   let since = performance.now();
   for (const [index, item] of items.entries()) {
-    if (index % perLook === perLook - 1 && performance.now() - since > turnMs) {
-      await othersTurn();
+    if (index % itemsPerClock === itemsPerClock - 1 && performance.now() - since > chunkMs) {
+      await yieldToEventLoop();
       since = performance.now();
     }
-    made.push(work(item, index));
+    results.push(work(item, index));
   }
-  return made;
+  return results;
 }

@@ -1,30 +1,30 @@
-/** Work on one thing waits for the work before it; work on different things goes on side by side. */
-export type InTurn = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+/** Work on one key runs one after the other; work on different keys runs side by side. */
+export type KeyedMutex = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
-/** Tells whether anything of the same name came since; asked once, when the turn has come. */
-export type Latest = (name: string) => () => boolean;
-
-/** For work that only its last word matters of: what was overtaken while it waited need not be done. */
-export function createLatest(): Latest {
-  const last = new Map<string, symbol>();
-  return (name) => {
-    const mine = Symbol(name);
-    last.set(name, mine);
-    return () => last.get(name) === mine && last.delete(name);
-  };
-}
-
-/** A queue for each key, forgotten when it is empty. A failure is its own caller's, not the next one's. */
-export function createInTurn(): InTurn {
+/** A failure rejects its own caller only. Keys without work are forgotten. */
+export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>();
   return (key, work) => {
     const before = last.get(key) ?? Promise.resolve();
     const done = before.then(work, work);
     last.set(key, done);
-    const tidy = (): void => {
+    const forget = (): void => {
       if (last.get(key) === done) last.delete(key);
     };
-    done.then(tidy, tidy);
+    done.then(forget, forget);
     return done;
+  };
+}
+
+/** Registers a key; the function it gives says whether the key was not registered again since. To be asked once. */
+export type Latest = (key: string) => () => boolean;
+
+/** For work that may be skipped when newer work on the same key waits behind it. */
+export function createLatest(): Latest {
+  const last = new Map<string, symbol>();
+  return (key) => {
+    const mine = Symbol(key);
+    last.set(key, mine);
+    return () => last.get(key) === mine && last.delete(key);
   };
 }

@@ -1,4 +1,4 @@
-/** At most so many at once, so far apart: one for each service, shared by all requests of the process, who take turns. */
+/** Limits of calls to one service: at most so many at once, so far apart. Requests of the process share it in turn. */
 import PQueue, { type Queue, type QueueAddOptions } from 'p-queue';
 import { createFairQueue } from './fair-queue.ts';
 import { bound } from './request-scope.ts';
@@ -12,27 +12,27 @@ export type LimitOptions = {
   perInterval?: number;
 };
 
-export type Limit = <T>(work: () => Promise<T>, signal?: AbortSignal, owner?: object) => Promise<T>;
+export type Limit = <T>(work: () => Promise<T>, signal?: AbortSignal, fairnessKey?: object) => Promise<T>;
 
-type Turn = QueueAddOptions & { owner?: object | undefined };
+type AddOptions = QueueAddOptions & { fairnessKey?: object | undefined };
 
-/** The library's line of those who wait, in which owners take turns. */
-class FairLine implements Queue<RunFunction, Turn> {
+/** p-queue's waiting line, as a fair queue. */
+class FairLine implements Queue<RunFunction, AddOptions> {
   readonly #line = createFairQueue<{ run: RunFunction; id: string | undefined }>();
 
   get size(): number {
     return this.#line.size;
   }
 
-  enqueue(run: RunFunction, options?: Partial<Turn>): void {
-    this.#line.add(options?.owner ?? run, { run, id: options?.id });
+  enqueue(run: RunFunction, options?: Partial<AddOptions>): void {
+    this.#line.add(options?.fairnessKey ?? run, { run, id: options?.id });
   }
 
   dequeue(): RunFunction | undefined {
-    return this.#line.take(() => true)?.run;
+    return this.#line.take()?.run;
   }
 
-  /** What was given up while it waited. */
+  /** p-queue calls it for work that was aborted while it waited. */
   remove(id: string): void {
     this.#line.take((item) => item.id === id);
   }
@@ -45,17 +45,18 @@ class FairLine implements Queue<RunFunction, Turn> {
 }
 
 /**
- * Queues work within the limits; work whose signal is aborted while it waits never starts. One owner's hundred do not
- * hold up another's two; what has no owner has a turn of its own.
+ * Queues work within the limits; work whose signal is aborted while it waits never starts. Fairness keys take turns;
+ * work without one counts as a key of its own.
  */
 export function createLimit(options: LimitOptions): Limit {
-  const queue = new PQueue<FairLine, Turn>({
+  const queue = new PQueue<FairLine, AddOptions>({
     queueClass: FairLine,
     concurrency: options.concurrency,
     ...(options.intervalMs && options.perInterval
       ? { interval: options.intervalMs, intervalCap: options.perInterval }
       : {}),
   });
-  // The queue starts work in the turn of whoever made room for it.
-  return (work, signal, owner) => queue.add(bound(work), { owner, ...(signal ? { signal } : {}) });
+  // p-queue starts work within the async context of the call that ended before it.
+  return (work, signal, fairnessKey) =>
+    queue.add(bound(work), { fairnessKey, ...(signal ? { signal } : {}) });
 }

@@ -40,8 +40,6 @@ export type WorkerQueueOptions<Job> = {
   timeoutMs: number;
   /** Without work for so long, the worker ends and gives its memory back. */
   idleMs: number;
-  /** Told when it has ended for that. */
-  onIdle?: (() => void) | undefined;
 };
 
 export interface WorkerQueue<Job> {
@@ -121,7 +119,7 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): Worker
     const task = queue.shift();
     if (task === undefined) {
       running?.keepAlive(false);
-      idle = setTimeout(() => void end().then(options.onIdle), idleMs).unref();
+      idle = setTimeout(() => void end(), idleMs).unref();
       return;
     }
     running ??= options.start({ onMessage: hear, onDeath: died });

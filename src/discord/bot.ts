@@ -1,6 +1,6 @@
 /** What the bot needs from the rest of the program, and what its handlers are given. */
 import type { Client } from 'discord.js';
-import type { InTurn, Latest } from '../concurrency/keyed-mutex.ts';
+import type { KeyedMutex, Latest } from '../concurrency/keyed-mutex.ts';
 import type { Logger } from '../logger.ts';
 import type { Playlist } from '../model/types.ts';
 import type { Http } from '../net/http.ts';
@@ -152,7 +152,7 @@ export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
   /** False for an interaction that came before: a connection taken up again may repeat what it said last. */
   isNew: (interactionId: string) => boolean;
   /** What happens to the reactions of one message, in order. */
-  reactionTurns: InTurn;
+  reactionTurns: KeyedMutex;
   /** Whether a reaction that waited for its turn was taken back, or given again, meanwhile. */
   latestReaction: Latest;
   now: () => number;

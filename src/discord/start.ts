@@ -1,7 +1,7 @@
 /** The bot: a client, its events, and a clean end. */
 import { type Client, Events, Status } from 'discord.js';
-import { createInTurn, createLatest } from '../concurrency/keyed-mutex.ts';
-import { within } from '../concurrency/within.ts';
+import { createKeyedMutex, createLatest } from '../concurrency/keyed-mutex.ts';
+import { withTimeout } from '../concurrency/time-limits.ts';
 import { causeChain } from '../errors.ts';
 import { events } from '../events/index.ts';
 import { createRatingStore } from '../store/ratings.ts';
@@ -76,7 +76,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     runs: createRunQueue(limits),
     cooldown: createCooldown({ ms: limits.cooldownMs, now }),
     isNew: createFirstSight({ most: rememberedInteractions }),
-    reactionTurns: createInTurn(),
+    reactionTurns: createKeyedMutex(),
     latestReaction: createLatest(),
     isClosing: () => closing !== null,
   };
@@ -111,7 +111,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, tellMs).unref());
     await Promise.race([Promise.allSettled(atHand), patience]);
     // A gateway that says nothing does not say good-bye either.
-    await within(tellMs, client.destroy()).catch(() => log.warn('Discord did not say good-bye'));
+    await withTimeout(tellMs, client.destroy()).catch(() => log.warn('Discord did not say good-bye'));
     await closeDependencies();
   }
 

@@ -1,6 +1,5 @@
 /** The process that models run in: inference blocks the thread it runs on, so it never runs in the bot's. */
 import { availableParallelism } from 'node:os';
-import { giveMemoryBack } from '../concurrency/give-back.ts';
 import { startProcess } from '../concurrency/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure, type WorkerQueue } from '../concurrency/worker-queue.ts';
 import { ServiceError } from '../errors.ts';
@@ -55,6 +54,5 @@ export function createModelWorker(options: ModelWorkerOptions = {}): ModelWorker
     failure: (kind, cause) => failure(kind, cause, timeoutMs),
     timeoutMs,
     idleMs: options.idleMs ?? 15 * 60_000,
-    onIdle: giveMemoryBack,
   });
 }

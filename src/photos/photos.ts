@@ -1,6 +1,5 @@
 /** Photos in, plain RGB pixels and small copies out: opened in this process, or in one that a hostile file may take down. */
 
-import { giveMemoryBack } from '../concurrency/give-back.ts';
 import { startProcess } from '../concurrency/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure } from '../concurrency/worker-queue.ts';
 import { ServiceError, UserError } from '../errors.ts';
@@ -34,7 +33,7 @@ export function createPhotosHere(): Photos {
   };
 }
 
-export type PhotosAsideOptions = {
+export type PhotosWorkerOptions = {
   /** Without work for so long, the process ends and gives its memory back. */
   idleMs: number;
   /** For one photo. Default 25 s: a little more than libvips is given. */
@@ -61,13 +60,12 @@ function failure(kind: WorkerFailure, cause?: unknown): ServiceError {
 }
 
 /** For a bot. Starts nothing yet: the process comes with the first photo. */
-export function createPhotosAside({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosAsideOptions): Photos {
+export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosWorkerOptions): Photos {
   const opening = createWorkerQueue<PhotoJob>({
     start: (events) => startProcess({ beside: import.meta.url, entry: 'photo-entry' }, events),
     failure,
     timeoutMs,
     idleMs,
-    onIdle: giveMemoryBack,
   });
   /** Made along with the pixels, and there for as long as somebody holds the photo's bytes. */
   const copies = new WeakMap<Uint8Array, Uint8Array>();

@@ -7,7 +7,7 @@
  * song is known already, photo and explanation are one question.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTogether } from '../concurrency/together.ts';
+import { createSingleFlight } from '../concurrency/single-flight.ts';
 import type { Scene, SceneReading, Match as SongMatch } from '../model/types.ts';
 import { type Begun, beginMatch } from './begin-match.ts';
 import { composeRanking } from './compose.ts';
@@ -125,9 +125,9 @@ async function explainBest(scene: Scene, match: Begun, ports: PipelinePorts): Pr
 export function createMatchScene(given: PipelinePorts): MatchScene {
   const shared: PipelinePorts = {
     ...given,
-    captions: createTogether<string>(),
-    sceneReadings: createTogether<SceneReading>(),
-    explanations: createTogether<Told>(),
+    captions: createSingleFlight<string>(),
+    sceneReadings: createSingleFlight<SceneReading>(),
+    explanations: createSingleFlight<Told>(),
   };
   const reader = createSongReader(shared);
   return async (request, options = {}) => {

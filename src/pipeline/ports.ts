@@ -23,8 +23,8 @@ export type CallOptions = {
   signal?: AbortSignal | undefined;
   /** When `signal` will fire, if that is known (milliseconds since 1970): no wait is begun that ends after it. */
   deadline?: number | undefined;
-  /** Whose work it is: in a line of many, owners take turns. */
-  owner?: object | undefined;
+  /** Work with the same key is one run's: in a queue, keys take turns. */
+  fairnessKey?: object | undefined;
   onProgress?: OnProgress | undefined;
   /** Told of what was degraded on the way to an answer, possibly many times with one code. */
   onNotice?: ((notice: Notice) => void) | undefined;

@@ -1,6 +1,6 @@
 /** One run: its end, its slices of time, what it has to tell. */
 
-import { endingAfter } from '../concurrency/ending-after.ts';
+import { timeoutSignal } from '../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { Notice, OnProgress } from '../model/types.ts';
 import type { CallOptions } from './ports.ts';
@@ -52,8 +52,8 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
     if (!notices.has(notice.code)) notices.set(notice.code, notice);
   };
   const onProgress = options.onProgress ?? (() => undefined);
-  const signal = endingAfter(budgetMs, options.signal);
-  const owner = {};
+  const signal = timeoutSignal(budgetMs, options.signal);
+  const fairnessKey = {};
   return {
     signal,
     onProgress,
@@ -63,9 +63,9 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
       const deadline = startedAt + budgetMs * share;
       const left = Math.max(0, Math.round(deadline - Date.now()));
       return {
-        signal: endingAfter(left, options.signal),
+        signal: timeoutSignal(left, options.signal),
         deadline,
-        owner,
+        fairnessKey,
         onProgress,
         onNotice: tell,
       };

@@ -1,6 +1,6 @@
 /** The queue's place in Redis: its names, and how it is reached. */
 import type { Redis } from 'ioredis';
-import { within } from '../concurrency/within.ts';
+import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
 
 /** BullMQ's queue, under its prefix. */
@@ -50,7 +50,7 @@ export async function connectRedis(url: string, onTrouble: (error: unknown) => v
   });
   redis.on('error', onTrouble);
   try {
-    await within(2 * connectMs, redis.connect());
+    await withTimeout(2 * connectMs, redis.connect());
   } catch (cause) {
     redis.disconnect();
     throw new UserError(

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { createUsualTime } from '../concurrency/usual-time.ts';
+import { createWaitEstimate } from '../concurrency/wait-estimate.ts';
 import type { Place } from '../pipeline/request.ts';
 import { askingKey, lifeMs } from './connection.ts';
 
@@ -20,7 +20,7 @@ export interface Line {
 const step = 10;
 
 export function createLine({ redis, queue }: { redis: Redis; queue: Queue }): Line {
-  const usual = createUsualTime();
+  const estimate = createWaitEstimate();
   const keyOf = (asker: string): string => askingKey(createHash('sha256').update(asker).digest('base64url'));
   return {
     async enter(asker) {
@@ -38,8 +38,8 @@ export function createLine({ redis, queue }: { redis: Redis; queue: Queue }): Li
       if (before === null) return null;
       const place = before + 1;
       // While anybody waits all workers have their hands full: so many as are at work can be at work.
-      return { place, waitMs: usual.waitMs(place, await queue.getActiveCount()) };
+      return { place, waitMs: estimate.waitMs(place, await queue.getActiveCount()) };
     },
-    took: usual.took,
+    took: estimate.add,
   };
 }

@@ -1,6 +1,6 @@
 /** The forgetful memory. It may be slow, locked or broken: that is a miss and one notice, never a failure. */
 
-import { within } from '../concurrency/within.ts';
+import { withTimeout } from '../concurrency/time-limits.ts';
 import type { Notice } from '../model/types.ts';
 import type { Cache } from '../pipeline/ports.ts';
 import { type OpenStore, wholeTtl } from './open.ts';
@@ -58,7 +58,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
   async function guarded<T>(otherwise: T, use: (open: OpenStore) => Promise<T>): Promise<T> {
     if (now() < restingUntil) return otherwise;
     try {
-      return await within(patienceMs, store().then(use));
+      return await withTimeout(patienceMs, store().then(use));
     } catch (error) {
       abandon();
       restingUntil = now() + (options.restMs ?? 60_000);

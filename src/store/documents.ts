@@ -1,6 +1,6 @@
 /** Checked JSON documents over the key-value port, changed one at a time. */
 import type { z } from 'zod';
-import { createInTurn } from '../concurrency/keyed-mutex.ts';
+import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
 import type { KeyValue } from './key-value.ts';
 
 export interface Documents<T> {
@@ -24,7 +24,7 @@ export type DocumentsOptions<T> = {
 
 /** Changes wait in line within this process; between processes the store has one of them try again. */
 export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOptions<T>): Documents<T> {
-  const inTurn = createInTurn();
+  const mutex = createKeyedMutex();
   const keyOf = (id: string): string => `${prefix}:${id}`;
 
   const parsed = (value: unknown): T | null => schema.safeParse(value).data ?? null;
@@ -44,6 +44,6 @@ export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOp
 
   return {
     read: async (id) => parsed(await store.get(keyOf(id))),
-    change: (id, change) => inTurn(id, () => apply(id, change)),
+    change: (id, change) => mutex(id, () => apply(id, change)),
   };
 }

@@ -1,5 +1,5 @@
 /** The store that may not forget, on Keyv: what was confirmed to a person is on disk. */
-import { within } from '../concurrency/within.ts';
+import { withTimeout } from '../concurrency/time-limits.ts';
 import type { KeyValue } from './key-value.ts';
 import { type OpenStore, openStore, wholeTtl } from './open.ts';
 import { bringUpToDate } from './schema-version.ts';
@@ -22,11 +22,11 @@ const answerMs = 6_000;
 /** A `KeyValue` on an open store; every failure is thrown, and silence is one. */
 export function createKept({ keyv, change }: OpenStore): KeyValue {
   return {
-    get: (key) => within(answerMs, keyv.get(key)),
+    get: (key) => withTimeout(answerMs, keyv.get(key)),
     async set(key, value, ttlMs) {
-      await within(answerMs, keyv.set(key, value, ttlMs === undefined ? undefined : wholeTtl(ttlMs)));
+      await withTimeout(answerMs, keyv.set(key, value, ttlMs === undefined ? undefined : wholeTtl(ttlMs)));
     },
-    change: (key, how, ttlMs) => within(answerMs, change(key, how, ttlMs)),
-    delete: (key) => within(answerMs, keyv.delete(key)),
+    change: (key, how, ttlMs) => withTimeout(answerMs, change(key, how, ttlMs)),
+    delete: (key) => withTimeout(answerMs, keyv.delete(key)),
   };
 }

@@ -1,7 +1,7 @@
 /** What people thought of the matches they were shown, with everything that learning from it needs. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createInTurn } from '../concurrency/keyed-mutex.ts';
+import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
 import { createDocuments } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 import { type Result, resultLifeMs } from './results.ts';
@@ -86,7 +86,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
     ttlMs: resultLifeMs,
   });
   // A rating and the two lists that name it change together, or one could be left that nobody can remove.
-  const inTurn = createInTurn();
+  const mutex = createKeyedMutex();
   const keyOf = (resultId: string, personId: string): string => `${personId}-${resultId}`;
   /** Of somebody who asked to be forgotten, only this may stay behind, for as long as results live. */
   const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
@@ -107,7 +107,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
 
   return {
     mark: (result, personId, mark) =>
-      inTurn(personId, async () => {
+      mutex(personId, async () => {
         const { ranking, serverId } = result;
         if (!ranking.matches.some(({ rank }) => rank === mark.rank)) return;
         // The lists first: after a crash between, a rating that no list names could never be removed.
@@ -140,7 +140,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
         });
       }),
     unmark: (resultId, personId, { rank, from }) =>
-      inTurn(personId, async () => {
+      mutex(personId, async () => {
         const before = await rated.read(keyOf(resultId, personId));
         let stood = false;
         const rest = await rated.change(keyOf(resultId, personId), (old) => {
@@ -186,7 +186,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
       );
     },
     removeOfPerson: (personId) =>
-      inTurn(personId, async () => {
+      mutex(personId, async () => {
         const list = (await byPerson.read(personId)) ?? [];
         let songs = 0;
         for (const resultId of list) {

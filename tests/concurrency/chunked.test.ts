@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mapInPortions } from '../../src/concurrency/chunked.ts';
+import { mapChunked } from '../../src/concurrency/chunked.ts';
 
 /** Keeps the thread busy for so long. */
 function busyFor(ms: number): void {
@@ -9,10 +9,8 @@ function busyFor(ms: number): void {
 
 it('gives what map would give', async () => {
   const list = Array.from({ length: 1_000 }, (_, at) => at);
-  expect(await mapInPortions(list, (item, at) => item * 2 + at)).toEqual(
-    list.map((item, at) => item * 2 + at),
-  );
-  expect(await mapInPortions([], () => 1)).toEqual([]);
+  expect(await mapChunked(list, (item, at) => item * 2 + at)).toEqual(list.map((item, at) => item * 2 + at));
+  expect(await mapChunked([], () => 1)).toEqual([]);
 });
 
 it('lets others have their turn while it works', async () => {
@@ -20,13 +18,13 @@ it('lets others have their turn while it works', async () => {
   const ticking = setInterval(() => {
     turns++;
   }, 1);
-  await mapInPortions(Array.from({ length: 200 }), () => busyFor(0.5));
+  await mapChunked(Array.from({ length: 200 }), () => busyFor(0.5));
   clearInterval(ticking);
   expect(turns).toBeGreaterThan(3);
 });
 
 it('fails as its work fails', async () => {
-  const work = mapInPortions([1, 2], (item) => {
+  const work = mapChunked([1, 2], (item) => {
     if (item === 2) throw new Error('no');
     return item;
   });

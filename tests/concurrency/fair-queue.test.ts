@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createFairQueue } from '../../src/concurrency/fair-queue.ts';
 
-it('gives every owner a turn and keeps each one’s order', () => {
+it('gives every key a turn and keeps each one’s order', () => {
   const queue = createFairQueue<string>();
   const [a, b] = [{}, {}];
   for (const item of ['a1', 'a2', 'a3']) queue.add(a, item);
@@ -16,8 +16,8 @@ it('gives every owner a turn and keeps each one’s order', () => {
 
 it('passes over what does not fit without losing its place', () => {
   const queue = createFairQueue<number>();
-  const owner = {};
-  for (const item of [1, 2, 3]) queue.add(owner, item);
+  const key = {};
+  for (const item of [1, 2, 3]) queue.add(key, item);
   expect(queue.take((item) => item > 1)).toBe(2);
   expect(queue.take(() => false)).toBeUndefined();
   expect([queue.take(() => true), queue.take(() => true), queue.size]).toEqual([1, 3, 0]);

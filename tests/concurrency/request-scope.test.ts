@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createBehind } from '../../src/concurrency/background-queue.ts';
+import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts';
 import { createLimit } from '../../src/concurrency/limit.ts';
 import { bound, currentRequest, inRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
 import { createLyricsDesk } from '../../src/services/lyrics/lyrics-queue.ts';
@@ -58,7 +58,7 @@ it('stays with songs that wait at the lyrics desk', async () => {
 
 it('stays with what is done behind the replies, and with what is said of its failure', async () => {
   const told: unknown[] = [];
-  const behind = createBehind({ maxWaiting: 9, onTrouble: () => told.push(here()) });
+  const behind = createBackgroundQueue({ maxWaiting: 9, onError: () => told.push(here()) });
   for (const id of ['first000', 'second00']) {
     inRequest(() => behind.add({}, () => slowly().then(() => Promise.reject(new Error(id)))), id);
   }

@@ -1,7 +1,7 @@
 /** The photo process among people who send it harm: it may crash, hang or be idle, and the next photo is opened. */
 import sharp from 'sharp';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createPhotosAside, type Photos, type PhotosAsideOptions } from '../../src/photos/photos.ts';
+import { createPhotosWorker, type Photos, type PhotosWorkerOptions } from '../../src/photos/photos.ts';
 import { hasEnded, startedProcesses } from '../support/started-processes.ts';
 
 const picture = await sharp({ create: { width: 48, height: 32, channels: 3, background: '#3070a0' } })
@@ -12,10 +12,10 @@ const aPicture = () => Buffer.from(picture);
 const opened = { format: 'jpeg', width: 48, height: 32 };
 const damaged = { name: 'UserError', code: 'corrupt-image' };
 
-function openPhotos(options: Partial<PhotosAsideOptions> = {}) {
+function openPhotos(options: Partial<PhotosWorkerOptions> = {}) {
   const troubles: unknown[] = [];
   const started = startedProcesses();
-  const photos = createPhotosAside({
+  const photos = createPhotosWorker({
     idleMs: 60_000,
     onTrouble: (error) => troubles.push(error),
     ...options,
@@ -29,7 +29,7 @@ const opensTheNext = (photos: Photos) =>
   vi.waitFor(async () => expect(await photos.decode(aPicture())).toMatchObject(opened), 30_000);
 
 /** With a process that runs and does nothing from now on: whatever it is given stays with it. */
-async function stuckPhotos(options: Partial<PhotosAsideOptions> = {}) {
+async function stuckPhotos(options: Partial<PhotosWorkerOptions> = {}) {
   const { photos, troubles, started } = openPhotos(options);
   await opensTheNext(photos);
   troubles.splice(0);

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createBehind } from '../../src/concurrency/background-queue.ts';
+import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent, Ranking } from '../../src/model/types.ts';
 import { day, hour } from '../../src/pipeline/cache-key.ts';
@@ -386,9 +386,9 @@ describe('sharper and sharper', () => {
   it('reads behind the reply what did not arrive in time, so that the next request finds it', async () => {
     const lyrics = gatedLyrics();
     const reader = gemini();
-    const behind = createBehind({ maxWaiting: 10 });
-    onTestFinished(() => behind.close());
-    const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, behind, budgetMs: 300 });
+    const background = createBackgroundQueue({ maxWaiting: 10 });
+    onTestFinished(() => background.close());
+    const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, background, budgetMs: 300 });
     const match = createMatchScene(ports);
     const hasty = await match(request());
     expect(hasty.depth?.fromLyrics).toBe(0);
@@ -398,7 +398,7 @@ describe('sharper and sharper', () => {
       await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
       lyrics.open([...lyrics.waiting.keys()].at(-1) ?? '');
     }
-    await behind.idle();
+    await background.idle();
     const asked = reader.asked.length;
     const later = await match(request());
     expect(later.depth?.fromLyrics).toBe(titles.length);
@@ -427,15 +427,15 @@ it('reads only the best guesses of a long playlist with care, and says so', asyn
 
 it('reads the next best of a long playlist behind the reply, so that the next one is deeper', async () => {
   const reader = gemini();
-  const behind = createBehind({ maxWaiting: 10 });
-  onTestFinished(() => behind.close());
-  const ports = alwaysThere({ readers: [reader, letterReader()], behind, deepest: 3, deepestBehind: 4 });
+  const background = createBackgroundQueue({ maxWaiting: 10 });
+  onTestFinished(() => background.close());
+  const ports = alwaysThere({ readers: [reader, letterReader()], background, deepest: 3, deepestBehind: 4 });
   const match = createMatchScene(ports);
   expect((await match(request())).notices.map(({ text }) => text).join()).toContain('9 songs');
-  await behind.idle();
+  await background.idle();
   expect(reader.asked.flat()).toHaveLength(7);
   const later = await match(request());
-  await behind.idle();
+  await background.idle();
   expect(later.notices.map(({ text }) => text).join()).toContain('2 songs');
   // Nobody was asked about any song twice.
   expect(reader.asked.flat()).toHaveLength(titles.length);

@@ -40,7 +40,7 @@ function scripted(script: (Answer | null)[], options: Partial<GeminiModelsOption
     asked,
     waits,
     models,
-    run: (deadline?: number, owner?: object) => models.run(ask, { deadline, owner }),
+    run: (deadline?: number, fairnessKey?: object) => models.run(ask, { deadline, fairnessKey }),
   };
 }
 

@@ -3,13 +3,13 @@ import type { SongText } from '../../src/pipeline/ports.ts';
 import { createWishReader } from '../../src/pipeline/refine/wish.ts';
 import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
 import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
-import { createReadingAside } from '../../src/readers/worker/reading-worker.ts';
+import { createReadingWorker } from '../../src/readers/worker/reading-worker.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 import { aSong } from '../support/songs.ts';
 
 const troubles: unknown[] = [];
-const aside = createReadingAside({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
-afterAll(() => aside.close());
+const worker = createReadingWorker({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
+afterAll(() => worker.close());
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -21,14 +21,14 @@ const texts: SongText[] = Array.from({ length: 60 }, (_, at) => ({
 
 describe('the lexicon in a process of its own', () => {
   it('reads songs as it would be read here, in their order', async () => {
-    const there = createLexiconReader({ work: aside.lexicon });
+    const there = createLexiconReader({ work: worker.lexicon });
     const here = createLexiconReader();
     expect(there.version).toBe(here.version);
     expect(await there.readSongs(texts)).toEqual(await here.readSongs(texts));
   });
 
   it('gives the same vectors, and says that they are of the same space', async () => {
-    const there = createLexiconEmbedder({ work: aside.lexicon });
+    const there = createLexiconEmbedder({ work: worker.lexicon });
     const here = createLexiconEmbedder();
     expect(there.space).toEqual(here.space);
     const some = Array.from({ length: 100 }, (_, at) => `night and grief ${at}`);
@@ -45,13 +45,13 @@ describe('the lexicon in a process of its own', () => {
       by: 'lexicon',
     } as const;
     const reading = { ...scene, moods: [...scene.moods], themes: [...scene.themes] };
-    const wish = await aside.readWish(reading, 'sadder, and no love songs');
+    const wish = await worker.readWish(reading, 'sadder, and no love songs');
     expect(wish).toEqual(createWishReader()(reading, 'sadder, and no love songs'));
     expect(wish.isUnderstood).toBe(true);
   });
 
   it('is read here when there is no process any more', async () => {
-    const closed = createReadingAside({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
+    const closed = createReadingWorker({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
     await closed.close();
     const { readings } = await createLexiconReader({ work: closed.lexicon }).readSongs(texts.slice(0, 2));
     expect(readings).toHaveLength(2);
@@ -65,12 +65,12 @@ describe('playlist files in a process', () => {
   it('come as they would be read here, small and large', async () => {
     for (const text of ['Title,Artist\nSong,Somebody\n', `Title,Artist\n${rows}\n`]) {
       const bytes = bytesOf(text);
-      expect(await aside.readFile(bytes, 'list.csv')).toEqual(readPlaylistFile(bytes, 'list.csv'));
+      expect(await worker.readFile(bytes, 'list.csv')).toEqual(readPlaylistFile(bytes, 'list.csv'));
     }
   });
 
   it('are refused with the same sentence', async () => {
-    await expect(aside.readFile(bytesOf('   \n'), 'nothing.txt')).rejects.toMatchObject({
+    await expect(worker.readFile(bytesOf('   \n'), 'nothing.txt')).rejects.toMatchObject({
       name: 'UserError',
       code: 'empty-playlist',
     });
@@ -78,7 +78,7 @@ describe('playlist files in a process', () => {
 
   it('are given up at once when nobody waits any more', async () => {
     const reason = new Error('gone');
-    const reading = aside.readFile(bytesOf(`Title,Artist\n${rows}\n`), 'list.csv', {
+    const reading = worker.readFile(bytesOf(`Title,Artist\n${rows}\n`), 'list.csv', {
       signal: AbortSignal.abort(reason),
     });
     await expect(reading).rejects.toBe(reason);

@@ -1,6 +1,6 @@
 /** The pictures of an answer: there in time, or the answer does without. */
 
-import { untilAborted } from '../../concurrency/until-aborted.ts';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import { causeChain } from '../../errors.ts';
 import type { Picture, Pictures } from '../../pictures/pictures.ts';
 import type { Bot } from '../bot.ts';
@@ -13,7 +13,7 @@ export function thumbnailOf(
   { photos, limits }: Pick<Bot, 'photos' | 'limits'>,
 ): Promise<Uint8Array | null> {
   const signal = AbortSignal.timeout(limits.pictureMs);
-  return untilAborted(photos.smallCopy(photo, { signal }), signal).catch(() => null);
+  return withSignal(photos.smallCopy(photo, { signal }), signal).catch(() => null);
 }
 
 /** null when there is nobody to draw, when it fails, and when it takes longer than an answer may wait. */
@@ -24,7 +24,7 @@ export async function pictureInTime(
   if (pictures === null) return null;
   const signal = AbortSignal.timeout(limits.pictureMs);
   try {
-    return await untilAborted(draw(pictures, signal), signal);
+    return await withSignal(draw(pictures, signal), signal);
   } catch (error) {
     log.warn({ causes: causeChain(error) }, 'a picture is missing from an answer');
     return null;

@@ -11,7 +11,7 @@ import {
   type RESTOptions,
 } from 'discord.js';
 import { z } from 'zod';
-import { untilAborted } from '../../concurrency/until-aborted.ts';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import { ServiceError } from '../../errors.ts';
 import { createGentleRequests, isTooLong } from './retry-requests.ts';
 
@@ -74,7 +74,7 @@ export function makePatient(rest: REST, requestMs: number, token: () => string |
     const end = new AbortController();
     const timer = setTimeout(() => end.abort(), requestMs);
     try {
-      const answer = await untilAborted(ask({ ...request, signal: end.signal }), end.signal);
+      const answer = await withSignal(ask({ ...request, signal: end.signal }), end.signal);
       return checked(answer, `${request.method} ${request.fullRoute}`);
     } catch (error) {
       const known = token();

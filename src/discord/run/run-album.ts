@@ -1,6 +1,6 @@
 /** Several photos, from the command to their soundtrack. */
 
-import { untilAborted } from '../../concurrency/until-aborted.ts';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import { thumbnailOf } from '../answer/answer-pictures.ts';
 import type { RunInteraction } from '../answer/give-answer.ts';
 import { giveSoundtrack } from '../answer/give-soundtrack.ts';
@@ -19,7 +19,7 @@ export async function runAlbum(interaction: RunInteraction, wanted: WantedAlbum,
     // One after the other: no more than one is on its way at a time.
     const photos: Uint8Array[] = [];
     for (const url of photoUrls) photos.push(await fetchPhoto(url, signal, bot));
-    const soundtrack = await untilAborted(bot.matchAlbum({ ...request, photos }, options), signal);
+    const soundtrack = await withSignal(bot.matchAlbum({ ...request, photos }, options), signal);
     const thumbnails: (Uint8Array | null)[] = [];
     for (const photo of photos) thumbnails.push(await thumbnailOf(photo, bot));
     await live.stop();

@@ -1,6 +1,6 @@
 /** One photo, from the command to the answer. */
 
-import { untilAborted } from '../../concurrency/until-aborted.ts';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import { pictureInTime, thumbnailOf } from '../answer/answer-pictures.ts';
 import { giveAnswer, type RunInteraction } from '../answer/give-answer.ts';
 import type { Bot } from '../bot.ts';
@@ -27,7 +27,7 @@ export async function runMatch(interaction: RunInteraction, wanted: WantedMatch,
       const photo = await fetchPhoto(photoUrl, signal, bot);
       // The answer's patience with pictures is short.
       bot.pictures?.warm();
-      const ranking = await untilAborted(bot.matchScene({ ...request, photo }, options), signal);
+      const ranking = await withSignal(bot.matchScene({ ...request, photo }, options), signal);
       const [thumbnail, map] = await Promise.all([
         thumbnailOf(photo, bot),
         pictureInTime((pictures, inTime) => pictures.moodMap(ranking, { signal: inTime }), bot),

@@ -1,6 +1,6 @@
 /** Runs in line: so many at once, one a person, so many waiting, and everybody told their place. */
 import { setMaxListeners } from 'node:events';
-import { createUsualTime } from '../../concurrency/usual-time.ts';
+import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/texts.ts';
 import type { Place } from '../../pipeline/request.ts';
@@ -57,7 +57,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
   let closing = false;
   /** Who may come any moment, and until when. */
   const expected = new Map<string, number>();
-  const usual = createUsualTime();
+  const estimate = createWaitEstimate();
 
   function check(personId: string): void {
     if (closing) throw new UserError('closing', texts.failure.closing);
@@ -72,7 +72,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
 
   function placeOf(index: number): Place {
     const place = index + 1;
-    return { place, waitMs: usual.waitMs(place, options.concurrency) };
+    return { place, waitMs: estimate.waitMs(place, options.concurrency) };
   }
 
   async function takePlace(run: Run): Promise<void> {
@@ -105,7 +105,7 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
     const tooLong = setTimeout(() => end.abort(timedOut()), options.runTimeoutMs);
     try {
       await run.work(end.signal);
-      usual.took(performance.now() - startedAt);
+      estimate.add(performance.now() - startedAt);
     } finally {
       clearTimeout(tooLong);
       atWork.delete(end);

@@ -2,8 +2,8 @@
  * The soundtrack of an album: several photos in, a song for each, none twice. The songs are read once, ranked for
  * every photo, and dealt out together, so that no photo takes a song that another needs more.
  */
-import pLimit from 'p-limit';
-import { createTogether } from '../../concurrency/together.ts';
+import { createLimit } from '../../concurrency/limit.ts';
+import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { UserError } from '../../errors.ts';
 import type { Match, Photo, Ranking, Scene, SceneReading } from '../../model/types.ts';
 import { splitRead } from '../compose.ts';
@@ -50,7 +50,7 @@ export async function onPhoto<T>(at: number, photos: number, work: () => Promise
 }
 
 async function letInAll(photos: readonly Uint8Array[], ports: PipelinePorts, run: Run): Promise<Photo[]> {
-  const inLine = pLimit(atOnce);
+  const inLine = createLimit({ concurrency: atOnce });
   return Promise.all(
     photos.map((bytes, at) => inLine(() => onPhoto(at, photos.length, () => letIn(bytes, ports, run)))),
   );
@@ -85,8 +85,8 @@ function checkSongs(songs: number, photos: number): void {
 export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
   const shared: PipelinePorts = {
     ...given,
-    captions: createTogether<string>(),
-    sceneReadings: createTogether<SceneReading>(),
+    captions: createSingleFlight<string>(),
+    sceneReadings: createSingleFlight<SceneReading>(),
   };
   const reader = createSongReader(shared);
   return async (request, options = {}) => {
@@ -102,7 +102,7 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
     checkSongs(playlist.songs.length, photos.length);
 
     const songs = await reader.begin(playlist.songs);
-    const inLine = pLimit(atOnce);
+    const inLine = createLimit({ concurrency: atOnce });
     const seenSoon = Promise.all(
       photos.map((photo) => inLine(() => seePhoto(photo, request.feeling, ports, run))),
     );

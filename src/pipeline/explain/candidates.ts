@@ -1,5 +1,5 @@
 /** Scene and read songs → the songs in their order, with what speaks for each; and those as matches with words. */
-import { mapInPortions, othersTurn } from '../../concurrency/chunked.ts';
+import { mapChunked, yieldToEventLoop } from '../../concurrency/chunked.ts';
 import type { Match, Scene, Song, SongReading } from '../../model/types.ts';
 import type { ExplainInput, Explanation } from '../ports.ts';
 import { bankInSpace } from '../ranking/bank.ts';
@@ -39,7 +39,7 @@ export async function rankSongs(
 ): Promise<Candidate[]> {
   const bank = bankTexts(tables.bank);
   const worth = worthComparing(scene, songs, tables);
-  await othersTurn();
+  await yieldToEventLoop();
   const songTexts = songs.flatMap(({ reading }, at) => (worth.has(at) ? [embeddingText(reading)] : []));
   const [sceneVector, ...vectors] = await embed([sceneEmbeddingText(scene), ...bank, ...songTexts]);
   const songVectors = vectors.slice(bank.length).values();
@@ -50,15 +50,15 @@ export async function rankSongs(
   }));
   const { reading, palette, moods } = scene;
   const weights = { ...tables.weights, running: limitsFor(scene, tables.weights.running) };
-  await othersTurn();
+  await yieldToEventLoop();
   const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, {
     ...tables,
     weights,
     bankVectors: bankInSpace(vectors.slice(0, bank.length)),
   });
-  await othersTurn();
+  await yieldToEventLoop();
   const reasonsFor = because(reading, tables.families);
-  return mapInPortions(ranked, (one) => {
+  return mapChunked(ranked, (one) => {
     const song = rankable[one.index];
     if (song === undefined) throw new Error('the ranker named a song it was not given');
     const { features, rank: place, rankByFit } = one;
@@ -109,7 +109,7 @@ export function toMatch(
 export async function settle(candidates: readonly Candidate[], words: Explanation): Promise<Match[]> {
   const top = candidates.slice(0, reordered).map(({ ranked }) => ranked.score);
   const order = secondLook(words.order, top);
-  return mapInPortions(candidates, (_, place) => {
+  return mapChunked(candidates, (_, place) => {
     const index = order[place] ?? place;
     const candidate = candidates[index];
     if (candidate === undefined) throw new Error('the second look lost a song');

@@ -1,5 +1,5 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
-import { alone, type Together } from '../../concurrency/together.ts';
+import { createSingleFlight, type SingleFlight } from '../../concurrency/single-flight.ts';
 import { explanationSchema, keptWordsSchema } from '../../model/schemas.ts';
 import { cacheKey, day } from '../cache-key.ts';
 import type { Cache, ExplainInput, Explanation, Writer } from '../ports.ts';
@@ -10,7 +10,7 @@ export type ExplainPorts = {
   writers: readonly Writer[];
   cache: Cache;
   /** The same question, asked twice at once, is answered once. */
-  explanations?: Together<Told> | undefined;
+  explanations?: SingleFlight<Told> | undefined;
 };
 
 /** Share of the run's time by which the words are there. */
@@ -60,7 +60,7 @@ export async function rememberWords(input: ExplainInput, words: Told, ports: Exp
 
 /** Words by the best writer that manages; who it was stands beside them. */
 export async function explain(input: ExplainInput, ports: ExplainPorts, run: Run): Promise<Told> {
-  const { explanations = alone } = ports;
+  const { explanations = createSingleFlight() } = ports;
   for (const writer of ports.writers.slice(0, -1)) {
     const key = keyOf(writer, input);
     const options = run.until(writtenBy);

@@ -1,5 +1,5 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
-import { alone, type Together } from '../../concurrency/together.ts';
+import { createSingleFlight, type SingleFlight } from '../../concurrency/single-flight.ts';
 import { sceneReadingSchema } from '../../model/schemas.ts';
 import type { MoodDistribution, Photo, Scene, SceneReading } from '../../model/types.ts';
 import { cacheKey, day } from '../cache-key.ts';
@@ -19,8 +19,8 @@ export type DescribePorts = {
   readWish?: ReadWish | undefined;
   cache: Cache;
   /** The same photo, sent twice at once, is looked at once. */
-  captions?: Together<string> | undefined;
-  sceneReadings?: Together<SceneReading> | undefined;
+  captions?: SingleFlight<string> | undefined;
+  sceneReadings?: SingleFlight<SceneReading> | undefined;
 };
 
 /** A photo that was looked at, and what a reader is given of it. */
@@ -43,7 +43,7 @@ async function captionPhoto(
 ): Promise<{ text: string; by: string }> {
   for (const captioner of ports.captioners) {
     const key = cacheKey('caption', captioner.model, photo.hash);
-    const { captions = alone } = ports;
+    const { captions = createSingleFlight() } = ports;
     const options = run.until(captionedBy);
     const look = async (signal: AbortSignal | undefined): Promise<string> => {
       const known = await ports.cache.get(key);
@@ -100,7 +100,7 @@ export async function glance(text: SceneText, ports: DescribePorts): Promise<Sce
 
 /** The reading of the moment by the best reader that manages. */
 export async function readScene(text: SceneText, ports: DescribePorts, run: Run): Promise<SceneReading> {
-  const { sceneReadings = alone } = ports;
+  const { sceneReadings = createSingleFlight() } = ports;
   for (const reader of ports.readers.slice(0, -1)) {
     const key = keyOf(reader, text);
     const options = run.until(readBy);

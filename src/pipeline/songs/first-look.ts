@@ -1,5 +1,5 @@
 /** Songs before they are read: what they probably feel like, and whose words are looked for first. */
-import { endingAfter } from '../../concurrency/ending-after.ts';
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import type { SceneReading, SongReading } from '../../model/types.ts';
 import { plainSummary } from '../../readers/gemini/answers.ts';
 import type { Lyrics, Reader, Skim } from '../ports.ts';
@@ -70,7 +70,7 @@ export function createFirstLook(
       const { skim } = first;
       const options = run.until(skimmedBy);
       const leftMs = Math.max(0, (options.deadline ?? 0) - Date.now());
-      const call = { ...options, signal: endingAfter(leftMs, options.signal, over), onProgress: undefined };
+      const call = { ...options, signal: timeoutSignal(leftMs, options.signal, over), onProgress: undefined };
       const songs = some.map(({ song }) => song);
       const skims = await run.orElse<(Skim | null)[]>(
         () => skim(songs, call),

@@ -1,6 +1,6 @@
 /** Song → SongReading: once for everyone, from memory where it is there, from the words where they can be had. */
-import type { Behind } from '../../concurrency/background-queue.ts';
-import { othersTurn } from '../../concurrency/chunked.ts';
+import type { BackgroundQueue } from '../../concurrency/background-queue.ts';
+import { yieldToEventLoop } from '../../concurrency/chunked.ts';
 import type { SceneReading, Song, SongReading } from '../../model/types.ts';
 import { readLightly } from '../notices.ts';
 import type { Cache, Lyrics, LyricsSource } from '../ports.ts';
@@ -20,7 +20,7 @@ export type ReadPorts = DeepPorts & {
   /** A song's identity, the same whatever service it came from. */
   songKey(song: Song): string;
   /** Reads on when a run is over; without it, what was not reached is left for the next run. */
-  behind?: Behind | undefined;
+  background?: BackgroundQueue | undefined;
 };
 
 /** A playlist's songs, each with the best reading so far; `readings` fills up while they are read. */
@@ -89,10 +89,10 @@ export function createSongReader(ports: ReadPorts): SongReader {
   }
 
   /** What the run did not reach is read when it is over, so that the next one finds it. */
-  function readBehind(works: readonly SongWork[], owner: object): void {
+  function readBehind(works: readonly SongWork[], fairnessKey: object): void {
     for (let at = 0; at < works.length; at += handful) {
       const some = works.slice(at, at + handful);
-      ports.behind?.add(owner, async (signal) => {
+      ports.background?.add(fairnessKey, async (signal) => {
         const kept = await memory.recall(some);
         // Meanwhile somebody else may have asked for them.
         const open = some.filter(({ key }, place) => !flights.has(key) && kept[place]?.isShallow !== false);
@@ -108,7 +108,7 @@ export function createSongReader(ports: ReadPorts): SongReader {
       );
       const works: SongWork[] = [];
       for (const [index, song] of songs.entries()) {
-        if (index % breath === breath - 1) await othersTurn();
+        if (index % breath === breath - 1) await yieldToEventLoop();
         if (readings[index] !== null) continue;
         works.push(memory.begin(song, index, (await ports.localLyrics?.find(song)) ?? none));
       }

@@ -1,7 +1,7 @@
 /** Readings of songs are kept for everyone, for as long as they are likely to stay the best that can be had. */
 
 import { z } from 'zod';
-import { mapInPortions } from '../../concurrency/chunked.ts';
+import { mapChunked } from '../../concurrency/chunked.ts';
 import { songReadingSchema } from '../../model/schemas.ts';
 import type { Song, SongReading } from '../../model/types.ts';
 import { cacheKey, day, hour } from '../cache-key.ts';
@@ -67,7 +67,7 @@ export function createSongMemory(options: {
     },
     async recall(works) {
       const kept = await cache.getMany(works.map(({ key }) => key));
-      return mapInPortions(works, (_, at) => {
+      return mapChunked(works, (_, at) => {
         if (kept[at] === undefined) return null;
         const reading = songReadingSchema.safeParse(kept[at]).data;
         return reading === undefined ? null : { reading, isShallow: isShallow(kept[at]) };

@@ -107,6 +107,9 @@ export function createGeminiClient(options: GeminiClientOptions): GeminiClient {
 
   return {
     ask: (question, call = {}) =>
-      models.run((model) => limit(() => generate(model, question, call), call.signal, call.owner), call),
+      models.run(
+        (model) => limit(() => generate(model, question, call), call.signal, call.fairnessKey),
+        call,
+      ),
   };
 }

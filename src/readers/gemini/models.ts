@@ -32,7 +32,7 @@ type State = {
   failures: number;
   /** Pauses in a row that were kept, and after which the model was as busy as before. */
   inVain: number;
-  starts: { at: number; owner: object }[];
+  starts: { at: number; fairnessKey: object }[];
 };
 
 const minuteMs = 60_000;
@@ -67,20 +67,24 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   const isOn = (state: State): boolean => badKey === null && state.offUntil <= now();
 
   /** Until the model may be asked: what it said itself, and our own count of the last minute. */
-  function waitMs(state: State, owner: object): number {
+  function waitMs(state: State, fairnessKey: object): number {
     state.starts = state.starts.filter(({ at }) => at > now() - minuteMs);
     const free = perMinute - state.starts.length;
-    const own = state.starts.filter((start) => start.owner === owner).length;
+    const own = state.starts.filter((start) => start.fairnessKey === fairnessKey).length;
     const oldest = own < shareOfFree * free ? undefined : state.starts[0];
     const freeAt = oldest === undefined ? 0 : oldest.at + minuteMs;
     return Math.max(0, freeAt - now(), state.pausedUntil - now());
   }
 
-  function choose(given: ReadonlySet<State>, owner: object, deadline: number | undefined): State | null {
+  function choose(
+    given: ReadonlySet<State>,
+    fairnessKey: object,
+    deadline: number | undefined,
+  ): State | null {
     const longest = deadline === undefined ? maxWaitMs : deadline - callMs - now();
     const able = states
       .filter((state) => isOn(state) && !given.has(state))
-      .map((state) => ({ state, wait: waitMs(state, owner) }))
+      .map((state) => ({ state, wait: waitMs(state, fairnessKey) }))
       .filter(({ wait }) => wait === 0 || wait <= longest);
     const soon = able.find(({ wait }) => wait <= patienceMs);
     return (soon ?? able.sort((a, b) => a.wait - b.wait)[0])?.state ?? null;
@@ -107,20 +111,20 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
     usable: () => states.filter(isOn).map(({ model }) => model),
     async run(ask, call = {}) {
       const given = new Set<State>();
-      const { owner = call } = call;
+      const { fairnessKey = call } = call;
       let failure: ServiceError | null = null;
       for (let tries = 0; tries < mostTries; ) {
         if (badKey !== null) throw badKey;
-        const state = choose(given, owner, call.deadline);
+        const state = choose(given, fairnessKey, call.deadline);
         if (state === null) break;
-        const wait = waitMs(state, owner);
+        const wait = waitMs(state, fairnessKey);
         if (wait > 0) {
           // Others wait too: whose turn it is then is decided anew.
           await sleep(wait, call.signal);
           continue;
         }
         const startedAt = now();
-        state.starts.push({ at: startedAt, owner });
+        state.starts.push({ at: startedAt, fairnessKey });
         tries++;
         try {
           const answer = await ask(state.model);

@@ -15,7 +15,7 @@ import { createLexiconWork, type LexiconWork } from '../lexicon/lexicon-work.ts'
 import { createLexiconOpener } from '../lexicon/open-lexicon.ts';
 import { answers, type ReadingJob } from './protocol.ts';
 
-export type ReadingAside = {
+export type ReadingWorker = {
   lexicon: LexiconWork;
   readWish: ReadWish;
   /** As `readPlaylistFile`. */
@@ -23,7 +23,7 @@ export type ReadingAside = {
   close(): Promise<void>;
 };
 
-export type ReadingAsideOptions = {
+export type ReadingWorkerOptions = {
   /** Without work for so long, the lexicon's process ends and gives its memory back. */
   idleMs: number;
   /** Told when a process failed and its work was done in this one instead. */
@@ -59,7 +59,7 @@ function createProcess(timeoutMs: number, idleMs: number): WorkerQueue<ReadingJo
 }
 
 /** Starts nothing yet: each process comes with its first work. */
-export function createReadingAside({ idleMs, onTrouble }: ReadingAsideOptions): ReadingAside {
+export function createReadingWorker({ idleMs, onTrouble }: ReadingWorkerOptions): ReadingWorker {
   const words = createProcess(lexiconTimeoutMs, idleMs);
   // A file that takes its time holds up other files, and no song.
   const files = createProcess(fileTimeoutMs, fileIdleMs);

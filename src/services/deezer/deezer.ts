@@ -54,7 +54,7 @@ export function createDeezerSource(options: DeezerSourceOptions): SongSource {
     const answer = await limit(
       () => options.http.request({ service: 'deezer', url, signal: call.signal }),
       call.signal,
-      call.owner,
+      call.fairnessKey,
     );
     const refused = refusal.safeParse(answer.json(z.unknown()));
     if (!refused.success) return answer.json(schema);

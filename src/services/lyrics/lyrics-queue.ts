@@ -19,7 +19,7 @@ type Errand = {
   /** Within the request it is for, whoever's turn it is. */
   askOf: (service: LyricsService) => Promise<Lyrics>;
   /** Where nobody says whose it is: calls with one signal are one run's. */
-  owner: object;
+  fairnessKey: object;
   asked: Set<LyricsService>;
   failed: LyricsService[];
   isOver: boolean;
@@ -71,7 +71,7 @@ export function createLyricsDesk(
     if (errand.isOver) return;
     if (errand.asked.size === services.length)
       errand.done({ lyrics: { kind: 'none' }, failed: errand.failed });
-    else waiting.add(errand.owner, errand);
+    else waiting.add(errand.fairnessKey, errand);
   }
 
   return (song, call) =>
@@ -80,12 +80,12 @@ export function createLyricsDesk(
       const giveUp = (): void => errand.fail(signal?.reason);
       const end = (): void => {
         signal?.removeEventListener('abort', giveUp);
-        waiting.remove(errand.owner, errand);
+        waiting.remove(errand.fairnessKey, errand);
         errand.isOver = true;
       };
       const errand: Errand = {
         askOf: bound((service: LyricsService) => service.find(song, call)),
-        owner: call.owner ?? signal ?? call,
+        fairnessKey: call.fairnessKey ?? signal ?? call,
         asked: new Set(),
         failed: [],
         isOver: false,

@@ -1,6 +1,6 @@
 /** Which playlists are remembered for a linked account alone, so that they can go with the link. */
 import { z } from 'zod';
-import { createInTurn } from '../../concurrency/keyed-mutex.ts';
+import { createKeyedMutex } from '../../concurrency/keyed-mutex.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
 import type { Cache } from '../../pipeline/ports.ts';
 
@@ -17,16 +17,16 @@ const keys = z.array(z.string()).catch([]);
 const keptMs = 30 * day;
 
 export function createAccountPlaylists(cache: Cache): AccountPlaylists {
-  const inTurn = createInTurn();
+  const mutex = createKeyedMutex();
   const listKey = (accountId: string): string => cacheKey('account-playlists', '1', [accountId]);
   return {
     note: (accountId, key) =>
-      inTurn(accountId, async () => {
+      mutex(accountId, async () => {
         const noted = keys.parse(await cache.get(listKey(accountId)));
         if (!noted.includes(key)) await cache.set(listKey(accountId), [...noted, key], keptMs);
       }),
     forget: (accountId) =>
-      inTurn(accountId, async () => {
+      mutex(accountId, async () => {
         const noted = keys.parse(await cache.get(listKey(accountId)));
         await cache.remove([...noted, listKey(accountId)]);
       }),

@@ -1,6 +1,6 @@
 /** A source that remembers its playlists, and asks whether they have changed before it reads them again. */
 
-import { createTogether } from '../../concurrency/together.ts';
+import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import type { Playlist } from '../../model/types.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
@@ -41,7 +41,7 @@ function agoWords(ms: number): string {
 export function createCachedSource(source: SongSource, options: CachedSourceOptions): SongSource {
   const now = options.now ?? Date.now;
   const { cache, unmarkedMs = 600_000 } = options;
-  const together = createTogether<Playlist>();
+  const flight = createSingleFlight<Playlist>();
 
   function keyOf(link: string, call: SourceOptions): string {
     return cacheKey('playlist', '1', [
@@ -88,7 +88,7 @@ export function createCachedSource(source: SongSource, options: CachedSourceOpti
     ...source,
     async load(link, call = {}) {
       const key = keyOf(link, call);
-      return together(key, (signal) => load(link, key, { ...call, signal }), call.signal);
+      return flight(key, (signal) => load(link, key, { ...call, signal }), call.signal);
     },
   };
 }

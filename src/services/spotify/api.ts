@@ -78,7 +78,7 @@ export function createSpotifyApi(options: SpotifyApiOptions): SpotifyApi {
           });
         },
         call.signal,
-        call.owner,
+        call.fairnessKey,
       );
       return answer.json(schema);
     } catch (error) {

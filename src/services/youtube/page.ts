@@ -4,7 +4,7 @@
  */
 import type { YT } from 'youtubei.js';
 import { z } from 'zod';
-import { endingAfter } from '../../concurrency/ending-after.ts';
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson } from '../../net/json.ts';
@@ -85,7 +85,7 @@ export async function readYouTubePage(
   maxVideos: number,
   call: CallOptions,
 ): Promise<YouTubeList> {
-  const signal = endingAfter(options.timeoutMs, call.signal);
+  const signal = timeoutSignal(options.timeoutMs, call.signal);
   const { Innertube, Log } = await import('youtubei.js');
   // It would tell the console of every element that it does not know.
   Log.setLevel(Log.Level.NONE);

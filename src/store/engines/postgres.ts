@@ -1,6 +1,6 @@
 /** PostgreSQL: one table an area. */
 import { Socket } from 'node:net';
-import { within } from '../../concurrency/within.ts';
+import { withTimeout } from '../../concurrency/time-limits.ts';
 import { type Engine, farewellMs, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
@@ -32,7 +32,7 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
 
   /** A server that does not answer does not hang up either. */
   async function close(): Promise<void> {
-    await within(farewellMs, pool.end()).catch(() => undefined);
+    await withTimeout(farewellMs, pool.end()).catch(() => undefined);
     for (const socket of sockets) socket.destroySoon();
   }
 

@@ -1,5 +1,5 @@
 /** Redis, or what speaks its language. It forgets by itself, and deletes in one step. */
-import { within } from '../../concurrency/within.ts';
+import { withTimeout } from '../../concurrency/time-limits.ts';
 import { type Engine, farewellMs, type StoreOptions } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
@@ -41,7 +41,7 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
   adapter.on('error', () => undefined);
   try {
     const connected: Promise<unknown> = adapter.client.connect();
-    await within(connectTimeoutMs, connected);
+    await withTimeout(connectTimeoutMs, connected);
   } catch (error) {
     if (adapter.client.isOpen) adapter.client.destroy();
     throw error;
@@ -61,7 +61,7 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
     async close() {
       // It would wait for answers that may never come.
       if (adapter.client.isOpen)
-        await within(farewellMs, adapter.client.close()).catch(() => adapter.client.destroy());
+        await withTimeout(farewellMs, adapter.client.close()).catch(() => adapter.client.destroy());
     },
   };
 }

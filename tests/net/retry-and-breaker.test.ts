@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import { createLimit } from '../../src/concurrency/limit.ts';
-import { createSingleFlight } from '../../src/concurrency/single-flight.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createBreaker } from '../../src/net/breaker.ts';
 import { retried } from '../../src/net/retry.ts';
@@ -41,39 +39,6 @@ it('waits as long as the service asked', async () => {
   expect(performance.now() - start).toBeGreaterThanOrEqual(55);
 });
 
-it('does identical work in flight once', async () => {
-  const flight = createSingleFlight<number>();
-  let runs = 0;
-  const work = async (): Promise<number> => {
-    runs++;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    return runs;
-  };
-  expect(await Promise.all([flight('a', work), flight('a', work)])).toEqual([1, 1]);
-  expect(await flight('a', work)).toBe(2);
-});
-
-it('keeps to the limit, and never starts what was given up while waiting', async () => {
-  const limit = createLimit({ concurrency: 2 });
-  let running = 0;
-  let most = 0;
-  const work = async (): Promise<void> => {
-    most = Math.max(most, ++running);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    running--;
-  };
-  await Promise.all(Array.from({ length: 6 }, () => limit(work)));
-  expect(most).toBe(2);
-  const blockers = [limit(work), limit(work)];
-  let started = false;
-  const given = limit(async () => {
-    started = true;
-  }, AbortSignal.abort());
-  await expect(given).rejects.toMatchObject({ name: 'AbortError' });
-  await Promise.all(blockers);
-  expect(started).toBe(false);
-});
-
 it('opens after failures in a row, lets one through later, and closes on success', async () => {
   let now = 0;
   const breaker = createBreaker({ service: 's', failures: 2, openMs: 1000, now: () => now });
@@ -106,19 +71,4 @@ it('opens for a service that refuses us or talks nonsense, and not for one that 
     for (let times = 0; times < 3; times++) await expect(breaker.run(work)).rejects.toThrow();
     expect([status, breaker.isOpen()]).toEqual([status, isOpen]);
   }
-});
-
-it('lets owners take turns, so that one with much to do holds up nobody', async () => {
-  const limit = createLimit({ concurrency: 1 });
-  const order: string[] = [];
-  const [long, short] = [{}, {}];
-  const ask = (name: string, owner?: object) => limit(async () => void order.push(name), undefined, owner);
-  const all = ['l1', 'l2', 'l3', 'l4'].map((name) => ask(name, long));
-  const given = new AbortController();
-  const gone = limit(async () => void order.push('gone'), given.signal, {});
-  all.push(ask('s1', short), ask('s2', short), ask('nobody’s'));
-  given.abort();
-  await expect(gone).rejects.toMatchObject({ name: 'AbortError' });
-  await Promise.all(all);
-  expect(order).toEqual(['l1', 'l2', 's1', 'nobody’s', 'l3', 's2', 'l4']);
 });
