@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { BotLimits } from '../discord/bot.ts';
 import { type RunningBot, startBot } from '../discord/start.ts';
 import { UserError } from '../errors.ts';
+import { listeners } from '../events/index.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { createPictures } from '../pictures/pictures.ts';
@@ -69,6 +70,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         attachmentHosts: config.DISCORD_ATTACHMENT_HOSTS,
         sharding: config.sharding,
       },
+      listeners,
       // With workers elsewhere, those who wait stand in their line.
       limits: { ...(queue === null ? {} : { concurrency: mostHandedOver }), ...options.limits },
       dependencies: {

@@ -1,14 +1,22 @@
-/** The list of commands: the bot serves it, deploy-commands registers it. */
-import type { Command } from '../discord/command.ts';
+/** The lists of commands (the bot serves them, deploy-commands registers them) and of what can be pressed in messages. */
+import type { Command, Press } from '../discord/command.ts';
+import { card, cardSong } from './card/card.ts';
 import { help } from './help/help.ts';
 import { history } from './history/history.ts';
 import { playlist } from './playlist/playlist.ts';
+import { preview } from './preview/preview.ts';
 import { privacy } from './privacy/privacy.ts';
+import { rate } from './rate/rate.ts';
+import { refine, refined } from './refine/refine.ts';
+import { save, saveOnSpotify } from './save/save.ts';
+import { page } from './scenescore/page.ts';
 import { scenescore } from './scenescore/scenescore.ts';
 import { scoreThisPhoto } from './scenescore/score-this-photo.ts';
 import { soundtrack } from './soundtrack/soundtrack.ts';
 import { spotify } from './spotify/spotify.ts';
+import { spotifyFinish, spotifyPaste } from './spotify/spotify-paste.ts';
 import { taste } from './taste/taste.ts';
+import { why } from './why/why.ts';
 
 export const commands: readonly Command[] = [
   scenescore,
@@ -20,4 +28,20 @@ export const commands: readonly Command[] = [
   history,
   privacy,
   help,
+];
+
+/** Buttons, selects and modals, found by the action in their custom id. */
+export const presses: readonly Press[] = [
+  page,
+  why,
+  rate,
+  preview,
+  refine,
+  refined,
+  card,
+  cardSong,
+  save,
+  saveOnSpotify,
+  spotifyPaste,
+  spotifyFinish,
 ];

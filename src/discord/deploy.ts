@@ -2,6 +2,7 @@
 import { DiscordAPIError, REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
 import { causeChain, UserError } from '../errors.ts';
+import { texts } from '../locales/en/index.ts';
 import type { Command } from './command.ts';
 import { makePatient, patientOptions } from './rest/rate-limited-rest.ts';
 
@@ -42,8 +43,6 @@ export async function deployCommands(options: DeployOptions): Promise<string[]> 
 /** What went wrong, in one line for whoever runs the program. */
 export function deployFailure(error: unknown): string {
   if (error instanceof UserError) return error.message;
-  if (error instanceof DiscordAPIError)
-    return `Discord refused the commands (${error.status}): ${error.message}`;
-  const why = causeChain(error).join(', because of ');
-  return `The commands could not be registered: ${why}.`;
+  if (error instanceof DiscordAPIError) return texts.startup.commandsRefused(error.status, error.message);
+  return texts.startup.notRegistered(causeChain(error).join(', because of '));
 }

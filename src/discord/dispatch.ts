@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { inRequest } from '../concurrency/request-scope.ts';
 import { causeChain, UserError } from '../errors.ts';
-import { texts } from '../locales/en/texts.ts';
+import { texts } from '../locales/en/index.ts';
 import type { Bot } from './bot.ts';
 import type { Acknowledgement, Command, Press, PressInteraction } from './command.ts';
 import { decodeCustomId } from './custom-id.ts';

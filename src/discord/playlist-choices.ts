@@ -1,7 +1,7 @@
 /** Playlists offered while the person types: their default, the server's, those used before, their own on Spotify. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
-import { texts } from '../locales/en/texts.ts';
+import { texts } from '../locales/en/index.ts';
 import type { Bot } from './bot.ts';
 import { cut, plainLine } from './reply/escape.ts';
 import { limits } from './reply/limits.ts';

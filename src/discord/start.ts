@@ -3,7 +3,6 @@ import { type Client, Events, Status } from 'discord.js';
 import { createKeyedMutex, createLatest } from '../concurrency/keyed-mutex.ts';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { causeChain } from '../errors.ts';
-import { events } from '../events/index.ts';
 import { createRatingStore } from '../store/ratings.ts';
 import { createResultStore } from '../store/results.ts';
 import { createSettingsStore } from '../store/settings.ts';
@@ -17,12 +16,15 @@ import {
 import { createClient } from './client.ts';
 import { removeDeparted } from './departures.ts';
 import { createFirstSight } from './first-sight.ts';
+import type { Listener } from './listener.ts';
 import { createCooldown } from './run/cooldown.ts';
 import { createRunQueue } from './run/run-queue.ts';
 import { loginFailure } from './turned-away.ts';
 
 export type StartBotOptions = {
   discord: DiscordSettings;
+  /** Every gateway event that is listened to. */
+  listeners: readonly Listener[];
   dependencies: BotDependencies;
   limits?: Partial<BotLimits>;
   now?: () => number;
@@ -55,7 +57,7 @@ const tellMs = 2_000;
 
 /** Logs in; resolves when the login was accepted. Rejects when the token is refused or Discord cannot be reached. */
 export async function startBot(options: StartBotOptions): Promise<RunningBot> {
-  const { discord, dependencies } = options;
+  const { discord, dependencies, listeners } = options;
   const { store, close: closeDependencies, ...given } = dependencies;
   const { log } = given;
   const now = options.now ?? Date.now;
@@ -89,7 +91,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     atHand.add(done);
   }
 
-  for (const event of events) event.listen(client, bot, keep);
+  for (const listener of listeners) listener.listen(client, bot, keep);
   client.on(Events.Error, (error) => log.error({ causes: causeChain(error) }, 'client error'));
   tellOutages(client, log);
   client.on(Events.Debug, (message) => log.trace(message));

@@ -9,7 +9,7 @@ import { messageReactionRemove } from './message-reaction-remove.ts';
 import { messageReactionRemoveAll } from './message-reaction-remove-all.ts';
 import { messageReactionRemoveEmoji } from './message-reaction-remove-emoji.ts';
 
-export const events: readonly Listener[] = [
+export const listeners: readonly Listener[] = [
   clientReady,
   interactionCreate,
   guildCreate,

@@ -1,6 +1,5 @@
 import { Events } from 'discord.js';
-import { presses } from '../commands/components.ts';
-import { commands } from '../commands/index.ts';
+import { commands, presses } from '../commands/index.ts';
 import { createDispatch } from '../discord/dispatch.ts';
 import { on } from '../discord/listener.ts';
 

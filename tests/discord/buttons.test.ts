@@ -120,7 +120,7 @@ describe('why this one?', () => {
     expect(why.embeds?.[0]?.title).toBe('Still Water · North of Here');
     expect(why.embeds?.[0]?.description).toMatch(/Mood .*▰{8}▱{2} 80 %` · counts for 25 %/);
     expect(why.embeds?.[0]?.description).toMatch(/Light and colour .*could not be read/);
-    expect(why.embeds?.[0]?.footer?.text).toContain('closer than 78 in 100');
+    expect(why.embeds?.[0]?.footer?.text).toContain('fits better than 78 %');
   });
 
   it('says kindly when a song is not in the result', async () => {

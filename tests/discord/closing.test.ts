@@ -20,7 +20,7 @@ describe('a bot that is told to close', () => {
     await running.message(says('Looking at your photo'));
     const closing = test.bot.close();
     expect(test.bot.health().ok).toBe(false);
-    const late = await test.scenescore('100000000000000008').message(says('being restarted'));
+    const late = await test.scenescore('100000000000000008').message(says('I am restarting'));
     expect(late.flags).toBe(64);
     expect(closed).not.toHaveBeenCalled();
     finish();

@@ -99,7 +99,7 @@ describe('/spotify', () => {
     await ask(modal(customId, { address: 'http://127.0.0.1/callback?code=x' }, person)).message(
       says('Linked with Spotify as **Ina \\*\\_**'),
     );
-    await ask(slash('spotify status', {}, person)).message(says('runs out <t:4000000000:R>'));
+    await ask(slash('spotify status', {}, person)).message(says('expires <t:4000000000:R>'));
     await ask(slash('spotify unlink', {}, person)).message(says('is unlinked'));
     expect(accounts.linked.size).toBe(0);
   });

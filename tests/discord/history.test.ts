@@ -30,7 +30,7 @@ it('is off until it is switched on, and lists only what came after', async () =>
   // Nobody else's, and not after it is switched off: not even when it is switched on again.
   await test.ask(slash('history on', {}, other)).message(says('From now on'));
   await show(other).message(says('empty so far'));
-  await test.ask(slash('history off', {}, asker)).message(says('no list'));
+  await test.ask(slash('history off', {}, asker)).message(says('no longer keep a list'));
   await test.ask(slash('history on', {}, asker)).message(says('From now on'));
   await show().message(says('empty so far'));
 });

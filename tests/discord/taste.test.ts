@@ -51,9 +51,9 @@ describe('ratings teach', () => {
     rate(messageId, '9️⃣', asker);
     await standing(asker, 2);
     expect((await weightsNow(asker))?.features).not.toEqual(usual.features);
-    expect(remarks()).toContain('Your ratings had a say');
+    expect(remarks()).toContain('Your ratings influenced');
     expect(await weightsNow(members[0] ?? '')).toEqual(usual);
-    expect(remarks()).not.toContain('had a say');
+    expect(remarks()).not.toContain('influenced');
     unrate(messageId, '👎', asker);
     unrate(messageId, '9️⃣', asker);
     await standing(asker, 0);
@@ -79,7 +79,7 @@ describe('ratings teach', () => {
     expect(await weightsNow(asker)).toEqual(usual);
   });
 
-  it('are told in words and as a chart', async () => {
+  it('are shown in words', async () => {
     const { test, rate, standing, ask } = await ready();
     const messageId = await answered(test, asker);
     for (const emoji of ['1️⃣', '2️⃣', '👎']) rate(messageId, emoji, asker);
@@ -88,8 +88,5 @@ describe('ratings teach', () => {
     expect((await exchange.acknowledged()).data).toEqual({ flags: 64 });
     const shown = await exchange.message(isAnswer);
     expect(shown.embeds?.[0]?.description).toContain('Learned from 2 ratings');
-    expect(shown.embeds?.[0]?.image?.url).toBe('attachment://taste.png');
-    expect(shown.sent.files.map(({ name }) => name)).toEqual(['taste.png']);
-    expect(shown.sent.body.attachments).toMatchObject([{ description: expect.stringContaining('drawn') }]);
   });
 });

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app/app.ts';
 import { runBot } from '../../src/app/run-bot.ts';
 import { readConfig } from '../../src/config.ts';
-import { texts } from '../../src/locales/en/texts.ts';
+import { texts } from '../../src/locales/en/index.ts';
 import { type LoopbackDiscord, type Sent, startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, press, slash } from '../support/discord/payloads.ts';
 import type { MessageBody } from '../support/discord/test-bot.ts';

@@ -1,11 +1,14 @@
 /** Everything the bot says, in one table: docs/replies.md, to be read aloud. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { texts } from '../../src/locales/en/texts.ts';
+import { texts } from '../../src/locales/en/index.ts';
 
-/** What stands for the values that come in, by the path of the sentence. */
+/** Sentences that take values, with example values, by their path. */
 const samples: Record<string, string> = {
-  ready: texts.ready('SceneScore', 3, 'https://discord.com/oauth2/authorize?…'),
+  'startup.ready': texts.startup.ready('SceneScore', 3, 'https://discord.com/oauth2/authorize?…'),
+  'startup.refused': texts.startup.refused(4014),
+  'startup.commandsRefused': texts.startup.commandsRefused(400, 'Invalid Form Body'),
+  'startup.notRegistered': texts.startup.notRegistered('a PUT request to Discord failed'),
   'failure.bug': texts.failure.bug('3fa9c1'),
   'failure.service': texts.failure.service('Spotify'),
   'photo.tooLarge': texts.photo.tooLarge(20),
@@ -91,15 +94,15 @@ function rows(at: object, path: string): [path: string, text: string][] {
 const table = rows(texts, '');
 
 describe('what the bot says', () => {
-  it('stands in docs/replies.md, every sentence of it', async () => {
+  it('is in docs/replies.md, every sentence of it', async () => {
     const lines = table.map(
       ([path, text]) => `| \`${path}\` | ${text.replaceAll('|', '\\|').replaceAll('\n', '<br>')} |`,
     );
     const page = [
       '# Everything the bot says',
       '',
-      'Made from `src/locales/en/texts.ts` by its test (`npx vitest run texts -u` writes it anew), to be read aloud.',
-      'Names and numbers are examples; ` / ` parts forms of one sentence.',
+      'Made from `src/locales/en/index.ts` by its test (`npx vitest run texts -u` writes it anew), to be read aloud.',
+      'Names and numbers are examples; ` / ` separates the forms of one sentence.',
       '',
       '| where | words |',
       '| --- | --- |',

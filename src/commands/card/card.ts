@@ -1,4 +1,4 @@
-/** A story card of a song, for the one who asks: its shape and its song can be changed under it. */
+/** A story card of one song for the person who pressed; another song can be chosen under it. */
 
 import { photoName } from '../../discord/answer/ranking-reply.ts';
 import { matchOf } from '../../discord/answer/result-of.ts';
@@ -9,64 +9,64 @@ import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { limits } from '../../discord/reply/limits.ts';
 import { quiet } from '../../discord/respond.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
-import type { StoryCard } from '../../pictures/pictures.ts';
-import type { CardShape } from '../../pictures/shapes.ts';
-import { cardName, cardReply, cardShapes } from './card-reply.ts';
+import { texts } from '../../locales/en/index.ts';
+import type { Picture } from '../../pictures/pictures.ts';
+import type { ShownMatch } from '../../store/shown-ranking.ts';
+import { cardName, cardReply } from './card-reply.ts';
 
-type Wanted = { resultId: string | undefined; rank: string | undefined; shape: string | undefined };
-
-async function giveCard(interaction: PressInteraction, wanted: Wanted, bot: Bot): Promise<void> {
-  const { result, match } = await matchOf(wanted.resultId, wanted.rank, bot);
-  const shape = cardShapes.find((one) => one === wanted.shape) ?? 'story';
-  bot.photos.warm();
-  const photo = await pressedPhoto(interaction, bot);
-  if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
-  const { song, vibe, rank } = match;
-  const card = await draw({ song, vibe, shape }, photo, bot);
-  const seen = cut(plainLine(result.ranking.scene.caption), limits.altText);
-  await interaction.editReply({
-    ...quiet,
-    ...cardReply({ resultId: result.id, matches: result.ranking.matches, rank, shape }),
-    files: [
-      { name: cardName, attachment: Buffer.from(card.png), description: card.alt },
-      { name: photoName, attachment: Buffer.from(photo), description: seen },
-    ],
-  });
-}
-
-async function draw(card: Omit<StoryCard, 'photo'> & { shape: CardShape }, photo: Uint8Array, bot: Bot) {
-  const { pictures, photos } = bot;
-  if (pictures === null) throw new UserError('no-card', texts.card.failed);
-  try {
-    return await pictures.storyCard({ ...card, photo: (await photos.decode(photo)).rgb });
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw new UserError('no-card', texts.card.failed, { cause: error });
-  }
-}
-
-const chosen = (interaction: PressInteraction): string | undefined =>
-  interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
-
-/** The button: the best match, upright. */
+/** The button: the card of the best match. */
 export const card = {
   action: 'card',
   acknowledge: 'ephemeral',
-  handle: (interaction, [resultId], bot) =>
-    giveCard(interaction, { resultId, rank: '1', shape: 'story' }, bot),
-} satisfies Press;
-
-export const cardShape = {
-  action: 'card-shape',
-  acknowledge: 'update',
-  handle: (interaction, [resultId, rank], bot) =>
-    giveCard(interaction, { resultId, rank, shape: chosen(interaction) }, bot),
+  handle: (interaction, [resultId], bot) => giveCard(interaction, resultId, '1', bot),
 } satisfies Press;
 
 export const cardSong = {
   action: 'card-song',
   acknowledge: 'update',
-  handle: (interaction, [resultId, shape], bot) =>
-    giveCard(interaction, { resultId, rank: chosen(interaction), shape }, bot),
+  async handle(interaction, [resultId], bot) {
+    const rank = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
+    await giveCard(interaction, resultId, rank, bot);
+  },
 } satisfies Press;
+
+async function giveCard(
+  interaction: PressInteraction,
+  resultId: string | undefined,
+  rank: string | undefined,
+  bot: Bot,
+): Promise<void> {
+  const { result, match } = await matchOf(resultId, rank, bot);
+  bot.photos.warm();
+  const photo = await pressedPhoto(interaction, bot);
+  if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
+  const { png, alt } = await draw(match, photo, bot);
+  const { scene, matches } = result.ranking;
+  await interaction.editReply({
+    ...quiet,
+    ...cardReply(result.id, matches, match.rank),
+    files: [
+      { name: cardName, attachment: Buffer.from(png), description: alt },
+      {
+        name: photoName,
+        attachment: Buffer.from(photo),
+        description: cut(plainLine(scene.caption), limits.altText),
+      },
+    ],
+  });
+}
+
+async function draw(
+  { song, vibe }: ShownMatch,
+  photo: Uint8Array,
+  { pictures, photos }: Bot,
+): Promise<Picture> {
+  if (pictures === null) throw new UserError('no-card', texts.card.failed);
+  try {
+    const { rgb } = await photos.decode(photo);
+    return await pictures.storyCard({ song, vibe, photo: rgb, shape: 'story' });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new UserError('no-card', texts.card.failed, { cause: error });
+  }
+}

@@ -1,7 +1,7 @@
 /** What the bot does and what is switched on. */
 import type { Feature } from '../../discord/bot.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 
 export function helpReply(features: readonly Feature[], version: string): ReplyMessage {
   const words = texts.help;

@@ -1,6 +1,6 @@
 /** `/help`: what the bot does, and what is switched on here. */
 import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand } from '../../discord/slash-command.ts';
+import { slashCommand } from '../../discord/command-builder.ts';
 import { helpReply } from './help-reply.ts';
 
 export const help = {

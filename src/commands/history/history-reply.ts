@@ -3,7 +3,7 @@
 import { escaped } from '../../discord/reply/escape.ts';
 import { firstThatFits } from '../../discord/reply/limits.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Result } from '../../store/results.ts';
 
 const mostShown = 10;

@@ -1,10 +1,9 @@
 /** `/history on|off|show`: the person's last answers, if they want a list of them. */
 
 import type { SlashCommand } from '../../discord/command.ts';
+import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { quiet } from '../../discord/respond.ts';
-import { slashCommand } from '../../discord/slash-command.ts';
-import { worded } from '../../locales/command-names/words.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { historyReply } from './history-reply.ts';
 
 export const history = {

@@ -2,7 +2,7 @@
 
 import { escaped, maskedLink } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { SavedPlaylist } from '../../store/settings.ts';
 
 const titleMax = 100;

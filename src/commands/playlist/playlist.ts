@@ -1,12 +1,12 @@
 /** `/playlist set|show|clear`: the playlist used when none is given. */
 import type { SlashCommandStringOption } from 'discord.js';
 import type { SlashCommand } from '../../discord/command.ts';
+import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlist-choices.ts';
 import { quiet } from '../../discord/respond.ts';
 import { serverOf } from '../../discord/server.ts';
-import { slashCommand } from '../../discord/slash-command.ts';
-import { type WordKey, worded, wordOf } from '../../locales/command-names/words.ts';
-import { texts } from '../../locales/en/texts.ts';
+import type { WordKey } from '../../locales/command-names/en.ts';
+import { texts } from '../../locales/en/index.ts';
 import { playlistsReply } from './playlist-reply.ts';
 import { scopeOf, setPlaylist } from './set-playlist.ts';
 

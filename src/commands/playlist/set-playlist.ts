@@ -5,7 +5,7 @@ import { quiet } from '../../discord/respond.ts';
 import { choosePlaylist, likedSongs } from '../../discord/run/choose-playlist.ts';
 import { serverOf } from '../../discord/server.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { playlistSaved } from './playlist-reply.ts';
 
 const loadMs = 60_000;

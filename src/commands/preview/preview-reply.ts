@@ -4,7 +4,7 @@ import { placeName } from '../../discord/answer/songs-reply.ts';
 import { cut, escaped, maskedLink, plainLine, safeLink } from '../../discord/reply/escape.ts';
 import { firstThatFits, limits } from '../../discord/reply/limits.ts';
 import { colours, type ReplyMessage, type ReplyRow } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Preview } from '../../pipeline/ports.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 

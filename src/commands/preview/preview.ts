@@ -4,7 +4,7 @@ import { matchOf, resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { quiet } from '../../discord/respond.ts';
 import { isAbort, UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Preview } from '../../pipeline/ports.ts';
 import { previewReply } from './preview-reply.ts';
 

@@ -1,7 +1,7 @@
 /** What is kept about a person, and what was removed. */
 import type { Feature } from '../../discord/bot.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Removed } from './personal-data.ts';
 
 /** What is kept, who else sees something (only services that are switched on), and how to get rid of it. */

@@ -2,9 +2,8 @@
 
 import { gzipSync } from 'node:zlib';
 import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand } from '../../discord/slash-command.ts';
-import { worded } from '../../locales/command-names/words.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { texts } from '../../locales/en/index.ts';
 import { exportPerson, removePerson } from './personal-data.ts';
 import { privacyReply, removedReply } from './privacy-reply.ts';
 

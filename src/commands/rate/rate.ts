@@ -4,7 +4,7 @@ import { matchOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { quiet } from '../../discord/respond.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 
 const from = 'button';
 

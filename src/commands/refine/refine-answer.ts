@@ -9,7 +9,7 @@ import { escaped } from '../../discord/reply/escape.ts';
 import { weigh } from '../../discord/run/taste-of.ts';
 import { serverOf } from '../../discord/server.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { type RefineState, unpackState } from '../../pipeline/refine/refine-state.ts';
 import type { Result } from '../../store/results.ts';
 

@@ -4,7 +4,7 @@ import { mayPost } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
 import { decodeCustomId, encodeCustomId } from '../../discord/custom-id.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { refinable, refineAnswer } from './refine-answer.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;

@@ -3,7 +3,7 @@ import { ButtonStyle, ComponentType } from 'discord.js';
 import { encodeCustomId } from '../../discord/custom-id.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { linkReply } from '../spotify/spotify-reply.ts';
 
 /** Goes with the files; with a button to Spotify where accounts can be linked. */

@@ -4,7 +4,7 @@ import { resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { playlistFiles } from '../../songs/export/index.ts';
 import { createdReply, mayCreateReply, saveReply } from './save-reply.ts';
 import { listOf } from './song-list.ts';

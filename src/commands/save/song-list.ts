@@ -1,6 +1,6 @@
 /** The songs of an answer as a list that can become a playlist. */
 import { cut, plainLine } from '../../discord/reply/escape.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { SongList } from '../../songs/export/index.ts';
 import type { ShownRanking } from '../../store/shown-ranking.ts';
 

@@ -2,11 +2,10 @@
 
 import { checkFile, checkPhoto } from '../../discord/attachments/check-attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
+import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlist-choices.ts';
 import { acknowledgeRun, checkRun } from '../../discord/run/run-in-line.ts';
 import { runMatch, usualCount } from '../../discord/run/run-match.ts';
-import { slashCommand } from '../../discord/slash-command.ts';
-import { worded } from '../../locales/command-names/words.ts';
 
 export const scenescore = {
   kind: 'slash',

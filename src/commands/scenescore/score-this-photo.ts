@@ -6,12 +6,11 @@ import {
   picturesOfMessage,
 } from '../../discord/attachments/check-attachments.ts';
 import type { MessageCommand } from '../../discord/command.ts';
+import { everywhere, wordOf } from '../../discord/command-builder.ts';
 import { runAlbum } from '../../discord/run/run-album.ts';
 import { acknowledgeRun, checkRun } from '../../discord/run/run-in-line.ts';
 import { runMatch, usualCount } from '../../discord/run/run-match.ts';
-import { everywhere } from '../../discord/slash-command.ts';
-import { wordOf } from '../../locales/command-names/words.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 
 const { name, names } = wordOf('scoreThisPhoto');
 

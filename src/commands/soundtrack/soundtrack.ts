@@ -2,11 +2,10 @@
 import type { Attachment, ChatInputCommandInteraction, LocalizationMap } from 'discord.js';
 import { checkAlbumPhotos, checkFile } from '../../discord/attachments/check-attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
+import { slashCommand, worded, wordsOf } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlist-choices.ts';
 import { runAlbum } from '../../discord/run/run-album.ts';
 import { acknowledgeRun, checkRun } from '../../discord/run/run-in-line.ts';
-import { slashCommand } from '../../discord/slash-command.ts';
-import { worded, wordsOf } from '../../locales/command-names/words.ts';
 import { mostPhotos } from '../../pipeline/album/match-album.ts';
 
 const { name, names, description, descriptions } = wordsOf('soundtrack.image');

@@ -4,7 +4,7 @@ import type { Press } from '../../discord/command.ts';
 import { encodeCustomId } from '../../discord/custom-id.ts';
 import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { linkedReply } from './spotify-reply.ts';
 
 const field = 'address';

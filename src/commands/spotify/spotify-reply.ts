@@ -4,7 +4,7 @@ import type { SpotifyAccounts } from '../../discord/bot.ts';
 import { encodeCustomId } from '../../discord/custom-id.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 
 type Status = Awaited<ReturnType<SpotifyAccounts['status']>>;
 

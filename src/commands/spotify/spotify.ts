@@ -1,9 +1,8 @@
 /** `/spotify link|status|unlink`: the person's own account, for playlists only they can read. */
 import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand } from '../../discord/slash-command.ts';
+import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { UserError } from '../../errors.ts';
-import { worded } from '../../locales/command-names/words.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { linkReply, statusReply } from './spotify-reply.ts';
 
 export const spotify = {

@@ -1,18 +1,14 @@
 /** What was learned of a person's taste. */
 
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { TasteWords } from '../../pipeline/taste/taste-words.ts';
 import { type RatedResult, standing } from '../../store/ratings.ts';
 
-/** The chart, as a file of the reply. */
-export const chartName = 'taste.png';
-
-/** In words first, then the chart if there is one, and what all of it was learned from. */
+/** The taste in words, and the ratings it was learned from. */
 export function tasteReply(
-  { sentences, count }: TasteWords,
+  { sentences, count }: Pick<TasteWords, 'sentences' | 'count'>,
   rated: readonly RatedResult[],
-  hasChart: boolean,
 ): ReplyMessage {
   if (count === 0) return { content: `${sentences.join(' ')} ${texts.taste.howTo}` };
   const verdicts = rated.flatMap(({ shown, marks }) =>
@@ -20,16 +16,14 @@ export function tasteReply(
   );
   const fits = verdicts.filter((verdict) => verdict === 'fits').length;
   const kept = texts.taste.kept(verdicts.length, rated.length);
+  const counts = texts.taste.counts(fits, verdicts.length - fits);
   return {
     embeds: [
       {
         color: colours.gold,
         title: texts.taste.title,
         description: sentences.join('\n\n'),
-        footer: {
-          text: `${kept} ${texts.taste.counts(fits, verdicts.length - fits)}\n${texts.taste.counted}`,
-        },
-        ...(hasChart ? { image: { url: `attachment://${chartName}` } } : {}),
+        footer: { text: `${kept} ${counts}\n${texts.taste.counted}` },
       },
     ],
   };

@@ -6,7 +6,7 @@ import { listenLinks } from '../../discord/answer/songs-reply.ts';
 import { bar, percent } from '../../discord/reply/bars.ts';
 import { escaped, safeLink } from '../../discord/reply/escape.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { FeatureName } from '../../model/types.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 

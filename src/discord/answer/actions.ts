@@ -1,6 +1,6 @@
 /** What can be done with an answer, as a row of buttons. */
 import { ButtonStyle, ComponentType } from 'discord.js';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { encodeCustomId } from '../custom-id.ts';
 import type { ReplyRow } from '../reply/message.ts';
 

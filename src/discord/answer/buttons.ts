@@ -1,6 +1,6 @@
 /** What can be pressed under an answer. */
 import { ButtonStyle, ComponentType } from 'discord.js';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 import { encodeCustomId } from '../custom-id.ts';
 import { cut, plainLine } from '../reply/escape.ts';

@@ -1,6 +1,6 @@
 /** A soundtrack → the message that shows it, and the record its buttons live from. */
 
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Soundtrack } from '../../pipeline/album/match-album.ts';
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';

@@ -1,6 +1,6 @@
 /** The answer: the photo's feeling, the best match set apart, the other songs, the honest small print, the buttons. */
 import type { APIEmbed } from 'discord.js';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
 import { firstThatFits } from '../reply/limits.ts';
 import { colours, type ReplyMessage } from '../reply/message.ts';

@@ -1,7 +1,7 @@
 /** The result a pressed button is about. */
 
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Result } from '../../store/results.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';

@@ -1,6 +1,6 @@
 /** What was seen in the photo and what it feels like. */
 import type { APIEmbed } from 'discord.js';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { ShownRanking } from '../../store/shown-ranking.ts';
 import { barBetween } from '../reply/bars.ts';
 import { cut, escaped, plainLine } from '../reply/escape.ts';

@@ -1,6 +1,6 @@
 /** The footer of an answer. */
 
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { ShownRanking } from '../../store/shown-ranking.ts';
 import { cut, plainLine } from '../reply/escape.ts';
 

@@ -1,6 +1,6 @@
 /** One ranked song, in words. */
 import type { APIEmbed } from 'discord.js';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 import { percent } from '../reply/bars.ts';
 import { escaped, maskedLink, safeLink } from '../reply/escape.ts';

@@ -1,7 +1,7 @@
 /** Which picture is meant: an attachment, or whatever picture a message shows. */
 import type { Attachment, Message } from 'discord.js';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { mostPhotos } from '../../pipeline/album/match-album.ts';
 import { isAttachmentHost } from './fetch-attachment.ts';
 

@@ -1,6 +1,6 @@
 /** Any error → the sentence a person is shown. */
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import { escaped } from './escape.ts';
 import type { ReplyMessage } from './message.ts';
 

@@ -1,7 +1,7 @@
 /** Which songs are meant: those given, else the person's own, else the server's. */
 
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import type { PlaylistInput } from '../../pipeline/request.ts';
 import type { Bot } from '../bot.ts';

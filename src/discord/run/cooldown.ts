@@ -1,7 +1,7 @@
 /** A pause for each person between two photos. */
 
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 
 export interface Cooldown {
   /** Throws a `UserError` that says when it is over. */

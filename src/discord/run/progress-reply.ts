@@ -1,6 +1,6 @@
 /** Progress events → one line that is edited in place. */
 
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { ProgressEvent } from '../../model/types.ts';
 import { bar, percent } from '../reply/bars.ts';
 import { escaped } from '../reply/escape.ts';

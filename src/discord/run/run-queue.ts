@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Place } from '../../pipeline/request.ts';
 
 export type Run = {

@@ -1,7 +1,7 @@
 /** What somebody's ratings have taught, and the weights their photos are ranked by. */
 
 import { causeChain } from '../../errors.ts';
-import { texts } from '../../locales/en/texts.ts';
+import { texts } from '../../locales/en/index.ts';
 import type { Notice } from '../../model/types.ts';
 import type { Weights } from '../../pipeline/ranking/tables.ts';
 import {

@@ -1,5 +1,5 @@
 /** German. */
-import type { CommandWords } from './words.ts';
+import type { CommandWords } from './en.ts';
 
 export const de: CommandWords = {
   options: {

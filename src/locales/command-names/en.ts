@@ -40,3 +40,15 @@ export const en = {
   justForMe: 'just for me',
   everybodyHere: 'everybody on this server',
 } as const;
+
+/** `command`, `command.subcommand`, `command.subcommand.option`. */
+export type WordKey = keyof typeof en.options;
+
+/** Every key in every language: what is missing does not compile. */
+export type CommandWords = {
+  /** Name (lower case, no blanks, 32 characters) and description (100 characters). */
+  options: Record<WordKey, readonly [name: string, description: string]>;
+  scoreThisPhoto: string;
+  justForMe: string;
+  everybodyHere: string;
+};

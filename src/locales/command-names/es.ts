@@ -1,5 +1,5 @@
 /** Spanish. */
-import type { CommandWords } from './words.ts';
+import type { CommandWords } from './en.ts';
 
 export const es: CommandWords = {
   options: {

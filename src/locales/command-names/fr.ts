@@ -1,5 +1,5 @@
 /** French. */
-import type { CommandWords } from './words.ts';
+import type { CommandWords } from './en.ts';
 
 export const fr: CommandWords = {
   options: {

@@ -1,5 +1,5 @@
 /** Japanese. */
-import type { CommandWords } from './words.ts';
+import type { CommandWords } from './en.ts';
 
 export const ja: CommandWords = {
   options: {

@@ -1,5 +1,5 @@
 /** Portuguese, as in Brazil. */
-import type { CommandWords } from './words.ts';
+import type { CommandWords } from './en.ts';
 
 export const pt: CommandWords = {
   options: {

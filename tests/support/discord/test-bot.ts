@@ -2,6 +2,7 @@
 import { expect, onTestFinished, vi } from 'vitest';
 import type { BotDependencies, BotLimits } from '../../../src/discord/bot.ts';
 import { type RunningBot, startBot } from '../../../src/discord/start.ts';
+import { listeners } from '../../../src/events/index.ts';
 import { createLogger } from '../../../src/logger.ts';
 import type { Playlist, Ranking } from '../../../src/model/types.ts';
 import { createHttp } from '../../../src/net/http.ts';
@@ -127,6 +128,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       apiUrl: discord.apiUrl,
       attachmentHosts: [discord.host],
     },
+    listeners,
     dependencies: {
       log: createLogger('debug', { destination: { write: (line) => void log.push(line) } }),
       announce: (line) => void log.push(line),

@@ -1,23 +1,18 @@
-/** Names and descriptions of the commands, in each language that has them. */
-import { Locale, type LocalizationMap } from 'discord.js';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
-import { ja } from './ja.ts';
-import { pt } from './pt.ts';
-
-/** `command`, `command.subcommand`, `command.subcommand.option`. */
-export type WordKey = keyof typeof en.options;
-
-/** Every key in every language: what is missing does not compile. */
-export type CommandWords = {
-  /** Name (lower case, no blanks, 32 characters) and description (100 characters). */
-  options: Record<WordKey, readonly [name: string, description: string]>;
-  scoreThisPhoto: string;
-  justForMe: string;
-  everybodyHere: string;
-};
+/** Names and descriptions of commands in each language that has them, and where commands may be used. */
+import {
+  ApplicationIntegrationType,
+  type ContextMenuCommandBuilder,
+  InteractionContextType,
+  Locale,
+  type LocalizationMap,
+  SlashCommandBuilder,
+} from 'discord.js';
+import { de } from '../locales/command-names/de.ts';
+import { type CommandWords, en, type WordKey } from '../locales/command-names/en.ts';
+import { es } from '../locales/command-names/es.ts';
+import { fr } from '../locales/command-names/fr.ts';
+import { ja } from '../locales/command-names/ja.ts';
+import { pt } from '../locales/command-names/pt.ts';
 
 const translations: readonly (readonly [Locale, CommandWords])[] = [
   [Locale.German, de],
@@ -64,4 +59,25 @@ export function worded<Builder extends Worded>(builder: Builder, key: WordKey): 
   builder.setDescription(description);
   builder.setDescriptionLocalizations(descriptions);
   return builder;
+}
+
+const installs = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall] as const;
+const contexts = [
+  InteractionContextType.Guild,
+  InteractionContextType.BotDM,
+  InteractionContextType.PrivateChannel,
+] as const;
+
+/** In servers, in direct messages, and wherever the person takes the bot along. */
+export function everywhere<Builder extends SlashCommandBuilder | ContextMenuCommandBuilder>(
+  builder: Builder,
+): Builder {
+  builder.setIntegrationTypes(...installs);
+  builder.setContexts(...contexts);
+  return builder;
+}
+
+/** A slash command with its words in all languages, usable everywhere. */
+export function slashCommand(key: WordKey): SlashCommandBuilder {
+  return everywhere(worded(new SlashCommandBuilder(), key));
 }

@@ -1,0 +1,120 @@
+/** An answer, and everything its buttons do. */
+import { counted } from './common.ts';
+
+export const ranking = {
+  sceneTitle: 'The feeling of your photo',
+  seen: (caption: string) => `*${caption}*`,
+  understood: (told: string) => `✨ ${told}`,
+  moodEnds: ['gloomy', 'bright'],
+  energyEnds: ['calm', 'lively'],
+  mood: 'Mood',
+  energy: 'Energy',
+  best: (percent: string) => `🏆 Best match · ${percent}`,
+  percent: (percent: number) => `${percent} %`,
+  by: (artists: string) => `by ${artists}`,
+  unknownArtist: 'unknown artist',
+  theRest: 'Also close',
+  theRestLater: (from: number, to: number) => (from === to ? `Number ${from}` : `Numbers ${from} to ${to}`),
+  why: (reason: string) => `Why: ${reason}`,
+  listen: 'Listen',
+  read: (read: number, total: number, title: string) =>
+    read === total
+      ? `Read all ${counted(total, 'song')} of “${title}”`
+      : `Read ${read} of ${counted(total, 'song')} of “${title}”`,
+  fromLyrics: (count: number) => `${count} from their lyrics`,
+  fromMetadata: (count: number) => `${count} from what is known about them`,
+  fromTitle: (count: number) => `${count} from the title alone`,
+  skipped: (count: number) => `${counted(count, 'song')} left out`,
+  moreNotices: (count: number) => (count === 1 ? 'and one more remark' : `and ${count} more remarks`),
+  react: (lastKeycap: string | null) =>
+    lastKeycap === null
+      ? 'React with 👍 or 👎 to rate it.'
+      : `React with 1️⃣ to ${lastKeycap} for a song that fits, or with 👍 or 👎 for the best match.`,
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  previous: 'Previous',
+  next: 'Next',
+  fits: 'Good choice',
+  fitsNot: 'Not this one',
+  whySelect: 'Why this one? Choose a song',
+} as const;
+
+export const actions = {
+  refine: 'Refine',
+  card: 'Story card',
+  preview: 'Preview',
+  save: 'Save as playlist',
+} as const;
+
+export const why = {
+  title: (rank: number) => `Why number ${rank}?`,
+  features: {
+    valence: 'Mood',
+    energy: 'Energy',
+    moods: 'Shades of feeling',
+    themes: 'Themes',
+    words: 'Meaning',
+    light: 'Light and colour',
+  },
+  unread: 'could not be read',
+  weight: (percent: number) => `counts for ${percent} %`,
+  contrast: (percent: number) => `counts for ${percent} %, and you like a contrast here`,
+  percentile: (percent: number) =>
+    `This fits better than ${percent} % of the pairs that the songs of this playlist make with other photos.`,
+  basis: {
+    lyrics: 'I read this song from its lyrics.',
+    metadata: 'I found no lyrics for this song, so I read it from what is known about it.',
+    title: 'I know nothing but the title of this song, so take this with a pinch of salt.',
+  },
+} as const;
+
+export const rating = {
+  fits: (title: string) => `👍 Noted: **${title}** fits. Press again to take it back.`,
+  fitsNot: (title: string) => `👎 Noted: **${title}** does not fit. Press again to take it back.`,
+  takenBack: (title: string) => `Your rating of **${title}** is taken back.`,
+} as const;
+
+export const refine = {
+  modalTitle: 'Refine this answer',
+  wordsLabel: 'What should change?',
+  wordsHint: 'In your own words, in any language.',
+  wordsExample: 'more hopeful, less busy, no love songs …',
+  captionLabel: 'What is in the photo?',
+  captionHint: 'Correct me if I saw it wrong.',
+  nothing:
+    'You changed nothing, so I left the answer as it is. Tell me what should change, or what I saw wrong.',
+  expired:
+    'I keep all songs of a playlist for only a week, so I can no longer refine that answer. Run `/scenescore` again for a new one.',
+} as const;
+
+export const card = {
+  title: 'Your story card',
+  song: 'Song',
+  noPhoto:
+    'I no longer have the photo of that answer, so I cannot draw a card. Run `/scenescore` again with it.',
+  failed: 'I could not draw that card just now. Please try again in a minute.',
+} as const;
+
+export const preview = {
+  title: (count: number) => (count === 1 ? 'Half a minute of this song' : 'Half a minute of each song'),
+  from: (place: string) => `from ${place}`,
+  none: (link: string) => `no preview, but ${link}`,
+  noneAtAll: 'no preview',
+  play: (rank: number, title: string) => `${rank}. ${title}`,
+  note: 'These previews work for a few minutes. Press the button again for fresh ones.',
+} as const;
+
+export const save = {
+  files: (count: number) =>
+    count === 1
+      ? 'Here is the song as a playlist: **M3U** for players, **CSV** and **XSPF** for moving it to another service.'
+      : `Here are the ${count} songs as a playlist, best first: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
+  onSpotify: 'Create it on Spotify',
+  mayI: 'To create private playlists for you I need one more permission: press **Open Spotify** and agree, then press **Create it on Spotify** again.',
+  mayIByPasting:
+    'To create private playlists for you I need one more permission: press **Open Spotify** and agree.\nYour browser ends on a page that does not load. Copy its whole address, come back here, press **Paste the address** and put it in; then press **Create it on Spotify** again.',
+  created: (link: string, count: number) =>
+    `Done: ${link} is a private playlist of yours with ${counted(count, 'song')}.`,
+  missing: (titles: string) => `Spotify doesn’t have: ${titles}.`,
+  name: (caption: string) => `SceneScore: ${caption}`,
+  nameless: 'SceneScore',
+} as const;
