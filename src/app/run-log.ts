@@ -1,7 +1,6 @@
 /**
  * What the log says of each run. At `info`: that it was made, how long it took and what was degraded. At `debug`: how
- * long each stage took, who was asked how often, what was known already, and how the ranking came about
- * (pipeline/told-ranking.ts). Names of our own and numbers only: whose run it is, and what it is about, is in no line.
+ * long each stage took, which services were called how often, and what the cache already had. Names of our own and numbers only: whose run it is, and what it is about, is in no line.
  */
 
 import { currentRequest, inRequest, type RequestScope } from '../concurrency/request-scope.ts';
@@ -99,7 +98,6 @@ export function createRunLog(log: Logger): RunLog {
           reached.set(event.type, performance.now() - startedAt);
           options.onProgress?.(event);
         },
-        ...(isDebug ? { onToldRanking: (ranked) => log.debug(ranked, 'how a ranking came about') } : {}),
       });
       sayHow();
       const { notices, ...facts } = answered(answer);

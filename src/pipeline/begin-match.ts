@@ -1,6 +1,6 @@
 /** The beginning of a run: photo and playlist are let in, memory is asked, and rankings can be made of what is there. */
 
-import type { Ranking, Scene, SceneReading, Space } from '../model/types.ts';
+import type { Ranking, Scene, SceneReading } from '../model/types.ts';
 import { composeRanking, depthOf, type Standing, splitRead } from './compose.ts';
 import { explainInput, rankSongs } from './explain/candidates.ts';
 import { explainPlainly } from './explain/explain.ts';
@@ -27,8 +27,6 @@ export type Begun = {
   show(standing: Standing): Promise<void>;
   isWatched: boolean;
   wish: Ranking['wish'];
-  /** The one that the last ranking's vectors are of. */
-  space(): Space | null;
 };
 
 const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
@@ -81,6 +79,5 @@ export async function beginMatch(
     },
     isWatched: onRanking !== undefined,
     wish,
-    space: () => vectors.space,
   };
 }

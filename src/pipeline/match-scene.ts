@@ -14,7 +14,6 @@ import { composeRanking } from './compose.ts';
 import { explainInput } from './explain/candidates.ts';
 import { type ExplainPorts, explain, type Told } from './explain/explain.ts';
 import { describeAndExplain, type Explained } from './explain/scene-and-words.ts';
-import { toldRanking } from './explain/told-ranking.ts';
 import { howSongsWereRead } from './notices.ts';
 import type { EmbedderOpener, SceneWriter, VideoFinder } from './ports.ts';
 import type { RankTables } from './ranking/tables.ts';
@@ -152,17 +151,6 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     const matches = await withVideo(ranking.matches, ports.videos, run);
     run.onProgress({ type: 'explanation-written' });
     options.signal?.throwIfAborted();
-    options.onToldRanking?.(
-      toldRanking({
-        ...standing,
-        songs: standing.songs.playlist.songs,
-        winner: matches[0]?.song,
-        tables: ports.tables,
-        ownWeights: given.tables.weights,
-        avoid: match.wish?.avoid,
-        space: match.space(),
-      }),
-    );
     return { ...ranking, matches };
   };
 }

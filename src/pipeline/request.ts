@@ -1,7 +1,6 @@
 /** What a face asks of the pipeline. */
 
 import type { OnProgress, Playlist, Ranking } from '../model/types.ts';
-import type { ToldRanking } from './explain/told-ranking.ts';
 import type { SpotifyAccess } from './ports.ts';
 import type { Weights } from './ranking/tables.ts';
 
@@ -42,8 +41,6 @@ export type RunOptions = {
    * the answer is at hand at once.
    */
   onRanking?: ((ranking: Ranking) => void) | undefined;
-  /** Called with how each final ranking came about (an album has one a photo); worked out only for who listens. */
-  onToldRanking?: ((told: ToldRanking) => void) | undefined;
 };
 
 /**

@@ -8,7 +8,6 @@ import { UserError } from '../../errors.ts';
 import type { Match, Photo, Ranking, Scene, SceneReading } from '../../model/types.ts';
 import { splitRead } from '../compose.ts';
 import { type Candidate, rankSongs, toMatch } from '../explain/candidates.ts';
-import { toldRanking } from '../explain/told-ranking.ts';
 import type { PipelinePorts } from '../match-scene.ts';
 import { howSongsWereRead } from '../notices.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
@@ -125,18 +124,6 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
       const tables = { ...ports.tables, ...(avoid ? { avoid } : {}) };
       const candidates = await rankSongs(scene, read, tables, vectors.of);
       rankings.push(candidates);
-      options.onToldRanking?.(
-        toldRanking({
-          scene,
-          songs: playlist.songs,
-          candidates,
-          winner: candidates[0]?.song.song,
-          tables,
-          ownWeights: given.tables.weights,
-          avoid,
-          space: vectors.space,
-        }),
-      );
     }
     run.onProgress({ type: 'songs-ranked', songs: read.length });
     const dealt = dealSongs(rankings.map((candidates) => candidates.map(({ ranked }) => ranked)));

@@ -3,7 +3,6 @@
 import type { Ranking, Scene, SceneReading } from '../../model/types.ts';
 import { explainInput, rankSongs, settle } from '../explain/candidates.ts';
 import { explainPlainly } from '../explain/explain.ts';
-import { toldRanking } from '../explain/told-ranking.ts';
 import type { EmbedderOpener, Reader, Writer } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { RankTables, Weights } from '../ranking/tables.ts';
@@ -120,18 +119,6 @@ export function createRefine(ports: RefinePorts): Refine {
       weightsVersion: weights.version,
       wish: { words, understood, avoid },
     };
-    options.onToldRanking?.(
-      toldRanking({
-        scene,
-        songs: songs.map(({ song }) => song),
-        candidates,
-        winner: ranking.matches[0]?.song,
-        tables: bent,
-        ownWeights: ports.tables.weights,
-        avoid,
-        space: vectors.space,
-      }),
-    );
     const wishes = isUnderstood ? [...state.wishes, words.slice(0, 1000)].slice(-MOST_WISHES) : state.wishes;
     return { ranking, state: { ...refineState(ranking), wishes }, understood, isUnderstood };
   };
