@@ -11,7 +11,7 @@ import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';
 import { rasterise } from '../src/pictures/rasterise.ts';
-import { createSpotifyAccounts } from '../src/services/spotify/account.ts';
+import { createSpotifyAccounts } from '../src/services/spotify/account/accounts.ts';
 import { createKept, openKept } from '../src/store/kept.ts';
 import { createRatingStore } from '../src/store/ratings.ts';
 import { createResultStore } from '../src/store/results.ts';

@@ -1,8 +1,8 @@
 /** Linked Spotify accounts, when the host has set what they need. */
 import type { Config } from '../config.ts';
 import type { Http } from '../net/http.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../services/spotify/account.ts';
-import { spotifyAddresses } from '../services/spotify/addresses.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../services/spotify/account/accounts.ts';
+import { spotifyAddresses } from '../services/spotify/account/redirect.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 

@@ -25,7 +25,7 @@ import { warmGenius } from '../services/genius/search.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
 import { createPreviews } from '../services/previews/previews.ts';
 import { createAccountPlaylists } from '../services/sources/account-playlists.ts';
-import { createVideoFinder } from '../services/youtube/video.ts';
+import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
 import { openStore } from '../store/open.ts';

@@ -2,29 +2,19 @@
 import type { Config } from '../config.ts';
 import type { Http } from '../net/http.ts';
 import { probeGemini } from '../readers/gemini/gemini.ts';
-import { probeDeezer } from '../services/deezer/deezer.ts';
 import { probeGenius } from '../services/genius/search.ts';
 import { probeLrclib } from '../services/lrclib/lrclib.ts';
-import { probeSpotify } from '../services/spotify/probe.ts';
-import { probeYoutube } from '../services/youtube/video.ts';
+import { musicServices } from '../services/music-services.ts';
 import type { Probe } from './doctor.ts';
 import { probeQueue, probeStore } from './own-databases.ts';
 
 /** One cheap question each. */
 export function createProbes(config: Config, http: Http): Probe[] {
-  const {
-    QUEUE_URL,
-    GENIUS_TOKEN,
-    GEMINI_API_KEY,
-    YOUTUBE_API_KEY,
-    SPOTIFY_CLIENT_ID,
-    SPOTIFY_CLIENT_SECRET,
-  } = config;
+  const { QUEUE_URL, GENIUS_TOKEN, GEMINI_API_KEY } = config;
   const probes: (Probe | null)[] = [
     () => probeStore(config),
     QUEUE_URL ? () => probeQueue(QUEUE_URL) : null,
     config.PRIVACY_LOCAL === 'all' ? null : () => probeLrclib({ url: config.LRCLIB_URL, http }),
-    () => probeDeezer({ apiUrl: config.DEEZER_API_URL, http }),
     GENIUS_TOKEN ? () => probeGenius({ token: GENIUS_TOKEN, apiUrl: config.GENIUS_API_URL, http }) : null,
     GEMINI_API_KEY
       ? () =>
@@ -35,19 +25,7 @@ export function createProbes(config: Config, http: Http): Probe[] {
             http,
           })
       : null,
-    YOUTUBE_API_KEY
-      ? () => probeYoutube({ apiKey: YOUTUBE_API_KEY, url: config.YOUTUBE_API_URL, http })
-      : null,
-    SPOTIFY_CLIENT_ID && SPOTIFY_CLIENT_SECRET
-      ? () =>
-          probeSpotify({
-            http,
-            accountsUrl: config.SPOTIFY_ACCOUNTS_URL,
-            apiUrl: config.SPOTIFY_API_URL,
-            clientId: SPOTIFY_CLIENT_ID,
-            clientSecret: SPOTIFY_CLIENT_SECRET,
-          })
-      : null,
+    ...musicServices.map(({ createProbe }) => createProbe?.(config, http) ?? null),
   ];
   return probes.filter((probe) => probe !== null);
 }

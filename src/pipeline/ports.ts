@@ -159,16 +159,22 @@ export interface SceneWriter {
   ): Promise<SceneAndWords>;
 }
 
-/** One kind of link → its songs. */
+/** A recognised link, taken apart: which source reads it, and what it leads to. Each source adds what it needs. */
+export type Link = {
+  /** Name of the source. */
+  service: string;
+  /** `playlist`, `album`, … */
+  type: string;
+};
+
+/** The links of one service → their songs. It is given only links with its own name. */
 export interface SongSource {
   /** `spotify`, `deezer`, …: part of the cache key and of sentences. */
   readonly name: string;
-  /** Is this link ours? Cheap, no request. */
-  accepts(link: string): boolean;
   /** Throws `UserError` for private, missing, empty; `ServiceError` when the service fails. */
-  load(link: string, options?: SourceOptions): Promise<Playlist>;
-  /** The version mark as it is now, by one cheap request; null where there is none. Tells whether a kept playlist is still good. */
-  snapshot?(link: string, options?: SourceOptions): Promise<string | null>;
+  load(link: Link, options?: SourceOptions): Promise<Playlist>;
+  /** The version mark as it is now, by one cheap request; null where there is none. Shows whether a cached playlist is still current. */
+  snapshot?(link: Link, options?: SourceOptions): Promise<string | null>;
 }
 
 export type SourceOptions = CallOptions & { account?: SpotifyAccess | undefined };

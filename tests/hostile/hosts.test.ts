@@ -1,7 +1,8 @@
 /** Addresses that look like ones we know: nothing but the very hosts of the lists is asked, over https, without extras. */
 import { expect, it } from 'vitest';
 import { isAttachmentHost } from '../../src/discord/attachments/fetch-attachment.ts';
-import { isLinkOf, recogniseLink } from '../../src/services/links/links.ts';
+import { UserError } from '../../src/errors.ts';
+import { recogniseLink } from '../../src/services/sources/recognise-link.ts';
 
 const attachmentHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
 
@@ -60,8 +61,7 @@ it.each([
   'https://__proto__/playlist/37i9dQZF1DX0',
   'https://constructor/playlist/37i9dQZF1DX0',
 ])('%s is no link that is read', (link) => {
-  for (const kind of ['spotify', 'deezer', 'apple', 'youtube'] as const)
-    expect(isLinkOf(kind, link)).toBe(false);
+  expect(() => recogniseLink(link)).toThrow(UserError);
 });
 
 it.each([
@@ -70,7 +70,7 @@ it.each([
   'http://spotify.link/abc?x=1',
 ])('%s is asked at its own host over https, without credentials', (link) => {
   expect(recogniseLink(link)).toEqual({
-    kind: 'spotify',
+    service: 'spotify',
     type: 'short',
     url: 'https://spotify.link/abc?x=1',
   });

@@ -5,7 +5,7 @@ import { fetchAttachment } from '../../src/discord/attachments/fetch-attachment.
 import { ServiceError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { createPublicCheck } from '../../src/net/public-fetch.ts';
-import { resolveShortLink } from '../../src/services/links/short-link.ts';
+import { resolveShortLink } from '../../src/services/sources/short-links.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 it.each([
@@ -81,7 +81,7 @@ it.each(inside)('a photo’s host that leads to %s is not connected to', async (
 it.each(inside)('a short link’s host that leads to %s is not connected to', async (address) => {
   const { lookup, asked } = saying([[address]]);
   const http = createHttp({ userAgent: 'test', lookup });
-  const link = { kind: 'spotify', url: 'https://spotify.link/abc' };
+  const link = { service: 'spotify', type: 'short' as const, url: 'https://spotify.link/abc' };
   await expect(resolveShortLink(http, link)).rejects.toThrow(ServiceError);
   expect(asked).toEqual(['spotify.link']);
 });

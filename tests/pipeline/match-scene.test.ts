@@ -491,7 +491,6 @@ it('takes what is no link for pasted text', async () => {
 it('makes a sentence of a playlist service that is down: nothing stands behind it', async () => {
   const source = {
     name: 'deezer',
-    accepts: () => true,
     load: () =>
       Promise.reject(new ServiceError('x', { service: 'deezer', retryable: false, retryAfterMs: 7_200_000 })),
   };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import { createAppleMusicSource } from '../../src/services/apple-music/apple-music.ts';
 import { isoDurationMs } from '../../src/services/apple-music/page.ts';
+import { createAppleMusicSource } from '../../src/services/apple-music/source.ts';
 import { applePage, linkedData, serverData } from '../support/apple-server.ts';
+import { linkTo } from '../support/links.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';
 
@@ -17,7 +18,7 @@ async function start(answer: Answer | ((path: string) => Answer)) {
   return { apple, source: createAppleMusicSource({ http, url: apple.url }) };
 }
 
-const read = async (html: string, from = link) => (await start({ body: html })).source.load(from);
+const read = async (html: string, from = link) => (await start({ body: html })).source.load(linkTo(from));
 
 describe('Apple Music', () => {
   it.each([
@@ -98,7 +99,7 @@ describe('Apple Music', () => {
         ? { status: 301, headers: { location: '/us/playlist/moved/pl.u-abc' } }
         : { body: applePage(serverData('Evenings', songs)) },
     );
-    expect((await source.load(link)).songs).toHaveLength(40);
+    expect((await source.load(linkTo(link))).songs).toHaveLength(40);
     expect(apple.seen.map(({ url }) => url.pathname)).toEqual([
       '/us/playlist/evenings/pl.u-abc',
       '/us/playlist/moved/pl.u-abc',
@@ -120,7 +121,7 @@ describe('Apple Music', () => {
     ],
   ])('says what can be done about %s', async (_name, answer) => {
     const { source } = await start(answer);
-    await expect(source.load(link)).rejects.toMatchObject({
+    await expect(source.load(linkTo(link))).rejects.toMatchObject({
       code: 'playlist-not-found',
       message: expect.stringMatching(/Share it publicly.*exported file/),
     });
@@ -128,7 +129,7 @@ describe('Apple Music', () => {
 
   it('fails as a service when Apple is down', async () => {
     const { source } = await start({ status: 503, body: '' });
-    await expect(source.load(link)).rejects.toMatchObject({ name: 'ServiceError', retryable: true });
+    await expect(source.load(linkTo(link))).rejects.toMatchObject({ name: 'ServiceError', retryable: true });
   });
 });
 

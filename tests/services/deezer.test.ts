@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/net/http.ts';
-import { createDeezerSource, probeDeezer } from '../../src/services/deezer/deezer.ts';
+import { deezer as service } from '../../src/services/deezer/index.ts';
+import { createDeezerSource } from '../../src/services/deezer/source.ts';
 import { deezerTrackOf, type FakeDeezer, quotaLimit, startDeezer } from '../support/deezer-server.ts';
+import { linkTo } from '../support/links.ts';
 import { startLoopback } from '../support/loopback.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';
 
 const http = createHttp({ userAgent: 'test' });
-const link = 'https://www.deezer.com/en/playlist/908622995';
+const link = linkTo('https://www.deezer.com/en/playlist/908622995');
 
 async function start(songs = 230) {
   const deezer = await startDeezer();
@@ -47,18 +50,18 @@ describe('Deezer', () => {
 
   it('gives albums, songs and an artist’s best known', async () => {
     const { source } = await start();
-    const album = await source.load('https://www.deezer.com/fr/album/302127');
+    const album = await source.load(linkTo('https://www.deezer.com/fr/album/302127'));
     expect(album).toMatchObject({ title: 'An album', total: 14 });
     expect(album.songs[13]).toMatchObject({ album: 'An album', year: 2001 });
-    const track = await source.load('https://www.deezer.com/track/3135556');
+    const track = await source.load(linkTo('https://www.deezer.com/track/3135556'));
     expect(track.songs).toMatchObject([{ title: 'Song 1', artists: ['One', 'Two'], year: 2005 }]);
-    const artist = await source.load('https://www.deezer.com/artist/27');
+    const artist = await source.load(linkTo('https://www.deezer.com/artist/27'));
     expect(artist).toMatchObject({ title: 'Somebody', total: 100, notices: [] });
   });
 
   it('says in one sentence that a playlist is private or gone', async () => {
     const { source } = await start();
-    await expect(source.load('https://www.deezer.com/playlist/1')).rejects.toMatchObject({
+    await expect(source.load(linkTo('https://www.deezer.com/playlist/1'))).rejects.toMatchObject({
       code: 'playlist-not-found',
       message: expect.stringMatching(/private or deleted.*exported file/),
     });
@@ -106,20 +109,12 @@ describe('Deezer', () => {
     });
   });
 
-  it('knows its own links only', async () => {
-    const { deezer, source } = await start();
-    expect(source.accepts(link)).toBe(true);
-    expect(source.accepts(`${deezer.url}/playlist/1`)).toBe(true);
-    expect(source.accepts('https://link.deezer.com/s/1')).toBe(true);
-    expect(source.accepts('https://soundcloud.com/x/y')).toBe(false);
-    expect(source.accepts('Queen - Flash')).toBe(false);
-  });
-
   it('is probed for the doctor', async () => {
     const { deezer } = await start();
-    expect(await probeDeezer({ http, apiUrl: deezer.url })).toMatchObject({ ok: true });
+    const ask = (DEEZER_API_URL: string) => service.createProbe?.(readConfig({ DEEZER_API_URL }), http)?.();
+    expect(await ask(deezer.url)).toMatchObject({ ok: true });
     const down = await startLoopback(() => 'reset');
-    expect(await probeDeezer({ http, apiUrl: down.url })).toMatchObject({
+    expect(await ask(down.url)).toMatchObject({
       ok: false,
       detail: 'could not be reached',
     });

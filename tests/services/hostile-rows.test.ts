@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { findObjects, scriptData } from '../../src/net/page-data.ts';
 import { readApplePage } from '../../src/services/apple-music/page.ts';
-import { rowOfDeezer } from '../../src/services/deezer/deezer-songs.ts';
-import { rowOfPlaylist } from '../../src/services/spotify/songs.ts';
-import { rowOfVideo } from '../../src/services/youtube/rows.ts';
+import { rowOfDeezer } from '../../src/services/deezer/source.ts';
+import { rowOfPlaylist } from '../../src/services/spotify/rows.ts';
+import { rowOfVideo } from '../../src/services/youtube/videos.ts';
 import type { Row } from '../../src/songs/playlist.ts';
 import { songSchema } from '../../src/songs/playlist-schema.ts';
 

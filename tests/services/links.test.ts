@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { type LinkHosts, recogniseLink } from '../../src/services/links/links.ts';
+import { recogniseLink } from '../../src/services/sources/recognise-link.ts';
 
 const id = '37i9dQZF1DXcBWIGoYBM5M';
 const list = 'PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf';
 const olak = 'OLAK5uy_kYmbaCWCLG2pNNjPGvIMRjmrjJSpXkFpk';
 const pl = 'pl.f4d106fed2bd41149aaacabb233eb5eb';
-const ours: LinkHosts = {
-  spotifyWebUrl: 'http://127.0.0.1:4001',
-  spotifyApiUrl: 'http://127.0.0.1:4002/spotify',
-  appleMusicUrl: 'http://127.0.0.1:4003',
-  deezerApiUrl: 'http://127.0.0.1:4004',
-  youtubeApiUrl: 'http://127.0.0.1:4005',
+const ours = {
+  SPOTIFY_WEB_URL: 'http://127.0.0.1:4001',
+  SPOTIFY_API_URL: 'http://127.0.0.1:4002/spotify',
+  APPLE_MUSIC_URL: 'http://127.0.0.1:4003',
+  DEEZER_API_URL: 'http://127.0.0.1:4004',
+  YOUTUBE_API_URL: 'http://127.0.0.1:4005',
 };
 
 /** The link and, in short, what it resolves to: kind, type, id. */
@@ -141,9 +141,8 @@ const noLink = [
 function short(text: string): string {
   const link = recogniseLink(text, ours);
   if (link === null) return 'none';
-  const songId = link.kind === 'apple' ? (link.songId ?? '') : '';
-  const what = link.type === 'liked' ? '' : link.type === 'short' ? link.url : link.id;
-  return `${link.kind} ${link.type} ${what} ${songId}`.trim();
+  const { service, type, id = '', url = '', songId = '' } = { ...link } as Record<string, unknown>;
+  return `${service} ${type} ${id}${url} ${songId ?? ''}`.trim();
 }
 
 function codeOf(text: string): string {
@@ -169,14 +168,8 @@ describe('recogniseLink', () => {
 
   it('keeps one address for all services apart by what the links look like', () => {
     const one = 'http://127.0.0.1:4001';
-    const all = {
-      spotifyWebUrl: one,
-      spotifyApiUrl: one,
-      appleMusicUrl: one,
-      deezerApiUrl: one,
-      youtubeApiUrl: one,
-    };
-    const kind = (path: string) => recogniseLink(`${one}${path}`, all)?.kind;
+    const all = Object.fromEntries(Object.keys(ours).map((name) => [name, one]));
+    const kind = (path: string) => recogniseLink(`${one}${path}`, all)?.service;
     expect(kind(`/playlist/${id}`)).toBe('spotify');
     expect(kind('/playlist/908622995')).toBe('deezer');
     expect(kind(`/us/playlist/x/${pl}`)).toBe('apple');
@@ -239,7 +232,7 @@ describe('recogniseLink', () => {
       fc.property(fc.constantFrom(...hosts), tail, (host, rest) => {
         try {
           const link = recogniseLink(`https://${host}${rest}`);
-          if (link?.type === 'short') expect(hosts).toContain(new URL(link.url).host);
+          if (link && 'url' in link) expect(hosts).toContain(new URL(String(link.url)).host);
         } catch (error) {
           expect(error).toBeInstanceOf(UserError);
         }

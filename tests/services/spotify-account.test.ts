@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account.ts';
-import { createSpotifySource } from '../../src/services/spotify/spotify.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
+import { createSpotifySource } from '../../src/services/spotify/source.ts';
 import type { ListedSong, SongList } from '../../src/songs/export/index.ts';
 import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
+import { linkTo } from '../support/links.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';
 import {
   type FakeSpotify,
@@ -359,8 +360,10 @@ describe('a linked account', () => {
     });
     const source = createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url });
     const account = (await accounts.access('1')) ?? undefined;
-    expect((await source.load('spotify:playlist:mine', { account })).songs).toHaveLength(3);
-    await expect(source.load('spotify:playlist:mine')).rejects.toMatchObject({ code: 'playlist-not-found' });
+    expect((await source.load(linkTo('spotify:playlist:mine'), { account })).songs).toHaveLength(3);
+    await expect(source.load(linkTo('spotify:playlist:mine'))).rejects.toMatchObject({
+      code: 'playlist-not-found',
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type AddressSettings, spotifyAddresses } from '../../src/services/spotify/addresses.ts';
+import { type AddressSettings, spotifyAddresses } from '../../src/services/spotify/account/redirect.ts';
 
 const cases: [string, AddressSettings, string, string | undefined][] = [
   ['no HTTP side', { httpPort: undefined }, 'http://127.0.0.1:8888/spotify/callback', undefined],

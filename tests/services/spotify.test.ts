@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { SpotifyAccess } from '../../src/pipeline/ports.ts';
-import { createSpotifyApp } from '../../src/services/spotify/app.ts';
-import { probeSpotify } from '../../src/services/spotify/probe.ts';
-import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify/spotify.ts';
+import { probeSpotify } from '../../src/services/spotify/index.ts';
+import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify/source.ts';
+import { createAppAccess } from '../../src/services/spotify/tokens.ts';
+import { linkTo } from '../support/links.ts';
 import { startLoopback } from '../support/loopback.ts';
 import {
   embedPage,
@@ -18,7 +19,7 @@ import {
 
 const http = createHttp({ userAgent: 'test' });
 const id = '37i9dQZF1DXcBWIGoYBM5M';
-const link = `https://open.spotify.com/playlist/${id}?si=1`;
+const link = linkTo(`https://open.spotify.com/playlist/${id}?si=1`);
 
 const access = (token: string): SpotifyAccess => ({ id: token, accessToken: async () => token });
 const ada = access('ada-token');
@@ -35,7 +36,7 @@ function source(spotify: FakeSpotify, more: Partial<SpotifySourceOptions> = {}) 
 }
 
 function app(spotify: FakeSpotify, clientSecret = fakeClient.secret): SpotifyAccess {
-  return createSpotifyApp({ http, accountsUrl: spotify.url, clientId: fakeClient.id, clientSecret });
+  return createAppAccess({ http, accountsUrl: spotify.url, clientId: fakeClient.id, clientSecret });
 }
 
 async function refusalOf(work: Promise<unknown>): Promise<UserError> {
@@ -134,16 +135,18 @@ describe('Liked Songs', () => {
       'ada',
       rowsOf(70).map((row) => ({ track: (row as { item: unknown }).item })),
     );
-    const found = await source(spotify).load('liked', { account: ada });
+    const found = await source(spotify).load(linkTo('liked'), { account: ada });
     expect(found).toMatchObject({ title: 'Liked Songs', total: 70 });
     expect(found.songs).toHaveLength(70);
   });
 
   it('ask for the link when there is none, and again when it is no longer good', async () => {
     const spotify = await start();
-    expect((await refusalOf(source(spotify).load('liked'))).code).toBe('spotify-not-linked');
+    expect((await refusalOf(source(spotify).load(linkTo('liked')))).code).toBe('spotify-not-linked');
     const stale = access('expired-token');
-    expect((await refusalOf(source(spotify).load('liked', { account: stale }))).code).toBe('spotify-relink');
+    expect((await refusalOf(source(spotify).load(linkTo('liked'), { account: stale }))).code).toBe(
+      'spotify-relink',
+    );
   });
 });
 
@@ -173,7 +176,7 @@ describe('a playlist of somebody else', () => {
   it('that is private or deleted is refused with what can be done', async () => {
     const spotify = await start();
     const missing = 'https://open.spotify.com/playlist/0000000000000000000abc';
-    const refusal = await refusalOf(source(spotify, { app: app(spotify) }).load(missing));
+    const refusal = await refusalOf(source(spotify, { app: app(spotify) }).load(linkTo(missing)));
     expect(refusal.code).toBe('playlist-not-found');
     expect(refusal.message).toMatch(/private or deleted.*exported file/);
   });
@@ -189,7 +192,7 @@ describe('a playlist of somebody else', () => {
 describe('albums, songs and artists', () => {
   it('an album gives its songs what it says once', async () => {
     const spotify = await start();
-    const found = await source(spotify, { app: app(spotify) }).load(`spotify:album:${id}`);
+    const found = await source(spotify, { app: app(spotify) }).load(linkTo(`spotify:album:${id}`));
     expect(found).toMatchObject({ title: 'An album', total: 60 });
     expect(found.songs[59]).toMatchObject({ title: 'Song 60', album: 'An album', year: 1999 });
   });
@@ -197,7 +200,7 @@ describe('albums, songs and artists', () => {
   it('a song is a playlist of one', async () => {
     const spotify = await start();
     const found = await source(spotify, { app: app(spotify) }).load(
-      `https://open.spotify.com/intl-de/track/${id}`,
+      linkTo(`https://open.spotify.com/intl-de/track/${id}`),
     );
     expect(found.songs.map(({ title }) => title)).toEqual(['One song']);
   });
@@ -219,14 +222,14 @@ describe('albums, songs and artists', () => {
     };
     const web = await startLoopback(({ url }) => ({ body: embedPage(pages[url.pathname]) }));
     const reader = createSpotifySource({ http, webUrl: web.url, apiUrl: 'http://127.0.0.1:9' });
-    const track = await reader.load(`spotify:track:${id}`);
+    const track = await reader.load(linkTo(`spotify:track:${id}`));
     expect(track.songs[0]).toMatchObject({
       title: 'Alone',
       artists: ['Someone'],
       durationMs: 201_500,
       year: 2020,
     });
-    const artist = await reader.load(`spotify:artist:${id}`);
+    const artist = await reader.load(linkTo(`spotify:artist:${id}`));
     expect(artist.songs[0]).toMatchObject({ title: 'Hit', artists: ['Tyler, The Creator', 'Someone'] });
   });
 });
@@ -237,13 +240,13 @@ describe('Spotify’s refusals', () => {
     const calls = source(spotify, { now: () => Date.UTC(2026, 10, 22, 14, 35) });
     spotify.liked.set('ada', rowsOf(1));
     spotify.trouble = () => quotaExceeded(86_207);
-    const refusal = await refusalOf(calls.load('liked', { account: ada }));
+    const refusal = await refusalOf(calls.load(linkTo('liked'), { account: ada }));
     expect(refusal.code).toBe('spotify-busy');
     expect(refusal.message).toContain('in about 24 hours (at 14:31 UTC)');
     // Until then that list is not even asked for; the others are.
     spotify.trouble = null;
     const asked = spotify.loopback.seen.length;
-    expect((await refusalOf(calls.load('liked', { account: ada }))).code).toBe('spotify-busy');
+    expect((await refusalOf(calls.load(linkTo('liked'), { account: ada }))).code).toBe('spotify-busy');
     expect(spotify.loopback.seen.length).toBe(asked);
     expect((await calls.load(link, { account: ada })).songs).toHaveLength(120);
   });
@@ -273,7 +276,7 @@ describe('Spotify’s refusals', () => {
   ])('%s, also in plain text', async (body, code) => {
     const spotify = await start();
     spotify.trouble = () => ({ status: 403, headers: { 'content-type': 'text/plain' }, body });
-    expect((await refusalOf(source(spotify).load('liked', { account: ada }))).code).toBe(code);
+    expect((await refusalOf(source(spotify).load(linkTo('liked'), { account: ada }))).code).toBe(code);
   });
 
   it('refused keys are told to the host and, with the songs, to the person', async () => {
@@ -361,48 +364,9 @@ describe('hostile and broken answers', () => {
   });
 });
 
-describe('short links', () => {
-  /** An http client whose outside world is a loopback server, whatever the host. */
-  const towards = (base: string) =>
-    createHttp({
-      userAgent: 'test',
-      fetch: (url, init) => {
-        const { pathname, search, host } = new URL(String(url));
-        return fetch(`${base}${pathname}${search}`, {
-          ...init,
-          headers: { ...init?.headers, 'x-host': host },
-        });
-      },
-    });
-
-  it('are followed to the playlist, and nowhere else', async () => {
-    const spotify = await start(rowsOf(2));
-    const short = await startLoopback(({ url }) =>
-      url.pathname === '/good'
-        ? { status: 307, headers: { location: link } }
-        : url.pathname === '/page'
-          ? { body: `<meta property="og:url" content="https://open.spotify.com/playlist/${id}">` }
-          : { status: 302, headers: { location: 'http://169.254.169.254/latest' } },
-    );
-    const reader = createSpotifySource({
-      http: {
-        ...http,
-        request: (request) =>
-          (String(request.url).startsWith('https:') ? towards(short.url) : http).request(request),
-      },
-      webUrl: spotify.url,
-      apiUrl: spotify.url,
-    });
-    expect((await reader.load('https://spotify.link/good')).songs).toHaveLength(2);
-    expect((await reader.load('https://spotify.link/page')).songs).toHaveLength(2);
-    expect((await refusalOf(reader.load('https://spotify.link/bad'))).code).toBe('unknown-link');
-    expect(short.seen).toHaveLength(3);
-  });
-});
-
 describe('the doctor’s question', () => {
-  const ask = ({ url }: FakeSpotify, clientSecret = fakeClient.secret) =>
-    probeSpotify({ http, accountsUrl: url, apiUrl: url, clientId: fakeClient.id, clientSecret });
+  const ask = (spotify: FakeSpotify, clientSecret = fakeClient.secret) =>
+    probeSpotify({ http, apiUrl: spotify.url, access: app(spotify, clientSecret) });
 
   it('is answered when the keys are good, and says what is wrong when not', async () => {
     const spotify = await start();

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/net/http.ts';
-import { createVideoFinder, probeYoutube } from '../../src/services/youtube/video.ts';
+import { youtube } from '../../src/services/youtube/index.ts';
+import { createVideoFinder } from '../../src/services/youtube/video-finder.ts';
 import type { ServerOptions } from '../support/lrclib-server.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
 import { startYoutube, type Video, youtubeTroubles } from '../support/youtube-server.ts';
@@ -114,10 +116,12 @@ it('fails as a service does, and keeps its key out of the error', async () => {
 
 it('tells the doctor whether the key is good, without a search', async () => {
   const { server } = await finder([]);
-  expect(await probeYoutube({ apiKey: 'k', url: server.url, http })).toMatchObject({ ok: true });
+  const ask = (YOUTUBE_API_URL: string) =>
+    youtube.createProbe?.(readConfig({ YOUTUBE_API_URL, YOUTUBE_API_KEY: 'k' }), http)?.();
+  expect(await ask(server.url)).toMatchObject({ ok: true });
   expect(server.seen[0]?.url.pathname).toBe('/youtube/v3/videos');
   const { server: ill } = await finder([], { before: () => youtubeTroubles.blocked });
-  expect(await probeYoutube({ apiKey: 'k', url: ill.url, http })).toMatchObject({
+  expect(await ask(ill.url)).toMatchObject({
     ok: false,
     detail: 'refused the key (403)',
   });

@@ -137,10 +137,10 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     deepest: 400,
     songKey: ({ title, artists }) => `${artists.join('|')}|${title}`.toLowerCase(),
     sources: [],
-    isLink(text) {
+    recogniseLink(text) {
       if (text.includes('example.com'))
         throw new UserError('unknown-link', 'I do not know this kind of link.');
-      return text.startsWith('https://');
+      return text.startsWith('https://') ? { service: 'deezer', type: 'playlist' } : null;
     },
     readFile: () => playlist([song('from a file')]),
     readText: () => playlist([song('from text')]),

@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account.ts';
-import { spotifyAddresses } from '../../src/services/spotify/addresses.ts';
-import { createSpotifySource } from '../../src/services/spotify/spotify.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
+import { spotifyAddresses } from '../../src/services/spotify/account/redirect.ts';
+import { createSpotifySource } from '../../src/services/spotify/source.ts';
 import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { startWebServer } from '../../src/web/server.ts';
+import { linkTo } from '../support/links.ts';
 import { noChromium, startChromium } from '../support/outside-programs.ts';
 import { type FakeSpotify, fakeClient, rowsOf, startSpotify } from '../support/spotify-server.ts';
 
@@ -73,7 +74,7 @@ describe.skipIf(noChromium !== null)(
       spotify.liked.set('ada', rowsOf(3));
       const source = createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url });
       const account = (await accounts.access('1')) ?? undefined;
-      expect((await source.load('liked', { account })).songs).toHaveLength(3);
+      expect((await source.load(linkTo('liked'), { account })).songs).toHaveLength(3);
     });
 
     it('says what happened when the person says no', async () => {

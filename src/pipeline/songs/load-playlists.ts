@@ -1,14 +1,14 @@
 /** Links, files and pasted text → one playlist, folded. */
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import type { Playlist } from '../../model/types.ts';
-import type { CallOptions, SongSource, SpotifyAccess } from '../ports.ts';
+import type { CallOptions, Link, SongSource, SpotifyAccess } from '../ports.ts';
 import type { MatchRequest, PlaylistInput } from '../request.ts';
 import type { Run } from '../run.ts';
 
 export type PlaylistPorts = {
   sources: readonly SongSource[];
-  /** Is this a link, or pasted text? Throws the `UserError` that lists what works for a link nobody can read. */
-  isLink(text: string): boolean;
+  /** Null for pasted text. Throws the `UserError` that lists what works for a link that no source reads. */
+  recogniseLink(text: string): Link | null;
   /** Throws `UserError` for an unknown format or an empty file. */
   readFile(bytes: Uint8Array, name: string, options?: CallOptions): Playlist | Promise<Playlist>;
   /** Throws `UserError` when no line is a song. */
@@ -31,12 +31,13 @@ function unreadable(source: string, cause: ServiceError): UserError {
 }
 
 async function loadLink(
-  link: string,
+  text: string,
   ports: PlaylistPorts,
   options: CallOptions & { account?: SpotifyAccess | undefined },
 ): Promise<Playlist> {
-  if (!ports.isLink(link)) return ports.readText(link);
-  const source = ports.sources.find((candidate) => candidate.accepts(link));
+  const link = ports.recogniseLink(text);
+  if (link === null) return ports.readText(text);
+  const source = ports.sources.find(({ name }) => name === link.service);
   if (source === undefined) {
     throw new UserError(
       'unsupported-link',

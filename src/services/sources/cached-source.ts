@@ -2,18 +2,18 @@
 
 import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { agoWords } from '../../locales/en/durations.ts';
+import { linkTexts } from '../../locales/en/links.ts';
 import type { Playlist } from '../../model/types.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
-import type { Cache, SongSource, SourceOptions } from '../../pipeline/ports.ts';
+import type { Cache, Link, SongSource, SourceOptions } from '../../pipeline/ports.ts';
 import { playlistSchema } from '../../songs/playlist-schema.ts';
-import { type LinkHosts, recogniseLink } from '../links/links.ts';
 import type { AccountPlaylists } from './account-playlists.ts';
 
 export type CachedSourceOptions = {
   cache: Cache;
   /** What was read with a linked account is noted there. */
   ofAccounts: Pick<AccountPlaylists, 'note'>;
-  hosts?: LinkHosts;
   /** How long a playlist without a version mark counts as unchanged. Default ten minutes. */
   unmarkedMs?: number;
   now?: () => number;
@@ -24,13 +24,6 @@ const keptMs = 7 * day;
 
 /** Refusals that pass with time, whoever asks. */
 const passing = new Set(['spotify-busy', 'youtube-busy']);
-
-function agoWords(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 100) return `${minutes} minute${minutes === 1 ? '' : 's'} ago`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} hours ago` : `${Math.round(hours / 24)} days ago`;
-}
 
 /**
  * Wraps a source. A playlist with the same version mark as now is taken from the cache; without a mark, for ten
@@ -43,16 +36,12 @@ export function createCachedSource(source: SongSource, options: CachedSourceOpti
   const { cache, unmarkedMs = 600_000 } = options;
   const flight = createSingleFlight<Playlist>();
 
-  function keyOf(link: string, call: SourceOptions): string {
-    return cacheKey('playlist', '1', [
-      source.name,
-      recogniseLink(link, options.hosts),
-      call.account?.id ?? null,
-    ]);
+  function keyOf(link: Link, call: SourceOptions): string {
+    return cacheKey('playlist', '1', [source.name, link, call.account?.id ?? null]);
   }
 
   /** Is what was kept still what the service would give? */
-  async function isUnchanged(kept: Playlist, link: string, call: SourceOptions): Promise<boolean> {
+  async function isUnchanged(kept: Playlist, link: Link, call: SourceOptions): Promise<boolean> {
     const isRecent = now() - (kept.readAt ?? 0) < unmarkedMs;
     if (kept.snapshot === null || source.snapshot === undefined) return isRecent;
     try {
@@ -65,11 +54,11 @@ export function createCachedSource(source: SongSource, options: CachedSourceOpti
   }
 
   function asItWas(kept: Playlist): Playlist {
-    const text = `I could not read “${kept.title}” again just now, so this is how it was ${agoWords(now() - (kept.readAt ?? 0))}.`;
+    const text = linkTexts.asItWas(kept.title, agoWords(now() - (kept.readAt ?? 0)));
     return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', text }] };
   }
 
-  async function load(link: string, key: string, call: SourceOptions): Promise<Playlist> {
+  async function load(link: Link, key: string, call: SourceOptions): Promise<Playlist> {
     const kept = playlistSchema.safeParse(await cache.get(key)).data;
     if (kept !== undefined && (await isUnchanged(kept, link, call))) return kept;
     try {

@@ -1,79 +1,63 @@
 /** Why Spotify said no, in words for the person. */
+import { z } from 'zod';
 import { ServiceError, UserError } from '../../errors.ts';
+import { waitWords } from '../../locales/en/durations.ts';
+import { spotifyTexts } from '../../locales/en/spotify.ts';
 import type { Notice } from '../../model/types.ts';
-import { waitWords } from '../../net/waits.ts';
-import { refusalWords } from './api.ts';
 
-const anotherWay =
-  'copy its songs into a playlist of your own and link your account with `/spotify link`, or attach an exported file (exportify.app makes one)';
+const text = z.string().default('');
+const errorBody = z
+  .union([
+    z
+      .object({ error: z.object({ message: text, reason: text }) })
+      .transform(({ error }) => `${error.message} ${error.reason}`),
+    z
+      .object({ error: z.string(), error_description: text })
+      .transform((body) => `${body.error} ${body.error_description}`),
+    // Some refusals come as plain text.
+    z.string(),
+  ])
+  .catch('');
+
+/** What Spotify says in the body of a refusal, in lower case; '' when it says nothing. */
+export function refusalWords({ body }: ServiceError): string {
+  return errorBody.parse(body).slice(0, 300).toLowerCase();
+}
 
 /** Null for what is no refusal (Spotify is down, cannot be reached, answers nonsense) or not Spotify's at all. */
-export function refusalSentence(
-  error: unknown,
+export function refusalOf(
+  cause: unknown,
   { byAccount, now }: { byAccount: boolean; now: number },
 ): UserError | null {
-  if (!(error instanceof ServiceError)) return null;
-  const because = { cause: error };
-  const words = refusalWords(error);
-  if (error.status === 429) {
-    const when = error.retryAfterMs === undefined ? 'later' : waitWords(error.retryAfterMs, now);
-    return new UserError(
-      'spotify-busy',
-      `Spotify’s limit for this bot is used up: try again ${when}, or attach an exported file.`,
-      because,
-    );
+  if (!(cause instanceof ServiceError)) return null;
+  const { status, retryAfterMs } = cause;
+  const words = refusalWords(cause);
+  const refusal = (code: string, sentence: string): UserError => new UserError(code, sentence, { cause });
+  if (status === 429) {
+    const when = retryAfterMs === undefined ? 'later' : waitWords(retryAfterMs, now);
+    return refusal('spotify-busy', spotifyTexts.busy(when));
   }
   // The token request itself: only the host's keys can be wrong there.
-  if (words.startsWith('invalid_client')) {
-    return new UserError(
-      'spotify-keys-refused',
-      'Spotify refuses this bot’s keys: please tell whoever runs it, and attach an exported file meanwhile.',
-      because,
-    );
+  if (words.startsWith('invalid_client')) return refusal('spotify-keys-refused', spotifyTexts.keysRefused);
+  if (status === 403 && words.includes('premium')) return refusal('spotify-premium', spotifyTexts.premium);
+  if (status === 403 && words.includes('not be registered')) {
+    return refusal('spotify-not-registered', spotifyTexts.notRegistered);
   }
-  if (error.status === 403 && words.includes('premium')) {
-    return new UserError(
-      'spotify-premium',
-      'Spotify answers this bot only while the person who runs it has Premium: please tell them, and attach an exported file meanwhile.',
-      because,
-    );
-  }
-  if (error.status === 403 && words.includes('not be registered')) {
-    return new UserError(
-      'spotify-not-registered',
-      'Spotify lets only listed people use this bot’s app: ask whoever runs it to add you on the app’s page at Spotify.',
-      because,
-    );
-  }
-  if (error.status === 401 && byAccount) {
-    return new UserError(
-      'spotify-relink',
-      'Spotify no longer accepts your link: please link your account again with `/spotify link`.',
-      because,
-    );
-  }
-  if (error.status === 401 || error.status === 403 || error.status === 404 || error.status === 400) {
-    return new UserError('spotify-not-yours', `Spotify keeps that playlist from me: ${anotherWay}.`, because);
-  }
+  if (status === 401 && byAccount) return refusal('spotify-relink', spotifyTexts.relink.refused);
+  if ([400, 401, 403, 404].includes(status ?? 0)) return refusal('spotify-not-yours', spotifyTexts.notYours);
   return null;
 }
 
 /** What the public page ended with, when no other way was open. */
-export function unreadableSentence(error: ServiceError | undefined): UserError {
-  const because = error === undefined ? {} : { cause: error };
-  if (error?.status === 404) {
-    return new UserError(
-      'playlist-not-found',
-      'Spotify shows me nothing there: it may be private or deleted. If it is yours, make it public or link your account with `/spotify link`; else attach an exported file (exportify.app makes one).',
-      because,
-    );
-  }
-  return new UserError('spotify-unreadable', `Spotify would not let me read that: ${anotherWay}.`, because);
+export function unreadable(cause?: ServiceError): UserError {
+  return cause?.status === 404
+    ? new UserError('playlist-not-found', spotifyTexts.notFound, { cause })
+    : new UserError('spotify-unreadable', spotifyTexts.unreadable, { cause });
 }
 
-/** Refusals that are worth a word even though the songs were had in the end. */
+/** Notices of refusals that matter even though the songs were found in another way. */
 export function noticesOf(refusals: readonly UserError[]): Notice[] {
   return refusals
     .filter(({ code }) => code !== 'spotify-not-yours')
-    .map(({ code, message }) => ({ code, text: `I read Spotify’s public page instead. ${message}` }));
+    .map(({ code, message }) => ({ code, text: spotifyTexts.publicPageInstead(message) }));
 }

@@ -1,17 +1,20 @@
-/** The token side of Spotify's accounts service. */
+/** The token side of Spotify's accounts service, for people's accounts and for the app itself. */
 import { z } from 'zod';
+import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
-import { refusalWords } from './api.ts';
+import type { SpotifyAccess } from '../../pipeline/ports.ts';
+import { spotifyTimeoutMs } from './api.ts';
+import { refusalWords } from './refusals.ts';
 
-export type TokenServiceOptions = {
+export type TokenOptions = {
   http: Http;
   /** `https://accounts.spotify.com` */
   accountsUrl: string;
   clientId: string;
   /** PKCE needs none; an app that has one is asked to show it. */
   clientSecret?: string | undefined;
-  now: () => number;
+  now?: (() => number) | undefined;
 };
 
 /** What is kept, sealed, of a linked account. */
@@ -30,9 +33,21 @@ const grant = z.object({
   refresh_token: z.string().min(1).optional(),
 });
 
-export interface TokenService {
-  exchange(code: string, verifier: string, redirectUri: string): Promise<Tokens>;
-  refresh(tokens: Tokens): Promise<Tokens>;
+async function requestGrant(
+  { http, accountsUrl, clientId, clientSecret }: TokenOptions,
+  form: Record<string, string>,
+  timeoutMs?: number,
+): Promise<z.output<typeof grant>> {
+  const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+  const answer = await http.request({
+    service: 'spotify',
+    method: 'POST',
+    url: `${accountsUrl}/api/token`,
+    ...(clientSecret === undefined ? {} : { headers: { authorization: basic } }),
+    body: new URLSearchParams(form),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  return answer.json(grant);
 }
 
 /** Did Spotify say that the code or the refresh token is no longer good (used, revoked, six months old)? */
@@ -40,33 +55,48 @@ export function isInvalidGrant(error: unknown): boolean {
   return error instanceof ServiceError && refusalWords(error).startsWith('invalid_grant');
 }
 
-export function createTokenService(options: TokenServiceOptions): TokenService {
-  const { clientId, clientSecret } = options;
+export type TokenService = ReturnType<typeof createTokenService>;
 
-  async function ask(form: Record<string, string>, old: string | null): Promise<Tokens> {
-    const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
-    const answer = await options.http.request({
-      service: 'spotify',
-      method: 'POST',
-      url: `${options.accountsUrl}/api/token`,
-      ...(clientSecret === undefined ? {} : { headers: { authorization: basic } }),
-      body: new URLSearchParams({ ...form, client_id: clientId }),
-    });
-    const { access_token, expires_in, refresh_token } = answer.json(grant);
+/** Tokens of people's accounts. Both calls throw `ServiceError`. */
+export function createTokenService(options: TokenOptions) {
+  const { clientId, now = Date.now } = options;
+
+  async function tokensFor(form: Record<string, string>, oldRefreshToken = ''): Promise<Tokens> {
+    const granted = await requestGrant(options, { ...form, client_id: clientId });
     return tokensSchema.parse({
-      accessToken: access_token,
-      expiresAt: options.now() + expires_in * 1000,
-      refreshToken: refresh_token ?? old ?? '',
+      accessToken: granted.access_token,
+      expiresAt: now() + granted.expires_in * 1000,
+      refreshToken: granted.refresh_token ?? oldRefreshToken,
     });
   }
 
   return {
-    exchange: (code, verifier, redirectUri) =>
-      ask(
-        { grant_type: 'authorization_code', code, code_verifier: verifier, redirect_uri: redirectUri },
-        null,
-      ),
-    refresh: ({ refreshToken }) =>
-      ask({ grant_type: 'refresh_token', refresh_token: refreshToken }, refreshToken),
+    exchange: (code: string, code_verifier: string, redirect_uri: string) =>
+      tokensFor({ grant_type: 'authorization_code', code, code_verifier, redirect_uri }),
+    refresh: ({ refreshToken }: Tokens) =>
+      tokensFor({ grant_type: 'refresh_token', refresh_token: refreshToken }, refreshToken),
+  };
+}
+
+/**
+ * The app's own access (Client Credentials): albums and songs, and playlists where the app has extended quota. A token
+ * is requested when needed and kept for its hour; `ServiceError` when the keys are refused.
+ */
+export function createAppAccess(options: TokenOptions & { clientSecret: string }): SpotifyAccess {
+  const { now = Date.now } = options;
+  const flight = createSingleFlight<string>();
+  let kept: { token: string; until: number } | null = null;
+
+  async function renew(): Promise<string> {
+    const granted = await requestGrant(options, { grant_type: 'client_credentials' }, spotifyTimeoutMs);
+    // A minute early, so that it does not run out in the middle of a request.
+    kept = { token: granted.access_token, until: now() + (granted.expires_in - 60) * 1000 };
+    return kept.token;
+  }
+
+  return {
+    id: 'app',
+    // Shared by everyone who waits, so one person's abort must not end it; the time limit of the request does.
+    accessToken: async () => (kept !== null && kept.until > now() ? kept.token : flight('app', renew)),
   };
 }

@@ -3,22 +3,23 @@
 import type { Reading } from '../../../src/model/types.ts';
 import { createHttp, type Http } from '../../../src/net/http.ts';
 import { parseJson } from '../../../src/net/json.ts';
-import type { Lyrics } from '../../../src/pipeline/ports.ts';
+import type { Lyrics, SongSource } from '../../../src/pipeline/ports.ts';
 import { answerOf } from '../../../src/readers/gemini/answer.ts';
 import { sceneReading, songReadings, songSkims } from '../../../src/readers/gemini/answers.ts';
 import { explanationFrom } from '../../../src/readers/gemini/explanation-answers.ts';
-import { createAppleMusicSource } from '../../../src/services/apple-music/apple-music.ts';
-import { createDeezerSource } from '../../../src/services/deezer/deezer.ts';
+import { createAppleMusicSource } from '../../../src/services/apple-music/source.ts';
+import { createDeezerSource } from '../../../src/services/deezer/source.ts';
 import { lyricsOnPage } from '../../../src/services/genius/page.ts';
 import { cleanGeniusText } from '../../../src/services/genius/text.ts';
-import { resolveShortLink } from '../../../src/services/links/short-link.ts';
 import { createLrclib } from '../../../src/services/lrclib/lrclib.ts';
 import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
 import { deezerHits, itunesHits } from '../../../src/services/previews/preview-hits.ts';
-import { readSpotifyEmbed } from '../../../src/services/spotify/embed.ts';
-import { rowOfPlaylist } from '../../../src/services/spotify/songs.ts';
-import { createYouTubeSource } from '../../../src/services/youtube/playlist.ts';
+import { resolveShortLink } from '../../../src/services/sources/short-links.ts';
+import { readPublicPage } from '../../../src/services/spotify/public-page.ts';
+import { rowOfPlaylist } from '../../../src/services/spotify/rows.ts';
+import { createYouTubeSource } from '../../../src/services/youtube/source.ts';
 import { playlistSchema, songSchema } from '../../../src/songs/playlist-schema.ts';
+import { linkTo } from '../../support/links.ts';
 import { must, ofText, type Parser } from '../parser.ts';
 
 /** Whoever is asked, and whatever for, this is the answer. */
@@ -163,13 +164,9 @@ const explainInput = {
 };
 
 /** A source of songs that is told this whatever it asks for. */
-function source(
-  name: string,
-  link: string,
-  create: (http: Http) => { load(text: string): Promise<unknown> },
-) {
+function source(name: string, link: string, create: (http: Http) => SongSource) {
   return async (body: string): Promise<void> => {
-    const found = await create(saying(body)).load(link);
+    const found = await create(saying(body)).load(linkTo(link));
     must(playlistSchema.safeParse(found).success, `a playlist of ${name}`);
   };
 }
@@ -205,9 +202,9 @@ export const answerParsers: readonly Parser[] = [
       ],
     },
     async (html) => {
-      const found = await readSpotifyEmbed(
+      const found = await readPublicPage(
         { http: saying(html), webUrl: url, retryDelayMs: 0 },
-        { type: 'playlist', id: 'x' },
+        { service: 'spotify', type: 'playlist', id: 'x' },
       );
       must(playlistSchema.safeParse(found).success, 'a playlist');
     },
@@ -331,7 +328,11 @@ export const answerParsers: readonly Parser[] = [
       maxBytes: 1024 * 1024,
     },
     async (html) => {
-      const link = await resolveShortLink(saying(html), { kind: 'spotify', url: 'https://spotify.link/a' });
+      const link = await resolveShortLink(saying(html), {
+        service: 'spotify',
+        type: 'short',
+        url: 'https://spotify.link/a',
+      });
       must('id' in link || link.type === 'liked', 'a link to songs');
     },
   ),

@@ -1,19 +1,17 @@
 /** A real video for a song, by YouTube's search: a hundred a day for a key, so it is asked for winners only. */
+import { decodeHTML } from 'entities';
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/types.ts';
-import { googleErrorOf, isKeyRefused } from '../../net/google-error.ts';
 import type { Http } from '../../net/http.ts';
 import { nextPacificMidnight } from '../../net/pacific.ts';
-import { type Probe, probe } from '../../net/probe.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
 import type { Cache, CallOptions, VideoFinder } from '../../pipeline/ports.ts';
 import { isSameSong, nameKey } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { videoTitle } from '../../songs/titles.ts';
 import { cached } from '../../store/cached.ts';
-
-const service = 'youtube';
+import { refusalKind } from './data-api.ts';
 
 export type VideoFinderOptions = {
   apiKey: string;
@@ -35,22 +33,16 @@ const answer = z.object({
     .default([]),
 });
 
+const storedVideo = z.object({ video: z.string().startsWith('https://www.youtube.com/watch?v=').nullable() });
+type StoredVideo = z.infer<typeof storedVideo>;
+
 type Hit = z.infer<typeof answer>['items'][number];
 
 /** YouTube's ids are 11 of these; nothing else may come into a link. */
 const videoId = /^[\w-]{1,64}$/;
 
-/** Titles arrive escaped for HTML, with these few entities. */
-const entities = new Map([
-  ['&amp;', '&'],
-  ['&quot;', '"'],
-  ['&#39;', "'"],
-  ['&lt;', '<'],
-  ['&gt;', '>'],
-]);
-
-const plain = (text: string): string =>
-  text.slice(0, 300).replace(/&[a-z#\d]{2,5};/g, (entity) => entities.get(entity) ?? entity);
+/** Titles arrive escaped for HTML. */
+const plain = (text: string): string => decodeHTML(text.slice(0, 300));
 
 /** The first hit that is the song, its own recording before other versions; null when none is. */
 function bestVideo(song: Song, hits: readonly Hit[]): string | null {
@@ -65,12 +57,6 @@ function bestVideo(song: Song, hits: readonly Hit[]): string | null {
   return best === undefined ? null : `https://www.youtube.com/watch?v=${best.id}`;
 }
 
-/** The day's searches are used up: 403 of old, 429 since searches have a quota of their own. */
-function isQuotaUsedUp(error: ServiceError): boolean {
-  const { reasons } = googleErrorOf(error);
-  return error.status === 429 || reasons.includes('quotaExceeded') || reasons.includes('dailyLimitExceeded');
-}
-
 /**
  * Song → the address of its video, or null when the search finds none that is the song, or may not search any more
  * today. Found videos are remembered for a week (YouTube allows thirty days). Throws `ServiceError` otherwise.
@@ -79,7 +65,7 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
   const { apiKey, url, http, cache, timeoutMs = 5000, now = Date.now } = options;
   let offUntil = 0;
 
-  async function search(song: Song, { signal }: CallOptions): Promise<string | null> {
+  async function search(song: Song, { signal }: CallOptions): Promise<StoredVideo> {
     const query = new URLSearchParams({
       part: 'snippet',
       type: 'video',
@@ -87,56 +73,32 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
       q: `${song.artists.slice(0, 2).join(' ')} ${song.title}`.trim().slice(0, 150),
       key: apiKey,
     });
-    const response = await http.request({
-      service,
-      url: `${url}/youtube/v3/search?${query}`,
-      timeoutMs,
-      signal,
-    });
-    return bestVideo(song, response.json(answer).items);
+    const address = `${url}/youtube/v3/search?${query}`;
+    const response = await http.request({ service: 'youtube', url: address, timeoutMs, signal });
+    return { video: bestVideo(song, response.json(answer).items) };
   }
 
-  const remembering = cached(
-    async (song: Song, call: CallOptions): Promise<{ video: string | null }> => ({
-      video: await search(song, call),
-    }),
-    {
-      cache,
-      key: (song) => cacheKey('video', '1', [nameKey(song), song.artists]),
-      ttlMs: ({ video }) => (video === null ? day : 7 * day),
-      parse: (stored) =>
-        z
-          .object({ video: z.string().startsWith('https://www.youtube.com/watch?v=').nullable() })
-          .safeParse(stored).data,
-    },
-  );
+  const cachedSearch = cached(search, {
+    cache,
+    key: (song) => cacheKey('video', '1', [nameKey(song), song.artists]),
+    ttlMs: ({ video }) => (video === null ? day : 7 * day),
+    parse: (stored) => storedVideo.safeParse(stored).data,
+  });
 
   return {
     async find(song, call = {}) {
       // Without an artist, the search finds whatever is popular.
       if (song.artists.length === 0 || now() < offUntil) return null;
       try {
-        return (await remembering(song, call)).video;
+        return (await cachedSearch(song, call)).video;
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        if (!isQuotaUsedUp(error)) {
-          if (isKeyRefused(error)) offUntil = Number.POSITIVE_INFINITY;
-          throw error;
-        }
+        const kind = refusalKind(error);
+        if (kind === 'key') offUntil = Number.POSITIVE_INFINITY;
+        if (kind !== 'quota') throw error;
         offUntil = nextPacificMidnight(now());
         return null;
       }
     },
   };
-}
-
-/** One cheap call (1 unit of 10,000), for `doctor`: a search would cost one of the hundred. */
-export function probeYoutube(options: Pick<VideoFinderOptions, 'apiKey' | 'url' | 'http'>): Promise<Probe> {
-  return probe('YouTube', async () => {
-    const query = new URLSearchParams({ part: 'id', id: 'jNQXAC9IVRw', key: options.apiKey });
-    const url = `${options.url}/youtube/v3/videos?${query}`;
-    const response = await options.http.request({ service, url });
-    response.json(z.object({ items: z.array(z.unknown()) }));
-    return 'answers';
-  });
 }

@@ -11,8 +11,9 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
-import type { KeyValue } from '../../store/key-value.ts';
+import { UserError } from '../../../errors.ts';
+import { spotifyTexts } from '../../../locales/en/spotify.ts';
+import type { KeyValue } from '../../../store/key-value.ts';
 
 export type SignInOptions = {
   clientId: string;
@@ -24,7 +25,7 @@ export type SignInOptions = {
   store: KeyValue;
 };
 
-/** Who asked. `name` is what Discord calls them: whoever ends up linking can see whose link it was. */
+/** Who asked. `name` is what Discord calls them: the person who ends up linking can see whose link it was. */
 export type Asker = { userId: string; name: string };
 
 export type Answer = { code?: string | undefined; state?: string | undefined; error?: string | undefined };
@@ -37,9 +38,7 @@ export interface SignIn {
   begin(asker: Asker, scopes: readonly string[], options: { byPasting: boolean }): Promise<string>;
   /** Spends the ticket. The secret goes into a cookie of this browser, the address is where to go next. */
   open(ticket: string): Promise<{ address: string; browserSecret: string }>;
-  /**
-   * Spends the state, whatever the answer is. Throws `UserError` `spotify-stale-link`, `spotify-paste-it`, `spotify-wrong-browser`, `spotify-not-your-link`, `spotify-denied`.
-   */
+  /** Spends the state, also when it throws the `UserError` for an answer that links nothing. */
   redeem(answer: Answer, from: { browserSecret: string | undefined } | { userId: string }): Promise<Redeemed>;
 }
 
@@ -55,12 +54,8 @@ const ticketRecord = z.object({
 });
 const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.string().nullable() });
 
-function staleLink(): UserError {
-  return new UserError(
-    'spotify-stale-link',
-    'That link has been used already or is older than ten minutes: ask for a new one with `/spotify link`.',
-  );
-}
+const { signIn: texts } = spotifyTexts;
+const staleLink = (): UserError => new UserError('spotify-stale-link', texts.staleLink);
 
 export function createSignIn(options: SignInOptions): SignIn {
   const { store } = options;
@@ -114,34 +109,21 @@ export function createSignIn(options: SignInOptions): SignIn {
       const key = keyOf('state', state ?? '');
       const { userId, name, scopes, verifier, browser } = await look(key, stateRecord);
       if ('browserSecret' in from && browser === null) {
-        // Begun without us, so this browser could be anybody's; Discord knows who pastes. Not spent: it is needed there.
-        throw new UserError(
-          'spotify-paste-it',
-          'One step is left: copy the whole address of this page and hand it to SceneScore in Discord, where you asked for the link.',
-        );
+        // Begun without our page, so this browser could be anybody's. The state is not spent: it is needed where
+        // the address is pasted, since Discord knows who pastes it.
+        throw new UserError('spotify-paste-it', texts.pasteIt);
       }
       await spend(key);
       if ('userId' in from) {
-        if (from.userId !== userId) {
-          throw new UserError(
-            'spotify-not-your-link',
-            'That address belongs to somebody else’s link: ask for your own with `/spotify link`.',
-          );
-        }
+        if (from.userId !== userId) throw new UserError('spotify-not-your-link', texts.notYourLink);
       } else {
         const brought = Buffer.from(hashOf(from.browserSecret ?? ''));
         if (!timingSafeEqual(brought, Buffer.from(browser ?? ''))) {
-          throw new UserError(
-            'spotify-wrong-browser',
-            'That link was opened in another browser, so nothing was linked: ask for your own with `/spotify link`, and never open a link that somebody sent you.',
-          );
+          throw new UserError('spotify-wrong-browser', texts.wrongBrowser);
         }
       }
       if (error !== undefined || !code || code.length > 2048) {
-        throw new UserError(
-          'spotify-denied',
-          'You did not let Spotify share your playlists, so nothing was linked. If you change your mind, use `/spotify link` again.',
-        );
+        throw new UserError('spotify-denied', texts.denied);
       }
       return { asker: { userId, name }, code, verifier, scopes };
     },

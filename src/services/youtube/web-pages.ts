@@ -1,7 +1,4 @@
-/**
- * YouTube without a key: what its own pages use, through youtubei.js. Unofficial, so it may stop working any day;
- * it is bounded in time, and its failures are a service's failures.
- */
+/** YouTube without a key: what its own pages use, through youtubei.js. Unofficial, so it may stop working any day. */
 import type { YT } from 'youtubei.js';
 import { z } from 'zod';
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
@@ -9,18 +6,15 @@ import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson } from '../../net/json.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import type { YouTubeList } from './data.ts';
-import type { Video } from './rows.ts';
+import type { Video, VideoList } from './videos.ts';
 
-export type YouTubePageOptions = {
+type WebOptions = {
   http: Http;
   /** `https://www.youtube.com` */
   webUrl: string;
-  /** For all pages of one list together. */
-  timeoutMs: number;
 };
 
-/** What the library made of a row; its classes change with YouTube's, so they are looked at as data. */
+// What the library makes of a row: its classes change with YouTube's, so they are read as data.
 const text = z.object({ text: z.string() });
 const olderRow = z.object({
   id: z.string(),
@@ -54,8 +48,8 @@ function videoOf(raw: unknown): Video | null {
   return { id: newer.content_id, title: newer.metadata.title.text, channel };
 }
 
-/** A `fetch` for the library that goes our way: one host, time and size limits, typed failures. */
-function fetchThrough({ http, webUrl }: YouTubePageOptions, signal: AbortSignal): typeof fetch {
+/** A `fetch` for the library over our client: one host, time and size limits, typed failures. */
+function fetchThrough({ http, webUrl }: WebOptions, signal: AbortSignal): typeof fetch {
   return async (input, init) => {
     const asked = new URL(input instanceof Request ? input.url : input);
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
@@ -78,16 +72,18 @@ function fetchThrough({ http, webUrl }: YouTubePageOptions, signal: AbortSignal)
   };
 }
 
-/** Throws `ServiceError`; non-retryable when YouTube shows nobody that list, or in a shape the library does not know. */
-export async function readYouTubePage(
-  options: YouTubePageOptions,
-  playlistId: string,
-  maxVideos: number,
+/**
+ * `timeoutMs` is for all pages together. Throws `ServiceError`; non-retryable when YouTube does not show that list,
+ * or in a shape that the library does not know.
+ */
+export async function readPlaylistPage(
+  { timeoutMs, maxVideos, ...web }: WebOptions & { timeoutMs: number; maxVideos: number },
+  id: string,
   call: CallOptions,
-): Promise<YouTubeList> {
-  const signal = timeoutSignal(options.timeoutMs, call.signal);
+): Promise<VideoList> {
+  const signal = timeoutSignal(timeoutMs, call.signal);
   const { Innertube, Log } = await import('youtubei.js');
-  // It would tell the console of every element that it does not know.
+  // It would log every element that it does not know.
   Log.setLevel(Log.Level.NONE);
   try {
     const youtube = await Innertube.create({
@@ -95,9 +91,9 @@ export async function readYouTubePage(
       generate_session_locally: true,
       retrieve_innertube_config: false,
       enable_session_cache: false,
-      fetch: fetchThrough(options, signal),
+      fetch: fetchThrough(web, signal),
     });
-    let page: YT.Playlist = await youtube.getPlaylist(playlistId);
+    let page: YT.Playlist = await youtube.getPlaylist(id);
     const { title } = page.info;
     // An empty list still has its title; a page without one is no list's.
     if (title === undefined) throw new TypeError('the page has no title');
@@ -122,17 +118,13 @@ export async function readYouTubePage(
 const oembed = z.object({ title: z.string(), author_name: z.string().catch('') });
 
 /** One video's title and channel, by the documented keyless way. https://oembed.com */
-export async function readYouTubeVideo(
-  { http, webUrl }: Pick<YouTubePageOptions, 'http' | 'webUrl'>,
+export async function readVideoPage(
+  { http, webUrl }: WebOptions,
   id: string,
-  call: CallOptions,
-): Promise<YouTubeList> {
-  const watch = `https://www.youtube.com/watch?v=${id}`;
-  const answer = await http.request({
-    service: 'youtube',
-    url: `${webUrl}/oembed?${new URLSearchParams({ url: watch, format: 'json' })}`,
-    signal: call.signal,
-  });
-  const { title, author_name } = answer.json(oembed);
-  return { title, videos: [{ id, title, channel: author_name }], total: 1 };
+  { signal }: CallOptions,
+): Promise<VideoList> {
+  const query = new URLSearchParams({ url: `https://www.youtube.com/watch?v=${id}`, format: 'json' });
+  const answer = await http.request({ service: 'youtube', url: `${webUrl}/oembed?${query}`, signal });
+  const { title, author_name: channel } = answer.json(oembed);
+  return { title, videos: [{ id, title, channel }], total: 1 };
 }

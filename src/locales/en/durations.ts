@@ -1,0 +1,19 @@
+/** How long ago, and how long from now. */
+
+/** "in about 24 hours (at 14:32 UTC)": when a service that is over its limit may be asked again. */
+export function waitWords(waitMs: number, now: number): string {
+  const clock = `${new Date(now + waitMs).toISOString().slice(11, 16)} UTC`;
+  const minutes = Math.ceil(waitMs / 60_000);
+  if (minutes <= 1) return `in a minute (at ${clock})`;
+  if (minutes < 100) return `in about ${minutes} minutes (at ${clock})`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `in about ${hours} hours (at ${clock})` : `in about ${Math.round(hours / 24)} days`;
+}
+
+/** "3 hours ago" */
+export function agoWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 100) return `${minutes} minute${minutes === 1 ? '' : 's'} ago`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours ago` : `${Math.round(hours / 24)} days ago`;
+}

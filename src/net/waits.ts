@@ -1,9 +1,0 @@
-/** "in about 24 hours (at 14:32 UTC)": when a service that asked for patience may be asked again. */
-export function waitWords(waitMs: number, now: number): string {
-  const clock = `${new Date(now + waitMs).toISOString().slice(11, 16)} UTC`;
-  const minutes = Math.ceil(waitMs / 60_000);
-  if (minutes <= 1) return `in a minute (at ${clock})`;
-  if (minutes < 100) return `in about ${minutes} minutes (at ${clock})`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `in about ${hours} hours (at ${clock})` : `in about ${Math.round(hours / 24)} days`;
-}

@@ -1,0 +1,146 @@
+/** Deezer's playlists, albums, songs and artists → songs. https://developers.deezer.com/api */
+import { z } from 'zod';
+import { createLimit } from '../../concurrency/limit.ts';
+import { ServiceError, UserError } from '../../errors.ts';
+import { deezerTexts } from '../../locales/en/deezer.ts';
+import type { Playlist } from '../../model/types.ts';
+import type { Http } from '../../net/http.ts';
+import { allPages } from '../../net/pages.ts';
+import { retried } from '../../net/retry.ts';
+import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
+import { tidy } from '../../songs/fold.ts';
+import { finishPlaylist, type Row } from '../../songs/playlist.ts';
+import { toSong } from '../../songs/song.ts';
+import type { DeezerLink } from './links.ts';
+
+export type DeezerSourceOptions = {
+  http: Http;
+  /** `https://api.deezer.com` */
+  apiUrl: string;
+  /** How long to wait when the quota of 50 calls in 5 seconds is used up. */
+  quotaWaitMs?: number;
+};
+
+const text = z.string().nullish().catch(null);
+const named = z.object({ name: z.string() });
+const album = z.object({ title: z.string().catch(''), cover_medium: text, release_date: text });
+const track = z.object({
+  id: z.coerce.number(),
+  title: z.string(),
+  isrc: text,
+  /** Seconds. */
+  duration: z.coerce.number().nullish().catch(null),
+  artist: named.nullish().catch(null),
+  contributors: z.array(named).nullish().catch(null),
+  album: album.nullish().catch(null),
+  release_date: text,
+});
+const heading = album.extend({ name: z.string().catch(''), checksum: text });
+const page = z.object({ data: z.array(z.unknown()), total: z.number().int().min(0).optional() });
+
+/** Comes with status 200. */
+const refusal = z.object({ error: z.object({ code: z.number().catch(0), message: z.string().catch('') }) });
+/** https://developers.deezer.com/api/errors: 4 is the quota, 700 "service busy". */
+const busyCodes = [4, 700];
+
+const pageSize = 100;
+/** Rows of one page that are looked at, even if it holds more than was asked for. */
+const maxPageRows = 2_000;
+const maxSongs = 5_000;
+
+/** `load` throws `UserError` for what is private or gone, `ServiceError` when Deezer fails. */
+export function createDeezerSource({ http, apiUrl, quotaWaitMs = 2500 }: DeezerSourceOptions): SongSource {
+  const limit = createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 });
+
+  async function request<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    { signal, fairnessKey }: CallOptions,
+  ): Promise<T> {
+    const url = `${apiUrl}${path}`;
+    const answer = await limit(() => http.request({ service: 'deezer', url, signal }), signal, fairnessKey);
+    const { data: refused } = refusal.safeParse(answer.json(z.unknown()));
+    if (refused === undefined) return answer.json(schema);
+    const { code, message } = refused.error;
+    const isBusy = busyCodes.includes(code);
+    throw new ServiceError(`deezer refused: ${tidy(message)} (${code})`, {
+      service: 'deezer',
+      status: isBusy ? 429 : 404,
+      retryable: isBusy,
+      retryAfterMs: isBusy ? quotaWaitMs : undefined,
+      url,
+      body: refused,
+    });
+  }
+
+  const get = <T>(path: string, schema: z.ZodType<T>, call: CallOptions): Promise<T> =>
+    retried(() => request(path, schema, call), {
+      retries: 2,
+      maxWaitMs: 5000,
+      minDelayMs: Math.min(300, quotaWaitMs),
+      signal: call.signal,
+    });
+
+  async function read({ type, id }: DeezerLink, call: CallOptions): Promise<Playlist> {
+    const from = { source: 'deezer' as const, url: `https://www.deezer.com/${type}/${id}` };
+    if (type === 'track') {
+      const row = rowOfDeezer(await get(`/track/${id}`, track, call));
+      return finishPlaylist({ title: 'song' in row ? row.song.title : null, ...from, rows: [row] });
+    }
+    const isArtist = type === 'artist';
+    const about = await get(`/${type}/${id}`, heading, call);
+    const { rows, total } = await allPages(
+      async (offset) => {
+        const path = `/${type}/${id}/${isArtist ? 'top' : 'tracks'}?limit=${pageSize}&index=${offset}`;
+        const { data, total = data.length } = await get(path, page, call);
+        return { rows: data.slice(0, maxPageRows), total };
+      },
+      isArtist ? pageSize : maxSongs,
+    );
+    return finishPlaylist({
+      title: about.title || about.name,
+      ...from,
+      rows: rows.map((raw) => rowOfDeezer(raw, type === 'album' ? about : null)),
+      // An artist's best known are a choice, not a list that was cut.
+      ...(isArtist ? {} : { total }),
+      snapshot: about.checksum ?? null,
+    });
+  }
+
+  return {
+    name: 'deezer',
+    async load(link: DeezerLink, call = {}) {
+      try {
+        return await read(link, call);
+      } catch (cause) {
+        if (!(cause instanceof ServiceError && cause.status === 404)) throw cause;
+        throw new UserError('playlist-not-found', deezerTexts.notFound, { cause });
+      }
+    },
+    async snapshot({ type, id }: DeezerLink, call = {}) {
+      if (type !== 'playlist') return null;
+      return (await get(`/playlist/${id}`, heading, call)).checksum ?? null;
+    },
+  };
+}
+
+/** A row of any of Deezer's lists; an album's rows leave out what the album says once. */
+export function rowOfDeezer(raw: unknown, ofAlbum: z.output<typeof album> | null = null): Row {
+  const { data } = track.safeParse(raw);
+  const on = data?.album ?? ofAlbum;
+  const artists = data?.contributors?.length ? data.contributors : [data?.artist ?? []].flat();
+  const song =
+    data &&
+    toSong({
+      title: data.title,
+      artists: artists.map(({ name }) => name),
+      album: on?.title,
+      year: data.release_date ?? on?.release_date ?? ofAlbum?.release_date,
+      durationMs: data.duration ? data.duration * 1000 : null,
+      isrc: data.isrc,
+      // A person's own uploads have numbers below zero and no page.
+      url: data.id > 0 ? `https://www.deezer.com/track/${data.id}` : null,
+      cover: on?.cover_medium,
+    });
+  return song ? { song } : { skipped: { title: '(no title)', reason: deezerTexts.unreadableRow } };
+}

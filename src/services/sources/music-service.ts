@@ -1,0 +1,56 @@
+/** What a music service brings to be known to the bot: its links, its songs and its question for `doctor`. */
+import type { Config } from '../../config.ts';
+import { UserError } from '../../errors.ts';
+import { linkTexts } from '../../locales/en/links.ts';
+import type { Http } from '../../net/http.ts';
+import type { Probe } from '../../net/probe.ts';
+import type { Link, SongSource } from '../../pipeline/ports.ts';
+
+export type MusicService = {
+  /** Also the `service` of its links and the name of its source. */
+  name: string;
+  /** Hosts of its pages, without `www.`. */
+  hosts: readonly string[];
+  /** Hosts whose addresses redirect to its pages. */
+  shortHosts?: readonly string[];
+  /** Schemes of links that open its app, and what an address begins with instead. */
+  appSchemes?: Record<string, string>;
+  /** Addresses that replace the official ones (a proxy, a mirror, a test): links to them are recognised as well. */
+  replacements(config: Partial<Config>): readonly (string | undefined)[];
+  /** Null for a page that holds no songs. Throws `UserError` for lists that can't be read. */
+  linkOf(page: PageAddress): Link | null;
+  /** Links without a web address. */
+  linkInText?(text: string): Link | null;
+  createSource(config: Config, parts: SourceParts): SongSource;
+  /** One cheap request; null when the service needs keys that are not set. */
+  createProbe?(config: Config, http: Http): (() => Promise<Probe>) | null;
+};
+
+export type SourceParts = {
+  http: Http;
+  /** Called with refused keys and used-up quotas, for the host's log. */
+  onTrouble(error: Error): void;
+};
+
+/** `path` and its `segments` are below the service's own address. */
+export type PageAddress = { url: URL; path: string; segments: string[] };
+
+/** The segment that has one of these names and is followed by a fitting id. */
+export function idAfter<T extends string>(
+  segments: readonly string[],
+  types: Record<string, T>,
+  fits: RegExp,
+): { type: T; id: string } | null {
+  for (const [index, segment] of segments.entries()) {
+    const type = Object.hasOwn(types, segment) ? types[segment] : undefined;
+    const id = segments[index + 1];
+    if (type !== undefined && id !== undefined && fits.test(id)) return { type, id };
+  }
+  return null;
+}
+
+/** Throws `UserError` for a page of a podcast. */
+export function refusePodcast(segments: readonly string[]): void {
+  if (['show', 'episode', 'podcast'].some((name) => segments.includes(name)))
+    throw new UserError('unsupported-link', linkTexts.podcast);
+}

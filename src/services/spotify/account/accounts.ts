@@ -1,0 +1,172 @@
+/** People's Spotify accounts: linking, status, their own playlists, unlinking. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { UserError } from '../../../errors.ts';
+import { spotifyTexts } from '../../../locales/en/spotify.ts';
+import type { Http } from '../../../net/http.ts';
+import type { CallOptions, SpotifyAccess } from '../../../pipeline/ports.ts';
+import type { SongList } from '../../../songs/export/index.ts';
+import { tidy } from '../../../songs/fold.ts';
+import type { KeyValue } from '../../../store/key-value.ts';
+import type { SecretBox } from '../../../store/secrets.ts';
+import { createSpotifyApi } from '../api.ts';
+import { createTokenService, isInvalidGrant } from '../tokens.ts';
+import { createPlaylist, type NewPlaylist } from './new-playlist.ts';
+import { createOwnPlaylists, type OwnPlaylist } from './own-playlists.ts';
+import { type Answer, type Asker, createSignIn, type Redeemed } from './sign-in.ts';
+import { createSpotifyVault } from './vault.ts';
+
+export type SpotifyAccountsOptions = {
+  http: Http;
+  clientId: string;
+  clientSecret?: string | undefined;
+  /** As it is registered at Spotify, to the letter. */
+  redirectUri: string;
+  /** Our own start page, when the HTTP side is on and serves `redirectUri`. */
+  startUrl?: string | undefined;
+  /** `https://accounts.spotify.com` */
+  accountsUrl: string;
+  /** `https://api.spotify.com` */
+  apiUrl: string;
+  store: KeyValue;
+  secrets: SecretBox;
+  /** Called before a link ends. */
+  beforeEnd?: ((accountId: string) => Promise<void>) | undefined;
+  now?: () => number;
+};
+
+export type SpotifyStatus =
+  | { linked: false }
+  | {
+      linked: true;
+      spotifyName: string;
+      /** Milliseconds since 1970, as is `goodUntil`. */
+      linkedAt: number;
+      goodUntil: number;
+      scopes: string[];
+    };
+
+/** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
+type Linked = Asker & { spotifyName: string };
+
+const leastScopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-library-read'];
+const creatingScope = 'playlist-modify-private';
+/** https://developer.spotify.com/blog/2026-06-18-refresh-token-expiration: six months after consent, refreshed or not. */
+const consentLifeMs = 182 * 86_400_000;
+const undoLifeMs = 3_600_000;
+
+const profile = z.object({ id: z.string(), display_name: z.string().nullish().catch(null) });
+const undoRecord = z.tuple([z.string(), z.string()]);
+
+function undoKey(browserSecret: string): string {
+  const hash = createHash('sha256').update(browserSecret.slice(0, 200)).digest('base64url');
+  return `spotify:undo:${hash}`;
+}
+
+/** The query of the address Spotify sent the browser to; null for any other address. */
+function answerIn(address: string, redirectUri: string): Answer | null {
+  const pasted = address.trim().replace(/^<|>$/g, '');
+  if (pasted.length > 4096 || !URL.canParse(pasted)) return null;
+  const [url, wanted] = [new URL(pasted), new URL(redirectUri)];
+  if (url.origin !== wanted.origin || url.pathname !== wanted.pathname) return null;
+  return Object.fromEntries(url.searchParams);
+}
+
+export type SpotifyAccounts = ReturnType<typeof createSpotifyAccounts>;
+
+export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
+  const { redirectUri, store, now = Date.now } = options;
+  const signIn = createSignIn(options);
+  const tokens = createTokenService(options);
+  const vault = createSpotifyVault({ ...options, tokens, now });
+  const api = createSpotifyApi(options);
+  const ownPlaylists = createOwnPlaylists({ api, vault, now });
+
+  /** Exchanges the code and keeps the account. */
+  async function finish({ asker, code, verifier, scopes }: Redeemed): Promise<Linked> {
+    const granted = await tokens.exchange(code, verifier, redirectUri).catch((cause: unknown) => {
+      if (!isInvalidGrant(cause)) throw cause;
+      throw new UserError('spotify-stale-link', spotifyTexts.signIn.staleAnswer, { cause });
+    });
+    const access = { id: 'new', accessToken: async () => granted.accessToken };
+    const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
+    const spotifyName = tidy(display_name ?? '') || spotifyId;
+    await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: now(), scopes }, granted);
+    return { ...asker, spotifyName };
+  }
+
+  return {
+    /**
+     * A private link, good once and for ten minutes; show it to this person alone. With `byPasting`, or without a start
+     * page, they end on an address for `finishFromPastedAddress`.
+     */
+    link(asker: Asker, { mayCreatePlaylists = false, byPasting = false } = {}): Promise<string> {
+      const scopes = mayCreatePlaylists ? [...leastScopes, creatingScope] : leastScopes;
+      return signIn.begin(asker, scopes, { byPasting });
+    },
+
+    /** Spotify's answer as an address that the person pasted where we know who they are. Throws `UserError`. */
+    async finishFromPastedAddress(userId: string, address: string): Promise<Linked> {
+      const answer = answerIn(address, redirectUri);
+      if (answer !== null) return finish(await signIn.redeem(answer, { userId }));
+      throw new UserError('spotify-wrong-address', spotifyTexts.signIn.wrongAddress(redirectUri));
+    },
+
+    async status(userId: string): Promise<SpotifyStatus> {
+      const kept = await vault.find(userId);
+      if (kept === null) return { linked: false };
+      const { spotifyName, linkedAt, scopes } = kept;
+      return { linked: true, spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
+    },
+
+    /** Says whether there was anything to forget. */
+    unlink: (userId: string): Promise<boolean> => vault.forget(userId),
+
+    /** null: not linked. Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
+    async access(userId: string): Promise<SpotifyAccess | null> {
+      const kept = await vault.find(userId);
+      return kept === null ? null : vault.accessOf(userId, kept);
+    },
+
+    /** Playlists whose songs this account may read, for suggestions; a minute old at most. */
+    playlists: (userId: string, { signal }: CallOptions = {}): Promise<OwnPlaylist[]> =>
+      ownPlaylists(userId, signal),
+
+    /** A new private playlist of these songs; null: not linked, or linked without `mayCreatePlaylists`. */
+    async createPlaylist(
+      userId: string,
+      list: SongList,
+      call: CallOptions = {},
+    ): Promise<NewPlaylist | null> {
+      const kept = await vault.find(userId);
+      if (!kept?.scopes.includes(creatingScope)) return null;
+      return createPlaylist(list, api, { ...call, access: vault.accessOf(userId, kept) }, now());
+    },
+
+    /** Linking as a browser goes through it: our start page, Spotify, the way back, and "that is not me". */
+    pages: {
+      /** The private link was opened: where to send this browser, and the secret to keep in it. */
+      start: (ticket: string) => signIn.open(ticket),
+
+      /** Spotify's answer, brought back. Throws `UserError` for every answer that links nothing. */
+      async finish(answer: Answer, browserSecret: string | undefined): Promise<Linked> {
+        const linked = await finish(await signIn.redeem(answer, { browserSecret }));
+        const account = await vault.find(linked.userId);
+        if (account !== null && browserSecret !== undefined) {
+          await store.set(undoKey(browserSecret), [linked.userId, account.id], undoLifeMs);
+        }
+        return linked;
+      },
+
+      /** Takes back what this browser linked within the last hour. Says whether there was anything to. */
+      async undo(browserSecret: string): Promise<boolean> {
+        const key = undoKey(browserSecret);
+        const { data } = undoRecord.safeParse(await store.get(key));
+        if (data === undefined || !(await store.delete(key))) return false;
+        const [userId, accountId] = data;
+        // A link that was made since belongs to somebody who wants it.
+        return (await vault.find(userId))?.id === accountId && vault.forget(userId);
+      },
+    },
+  };
+}

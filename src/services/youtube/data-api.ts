@@ -1,0 +1,84 @@
+/** YouTube's Data API: a page of fifty costs one unit of ten thousand a day. https://developers.google.com/youtube/v3/docs */
+import { z } from 'zod';
+import type { ServiceError } from '../../errors.ts';
+import { googleErrorOf } from '../../net/google-error.ts';
+import type { Http } from '../../net/http.ts';
+import { retried } from '../../net/retry.ts';
+import type { CallOptions } from '../../pipeline/ports.ts';
+import type { VideoList } from './videos.ts';
+
+const snippet = z.object({
+  title: z.string(),
+  channelTitle: z.string().catch(''),
+  /** Whose video it is; `channelTitle` of a playlist's row is whose playlist it is. */
+  videoOwnerChannelTitle: z.string().catch(''),
+  resourceId: z.object({ videoId: z.string() }).nullish().catch(null),
+});
+const answer = z.object({
+  // Fifty are asked for; what else there may be is not even looked at.
+  items: z
+    .array(z.unknown())
+    .transform((items) => items.slice(0, 200))
+    .pipe(z.array(z.object({ snippet })))
+    .catch([]),
+  nextPageToken: z.string().optional(),
+  pageInfo: z
+    .object({ totalResults: z.number().int().min(0) })
+    .nullish()
+    .catch(null),
+});
+
+/** `quota`: used up for today; `key`: the host's key is no good; `missing`: that list is not public. */
+export function refusalKind(error: ServiceError): 'quota' | 'key' | 'missing' | null {
+  const { reasons } = googleErrorOf(error);
+  const says = (pattern: RegExp): boolean => reasons.some((reason) => pattern.test(reason));
+  if (error.status === 429 || says(/^(?:quota|dailyLimit|rateLimit)Exceeded/)) return 'quota';
+  if (error.status === 404 || says(/^playlist(?:NotFound|ItemsNotAccessible|Forbidden)$/)) return 'missing';
+  return error.status === 401 || error.status === 403 || says(/^API_KEY_|^keyInvalid$/) ? 'key' : null;
+}
+
+export type YouTubeDataOptions = {
+  http: Http;
+  /** `https://www.googleapis.com` */
+  apiUrl: string;
+  apiKey: string;
+};
+
+export type YouTubeData = ReturnType<typeof createYouTubeData>;
+
+/** Both calls throw `ServiceError`; `refusalKind` says what it means. An unknown video is an empty list. */
+export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) {
+  function get(path: string, query: Record<string, string>, { signal }: CallOptions) {
+    const parameters = new URLSearchParams({ part: 'snippet', ...query, key: apiKey });
+    const url = `${apiUrl}/youtube/v3/${path}?${parameters}`;
+    const request = async () => (await http.request({ service: 'youtube', url, signal })).json(answer);
+    return retried(request, { retries: 2, maxWaitMs: 3000, signal });
+  }
+
+  return {
+    async playlist(id: string, maxVideos: number, call: CallOptions): Promise<VideoList> {
+      const rows = (pageToken?: string) =>
+        get('playlistItems', { playlistId: id, maxResults: '50', ...(pageToken && { pageToken }) }, call);
+      const [about, first] = await Promise.all([get('playlists', { id }, call), rows()]);
+      const items = [...first.items];
+      // Each page names the next, so they can only be asked for one after the other.
+      for (let page = first; page.nextPageToken && page.items.length > 0 && items.length < maxVideos; ) {
+        page = await rows(page.nextPageToken);
+        items.push(...page.items);
+      }
+      const videos = items.slice(0, maxVideos).map(({ snippet }) => ({
+        id: snippet.resourceId?.videoId ?? '',
+        title: snippet.title,
+        channel: snippet.videoOwnerChannelTitle,
+      }));
+      const total = Math.max(items.length, first.pageInfo?.totalResults ?? 0);
+      return { title: about.items[0]?.snippet.title ?? '', videos, total };
+    },
+
+    async video(id: string, call: CallOptions): Promise<VideoList> {
+      const { items } = await get('videos', { id }, call);
+      const videos = items.map(({ snippet: { title, channelTitle: channel } }) => ({ id, title, channel }));
+      return { title: videos[0]?.title ?? '', videos, total: videos.length };
+    },
+  };
+}
