@@ -9,7 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { type App, createApp } from '../src/app/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
-import type { Ranking } from '../src/model/types.ts';
+import type { Ranking } from '../src/model/ranking.ts';
 import { rasterise } from '../src/pictures/rasterise.ts';
 import type { MatchRequest, RunOptions } from '../src/pipeline/request.ts';
 import { type GeminiServer, startGemini } from '../tests/support/gemini-server.ts';

@@ -1,7 +1,7 @@
 /** What ranking costs: all features over 384-dimensional vectors, beside a bare loop of dot products over the same. */
 
 import { performance } from 'node:perf_hooks';
-import { MOODS, type Mood } from '../src/model/types.ts';
+import { MOODS, type Mood } from '../src/model/reading.ts';
 import { bankInSpace } from '../src/pipeline/ranking/bank.ts';
 import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/rank.ts';
 import { loadRankTables } from '../src/pipeline/ranking/tables.ts';

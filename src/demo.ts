@@ -11,7 +11,7 @@ import { replyPage } from './demo/page.ts';
 import { mapName, photoName, rankingReply, songsOnPage } from './discord/answer/ranking-reply.ts';
 import { UserError } from './errors.ts';
 import { createLogger } from './logger.ts';
-import type { Ranking } from './model/types.ts';
+import type { Ranking } from './model/ranking.ts';
 import { packagePath } from './package-path.ts';
 import type { Photos } from './photos/photos.ts';
 import { createPictures } from './pictures/pictures.ts';

@@ -7,7 +7,8 @@ import type { Counter, Histogram, Metric, OpenMetricsContentType } from 'prom-cl
 import { currentRequest } from './concurrency/request-scope.ts';
 import { withTimeout } from './concurrency/time-limits.ts';
 import { isAbort, ServiceError, UserError } from './errors.ts';
-import type { ProgressEvent, SongReading } from './model/types.ts';
+import type { ProgressEvent } from './model/progress.ts';
+import type { SongReading } from './model/reading.ts';
 import type { Http, HttpRequest } from './net/http.ts';
 import type { MatchAlbum } from './pipeline/album/match-album.ts';
 import type { Cache } from './pipeline/ports.ts';

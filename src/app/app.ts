@@ -4,7 +4,7 @@ import { createBackgroundQueue } from '../concurrency/background-queue.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Playlist } from '../model/types.ts';
+import type { Playlist } from '../model/playlist.ts';
 import { createModels, type Models } from '../models/models.ts';
 import { createHttp, type Http } from '../net/http.ts';
 import { createPhotosHere, createPhotosWorker, type Photos } from '../photos/photos.ts';

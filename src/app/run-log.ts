@@ -7,7 +7,8 @@ import { currentRequest, inRequest, type RequestScope } from '../concurrency/req
 import { isAbort, ServiceError, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { kindOf, stageSeconds } from '../metrics.ts';
-import type { Notice, ProgressEvent } from '../model/types.ts';
+import type { Notice } from '../model/notice.ts';
+import type { ProgressEvent } from '../model/progress.ts';
 import type { Http, HttpRequest } from '../net/http.ts';
 import type { MatchAlbum } from '../pipeline/album/match-album.ts';
 import type { Cache } from '../pipeline/ports.ts';

@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import colours from 'picocolors';
 import type { App } from '../app/app.ts';
-import { checkAlbum, type Soundtrack } from '../pipeline/album/match-album.ts';
+import type { Soundtrack } from '../model/ranking.ts';
+import { checkAlbum } from '../pipeline/album/match-album.ts';
 import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
 import { startProgress } from './progress.ts';
 import { matchJson, sceneJson } from './ranking-json.ts';

@@ -1,6 +1,6 @@
 /** `match --explain`: how one song came to its place, feature by feature. */
 import colours from 'picocolors';
-import type { Match, Ranking } from '../model/types.ts';
+import type { Match, Ranking } from '../model/ranking.ts';
 import { explainFeatures } from '../pipeline/explain/explain-features.ts';
 import type { ThemeFamilies } from '../pipeline/ranking/themes.ts';
 import { bar, cut, pad, printable, wrap } from './text.ts';

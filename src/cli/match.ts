@@ -1,7 +1,7 @@
 /** `scenescore match`. */
 import type { App } from '../app/app.ts';
 import { UserError } from '../errors.ts';
-import type { Match, Ranking } from '../model/types.ts';
+import type { Match, Ranking } from '../model/ranking.ts';
 import { explanationLines } from './explanation.ts';
 import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
 import { startProgress } from './progress.ts';

@@ -1,7 +1,7 @@
 /** A live line on a terminal: the stage, songs done of total, time left. Nothing of the kind when piped. */
 import { createLogUpdate } from 'log-update';
 import colours from 'picocolors';
-import type { OnProgress, ProgressEvent } from '../model/types.ts';
+import type { OnProgress, ProgressEvent } from '../model/progress.ts';
 import { bar, cut, printable } from './text.ts';
 
 export type ProgressLine = { onProgress: OnProgress; stop(): void };

@@ -1,5 +1,6 @@
 /** Ranking → the JSON document that scripts read. Its names are a promise; more may be added, none changed. */
-import type { Match, Ranking, Scene } from '../model/types.ts';
+import type { Match, Ranking } from '../model/ranking.ts';
+import type { Scene } from '../model/scene.ts';
 
 const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 

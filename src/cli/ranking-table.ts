@@ -1,7 +1,7 @@
 /** Ranking → lines for a person at a terminal, 80 columns or fewer. */
 import colours from 'picocolors';
 import stringWidth from 'string-width';
-import type { Match, Ranking } from '../model/types.ts';
+import type { Match, Ranking } from '../model/ranking.ts';
 import { bar, cut, pad, printable, wrap } from './text.ts';
 
 export type TableOptions = {

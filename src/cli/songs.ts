@@ -1,7 +1,7 @@
 /** `scenescore songs`: only reads the playlist. */
 import colours from 'picocolors';
 import type { App } from '../app/app.ts';
-import type { Playlist } from '../model/types.ts';
+import type { Playlist } from '../model/playlist.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
 import { type Out, printJson } from './out.ts';
 import { counted, cut, pad, printable, wrap } from './text.ts';

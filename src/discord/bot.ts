@@ -2,7 +2,7 @@
 import type { Client } from 'discord.js';
 import type { KeyedMutex, Latest } from '../concurrency/keyed-mutex.ts';
 import type { Logger } from '../logger.ts';
-import type { Playlist } from '../model/types.ts';
+import type { Playlist } from '../model/playlist.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
 import type { Pictures } from '../pictures/pictures.ts';

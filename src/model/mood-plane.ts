@@ -2,7 +2,8 @@
  * The eighteen moods' places on the valence-energy plane (Russell's circumplex), and how near two mixtures of
  * moods are to each other: "wistful" and "melancholic" are neighbours, "joyful" and "dark" are strangers.
  */
-import { MOODS, type Mood, type MoodDistribution } from './types.ts';
+import { MOODS, type Mood } from './reading.ts';
+import type { MoodDistribution } from './scene.ts';
 
 /** A place on the plane: each number -1..1. */
 export type Place = { valence: number; energy: number };

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { RgbImage } from '../model/types.ts';
+import type { RgbImage } from '../model/photo.ts';
 import { openSession, type Tensor } from './onnx.ts';
 import { resizeRgb } from './resize-rgb.ts';
 import { searchGreedily, searchWithBeams } from './token-search.ts';

@@ -1,5 +1,7 @@
 /** CLIP as a judge of moods: how near a photo lies to sentences about each of the eighteen. */
-import { MOODS, type Mood, type RgbImage } from '../model/types.ts';
+
+import type { RgbImage } from '../model/photo.ts';
+import { MOODS, type Mood } from '../model/reading.ts';
 import type { Vectors } from './protocol.ts';
 import { resizeRgb } from './resize-rgb.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';

@@ -1,6 +1,6 @@
 /** Florence-2 captions through transformers.js: longer than BLIP's, at a quarter of the download. */
 import { z } from 'zod';
-import type { RgbImage } from '../model/types.ts';
+import type { RgbImage } from '../model/photo.ts';
 import { resizeRgb } from './resize-rgb.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 

@@ -1,6 +1,6 @@
 /** The pipeline's ports over one model each: its files from the supply, its work in the model process. */
 import { z } from 'zod';
-import { MOODS } from '../model/types.ts';
+import { MOODS } from '../model/reading.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
 import { captionerModel, embedderModel, embeddingRecipe, type Model, moodModel } from './catalogue.ts';
 import { failure } from './hub-file.ts';
@@ -118,7 +118,7 @@ export function createClipMood(workshop: Workshop): SceneMood {
       const job = { type: 'moods', folder, image, prompts: prompts.vectors } as const;
       const moods = await run(workshop, model, job, z.instanceof(Float32Array), call);
       if (moods.length !== MOODS.length) throw failure('the model judged other moods', false);
-      return moods;
+      return [...moods];
     },
   };
 }

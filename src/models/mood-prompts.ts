@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { MOODS } from '../model/types.ts';
+import { MOODS } from '../model/reading.ts';
 import { moodPrompts } from './clip-mood.ts';
 import type { Vectors } from './protocol.ts';
 

@@ -1,6 +1,6 @@
 /** What the main process and the model process say to each other; both sides check what they hear. */
 import { z } from 'zod';
-import { rgbImageSchema } from '../photos/rgb-image.ts';
+import { rgbImageSchema } from '../model/photo.ts';
 
 /** How a model turns token vectors into a sentence vector, and what it wants before the text. */
 const recipeSchema = z.object({ pooling: z.enum(['mean', 'cls']), prefix: z.string() });

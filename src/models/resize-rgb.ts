@@ -1,5 +1,5 @@
 /** Photos in the size that a model was trained with. */
-import type { RgbImage } from '../model/types.ts';
+import type { RgbImage } from '../model/photo.ts';
 import { loadSharp } from '../photos/sharp.ts';
 
 /**

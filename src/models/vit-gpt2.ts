@@ -1,5 +1,5 @@
 /** ViT-GPT2 captions through transformers.js: smaller than BLIP, plainer, and the whole way in one library. */
-import type { RgbImage } from '../model/types.ts';
+import type { RgbImage } from '../model/photo.ts';
 import { resizeRgb } from './resize-rgb.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 

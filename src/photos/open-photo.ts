@@ -1,7 +1,7 @@
 /** Photos in, plain RGB pixels with their light and colour out, in the process that asks. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
-import type { Photo, RgbImage } from '../model/types.ts';
+import type { Photo, RgbImage } from '../model/photo.ts';
 import { readPalette } from '../pipeline/scene/palette.ts';
 import { admit, unreadable } from './admit.ts';
 import { loadSharp } from './sharp.ts';

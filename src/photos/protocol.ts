@@ -1,7 +1,6 @@
 /** What the main thread asks of the photo process. */
 import { z } from 'zod';
-import { paletteSchema } from '../model/schemas.ts';
-import { rgbImageSchema } from './rgb-image.ts';
+import { photoSchema } from '../model/photo.ts';
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -12,15 +11,6 @@ export const jobSchema = z.discriminatedUnion('type', [
 ]);
 
 export type PhotoJob = z.output<typeof jobSchema>;
-
-const photoSchema = z.object({
-  hash: z.string(),
-  format: z.string(),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  rgb: rgbImageSchema,
-  palette: paletteSchema,
-});
 
 export const answers = {
   warm: z.null(),

@@ -3,7 +3,7 @@
 import { startProcess } from '../concurrency/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure } from '../concurrency/worker-queue.ts';
 import { ServiceError } from '../errors.ts';
-import type { RgbImage } from '../model/types.ts';
+import type { RgbImage } from '../model/photo.ts';
 import { moodMapAlt, storyCardAlt, tasteChartAlt } from './alt-texts.ts';
 import { answers, type DrawingJob } from './protocol.ts';
 import type { CardShape, MoodMap, TasteRows } from './shapes.ts';

@@ -1,6 +1,6 @@
 /** What the main thread asks of the drawing process; answers are those of every worker of ours. */
 import { z } from 'zod';
-import { rgbImageSchema } from '../photos/rgb-image.ts';
+import { rgbImageSchema } from '../model/photo.ts';
 import { cardTextSchema, moodMapSchema, tasteSchema } from './shapes.ts';
 
 export const jobSchema = z.discriminatedUnion('type', [

@@ -1,5 +1,5 @@
 /** Drawings of our own, never one from outside, made into pixels. */
-import type { RgbImage } from '../model/types.ts';
+import type { RgbImage } from '../model/photo.ts';
 import { loadSharp } from '../photos/sharp.ts';
 import type { Box } from './place-labels.ts';
 

@@ -1,6 +1,8 @@
 /** The beginning of a run: photo and playlist are let in, memory is asked, and rankings can be made of what is there. */
 
-import type { Ranking, Scene, SceneReading } from '../model/types.ts';
+import type { Ranking } from '../model/ranking.ts';
+import type { SceneReading } from '../model/reading.ts';
+import type { Scene } from '../model/scene.ts';
 import { composeRanking, depthOf, type Standing, splitRead } from './compose.ts';
 import { explainInput, rankSongs } from './explain/candidates.ts';
 import { explainPlainly } from './explain/explain.ts';

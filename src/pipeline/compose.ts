@@ -1,6 +1,9 @@
 /** What a run found out → the Ranking that leaves it. */
 
-import type { Depth, Playlist, Ranking, Scene, Skipped, SongReading } from '../model/types.ts';
+import type { Playlist, Skipped } from '../model/playlist.ts';
+import type { Depth, Ranking } from '../model/ranking.ts';
+import type { SongReading } from '../model/reading.ts';
+import type { Scene } from '../model/scene.ts';
 import { type Candidate, type ReadSong, settle } from './explain/candidates.ts';
 import type { Told } from './explain/explain.ts';
 

@@ -8,7 +8,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSingleFlight } from '../concurrency/single-flight.ts';
-import type { Scene, SceneReading, Match as SongMatch } from '../model/types.ts';
+import type { Match as SongMatch } from '../model/ranking.ts';
+import type { SceneReading } from '../model/reading.ts';
+import type { Scene } from '../model/scene.ts';
 import { type Begun, beginMatch } from './begin-match.ts';
 import { composeRanking } from './compose.ts';
 import { explainInput } from './explain/candidates.ts';

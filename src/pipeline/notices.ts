@@ -1,6 +1,8 @@
 /** What the pipeline itself has to tell: honest remarks, in the voice of the bot. */
 import type { ServiceError } from '../errors.ts';
-import type { Depth, Notice, SongReading } from '../model/types.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Depth } from '../model/ranking.ts';
+import type { SongReading } from '../model/reading.ts';
 
 const songs = (count: number): string => `${count} ${count === 1 ? 'song' : 'songs'}`;
 

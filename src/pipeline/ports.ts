@@ -2,21 +2,15 @@
  * What the pipeline needs from the world. Each port is as small as it can be; who stands behind it is
  * app.ts's business. Every method throws `ServiceError` when its service fails, and lets aborts through.
  */
-import type {
-  Mood,
-  MoodDistribution,
-  Notice,
-  OnProgress,
-  Palette,
-  Photo,
-  Playlist,
-  Reading,
-  RgbImage,
-  SceneReading,
-  Song,
-  SongReading,
-  Space,
-} from '../model/types.ts';
+
+import type { Explanation } from '../model/explanation.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Palette, Photo, RgbImage } from '../model/photo.ts';
+import type { Playlist } from '../model/playlist.ts';
+import type { OnProgress } from '../model/progress.ts';
+import type { Mood, Reading, SceneReading, SongReading } from '../model/reading.ts';
+import type { MoodDistribution } from '../model/scene.ts';
+import type { Song } from '../model/song.ts';
 
 export type CallOptions = {
   /** Ends the call; a deadline is a signal too. */
@@ -51,6 +45,9 @@ export interface SceneMood {
   /** One probability for each of `MOODS`. */
   moods(image: RgbImage, options?: CallOptions): Promise<MoodDistribution>;
 }
+
+/** A vector space. Vectors of different spaces are never compared. */
+export type Space = { model: string; dimensions: number };
 
 /** Texts → unit vectors of one space. */
 export interface Embedder {
@@ -119,15 +116,6 @@ export type ExplainInput = {
     /** Features in words, strongest first: "both calm", "shares the theme night". */
     because: string[];
   }[];
-};
-
-export type Explanation = {
-  /** Three sentences: the winner against the runners-up. */
-  explanation: string;
-  /** A line for each of `top`, in its order; null where the writer gave none. */
-  reasons: (string | null)[];
-  /** A better order of `top` by its indices, if the writer saw one; always a permutation when given. */
-  order: number[] | null;
 };
 
 /** Ranking → words. */

@@ -1,6 +1,8 @@
 /** What a face asks of the pipeline. */
 
-import type { OnProgress, Playlist, Ranking } from '../model/types.ts';
+import type { Playlist } from '../model/playlist.ts';
+import type { OnProgress } from '../model/progress.ts';
+import type { Ranking } from '../model/ranking.ts';
 import type { SpotifyAccess } from './ports.ts';
 import type { Weights } from './ranking/tables.ts';
 

@@ -2,7 +2,8 @@
 
 import { timeoutSignal } from '../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../errors.ts';
-import type { Notice, OnProgress } from '../model/types.ts';
+import type { Notice } from '../model/notice.ts';
+import type { OnProgress } from '../model/progress.ts';
 import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
 

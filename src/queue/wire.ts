@@ -4,14 +4,14 @@ import { constants, gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { requestIdForm } from '../concurrency/request-scope.ts';
 import { ServiceError, UserError } from '../errors.ts';
-import type { ProgressEvent, Ranking } from '../model/types.ts';
+import { playlistSchema } from '../model/playlist.ts';
+import { type ProgressEvent, progressSchema } from '../model/progress.ts';
+import { type Ranking, rankingSchema, type Soundtrack, soundtrackSchema } from '../model/ranking.ts';
 import { parseJson } from '../net/json.ts';
-import type { AlbumRequest, Soundtrack } from '../pipeline/album/match-album.ts';
+import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import { weightsSchema } from '../pipeline/ranking/tables.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
-import { playlistSchema } from '../songs/playlist-schema.ts';
-import { plainRanking, plainSoundtrack, rankingSchema, soundtrackSchema } from './ranking-schema.ts';
 
 /** Seals what nobody who can read the queue may use. */
 export type Sealing = { seal(secret: string): string; open(sealed: string): string | null };
@@ -132,13 +132,7 @@ const answerSchema: z.ZodType<Answer> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed') }),
 ]);
 
-function plainAnswer(answer: Answer): unknown {
-  if (answer.kind === 'ranking') return { ...answer, ranking: plainRanking(answer.ranking) };
-  if (answer.kind === 'soundtrack') return { ...answer, soundtrack: plainSoundtrack(answer.soundtrack) };
-  return answer;
-}
-
-export const packAnswer = (answer: Answer): Promise<Buffer> => pack(plainAnswer(answer));
+export const packAnswer = (answer: Answer): Promise<Buffer> => pack(answer);
 
 export const unpackAnswer = (bytes: Buffer): Promise<Answer> => unpack(bytes, answerSchema);
 
@@ -149,24 +143,6 @@ export function answered<T>(answer: Answer, pick: (answer: Answer) => T | undefi
   if (picked === undefined) throw new Error('no worker could do it');
   return picked;
 }
-
-const count = z.number();
-const done = { done: count, total: count };
-const progressSchema: z.ZodType<ProgressEvent> = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('model-downloading'),
-    model: z.string(),
-    doneBytes: count,
-    totalBytes: count.nullable(),
-  }),
-  z.object({ type: z.literal('scene-described'), caption: z.string() }),
-  z.object({ type: z.literal('playlist-loaded'), title: z.string(), songs: count }),
-  z.object({ type: z.literal('lyrics-searched'), ...done }),
-  z.object({ type: z.literal('songs-read'), ...done }),
-  z.object({ type: z.literal('songs-embedded'), ...done }),
-  z.object({ type: z.literal('songs-ranked'), songs: count }),
-  z.object({ type: z.literal('explanation-written') }),
-]);
 
 /** Said on the way, from the beginning of the work on; the last of them is that the answer is there. */
 export type News = { id: string } & (
@@ -184,7 +160,6 @@ const newsSchema: z.ZodType<News> = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('answered') }),
 ]);
 
-export const packNews = (news: News): Promise<Buffer> =>
-  pack(news.kind === 'ranking' ? { ...news, ranking: plainRanking(news.ranking) } : news);
+export const packNews = (news: News): Promise<Buffer> => pack(news);
 
 export const unpackNews = (bytes: Buffer): Promise<News> => unpack(bytes, newsSchema);

@@ -1,5 +1,6 @@
 /** Songs that a playlist names more than once. */
-import type { Notice, Song } from '../model/types.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Song } from '../model/song.ts';
 import { nameKey } from './identity.ts';
 
 /** Each song once, and what to tell the person about it: nothing, or one notice. */

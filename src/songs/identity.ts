@@ -1,5 +1,5 @@
 /** When are two songs the same song? */
-import type { Song } from '../model/types.ts';
+import type { Song } from '../model/song.ts';
 import { cut, fold } from './fold.ts';
 import { titleParts } from './title-parts.ts';
 import { primaryArtist } from './titles.ts';

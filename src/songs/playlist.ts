@@ -1,6 +1,8 @@
 /** The last step of every source: what was read → a playlist worth ranking, or the sentence that says why not. */
 import { UserError } from '../errors.ts';
-import type { Notice, Playlist, PlaylistSource, Skipped, Song } from '../model/types.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Playlist, PlaylistSource, Skipped } from '../model/playlist.ts';
+import type { Song } from '../model/song.ts';
 import { mergeDuplicates, skipDuplicates } from './duplicates.ts';
 import { tidy } from './fold.ts';
 import { titleOfMany } from './formats/title-of-many.ts';

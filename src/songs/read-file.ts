@@ -1,6 +1,8 @@
 /** An attached file or pasted text → a playlist. */
 import { UserError } from '../errors.ts';
-import type { Notice, Playlist, Skipped, Song } from '../model/types.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Playlist, Skipped } from '../model/playlist.ts';
+import type { Song } from '../model/song.ts';
 import { type DecodedFile, decodeFile } from './decode.ts';
 import { skipDuplicates } from './duplicates.ts';
 import { tidy } from './fold.ts';

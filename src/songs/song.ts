@@ -1,5 +1,6 @@
 /** What a file or a service says about a song, and the one place that turns it into a `Song`. */
-import type { Reading, Song } from '../model/types.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Song } from '../model/song.ts';
 import { tidy } from './fold.ts';
 
 /** A song as found: nothing in it has been checked. */

@@ -1,5 +1,5 @@
 /** Titles and names for looking a song up. What people are shown stays as it came. */
-import type { Song } from '../model/types.ts';
+import type { Song } from '../model/song.ts';
 import { fold, tidy } from './fold.ts';
 import { titleParts } from './title-parts.ts';
 

@@ -1,7 +1,7 @@
 /** The forgetful memory. It may be slow, locked or broken: that is a miss and one notice, never a failure. */
 
 import { withTimeout } from '../concurrency/time-limits.ts';
-import type { Notice } from '../model/types.ts';
+import type { Notice } from '../model/notice.ts';
 import type { Cache } from '../pipeline/ports.ts';
 import { type OpenStore, wholeTtl } from './open.ts';
 

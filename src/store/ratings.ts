@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
+import { matchSchema } from '../model/ranking.ts';
 import { createDocuments } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 import { type Result, resultLifeMs } from './results.ts';
-import { shownFeaturesSchema } from './shown-ranking.ts';
 
 const verdictSchema = z.enum(['fits', 'does-not-fit']);
 
@@ -31,7 +31,7 @@ const ratedSchema = z.object({
       artists: z.array(z.string()),
       isrc: z.string().nullable(),
       score: z.number(),
-      features: shownFeaturesSchema,
+      features: matchSchema.shape.features,
     }),
   ),
   marks: z.array(markSchema),

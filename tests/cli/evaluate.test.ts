@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type EvaluateOptions, runEvaluate } from '../../src/cli/evaluate/evaluate.ts';
 import { evaluationJson, evaluationTable } from '../../src/cli/evaluate/table.ts';
 import { UserError } from '../../src/errors.ts';
-import type { Reading } from '../../src/model/types.ts';
+import type { Reading } from '../../src/model/reading.ts';
 import type { Embedder } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { progressed, progressReply, startingProgress } from '../../src/discord/run/progress-reply.ts';
-import type { ProgressEvent } from '../../src/model/types.ts';
+import type { ProgressEvent } from '../../src/model/progress.ts';
 
 const lineAfter = (...events: ProgressEvent[]): string =>
   progressReply(events.reduce(progressed, startingProgress)).content ?? '';

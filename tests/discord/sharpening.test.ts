@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ranking } from '../../src/model/types.ts';
+import type { Ranking } from '../../src/model/ranking.ts';
 import type { Pictures } from '../../src/pictures/pictures.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { press } from '../support/discord/payloads.ts';

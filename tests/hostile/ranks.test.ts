@@ -3,7 +3,9 @@
  * whatever it is told. What an order may do is what any words may do: be part of what its own song is read from.
  */
 import { describe, expect, it } from 'vitest';
-import type { Ranking, Song, SongReading } from '../../src/model/types.ts';
+import type { Ranking } from '../../src/model/ranking.ts';
+import type { SongReading } from '../../src/model/reading.ts';
+import type { Song } from '../../src/model/song.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Lyrics, Reader } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';

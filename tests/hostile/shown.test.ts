@@ -12,7 +12,7 @@ import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';
 import { failureText } from '../../src/discord/reply/failure.ts';
 import type { ReplyMessage } from '../../src/discord/reply/message.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { Match } from '../../src/model/types.ts';
+import type { Match } from '../../src/model/ranking.ts';
 import { storyCardAlt } from '../../src/pictures/alt-texts.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { playlistFiles } from '../../src/songs/export/index.ts';

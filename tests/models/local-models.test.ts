@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RgbImage } from '../../src/model/types.ts';
+import type { RgbImage } from '../../src/model/photo.ts';
 import { captionerModel, type Model, moodModel } from '../../src/models/catalogue.ts';
 import { createModels, type Models, type ModelsOptions } from '../../src/models/models.ts';
 import { captionerIds } from '../../src/models/protocol.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import type { ProgressEvent } from '../../src/model/types.ts';
+import type { ProgressEvent } from '../../src/model/progress.ts';
 import { captionerModel, type Model } from '../../src/models/catalogue.ts';
 import type { DownloadProgress, Hub } from '../../src/models/hub.ts';
 import { createModelSupply } from '../../src/models/model-supply.ts';

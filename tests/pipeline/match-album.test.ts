@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import type { FeatureValue } from '../../src/model/types.ts';
+import type { FeatureValue } from '../../src/model/ranking.ts';
 import { dealSongs } from '../../src/pipeline/album/assign-songs.ts';
 import { type AlbumRequest, createMatchAlbum } from '../../src/pipeline/album/match-album.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
-import type { ProgressEvent, Ranking } from '../../src/model/types.ts';
+import type { ProgressEvent } from '../../src/model/progress.ts';
+import type { Ranking } from '../../src/model/ranking.ts';
 import { day, hour } from '../../src/pipeline/cache-key.ts';
 import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Captioner, Lyrics, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { certainty, moodLikeness, moodMatcher, moodShares } from '../../src/model/mood-plane.ts';
-import { MOODS, type Mood } from '../../src/model/types.ts';
+import { MOODS, type Mood } from '../../src/model/reading.ts';
 
 describe('moods on the plane', () => {
   it('makes neighbours of moods that feel alike, and strangers of those that do not', () => {
@@ -32,8 +32,8 @@ describe('moods on the plane', () => {
   });
 
   it('trusts a distribution as far as it is sure', () => {
-    const even = new Float32Array(MOODS.length).fill(1 / MOODS.length);
-    const sure = new Float32Array(MOODS.length);
+    const even = new Array<number>(MOODS.length).fill(1 / MOODS.length);
+    const sure = new Array<number>(MOODS.length).fill(0);
     sure[3] = 1;
     expect(certainty(even)).toBeCloseTo(0, 5);
     expect(certainty(sure)).toBeCloseTo(1, 9);

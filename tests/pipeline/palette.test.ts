@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RgbImage } from '../../src/model/types.ts';
+import type { RgbImage } from '../../src/model/photo.ts';
 import { labOf } from '../../src/pipeline/scene/colour-names.ts';
 import { readPalette } from '../../src/pipeline/scene/palette.ts';
 

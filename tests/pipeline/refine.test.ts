@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import type { Mood, Ranking, Reading } from '../../src/model/types.ts';
+import type { Ranking } from '../../src/model/ranking.ts';
+import type { Mood, Reading } from '../../src/model/reading.ts';
 import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';

@@ -1,6 +1,6 @@
 /** Scenes and songs for the ranker's tests. */
 
-import type { Mood, SceneReading, SongReading } from '../../src/model/types.ts';
+import type { Mood, SceneReading, SongReading } from '../../src/model/reading.ts';
 import type { RankScene, RankSong } from '../../src/pipeline/ranking/rank.ts';
 import { aSong as bareSong } from '../support/songs.ts';
 

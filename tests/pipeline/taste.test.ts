@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FeatureName } from '../../src/model/types.ts';
-import { byFeature, FEATURES } from '../../src/pipeline/ranking/comparison.ts';
+import { FEATURES, type FeatureName } from '../../src/model/ranking.ts';
+import { byFeature } from '../../src/pipeline/ranking/comparison.ts';
 import { rank } from '../../src/pipeline/ranking/rank.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { bendWeights, learnServerTaste, learnTaste, noTaste } from '../../src/pipeline/taste/taste.ts';

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { currentRequest, inRequest } from '../../src/concurrency/request-scope.ts';
 import { UserError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { ProgressEvent, Ranking } from '../../src/model/types.ts';
+import type { ProgressEvent } from '../../src/model/progress.ts';
+import type { Ranking } from '../../src/model/ranking.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest, MatchScene, Place, RunOptions } from '../../src/pipeline/request.ts';
@@ -61,7 +62,7 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
   }
 
   it('gives the same ranking as the pipeline at hand, and tells how it goes', async () => {
-    const moods = new Float32Array(18).fill(1 / 18);
+    const moods = new Array<number>(18).fill(1 / 18);
     const pipeline = () =>
       createMatchScene(alwaysThere({ sceneMood: { model: 'm', moods: async () => moods } }));
     await worker(pipeline());

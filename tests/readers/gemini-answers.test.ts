@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { explanationSchema, readingSchema } from '../../src/model/schemas.ts';
+import { explanationSchema } from '../../src/model/explanation.ts';
+import { readingSchema } from '../../src/model/reading.ts';
 import type { ExplainInput } from '../../src/pipeline/ports.ts';
 import { sceneReading, songReadings } from '../../src/readers/gemini/answers.ts';
 import { explanationFrom } from '../../src/readers/gemini/explanation-answers.ts';

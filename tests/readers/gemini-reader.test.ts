@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Notice } from '../../src/model/types.ts';
+import type { Notice } from '../../src/model/notice.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { SongText } from '../../src/pipeline/ports.ts';
 import { createGemini, type GeminiOptions, probeGemini } from '../../src/readers/gemini/gemini.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
-import type { Playlist } from '../../src/model/types.ts';
+import type { Playlist } from '../../src/model/playlist.ts';
 import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
 import { createAccountPlaylists } from '../../src/services/sources/account-playlists.ts';
 import { createCachedSource } from '../../src/services/sources/cached-source.ts';

@@ -1,13 +1,13 @@
 /** Whatever a service says, a row is a song or skipped: nothing is thrown, and nothing grows without end. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { songSchema } from '../../src/model/song.ts';
 import { findObjects, scriptData } from '../../src/net/page-data.ts';
 import { readApplePage } from '../../src/services/apple-music/page.ts';
 import { rowOfDeezer } from '../../src/services/deezer/source.ts';
 import { rowOfPlaylist } from '../../src/services/spotify/rows.ts';
 import { rowOfVideo } from '../../src/services/youtube/videos.ts';
 import type { Row } from '../../src/songs/playlist.ts';
-import { songSchema } from '../../src/songs/playlist-schema.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constant('x'.repeat(100_000)));
 const odd = fc.oneof(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import type { Notice } from '../../src/model/types.ts';
+import type { Notice } from '../../src/model/notice.ts';
 import type { Lyrics } from '../../src/pipeline/ports.ts';
 import { createLyricsChain } from '../../src/services/lyrics/lyrics.ts';
 import type { LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';

@@ -1,7 +1,7 @@
 /** The playlist of the demo: what it promises about itself. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MOODS } from '../../src/model/types.ts';
+import { MOODS } from '../../src/model/reading.ts';
 import { packagePath } from '../../src/package-path.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Song } from '../../src/model/types.ts';
+import type { Song } from '../../src/model/song.ts';
 import { mergeDuplicates } from '../../src/songs/duplicates.ts';
 import { fold } from '../../src/songs/fold.ts';
 import { isSameSong, nameKey, similarity, songKey } from '../../src/songs/identity.ts';

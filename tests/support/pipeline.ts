@@ -1,7 +1,10 @@
 /** Hand-written ports that record what they are asked, for tests of the run. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../../src/errors.ts';
-import type { Photo, Playlist, Song, SongReading } from '../../src/model/types.ts';
+import type { Photo } from '../../src/model/photo.ts';
+import type { Playlist } from '../../src/model/playlist.ts';
+import type { SongReading } from '../../src/model/reading.ts';
+import type { Song } from '../../src/model/song.ts';
 import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../../src/pipeline/match-scene.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';

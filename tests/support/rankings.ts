@@ -1,7 +1,6 @@
 /** Rankings as the pipeline gives them, made by hand. */
 
-import type { FeatureName, FeatureValue, Match, Ranking } from '../../src/model/types.ts';
-import type { Soundtrack } from '../../src/pipeline/album/match-album.ts';
+import type { FeatureName, FeatureValue, Match, Ranking, Soundtrack } from '../../src/model/ranking.ts';
 
 const weights: Record<FeatureName, number> = {
   valence: 0.25,

@@ -1,6 +1,6 @@
 /** Songs and memories for tests. */
 
-import type { Song } from '../../src/model/types.ts';
+import type { Song } from '../../src/model/song.ts';
 import type { Cache } from '../../src/pipeline/ports.ts';
 
 export function aSong(fields: Partial<Song> & { title: string }): Song {

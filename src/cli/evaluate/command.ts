@@ -1,7 +1,7 @@
 /** `scenescore evaluate`. */
 import type { App } from '../../app/app.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import type { SceneReading } from '../../model/types.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { Embedder } from '../../pipeline/ports.ts';
 import { startRun } from '../../pipeline/run.ts';
 import { describeScene } from '../../pipeline/scene/describe-scene.ts';

@@ -1,6 +1,8 @@
 /** A kit as the ranker may see it: the filled forms, the bare texts, or the photos themselves. */
 import { join } from 'node:path';
-import type { Reading, Scene, Song, SongReading } from '../../model/types.ts';
+import type { Reading, SongReading } from '../../model/reading.ts';
+import type { Scene } from '../../model/scene.ts';
+import type { Song } from '../../model/song.ts';
 import type { Embedder } from '../../pipeline/ports.ts';
 import { type BankVectors, bankInSpace, type SceneBank } from '../../pipeline/ranking/bank.ts';
 import { embeddingText, sceneEmbeddingText } from '../../pipeline/ranking/embed.ts';

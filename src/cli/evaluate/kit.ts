@@ -3,13 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { MOODS } from '../../model/types.ts';
+import { moodSchema, sceneReadingSchema } from '../../model/reading.ts';
 
-const reading = z.object({
+/** As they were written for the kit: of any length. */
+const reading = sceneReadingSchema.pick({ valence: true, energy: true }).extend({
   summary: z.string(),
-  valence: z.number().min(-1).max(1),
-  energy: z.number().min(-1).max(1),
-  moods: z.array(z.enum(MOODS)),
+  moods: z.array(moodSchema),
   themes: z.array(z.string()),
 });
 

@@ -7,7 +7,7 @@ import { bar, percent } from '../../discord/reply/bars.ts';
 import { escaped, safeLink } from '../../discord/reply/escape.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { FeatureName } from '../../model/types.ts';
+import type { FeatureName } from '../../model/ranking.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 
 const order: readonly FeatureName[] = ['valence', 'energy', 'moods', 'themes', 'words', 'light'];

@@ -8,7 +8,7 @@ import type {
 import { InteractionContextType, PermissionFlagsBits, userMention } from 'discord.js';
 import { causeChain } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { Ranking } from '../../model/types.ts';
+import type { Ranking } from '../../model/ranking.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import { packState, type RefineState, refineState } from '../../pipeline/refine/refine-state.ts';
 import type { Result } from '../../store/results.ts';

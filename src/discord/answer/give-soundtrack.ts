@@ -1,7 +1,7 @@
 /** A soundtrack → the message that shows it, and the record its buttons live from. */
 
 import { texts } from '../../locales/en/index.ts';
-import type { Soundtrack } from '../../pipeline/album/match-album.ts';
+import type { Soundtrack } from '../../model/ranking.ts';
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
 import { actionsOf } from './actions-of.ts';

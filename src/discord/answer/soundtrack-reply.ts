@@ -1,7 +1,7 @@
 /** The soundtrack of an album: photo by photo, its song. */
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
-import type { Soundtrack } from '../../pipeline/album/match-album.ts';
+import type { Soundtrack } from '../../model/ranking.ts';
 import { percent } from '../reply/bars.ts';
 import { cut, escaped, maskedLink, plainLine } from '../reply/escape.ts';
 import { firstThatFits } from '../reply/limits.ts';

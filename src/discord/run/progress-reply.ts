@@ -1,7 +1,7 @@
 /** Progress events → one line that is edited in place. */
 
 import { texts } from '../../locales/en/index.ts';
-import type { ProgressEvent } from '../../model/types.ts';
+import type { ProgressEvent } from '../../model/progress.ts';
 import { bar, percent } from '../reply/bars.ts';
 import { escaped } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';

@@ -1,6 +1,7 @@
 /** What a person sees of a run while it goes on: their place, the progress, and in time a first ranking. */
 
-import type { ProgressEvent, Ranking } from '../../model/types.ts';
+import type { ProgressEvent } from '../../model/progress.ts';
+import type { Ranking } from '../../model/ranking.ts';
 import type { Place } from '../../pipeline/request.ts';
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';

@@ -2,7 +2,7 @@
 
 import { causeChain } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { Notice } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
 import type { Weights } from '../../pipeline/ranking/tables.ts';
 import {
   bendWeights,

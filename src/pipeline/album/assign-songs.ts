@@ -1,6 +1,6 @@
 /** Several rankings of the same songs → one song for each, none twice, chosen together. */
 
-import { FEATURES } from '../ranking/comparison.ts';
+import { FEATURES } from '../../model/ranking.ts';
 import type { Ranked } from '../ranking/rank.ts';
 import { assign } from './assign.ts';
 

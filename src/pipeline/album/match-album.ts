@@ -5,7 +5,10 @@
 import { createLimit } from '../../concurrency/limit.ts';
 import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { UserError } from '../../errors.ts';
-import type { Match, Photo, Ranking, Scene, SceneReading } from '../../model/types.ts';
+import type { Photo } from '../../model/photo.ts';
+import type { Match, Ranking } from '../../model/ranking.ts';
+import type { SceneReading } from '../../model/reading.ts';
+import type { Scene } from '../../model/scene.ts';
 import { splitRead } from '../compose.ts';
 import { type Candidate, rankSongs, toMatch } from '../explain/candidates.ts';
 import type { PipelinePorts } from '../match-scene.ts';

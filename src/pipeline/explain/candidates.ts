@@ -1,7 +1,11 @@
 /** Scene and read songs → the songs in their order, with what speaks for each; and those as matches with words. */
 import { mapChunked, yieldToEventLoop } from '../../concurrency/chunked.ts';
-import type { Match, Scene, Song, SongReading } from '../../model/types.ts';
-import type { ExplainInput, Explanation } from '../ports.ts';
+import type { Explanation } from '../../model/explanation.ts';
+import type { Match } from '../../model/ranking.ts';
+import type { SongReading } from '../../model/reading.ts';
+import type { Scene } from '../../model/scene.ts';
+import type { Song } from '../../model/song.ts';
+import type { ExplainInput } from '../ports.ts';
 import { bankInSpace } from '../ranking/bank.ts';
 import { embeddingText, sceneEmbeddingText } from '../ranking/embed.ts';
 import { limitsFor } from '../ranking/first-place.ts';

@@ -4,8 +4,8 @@
  */
 
 import { energyWords, listed, valenceWords } from '../../model/feeling-words.ts';
-import type { FeatureName, FeatureValue, Reading, SceneReading } from '../../model/types.ts';
-import { FEATURES } from '../ranking/comparison.ts';
+import { FEATURES, type FeatureName, type FeatureValue } from '../../model/ranking.ts';
+import type { Reading, SceneReading } from '../../model/reading.ts';
 import { NOTHING_SHARED, type ThemeFamilies, themeMatcher } from '../ranking/themes.ts';
 
 export type FeatureLine = FeatureValue & {

@@ -1,8 +1,8 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
 import { createSingleFlight, type SingleFlight } from '../../concurrency/single-flight.ts';
-import { explanationSchema, keptWordsSchema } from '../../model/schemas.ts';
+import { type Explanation, explanationSchema, keptWordsSchema } from '../../model/explanation.ts';
 import { cacheKey, day } from '../cache-key.ts';
-import type { Cache, ExplainInput, Explanation, Writer } from '../ports.ts';
+import type { Cache, ExplainInput, Writer } from '../ports.ts';
 import type { Run } from '../run.ts';
 
 export type ExplainPorts = {

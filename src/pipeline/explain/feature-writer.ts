@@ -1,7 +1,9 @@
 /** The explanation that is always there: sentences built from the features, without any model. */
+
 import { quoted } from '../../model/clean-text.ts';
+import type { Explanation } from '../../model/explanation.ts';
 import { differences, planeWords } from '../../model/feeling-words.ts';
-import type { ExplainInput, Explanation, Writer } from '../ports.ts';
+import type { ExplainInput, Writer } from '../ports.ts';
 
 type Entry = ExplainInput['top'][number];
 

@@ -1,5 +1,5 @@
 /** Links that need no key and no request. */
-import type { Song } from '../../model/types.ts';
+import type { Song } from '../../model/song.ts';
 
 /** Discord and browsers take longer addresses; nobody types a longer title. */
 const maxQuery = 150;

@@ -9,7 +9,8 @@ import {
   valenceWords,
 } from '../../model/feeling-words.ts';
 import { moodLikeness } from '../../model/mood-plane.ts';
-import type { FeatureName, FeatureValue, Reading, SceneReading } from '../../model/types.ts';
+import type { FeatureName, FeatureValue } from '../../model/ranking.ts';
+import type { Reading, SceneReading } from '../../model/reading.ts';
 import { NOTHING_SHARED, type ThemeFamilies, type ThemeMatcher, themeMatcher } from '../ranking/themes.ts';
 
 /** A fit from here on is worth naming as a reason. */

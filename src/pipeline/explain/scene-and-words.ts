@@ -4,7 +4,7 @@
  * model read.
  */
 
-import type { Scene } from '../../model/types.ts';
+import type { Scene } from '../../model/scene.ts';
 import type { Standing } from '../compose.ts';
 import type { SceneAndWords, SceneWriter } from '../ports.ts';
 import type { Run } from '../run.ts';

@@ -1,9 +1,8 @@
 /** What a person does not want to hear about: songs with these moods or themes go to the end. */
 
-import type { Mood, Reading } from '../../model/types.ts';
+import type { Avoid } from '../../model/ranking.ts';
+import type { Reading } from '../../model/reading.ts';
 import { type ThemeFamilies, themeStems } from './themes.ts';
-
-export type Avoid = { moods: readonly Mood[]; themes: readonly string[] };
 
 export const nothingAvoided: Avoid = { moods: [], themes: [] };
 

@@ -4,7 +4,7 @@
  */
 
 import { moodsKey } from '../../model/mood-plane.ts';
-import type { Mood, Reading } from '../../model/types.ts';
+import type { Mood, Reading } from '../../model/reading.ts';
 import { fallingOrder } from './falling-order.ts';
 import { type Stretch, sceneTarget } from './features.ts';
 import { centredCosines, meanVector, without } from './vectors.ts';

@@ -1,6 +1,7 @@
 /** One scene against many songs: a column of fits for each feature, and the weighted sums over them. */
 
-import type { FeatureName, FeatureValue, Reading } from '../../model/types.ts';
+import { FEATURES, type FeatureName, type FeatureValue } from '../../model/ranking.ts';
+import type { Reading } from '../../model/reading.ts';
 import {
   energyFit,
   lightFit,
@@ -11,15 +12,6 @@ import {
   wordsFits,
 } from './features.ts';
 import type { Weights } from './tables.ts';
-
-export const FEATURES = [
-  'valence',
-  'energy',
-  'moods',
-  'themes',
-  'words',
-  'light',
-] as const satisfies readonly FeatureName[];
 
 /** The two voices people are shown. */
 export const FEELING = ['valence', 'energy', 'moods', 'light'] as const satisfies readonly FeatureName[];

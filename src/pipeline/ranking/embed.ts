@@ -1,6 +1,6 @@
 /** Texts of scene and songs → vectors of one space. */
 
-import type { Reading } from '../../model/types.ts';
+import type { Reading } from '../../model/reading.ts';
 import { cacheKey, day } from '../cache-key.ts';
 import type { Cache, CallOptions, Embedder } from '../ports.ts';
 

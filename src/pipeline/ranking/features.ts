@@ -1,12 +1,8 @@
 /** How well one song fits a scene, feature by feature: each fit 0..1, NaN where one side has no reading of it. */
 import { certainty, MOOD_PLACES, type MoodMatcher, moodMatcher, moodShares } from '../../model/mood-plane.ts';
-import {
-  MOODS,
-  type MoodDistribution,
-  type Palette,
-  type Reading,
-  type SceneReading,
-} from '../../model/types.ts';
+import type { Palette } from '../../model/photo.ts';
+import { MOODS, type Reading, type SceneReading } from '../../model/reading.ts';
+import type { MoodDistribution } from '../../model/scene.ts';
 import { type ThemeFamilies, type ThemeMatcher, themeMatcher } from './themes.ts';
 
 /** 1 for the same place on an axis of -1..1, falling evenly to 0 for its two ends. */

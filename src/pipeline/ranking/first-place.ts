@@ -4,7 +4,7 @@
  * whose story is nearest to what is particular about this photo (bank.ts).
  */
 
-import type { Scene } from '../../model/types.ts';
+import type { Scene } from '../../model/scene.ts';
 import type { Weights } from './tables.ts';
 
 /** Valence from which on a photo's feeling is plain. */

@@ -3,16 +3,12 @@
  * input gives the same order. Each step has a file of its own; this one is the order of the steps.
  */
 
-import type {
-  FeatureName,
-  FeatureValue,
-  MoodDistribution,
-  Palette,
-  SceneReading,
-  Song,
-  SongReading,
-} from '../../model/types.ts';
-import { type Avoid, avoidance } from './avoid.ts';
+import type { Palette } from '../../model/photo.ts';
+import type { Avoid, FeatureName, FeatureValue } from '../../model/ranking.ts';
+import type { SceneReading, SongReading } from '../../model/reading.ts';
+import type { MoodDistribution } from '../../model/scene.ts';
+import type { Song } from '../../model/song.ts';
+import { avoidance } from './avoid.ts';
 import { type BankVectors, particular } from './bank.ts';
 import { byFeature, type Comparison, compare, FEELING, MEANING } from './comparison.ts';
 import { fallingOrder } from './falling-order.ts';

@@ -4,7 +4,7 @@
  * songs. A photo the playlist has no music for gets a low best score, and should.
  */
 
-import type { Reading } from '../../model/types.ts';
+import type { Reading } from '../../model/reading.ts';
 import type { BankFeelings } from './bank.ts';
 import { type Comparison, FEELING } from './comparison.ts';
 import { closeness } from './features.ts';

@@ -1,7 +1,7 @@
 /** What ranking knows beforehand, read once from `assets/` and checked: a broken file is a bug of ours. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { MOODS } from '../../model/types.ts';
+import { MOODS } from '../../model/reading.ts';
 import { packagePath } from '../../package-path.ts';
 import { type BankFeelings, bankFeelings, type SceneBank } from './bank.ts';
 import { embeddingText } from './embed.ts';

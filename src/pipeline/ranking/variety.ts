@@ -3,7 +3,8 @@
  * Two songs are alike by artist and by what they are about, never by their feeling: the feeling is what was asked for.
  */
 
-import type { Song, SongReading } from '../../model/types.ts';
+import type { SongReading } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
 import { themeStems } from './themes.ts';
 import { dot } from './vectors.ts';
 

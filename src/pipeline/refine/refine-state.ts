@@ -2,8 +2,9 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
-import { sceneReadingSchema, songReadingSchema } from '../../model/schemas.ts';
-import { MOODS, type Ranking } from '../../model/types.ts';
+import { avoidSchema, type Ranking, rankingSchema } from '../../model/ranking.ts';
+import { songReadingSchema } from '../../model/reading.ts';
+import { songSchema } from '../../model/song.ts';
 import { parseJson } from '../../net/json.ts';
 
 /** Songs beyond this many, the worst of a long list, are not kept: no wish lifts them to the top. */
@@ -15,56 +16,13 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const packed = promisify(gzip);
 const unpacked = promisify(gunzip);
 
-const text = z.string();
-const unit = z.number();
-
-const palette = z.object({
-  brightness: unit,
-  contrast: unit,
-  saturation: unit,
-  warmth: unit,
-  colourfulness: unit,
-  thirds: z.tuple([unit, unit, unit]),
-  colours: z.array(z.object({ name: text, hex: text, share: unit })),
-  description: text,
-  guess: text.nullable(),
-  valence: unit,
-  energy: unit,
-});
-
-const song = z.object({
-  title: text,
-  artists: z.array(text),
-  album: text.nullable(),
-  year: unit.nullable(),
-  durationMs: unit.nullable(),
-  isrc: text.nullable(),
-  url: text.nullable(),
-  genres: z.array(text),
-  cover: text.nullable(),
-});
-
-const state = z.object({
-  scene: z.object({
-    caption: text,
-    captionedBy: text,
-    palette,
-    reading: sceneReadingSchema,
-    moods: z.array(unit).length(MOODS.length).nullable(),
-  }),
-  songs: z.array(z.object({ song, reading: songReadingSchema })).min(1),
-  playlist: z.object({
-    title: text,
-    source: z.enum(['file', 'text', 'spotify', 'youtube', 'apple', 'deezer']),
-    url: text.nullable(),
-    total: unit,
-    read: unit,
-  }),
-  skipped: z.array(z.object({ title: text, reason: text })),
-  notices: z.array(z.object({ code: text, text })),
+const state = rankingSchema.pick({ scene: true, playlist: true, skipped: true, notices: true }).extend({
+  songs: z
+    .array(z.object({ song: songSchema.omit({ audio: true, reading: true }), reading: songReadingSchema }))
+    .min(1),
   /** The person's words so far, oldest first. */
-  wishes: z.array(text),
-  avoid: z.object({ moods: z.array(z.enum(MOODS)), themes: z.array(text) }),
+  wishes: z.array(z.string()),
+  avoid: avoidSchema,
 });
 
 export type RefineState = z.infer<typeof state>;
@@ -73,7 +31,7 @@ export type RefineState = z.infer<typeof state>;
 export function refineState(ranking: Ranking): RefineState {
   const { scene, wish } = ranking;
   return {
-    scene: { ...scene, moods: scene.moods === null ? null : [...scene.moods] },
+    scene,
     songs: ranking.matches.slice(0, MOST_SONGS).map(({ song: whole, reading }) => {
       const { audio: _audio, reading: _reading, ...facts } = whole;
       return { song: facts, reading };
@@ -82,7 +40,7 @@ export function refineState(ranking: Ranking): RefineState {
     skipped: ranking.skipped.slice(0, MOST_SONGS),
     notices: ranking.notices,
     wishes: wish === undefined ? [] : [wish.words],
-    avoid: { moods: [...(wish?.avoid.moods ?? [])], themes: [...(wish?.avoid.themes ?? [])] },
+    avoid: wish?.avoid ?? { moods: [], themes: [] },
   };
 }
 

@@ -1,6 +1,8 @@
 /** A ranking and a person's words → another ranking, at once: nothing is read or looked up again. */
 
-import type { Ranking, Scene, SceneReading } from '../../model/types.ts';
+import type { Ranking } from '../../model/ranking.ts';
+import type { SceneReading } from '../../model/reading.ts';
+import type { Scene } from '../../model/scene.ts';
 import { explainInput, rankSongs, settle } from '../explain/candidates.ts';
 import { explainPlainly } from '../explain/explain.ts';
 import type { EmbedderOpener, Reader, Writer } from '../ports.ts';
@@ -80,7 +82,7 @@ const union = <T>(one: readonly T[], other: readonly T[]): T[] => [...new Set([.
 function wishedScene(scene: RefineState['scene'], reading: SceneReading): Scene {
   const { valence, energy } = scene.reading;
   const isMoved = reading.valence !== valence || reading.energy !== energy;
-  const moods = scene.moods === null || isMoved ? null : Float32Array.from(scene.moods);
+  const moods = scene.moods === null || isMoved ? null : scene.moods;
   return { ...scene, reading, moods };
 }
 

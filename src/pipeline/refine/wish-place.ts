@@ -1,6 +1,6 @@
 /** Wishes pull a scene's place on the valence-energy plane, and change its moods. */
 import { MOOD_PLACES, type Place } from '../../model/mood-plane.ts';
-import { MOODS, type Mood } from '../../model/types.ts';
+import { MOODS, type Mood } from '../../model/reading.ts';
 import type { Direction } from './wish-clauses.ts';
 
 export type Pull = { place: Place; direction: Direction; degree: number };

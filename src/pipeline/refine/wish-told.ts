@@ -1,6 +1,6 @@
 /** What was understood of a wish, told back. Only words of the lexicon, or plain letters, are repeated. */
 import { differences, listed } from '../../model/feeling-words.ts';
-import type { SceneReading } from '../../model/types.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { Wanted } from './wish.ts';
 import { MAX_WISH } from './wish-clauses.ts';
 

@@ -3,14 +3,15 @@
  * of the scene and what to keep away from. Read with the affect lexicon; words it does not know change nothing.
  */
 
-import type { SceneReading } from '../../model/types.ts';
+import type { Avoid } from '../../model/ranking.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import { describeFeeling } from '../../readers/lexicon/describe-feeling.ts';
 import type { Entry } from '../../readers/lexicon/lexicon.ts';
 import { createLexiconOpener, type LexiconOptions } from '../../readers/lexicon/open-lexicon.ts';
 import type { WordReader } from '../../readers/lexicon/read-words.ts';
 import { tokenise } from '../../readers/lexicon/tokens.ts';
 import { loadWishWords, type WishWords } from '../../readers/lexicon/wish-words.ts';
-import { type Avoid, nothingAvoided } from '../ranking/avoid.ts';
+import { nothingAvoided } from '../ranking/avoid.ts';
 import { type Clause, clausesOf, type Direction, subjectWords } from './wish-clauses.ts';
 import { movedMoods, movedPlace, type Pull } from './wish-place.ts';
 import { tellUnderstood } from './wish-told.ts';

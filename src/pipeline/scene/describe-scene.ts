@@ -1,7 +1,8 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
 import { createSingleFlight, type SingleFlight } from '../../concurrency/single-flight.ts';
-import { sceneReadingSchema } from '../../model/schemas.ts';
-import type { MoodDistribution, Photo, Scene, SceneReading } from '../../model/types.ts';
+import type { Photo } from '../../model/photo.ts';
+import { type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
+import type { MoodDistribution, Scene } from '../../model/scene.ts';
 import { cacheKey, day } from '../cache-key.ts';
 import { captionedByAnother, captionedByPalette, readerFailed } from '../notices.ts';
 import type { Cache, Captioner, PhotoDecoder, Reader, SceneMood, SceneText } from '../ports.ts';

@@ -1,5 +1,5 @@
 /** Light and colour in a plain sentence; hedged where it guesses at a scene. */
-import type { Palette } from '../../model/types.ts';
+import type { Palette } from '../../model/photo.ts';
 
 type Numbers = Omit<Palette, 'description' | 'guess'>;
 

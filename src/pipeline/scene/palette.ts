@@ -1,6 +1,6 @@
 /** Light and colour of a photo: what is always there, and a weak prior of its feeling. */
 
-import type { Palette, RgbImage } from '../../model/types.ts';
+import type { Palette, RgbImage } from '../../model/photo.ts';
 import { colourCount, colourName, labOf, nearestColour } from './colour-names.ts';
 import { describePalette, guessScene } from './palette-words.ts';
 

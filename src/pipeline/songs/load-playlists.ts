@@ -1,6 +1,6 @@
 /** Links, files and pasted text → one playlist, folded. */
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
-import type { Playlist } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import type { CallOptions, Link, SongSource, SpotifyAccess } from '../ports.ts';
 import type { MatchRequest, PlaylistInput } from '../request.ts';
 import type { Run } from '../run.ts';

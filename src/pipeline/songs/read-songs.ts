@@ -1,7 +1,8 @@
 /** Song → SongReading: once for everyone, from memory where it is there, from the words where they can be had. */
 import type { BackgroundQueue } from '../../concurrency/background-queue.ts';
 import { yieldToEventLoop } from '../../concurrency/chunked.ts';
-import type { SceneReading, Song, SongReading } from '../../model/types.ts';
+import type { SceneReading, SongReading } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
 import { readLightly } from '../notices.ts';
 import type { Cache, Lyrics, LyricsSource } from '../ports.ts';
 import { type Run, startRun } from '../run.ts';

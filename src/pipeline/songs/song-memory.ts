@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { mapChunked } from '../../concurrency/chunked.ts';
-import { songReadingSchema } from '../../model/schemas.ts';
-import type { Song, SongReading } from '../../model/types.ts';
+import { type SongReading, songReadingSchema } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
 import { cacheKey, day, hour } from '../cache-key.ts';
 import type { Cache, Lyrics, Reader } from '../ports.ts';
 

@@ -1,6 +1,6 @@
 /** What people said of songs they were shown → numbers to learn from. */
 
-import type { FeatureName } from '../../model/types.ts';
+import type { FeatureName } from '../../model/ranking.ts';
 import { byFeature } from '../ranking/comparison.ts';
 
 /** A result somebody rated, as far as learning looks at it: the store's `RatedResult` is one. */

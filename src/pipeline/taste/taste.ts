@@ -4,8 +4,8 @@
  * posterior depends on the ratings as a multiset, so that taking one back undoes it exactly.
  */
 
-import type { FeatureName } from '../../model/types.ts';
-import { byFeature, FEATURES, FEELING } from '../ranking/comparison.ts';
+import { FEATURES, type FeatureName } from '../../model/ranking.ts';
+import { byFeature, FEELING } from '../ranking/comparison.ts';
 import type { Weights } from '../ranking/tables.ts';
 import { type Observation, posterior } from './ridge.ts';
 import { type RatedSongs, type Rating, ratingsOf, SPREADS } from './taste-ratings.ts';

@@ -1,7 +1,7 @@
 /** Forms as a model filled them in → Readings. Nothing of an answer is believed before it went through here. */
 import { z } from 'zod';
 import { cleanProse, quotes } from '../../model/clean-text.ts';
-import { MOODS, type Mood, type Reading } from '../../model/types.ts';
+import { MOODS, type Mood, type Reading } from '../../model/reading.ts';
 import type { Skim } from '../../pipeline/ports.ts';
 
 const form = z.object({

@@ -1,8 +1,10 @@
 /** An explanation as a model wrote it → one that may be shown: grounded, in bounds, its songs named by us. */
+
 import { z } from 'zod';
 import { cleanProse, cutAtWord, quoted } from '../../model/clean-text.ts';
-import { MOODS } from '../../model/types.ts';
-import type { ExplainInput, Explanation } from '../../pipeline/ports.ts';
+import type { Explanation } from '../../model/explanation.ts';
+import { MOODS } from '../../model/reading.ts';
+import type { ExplainInput } from '../../pipeline/ports.ts';
 
 const answer = z.object({
   explanation: z.string(),

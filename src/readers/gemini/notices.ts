@@ -1,6 +1,6 @@
 /** What the person is told when Gemini was not at its best. */
 import type { ServiceError } from '../../errors.ts';
-import type { Notice } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
 import { troubleOf } from './errors.ts';
 
 const count = (songs: number): string => (songs === 1 ? '1 song' : `${songs} songs`);

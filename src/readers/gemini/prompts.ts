@@ -1,5 +1,5 @@
 /** What the language model is told. Rules go in as the system's instruction, data as data. */
-import { MOODS, type Mood } from '../../model/types.ts';
+import { MOODS, type Mood } from '../../model/reading.ts';
 
 /** Part of every cache key: a reading made by other rules is another reading. */
 export const PROMPT_VERSION = '1';

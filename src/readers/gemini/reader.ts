@@ -1,6 +1,7 @@
 /** Gemini as a reader of songs and moments. */
 import { ServiceError } from '../../errors.ts';
-import type { Notice, SceneReading } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { CallOptions, Reader, SceneText } from '../../pipeline/ports.ts';
 import { sceneReading } from './answers.ts';
 import type { GeminiClient } from './client.ts';

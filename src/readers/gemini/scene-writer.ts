@@ -1,7 +1,7 @@
 /** A new photo among known songs, by Gemini: the moment read and its answer explained in one call. */
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
-import type { SceneReading } from '../../model/types.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { SceneAndWords, SceneText, SceneWriter, Shortlisted } from '../../pipeline/ports.ts';
 import { sceneReading } from './answers.ts';
 import type { GeminiClient } from './client.ts';

@@ -1,5 +1,5 @@
 /** Shapes that Gemini is held to while it writes (OpenAPI subset); what it wrote is checked again by us. */
-import { MOODS } from '../../model/types.ts';
+import { MOODS } from '../../model/reading.ts';
 
 const form = {
   summary: { type: 'STRING' },

@@ -1,6 +1,6 @@
 /** A first look at songs by Gemini: short forms, many in a call, so that their words can be fetched in a good order. */
 
-import type { Song } from '../../model/types.ts';
+import type { Song } from '../../model/song.ts';
 import type { CallOptions, Skim } from '../../pipeline/ports.ts';
 import { songSkims } from './answers.ts';
 import type { GeminiClient } from './client.ts';

@@ -1,6 +1,7 @@
 /** Songs read by Gemini in batches, each song for itself. */
 import { isAbort, ServiceError } from '../../errors.ts';
-import type { Basis, Song, SongReading } from '../../model/types.ts';
+import type { Basis, SongReading } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
 import type { CallOptions, SongText } from '../../pipeline/ports.ts';
 import { type SongAnswer, songReadings } from './answers.ts';
 import type { GeminiClient } from './client.ts';

@@ -1,5 +1,5 @@
 /** Several readings of one thing → one: words and numbers weighed by how much each has to say. */
-import type { Mood } from '../../model/types.ts';
+import type { Mood } from '../../model/reading.ts';
 import { chooseMoods } from './moods.ts';
 
 /** One witness. Weights are relative; a null is no evidence. */

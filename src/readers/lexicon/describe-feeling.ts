@@ -1,6 +1,6 @@
 /** A reading in one plain sentence. The same reading and seed always give the same sentence. */
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
-import type { Basis, Mood } from '../../model/types.ts';
+import type { Basis, Mood } from '../../model/reading.ts';
 import { OPENINGS, THEME_CLAUSES, UNDERTONES, UNKNOWN } from './phrasebook.ts';
 
 export type Feeling = {

@@ -1,6 +1,6 @@
 /** What the lexicon is asked for: here, in the thread that asks, or in another that does it (see reading/). */
 
-import type { SceneReading } from '../../model/types.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
 import { createLexiconOpener, type LexiconOptions } from './open-lexicon.ts';
 import { readSceneText } from './read-scene.ts';

@@ -1,6 +1,6 @@
 /** The choice of the few moods that a reading names. */
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
-import { MOODS, type Mood } from '../../model/types.ts';
+import { MOODS, type Mood } from '../../model/reading.ts';
 
 /** Moods about something: without a word that says so, their place on the plane names them less, or never. */
 const WITHOUT_WORDS: ReadonlyMap<Mood, number> = new Map([

@@ -1,5 +1,5 @@
 /** A line of the lexicon → an entry. */
-import { MOODS, type Mood } from '../../model/types.ts';
+import { MOODS, type Mood } from '../../model/reading.ts';
 import { tokenise } from './tokens.ts';
 
 /** Noun, verb, adjective, adverb, other; `-` is any of them. */

@@ -1,5 +1,5 @@
 /** The phrases that readings are put into words with. Ours; none quotes a song. */
-import type { Mood } from '../../model/types.ts';
+import type { Mood } from '../../model/reading.ts';
 
 /** Five steps of valence (dark to bright), in each three of energy (still, even, lively), in each a few openings. */
 export const OPENINGS: readonly (readonly (readonly string[])[])[] = [

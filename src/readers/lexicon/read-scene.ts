@@ -1,6 +1,6 @@
 /** A photo's caption, palette and the person's own words → a Reading that always has a place on the plane. */
 
-import type { SceneReading } from '../../model/types.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { SceneText } from '../../pipeline/ports.ts';
 import { combine, type Evidence } from './combine.ts';
 import { describeFeeling } from './describe-feeling.ts';

@@ -1,6 +1,7 @@
 /** A song → its Reading, from its words where they are English, else from what is known of it. */
 
-import type { Basis, Song, SongReading } from '../../model/types.ts';
+import type { Basis, SongReading } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
 import type { SongText } from '../../pipeline/ports.ts';
 import { combine, type Evidence } from './combine.ts';
 import { describeFeeling } from './describe-feeling.ts';

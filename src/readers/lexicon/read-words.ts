@@ -1,5 +1,5 @@
 /** Text → what its words feel like. */
-import type { Mood } from '../../model/types.ts';
+import type { Mood } from '../../model/reading.ts';
 import { type Entry, type Lexicon, loadLexicon } from './lexicon.ts';
 import { createMatcher, type Hit, type Subject } from './matcher.ts';
 import { chooseMoods } from './moods.ts';

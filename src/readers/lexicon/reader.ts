@@ -1,6 +1,6 @@
 /** The Reader that is always there: the affect lexicon over lyrics, titles, genres and captions. */
 
-import type { Notice } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
 import type { Reader } from '../../pipeline/ports.ts';
 import { createLexiconWork, type LexiconWorkOptions } from './lexicon-work.ts';
 import type { Obstacle, ReadSong } from './read-song.ts';

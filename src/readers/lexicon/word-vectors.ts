@@ -4,7 +4,7 @@
  * other.
  */
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
-import { MOODS } from '../../model/types.ts';
+import { MOODS } from '../../model/reading.ts';
 import { hashOf } from './describe-feeling.ts';
 import type { WordReader } from './read-words.ts';
 

@@ -4,7 +4,8 @@
  * thread that must not wait.
  */
 import { z } from 'zod';
-import type { Playlist, SceneReading } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
 import type { Wish } from '../../pipeline/refine/wish.ts';
 import type { ReadSong } from '../lexicon/read-song.ts';

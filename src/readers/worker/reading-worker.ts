@@ -7,7 +7,7 @@
 import { startProcess } from '../../concurrency/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure, type WorkerQueue } from '../../concurrency/worker-queue.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import type { Playlist } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { createWishReader, type ReadWish } from '../../pipeline/refine/wish.ts';
 import { lexiconVersion } from '../lexicon/lexicon.ts';

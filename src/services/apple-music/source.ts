@@ -1,7 +1,7 @@
 /** Apple Music's public playlists, albums and songs → songs, from the page that anybody can open. */
 import { ServiceError, UserError } from '../../errors.ts';
 import { appleMusicTexts } from '../../locales/en/apple-music.ts';
-import type { Playlist } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import type { SongSource } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createLimit } from '../../concurrency/limit.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { deezerTexts } from '../../locales/en/deezer.ts';
-import type { Playlist } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { allPages } from '../../net/pages.ts';
 import { retried } from '../../net/retry.ts';

@@ -2,7 +2,7 @@
 
 import { createLimit } from '../../concurrency/limit.ts';
 import { ServiceError } from '../../errors.ts';
-import type { Song } from '../../model/types.ts';
+import type { Song } from '../../model/song.ts';
 import { createBreaker } from '../../net/breaker.ts';
 import type { Http, HttpResponse } from '../../net/http.ts';
 import type { CallOptions, Lyrics } from '../../pipeline/ports.ts';

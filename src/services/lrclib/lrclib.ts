@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { createLimit } from '../../concurrency/limit.ts';
 import { ServiceError } from '../../errors.ts';
-import type { Song } from '../../model/types.ts';
+import type { Song } from '../../model/song.ts';
 import { createBreaker } from '../../net/breaker.ts';
 import type { Http } from '../../net/http.ts';
 import { type Probe, probe } from '../../net/probe.ts';

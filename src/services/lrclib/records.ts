@@ -1,6 +1,6 @@
 /** LRCLIB's records: what to ask for, and which of those found is the song. */
 import { z } from 'zod';
-import type { Song } from '../../model/types.ts';
+import type { Song } from '../../model/song.ts';
 import type { Lyrics } from '../../pipeline/ports.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';

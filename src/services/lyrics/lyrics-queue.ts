@@ -3,7 +3,7 @@
 import { createFairQueue } from '../../concurrency/fair-queue.ts';
 import { bound } from '../../concurrency/request-scope.ts';
 import { ServiceError } from '../../errors.ts';
-import type { Song } from '../../model/types.ts';
+import type { Song } from '../../model/song.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 
 /** A source, and how many songs it looks up at once. */

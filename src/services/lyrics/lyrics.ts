@@ -1,6 +1,7 @@
 /** The words of a song, from whichever service has them. */
 import { z } from 'zod';
-import type { Notice, Song } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { Song } from '../../model/song.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
 import type { Cache, CallOptions, LyricsSource } from '../../pipeline/ports.ts';
 import { nameKey } from '../../songs/identity.ts';

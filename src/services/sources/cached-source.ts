@@ -4,10 +4,9 @@ import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/en/durations.ts';
 import { linkTexts } from '../../locales/en/links.ts';
-import type { Playlist } from '../../model/types.ts';
+import { type Playlist, playlistSchema } from '../../model/playlist.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
 import type { Cache, Link, SongSource, SourceOptions } from '../../pipeline/ports.ts';
-import { playlistSchema } from '../../songs/playlist-schema.ts';
 import type { AccountPlaylists } from './account-playlists.ts';
 
 export type CachedSourceOptions = {

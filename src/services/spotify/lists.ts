@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
-import type { Playlist } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import { allPages } from '../../net/pages.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
-import type { Playlist } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { findObjects, scriptData } from '../../net/page-data.ts';
 import { retried } from '../../net/retry.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/durations.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
-import type { Notice } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
 
 const text = z.string().default('');
 const errorBody = z

@@ -2,7 +2,7 @@
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/durations.ts';
 import { youtubeTexts } from '../../locales/en/youtube.ts';
-import type { Playlist } from '../../model/types.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { nextPacificMidnight } from '../../net/pacific.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';

@@ -2,7 +2,7 @@
 import { decodeHTML } from 'entities';
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
-import type { Song } from '../../model/types.ts';
+import type { Song } from '../../model/song.ts';
 import type { Http } from '../../net/http.ts';
 import { nextPacificMidnight } from '../../net/pacific.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';

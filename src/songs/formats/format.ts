@@ -1,5 +1,6 @@
 /** The shape that every reader of a playlist format has. */
-import type { Notice, Skipped } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { Skipped } from '../../model/playlist.ts';
 import type { DecodedFile } from '../decode.ts';
 import type { Draft } from '../song.ts';
 

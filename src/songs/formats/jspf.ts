@@ -1,7 +1,7 @@
 /** JSPF, XSPF's JSON form: https://wiki.xiph.org/JSPF. Our own extension carries readings written by hand. */
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { MOODS, type Reading } from '../../model/types.ts';
+import { MOODS, type Reading } from '../../model/reading.ts';
 import { tidy } from '../fold.ts';
 import { splitArtistTitle } from '../titles.ts';
 import { brokenFile, type Format, type Row } from './format.ts';

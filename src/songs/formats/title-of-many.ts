@@ -1,5 +1,5 @@
 /** One name for a file that holds several playlists. */
-import type { Notice } from '../../model/types.ts';
+import type { Notice } from '../../model/notice.ts';
 
 /** "A", "A + B", "A + B and 3 more"; empty names do not count. */
 export function titleOfMany(names: Iterable<string>): string | null {

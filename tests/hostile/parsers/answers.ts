@@ -1,6 +1,8 @@
 /** What services say: pages, answers of APIs, and what a model wrote. */
 
-import type { Reading } from '../../../src/model/types.ts';
+import { playlistSchema } from '../../../src/model/playlist.ts';
+import type { Reading } from '../../../src/model/reading.ts';
+import { songSchema } from '../../../src/model/song.ts';
 import { createHttp, type Http } from '../../../src/net/http.ts';
 import { parseJson } from '../../../src/net/json.ts';
 import type { Lyrics, SongSource } from '../../../src/pipeline/ports.ts';
@@ -18,7 +20,6 @@ import { resolveShortLink } from '../../../src/services/sources/short-links.ts';
 import { readPublicPage } from '../../../src/services/spotify/public-page.ts';
 import { rowOfPlaylist } from '../../../src/services/spotify/rows.ts';
 import { createYouTubeSource } from '../../../src/services/youtube/source.ts';
-import { playlistSchema, songSchema } from '../../../src/songs/playlist-schema.ts';
 import { linkTo } from '../../support/links.ts';
 import { must, ofText, type Parser } from '../parser.ts';
 

@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { readConfig } from '../../../src/config.ts';
 import { decodeCustomId, encodeCustomId } from '../../../src/discord/custom-id.ts';
 import { packState, refineState, unpackState } from '../../../src/pipeline/refine/refine-state.ts';
-import { plainRanking } from '../../../src/queue/ranking-schema.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
 import { openKept } from '../../../src/store/kept.ts';
@@ -142,7 +141,7 @@ const request = {
   replyTo: 'b',
   wantsRankings: true,
 };
-const whole = plainRanking(ranking());
+const whole = ranking();
 
 async function readWire(bytes: Buffer): Promise<void> {
   const ways: (() => Promise<unknown>)[] = [

@@ -1,9 +1,8 @@
 /** Playlist files of every format, pasted text, links and the titles in them. */
 
-import type { Playlist } from '../../../src/model/types.ts';
+import { type Playlist, playlistSchema } from '../../../src/model/playlist.ts';
 import { recogniseLink } from '../../../src/services/sources/recognise-link.ts';
 import { isSameSong, songKey } from '../../../src/songs/identity.ts';
-import { playlistSchema } from '../../../src/songs/playlist-schema.ts';
 import { maxFileBytes, maxSongs, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';
 import { titleParts } from '../../../src/songs/title-parts.ts';
 import { lookupVariants, videoTitle } from '../../../src/songs/titles.ts';

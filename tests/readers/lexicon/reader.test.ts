@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Palette, Song, SongReading } from '../../../src/model/types.ts';
+import type { Palette } from '../../../src/model/photo.ts';
+import type { SongReading } from '../../../src/model/reading.ts';
+import type { Song } from '../../../src/model/song.ts';
 import type { Lyrics } from '../../../src/pipeline/ports.ts';
 import { loadLexicon } from '../../../src/readers/lexicon/lexicon.ts';
 import { createLexiconReader } from '../../../src/readers/lexicon/reader.ts';
