@@ -1,37 +1,25 @@
-/** The drawing process: keeps the fonts it has opened until it is ended, lays out and paints one picture at a time. */
+/** The drawing process: draws one picture at a time and keeps the fonts it has opened. */
 import { serveParent } from '../concurrency/worker-process.ts';
+import { packagePath } from '../package-path.ts';
+import { type DrawingJob, jobSchema } from './jobs.ts';
 import { drawMoodMap } from './mood-map.ts';
-import { type DrawingJob, jobSchema } from './protocol.ts';
-import { rasterise, rasteriseOverPhoto } from './rasterise.ts';
-import { cardSizes } from './shapes.ts';
 import { drawStoryCard } from './story-card.ts';
-import { drawTasteChart } from './taste-chart.ts';
-import { createTypesetter } from './text/typesetter.ts';
 
-const typesetter = createTypesetter();
+// Read by fontconfig when sharp is loaded, which the first picture does.
+process.env.FONTCONFIG_FILE = packagePath('assets', 'fonts.conf');
 
 let isWarm = false;
-
-/** Most of what a first picture takes is taken by an empty one too. */
-async function warm(): Promise<null> {
-  if (!isWarm) await draw({ type: 'mood-map', map: { photo: { valence: 0, energy: 0 }, songs: [] } });
-  isWarm = true;
-  return null;
-}
 
 async function draw(job: DrawingJob): Promise<Uint8Array | null> {
   switch (job.type) {
     case 'warm':
-      return warm();
+      if (!isWarm) await drawMoodMap({ photo: { valence: 0, energy: 0 }, songs: [] });
+      isWarm = true;
+      return null;
     case 'mood-map':
-      return rasterise(Buffer.from(await drawMoodMap(job.map, typesetter)));
-    case 'card': {
-      const { svg, frame } = await drawStoryCard(job.card, typesetter);
-      const canvas = cardSizes[job.card.shape];
-      return rasteriseOverPhoto(Buffer.from(svg), { photo: job.photo, canvas, frame });
-    }
-    case 'taste':
-      return rasterise(Buffer.from(await drawTasteChart(job.taste, typesetter)));
+      return drawMoodMap(job.map);
+    case 'card':
+      return drawStoryCard(job.text, job.photo);
   }
 }
 

@@ -1,40 +1,46 @@
-/** The mood plane with the photo as a star and the songs as dots, the best of them by name. */
-import { colours, px, starPath } from './colours.ts';
-import { drawLabel, drawLead, type Label, labelOf, labelStyle } from './map-labels.ts';
-import { at, drawPlane, mapSize, plane } from './mood-plane.ts';
-import { type Box, placeLabels } from './place-labels.ts';
-import type { MapSong, MoodMap } from './shapes.ts';
-import { move, type TextStyle, type Typesetter } from './text/typesetter.ts';
+/** The mood map: the photo as a star, the songs as dots on the plane of valence and energy, the best five by name. */
+import { pictures as texts } from '../locales/en/pictures.ts';
+import type { MapSong, MoodMap } from './jobs.ts';
+import { drawPlane, mapSize, plane, toPoint } from './mood-plane.ts';
+import { type Box, type PlacedLabel, type Point, placeLabels } from './place-labels.ts';
+import { rasterise } from './rasterise.ts';
+import { move, setText, type TextBlock, type TextStyle } from './set-text.ts';
+import { colours, px, starPath } from './style.ts';
 
-const named = 5;
+const namedSongs = 5;
 const winnerRadius = 22;
 const starRadius = 36;
+const padding = { x: 16, y: 5 };
+const rankGap = 16;
 
-type Dot = { x: number; y: number; song: MapSong; rank: number };
+const labelStyle: TextStyle = {
+  sizes: [38],
+  weight: 700,
+  fill: colours.text,
+  maxWidth: 430,
+  maxLines: 1,
+};
+const numberStyle: TextStyle = { ...labelStyle, sizes: [28], fill: colours.ground };
 
-const numberStyle: TextStyle = { ...labelStyle, sizes: [28], weight: 750, fill: colours.ground };
+type Dot = Point & { song: MapSong; rank: number };
 
-const around = ({ x, y }: { x: number; y: number }, radius: number): Box => ({
-  x: x - radius,
-  y: y - radius,
-  width: 2 * radius,
-  height: 2 * radius,
-});
+/** Rank and name are set apart, so that a name written from right to left keeps its rank in front. */
+type Label = { rank: TextBlock | null; name: TextBlock; width: number; height: number; rim: string };
 
-/** The further down, the fainter. */
-function drawSong({ x, y, rank }: Dot, songs: number): string {
+/** Worse matches are fainter. */
+function drawDot({ x, y, rank }: Dot, songs: number): string {
   const opacity = 0.75 - 0.45 * Math.min(1, rank / Math.max(songs, 20));
   return `<circle cx="${px(x)}" cy="${px(y)}" r="8" fill="${colours.song}" fill-opacity="${opacity.toFixed(2)}"/>`;
 }
 
-/** With its rank inside, so that it is found when its label had to go elsewhere. */
-async function drawWinner({ x, y, rank }: Dot, typesetter: Typesetter): Promise<string> {
-  const number = await typesetter.set(String(rank), numberStyle);
+/** With its rank inside, so that it can be found when its label is far away. */
+async function drawWinner({ x, y, rank }: Dot): Promise<string> {
+  const number = await setText(String(rank), numberStyle);
   const fill = rank === 1 ? colours.gold : colours.text;
   return `<circle cx="${px(x)}" cy="${px(y)}" r="${winnerRadius}" fill="${fill}" stroke="${colours.ground}" stroke-width="4"/>${move(number, x - number.width / 2, y - number.height / 2)}`;
 }
 
-function drawPhoto({ x, y }: { x: number; y: number }): string {
+function drawPhoto({ x, y }: Point): string {
   return [
     `<radialGradient id="glow"><stop stop-color="${colours.gold}" stop-opacity="0.7"/><stop offset="1" stop-color="${colours.gold}" stop-opacity="0"/></radialGradient>`,
     `<g transform="translate(${px(x)} ${px(y)})"><circle r="80" fill="url(#glow)"/>`,
@@ -42,17 +48,17 @@ function drawPhoto({ x, y }: { x: number; y: number }): string {
   ].join('');
 }
 
-/** Songs of one place would hide each other and the star: the named ones step aside, each as little as it can. */
-function stepAside(winners: readonly Dot[], star: { x: number; y: number }): Dot[] {
+/** Songs at one place would hide each other and the star: each named one moves as little as it must. */
+function separate(winners: readonly Dot[], star: Point): Dot[] {
   const placed: Dot[] = [];
-  const isFree = ({ x, y }: { x: number; y: number }): boolean =>
+  const isFree = ({ x, y }: Point): boolean =>
     Math.hypot(x - star.x, y - star.y) >= starRadius + winnerRadius &&
     placed.every((other) => Math.hypot(x - other.x, y - other.y) >= 2 * winnerRadius + 3);
   for (const dot of winners) {
-    const spots = [0, 12, 24, 36, 48, 60, 76, 92].flatMap((reach) =>
+    const spots = [0, 12, 24, 36, 48, 60, 76, 92].flatMap((distance) =>
       Array.from({ length: 16 }, (_, turn) => ({
-        x: dot.x + reach * Math.cos((turn * Math.PI) / 8),
-        y: dot.y + reach * Math.sin((turn * Math.PI) / 8),
+        x: dot.x + distance * Math.cos((turn * Math.PI) / 8),
+        y: dot.y + distance * Math.sin((turn * Math.PI) / 8),
       })),
     );
     placed.push({ ...dot, ...spots.find(isFree) });
@@ -60,28 +66,64 @@ function stepAside(winners: readonly Dot[], star: { x: number; y: number }): Dot
   return placed;
 }
 
-/** An SVG of `mapSize`. Songs of which no feeling was read are left out. */
-export async function drawMoodMap(map: MoodMap, typesetter: Typesetter): Promise<string> {
-  const { svg, names } = await drawPlane(typesetter);
-  const star = at(map.photo);
+function toLabel(rank: TextBlock | null, name: TextBlock, rim: string): Label {
+  const rankWidth = rank === null ? 0 : rank.width + rankGap;
+  return {
+    rank,
+    name,
+    rim,
+    width: rankWidth + name.width + 2 * padding.x,
+    height: name.height + 2 * padding.y,
+  };
+}
+
+async function winnerLabel({ song, rank }: Dot): Promise<Label> {
+  const isFirst = rank === 1;
+  const number = await setText(String(rank), { ...labelStyle, fill: isFirst ? colours.gold : colours.soft });
+  return toLabel(number, await setText(song.title, labelStyle), isFirst ? colours.gold : colours.line);
+}
+
+function drawLabel({ rank, name, rim }: Label, { x, y, width, height }: Box): string {
+  const left = x + padding.x;
+  return [
+    `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="18" fill="${colours.ground}" fill-opacity="0.88" stroke="${rim}" stroke-width="2"/>`,
+    rank === null ? '' : move(rank, left, y + padding.y),
+    move(name, left + (rank === null ? 0 : rank.width + rankGap), y + padding.y),
+  ].join('');
+}
+
+/** A line from a point to a label far from it. */
+function drawLine(from: Point, label: PlacedLabel): string {
+  if (!label.isFar) return '';
+  const x = Math.min(Math.max(from.x, label.x + 18), label.x + label.width - 18);
+  const y = Math.min(Math.max(from.y, label.y + 18), label.y + label.height - 18);
+  return `<path d="M${px(from.x)} ${px(from.y)}L${px(x)} ${px(y)}" stroke="${colours.text}" stroke-opacity="0.55" stroke-width="2.5"/>`;
+}
+
+/** A square around a point. */
+const around = ({ x, y }: Point, radius: number): Box => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+/** A PNG of `mapSize`. Songs without a feeling are left out. */
+export async function drawMoodMap(map: MoodMap): Promise<Uint8Array> {
+  const { svg, names } = await drawPlane();
+  const star = toPoint(map.photo);
   const dots = map.songs.flatMap((song, index): Dot[] => {
     const { valence, energy } = song;
-    return valence === null || energy === null ? [] : [{ ...at({ valence, energy }), song, rank: index + 1 }];
+    if (valence === null || energy === null) return [];
+    return [{ ...toPoint({ valence, energy }), song, rank: index + 1 }];
   });
-  const others = dots.filter(({ rank }) => rank > named);
-  const winners = stepAside(
-    dots.filter(({ rank }) => rank <= named),
+  const others = dots.filter(({ rank }) => rank > namedSongs);
+  const winners = separate(
+    dots.filter(({ rank }) => rank <= namedSongs),
     star,
   );
-  const labels: Label[] = [];
-  for (const { song, rank } of winners) {
-    const fill = rank === 1 ? colours.gold : colours.soft;
-    const number = await typesetter.set(String(rank), { ...labelStyle, fill });
-    const name = await typesetter.set(song.title, labelStyle);
-    labels.push(labelOf(number, name, rank === 1 ? colours.gold : colours.line));
-  }
-  const photoName = await typesetter.set('your photo', { ...labelStyle, fill: colours.gold });
-  labels.push(labelOf(null, photoName, 'none'));
+  const photoName = await setText(texts.photo, { ...labelStyle, fill: colours.gold });
+  const labels = [...(await Promise.all(winners.map(winnerLabel))), toLabel(null, photoName, 'none')];
   const points = [...winners, star];
   const boxes = placeLabels(
     labels.map(({ width, height }, index) => ({ ...(points[index] ?? star), width, height })),
@@ -93,18 +135,19 @@ export async function drawMoodMap(map: MoodMap, typesetter: Typesetter): Promise
   );
   const drawn = labels.flatMap((label, index) => {
     const [box, point] = [boxes[index], points[index]];
-    // The star needs no name when there is no room beside it.
+    // The star goes without a name when there is no room beside it.
     if (!box || !point || (label.rank === null && box.isFar)) return [];
-    return [{ lead: drawLead(point, box), label: drawLabel(label, box) }];
+    return [{ line: drawLine(point, box), label: drawLabel(label, box) }];
   });
-  return [
+  const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${mapSize.width}" height="${mapSize.height}">`,
     svg,
-    ...others.toReversed().map((dot) => drawSong(dot, dots.length)),
-    ...drawn.map(({ lead }) => lead),
+    ...others.toReversed().map((dot) => drawDot(dot, dots.length)),
+    ...drawn.map(({ line }) => line),
     drawPhoto(star),
-    ...(await Promise.all(winners.toReversed().map((dot) => drawWinner(dot, typesetter)))),
+    ...(await Promise.all(winners.toReversed().map(drawWinner))),
     ...drawn.map(({ label }) => label),
     '</svg>',
-  ].join('');
+  ];
+  return rasterise(Buffer.from(parts.join('')));
 }

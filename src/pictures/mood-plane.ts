@@ -1,16 +1,17 @@
-/** The plane of the mood map: four soft lights, two axes, and what each corner is called. Pixels. */
-import { colours } from './colours.ts';
-import type { Box } from './place-labels.ts';
-import { move, type TextStyle, type Typesetter } from './text/typesetter.ts';
+/** The background of the mood map: four coloured corners with their names, and two axes. Pixels. */
+import { pictures as texts } from '../locales/en/pictures.ts';
+import type { Box, Point } from './place-labels.ts';
+import { move, setText, type TextStyle } from './set-text.ts';
+import { colours } from './style.ts';
 
 export const mapSize = { width: 1200, height: 900 };
 
 export const plane: Box = { x: 30, y: 30, width: 1140, height: 840 };
-/** The outermost songs stay off the edge and the corners' names. */
+/** Keeps the outermost songs off the edge and off the corners' names. */
 const margin = 104;
 
-/** Where a feeling lies on the picture. */
-export function at({ valence, energy }: { valence: number; energy: number }): { x: number; y: number } {
+/** The place of a feeling on the picture; valence and energy -1..1. */
+export function toPoint({ valence, energy }: { valence: number; energy: number }): Point {
   return {
     x: plane.x + margin + ((valence + 1) / 2) * (plane.width - 2 * margin),
     y: plane.y + margin + ((1 - energy) / 2) * (plane.height - 2 * margin),
@@ -18,10 +19,10 @@ export function at({ valence, energy }: { valence: number; energy: number }): { 
 }
 
 const corners = [
-  { name: 'tense & stormy', colour: colours.stormy, x: 0, y: 0 },
-  { name: 'bright & lively', colour: colours.bright, x: 1, y: 0 },
-  { name: 'sad & quiet', colour: colours.sad, x: 0, y: 1 },
-  { name: 'calm & tender', colour: colours.calm, x: 1, y: 1 },
+  { name: texts.corners.tense, colour: colours.stormy, x: 0, y: 0 },
+  { name: texts.corners.bright, colour: colours.bright, x: 1, y: 0 },
+  { name: texts.corners.sad, colour: colours.sad, x: 0, y: 1 },
+  { name: texts.corners.calm, colour: colours.calm, x: 1, y: 1 },
 ];
 
 const cornerStyle: TextStyle = {
@@ -32,8 +33,8 @@ const cornerStyle: TextStyle = {
   maxLines: 1,
 };
 
-/** The plane, and the boxes of the corners' names. */
-export async function drawPlane(typesetter: Typesetter): Promise<{ svg: string; names: Box[] }> {
+/** The plane as SVG, and the boxes that the corners' names take. */
+export async function drawPlane(): Promise<{ svg: string; names: Box[] }> {
   const names: Box[] = [];
   const parts = [
     `<rect width="${mapSize.width}" height="${mapSize.height}" fill="${colours.ground}"/>`,
@@ -48,12 +49,12 @@ export async function drawPlane(typesetter: Typesetter): Promise<{ svg: string; 
       `<rect width="${mapSize.width}" height="${mapSize.height}" fill="url(#light${id})"/>`,
     );
   });
-  const middle = at({ valence: 0, energy: 0 });
+  const middle = toPoint({ valence: 0, energy: 0 });
   parts.push(
     `<path d="M${plane.x} ${middle.y}H${plane.x + plane.width}M${middle.x} ${plane.y}V${plane.y + plane.height}" stroke="${colours.text}" stroke-opacity="0.16" stroke-width="2" stroke-dasharray="3 9" stroke-linecap="round"/></g>`,
   );
   for (const corner of corners) {
-    const block = await typesetter.set(corner.name, cornerStyle);
+    const block = await setText(corner.name, cornerStyle);
     const x = plane.x + 28 + corner.x * (plane.width - 56 - block.width);
     const y = plane.y + 18 + corner.y * (plane.height - 36 - block.height);
     parts.push(move(block, x, y));

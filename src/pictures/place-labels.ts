@@ -1,24 +1,27 @@
-/** Labels beside their points, none over another: each tries places around its point, nearest first. */
+/** Places labels beside their points so that none overlap. */
 
-export type Box = { x: number; y: number; width: number; height: number };
+export type Point = { x: number; y: number };
 
-export type LabelWanted = { x: number; y: number; width: number; height: number };
+export type Box = Point & { width: number; height: number };
 
-export type LabelPlaced = Box & {
-  /** Is it so far from its point that a line must lead there? */
+/** A label's size and the point it belongs to. */
+type LabelWanted = Box;
+
+export type PlacedLabel = Box & {
+  /** Does it need a line to its point? */
   isFar: boolean;
 };
 
-export type Surroundings = {
+type Surroundings = {
   /** Labels stay inside. */
   bounds: Box;
   /** Never covered. */
   solid: readonly Box[];
-  /** Better not covered, as points. */
-  soft: readonly { x: number; y: number }[];
+  /** Better not covered. */
+  soft: readonly Point[];
 };
 
-/** Distances from the point, in pixels; beyond the second a line leads to it. */
+/** Distances from the point in pixels; beyond the second a label is far. */
 const rings = [26, 36, 60, 100, 150, 210, 280, 360];
 const directions = 16;
 
@@ -46,13 +49,13 @@ function boxAt({ x, y, width, height }: LabelWanted, distance: number, direction
 }
 
 /**
- * One place for each label, in their order (the first has first choice); null where there is none. A free place near
- * by, to the right or left, that covers few songs is best.
+ * One place for each label, in their order (the first has first choice); null where there is none. The best place is
+ * near, to the right or left, and covers few songs.
  */
-export function placeLabels(wanted: readonly LabelWanted[], around: Surroundings): (LabelPlaced | null)[] {
+export function placeLabels(wanted: readonly LabelWanted[], around: Surroundings): (PlacedLabel | null)[] {
   const taken: Box[] = [...around.solid];
   return wanted.map((label) => {
-    let placed: LabelPlaced | null = null;
+    let placed: PlacedLabel | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (const [ring, distance] of rings.entries()) {
       for (let direction = 0; direction < directions; direction++) {

@@ -1,113 +1,123 @@
-/** A card for a story: the photo in a frame, the song, who plays it, how it feels, and a small mark. */
-import { type Plan, plans } from './card-plans.ts';
-import { colours, px, starPath } from './colours.ts';
+/** A 9:16 card for a story: the photo in a frame, the song, its artist, its feeling and a small mark. Pixels. */
+import type { RgbImage } from '../model/photo.ts';
+import { loadSharp } from '../photos/sharp.ts';
+import type { CardText } from './jobs.ts';
 import type { Box } from './place-labels.ts';
-import { type CardText, cardSizes } from './shapes.ts';
-import { move, type TextBlock, type TextStyle, type Typesetter } from './text/typesetter.ts';
+import { move, setText, type TextBlock, type TextStyle } from './set-text.ts';
+import { colours, px, starPath } from './style.ts';
 
-/** In front of each. */
+const canvas = { width: 1080, height: 1920 };
+/** Instagram covers about 250 pixels at the top of a story and 300 at its bottom with its own buttons. */
+const area: Box = { x: 90, y: 250, width: 900, height: 1330 };
+const markFoot = 1660;
+const cornerRadius = 36;
+/** Above each block. */
 const gaps = { photo: 52, artist: 10, vibe: 26 };
 
-type Align = 'left' | 'center' | 'right';
+const titleStyle: TextStyle = {
+  sizes: [92, 80, 68, 58, 50],
+  weight: 800,
+  fill: colours.text,
+  maxWidth: area.width,
+  maxLines: 8,
+  maxHeight: 380,
+};
+const artistStyle: TextStyle = {
+  sizes: [50, 42],
+  weight: 500,
+  fill: colours.gold,
+  maxWidth: area.width,
+  maxLines: 1,
+};
+const vibeStyle: TextStyle = { ...artistStyle, sizes: [42], weight: 400, fill: colours.text, maxLines: 3 };
 
-type Texts = { blocks: { block: TextBlock; gap: number }[]; height: number; align: Align };
+type Texts = { blocks: { block: TextBlock; gap: number }[]; height: number };
 
-async function setTexts(card: CardText, plan: Plan, typesetter: Typesetter): Promise<Texts> {
-  const title = await typesetter.set(card.title, {
-    sizes: plan.titleSizes,
-    weight: 800,
-    fill: colours.text,
-    maxWidth: plan.text.width,
-    maxLines: 8,
-    maxHeight: plan.titleHeight,
-    align: plan.align,
-  });
-  // What belongs to an Arabic title stands on its side.
-  const align: Align = plan.align === 'center' ? 'center' : title.startsRight ? 'right' : 'left';
-  const artistStyle: TextStyle = {
-    sizes: [plan.artistSize, plan.artistSize * 0.84],
-    weight: 500,
-    fill: colours.gold,
-    maxWidth: plan.text.width,
-    maxLines: 1,
-    align,
-  };
-  const artist = await typesetter.set(card.artists.join(', '), artistStyle);
-  const vibe = await typesetter.set(card.vibe, {
-    ...artistStyle,
-    sizes: [plan.vibeSize],
-    weight: 400,
-    fill: colours.text,
-    maxLines: 3,
-  });
+async function setTexts({ title, artists, vibe }: CardText): Promise<Texts> {
   const blocks = [
-    { block: title, gap: 0 },
-    { block: artist, gap: gaps.artist },
-    { block: vibe, gap: gaps.vibe },
+    { block: await setText(title, titleStyle), gap: 0 },
+    { block: await setText(artists.join(', '), artistStyle), gap: gaps.artist },
+    { block: await setText(vibe, vibeStyle), gap: gaps.vibe },
   ].filter(({ block }) => block.lines > 0);
-  return { blocks, height: blocks.reduce((sum, { block, gap }) => sum + gap + block.height, 0), align };
+  return { blocks, height: blocks.reduce((sum, { block, gap }) => sum + gap + block.height, 0) };
 }
 
-const shares: Record<Align, number> = { left: 0, center: 0.5, right: 1 };
-
-/** The largest box of that proportion within another, in its middle. */
-function fitInto(box: Box, ratio: number): Box {
-  const width = Math.min(box.width, box.height * ratio);
-  const height = Math.min(box.height, box.width / ratio);
-  return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
+/** The photo's frame, with room for the text below it; both together in the middle of the area. */
+function framePhoto(photo: RgbImage, textHeight: number): Box {
+  // Panoramas and very tall photos show only their middle.
+  const ratio = Math.min(2.2, Math.max(0.5, photo.width / photo.height));
+  const room = area.height - textHeight - gaps.photo;
+  const width = Math.round(Math.min(area.width, room * ratio));
+  const height = Math.round(Math.min(room, area.width / ratio));
+  return {
+    x: Math.round(area.x + (area.width - width) / 2),
+    y: Math.round(area.y + (room - height) / 2),
+    width,
+    height,
+  };
 }
 
-/** Photo above, text below, both in the middle; or side by side, where the text has a place of its own. */
-function arrange(plan: Plan, textHeight: number, ratio: number): { photo: Box; textTop: number } {
-  if (plan.text.y > 0) {
-    return {
-      photo: fitInto(plan.photo, ratio),
-      textTop: plan.text.y + (plan.text.height - textHeight) / 2,
-    };
-  }
-  const room = plan.photo.height - textHeight - gaps.photo;
-  const photo = fitInto({ ...plan.photo, height: room }, ratio);
-  const top = plan.photo.y + (plan.photo.height - photo.height - gaps.photo - textHeight) / 2;
-  return { photo: { ...photo, y: top }, textTop: top + photo.height + gaps.photo };
-}
-
-async function drawMark({ mark, text }: Plan, align: Align, typesetter: Typesetter): Promise<string> {
-  const name = await typesetter.set('SceneScore', {
-    sizes: [30],
-    weight: 650,
-    fill: colours.text,
-    maxWidth: 400,
-    maxLines: 1,
-  });
-  const left = text.x + shares[align] * (text.width - name.width - 36);
-  const top = mark - name.height;
+async function drawMark(): Promise<string> {
+  const style: TextStyle = { sizes: [30], weight: 700, fill: colours.text, maxWidth: 400, maxLines: 1 };
+  const name = await setText('SceneScore', style);
+  const left = (canvas.width - name.width - 36) / 2;
+  const top = markFoot - name.height;
   return `<g opacity="0.8"><path transform="translate(${px(left + 13)} ${px(top + 19)})" d="${starPath(14)}" fill="${colours.gold}"/>${move(name, left + 36, top)}</g>`;
 }
 
-/** A see-through SVG of the card's size that lies over the photo, and where the photo is to lie sharp. */
-export async function drawStoryCard(
-  card: CardText,
-  typesetter: Typesetter,
-): Promise<{ svg: string; frame: Box }> {
-  const plan = plans[card.shape];
-  const { width, height } = cardSizes[card.shape];
-  // Panoramas and scrolls are shown by their middle.
-  const ratio = Math.min(2.2, Math.max(0.5, card.photoRatio));
-  const texts = await setTexts(card, plan, typesetter);
-  const { photo, textTop } = arrange(plan, texts.height, ratio);
-  // A dark photo shows its edge.
+/** What lies over the photo: a rim, so that a dark photo shows its edge, the texts and the mark. */
+async function drawOverlay(frame: Box, { blocks }: Texts): Promise<string> {
   const parts = [
-    `<rect x="${px(photo.x)}" y="${px(photo.y)}" width="${px(photo.width)}" height="${px(photo.height)}" rx="36" fill="none" stroke="${colours.text}" stroke-opacity="0.22" stroke-width="3"/>`,
+    `<rect x="${frame.x}" y="${frame.y}" width="${frame.width}" height="${frame.height}" rx="${cornerRadius}" fill="none" stroke="${colours.text}" stroke-opacity="0.22" stroke-width="3"/>`,
   ];
-  let y = textTop;
-  for (const { block, gap } of texts.blocks) {
+  let y = frame.y + frame.height + gaps.photo;
+  for (const { block, gap } of blocks) {
     y += gap;
-    parts.push(move(block, plan.text.x + shares[texts.align] * (plan.text.width - block.width), y));
+    parts.push(move(block, (canvas.width - block.width) / 2, y));
     y += block.height;
   }
-  parts.push(await drawMark(plan, texts.align, typesetter));
-  return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${parts.join('')}</svg>`,
-    frame: photo,
-  };
+  parts.push(await drawMark());
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${canvas.width}" height="${canvas.height}">${parts.join('')}</svg>`;
+}
+
+/** Cut to the size around its middle. */
+const cover = { fit: 'cover', position: 'centre' } as const;
+
+/** The photo blurred and darkened over the whole canvas, and sharp with round corners in its frame. */
+async function composePhoto(
+  { data, width, height }: RgbImage,
+  frame: Box,
+  overlay: string,
+): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  const raw = { raw: { width, height, channels: 3 } } as const;
+  // Blurred while small: looks the same and is twenty times as fast. Darkened here, as sharp would darken after composing.
+  const blurred = await sharp(data, raw)
+    .resize({ width: canvas.width / 8, height: canvas.height / 8, ...cover })
+    .blur(6)
+    .linear(0.36, 6)
+    .png()
+    .toBuffer();
+  const corners = `<svg width="${frame.width}" height="${frame.height}"><rect width="${frame.width}" height="${frame.height}" rx="${cornerRadius}"/></svg>`;
+  const framed = await sharp(data, raw)
+    .resize({ width: frame.width, height: frame.height, ...cover })
+    .ensureAlpha()
+    .composite([{ input: Buffer.from(corners), blend: 'dest-in' }])
+    .png()
+    .toBuffer();
+  return sharp(blurred)
+    .resize({ ...canvas, fit: 'fill', kernel: 'cubic' })
+    .composite([
+      { input: framed, left: frame.x, top: frame.y },
+      { input: Buffer.from(overlay), left: 0, top: 0 },
+    ])
+    .png()
+    .toBuffer();
+}
+
+/** A PNG, 1080 x 1920. */
+export async function drawStoryCard(text: CardText, photo: RgbImage): Promise<Uint8Array> {
+  const texts = await setTexts(text);
+  const frame = framePhoto(photo, texts.height);
+  return composePhoto(photo, frame, await drawOverlay(frame, texts));
 }

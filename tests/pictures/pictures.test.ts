@@ -29,11 +29,10 @@ function ranking(
 
 /** A photo of one colour. */
 const photo = { data: new Uint8Array(60 * 40 * 3).fill(200), width: 60, height: 40 };
-const card = (title: string, shape: StoryCard['shape'] = 'square', vibe = 'Calm and clear.'): StoryCard => ({
+const card = (title: string, vibe = 'Calm and clear.'): StoryCard => ({
   photo,
   song: { title, artists: ['An Artist'] },
   vibe,
-  shape,
 });
 
 async function sizeOf(png: Uint8Array): Promise<[string, number, number]> {
@@ -77,13 +76,9 @@ describe('the mood map', () => {
 });
 
 describe('the story card', () => {
-  it.each([
-    ['story', 1080, 1920],
-    ['landscape', 1920, 1080],
-    ['square', 1080, 1080],
-  ] as const)('is made for a %s', async (shape, width, height) => {
-    const { png, alt } = await pictures.storyCard(card('Clear Water', shape));
-    expect(await sizeOf(png)).toEqual(['png', width, height]);
+  it('is a PNG of 1080 x 1920 with its words', async () => {
+    const { png, alt } = await pictures.storyCard(card('Clear Water'));
+    expect(await sizeOf(png)).toEqual(['png', 1080, 1920]);
     expect(alt).toBe('Story card: the photo and the song “Clear Water” by An Artist. Calm and clear.');
   });
 
@@ -91,48 +86,24 @@ describe('the story card', () => {
     const { png } = await pictures.storyCard(card('Clear Water'));
     const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
     const at = (x: number, y: number) => data[(y * info.width + x) * info.channels] ?? 0;
-    expect(at(540, 300)).toBe(200);
-    expect(at(20, 300)).toBeLessThan(110);
+    expect(at(540, 800)).toBe(200);
+    expect(at(20, 800)).toBeLessThan(110);
   });
 
   it('takes any title, no vibe, no artist, and photos of any proportion', async () => {
     for (const title of hostile) {
-      expect(await sizeOf((await pictures.storyCard(card(title, 'square', ''))).png)).toEqual([
-        'png',
-        1080,
-        1080,
-      ]);
+      const { png } = await pictures.storyCard(card(title, ''));
+      expect(await sizeOf(png)).toEqual(['png', 1080, 1920]);
     }
     const strip = { data: new Uint8Array(900 * 3), width: 900, height: 1 };
     const { png, alt } = await pictures.storyCard({
       photo: strip,
       song: { title: 'Alone', artists: [] },
       vibe: '',
-      shape: 'story',
     });
     expect(await sizeOf(png)).toEqual(['png', 1080, 1920]);
     expect(alt).toBe('Story card: the photo and the song “Alone”.');
     expect((await pictures.storyCard(card('\u0000'))).alt).toContain('“Untitled”');
-  });
-});
-
-describe('the taste chart', () => {
-  const row = (label: string) => ({ label, usual: 0.2, yours: 0.35, sureness: 0.5 });
-
-  it('grows with its rows and tells them in words', async () => {
-    const few = await pictures.tasteChart({ rows: [{ ...row('energy'), yours: -0.35 }], count: 1 });
-    const many = await pictures.tasteChart({ rows: ['mood', 'energy', 'light'].map(row), count: 12 });
-    const [[, width, low], [, , high]] = [await sizeOf(few.png), await sizeOf(many.png)];
-    expect(width).toBe(1200);
-    expect(high).toBeGreaterThan(low);
-    expect(few.alt).toBe(
-      'What counts for you, learned from 1 rating: energy 35 %, as contrast (everyone starts with 20 %).',
-    );
-  });
-
-  it('stands nothing learned, everything sure, and any label', async () => {
-    const rows = hostile.map((label, at) => ({ label, usual: 0, yours: 0, sureness: at % 2 }));
-    expect((await sizeOf((await pictures.tasteChart({ rows, count: 0 })).png))[1]).toBe(1200);
   });
 });
 

@@ -64,7 +64,7 @@ async function draw(
   if (pictures === null) throw new UserError('no-card', texts.card.failed);
   try {
     const { rgb } = await photos.decode(photo);
-    return await pictures.storyCard({ song, vibe, photo: rgb, shape: 'story' });
+    return await pictures.storyCard({ song, vibe, photo: rgb });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     throw new UserError('no-card', texts.card.failed, { cause: error });

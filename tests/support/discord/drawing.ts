@@ -10,7 +10,6 @@ export function drawing(change: Partial<Pictures> = {}): Pictures {
   return {
     moodMap: drawn('mood map'),
     storyCard: drawn('story card'),
-    tasteChart: drawn('taste chart'),
     warm: () => undefined,
     close: async () => undefined,
     ...change,

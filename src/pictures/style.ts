@@ -1,4 +1,4 @@
-/** One look for all pictures: a deep evening blue that sits well on Discord, dark or light. */
+/** Colours and shapes that all pictures share: a deep blue that looks good on Discord's dark and light themes. */
 
 export const colours = {
   ground: '#14161f',
@@ -6,7 +6,6 @@ export const colours = {
   line: '#39405a',
   text: '#f4f5fa',
   soft: '#b9bfd3',
-  faint: '#7f88a6',
   /** The photo's star, and first place. */
   gold: '#ffcf5c',
   song: '#8ea3ff',
@@ -17,7 +16,7 @@ export const colours = {
   calm: '#2fa58a',
 } as const;
 
-/** A number as SVG likes it. */
+/** A length for SVG, to a tenth of a pixel. */
 export const px = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** A five-pointed star around 0, 0. */
