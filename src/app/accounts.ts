@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts';
 import type { Http } from '../net/http.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../services/spotify/account/accounts.ts';
-import { spotifyAddresses } from '../services/spotify/account/redirect.ts';
+import { spotifyRedirect } from '../services/spotify/account/redirect.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 
@@ -29,7 +29,7 @@ export function createLinking(
 ): Linking | null {
   const { SPOTIFY_CLIENT_ID: clientId, SECRET_KEY: key, SPOTIFY_REDIRECT_URI, PUBLIC_URL } = config;
   if (clientId === undefined || key === undefined) return null;
-  const addresses = spotifyAddresses({
+  const addresses = spotifyRedirect({
     SPOTIFY_REDIRECT_URI,
     PUBLIC_URL,
     httpPort,

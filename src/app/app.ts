@@ -23,7 +23,7 @@ import { createLexiconOpener } from '../readers/lexicon/open-lexicon.ts';
 import { createReadingWorker } from '../readers/worker/reading-worker.ts';
 import { warmGenius } from '../services/genius/search.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
-import { createPreviews } from '../services/previews/previews.ts';
+import { createPreviews } from '../services/previews.ts';
 import { createAccountPlaylists } from '../services/sources/account-playlists.ts';
 import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';

@@ -1,7 +1,7 @@
 /** Where songs come from: one source a kind of link, files, pasted text. */
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
-import { breakingHttp } from '../net/breaking-http.ts';
+import { breakingHttp } from '../net/breaker.ts';
 import type { Http } from '../net/http.ts';
 import type { Cache, SongSource } from '../pipeline/ports.ts';
 import type { PlaylistPorts } from '../pipeline/songs/load-playlists.ts';

@@ -1,5 +1,6 @@
-/** A circuit breaker: a dead service costs the next person nothing. */
+/** Circuit breakers: a service that is down costs the next person no time. */
 import { isAbort, ServiceError } from '../errors.ts';
+import type { Http, HttpRequest } from './http.ts';
 
 export type BreakerOptions = {
   service: string;
@@ -8,9 +9,9 @@ export type BreakerOptions = {
   /** How long it stays open; then one call may try. */
   openMs: number;
   now?: () => number;
-  /** Does this failure count? Default: all but the answers, see `createBreaker`. */
-  isUnwell?: (error: ServiceError) => boolean;
-  /** May whoever meets the open circuit wait for it? Default false. */
+  /** Does this failure count? Default: also refusals of us (401, 403, 429), since those are about no single request. */
+  isDown?: (error: ServiceError) => boolean;
+  /** Is a refusal by the open circuit worth waiting for? Default false. */
   retryable?: boolean;
 };
 
@@ -20,19 +21,13 @@ export interface Breaker {
   isOpen(): boolean;
 }
 
-/** Statuses in which the service speaks about us, and not about what it was asked. */
-const aboutUs: readonly number[] = [401, 403, 429];
-
-function isNoAnswer({ status = 0 }: ServiceError): boolean {
-  return status < 400 || status >= 500 || aboutUs.includes(status);
+/** Nonsense with a status of 200 counts; any 4xx but these is an answer. */
+function isDownOrRefusing({ status = 0 }: ServiceError): boolean {
+  return status < 400 || status >= 500 || [401, 403, 429].includes(status);
 }
 
-/**
- * Counts only what says that the service is unwell or will have none of us: any other 4xx is an answer, an abort is
- * nobody's fault. Nonsense with a status of 200 is no answer.
- */
 export function createBreaker(options: BreakerOptions): Breaker {
-  const { now = Date.now, isUnwell = isNoAnswer } = options;
+  const { service, openMs, now = Date.now, isDown = isDownOrRefusing, retryable = false } = options;
   let failures = 0;
   let openUntil = 0;
   const isOpen = (): boolean => now() < openUntil;
@@ -40,10 +35,11 @@ export function createBreaker(options: BreakerOptions): Breaker {
     isOpen,
     async run(work) {
       if (isOpen()) {
-        throw new ServiceError(`${options.service} is resting after failures`, {
-          service: options.service,
-          retryable: options.retryable ?? false,
-          retryAfterMs: openUntil - now(),
+        const retryAfterMs = openUntil - now();
+        throw new ServiceError(`${service} is not asked after failures`, {
+          service,
+          retryable,
+          retryAfterMs,
         });
       }
       try {
@@ -52,9 +48,9 @@ export function createBreaker(options: BreakerOptions): Breaker {
         return result;
       } catch (error) {
         if (!isAbort(error) && error instanceof ServiceError) {
-          failures = isUnwell(error) ? failures + 1 : 0;
+          failures = isDown(error) ? failures + 1 : 0;
           if (failures >= options.failures) {
-            openUntil = now() + Math.max(options.openMs, Math.min(error.retryAfterMs ?? 0, 3_600_000));
+            openUntil = now() + Math.max(openMs, Math.min(error.retryAfterMs ?? 0, 3_600_000));
             // Half open afterwards: a single further failure opens it again.
             failures = options.failures - 1;
           }
@@ -62,5 +58,35 @@ export function createBreaker(options: BreakerOptions): Breaker {
         throw error;
       }
     },
+  };
+}
+
+/**
+ * `http` with a breaker for each host; while one is open it throws a `ServiceError` that says when to ask again. Only
+ * silence and the host's own trouble count: what it says about one playlist is an answer, and a limit has its own time.
+ */
+export function breakingHttp(
+  http: Http,
+  {
+    // More than the tries for one person, whose playlist may be at fault.
+    failures = 4,
+    openMs = 30_000,
+    now = Date.now,
+  }: { failures?: number; openMs?: number; now?: () => number } = {},
+): Http {
+  const breakers = new Map<string, Breaker>();
+  const isDown = ({ status = 500 }: ServiceError): boolean => status >= 500;
+
+  function run<T>({ service, url }: HttpRequest, work: () => Promise<T>): Promise<T> {
+    const { origin } = new URL(url);
+    const breaker =
+      breakers.get(origin) ?? createBreaker({ service, failures, openMs, now, isDown, retryable: true });
+    breakers.set(origin, breaker);
+    return breaker.run(work);
+  }
+
+  return {
+    request: (request) => run(request, () => http.request(request)),
+    stream: (request) => run(request, () => http.stream(request)),
   };
 }

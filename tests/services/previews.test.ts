@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import { createPreviews } from '../../src/services/previews/previews.ts';
+import { createPreviews } from '../../src/services/previews.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
 

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
-import { spotifyAddresses } from '../../src/services/spotify/account/redirect.ts';
+import { spotifyRedirect } from '../../src/services/spotify/account/redirect.ts';
 import { createSpotifySource } from '../../src/services/spotify/source.ts';
 import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
@@ -38,7 +38,7 @@ async function startBot(): Promise<{ accounts: SpotifyAccounts; spotify: FakeSpo
   accounts = createSpotifyAccounts({
     http,
     clientId: fakeClient.id,
-    ...spotifyAddresses({ httpPort: server.port }),
+    ...spotifyRedirect({ httpPort: server.port }),
     accountsUrl: spotify.url,
     apiUrl: spotify.url,
     store: createMemoryKeyValue(),

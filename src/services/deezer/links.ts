@@ -3,7 +3,7 @@ import { idAfter, type PageAddress, refusePodcast } from '../sources/music-servi
 
 export type DeezerLink = { service: 'deezer'; type: 'playlist' | 'album' | 'track' | 'artist'; id: string };
 
-const types = { playlist: 'playlist', album: 'album', track: 'track', artist: 'artist' } as const;
+const types = ['playlist', 'album', 'track', 'artist'] as const;
 
 /** `/playlist/…`, also behind a language and in the widget's address. */
 export function deezerLink({ segments }: PageAddress): DeezerLink | null {

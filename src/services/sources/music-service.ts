@@ -35,16 +35,16 @@ export type SourceParts = {
 /** `path` and its `segments` are below the service's own address. */
 export type PageAddress = { url: URL; path: string; segments: string[] };
 
-/** The segment that has one of these names and is followed by a fitting id. */
+/** The segment that names one of these types (`playlist`, `playlists`) and is followed by a fitting id. */
 export function idAfter<T extends string>(
   segments: readonly string[],
-  types: Record<string, T>,
+  types: readonly T[],
   fits: RegExp,
 ): { type: T; id: string } | null {
   for (const [index, segment] of segments.entries()) {
-    const type = Object.hasOwn(types, segment) ? types[segment] : undefined;
-    const id = segments[index + 1];
-    if (type !== undefined && id !== undefined && fits.test(id)) return { type, id };
+    const type = types.find((name) => segment === name || segment === `${name}s`);
+    const id = segments[index + 1] ?? '';
+    if (type !== undefined && fits.test(id)) return { type, id };
   }
   return null;
 }

@@ -12,16 +12,7 @@ export type SpotifyLink = {
 
 // Real ones are 22 characters of base 62; what is too short or long, Spotify itself refuses.
 const spotifyId = /^(?!\d+$)[A-Za-z0-9]{1,64}$/;
-const types = {
-  playlist: 'playlist',
-  playlists: 'playlist',
-  album: 'album',
-  albums: 'album',
-  track: 'track',
-  tracks: 'track',
-  artist: 'artist',
-  artists: 'artist',
-} as const;
+const types = ['playlist', 'album', 'track', 'artist'] as const;
 
 const likedSongs: SpotifyLink = { service: 'spotify', type: 'liked', id: '' };
 

@@ -15,11 +15,12 @@ import { lyricsOnPage } from '../../../src/services/genius/page.ts';
 import { cleanGeniusText } from '../../../src/services/genius/text.ts';
 import { createLrclib } from '../../../src/services/lrclib/lrclib.ts';
 import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
-import { deezerHits, itunesHits } from '../../../src/services/previews/preview-hits.ts';
+import { createPreviews } from '../../../src/services/previews.ts';
 import { resolveShortLink } from '../../../src/services/sources/short-links.ts';
 import { readPublicPage } from '../../../src/services/spotify/public-page.ts';
 import { rowOfPlaylist } from '../../../src/services/spotify/rows.ts';
 import { createYouTubeSource } from '../../../src/services/youtube/source.ts';
+import { createNullCache } from '../../../src/store/cache.ts';
 import { linkTo } from '../../support/links.ts';
 import { must, ofText, type Parser } from '../parser.ts';
 
@@ -357,9 +358,10 @@ export const answerParsers: readonly Parser[] = [
         { results: [{ trackName: 'One', artistName: 'Band', previewUrl: 'https://a.itunes.apple.com/x' }] },
       ],
     },
-    (text) => {
-      for (const hits of [deezerHits(parsed(text)), itunesHits(parsed(text))])
-        must(Array.isArray(hits), 'hits');
+    async (text) => {
+      const options = { http: saying(text), cache: createNullCache(), deezerUrl: url, itunesUrl: url };
+      const found = await createPreviews(options).find(aSong);
+      must(found === null || found.url.length <= 512, 'a short address');
     },
   ),
   ofText(

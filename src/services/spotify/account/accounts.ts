@@ -102,7 +102,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
      */
     link(asker: Asker, { mayCreatePlaylists = false, byPasting = false } = {}): Promise<string> {
       const scopes = mayCreatePlaylists ? [...leastScopes, creatingScope] : leastScopes;
-      return signIn.begin(asker, scopes, { byPasting });
+      return signIn.begin(asker, scopes, byPasting);
     },
 
     /** Spotify's answer as an address that the person pasted where we know who they are. Throws `UserError`. */
@@ -140,7 +140,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
     ): Promise<NewPlaylist | null> {
       const kept = await vault.find(userId);
       if (!kept?.scopes.includes(creatingScope)) return null;
-      return createPlaylist(list, api, { ...call, access: vault.accessOf(userId, kept) }, now());
+      return createPlaylist(list, api, { ...call, access: vault.accessOf(userId, kept) }, now);
     },
 
     /** Linking as a browser goes through it: our start page, Spotify, the way back, and "that is not me". */

@@ -20,33 +20,23 @@ export type NewPlaylist = {
 const mostSongs = 100;
 const longestName = 100;
 
-const trackUri = z.string().regex(/^spotify:track:[0-9A-Za-z]{22}$/);
-const searchResult = z.object({
-  tracks: z.object({
-    items: z.array(
-      z
-        .object({ uri: trackUri, name: z.string(), artists: z.array(z.object({ name: z.string() })) })
-        .nullable()
-        .catch(null),
-    ),
-  }),
+const hit = z.object({
+  uri: z.string().regex(/^spotify:track:[0-9A-Za-z]{22}$/),
+  name: z.string(),
+  artists: z.array(z.object({ name: z.string() })),
 });
+const searchResult = z.object({ tracks: z.object({ items: z.array(hit.nullable().catch(null)) }) });
 const created = z.object({ id: z.string().regex(/^[A-Za-z0-9]{1,64}$/) });
 
-/** Quotes part the search's fields: a name has none. */
+/** Quotes separate the search's fields, so a name must have none. */
 const quoted = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
-
-function uriOfLink(url: string | null): string | null {
-  const id = /^https:\/\/open\.spotify\.com\/track\/([0-9A-Za-z]{22})$/.exec(url ?? '')?.[1];
-  return id === undefined ? null : `spotify:track:${id}`;
-}
 
 /** The song's own link, else what Spotify has under its ISRC or its name; null: nothing. */
 async function findUri(song: ListedSong, api: SpotifyApi, call: SpotifyCall): Promise<string | null> {
-  const own = uriOfLink(song.url);
-  if (own !== null) return own;
-  const { title, artists, isrc } = song;
-  const [artist] = artists;
+  const { title, isrc, url } = song;
+  const id = /^https:\/\/open\.spotify\.com\/track\/([0-9A-Za-z]{22})$/.exec(url ?? '')?.[1];
+  if (id !== undefined) return `spotify:track:${id}`;
+  const [artist] = song.artists;
   const queries = [
     ...(isrc === null ? [] : [`isrc:${isrc}`]),
     ...(artist === undefined ? [] : [`track:${quoted(title)} artist:${quoted(artist)}`]),
@@ -54,11 +44,10 @@ async function findUri(song: ListedSong, api: SpotifyApi, call: SpotifyCall): Pr
   for (const q of queries) {
     const query = { q, type: 'track', limit: '5' };
     const { tracks } = await api.get('/v1/search', searchResult, { ...call, query });
-    const hit = tracks.items.find((item) => {
-      const artist = item?.artists.map(({ name }) => name).join(', ') ?? '';
-      return item !== null && isSameSong(song, { title: item.name, artist });
-    });
-    if (hit) return hit.uri;
+    for (const found of tracks.items) {
+      const artist = found?.artists.map(({ name }) => name).join(', ') ?? '';
+      if (found && isSameSong(song, { title: found.name, artist })) return found.uri;
+    }
   }
   return null;
 }
@@ -85,12 +74,12 @@ export async function createPlaylist(
   list: SongList,
   api: SpotifyApi,
   call: SpotifyCall,
-  now: number,
+  now: () => number,
 ): Promise<NewPlaylist> {
   try {
     return await create(list, api, call);
   } catch (cause) {
-    const refusal = refusalOf(cause, { byAccount: true, now });
+    const refusal = refusalOf(cause, { byAccount: true, now: now() });
     if (refusal?.code !== 'spotify-not-yours') throw refusal ?? cause;
     throw new UserError('spotify-refused', spotifyTexts.newPlaylist.refused, { cause });
   }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createSingleFlight } from '../../../concurrency/single-flight.ts';
 import { withSignal } from '../../../concurrency/time-limits.ts';
 import { tidy } from '../../../songs/fold.ts';
-import type { SpotifyApi, SpotifyCall } from '../api.ts';
+import type { SpotifyApi } from '../api.ts';
 import { readRows } from '../lists.ts';
 import type { SpotifyVault } from './vault.ts';
 
@@ -23,22 +23,6 @@ const playlistRow = z.object({
 const maxPlaylists = 200;
 const keptMs = 60_000;
 
-/** Own and shared ones; what a person merely follows is listed by Spotify, but its songs are kept back. */
-async function readOwnPlaylists(
-  api: SpotifyApi,
-  spotifyId: string,
-  call: SpotifyCall,
-): Promise<OwnPlaylist[]> {
-  const { rows } = await readRows(api, '/v1/me/playlists', maxPlaylists, call);
-  return rows.flatMap((raw) => {
-    const { data } = playlistRow.safeParse(raw);
-    if (data === undefined || !(data.collaborative || data.owner?.id === spotifyId)) return [];
-    const title = tidy(data.name) || 'Untitled playlist';
-    const link = `https://open.spotify.com/playlist/${data.id}`;
-    return [{ title, link, songs: (data.items ?? data.tracks)?.total ?? null }];
-  });
-}
-
 type OwnPlaylistsOptions = { api: SpotifyApi; vault: SpotifyVault; now: () => number };
 
 /** A person's playlists, none without a linked account; read once a minute, since suggestions come with every keystroke. */
@@ -46,20 +30,29 @@ export function createOwnPlaylists({ api, vault, now }: OwnPlaylistsOptions) {
   const flight = createSingleFlight<OwnPlaylist[]>();
   const kept = new Map<string, { until: number; playlists: OwnPlaylist[] }>();
 
-  async function find(userId: string): Promise<OwnPlaylist[]> {
+  return async (userId: string, signal?: AbortSignal): Promise<OwnPlaylist[]> => {
     const account = await vault.find(userId);
     if (account === null) return [];
     const known = kept.get(account.id);
     if (known !== undefined && known.until > now()) return known.playlists;
-    return flight(account.id, async () => {
+    const read = async (): Promise<OwnPlaylist[]> => {
       const access = vault.accessOf(userId, account);
-      const playlists = await readOwnPlaylists(api, account.spotifyId, { access });
+      const { rows } = await readRows(api, '/v1/me/playlists', maxPlaylists, { access });
+      const playlists = rows.flatMap((row) => ownPlaylist(row, account.spotifyId));
       for (const [id, { until }] of kept) if (until <= now()) kept.delete(id);
       kept.set(account.id, { until: now() + keptMs, playlists });
       return playlists;
-    });
-  }
+    };
+    // Not aborted with one caller: the next keystroke asks for the same.
+    return withSignal(flight(account.id, read), signal);
+  };
+}
 
-  // Reading goes on when one caller gives up: the next keystroke asks for the same.
-  return (userId: string, signal?: AbortSignal): Promise<OwnPlaylist[]> => withSignal(find(userId), signal);
+/** Own and shared ones: what a person merely follows is listed by Spotify, but its songs can't be read. */
+function ownPlaylist(row: unknown, spotifyId: string): OwnPlaylist[] {
+  const { data } = playlistRow.safeParse(row);
+  if (data === undefined || !(data.collaborative || data.owner?.id === spotifyId)) return [];
+  const title = tidy(data.name) || 'Untitled playlist';
+  const link = `https://open.spotify.com/playlist/${data.id}`;
+  return [{ title, link, songs: (data.items ?? data.tracks)?.total ?? null }];
 }

@@ -1,13 +1,13 @@
 /**
  * Signing in at Spotify: Authorization Code flow with PKCE (RFC 7636, RFC 9700).
  *
- * Who is who is known from three random values, each good once and for ten minutes, kept only as hashes:
+ * Three random values, each good once and for ten minutes and kept only as hashes, prevent mix-ups of people:
  * - the **ticket** in the private link. Opening the link spends it, so a copy of the link opens nothing;
  * - the **state** that travels through Spotify, tied to the person who asked for the link;
  * - the **browser secret**, a cookie of the browser that opened the link. Spotify's answer counts only from there,
  *   so an address passed on to somebody else cannot tie their account to the wrong person.
- * Without an HTTP side there is no link of ours: the person goes to Spotify straight away and hands the answer's
- * address back in Discord, which says who they are.
+ * Without an HTTP side there is no ticket: the person goes straight to Spotify and pastes the answer's address in
+ * Discord, which knows who they are.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
@@ -33,37 +33,22 @@ export type Answer = { code?: string | undefined; state?: string | undefined; er
 /** A good answer: whose it is, and what its code can be exchanged with. */
 export type Redeemed = { asker: Asker; code: string; verifier: string; scopes: string[] };
 
-export interface SignIn {
-  /** The private link: to our start page or, when the answer is to be pasted, straight to Spotify. */
-  begin(asker: Asker, scopes: readonly string[], options: { byPasting: boolean }): Promise<string>;
-  /** Spends the ticket. The secret goes into a cookie of this browser, the address is where to go next. */
-  open(ticket: string): Promise<{ address: string; browserSecret: string }>;
-  /** Spends the state, also when it throws the `UserError` for an answer that links nothing. */
-  redeem(answer: Answer, from: { browserSecret: string | undefined } | { userId: string }): Promise<Redeemed>;
-}
-
 const lifeMs = 10 * 60_000;
 /** 128 bits cannot be guessed, and keep the address below the 512 characters of a Discord button. */
 const random = (bytes = 16): string => randomBytes(bytes).toString('base64url');
 const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
 
-const ticketRecord = z.object({
-  userId: z.string(),
-  name: z.string(),
-  scopes: z.array(z.string()),
-});
+const ticketRecord = z.object({ userId: z.string(), name: z.string(), scopes: z.array(z.string()) });
 const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.string().nullable() });
 
 const { signIn: texts } = spotifyTexts;
 const staleLink = (): UserError => new UserError('spotify-stale-link', texts.staleLink);
 
-export function createSignIn(options: SignInOptions): SignIn {
-  const { store } = options;
+const keyOf = (kind: 'ticket' | 'state', value: string): string =>
+  `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
 
-  const keyOf = (kind: 'ticket' | 'state', value: string): string =>
-    `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
-
-  async function look<T>(key: string, schema: z.ZodType<T>): Promise<T> {
+export function createSignIn({ clientId, accountsUrl, redirectUri, startUrl, store }: SignInOptions) {
+  async function load<T>(key: string, schema: z.ZodType<T>): Promise<T> {
     const record = schema.safeParse(await store.get(key));
     if (!record.success) throw staleLink();
     return record.data;
@@ -80,34 +65,42 @@ export function createSignIn(options: SignInOptions): SignIn {
     await store.set(keyOf('state', state), { ...about, verifier, browser }, lifeMs);
     const query = new URLSearchParams({
       response_type: 'code',
-      client_id: options.clientId,
-      redirect_uri: options.redirectUri,
+      client_id: clientId,
+      redirect_uri: redirectUri,
       scope: about.scopes.join(' '),
       state,
       code_challenge_method: 'S256',
       code_challenge: hashOf(verifier),
     });
-    return `${options.accountsUrl}/authorize?${query}`;
+    return `${accountsUrl}/authorize?${query}`;
   }
 
   return {
-    async begin({ userId, name }, scopes, { byPasting }) {
-      const about = { userId, name, scopes: [...scopes] };
-      if (byPasting || options.startUrl === undefined) return toSpotify(about, null);
+    /** The private link: to our start page or, when the answer is to be pasted, straight to Spotify. */
+    async begin({ userId, name }: Asker, scopes: string[], byPasting: boolean): Promise<string> {
+      const about = { userId, name, scopes };
+      if (byPasting || startUrl === undefined) return toSpotify(about, null);
       const ticket = random();
       await store.set(keyOf('ticket', ticket), about, lifeMs);
-      return `${options.startUrl}?t=${ticket}`;
+      return `${startUrl}?t=${ticket}`;
     },
-    async open(ticket) {
+
+    /** Spends the ticket. The secret goes into a cookie of this browser, the address is where to go next. */
+    async open(ticket: string): Promise<{ address: string; browserSecret: string }> {
       const key = keyOf('ticket', ticket);
-      const about = await look(key, ticketRecord);
+      const about = await load(key, ticketRecord);
       await spend(key);
       const browserSecret = random();
       return { address: await toSpotify(about, hashOf(browserSecret)), browserSecret };
     },
-    async redeem({ code, state, error }, from) {
+
+    /** Spends the state, also when it throws the `UserError` for an answer that links nothing. */
+    async redeem(
+      { code, state, error }: Answer,
+      from: { browserSecret: string | undefined } | { userId: string },
+    ): Promise<Redeemed> {
       const key = keyOf('state', state ?? '');
-      const { userId, name, scopes, verifier, browser } = await look(key, stateRecord);
+      const { userId, name, scopes, verifier, browser } = await load(key, stateRecord);
       if ('browserSecret' in from && browser === null) {
         // Begun without our page, so this browser could be anybody's. The state is not spent: it is needed where
         // the address is pasted, since Discord knows who pastes it.

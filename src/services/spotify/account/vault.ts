@@ -20,14 +20,7 @@ const account = z.object({
 });
 export type SpotifyAccount = z.output<typeof account>;
 
-export interface SpotifyVault {
-  find(userId: string): Promise<SpotifyAccount | null>;
-  keep(userId: string, about: Omit<SpotifyAccount, 'id' | 'sealed'>, tokens: Tokens): Promise<void>;
-  /** Says whether there was anything to forget. */
-  forget(userId: string): Promise<boolean>;
-  /** Throws `UserError` `spotify-relink` from `accessToken` when the link has run out. */
-  accessOf(userId: string, account: SpotifyAccount): SpotifyAccess;
-}
+export type SpotifyVault = ReturnType<typeof createSpotifyVault>;
 
 export type SpotifyVaultOptions = {
   store: KeyValue;
@@ -45,8 +38,7 @@ const keyOf = (userId: string): string => `spotify:account:${userId}`;
 
 const { relink } = spotifyTexts;
 
-export function createSpotifyVault(options: SpotifyVaultOptions): SpotifyVault {
-  const { store, secrets, tokens: tokenService, now, beforeEnd } = options;
+export function createSpotifyVault({ store, secrets, tokens: service, now, beforeEnd }: SpotifyVaultOptions) {
   const renewals = createSingleFlight<string>();
 
   const seal = (userId: string, tokens: Tokens): string =>
@@ -56,6 +48,7 @@ export function createSpotifyVault(options: SpotifyVaultOptions): SpotifyVault {
     return account.safeParse(await store.get(keyOf(userId))).data ?? null;
   }
 
+  /** Says whether there was anything to forget. */
   async function forget(userId: string): Promise<boolean> {
     const kept = await find(userId);
     if (kept !== null) await beforeEnd?.(kept.id);
@@ -90,7 +83,7 @@ export function createSpotifyVault(options: SpotifyVaultOptions): SpotifyVault {
       return tokens.accessToken;
     }
     try {
-      const renewed = await tokenService.refresh(tokens);
+      const renewed = await service.refresh(tokens);
       await keepTokens(userId, id, renewed);
       return renewed.accessToken;
     } catch (cause) {
@@ -103,12 +96,15 @@ export function createSpotifyVault(options: SpotifyVaultOptions): SpotifyVault {
   return {
     find,
     forget,
-    async keep(userId, about, tokens) {
+
+    async keep(userId: string, about: Omit<SpotifyAccount, 'id' | 'sealed'>, tokens: Tokens): Promise<void> {
       const before = await find(userId);
       if (before !== null) await beforeEnd?.(before.id);
       await store.set(keyOf(userId), { id: randomUUID(), ...about, sealed: seal(userId, tokens) });
     },
-    accessOf: (userId, { id }) => ({
+
+    /** Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
+    accessOf: (userId: string, { id }: SpotifyAccount): SpotifyAccess => ({
       id,
       // Shared by everything this person has going on, so no single abort may end it.
       accessToken: () => renewals(id, () => goodToken(userId, id)),

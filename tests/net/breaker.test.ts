@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { breakingHttp } from '../../src/net/breaking-http.ts';
+import { breakingHttp } from '../../src/net/breaker.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { startLoopback } from '../support/loopback.ts';
 

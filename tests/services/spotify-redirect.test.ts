@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type AddressSettings, spotifyAddresses } from '../../src/services/spotify/account/redirect.ts';
+import { type RedirectSettings, spotifyRedirect } from '../../src/services/spotify/account/redirect.ts';
 
-const cases: [string, AddressSettings, string, string | undefined][] = [
+const cases: [string, RedirectSettings, string, string | undefined][] = [
   ['no HTTP side', { httpPort: undefined }, 'http://127.0.0.1:8888/spotify/callback', undefined],
   [
     'at home',
@@ -53,5 +53,5 @@ const cases: [string, AddressSettings, string, string | undefined][] = [
 ];
 
 it.each(cases)('%s', (_name, settings, redirectUri, startUrl) => {
-  expect(spotifyAddresses(settings)).toEqual({ redirectUri, startUrl });
+  expect(spotifyRedirect(settings)).toEqual({ redirectUri, startUrl });
 });
