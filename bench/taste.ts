@@ -10,7 +10,7 @@ import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/ran
 import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
 import { bendWeights, learnTaste } from '../src/pipeline/taste/taste.ts';
 import type { RatedSongs } from '../src/pipeline/taste/taste-ratings.ts';
-import { createLexiconEmbedder } from '../src/readers/lexicon/embedder.ts';
+import { createLexiconEmbedder } from '../src/readers/lexicon/reader.ts';
 import { kitFolder } from '../tests/accuracy/kit.ts';
 import { chance, ndcg10, type Person, people, shuffled } from './people.ts';
 

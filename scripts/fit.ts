@@ -12,8 +12,8 @@ import { type Measures, measure } from '../src/cli/evaluate/metrics.ts';
 import { FEATURES } from '../src/model/ranking.ts';
 import { packagePath } from '../src/package-path.ts';
 import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
-import { createLexiconEmbedder } from '../src/readers/lexicon/embedder.ts';
 import { createWordReader } from '../src/readers/lexicon/read-words.ts';
+import { createLexiconEmbedder } from '../src/readers/lexicon/reader.ts';
 
 /** What may move, and where to. Few steps: sixty photos cannot tell finer ones apart. */
 type Knob = {

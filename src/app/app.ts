@@ -18,8 +18,7 @@ import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.t
 import { startRun } from '../pipeline/run.ts';
 import { loadPlaylists } from '../pipeline/songs/load-playlists.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
-import { createLexiconWork } from '../readers/lexicon/lexicon-work.ts';
-import { createLexiconOpener } from '../readers/lexicon/open-lexicon.ts';
+import { createLexiconEngine, lazyWordReader } from '../readers/lexicon/engine.ts';
 import { createReadingWorker } from '../readers/worker/reading-worker.ts';
 import { warmGenius } from '../services/genius/search.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
@@ -134,8 +133,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         onTrouble: (error) => logger.warn({ err: error }, 'the photo process failed'),
       })
     : createPhotosHere();
-  const openLexicon = createLexiconOpener();
-  const work = worker?.lexicon ?? createLexiconWork({ open: openLexicon });
+  const words = lazyWordReader();
+  const engine = worker?.engine ?? createLexiconEngine(words);
   const ofAccounts = createAccountPlaylists(cache);
   const playlistPorts = createPlaylistPorts(config, {
     http,
@@ -144,8 +143,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     logger,
     readFile: worker?.readFile,
   });
-  const reading = createReading(config, http, cache, work, options.lrclibSpacingMs);
-  const readWish = worker?.readWish ?? createWishReader({ open: openLexicon });
+  const reading = createReading(config, http, cache, engine, options.lrclibSpacingMs);
+  const readWish = worker?.readWish ?? createWishReader(words);
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...reading,
@@ -158,7 +157,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     deepestBehind,
     songKey,
     background,
-    embedders: createEmbedders(config, models, cache, work),
+    embedders: createEmbedders(config, models, cache, engine),
     videos:
       youtubeKey && config.PRIVACY_LOCAL === 'off'
         ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
@@ -200,7 +199,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     http,
     async warm() {
       // Hashed once, over all its files.
-      void worker?.lexicon.version;
+      void worker?.engine.version;
       if (config.GENIUS_TOKEN !== undefined) await warmGenius();
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },

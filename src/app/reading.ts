@@ -9,9 +9,8 @@ import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
 import { songsPerBatch } from '../pipeline/songs/deep-reading.ts';
 import type { Rate } from '../queue/pace.ts';
 import { createGemini } from '../readers/gemini/gemini.ts';
-import { createLexiconEmbedder } from '../readers/lexicon/embedder.ts';
-import type { LexiconWork } from '../readers/lexicon/lexicon-work.ts';
-import { createLexiconReader } from '../readers/lexicon/reader.ts';
+import type { LexiconEngine } from '../readers/lexicon/engine.ts';
+import { createLexiconEmbedder, createLexiconReader } from '../readers/lexicon/reader.ts';
 import { createGenius } from '../services/genius/genius.ts';
 import { createLrclib } from '../services/lrclib/lrclib.ts';
 import { createLyricsChain } from '../services/lyrics/lyrics.ts';
@@ -21,9 +20,9 @@ export function createEmbedders(
   config: Config,
   models: Models,
   cache: Cache,
-  work: LexiconWork,
+  engine: LexiconEngine,
 ): EmbedderOpener[] {
-  const builtin = createLexiconEmbedder({ work });
+  const builtin = createLexiconEmbedder(engine);
   const alwaysThere: EmbedderOpener = async () => builtin;
   if (config.EMBEDDER === 'builtin') return [alwaysThere];
   let opened: Embedder | null = null;
@@ -45,7 +44,7 @@ export function createReading(
   config: Config,
   http: Http,
   cache: Cache,
-  work: LexiconWork,
+  engine: LexiconEngine,
   lrclibSpacingMs?: number,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, GENIUS_TOKEN, RATE_LIMITS: rates } = config;
@@ -79,7 +78,7 @@ export function createReading(
       })
     : null;
   return {
-    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader({ work })],
+    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(engine)],
     writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
     sceneWriter: gemini?.sceneWriter ?? null,
     lyrics: createLyricsChain({ services: isSilent ? [] : [lrclib, ...(genius ? [genius] : [])], cache }),

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { runEvaluate } from '../../src/cli/evaluate/evaluate.ts';
 import { readTextWith } from '../../src/cli/evaluate/inputs.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
 import { createWordReader } from '../../src/readers/lexicon/read-words.ts';
+import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
 import { kitFolder } from './kit.ts';
 
 describe('the ranking of 50 songs for each of 60 scenes', () => {

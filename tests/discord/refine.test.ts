@@ -4,7 +4,7 @@ import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.t
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine } from '../../src/pipeline/refine/refine.ts';
 import { createWishReader } from '../../src/pipeline/refine/wish.ts';
-import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
+import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
 import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { stateLifeMs } from '../../src/store/results.ts';
 import { drawing } from '../support/discord/drawing.ts';

@@ -10,8 +10,7 @@ import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-s
 import type { Lyrics, Reader } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { songReadings } from '../../src/readers/gemini/answers.ts';
-import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
-import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
+import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { readPlaylistText } from '../../src/songs/read-file.ts';
 import { alwaysThere, playlist, song } from '../support/pipeline.ts';
 import { attacks } from './attacks.ts';

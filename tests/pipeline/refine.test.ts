@@ -15,7 +15,7 @@ import {
   unpackState,
 } from '../../src/pipeline/refine/refine-state.ts';
 import { createWishReader } from '../../src/pipeline/refine/wish.ts';
-import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
+import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 
 const tables = loadRankTables();

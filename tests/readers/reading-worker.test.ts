@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SongText } from '../../src/pipeline/ports.ts';
 import { createWishReader } from '../../src/pipeline/refine/wish.ts';
-import { createLexiconEmbedder } from '../../src/readers/lexicon/embedder.ts';
-import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
+import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { createReadingWorker } from '../../src/readers/worker/reading-worker.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 import { aSong } from '../support/songs.ts';
@@ -21,14 +20,14 @@ const texts: SongText[] = Array.from({ length: 60 }, (_, at) => ({
 
 describe('the lexicon in a process of its own', () => {
   it('reads songs as it would be read here, in their order', async () => {
-    const there = createLexiconReader({ work: worker.lexicon });
+    const there = createLexiconReader(worker.engine);
     const here = createLexiconReader();
     expect(there.version).toBe(here.version);
     expect(await there.readSongs(texts)).toEqual(await here.readSongs(texts));
   });
 
   it('gives the same vectors, and says that they are of the same space', async () => {
-    const there = createLexiconEmbedder({ work: worker.lexicon });
+    const there = createLexiconEmbedder(worker.engine);
     const here = createLexiconEmbedder();
     expect(there.space).toEqual(here.space);
     const some = Array.from({ length: 100 }, (_, at) => `night and grief ${at}`);
@@ -53,7 +52,7 @@ describe('the lexicon in a process of its own', () => {
   it('is read here when there is no process any more', async () => {
     const closed = createReadingWorker({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
     await closed.close();
-    const { readings } = await createLexiconReader({ work: closed.lexicon }).readSongs(texts.slice(0, 2));
+    const { readings } = await createLexiconReader(closed.engine).readSongs(texts.slice(0, 2));
     expect(readings).toHaveLength(2);
     expect(troubles).toHaveLength(1);
   });

@@ -6,8 +6,8 @@
 import type { Avoid } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import { describeFeeling } from '../../readers/lexicon/describe-feeling.ts';
+import { lazyWordReader } from '../../readers/lexicon/engine.ts';
 import type { Entry } from '../../readers/lexicon/lexicon.ts';
-import { createLexiconOpener, type LexiconOptions } from '../../readers/lexicon/open-lexicon.ts';
 import type { WordReader } from '../../readers/lexicon/read-words.ts';
 import { tokenise } from '../../readers/lexicon/tokens.ts';
 import { loadWishWords, type WishWords } from '../../readers/lexicon/wish-words.ts';
@@ -186,14 +186,13 @@ export function readWish(reading: SceneReading, text: string, { words, wishWords
 
 export type ReadWish = (reading: SceneReading, text: string) => Wish | Promise<Wish>;
 
-/** Loads the lexicon when the first wish comes, unless given. */
+/** Loads its words with the first wish. */
 export function createWishReader(
-  given: Partial<WishTools> & Pick<LexiconOptions, 'open'> = {},
+  words: () => WordReader = lazyWordReader(),
 ): (reading: SceneReading, text: string) => Wish {
-  const open = createLexiconOpener(given);
-  let tools: WishTools | null = null;
+  let wishWords: WishWords | null = null;
   return (reading, text) => {
-    tools ??= { words: given.words ?? open().words, wishWords: given.wishWords ?? loadWishWords() };
-    return readWish(reading, text, tools);
+    wishWords ??= loadWishWords();
+    return readWish(reading, text, { words: words(), wishWords });
   };
 }

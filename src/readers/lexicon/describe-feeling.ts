@@ -11,10 +11,9 @@ export type Feeling = {
   themes: readonly string[];
 };
 
-/** Longest sentence given. */
 const MAX_CHARS = 200;
 
-/** FNV-1a, 32 bits: spreads names over phrases, evenly and always alike. */
+/** FNV-1a, 32 bits: spreads names over phrases evenly, the same on every machine. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
@@ -27,14 +26,10 @@ function pick<T>(items: readonly T[], seed: string, salt: string): T | undefined
   return items[hashOf(`${salt}:${seed}`) % Math.max(1, items.length)];
 }
 
-const step = (value: number, edges: readonly number[]): number => edges.filter((edge) => value > edge).length;
+const step = (value: number | null, edges: readonly number[]): number =>
+  edges.filter((edge) => (value ?? 0) > edge).length;
 
-function openingOf({ valence, energy }: Feeling, seed: string): string {
-  const row = OPENINGS[step(valence ?? 0, [-0.5, -0.14, 0.14, 0.5])] ?? [];
-  return pick(row[step(energy ?? 0, [-0.2, 0.25])] ?? [], seed, 'opening') ?? '';
-}
-
-/** A mood far from where the whole lies would contradict the opening: no gladness in what is neither. */
+/** A mood far from the place of the whole would contradict the opening. */
 function agrees(mood: Mood, { valence, energy }: Feeling): boolean {
   const place = MOOD_PLACES[mood];
   const isNear = (value: number | null, other: number): boolean =>
@@ -44,17 +39,19 @@ function agrees(mood: Mood, { valence, energy }: Feeling): boolean {
 
 /**
  * "Warm and slow, with longing under it; it circles around night and home." At most 200 characters.
- * `seed` (a title, a caption) varies the words; `basis` of `title` is admitted in the sentence.
+ * `seed` (a title, a caption) varies the words; with `basis` `title` the sentence says so.
  */
 export function describeFeeling(feeling: Feeling, seed: string, basis?: Basis): string {
-  if (feeling.valence === null && feeling.energy === null) return pick(UNKNOWN, seed, 'unknown') ?? '';
-  const opening = openingOf(feeling, seed);
-  const mood = pick(feeling.moods.filter((one) => agrees(one, feeling)).slice(0, 2), seed, 'mood');
-  const undertone = mood ? pick(UNDERTONES[mood], seed, 'undertone') : undefined;
-  const themes = feeling.themes.slice(0, 2).join(' and ');
-  const clause = themes === '' ? undefined : pick(THEME_CLAUSES, seed, 'themes')?.replace('{}', themes);
+  const { valence, energy, moods, themes } = feeling;
+  if (valence === null && energy === null) return pick(UNKNOWN, seed, 'unknown') ?? '';
+  const openings = OPENINGS[step(valence, [-0.5, -0.14, 0.14, 0.5])]?.[step(energy, [-0.2, 0.25])];
+  const opening = pick(openings ?? [], seed, 'opening') ?? '';
   const first =
     basis === 'title' ? `By its title, ${opening.charAt(0).toLowerCase()}${opening.slice(1)}` : opening;
-  const sentence = `${first}${undertone ? `, ${undertone}` : ''}${clause ? `; ${clause}` : ''}.`;
+  const mood = pick(moods.filter((one) => agrees(one, feeling)).slice(0, 2), seed, 'mood');
+  const undertone = mood ? `, ${pick(UNDERTONES[mood], seed, 'undertone')}` : '';
+  const named = themes.slice(0, 2).join(' and ');
+  const clause = named === '' ? '' : `; ${pick(THEME_CLAUSES, seed, 'themes')?.replace('{}', named)}`;
+  const sentence = `${first}${undertone}${clause}.`;
   return sentence.length <= MAX_CHARS ? sentence : `${first}.`;
 }

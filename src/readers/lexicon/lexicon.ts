@@ -1,99 +1,143 @@
 /**
- * The affect lexicon: `assets/lexicon/*.tsv`, our own reading of the language on Russell's circumplex (1980).
- * A line is `lemma, pos, valence, energy, moods, themes`, parted by tabs; `#` opens a comment.
+ * The affect lexicon, `assets/lexicon/*.tsv`: our own judgement of English words on Russell's circumplex (1980).
+ * A line is `lemma, pos, valence, energy, moods, themes`, separated by tabs; `#` starts a comment.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MOODS, type Mood } from '../../model/reading.ts';
 import { packagePath } from '../../package-path.ts';
-import { type Entry, type Place, parseEntry, wordsOf } from './parse-lexicon.ts';
+import { tokenise } from './tokens.ts';
 
-export type { Entry, Field, Pos } from './parse-lexicon.ts';
+/** Noun, verb, adjective, adverb, other; `-` is any of them. */
+const partsOfSpeech = ['n', 'v', 'a', 'r', 'i', '-'] as const;
+
+export type Entry = {
+  lemma: string;
+  /** The lemma as tokens; more than one is a phrase. */
+  words: readonly string[];
+  pos: (typeof partsOfSpeech)[number];
+  /** By its file: how a thing looks, how music sounds, a genre, or language at large. */
+  field: 'general' | 'scene' | 'sound' | 'genre';
+  /** -1 unpleasant .. 1 pleasant. */
+  valence: number;
+  /** -1 calm .. 1 excited; null when the word does not say. */
+  energy: number | null;
+  moods: readonly Mood[];
+  themes: readonly string[];
+};
 
 export type Lexicon = {
   /**
-   * Every entry, in the order of the files. Throws an error naming file and line when a line is wrong or
-   * stands there twice; a word may stand among the scenes and once elsewhere: a sunset seen is more than sung of.
+   * Every entry, in the order of the files. Throws an error naming file and line when a line is malformed or a
+   * duplicate. A word may be listed once as scenery and once otherwise: seeing a sunset is more than singing of it.
    */
-  all(): readonly Entry[];
+  all(): Entry[];
   /** Every entry whose first word this is, longest phrase first. */
   startingWith(word: string): readonly Entry[];
-  /** Is this a theme that words outside the scenes have: "night" and "home", not "table"? */
+  /** Can the theme stand in a sentence? Those of words outside the scenes can: "night" and "home", not "table". */
   isSpokenTheme(theme: string): boolean;
-  /** First eight hex digits of the data's SHA-256: changes whenever a line does. */
+  /** First eight hex digits of the data's SHA-256. */
   version: string;
 };
 
-type Line = Place & { content: string };
+type Line = { file: string; line: number; content: string };
 
-function linesOf(text: string, file: string): Line[] {
-  return text
-    .split('\n')
-    .map((content, index) => ({ file, line: index + 1, content: content.trimEnd() }))
-    .filter(({ content }) => content !== '' && !content.startsWith('#'));
+const isOneOf = <T extends string>(list: readonly T[], text: string): text is T =>
+  list.some((one) => one === text);
+
+function fieldOf(file: string): Entry['field'] {
+  return (['scene', 'sound', 'genre'] as const).find((field) => file.startsWith(field)) ?? 'general';
 }
 
-function firstWord(content: string): string {
-  const plain = /^[a-z]+(?=[ \t])/.exec(content)?.[0];
-  return plain ?? wordsOf(content.slice(0, Math.max(0, content.indexOf('\t'))))[0] ?? '';
+/** A lemma as `tokenise` splits it, with a shortcut for plain words: there are thousands. */
+function wordsOf(lemma: string): string[] {
+  return /^[a-z ]+$/.test(lemma) ? lemma.split(' ') : tokenise(lemma).map((token) => token.text);
+}
+
+const listOf = (cell: string): string[] =>
+  cell.trim() === '' ? [] : cell.split(',').map((item) => item.trim());
+
+/** A line that is neither empty nor a comment. Throws an error naming file and line when it is malformed. */
+export function parseEntry({ content, file, line }: Line): Entry {
+  const malformed = (what: string): Error => new Error(`${file}:${line}: ${what}`);
+  const numberOf = (cell: string): number => {
+    if (/^-?(?:0|1|0?\.\d+|1\.0+)$/.test(cell)) return Number(cell);
+    throw malformed(`"${cell.slice(0, 20)}" is not a number in -1..1`);
+  };
+  const [lemma = '', pos = '', valence = '', energy = '', moods = '', themes = ''] = content.split('\t');
+  const words = wordsOf(lemma);
+  // Four words, of which one may be two tokens: "don't".
+  if (!words[0] || words.length > 5) throw malformed('a lemma is one to four words');
+  if (!isOneOf(partsOfSpeech, pos)) throw malformed(`unknown part of speech "${pos.slice(0, 20)}"`);
+  return {
+    lemma,
+    words,
+    pos,
+    field: fieldOf(file),
+    valence: numberOf(valence),
+    energy: energy === '' ? null : numberOf(energy),
+    moods: listOf(moods).map((mood) => {
+      if (!isOneOf(MOODS, mood)) throw malformed(`unknown mood "${mood.slice(0, 20)}"`);
+      return mood;
+    }),
+    themes: listOf(themes),
+  };
 }
 
 function parseAll(lines: readonly Line[]): Entry[] {
   const seen = new Set<string>();
   return lines.map((line) => {
-    const entry = parseEntry(line.content, line);
-    const key = `${entry.words.join(' ')}\t${entry.pos}\t${entry.field === 'scene' ? 'seen' : 'said'}`;
-    if (seen.has(key)) throw new Error(`${line.file}:${line.line}: "${entry.lemma}" stands there twice`);
+    const entry = parseEntry(line);
+    const key = `${entry.words.join(' ')}\t${entry.pos}\t${entry.field === 'scene'}`;
+    if (seen.has(key)) throw new Error(`${line.file}:${line.line}: "${entry.lemma}" is a duplicate`);
     seen.add(key);
     return entry;
   });
 }
 
-function textsOf(folder: string): { file: string; text: string }[] {
+function readFiles(folder: string): { texts: { file: string; text: string }[]; version: string } {
+  const hash = createHash('sha256');
   const files = readdirSync(folder).filter((name) => name.endsWith('.tsv'));
-  return files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+  const texts = files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+  for (const { file, text } of texts) hash.update(file).update(text);
+  return { texts, version: hash.digest('hex').slice(0, 8) };
 }
+
+const bundled = packagePath('assets', 'lexicon');
 
 /** `Lexicon.version` alone, in a few milliseconds. */
-export function lexiconVersion(folder: string = packagePath('assets', 'lexicon')): string {
-  const hash = createHash('sha256');
-  for (const { file, text } of textsOf(folder)) hash.update(file).update(text);
-  return hash.digest('hex').slice(0, 8);
-}
+export const lexiconVersion = (): string => readFiles(bundled).version;
 
-/** Reads every `.tsv` of the folder, in some tens of milliseconds; a line is parsed when its word first comes up. */
-export function loadLexicon(folder: string = packagePath('assets', 'lexicon')): Lexicon {
-  const hash = createHash('sha256');
-  const lines: Line[] = [];
-  const raw = new Map<string, Line[]>();
-  const spoken = new Set<string>();
-  for (const { file, text } of textsOf(folder)) {
-    hash.update(file).update(text);
-    for (const line of linesOf(text, file)) {
-      lines.push(line);
-      const first = firstWord(line.content);
-      const list = raw.get(first);
-      if (list) list.push(line);
-      else raw.set(first, [line]);
-      if (!file.startsWith('scene')) {
-        for (const theme of line.content.split('\t')[5]?.split(',') ?? []) spoken.add(theme.trim());
-      }
-    }
-  }
+/** Reads every `.tsv` of the folder, in some tens of milliseconds; a line is parsed when its word is first needed. */
+export function loadLexicon(folder = bundled): Lexicon {
+  const { texts, version } = readFiles(folder);
+  const lines = texts.flatMap(({ file, text }) =>
+    text.split('\n').map((content, index) => ({ file, line: index + 1, content: content.trimEnd() })),
+  );
+  const entries = lines.filter(({ content }) => content !== '' && !content.startsWith('#'));
+  const unparsed = new Map<string, Line[]>();
   const parsed = new Map<string, readonly Entry[]>();
+  const spokenThemes = new Set<string>();
+  for (const line of entries) {
+    const [lemma = '', , , , , themes = ''] = line.content.split('\t');
+    const first = /^[a-z]+(?= |$)/.exec(lemma)?.[0] ?? wordsOf(lemma)[0] ?? '';
+    const list = unparsed.get(first);
+    if (list) list.push(line);
+    else unparsed.set(first, [line]);
+    if (fieldOf(line.file) !== 'scene') for (const theme of listOf(themes)) spokenThemes.add(theme);
+  }
   return {
-    all: () => parseAll(lines),
+    all: () => parseAll(entries),
     startingWith(word) {
       const known = parsed.get(word);
       if (known) return known;
-      const found = raw.get(word);
-      if (found === undefined) return [];
-      const entries = found.map((line) => parseEntry(line.content, line));
-      entries.sort((a, b) => b.words.length - a.words.length);
-      parsed.set(word, entries);
-      return entries;
+      const found = (unparsed.get(word) ?? []).map(parseEntry);
+      found.sort((a, b) => b.words.length - a.words.length);
+      if (found.length > 0) parsed.set(word, found);
+      return found;
     },
-    isSpokenTheme: (theme) => spoken.has(theme),
-    version: hash.digest('hex').slice(0, 8),
+    isSpokenTheme: (theme) => spokenThemes.has(theme),
+    version,
   };
 }

@@ -1,5 +1,5 @@
 /** Tokens → the lexicon entries they are, longest phrase first. */
-import { createLemmas, type Form, type Lemmas } from './lemmas.ts';
+import { createLemmas, type Form } from './lemmas.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
@@ -12,49 +12,44 @@ export type Hit = { entry: Entry; from: number; to: number };
  */
 export type Subject = 'photo' | 'song' | 'music';
 
-export type Matcher = {
-  /** Hits in reading order; they never overlap. */
-  match(tokens: readonly Token[], subject: Subject): Hit[];
-};
+/** Hits in reading order; they never overlap. */
+export type Matcher = (tokens: readonly Token[], subject: Subject) => Hit[];
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+/** The words of a string, for tables of words. */
+export const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Words that are grammar wherever they stand, though a noun is spelt like them. */
-const GRAMMAR = set('does doth will can may must might hardly barely scarcely');
-const NOUN_BEFORE = set('a an the my your his her our their this that these those of no');
-const VERB_BEFORE = set('to i you we they who will would can could should may might must not never');
-const VERB_AFTER = set('a an the me you him her us them it my your his our their');
+/** Words that are always grammar, though a noun is spelt like them. */
+const GRAMMAR = wordSet('does doth will can may must might hardly barely scarcely');
+const NOUN_BEFORE = wordSet('a an the my your his her our their this that these those of no');
+const VERB_BEFORE = wordSet('to i you we they who will would can could should may might must not never');
+const VERB_AFTER = wordSet('a an the me you him her us them it my your his our their');
 
-function fits(form: Form, entry: Entry): boolean {
-  if (form.as === '-' || entry.pos === '-') return true;
-  return form.as === entry.pos || (form.as === 'a' && entry.pos === 'r');
+function fits({ as }: Form, { pos }: Entry): boolean {
+  return as === '-' || pos === '-' || as === pos || (as === 'a' && pos === 'r');
 }
 
 /** What the neighbours ask for: an article before wants a noun, one after a verb. */
-function grammar(entry: Entry, before: string, after: string): number {
-  const isVerb = entry.pos === 'v';
-  if (NOUN_BEFORE.has(before)) return isVerb ? 0 : 12;
-  if (VERB_BEFORE.has(before)) return isVerb ? 12 : 0;
-  if (before !== '' && VERB_AFTER.has(after)) return isVerb ? 12 : 0;
-  return 0;
+function grammarRank({ pos }: Entry, before: string, after: string): number {
+  if (NOUN_BEFORE.has(before)) return pos === 'v' ? 0 : 12;
+  const wantsVerb = VERB_BEFORE.has(before) || (before !== '' && VERB_AFTER.has(after));
+  return wantsVerb && pos === 'v' ? 12 : 0;
 }
 
 /** The sense that is meant: in a photo a word is scenery first, elsewhere last, and a genre where there is one. */
-function field(entry: Entry, subject: Subject): number {
+function senseRank(entry: Entry, subject: Subject): number {
   if (entry.field === 'genre') return 4;
   return (entry.field === 'scene') === (subject === 'photo') ? 2 : 0;
 }
 
-export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas()): Matcher {
-  function follows(entry: Entry, tokens: readonly Token[], from: number): boolean {
-    return entry.words.every((word, offset) => {
-      if (offset === 0) return true;
-      const token = tokens[from + offset];
-      return (
-        token !== undefined &&
-        !token.opensClause &&
-        (token.text === word || lemmas.forms(token.text).some((form) => form.lemma === word))
-      );
+export function createMatcher(lexicon: Lexicon): Matcher {
+  const formsOf = createLemmas();
+
+  /** Do the tokens go on as the phrase does? */
+  function follows({ words }: Entry, tokens: readonly Token[], from: number): boolean {
+    return words.slice(1).every((word, offset) => {
+      const token = tokens[from + offset + 1];
+      if (token === undefined || token.opensClause) return false;
+      return token.text === word || formsOf(token.text).some((form) => form.lemma === word);
     });
   }
 
@@ -66,13 +61,16 @@ export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas())
     const after = next === undefined || next.opensClause ? '' : next.text;
     let best: Entry | null = null;
     let bestRank = 0;
-    for (const [index, form] of lemmas.forms(token.text).entries()) {
+    for (const [index, form] of formsOf(token.text).entries()) {
       for (const entry of lexicon.startingWith(form.lemma)) {
         if (entry.field === 'genre' && subject !== 'music') continue;
         if (entry.words.length === 1 ? !fits(form, entry) : !follows(entry, tokens, from)) continue;
-        // Length outranks grammar, which outranks the word's own form, which outranks the field.
+        // Length outranks grammar, which outranks the word's own form, which outranks the sense.
         const rank =
-          entry.words.length * 1000 + grammar(entry, before, after) - index * 10 + field(entry, subject);
+          entry.words.length * 1000 +
+          grammarRank(entry, before, after) -
+          index * 10 +
+          senseRank(entry, subject);
         if (rank > bestRank) {
           best = entry;
           bestRank = rank;
@@ -82,15 +80,14 @@ export function createMatcher(lexicon: Lexicon, lemmas: Lemmas = createLemmas())
     return best;
   }
 
-  return {
-    match(tokens, subject) {
-      const hits: Hit[] = [];
-      for (let at = 0; at < tokens.length; ) {
-        const entry = bestAt(tokens, at, subject);
-        if (entry) hits.push({ entry, from: at, to: at + entry.words.length });
-        at += entry?.words.length ?? 1;
-      }
-      return hits;
-    },
+  return (tokens, subject) => {
+    const hits: Hit[] = [];
+    for (let at = 0; at < tokens.length; ) {
+      const entry = bestAt(tokens, at, subject);
+      const length = entry?.words.length ?? 1;
+      if (entry) hits.push({ entry, from: at, to: at + length });
+      at += length;
+    }
+    return hits;
   };
 }

@@ -1,151 +1,90 @@
-/** The phrases that readings are put into words with. Ours; none quotes a song. */
+/** The phrases that readings are put into words with. Ours; none quotes a song. Alternatives are separated by `|`. */
 import type { Mood } from '../../model/reading.ts';
 
-/** Five steps of valence (dark to bright), in each three of energy (still, even, lively), in each a few openings. */
+const choices = (text: string): string[] => text.split('|');
+
+/** Five steps of valence, each with three of energy (still, even, lively). */
 export const OPENINGS: readonly (readonly (readonly string[])[])[] = [
+  // dark
   [
-    [
-      'Heavy and slow',
-      'Bleak and very still',
-      'Worn down and quiet',
-      'Sunk deep in sorrow',
-      'Low and desolate',
-    ],
-    [
-      'Dark and weighed down',
-      'Raw and hurting',
-      'Grim and unsparing',
-      'Bruised to the core',
-      'Stark and heavy',
-    ],
-    [
-      'Furious and loud',
-      'Harsh and at full tilt',
-      'Dark, hard and driven',
-      'All rage and noise',
-      'Fierce and bitter',
-    ],
+    choices('Heavy and slow|Bleak and very still|Worn down and quiet|Sunk deep in sorrow|Low and desolate'),
+    choices('Dark and weighed down|Raw and hurting|Grim and unsparing|Bruised to the core|Stark and heavy'),
+    choices(
+      'Furious and loud|Harsh and at full tilt|Dark, hard and driven|All rage and noise|Fierce and bitter',
+    ),
   ],
+  // sad
   [
-    [
-      'Sad and hushed',
-      'Slow and heavy-hearted',
-      'Quiet and shadowed',
-      'Low and subdued',
-      'Sorrowful and spare',
-    ],
-    [
-      'Troubled and sore',
-      'Uneasy at heart',
-      'Sombre and a little raw',
-      'Clouded and unsettled',
-      'Rueful and restless',
-    ],
-    [
-      'Tense and driven',
-      'Sharp-edged and urgent',
-      'Restless and bitter',
-      'Loud and scowling',
-      'Edgy and wound up',
-    ],
+    choices('Sad and hushed|Slow and heavy-hearted|Quiet and shadowed|Low and subdued|Sorrowful and spare'),
+    choices(
+      'Troubled and sore|Uneasy at heart|Sombre and a little raw|Clouded and unsettled|Rueful and restless',
+    ),
+    choices(
+      'Tense and driven|Sharp-edged and urgent|Restless and bitter|Loud and scowling|Edgy and wound up',
+    ),
   ],
+  // between
   [
-    ['Still and thoughtful', 'Quiet and a little distant', 'Slow and inward', 'Hushed and hard to pin down'],
-    [
-      'Between light and shade',
-      'Even-tempered and open',
-      'In two minds',
-      'Plain-spoken and level',
-      'Neither up nor down',
-    ],
-    [
-      'Restless and on the move',
-      'Quick and full of nerve',
-      'Loud and headlong',
-      'Urgent and hard to read',
-      'All drive',
-    ],
+    choices('Still and thoughtful|Quiet and a little distant|Slow and inward|Hushed and hard to pin down'),
+    choices(
+      'Between light and shade|Even-tempered and open|In two minds|Plain-spoken and level|Neither up nor down',
+    ),
+    choices(
+      'Restless and on the move|Quick and full of nerve|Loud and headlong|Urgent and hard to read|All drive',
+    ),
   ],
+  // warm
   [
-    ['Gentle and calm', 'Soft and at ease', 'Warm and slow', 'Quietly content', 'Kind and unhurried'],
-    [
-      'Warm and open',
-      'Easy and good-natured',
-      'Light and friendly',
-      'Mellow and sunny',
-      'Bright and relaxed',
-    ],
-    [
-      'Lively and bright',
-      'Brisk and good-humoured',
-      'Upbeat and light on its feet',
-      'Spirited and warm',
-      'Buoyant and quick',
-    ],
+    choices('Gentle and calm|Soft and at ease|Warm and slow|Quietly content|Kind and unhurried'),
+    choices('Warm and open|Easy and good-natured|Light and friendly|Mellow and sunny|Bright and relaxed'),
+    choices(
+      'Lively and bright|Brisk and good-humoured|Upbeat and light on its feet|Spirited and warm|Buoyant and quick',
+    ),
   ],
+  // bright
   [
-    [
-      'Deeply peaceful',
-      'Serene and full of warmth',
-      'Tender and wholly at rest',
-      'Blissfully calm',
-      'Sweet and still',
-    ],
-    [
-      'Glad and glowing',
-      'Happy and warm-hearted',
-      'Full of light',
-      'Openly delighted',
-      'Warm through and through',
-    ],
-    [
-      'Joyful and full of drive',
-      'Bright, loud and happy',
-      'Jubilant from end to end',
-      'Overflowing with joy',
-      'Gloriously alive',
-    ],
+    choices(
+      'Deeply peaceful|Serene and full of warmth|Tender and wholly at rest|Blissfully calm|Sweet and still',
+    ),
+    choices(
+      'Glad and glowing|Happy and warm-hearted|Full of light|Openly delighted|Warm through and through',
+    ),
+    choices(
+      'Joyful and full of drive|Bright, loud and happy|Jubilant from end to end|Overflowing with joy|Gloriously alive',
+    ),
   ],
 ];
 
-/** What lies under or over the first impression. */
+/** What lies beneath the first impression. */
 export const UNDERTONES: Readonly<Record<Mood, readonly string[]>> = {
-  joyful: ['with real gladness in it', 'with a smile never far off', 'with joy close to the surface'],
-  playful: ['with a wink in it', 'with mischief in its eye', 'with a playful streak'],
-  tender: ['with great tenderness', 'with a gentle hand', 'with something soft at its heart'],
-  romantic: ['with romance in the air', 'with the warmth of love', 'with a tender flame in it'],
-  peaceful: ['with a deep calm', 'with all the time in the world', 'with peace settling over it'],
-  dreamy: ['with its head in the clouds', 'with a dreamlike haze', 'with the edges softly blurred'],
-  nostalgic: [
-    'with a look back over the shoulder',
-    'with old memories in it',
-    'with the glow of former days',
-  ],
-  hopeful: ['with hope showing through', 'with light ahead', 'with the sense that things may turn'],
-  triumphant: ['with the lift of a victory', 'with arms raised', 'with its head held high'],
-  powerful: ['with great force behind it', 'with real weight and strength', 'with power to spare'],
-  wistful: ['with longing under it', 'with a quiet ache', 'with a sigh held back'],
-  melancholic: ['with sorrow running through', 'with a lasting sadness', 'with a heavy heart'],
-  lonely: ['with a lonely air', 'with solitude all around', 'with the ache of being alone'],
-  dark: ['with darkness closing in', 'with something ominous beneath', 'with long shadows in it'],
-  tense: ['with nerves stretched tight', 'with unease beneath', 'with danger in the air'],
-  angry: ['with anger at the core', 'with fists clenched', 'with fire in its voice'],
-  restless: ['with no wish to sit still', 'with an itch to be gone', 'with a restless pulse'],
-  sensual: ['with a slow-burning heat', 'with desire in it', 'with warmth on the skin'],
+  joyful: choices('with real gladness in it|with a smile never far off|with joy close to the surface'),
+  playful: choices('with a wink in it|with mischief in its eye|with a playful streak'),
+  tender: choices('with great tenderness|with a gentle hand|with something soft at its heart'),
+  romantic: choices('with romance in the air|with the warmth of love|with a tender flame in it'),
+  peaceful: choices('with a deep calm|with all the time in the world|with peace settling over it'),
+  dreamy: choices('with its head in the clouds|with a dreamlike haze|with the edges softly blurred'),
+  nostalgic: choices(
+    'with a look back over the shoulder|with old memories in it|with the glow of former days',
+  ),
+  hopeful: choices('with hope showing through|with light ahead|with the sense that things may turn'),
+  triumphant: choices('with the lift of a victory|with arms raised|with its head held high'),
+  powerful: choices('with great force behind it|with real weight and strength|with power to spare'),
+  wistful: choices('with longing under it|with a quiet ache|with a sigh held back'),
+  melancholic: choices('with sorrow running through|with a lasting sadness|with a heavy heart'),
+  lonely: choices('with a lonely air|with solitude all around|with the ache of being alone'),
+  dark: choices('with darkness closing in|with something ominous beneath|with long shadows in it'),
+  tense: choices('with nerves stretched tight|with unease beneath|with danger in the air'),
+  angry: choices('with anger at the core|with fists clenched|with fire in its voice'),
+  restless: choices('with no wish to sit still|with an itch to be gone|with a restless pulse'),
+  sensual: choices('with a slow-burning heat|with desire in it|with warmth on the skin'),
 };
 
-/** One theme or two ("night and home") go where the braces are. */
-export const THEME_CLAUSES: readonly string[] = [
-  'it circles around {}',
-  'it keeps coming back to {}',
-  'its thoughts are on {}',
-  'never far from {}',
-  'it speaks of {}',
-];
+/** One theme or two ("night and home") replace the braces. */
+export const THEME_CLAUSES = choices(
+  'it circles around {}|it keeps coming back to {}|its thoughts are on {}|never far from {}|it speaks of {}',
+);
 
-/** When there is no telling. */
-export const UNKNOWN: readonly string[] = [
-  'Hard to tell from its name alone.',
-  'Its name gives little away.',
-  'Little is known of how it feels.',
-];
+/** When nothing is known. */
+export const UNKNOWN = choices(
+  'Hard to tell from its name alone.|Its name gives little away.|Little is known of how it feels.',
+);

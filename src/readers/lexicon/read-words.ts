@@ -1,12 +1,12 @@
 /** Text → what its words feel like. */
 import type { Mood } from '../../model/reading.ts';
+import { addVote, chooseMoods, clamp, strongestThemes } from './combine.ts';
 import { type Entry, type Lexicon, loadLexicon } from './lexicon.ts';
-import { createMatcher, type Hit, type Subject } from './matcher.ts';
-import { chooseMoods } from './moods.ts';
-import { type Stance, stancesOf } from './scope.ts';
-import { type Token, tokenise } from './tokens.ts';
+import { createMatcher, type Hit, type Subject, wordSet } from './matcher.ts';
+import { type Shift, shiftsOf } from './shifters.ts';
+import { tokenise } from './tokens.ts';
 
-/** What kind of text is read: genres are words of descriptions only, titles are too short to be sure of. */
+/** What kind of text is read. */
 export type TextKind = 'caption' | 'summary' | 'title' | 'lyrics' | 'genres';
 
 export type WordReading = {
@@ -24,38 +24,32 @@ export type WordReading = {
 /** A stretch of text and how much it counts: a chorus counts more than a line sung once. */
 export type Passage = { text: string; weight: number };
 
+export type WordHit = { hit: Hit; shift: Shift };
+
 export type WordReader = {
+  lexicon: Lexicon;
   read(text: string, kind?: TextKind): WordReading;
   readPassages(passages: readonly Passage[], kind: TextKind): WordReading;
-  /** The hits of a text, for vectors. */
-  hits(text: string, kind?: TextKind): { hit: Hit; stance: Stance }[];
+  hits(text: string, kind?: TextKind): WordHit[];
 };
 
-/** How far a few weak words are pulled to the middle, in units of one full-strength word. */
-const SHRINK: Record<TextKind, number> = {
-  caption: 0.25,
-  summary: 0.15,
-  title: 0.6,
-  lyrics: 1.2,
-  genres: 0.25,
-};
-/** Where energy rests without strong words: a photo is still until something in it moves. */
-const REST: Record<TextKind, number> = { caption: -0.2, summary: 0, title: 0, lyrics: 0, genres: 0 };
-/** Feeling words crowd the middle of the scale once they are averaged, the more so the more there are; this opens it. */
-const STRETCH: Record<TextKind, number> = {
-  caption: 1.5,
-  summary: 1.5,
-  title: 1.5,
-  lyrics: 2.1,
-  genres: 1.5,
+/**
+ * `shrink`: how far a few weak words are pulled to the middle, in units of one full-strength word; titles are too
+ * short to be sure of. `rest`: the energy without strong words; a photo is still until something in it moves.
+ * `stretch`: averages crowd the middle of the scale, the more words the more; this spreads them out again.
+ */
+const KINDS: Record<TextKind, { shrink: number; rest: number; stretch: number }> = {
+  caption: { shrink: 0.25, rest: -0.2, stretch: 1.5 },
+  summary: { shrink: 0.15, rest: 0, stretch: 1.5 },
+  title: { shrink: 0.6, rest: 0, stretch: 1.5 },
+  lyrics: { shrink: 1.2, rest: 0, stretch: 2.1 },
+  genres: { shrink: 0.25, rest: 0, stretch: 1.5 },
 };
 
-const MUSIC = new Set(['song', 'ballad', 'tune', 'music', 'anthem', 'lullaby', 'melody', 'chorus']);
+const MUSIC = wordSet('song ballad tune music anthem lullaby melody chorus');
 /** Genres that are everyday words too. */
-const HOMONYMS = new Set(
-  'rock metal house garage bedroom trap drill jungle world western country soul lounge score children trance drone'.split(
-    ' ',
-  ),
+const HOMONYMS = wordSet(
+  'rock metal house garage bedroom trap drill jungle world western country soul lounge score children trance drone',
 );
 
 type Sums = {
@@ -71,92 +65,77 @@ type Sums = {
 /** Strong words weigh more than weak ones. */
 const strength = (value: number): number => Math.abs(value) ** 0.6;
 
-function themesOf(entry: Entry): readonly string[] {
-  if (entry.themes.length > 0) return entry.themes;
-  return entry.field === 'scene' && entry.pos === 'n' ? [entry.lemma] : [];
+const isMusical = ({ field }: Entry): boolean => field === 'sound' || field === 'genre';
+
+function themesOf({ themes, field, pos, lemma }: Entry): readonly string[] {
+  return themes.length === 0 && field === 'scene' && pos === 'n' ? [lemma] : themes;
 }
 
-function count(sums: Sums, entry: Entry, stance: Stance, weight: number, kind: TextKind): void {
-  const w = weight * stance.weight;
-  const valence = entry.valence * stance.valence;
-  const isMusic = entry.field === 'sound' || entry.field === 'genre';
+function addHit(sums: Sums, { hit: { entry }, shift }: WordHit, passageWeight: number, kind: TextKind): void {
+  const weight = passageWeight * shift.weight;
+  const valence = entry.valence * shift.valence;
   sums.known += 1;
-  sums.valence += valence * strength(valence) * w;
-  sums.valenceWeight += strength(valence) * w;
+  sums.valence += valence * strength(valence) * weight;
+  sums.valenceWeight += strength(valence) * weight;
   if (entry.energy !== null) {
-    const energy = entry.energy * stance.energy;
+    const energy = entry.energy * shift.energy;
     // A summary's words for the sound say how much moves; those for the story say less.
-    const say = w * (kind === 'summary' ? (isMusic ? 1.5 : 0.8) : 1);
+    const say = weight * (kind === 'summary' ? (isMusical(entry) ? 1.5 : 0.8) : 1);
     sums.energy += energy * strength(energy) * say;
     sums.energyWeight += strength(energy) * say;
   }
-  if (stance.moods) {
-    const vote = w * (0.15 + strength(valence) + Math.abs(entry.energy ?? 0) * 0.5);
+  if (shift.moods) {
+    const vote = weight * (0.15 + strength(valence) + Math.abs(entry.energy ?? 0) * 0.5);
     entry.moods.forEach((mood, index) => {
-      sums.moods.set(mood, (sums.moods.get(mood) ?? 0) + vote * (index === 0 ? 1 : 0.6));
+      addVote(sums.moods, mood, vote * (index === 0 ? 1 : 0.6));
     });
   }
-  for (const theme of themesOf(entry)) {
-    sums.themes.set(theme, (sums.themes.get(theme) ?? 0) + w * (0.5 + strength(valence)));
-  }
+  for (const theme of themesOf(entry)) addVote(sums.themes, theme, weight * (0.5 + strength(valence)));
 }
 
-/** A summer house is no house music: a word that is nothing else must be there, or two that may be. */
+/** A summer house is not house music: it takes one word that means nothing else, or two that may. */
 function speaksOfMusic(hits: readonly Hit[]): boolean {
-  const sounds = hits.filter(({ entry }) => entry.field === 'sound' || entry.field === 'genre');
-  return (
-    sounds.length > 1 ||
-    sounds.some(({ entry }) =>
-      entry.field === 'genre' ? !HOMONYMS.has(entry.lemma) : entry.words.some((word) => MUSIC.has(word)),
-    )
-  );
+  const musical = hits.filter(({ entry }) => isMusical(entry));
+  const isUnmistakable = ({ field, lemma, words }: Entry): boolean =>
+    field === 'genre' ? !HOMONYMS.has(lemma) : words.some((word) => MUSIC.has(word));
+  return musical.length > 1 || musical.some(({ entry }) => isUnmistakable(entry));
 }
 
-const squash = (value: number): number => Math.max(-1, Math.min(1, value));
-
-function finish(sums: Sums, kind: TextKind): WordReading {
-  const shrink = SHRINK[kind];
-  const valence =
-    sums.known === 0 ? null : squash((STRETCH[kind] * sums.valence) / (sums.valenceWeight + shrink));
+function readingOf(sums: Sums, kind: TextKind): WordReading {
+  const { shrink, rest, stretch } = KINDS[kind];
+  const valence = sums.known === 0 ? null : clamp((stretch * sums.valence) / (sums.valenceWeight + shrink));
   const energy =
     sums.energyWeight === 0
       ? null
-      : squash((STRETCH[kind] * (sums.energy + shrink * REST[kind])) / (sums.energyWeight + shrink));
+      : clamp((stretch * (sums.energy + shrink * rest)) / (sums.energyWeight + shrink));
   const felt = sums.valenceWeight + sums.energyWeight;
   return {
     valence,
     energy,
     moods: sums.known === 0 ? [] : chooseMoods(sums.moods, { valence, energy }),
-    themes: [...sums.themes.entries()]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 5)
-      .map(([theme]) => theme),
+    themes: strongestThemes(sums.themes),
     known: sums.known,
     confidence: felt / (felt + 1.5 + shrink),
   };
 }
 
-/** A reader over a lexicon. Negation, degree and contrast are honoured (see scope.ts). */
+/** A reader over a lexicon that takes negation, degree and contrast into account (shifters.ts). */
 export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
-  const matcher = createMatcher(lexicon);
+  const match = createMatcher(lexicon);
 
-  /** A summary is of music where it says so; else its words mean what they mean in a song. */
-  function matched(tokens: readonly Token[], kind: TextKind): { hits: Hit[]; subject: Subject } {
-    if (kind === 'summary' || kind === 'genres') {
-      const hits = matcher.match(tokens, 'music');
-      if (kind === 'genres' || speaksOfMusic(hits)) return { hits, subject: 'music' };
-    }
-    const subject = kind === 'caption' ? 'photo' : 'song';
-    return { hits: matcher.match(tokens, subject), subject };
-  }
-
-  function hitsOf(text: string, kind: TextKind): { hit: Hit; stance: Stance }[] {
+  function hits(text: string, kind: TextKind = 'summary'): WordHit[] {
     const tokens = tokenise(text);
-    const { hits, subject } = matched(tokens, kind);
-    const stances = stancesOf(tokens, hits, subject);
-    return hits.flatMap((hit, index) => {
-      const stance = stances[index];
-      return stance ? [{ hit, stance }] : [];
+    // A summary is of music where it says so; else its words mean what they mean in a song.
+    let subject: Subject = kind === 'caption' ? 'photo' : kind === 'genres' ? 'music' : 'song';
+    let found = match(tokens, kind === 'summary' ? 'music' : subject);
+    if (kind === 'summary') {
+      if (speaksOfMusic(found)) subject = 'music';
+      else found = match(tokens, subject);
+    }
+    const shifts = shiftsOf(tokens, found, subject);
+    return found.flatMap((hit, index) => {
+      const shift = shifts[index];
+      return shift ? [{ hit, shift }] : [];
     });
   }
 
@@ -171,16 +150,15 @@ export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
       known: 0,
     };
     for (const { text, weight } of passages) {
-      for (const { hit, stance } of hitsOf(text, kind)) {
-        count(sums, hit.entry, stance, weight, kind);
-      }
+      for (const hit of hits(text, kind)) addHit(sums, hit, weight, kind);
     }
-    return finish(sums, kind);
+    return readingOf(sums, kind);
   }
 
   return {
+    lexicon,
     read: (text, kind = 'summary') => readPassages([{ text, weight: 1 }], kind),
     readPassages,
-    hits: (text, kind = 'summary') => hitsOf(text, kind),
+    hits,
   };
 }

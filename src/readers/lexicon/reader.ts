@@ -1,67 +1,72 @@
-/** The Reader that is always there: the affect lexicon over lyrics, titles, genres and captions. */
-
+/** The Reader and the Embedder that are always there: the affect lexicon over lyrics, titles, genres and captions. */
+import { readerTexts } from '../../locales/en/readers.ts';
 import type { Notice } from '../../model/notice.ts';
-import type { Reader } from '../../pipeline/ports.ts';
-import { createLexiconWork, type LexiconWorkOptions } from './lexicon-work.ts';
-import type { Obstacle, ReadSong } from './read-song.ts';
+import type { Embedder, Reader } from '../../pipeline/ports.ts';
+import { createLexiconEngine, type LexiconEngine } from './engine.ts';
+import type { ReadSong } from './read-song.ts';
+import { DIMENSIONS } from './word-vectors.ts';
 
-/** Raised when the way of reading changes; the data has its own hash. */
-const METHOD = 1;
+/** Raised when songs are read in another way; the data has its own hash. */
+const READING_METHOD = 1;
+const VECTOR_METHOD = 1;
 
-/** Songs read between two looks at the event loop. */
-const SONGS_A_TURN = 25;
+const SONGS_PER_CHUNK = 25;
+const TEXTS_PER_CHUNK = 64;
 
-function noticesOf(obstacles: readonly Obstacle[]): Notice[] {
-  const notices: Notice[] = [];
-  const foreign = obstacles.filter((obstacle) => obstacle === 'foreign').length;
-  const wordless = obstacles.filter((obstacle) => obstacle === 'instrumental').length;
-  if (foreign > 0) {
-    notices.push({
-      code: 'songs-not-english',
-      text:
-        foreign === 1
-          ? '1 song is not in English and was read from title and artist only.'
-          : `${foreign} songs are not in English and were read from title and artist only.`,
-    });
+/** Between two chunks the event loop gets its turn. */
+async function inChunks<T, R>(
+  items: readonly T[],
+  size: number,
+  work: (chunk: readonly T[]) => Promise<R[]>,
+  { signal, onDone }: { signal?: AbortSignal | undefined; onDone?: (done: number) => void },
+): Promise<R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += size) {
+    signal?.throwIfAborted();
+    if (from > 0) await new Promise(setImmediate);
+    results.push(...(await work(items.slice(from, from + size))));
+    onDone?.(results.length);
   }
-  if (wordless > 0) {
-    notices.push({
-      code: 'songs-without-words',
-      text:
-        wordless === 1
-          ? '1 song has no words and was read from its title, genre and year.'
-          : `${wordless} songs have no words and were read from their titles, genres and years.`,
-    });
-  }
-  return notices;
+  return results;
 }
 
-/** Songs are read in portions, so that others get their turn. */
-export function createLexiconReader(options: LexiconWorkOptions = {}): Reader {
-  const work = createLexiconWork(options);
+function noticesOf(songs: readonly ReadSong[]): Notice[] {
+  const count = (obstacle: ReadSong['obstacle']): number =>
+    songs.filter((song) => song.obstacle === obstacle).length;
+  const foreign = count('foreign');
+  const wordless = count('instrumental');
+  return [
+    ...(foreign > 0 ? [{ code: 'songs-not-english', text: readerTexts.notEnglish(foreign) }] : []),
+    ...(wordless > 0 ? [{ code: 'songs-without-words', text: readerTexts.withoutWords(wordless) }] : []),
+  ];
+}
+
+export function createLexiconReader(engine: LexiconEngine = createLexiconEngine()): Reader {
   return {
     id: 'lexicon',
     get version() {
-      return `${METHOD}-${work.version}`;
+      return `${READING_METHOD}-${engine.version}`;
     },
-
     async readSongs(songs, { signal, onProgress } = {}) {
-      const results: ReadSong[] = [];
-      for (let from = 0; from < songs.length; from += SONGS_A_TURN) {
-        signal?.throwIfAborted();
-        if (from > 0) await new Promise(setImmediate);
-        results.push(...(await work.readSongs(songs.slice(from, from + SONGS_A_TURN))));
-        onProgress?.({ type: 'songs-read', done: results.length, total: songs.length });
-      }
-      return {
-        readings: results.map(({ reading }) => reading),
-        notices: noticesOf(results.map(({ obstacle }) => obstacle)),
-      };
+      const read = await inChunks(songs, SONGS_PER_CHUNK, engine.readSongs, {
+        signal,
+        onDone: (done) => onProgress?.({ type: 'songs-read', done, total: songs.length }),
+      });
+      return { readings: read.map(({ reading }) => reading), notices: noticesOf(read) };
     },
-
     async readScene(scene, { signal } = {}) {
       signal?.throwIfAborted();
-      return work.readScene(scene);
+      return engine.readScene(scene);
     },
+  };
+}
+
+/** Unit vectors of 256 dimensions, the same on every machine; zeros for a text without a known word. */
+export function createLexiconEmbedder(engine: LexiconEngine = createLexiconEngine()): Embedder {
+  return {
+    get space() {
+      return { model: `builtin-lexicon-v${VECTOR_METHOD}-${engine.version}`, dimensions: DIMENSIONS };
+    },
+    embed: (texts, { signal } = {}) => inChunks(texts, TEXTS_PER_CHUNK, engine.vectors, { signal }),
   };
 }

@@ -1,18 +1,16 @@
-/** A reading process: keeps the lexicon it has loaded until it is ended, does one piece of work at a time. */
-
+/** A reading process: keeps the lexicon loaded until it is ended, and does one job at a time. */
 import { serveParent } from '../../concurrency/worker-process.ts';
 import { UserError } from '../../errors.ts';
 import { createWishReader } from '../../pipeline/refine/wish.ts';
 import { readPlaylistFile } from '../../songs/read-file.ts';
-import { createLexiconWork } from '../lexicon/lexicon-work.ts';
-import { createLexiconOpener } from '../lexicon/open-lexicon.ts';
-import { type FileAnswer, jobSchema, type ReadingJob } from './protocol.ts';
+import { createLexiconEngine, lazyWordReader } from '../lexicon/engine.ts';
+import { jobSchema, type ReadingJob } from './protocol.ts';
 
-const open = createLexiconOpener();
-const work = createLexiconWork({ open });
-const readWish = createWishReader({ open });
+const words = lazyWordReader();
+const engine = createLexiconEngine(words);
+const readWish = createWishReader(words);
 
-function readFile(bytes: Uint8Array, name: string): FileAnswer {
+function readFile(bytes: Uint8Array, name: string) {
   try {
     return { playlist: readPlaylistFile(bytes, name) };
   } catch (error) {
@@ -21,14 +19,14 @@ function readFile(bytes: Uint8Array, name: string): FileAnswer {
   }
 }
 
-async function read(job: ReadingJob): Promise<unknown> {
+function read(job: ReadingJob): unknown {
   switch (job.type) {
     case 'songs':
-      return work.readSongs(job.songs);
+      return engine.readSongs(job.songs);
     case 'scene':
-      return work.readScene(job.scene);
+      return engine.readScene(job.scene);
     case 'vectors':
-      return work.vectors(job.texts);
+      return engine.vectors(job.texts);
     case 'wish':
       return readWish(job.reading, job.text);
     case 'file':

@@ -8,8 +8,7 @@ import { type SceneReading, sceneReadingSchema, songReadingSchema } from '../../
 import { youtubeSearchLink } from '../../../src/pipeline/explain/links.ts';
 import { createWishReader } from '../../../src/pipeline/refine/wish.ts';
 import { lyricsExcerpt, songsData } from '../../../src/readers/gemini/prompt-data.ts';
-import { createLexiconEmbedder } from '../../../src/readers/lexicon/embedder.ts';
-import { createLexiconReader } from '../../../src/readers/lexicon/reader.ts';
+import { createLexiconEmbedder, createLexiconReader } from '../../../src/readers/lexicon/reader.ts';
 import { createLyricsFolder } from '../../../src/services/lyrics/lyrics-folder.ts';
 import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
 import { ranking } from '../../support/rankings.ts';

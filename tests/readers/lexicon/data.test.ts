@@ -2,8 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadLexicon } from '../../../src/readers/lexicon/lexicon.ts';
-import { parseEntry } from '../../../src/readers/lexicon/parse-lexicon.ts';
+import { loadLexicon, parseEntry } from '../../../src/readers/lexicon/lexicon.ts';
 import { songs } from '../../accuracy/kit.ts';
 
 const lexicon = loadLexicon();
@@ -47,7 +46,7 @@ describe('the affect lexicon', () => {
   });
 
   it('says where a line is wrong', () => {
-    const parse = (content: string) => () => parseEntry(content, { file: 'some.tsv', line: 2 });
+    const parse = (content: string) => () => parseEntry({ content, file: 'some.tsv', line: 2 });
     expect(parse('sad\ta\t-2\t0\t\t')).toThrow('some.tsv:2');
     expect(parse('sad\ta\thigh\t0\t\t')).toThrow('some.tsv:2');
     expect(parse('sad\tq\t-0.7\t0\t\t')).toThrow('part of speech');
@@ -65,7 +64,9 @@ describe('the affect lexicon', () => {
   });
 
   it('reads an empty energy as unknown', () => {
-    expect(parseEntry('lake\tn\t0.4\t\tpeaceful\twater,lake', { file: 'some.tsv', line: 1 })).toMatchObject({
+    expect(
+      parseEntry({ content: 'lake\tn\t0.4\t\tpeaceful\twater,lake', file: 'some.tsv', line: 1 }),
+    ).toMatchObject({
       energy: null,
       moods: ['peaceful'],
       themes: ['water', 'lake'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLexiconEmbedder } from '../../../src/readers/lexicon/embedder.ts';
+import { createLexiconEmbedder } from '../../../src/readers/lexicon/reader.ts';
 
 const embedder = createLexiconEmbedder();
 

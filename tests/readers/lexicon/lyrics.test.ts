@@ -1,68 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { cleanLyrics } from '../../../src/readers/lexicon/hygiene.ts';
-import { languageOf } from '../../../src/readers/lexicon/language.ts';
+import { languageOf, sungText } from '../../../src/readers/lexicon/lyrics.ts';
 
-describe('cleaning lyrics', () => {
-  it('keeps only what is sung', () => {
-    const { text } = cleanLyrics(
-      [
-        '12 Contributors',
-        'Translations',
-        'Some Song Lyrics',
-        '[ar: Somebody]',
-        '[Verse 1: Somebody & Nobody]',
-        '[00:12.34]Walking down the river',
-        '<b>Walking</b> back again (x2)',
-        '[Chorus]',
-        '<00:15.00>Hear the water &amp; the wind<br>Rolling by',
-        'You might also like',
-        'Produced by Someone',
-        '12Embed',
-      ].join('\n'),
-    );
-    expect(text.split('\n')).toEqual([
-      'Walking down the river',
-      'Walking back again',
-      'Hear the water & the wind',
-      'Rolling by',
-    ]);
-  });
-
-  it('lets a chorus weigh more, but not without end', () => {
-    const { passages } = cleanLyrics(
-      ['one line here', ...Array<string>(9).fill('the chorus line')].join('\n'),
-    );
+describe('lyrics', () => {
+  it('let a chorus weigh more, but not without limit', () => {
+    const { passages } = sungText(['one line here', ...Array<string>(9).fill('the chorus line')].join('\n'));
     expect(passages).toEqual([
       { text: 'one line here', weight: 1 },
       { text: 'the chorus line', weight: 2 },
     ]);
   });
 
-  it('stops after three hundred words', () => {
+  it('are read for three hundred words', () => {
     const lines = Array.from({ length: 200 }, (_, index) => `line number ${index} of it`);
-    const { text } = cleanLyrics(lines.join('\n'));
-    expect(text.split(/\s+/).length).toBe(300);
+    const { passages } = sungText(lines.join('\n'));
+    expect(passages.flatMap(({ text }) => text.split(/\s+/)).length).toBe(300);
   });
 
-  it('distrusts little text and one line over and over', () => {
+  it('are less trusted when short, or one line over and over', () => {
     const long = Array.from(
       { length: 30 },
       (_, index) => `a different line of the song ${'abc'.repeat(index)}`,
     );
-    expect(cleanLyrics(long.join('\n')).trust).toBe(1);
-    expect(cleanLyrics('short').trust).toBe(0.5);
-    expect(cleanLyrics(Array<string>(40).fill('again and again').join('\n')).trust).toBe(0.25);
-  });
-
-  it('stands what is hostile', () => {
-    for (const text of [
-      '['.repeat(30_000),
-      '<'.repeat(30_000),
-      `${'('.repeat(9000)}x2`,
-      '&#1'.repeat(9000),
-    ]) {
-      expect(() => cleanLyrics(text)).not.toThrow();
-    }
+    expect(sungText(long.join('\n')).trust).toBe(1);
+    expect(sungText('short').trust).toBe(0.5);
+    expect(sungText(Array<string>(40).fill('again and again').join('\n')).trust).toBe(0.25);
   });
 });
 

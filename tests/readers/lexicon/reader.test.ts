@@ -3,11 +3,10 @@ import type { Palette } from '../../../src/model/photo.ts';
 import type { SongReading } from '../../../src/model/reading.ts';
 import type { Song } from '../../../src/model/song.ts';
 import type { Lyrics } from '../../../src/pipeline/ports.ts';
-import { loadLexicon } from '../../../src/readers/lexicon/lexicon.ts';
 import { createLexiconReader } from '../../../src/readers/lexicon/reader.ts';
 import { aSong } from '../../support/songs.ts';
 
-const reader = createLexiconReader({ lexicon: loadLexicon() });
+const reader = createLexiconReader();
 
 const song = (title: string, facts: Partial<Song> = {}): Song =>
   aSong({ title, artists: ['Somebody'], ...facts });
