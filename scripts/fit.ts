@@ -11,6 +11,7 @@ import { type Kit, loadKit } from '../src/cli/evaluate/kit.ts';
 import { type Measures, measure } from '../src/cli/evaluate/metrics.ts';
 import { FEATURES } from '../src/model/ranking.ts';
 import { packagePath } from '../src/package-path.ts';
+import { bankTargets } from '../src/pipeline/ranking/bank.ts';
 import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
 import { createWordReader } from '../src/readers/lexicon/read-words.ts';
 import { createLexiconEmbedder } from '../src/readers/lexicon/reader.ts';
@@ -67,7 +68,14 @@ function measured(
   weights: Weights,
   diversify = false,
 ): Measures {
-  const rows = rankKit(kit, featureOrders(view, { ...tables, weights }, diversify));
+  const rows = rankKit(
+    kit,
+    featureOrders(
+      view,
+      { ...tables, weights, bankTargets: bankTargets(tables.bank, weights.stretch) },
+      diversify,
+    ),
+  );
   return measure(kit.scenes, kit.songs, rows);
 }
 

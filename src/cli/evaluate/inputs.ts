@@ -4,10 +4,9 @@ import type { Reading, SongReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
 import type { Song } from '../../model/song.ts';
 import type { Embedder } from '../../pipeline/ports.ts';
-import { type BankVectors, bankInSpace, type SceneBank } from '../../pipeline/ranking/bank.ts';
+import { type BankVectors, bankInSpace, bankTexts, type SceneBank } from '../../pipeline/ranking/bank.ts';
 import { embeddingText, sceneEmbeddingText } from '../../pipeline/ranking/embed.ts';
 import type { RankScene, RankSong } from '../../pipeline/ranking/rank.ts';
-import { bankTexts } from '../../pipeline/ranking/tables.ts';
 import type { WordReader } from '../../readers/lexicon/read-words.ts';
 import type { Kit, KitSong } from './kit.ts';
 

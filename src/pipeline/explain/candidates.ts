@@ -6,11 +6,11 @@ import type { SongReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
 import type { Song } from '../../model/song.ts';
 import type { ExplainInput } from '../ports.ts';
-import { bankInSpace } from '../ranking/bank.ts';
+import { bankInSpace, bankTexts } from '../ranking/bank.ts';
 import { embeddingText, sceneEmbeddingText } from '../ranking/embed.ts';
-import { limitsFor } from '../ranking/first-place.ts';
 import { type Ranked, type RankOptions, type RankSong, rank } from '../ranking/rank.ts';
-import { bankTexts, type RankTables } from '../ranking/tables.ts';
+import type { RankTables } from '../ranking/tables.ts';
+import { limitsFor } from '../ranking/tie-break.ts';
 import { secondLook } from './explain.ts';
 import { youtubeSearchLink } from './links.ts';
 import { because } from './reasons.ts';
@@ -53,7 +53,7 @@ export async function rankSongs(
     vector: worth.has(at) ? (songVectors.next().value ?? null) : null,
   }));
   const { reading, palette, moods } = scene;
-  const weights = { ...tables.weights, running: limitsFor(scene, tables.weights.running) };
+  const weights = { ...tables.weights, tieBreak: limitsFor(scene, tables.weights.tieBreak) };
   await yieldToEventLoop();
   const ranked = rank({ reading, palette, moods, vector: sceneVector ?? null }, rankable, {
     ...tables,

@@ -4,9 +4,10 @@
  */
 
 import { energyWords, listed, valenceWords } from '../../model/feeling-words.ts';
-import { FEATURES, type FeatureName, type FeatureValue } from '../../model/ranking.ts';
+import type { FeatureName, FeatureValue } from '../../model/ranking.ts';
+import { FEATURES } from '../../model/ranking.ts';
 import type { Reading, SceneReading } from '../../model/reading.ts';
-import { NOTHING_SHARED, type ThemeFamilies, themeMatcher } from '../ranking/themes.ts';
+import { type ThemeFamilies, themeMatcher } from '../ranking/themes.ts';
 
 export type FeatureLine = FeatureValue & {
   name: FeatureName;
@@ -97,8 +98,8 @@ function sentenceOf(
     case 'moods':
       return `The photo's mood is ${ours}, the song's ${theirs}: ${quality(value)}.`;
     case 'themes': {
-      const shared = themeMatcher(scene.reading.themes, families)?.shared(song.themes);
-      const { words, families: met } = shared ?? NOTHING_SHARED;
+      const shared = themeMatcher(scene.reading.themes, families)?.(song.themes);
+      const { words, families: met } = shared ?? { words: [], families: [] };
       if (words.length > 0) return `Both are about ${listed(words)}.`;
       return met.length > 0 ? `Both touch on ${listed(met)}.` : 'They have no theme in common.';
     }

@@ -11,7 +11,7 @@ import {
 import { moodLikeness } from '../../model/mood-plane.ts';
 import type { FeatureName, FeatureValue } from '../../model/ranking.ts';
 import type { Reading, SceneReading } from '../../model/reading.ts';
-import { NOTHING_SHARED, type ThemeFamilies, type ThemeMatcher, themeMatcher } from '../ranking/themes.ts';
+import { type ThemeFamilies, type ThemeMatcher, themeMatcher } from '../ranking/themes.ts';
 
 /** A fit from here on is worth naming as a reason. */
 const GOOD = 0.72;
@@ -45,7 +45,7 @@ function sharedMood(photo: Reading, song: Reading): string | null {
 }
 
 function sharedSubject({ themes }: Reading, matches: ThemeMatcher | null): string | null {
-  const { words, families: met } = matches?.shared(themes) ?? NOTHING_SHARED;
+  const { words, families: met } = matches?.(themes) ?? { words: [], families: [] };
   if (words.length > 0) return `shares ${listed(words.slice(0, 3))}`;
   return met.length > 0 ? `both touch on ${listed(met.slice(0, 2))}` : null;
 }

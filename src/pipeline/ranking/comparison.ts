@@ -1,127 +1,75 @@
-/** One scene against many songs: a column of fits for each feature, and the weighted sums over them. */
+/** One scene against many songs: the fits of each feature, and the weighted sums over them. */
 
-import { FEATURES, type FeatureName, type FeatureValue } from '../../model/ranking.ts';
+import type { FeatureName, FeatureValue } from '../../model/ranking.ts';
+import { FEATURES } from '../../model/ranking.ts';
 import type { Reading } from '../../model/reading.ts';
-import {
-  energyFit,
-  lightFit,
-  moodsFit,
-  type SceneTarget,
-  themesFit,
-  valenceFit,
-  wordsFits,
-} from './features.ts';
+import { byFeature, FEELING, fits, MEANING, type SceneTarget, wordsFits } from './features.ts';
 import type { Weights } from './tables.ts';
-
-/** The two voices people are shown. */
-export const FEELING = ['valence', 'energy', 'moods', 'light'] as const satisfies readonly FeatureName[];
-export const MEANING = ['themes', 'words'] as const satisfies readonly FeatureName[];
 
 type Numbers = Record<FeatureName, number>;
 
 export type Comparison = {
-  /** How much the features that somebody has count, none below 0, summing to 1. */
+  /** How much each feature counts, none below 0; 0 for one that no song has, the others sum to 1. */
   weights: Numbers;
   /**
-   * Fit of song `index` as the person wants it, 0..1: turned round for a feature they want contrast in; the
-   * playlist's mean where it has none: not knowing is no fault.
+   * Fit of song `index` as the person wants it, 0..1: turned round where they want contrast; the playlist's mean
+   * where the song has none, since not knowing is no fault.
    */
   fitOf: (name: FeatureName, index: number) => number;
-  /** Weighted sums for each song, of the fits of `FEELING`, of `MEANING`, and of all. */
-  feeling: Float64Array;
-  meaning: Float64Array;
-  totals: Float64Array;
+  /** Weighted sums of the fits for each song: of the features in `MEANING`, and of all. */
+  meaning: number[];
+  totals: number[];
+  /** Weighted means of the fits, 0..1: of the features in `FEELING` and in `MEANING`. 0.5 where none counts. */
+  partsOf: (index: number) => { feeling: number; meaning: number };
   /** The feature as it is shown, with null where there is no fit. */
   valueOf: (name: FeatureName, index: number) => FeatureValue;
 };
 
-export function byFeature<T>(value: (name: FeatureName) => T): Record<FeatureName, T> {
-  return {
-    valence: value('valence'),
-    energy: value('energy'),
-    moods: value('moods'),
-    themes: value('themes'),
-    words: value('words'),
-    light: value('light'),
-  };
+function meanOf(column: readonly (number | null)[]): number | null {
+  const known = column.filter((fit) => fit !== null);
+  return known.length === 0 ? null : known.reduce((sum, fit) => sum + fit, 0) / known.length;
 }
 
-/** Mean of what is there; NaN for a feature nobody has. */
-function meanOf(column: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (const value of column) {
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count++;
-  }
-  return sum / count;
-}
-
-function presentWeights(weights: Weights['features'], means: Numbers): Numbers {
-  const present = byFeature((name) => (Number.isNaN(means[name]) ? 0 : Math.abs(weights[name])));
-  const sum = FEATURES.reduce((total, name) => total + present[name], 0);
-  return byFeature((name) => (sum === 0 ? 0 : present[name] / sum));
-}
-
-/** `cosines` are the centred ones of the words, NaN where there is none. */
+/** `cosines` are the centred ones of the words. A weight below 0 asks for contrast in that feature. */
 export function compare(
   scene: SceneTarget,
   readings: readonly Reading[],
-  cosines: Float64Array,
+  cosines: readonly (number | null)[],
   features: Weights['features'],
 ): Comparison {
-  const empty = (): Float64Array => new Float64Array(readings.length).fill(Number.NaN);
-  const columns: Record<FeatureName, Float64Array> = { ...byFeature(empty), words: wordsFits(cosines) };
-  for (let i = 0; i < readings.length; i++) {
-    const reading = readings[i];
-    if (reading === undefined) continue;
-    columns.valence[i] = valenceFit(scene, reading);
-    columns.energy[i] = energyFit(scene, reading);
-    columns.moods[i] = moodsFit(scene, reading);
-    columns.themes[i] = themesFit(scene, reading);
-    columns.light[i] = lightFit(scene, reading);
-  }
-  const wantsContrast = (name: FeatureName): boolean => features[name] < 0;
-  const turned = (name: FeatureName, fit: number): number => (wantsContrast(name) ? 1 - fit : fit);
-  for (const name of FEATURES) if (wantsContrast(name)) columns[name] = columns[name].map((fit) => 1 - fit);
+  const columns = byFeature((name): (number | null)[] => {
+    const column = name === 'words' ? wordsFits(cosines) : readings.map((song) => fits[name](scene, song));
+    return features[name] < 0 ? column.map((fit) => (fit === null ? null : 1 - fit)) : column;
+  });
   const means = byFeature((name) => meanOf(columns[name]));
-  const weights = presentWeights(features, means);
-  const fitOf = (name: FeatureName, index: number): number => {
-    const value = columns[name][index] ?? Number.NaN;
-    return Number.isNaN(value) ? means[name] : value;
-  };
-  const sumsOf = (names: readonly FeatureName[]): Float64Array => {
-    const sums = new Float64Array(readings.length);
-    for (const name of names) {
-      const weight = weights[name];
-      const column = columns[name];
-      const unknown = weight * means[name];
-      if (weight === 0) continue;
-      for (let i = 0; i < sums.length; i++) {
-        const fit = column[i] ?? Number.NaN;
-        sums[i] = (sums[i] ?? 0) + (Number.isNaN(fit) ? unknown : weight * fit);
-      }
-    }
-    return sums;
-  };
+  const sizes = byFeature((name) => (means[name] === null ? 0 : Math.abs(features[name])));
+  const sum = FEATURES.reduce((total, name) => total + sizes[name], 0);
+  const weights = byFeature((name) => (sum === 0 ? 0 : sizes[name] / sum));
+  const fitOf = (name: FeatureName, index: number): number => columns[name][index] ?? means[name] ?? 0;
+  const sumsOf = (names: readonly FeatureName[]): number[] =>
+    readings.map((_, index) => names.reduce((total, name) => total + weights[name] * fitOf(name, index), 0));
   const feeling = sumsOf(FEELING);
   const meaning = sumsOf(MEANING);
-  const totals = feeling.slice();
-  for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + (meaning[i] ?? 0);
+  const part = (sums: readonly number[], names: readonly FeatureName[], index: number): number => {
+    const share = names.reduce((total, name) => total + weights[name], 0);
+    return share === 0 ? 0.5 : (sums[index] ?? 0) / share;
+  };
   return {
     weights,
     fitOf,
-    feeling,
     meaning,
-    totals,
+    partsOf: (index) => ({
+      feeling: part(feeling, FEELING, index),
+      meaning: part(meaning, MEANING, index),
+    }),
+    totals: feeling.map((value, index) => value + (meaning[index] ?? 0)),
     valueOf(name, index) {
-      const value = columns[name][index] ?? Number.NaN;
-      const weight = weights[name];
+      const fit = columns[name][index] ?? null;
+      const isContrast = features[name] < 0;
       return {
-        fit: Number.isNaN(value) ? null : turned(name, value),
-        weight: wantsContrast(name) ? -weight : weight,
-        added: weight === 0 ? 0 : weight * fitOf(name, index),
+        fit: fit !== null && isContrast ? 1 - fit : fit,
+        weight: isContrast ? -weights[name] : weights[name],
+        added: weights[name] * fitOf(name, index),
       };
     },
   };

@@ -1,6 +1,6 @@
-/** Themes as loose words: what two readings share, by word ("rivers", "river") or by family ("river", "sea"). */
+/** What the themes of two readings share: a word ("rivers", "river") or a family of words ("river", "sea"). */
 
-/** Endings that do not change what a theme is about, longest first, and what stands in their place. */
+/** Endings that do not change what a theme is about, longest first, and what replaces them. */
 const ENDINGS: readonly (readonly [string, string])[] = [
   ['ies', 'y'],
   ['ches', 'ch'],
@@ -14,37 +14,30 @@ const ENDINGS: readonly (readonly [string, string])[] = [
 /** Words of themes that say nothing by themselves. */
 const EMPTY_WORDS = new Set(['and', 'the', 'of', 'with', 'for', 'one', 'new', 'old', 'young', 'being']);
 
-/** A cheap stem, good enough to bring "rivers" and "river", "dancing" and "dance" together. */
+/** A simple stem, good enough to bring "rivers" and "river", "dancing" and "dance" together. */
 export function themeStem(word: string): string {
   const lower = word.toLowerCase();
-  for (const [ending, instead] of ENDINGS) {
+  for (const [ending, replacement] of ENDINGS) {
     if (!lower.endsWith(ending) || lower.length - ending.length < 3 || lower.endsWith('ss')) continue;
-    const cut = lower.slice(0, -ending.length) + instead;
+    const cut = lower.slice(0, -ending.length) + replacement;
     // "running" → "run"; "falling" keeps its two l.
-    const doubled = instead === '' && ending !== 's' && /([bdgmnprt])\1$/.test(cut);
-    return (doubled ? cut.slice(0, -1) : cut).replace(/e$/, '');
+    const isDoubled = replacement === '' && ending !== 's' && /([bdgmnprt])\1$/.test(cut);
+    return (isDoubled ? cut.slice(0, -1) : cut).replace(/e$/, '');
   }
   return lower.replace(/e$/, '');
 }
 
-function stemsOf(theme: string): string[] {
-  return theme
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 1 && !EMPTY_WORDS.has(word))
-    .map(themeStem);
-}
-
-/** Readings say the same few thousand themes again and again; what is rare is worked out anew. */
+/** Readings repeat the same few thousand themes; beyond this many the memory starts over. */
 const MOST_REMEMBERED = 5000;
 const remembered = new Map<string, readonly string[]>();
 
-/** A theme may be a phrase ("cardboard box"): its telling words, stemmed. */
+/** A theme may be a phrase ("cardboard box"): the stems of its words, without those that say nothing. */
 export function themeStems(theme: string): readonly string[] {
-  const before = remembered.get(theme);
-  if (before !== undefined) return before;
+  const known = remembered.get(theme);
+  if (known !== undefined) return known;
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const stems = stemsOf(theme);
+  const words = theme.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const stems = words.filter((word) => word.length > 1 && !EMPTY_WORDS.has(word)).map(themeStem);
   remembered.set(theme, stems);
   return stems;
 }
@@ -63,82 +56,35 @@ export function themeFamilies(words: Readonly<Record<string, string>>): ThemeFam
   return families;
 }
 
-/** The themes of one reading: their stems, and the families these belong to. */
-export type ThemeIndex = { stems: ReadonlySet<string>; families: ReadonlySet<string> };
-
-export function themeIndex(themes: readonly string[], families: ThemeFamilies): ThemeIndex {
-  const stems = new Set(themes.flatMap(themeStems));
-  return { stems, families: new Set([...stems].flatMap((stem) => families.get(stem) ?? [])) };
-}
-
-/** Song's themes that the scene has too, as they are written, and the families both touch without a common word. */
+/** Themes of a song that the scene has too, as they are written, and families that both have without a shared word. */
 export type SharedThemes = { words: readonly string[]; families: readonly string[] };
 
-export const NOTHING_SHARED: SharedThemes = { words: [], families: [] };
+/** A song's themes → what they share with a scene's. */
+export type ThemeMatcher = (themes: readonly string[]) => SharedThemes;
 
-/** What a song's themes share with a scene's. */
-export type ThemeMatcher = {
-  shared(themes: readonly string[]): SharedThemes;
-  /** 0..1: 0 where nothing is shared, then nearer to 1 with each word; a family is worth half a word, two at most count. */
-  fit(themes: readonly string[]): number;
-};
-
-type Meeting = { isShared: boolean; met: readonly string[] };
-
-const STRANGERS: Meeting = { isShared: false, met: [] };
-
-/** Null for a scene without themes. What was worked out for a word is remembered: songs share their words. */
+/** Null for a scene without themes. */
 export function themeMatcher(scene: readonly string[], families: ThemeFamilies): ThemeMatcher | null {
-  const index = themeIndex(scene, families);
-  if (index.stems.size === 0) return null;
-  const known = new Map<string, Meeting>();
-  const meet = (theme: string): Meeting => {
-    const before = known.get(theme);
-    if (before !== undefined) return before;
-    const stems = themeStems(theme);
-    const isShared = stems.some((stem) => index.stems.has(stem));
-    const met = stems.flatMap((stem) => families.get(stem) ?? []).filter((name) => index.families.has(name));
-    const now = isShared || met.length > 0 ? { isShared, met: isShared ? [] : met } : STRANGERS;
-    known.set(theme, now);
-    return now;
-  };
-  return {
-    shared(themes) {
-      const words: string[] = [];
-      const touched: string[] = [];
-      for (const theme of themes) {
-        const { isShared, met } = meet(theme);
-        if (isShared) words.push(theme);
-        for (const name of met) if (!touched.includes(name)) touched.push(name);
-      }
-      return { words, families: touched };
-    },
-    fit(themes) {
-      let words = 0;
-      let families = 0;
-      let family = '';
-      for (const theme of themes) {
-        const meeting = meet(theme);
-        if (meeting === STRANGERS) continue;
-        if (meeting.isShared) words++;
-        for (const name of meeting.met) {
-          if (families > 0 && name === family) continue;
-          families++;
-          family = name;
-        }
-      }
-      return nearness(words, families);
-    },
+  const familiesOf = (stems: readonly string[]) => stems.flatMap((stem) => families.get(stem) ?? []);
+  const sceneStems = scene.flatMap(themeStems);
+  if (sceneStems.length === 0) return null;
+  const ownStems = new Set(sceneStems);
+  const ownFamilies = new Set(familiesOf(sceneStems));
+  return (themes) => {
+    const words: string[] = [];
+    const shared = new Set<string>();
+    for (const theme of themes) {
+      const stems = themeStems(theme);
+      if (stems.some((stem) => ownStems.has(stem))) words.push(theme);
+      else for (const family of familiesOf(stems)) if (ownFamilies.has(family)) shared.add(family);
+    }
+    return { words, families: [...shared] };
   };
 }
 
-/** Families beyond so many say nothing more. */
+/** Families beyond this many say nothing more. */
 const MOST_FAMILIES = 2;
 
-/** Fits by halves of a shared word: working out a power takes as long as all the rest. */
-const BY_HALVES = Float64Array.from({ length: 16 }, (_, halves) => 1 - 0.4 ** (halves / 2));
-
-function nearness(words: number, families: number): number {
-  const halves = 2 * words + Math.min(MOST_FAMILIES, families);
-  return BY_HALVES[halves] ?? 1 - 0.4 ** (halves / 2);
+/** 0..1: 0 where nothing is shared, closer to 1 with each shared word; a shared family is worth half a word. */
+export function themeFit({ words, families }: SharedThemes): number {
+  return 1 - 0.4 ** (words.length + Math.min(MOST_FAMILIES, families.length) / 2);
 }

@@ -1,118 +1,78 @@
 /**
- * Variety below the winner: maximal marginal relevance (Carbonell & Goldstein 1998) over the top of the list.
- * Two songs are alike by artist and by what they are about, never by their feeling: the feeling is what was asked for.
+ * Variety below the winner: maximal marginal relevance (Carbonell & Goldstein 1998) over the top of the list. Songs
+ * are alike by artist and by subject, never by their feeling: the feeling is what was asked for.
  */
 
 import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { themeStems } from './themes.ts';
-import { dot } from './vectors.ts';
+import { dot, type MaybeVector } from './vectors.ts';
 
-export type VarietySong = { song: Song; reading: SongReading; vector: Float32Array | null };
+export type VarietySong = { song: Song; reading: SongReading; vector: MaybeVector };
 
-/** A song may not fall below another which fits worse than it by more than this. */
+/** A song may not fall below one that fits worse than it by more than this. */
 const REACH = 0.08;
+/** How many places are decided with variety: more than anybody is shown at once. */
+const PLACES = 15;
+/** How many songs may come there, the best by their fit. */
+const WINDOW = 40;
+/** How much a likeness still counts for one place further down, so that a long list does not run out of subjects. */
+const FADING = 0.8;
 
-/** Letters without marks: nothing to fold but their case. */
-const PLAIN = /^[\x20-\x7e]*$/;
-
-/** Titles and names fold to the same key whatever their case and marks. */
-function folded(name: string): string {
-  if (PLAIN.test(name)) return name.toLowerCase().trim();
+/** The same name with and without accents and capitals → the same key. */
+function nameKey(name: string): string {
   return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-type Face = { artists: readonly string[]; stems: readonly string[]; vector: Float32Array | null };
+/** A song and what it is about. */
+type Subject = { index: number; fit: number; artists: string[]; stems: Set<string>; vector: MaybeVector };
 
-function sameArtist(a: Face, b: Face): boolean {
-  for (const artist of a.artists) if (artist !== '' && b.artists.includes(artist)) return true;
-  return false;
+function subjectOf(index: number, fit: number, { song, reading, vector }: VarietySong): Subject {
+  const artists = song.artists.map(nameKey).filter((name) => name !== '');
+  return { index, fit, artists, stems: new Set(reading.themes.flatMap(themeStems)), vector };
 }
 
-/** Share of the smaller set of themes that the other has too. */
-function themeOverlap(a: Face, b: Face): number {
-  const smaller = Math.min(a.stems.length, b.stems.length);
-  if (smaller === 0) return 0;
-  let shared = 0;
-  for (const stem of a.stems) if (b.stems.includes(stem)) shared++;
-  return shared / smaller;
-}
+const haveSameArtist = (a: Subject, b: Subject): boolean =>
+  a.artists.some((name) => b.artists.includes(name));
 
-/** Likeness of two songs' subjects, 0..1. */
-function likeness(a: Face, b: Face): number {
-  if (sameArtist(a, b)) return 1;
+/** Likeness of two songs' artists and subjects, 0..1. */
+function likeness(a: Subject, b: Subject): number {
+  if (haveSameArtist(a, b)) return 1;
   const words = a.vector === null || b.vector === null ? 0 : Math.max(0, dot(a.vector, b.vector));
-  return 0.5 * themeOverlap(a, b) + 0.3 * words;
+  const shared = [...a.stems].filter((stem) => b.stems.has(stem)).length;
+  const overlap = shared / Math.max(1, Math.min(a.stems.size, b.stems.size));
+  return 0.5 * overlap + 0.3 * words;
 }
 
-/** What a song is about, for comparing. */
-function faceOf(entry: VarietySong | undefined): Face {
-  const stems: string[] = [];
-  for (const theme of entry?.reading.themes ?? []) {
-    for (const stem of themeStems(theme)) if (!stems.includes(stem)) stems.push(stem);
-  }
-  return { artists: entry?.song.artists.map(folded) ?? [], stems, vector: entry?.vector ?? null };
-}
-
-/** A song of the window: what it is about is looked into when it is first compared. */
-class Standing {
-  readonly index: number;
-  readonly fit: number;
-  readonly #song: VarietySong | undefined;
-  #face: Face | null = null;
-  #worst = 0;
-  #met = 0;
-
-  constructor(index: number, fit: number, song: VarietySong | undefined) {
-    this.index = index;
-    this.fit = fit;
-    this.#song = song;
-  }
-
-  get face(): Face {
-    this.#face ??= faceOf(this.#song);
-    return this.#face;
-  }
-
-  /** Likeness to the songs placed so far. Those far above count less, so that a long list does not run out of subjects. */
-  repeats(placed: readonly Standing[]): number {
-    for (; this.#met < placed.length; this.#met++) {
-      const above = placed[this.#met];
-      if (above !== undefined) this.#worst = Math.max(0.8 * this.#worst, likeness(above.face, this.face));
-    }
-    return this.#worst;
-  }
-}
-
-/** So many places are decided with an eye on variety: more than anybody is shown at once. */
-const PLACES = 15;
-/** Songs that may come there: the best so many by their fit. */
-const WINDOW = 40;
+/** Likeness of a song to those placed above it; those far above count less. */
+const repetition = (placed: readonly Subject[], song: Subject): number =>
+  placed.reduce((worst, above) => Math.max(FADING * worst, likeness(above, song)), 0);
 
 /**
- * `order` (indices, best first) re-ordered from place 2 to 15: at each place the song with the best fit less `weight`
- * x its likeness to those already placed, the one just above counting most. The same artist never comes twice in a row
- * while another is within reach.
+ * `order` (indices, best first) re-ordered from place 2 to 15: at each place comes the song with the best fit less
+ * `weight` times its likeness to those above. The same artist never comes twice in a row while another is within reach.
  */
 export function diversify(
   order: readonly number[],
-  fits: ArrayLike<number>,
+  fits: readonly number[],
   songs: readonly VarietySong[],
-  options: { weight: number },
+  weight: number,
 ): number[] {
-  const left = order.slice(0, WINDOW).map((index) => new Standing(index, fits[index] ?? 0, songs[index]));
-  const placed: Standing[] = left.splice(0, 1);
+  const left = order.slice(0, WINDOW).flatMap((index) => {
+    const song = songs[index];
+    return song === undefined ? [] : subjectOf(index, fits[index] ?? 0, song);
+  });
+  const placed = left.splice(0, 1);
   while (left.length > 0 && placed.length < PLACES) {
     const above = placed.at(-1);
     const leastFit = (left[0]?.fit ?? 0) - REACH;
     let chosen = 0;
     let chosenWorth = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < left.length; at++) {
-      const standing = left[at];
-      // Likeness only takes away: no song from here on can be worth more.
-      if (standing === undefined || standing.fit < leastFit || standing.fit <= chosenWorth) break;
-      const again = above !== undefined && sameArtist(above.face, standing.face) ? REACH : 0;
-      const worth = standing.fit - options.weight * standing.repeats(placed) - again;
+    for (const [at, song] of left.entries()) {
+      // Likeness only takes away, and fits fall: no song from here on can be worth more.
+      if (song.fit < leastFit || song.fit <= chosenWorth) break;
+      const penalty = above !== undefined && haveSameArtist(above, song) ? REACH : 0;
+      const worth = song.fit - weight * repetition(placed, song) - penalty;
       if (worth > chosenWorth) {
         chosen = at;
         chosenWorth = worth;

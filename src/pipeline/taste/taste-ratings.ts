@@ -1,7 +1,7 @@
 /** What people said of songs they were shown → numbers to learn from. */
 
 import type { FeatureName } from '../../model/ranking.ts';
-import { byFeature } from '../ranking/comparison.ts';
+import { byFeature } from '../ranking/features.ts';
 
 /** A result somebody rated, as far as learning looks at it: the store's `RatedResult` is one. */
 export type RatedSongs = {

@@ -1,8 +1,9 @@
 /** A taste in words, and in numbers for a small chart. */
 
 import { listed } from '../../model/feeling-words.ts';
-import { FEATURES, type FeatureName } from '../../model/ranking.ts';
-import { byFeature, FEELING } from '../ranking/comparison.ts';
+import type { FeatureName } from '../../model/ranking.ts';
+import { FEATURES } from '../../model/ranking.ts';
+import { byFeature, FEELING } from '../ranking/features.ts';
 import type { Weights } from '../ranking/tables.ts';
 import { bendWeights, type Taste } from './taste.ts';
 

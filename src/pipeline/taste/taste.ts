@@ -4,8 +4,9 @@
  * posterior depends on the ratings as a multiset, so that taking one back undoes it exactly.
  */
 
-import { FEATURES, type FeatureName } from '../../model/ranking.ts';
-import { byFeature, FEELING } from '../ranking/comparison.ts';
+import type { FeatureName } from '../../model/ranking.ts';
+import { FEATURES } from '../../model/ranking.ts';
+import { byFeature, FEELING } from '../ranking/features.ts';
 import type { Weights } from '../ranking/tables.ts';
 import { type Observation, posterior } from './ridge.ts';
 import { type RatedSongs, type Rating, ratingsOf, SPREADS } from './taste-ratings.ts';
@@ -157,8 +158,8 @@ const STORY_GIVEN_UP = 0.7;
 
 /** Weights by which the best fit wins more often, and the story decides between fewer songs; `kept` is 0..1. */
 export function withLessStory(weights: Weights, kept: number): Weights {
-  const { vague, plain } = weights.running;
-  return { ...weights, running: { ...weights.running, vague: vague * kept, plain: plain * kept } };
+  const { vague, clear } = weights.tieBreak;
+  return { ...weights, tieBreak: { ...weights.tieBreak, vague: vague * kept, clear: clear * kept } };
 }
 
 /**

@@ -1,14 +1,14 @@
 /** Whose ratings teach whom: through the store, as people in several servers rate at the same time. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { byFeature } from '../../src/pipeline/ranking/comparison.ts';
-import { loadWeights } from '../../src/pipeline/ranking/tables.ts';
-import { learnServerTaste, learnTaste, noTaste } from '../../src/pipeline/taste/taste.ts';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
-import { createRatingStore, type RatingStore } from '../../src/store/ratings.ts';
-import type { Result } from '../../src/store/results.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
-import { ranking } from '../support/rankings.ts';
+import { byFeature } from '../../../src/pipeline/ranking/features.ts';
+import { loadWeights } from '../../../src/pipeline/ranking/tables.ts';
+import { learnServerTaste, learnTaste, noTaste } from '../../../src/pipeline/taste/taste.ts';
+import { createMemoryKeyValue } from '../../../src/store/key-value.ts';
+import { createRatingStore, type RatingStore } from '../../../src/store/ratings.ts';
+import type { Result } from '../../../src/store/results.ts';
+import { shownRanking } from '../../../src/store/shown-ranking.ts';
+import { ranking } from '../../support/rankings.ts';
 
 const weights = loadWeights();
 const people = ['ada', 'bo', 'cy', 'di'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type RankScene, type RankSong, rank } from '../../src/pipeline/ranking/rank.ts';
-import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { aScene, aSong } from './songs.ts';
+import { type RankScene, type RankSong, rank } from '../../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
+import { aScene, aSong } from '../songs.ts';
 
 const tables = loadRankTables();
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { avoidance, nothingAvoided } from '../../src/pipeline/ranking/avoid.ts';
-import { rank } from '../../src/pipeline/ranking/rank.ts';
-import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { aScene, aSong } from './songs.ts';
+import { avoidance, nothingAvoided } from '../../../src/pipeline/ranking/avoid.ts';
+import { rank } from '../../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
+import { aScene, aSong } from '../songs.ts';
 
 const tables = loadRankTables();
 const kept = (avoid: Parameters<typeof avoidance>[0], song: ReturnType<typeof aSong>) =>
-  avoidance(avoid, tables.families)(song.reading);
+  avoidance(avoid, tables.families)(song.reading, []);
 
 describe('avoidance', () => {
   const love = { moods: ['romantic'], themes: ['love'] } as const;

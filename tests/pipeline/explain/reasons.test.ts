@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explainFeatures } from '../../src/pipeline/explain/explain-features.ts';
-import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
-import { because } from '../../src/pipeline/explain/reasons.ts';
-import { type RankSong, rank } from '../../src/pipeline/ranking/rank.ts';
-import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { aScene, aSong } from './songs.ts';
+import { explainFeatures } from '../../../src/pipeline/explain/explain-features.ts';
+import { createFeatureWriter } from '../../../src/pipeline/explain/feature-writer.ts';
+import { because } from '../../../src/pipeline/explain/reasons.ts';
+import { type RankSong, rank } from '../../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
+import { aScene, aSong } from '../songs.ts';
 
 const tables = loadRankTables();
 const scene = aScene(-0.4, -0.6, ['wistful'], ['rain', 'window']);

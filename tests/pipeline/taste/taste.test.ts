@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FEATURES, type FeatureName } from '../../src/model/ranking.ts';
-import { byFeature } from '../../src/pipeline/ranking/comparison.ts';
-import { rank } from '../../src/pipeline/ranking/rank.ts';
-import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { bendWeights, learnServerTaste, learnTaste, noTaste } from '../../src/pipeline/taste/taste.ts';
-import type { RatedSongs } from '../../src/pipeline/taste/taste-ratings.ts';
-import { tasteWords } from '../../src/pipeline/taste/taste-words.ts';
-import { aScene, aSong } from './songs.ts';
+import { FEATURES } from '../../../src/model/ranking.ts';
+import type { FeatureName } from '../../../src/model/types.ts';
+import { byFeature } from '../../../src/pipeline/ranking/features.ts';
+import { rank } from '../../../src/pipeline/ranking/rank.ts';
+import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
+import { bendWeights, learnServerTaste, learnTaste, noTaste } from '../../../src/pipeline/taste/taste.ts';
+import type { RatedSongs } from '../../../src/pipeline/taste/taste-ratings.ts';
+import { tasteWords } from '../../../src/pipeline/taste/taste-words.ts';
+import { aScene, aSong } from '../songs.ts';
 
 const tables = loadRankTables();
 const { weights } = tables;

@@ -1,0 +1,63 @@
+/**
+ * Which song comes first. Readings are good to a tenth or two, so several songs feel about equally close to a photo,
+ * and the total alone would name the same few songs for every photo of that feeling. Among these, the story closest
+ * to what is particular about this photo (bank.ts) comes first.
+ */
+
+import type { Scene } from '../../model/scene.ts';
+import type { Weights } from './tables.ts';
+import { fallingOrder } from './vectors.ts';
+
+/** Valence from which on a photo's feeling is clear. */
+const CLEAR = 0.5;
+
+/** What is left of the limits where the photo's story is only a guess ("perhaps a sunset"). */
+const GUESSED = 0.5;
+
+/** Limits for a scene: one read from light and colours alone has no story, or a guess that should not outweigh the fit. */
+export function limitsFor(
+  { captionedBy, reading }: Pick<Scene, 'captionedBy' | 'reading'>,
+  limits: Weights['tieBreak'],
+): Weights['tieBreak'] {
+  if (captionedBy !== 'palette') return limits;
+  const left = reading.themes.length > 0 ? GUESSED : 0;
+  return { ...limits, vague: left * limits.vague, clear: left * limits.clear };
+}
+
+/** A song as far as the first place is concerned: its total, fits 0..1, and what themes and words add to the total. */
+export type Contender = { total: number; valenceFit: number; energyFit: number; meaning: number };
+
+/** The songs that may come first: the best total and those about as good. `songs` is best total first. */
+function tiedSongs<T extends Contender>(
+  songs: readonly T[],
+  photoValence: number,
+  limits: Weights['tieBreak'],
+): T[] {
+  const [best] = songs;
+  if (best === undefined) return [];
+  const clarity = Math.min(1, Math.abs(photoValence) / CLEAR);
+  const room = limits.vague + (limits.clear - limits.vague) * clarity;
+  return songs.filter(
+    ({ total, valenceFit, energyFit, meaning }) =>
+      total >= best.total - room &&
+      valenceFit >= best.valenceFit - limits.valence &&
+      energyFit >= best.energyFit - limits.energy &&
+      // A story closer to what is particular, but further away on the whole, is no better story.
+      meaning >= best.meaning - limits.meaning,
+  );
+}
+
+/**
+ * The song that comes first; undefined for no songs. `songs` is best total first; `storiesOf` says how close each
+ * story is to what is particular about the photo, on any scale, and is only asked when several songs tie.
+ */
+export function breakTie<T extends Contender>(
+  songs: readonly T[],
+  photoValence: number,
+  limits: Weights['tieBreak'],
+  storiesOf: (tied: readonly T[]) => number[],
+): T | undefined {
+  const tied = tiedSongs(songs, photoValence, limits);
+  if (tied.length < 2) return tied[0];
+  return tied[fallingOrder(storiesOf(tied))[0] ?? 0];
+}

@@ -1,0 +1,13 @@
+/** For `stryker run`: only the fast tests of the rooms that are mutated. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'tests/pipeline/{ranking,explain,taste}/*.test.ts',
+      'tests/songs/{identity,titles,join}.test.ts',
+      'tests/net/http.test.ts',
+    ],
+    testTimeout: 30_000,
+  },
+});
