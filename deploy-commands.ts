@@ -1,8 +1,7 @@
 /** `npm run deploy-commands`, or `npm run deploy-commands -- --guild ID` for one server. */
 import { parseArgs } from 'node:util';
-import { loadEnvFile } from './src/app/load-env-file.ts';
 import { commands } from './src/commands/index.ts';
-import { readConfig } from './src/config.ts';
+import { loadEnvFile, readConfig } from './src/config.ts';
 import { deployCommands, deployFailure } from './src/discord/deploy.ts';
 import { UserError } from './src/errors.ts';
 import { createRedact, secretsIn } from './src/redact.ts';

@@ -28,8 +28,8 @@ async function measure(workers: number): Promise<number> {
   const queue = await openMatchQueue({
     url: server.url,
     sealing,
-    lighten: async (photo) => photo,
-    onTrouble: () => undefined,
+    shrinkPhoto: async (photo) => photo,
+    onError: () => undefined,
   });
   const ask = () =>
     queue.matchScene({

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { loadEnvFile } from './app/load-env-file.ts';
 /** The terminal program. */
 import { runCli } from './cli/program.ts';
 import { printable } from './cli/text.ts';
+import { loadEnvFile } from './config.ts';
 import { causeChain } from './errors.ts';
 import { createRedact, secretsIn } from './redact.ts';
 

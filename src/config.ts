@@ -1,8 +1,11 @@
-/** The environment, parsed once at the edge: every problem in one message, a missing optional key is a feature off. */
+/** The environment, parsed once: all problems in one message; a missing optional key switches a feature off. */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import process from 'node:process';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
-import type { Rate } from './queue/pace.ts';
+import { hostTexts } from './locales/en/host.ts';
+import type { Rate } from './queue/rate-limits.ts';
 
 /** An empty variable counts as one that is not set, as `.env` files leave them. */
 const optional = z
@@ -11,54 +14,70 @@ const optional = z
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
+/** A variable that `read` understands, or undefined where it is not set; `message` says what it must be. */
+const setting = <T>(read: (value: string) => T | undefined, message: string) =>
+  optional.transform((value, context) => {
+    if (value === undefined) return undefined;
+    const found = read(value);
+    if (found === undefined) context.addIssue({ code: 'custom', message });
+    return found;
+  });
+
+const withDefault = (fallback: string) => optional.transform((value) => value ?? fallback);
+
+const wholeNumber = (min: number, max: number, message = `must be a whole number from ${min} to ${max}`) =>
+  setting((value) => {
+    const number = Number(value);
+    return Number.isInteger(number) && number >= min && number <= max ? number : undefined;
+  }, message);
+
+const wholeOr = (fallback: number, min: number, max: number) =>
+  wholeNumber(min, max).transform((value) => value ?? fallback);
+
 const address = (fallback: string) =>
-  optional.transform((value, context) => {
-    const url = value ?? fallback;
-    if (url.length > 2_000 || !/^https?:\/\//.test(url) || !URL.canParse(url)) {
-      context.addIssue({ code: 'custom', message: 'must be an http(s) address' });
-      return z.NEVER;
-    }
-    return url.replace(/\/+$/, '');
-  });
+  setting((value) => {
+    const isAddress = value.length <= 2_000 && /^https?:\/\//.test(value) && URL.canParse(value);
+    return isAddress ? value.replace(/\/+$/, '') : undefined;
+  }, 'must be an http(s) address').transform((value) => value ?? fallback);
 
-const flag = optional.transform(
-  (value) => value !== undefined && !['0', 'false', 'no', 'off'].includes(value.toLowerCase()),
-);
+const isOff = (value: string): boolean => ['0', 'false', 'no', 'off'].includes(value.toLowerCase());
+const offByDefault = optional.transform((value) => value !== undefined && !isOff(value));
+const onByDefault = optional.transform((value) => value === undefined || !isOff(value));
 
-/** What may leave this computer: `off`: no rule; `all`: nothing about photos and songs; `lyrics`: titles, to find lyrics. */
-const localness = optional.transform((value, context): 'off' | 'all' | 'lyrics' => {
-  const word = value?.toLowerCase() ?? '0';
-  if (['0', 'false', 'no', 'off'].includes(word)) return 'off';
+/** Never guessed: a typing mistake must not send anything anywhere. */
+function readLocalness(value: string): 'off' | 'all' | 'lyrics' | undefined {
+  const word = value.toLowerCase();
+  if (isOff(word)) return 'off';
   if (['1', 'true', 'yes', 'on'].includes(word)) return 'all';
-  if (word === 'lyrics') return 'lyrics';
-  // Never guessed: a slip of the pen here must not send anything anywhere.
-  context.addIssue({ code: 'custom', message: 'must be 1, lyrics or 0' });
-  return z.NEVER;
-});
+  return word === 'lyrics' ? 'lyrics' : undefined;
+}
 
-/** On unless it is switched off. */
-const onByDefault = optional.transform(
-  (value) => value === undefined || !['0', 'false', 'no', 'off'].includes(value.toLowerCase()),
-);
+const listOf = (value: string): string[] => value.split(',').filter((entry) => entry.trim() !== '');
 
-const whole = (fallback: number, min: number, max: number) =>
-  optional.transform((value, context) => {
-    const number = value === undefined ? fallback : Number(value);
-    if (Number.isInteger(number) && number >= min && number <= max) return number;
-    context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` });
-    return z.NEVER;
-  });
+/** undefined unless `read` understands every entry. */
+function readAll<T>(entries: string[], read: (entry: string) => T | undefined): T[] | undefined {
+  const found = entries.map(read);
+  return found.every((entry) => entry !== undefined) ? found : undefined;
+}
 
-/** `lrclib:2/1@2`: two calls a second, two at once. Null for what is none. */
-function readRate(entry: string): [string, Rate] | null {
+/** `lrclib:2/1@2`: two calls a second, two at once. */
+function readRate(entry: string): [string, Rate] | undefined {
   const form = /^\s*([a-z]{1,20}):(\d{1,6})\/(\d{1,5})(?:@(\d{1,4}))?\s*$/;
   const [, service = '', calls = 0, seconds = 0, atOnce] = form.exec(entry) ?? [];
   const pace = { calls: Number(calls), perMs: 1000 * Number(seconds) };
   const rate = atOnce === undefined ? pace : { ...pace, atOnce: Number(atOnce) };
-  return Object.values(rate).every((number) => number > 0) ? [service, rate] : null;
+  return Object.values(rate).every((number) => number > 0) ? [service, rate] : undefined;
 }
 
-/** What the services ask of everybody, or a little less; of Gemini the free tier of the Flash-Lite models, each. */
+const readShard = (entry: string): number | undefined =>
+  /^\s*\d{1,6}\s*$/.test(entry) ? Number(entry) : undefined;
+
+function readKey(value: string): Buffer | undefined {
+  const key = Buffer.from(value, 'base64');
+  return key.byteLength === 32 ? key : undefined;
+}
+
+/** The services' own limits for everybody, or a little less; for Gemini the free tier of each Flash-Lite model. */
 const defaultRates = 'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:15/60';
 
 const environment = z.object({
@@ -66,11 +85,8 @@ const environment = z.object({
   DISCORD_CLIENT_ID: optional,
   DISCORD_GUILD_ID: optional,
   DISCORD_API_URL: address('https://discord.com/api'),
-  DISCORD_ATTACHMENT_HOSTS: optional.transform((value) =>
-    (value ?? 'cdn.discordapp.com,media.discordapp.net')
-      .split(',')
-      .map((host) => host.trim().toLowerCase())
-      .filter((host) => host !== ''),
+  DISCORD_ATTACHMENT_HOSTS: withDefault('cdn.discordapp.com,media.discordapp.net').transform((value) =>
+    listOf(value).map((host) => host.trim().toLowerCase()),
   ),
   SPOTIFY_CLIENT_ID: optional,
   SPOTIFY_CLIENT_SECRET: optional,
@@ -86,8 +102,8 @@ const environment = z.object({
   LRCLIB_URL: address('https://lrclib.net'),
   GEMINI_API_KEY: optional,
   GOOGLE_API_KEY: optional,
-  GEMINI_MODEL: optional.transform((value) => value ?? 'gemini-3.5-flash-lite'),
-  GEMINI_FALLBACK_MODEL: optional.transform((value) => value ?? 'gemini-3.1-flash-lite'),
+  GEMINI_MODEL: withDefault('gemini-3.5-flash-lite'),
+  GEMINI_FALLBACK_MODEL: withDefault('gemini-3.1-flash-lite'),
   GEMINI_API_URL: address('https://generativelanguage.googleapis.com'),
   YOUTUBE_API_KEY: optional,
   YOUTUBE_API_URL: address('https://www.googleapis.com'),
@@ -95,78 +111,41 @@ const environment = z.object({
   DEEZER_API_URL: address('https://api.deezer.com'),
   APPLE_MUSIC_URL: address('https://music.apple.com'),
   ITUNES_URL: address('https://itunes.apple.com'),
-  CAPTIONER: optional
-    .transform((value) => value ?? 'blip')
-    .pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'none'])),
-  EMBEDDER: optional.transform((value) => value ?? 'Xenova/all-MiniLM-L6-v2'),
+  CAPTIONER: withDefault('blip').pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'none'])),
+  EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,
-  MODELS_OFFLINE: flag,
-  MODELS_IDLE_MINUTES: whole(15, 1, 10_080),
+  MODELS_OFFLINE: offByDefault,
+  MODELS_IDLE_MINUTES: wholeOr(15, 1, 10_080),
   HF_ENDPOINT: address('https://huggingface.co'),
   DATA_DIR: optional.transform((value) => resolve(value ?? './data')),
   STORE_URL: optional,
   QUEUE_URL: optional,
   /** Requests at once in one worker. */
-  WORKER_CONCURRENCY: whole(8, 1, 1000),
-  /** How fast a service may be asked, and by how many calls at once; by all workers together where there are any. */
-  RATE_LIMITS: optional.transform((value, context) => {
-    const entries = (value ?? defaultRates).split(',').filter((entry) => entry.trim() !== '');
-    const rates = entries.map(readRate);
-    if (rates.every((rate) => rate !== null)) return new Map(rates);
-    context.addIssue({
-      code: 'custom',
-      message: 'must be service:calls/seconds, or service:calls/seconds@atonce, comma separated',
-    });
-    return z.NEVER;
-  }),
+  WORKER_CONCURRENCY: wholeOr(8, 1, 1000),
+  /** How often a service may be called, and how many calls may run at once; over all workers where there are any. */
+  RATE_LIMITS: setting(
+    (value) => readAll(listOf(value), readRate),
+    'must be service:calls/seconds, or service:calls/seconds@atonce, comma separated',
+  ).transform((rates) => new Map(rates ?? readAll(listOf(defaultRates), readRate))),
   /** This process's shards, of SHARD_COUNT; without them Discord says how many there are, and all are here. */
-  SHARDS: optional.transform((value, context) => {
-    if (value === undefined) return undefined;
-    const ids = value.split(',').map((id) => (/^\s*\d{1,6}\s*$/.test(id) ? Number(id) : Number.NaN));
-    if (!ids.some(Number.isNaN)) return [...new Set(ids)];
-    context.addIssue({ code: 'custom', message: 'must be whole numbers from 0 on, comma separated' });
-    return z.NEVER;
-  }),
-  SHARD_COUNT: optional.transform((value, context) => {
-    const count = value === undefined ? undefined : Number(value);
-    if (count === undefined || (Number.isInteger(count) && count > 0)) return count;
-    context.addIssue({ code: 'custom', message: 'must be a whole number from 1 on' });
-    return z.NEVER;
-  }),
-  SECRET_KEY: optional.transform((value, context) => {
-    if (value === undefined) return undefined;
-    const key = Buffer.from(value, 'base64');
-    if (key.byteLength === 32) return key;
-    context.addIssue({
-      code: 'custom',
-      message: 'must be 32 random bytes in base64 (openssl rand -base64 32)',
-    });
-    return z.NEVER;
-  }),
-  /** Earlier keys, comma separated: what they sealed still opens, and is sealed anew under SECRET_KEY. */
-  SECRET_KEY_OLD: optional.transform((value, context) => {
-    const keys = (value ?? '')
-      .split(',')
-      .filter((key) => key.trim() !== '')
-      .map((key) => Buffer.from(key, 'base64'));
-    if (keys.every((key) => key.byteLength === 32)) return keys;
-    context.addIssue({ code: 'custom', message: 'must be earlier keys, comma separated' });
-    return z.NEVER;
-  }),
+  SHARDS: setting(
+    (value) => readAll(value.split(','), readShard),
+    'must be whole numbers from 0 on, comma separated',
+  ).transform((ids) => ids && [...new Set(ids)]),
+  SHARD_COUNT: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole number from 1 on'),
+  SECRET_KEY: setting(readKey, 'must be 32 random bytes in base64 (openssl rand -base64 32)'),
+  /** Earlier keys: what they sealed still opens, and is sealed again under SECRET_KEY. */
+  SECRET_KEY_OLD: setting(
+    (value) => readAll(listOf(value), readKey),
+    'must be earlier keys, comma separated',
+  ).transform((keys) => keys ?? []),
   /** undefined: no HTTP side. */
-  HTTP_PORT: optional.transform((value, context) => {
-    if (value === undefined) return undefined;
-    const port = Number(value);
-    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-    context.addIssue({ code: 'custom', message: 'must be a port from 0 to 65535' });
-    return z.NEVER;
-  }),
-  HTTP_HOST: optional.transform((value) => value ?? '127.0.0.1'),
+  HTTP_PORT: wholeNumber(0, 65_535, 'must be a port from 0 to 65535'),
+  HTTP_HOST: withDefault('127.0.0.1'),
   PUBLIC_URL: optional.transform((value) => value?.replace(/\/+$/, '')),
-  PRIVACY_LOCAL: localness,
-  LOG_LEVEL: optional
-    .transform((value) => value ?? 'info')
-    .pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
+  /** What may leave this computer: `off`: no rule; `all`: nothing about photos and songs; `lyrics`: titles, to find lyrics. */
+  PRIVACY_LOCAL: setting(readLocalness, 'must be 1, lyrics or 0').transform((value) => value ?? 'off'),
+  LOG_LEVEL: withDefault('info').pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
 type Environment = z.output<typeof environment>;
@@ -178,17 +157,17 @@ export type Config = Omit<
   /** The connections to Discord that this process has, of `count`; undefined: all there are. */
   sharding: { ids: number[]; count: number } | undefined;
   MODELS_DIR: string;
-  /** `sqlite://` with an absolute path, `redis://…` or `postgres://…`. */
+  /** `sqlite://` with a path, `redis://…` or `postgres://…`. */
   STORE_URL: string;
 };
+
+const wrongSettings = (problems: string): UserError =>
+  new UserError('bad-configuration', hostTexts.settings.wrong(problems));
 
 function shardingOf(ids: number[] | undefined, count: number | undefined): Config['sharding'] {
   if (count === undefined && ids === undefined) return undefined;
   if (count === undefined || ids?.some((id) => id >= count)) {
-    throw new UserError(
-      'bad-configuration',
-      'The settings need mending: SHARD_COUNT must be how many shards there are in all, and SHARDS are numbers below it.',
-    );
+    throw wrongSettings(hostTexts.settings.sharding);
   }
   return { ids: ids ?? Array.from({ length: count }, (_, id) => id), count };
 }
@@ -198,17 +177,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new UserError('bad-configuration', `The settings need mending: ${problems.join('; ')}.`);
+    throw wrongSettings(problems.join('; '));
   }
   const { GOOGLE_API_KEY, MODELS_DIR, STORE_URL, SHARDS, SHARD_COUNT, ...rest } = parsed.data;
   const local = rest.PRIVACY_LOCAL;
   return {
     ...rest,
     sharding: shardingOf(SHARDS, SHARD_COUNT),
-    // What is told nothing is not there: no part of the program can ask it by mistake.
+    // Without its key no part of the program can call a service by mistake.
     GEMINI_API_KEY: local === 'off' ? (rest.GEMINI_API_KEY ?? GOOGLE_API_KEY) : undefined,
     GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
     STORE_URL: STORE_URL ?? `sqlite://${join(rest.DATA_DIR, 'scenescore.sqlite')}`,
   };
+}
+
+/** Adds settings from `.env` in the working folder, where there is one, to `process.env`; what is set already stays. */
+export function loadEnvFile(path = '.env'): void {
+  // From Node 20.12 on; older ones take `--env-file`.
+  if (existsSync(path) && typeof process.loadEnvFile === 'function') process.loadEnvFile(path);
 }

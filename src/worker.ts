@@ -1,34 +1,26 @@
-/** A worker: does the matches that bots hand over, here or on any machine that reaches the same Redis. */
-
+/** A worker: does the matches that bots hand over, on any machine that reaches the same Redis. */
 import { createApp } from './app/app.ts';
-import { loadEnvFile } from './app/load-env-file.ts';
-import { createSealing, noQueue, openPaces, warnOfSeparateStores } from './app/queue.ts';
-import { endWell, startWell } from './app/run-main.ts';
-import { readConfig } from './config.ts';
-import { createLogger } from './logger.ts';
+import { createSealing, noQueue, openRateLimits, warnOfSeparateStores } from './app/queue.ts';
+import { runMain } from './app/run-main.ts';
+import { loadEnvFile } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { startMatchWorker } from './queue/match-worker.ts';
-import { createRedact, secretsIn } from './redact.ts';
 import { startWebServer } from './web/server.ts';
 
-/** A run takes a minute at most, an album two: asked to stop, a worker ends what it has in hand. */
-const patienceMs = 130_000;
+/** A run takes a minute at most, an album two: a worker that is told to end finishes what it has begun. */
+const closeTimeoutMs = 130_000;
 
 loadEnvFile();
-const redact = createRedact(secretsIn(process.env));
-
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
+await runMain(process.env, async (config, log) => {
   const { QUEUE_URL: url, HTTP_PORT: port, HTTP_HOST: host, WORKER_CONCURRENCY: concurrency } = config;
   if (url === undefined) throw noQueue();
-  const log = createLogger(config.LOG_LEVEL, { redact });
   warnOfSeparateStores(config, log);
   const metrics = port === undefined ? null : await createMetrics();
-  const paces = await openPaces(url, config, log);
+  const rateLimits = await openRateLimits(url, config, log);
   const app = await createApp(config, {
     logger: log,
     metrics,
-    aroundHttp: paces.around,
+    aroundHttp: rateLimits.around,
     useWorkerProcess: true,
   });
   const worker = await startMatchWorker({
@@ -48,23 +40,20 @@ async function main(): Promise<void> {
           host,
           port,
           health: () => ({ ok: !isClosing, running: worker.running }),
-          metrics: metrics === null ? undefined : (format) => metrics.page(format),
+          metrics: metrics?.page,
           onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
         });
   if (web !== null) log.info({ url: web.url }, 'listening');
   log.info({ concurrency }, 'ready');
-  endWell({
-    log,
-    patienceMs,
+  return {
+    closeTimeoutMs,
     async close() {
       isClosing = true;
       log.info({ running: worker.running }, 'closing');
       await worker.close();
       await web?.close();
       await app.close();
-      paces.close();
+      rateLimits.close();
     },
-  });
-}
-
-await startWell(main, redact);
+  };
+});

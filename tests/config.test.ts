@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import type { Rate } from '../src/queue/pace.ts';
+import type { Rate } from '../src/queue/rate-limits.ts';
 
 it('has a default for everything', () => {
   const config = readConfig({});

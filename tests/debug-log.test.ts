@@ -81,7 +81,7 @@ async function world(level?: string) {
 
 const photo = new Uint8Array([1]);
 
-it('explains a run: its stages, who was asked, and what was known', async () => {
+it('explains a run: its stages, the services that were called, and what the cache held', async () => {
   const { runLog, ports, request, told, lines, of } = await world();
   const matchScene = runLog.matchScene(createMatchScene(ports));
   const id = await inRequest(async (given) => {
@@ -119,7 +119,7 @@ it('explains albums and refinements too, and runs that came to nothing', async (
   expect(lines.join('')).not.toMatch(new RegExp(canary, 'i'));
 });
 
-it('says one line of a run at the usual level', async () => {
+it('writes one line for each run at the usual level', async () => {
   const { runLog, ports, request, told } = await world('info');
   await runLog.matchScene(createMatchScene(ports))({ ...request, photo });
   expect(told().map(({ msg }) => msg)).toEqual(['a run was answered']);

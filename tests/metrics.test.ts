@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { inRequest } from '../src/concurrency/request-scope.ts';
 import { ServiceError, UserError } from '../src/errors.ts';
-import { createMetrics, stageSeconds } from '../src/metrics.ts';
+import { createMetrics } from '../src/metrics.ts';
 import { createHttp } from '../src/net/http.ts';
+import { stageTimes } from '../src/observe.ts';
 import { packagePath } from '../src/package-path.ts';
 import { createMatchAlbum } from '../src/pipeline/album/match-album.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
@@ -41,7 +41,7 @@ it('tells Prometheus how runs, services, cache and queue are doing, and nothing 
     host: '127.0.0.1',
     port: 0,
     health: () => ({ ok: true }),
-    metrics: (format) => metrics.page(format),
+    metrics: metrics.page,
   });
   onTestFinished(() => web.close());
   const answer = await fetch(`${web.url}/metrics`);
@@ -70,56 +70,6 @@ it('tells Prometheus how runs, services, cache and queue are doing, and nothing 
   expect(page.toLowerCase()).not.toMatch(/private|secret|nobody/);
 });
 
-it('leads from how long something took to the request that took so long, for scrapers that ask for it', async () => {
-  const metrics = await createMetrics();
-  const service = await startLoopback(() => ({ json: {} }));
-  const http = metrics.http(createHttp({ userAgent: 'test' }));
-  const matchScene = metrics.matchScene(createMatchScene(alwaysThere()));
-  await http.request({ service: 'outside', url: service.url });
-  const id = await inRequest(async (given) => {
-    await http.request({ service: 'lrclib', url: `${service.url}/?q=private` });
-    await matchScene(request);
-    return given;
-  });
-  const web = await startWebServer({
-    host: '127.0.0.1',
-    port: 0,
-    health: () => ({ ok: true }),
-    metrics: (format) => metrics.page(format),
-  });
-  onTestFinished(() => web.close());
-  const ask = async (accept: string) => {
-    const answer = await fetch(`${web.url}/metrics`, { headers: { accept } });
-    return { type: answer.headers.get('content-type') ?? '', lines: (await answer.text()).split('\n') };
-  };
-
-  // As Prometheus 2 and 3 ask.
-  const { type, lines } = await ask(
-    'application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2',
-  );
-  expect(type).toMatch(/^application\/openmetrics-text; version=1\.0\.0/);
-  expect(lines.slice(-2)).toEqual(['# EOF', '']);
-  const exemplars = lines.filter((line) => line.includes(' # {'));
-  expect(exemplars.length).toBeGreaterThan(3);
-  for (const line of exemplars)
-    expect(line).toMatch(new RegExp(`# \\{request_id="${id}"\\} [\\d.e-]+ [\\d.]+$`));
-  for (const series of ['service_call', 'request', 'first_answer', 'stage'])
-    expect(exemplars.join('\n')).toContain(`scenescore_${series}_seconds_bucket{`);
-  expect(exemplars.join('\n')).not.toContain('outside');
-  expect(lines).toContain('# TYPE scenescore_requests counter');
-  expect(lines).toContain('scenescore_requests_total{outcome="answered",code=""} 1');
-  expect(lines.join('\n').toLowerCase()).not.toMatch(/private|secret|nobody/);
-
-  // The names of the plain text outlive a page in the other format.
-  for (const accept of ['*/*', 'text/plain', 'application/openmetrics-text;q=0.1,text/plain;q=0.9']) {
-    const page = await ask(accept);
-    expect(page.type, accept).toMatch(/^text\/plain; version=0\.0\.4/);
-    expect(page.lines).toContain('# TYPE scenescore_requests_total counter');
-    expect(page.lines).toContain('scenescore_requests_total{outcome="answered",code=""} 1');
-    expect(page.lines.join('\n')).not.toContain(id);
-  }
-});
-
 it('counts albums as well', async () => {
   const metrics = await createMetrics();
   const matchAlbum = metrics.matchAlbum(createMatchAlbum(alwaysThere()));
@@ -132,7 +82,7 @@ it('counts albums as well', async () => {
   expect(lines).toContain('scenescore_songs_ranked_total{basis="title"} 1');
 });
 
-it('leaves out a line that does not say how long it is, and tells the rest', async () => {
+it('leaves out a queue that does not answer, and shows the rest', async () => {
   const metrics = await createMetrics();
   let isDown = false;
   metrics.watchQueue('shared', async () => {
@@ -156,11 +106,11 @@ it('counts for each stage only its own time', () => {
     ['songs-read', 5000],
     ['songs-ranked', 5500],
   ] as const);
-  expect(Object.fromEntries(stageSeconds(reached))).toEqual({
-    'scene-described': 2,
-    'playlist-loaded': 0.5,
-    'songs-read': 3,
-    'songs-ranked': 0.5,
+  expect(Object.fromEntries(stageTimes(reached))).toEqual({
+    'scene-described': 2000,
+    'playlist-loaded': 500,
+    'songs-read': 3000,
+    'songs-ranked': 500,
   });
 });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../src/app/app.ts';
-import { checkSettings } from '../src/app/doctor.ts';
+import { checkSettings } from '../src/app/switches.ts';
 import { exportPerson, removePerson } from '../src/commands/privacy/personal-data.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';

@@ -1,5 +1,4 @@
 /** The composition root: this file and the folder beside it are the only ones that build services and wrap them. */
-
 import { createBackgroundQueue } from '../concurrency/background-queue.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
@@ -28,11 +27,10 @@ import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
 import { openStore } from '../store/open.ts';
-import { checkServices, checkSettings, type Finding } from './doctor.ts';
-import { createPlaylistPorts } from './playlists.ts';
-import { createProbes } from './probes.ts';
-import { createEmbedders, createReading } from './reading.ts';
+import { createEmbedders, createReaders } from './readers.ts';
 import { createRunLog } from './run-log.ts';
+import { createPlaylistPorts } from './sources.ts';
+import { examine, type Finding } from './switches.ts';
 
 export type AppOptions = {
   logger: Logger;
@@ -40,20 +38,17 @@ export type AppOptions = {
   lyricsDir?: string | undefined;
   /** false: nothing is read from or written to the disk beside models. Default true. */
   remembers?: boolean;
-  /** Between two requests to LRCLIB; a mirror of one's own needs no patience. Default 500 ms. */
+  /** Between two requests to LRCLIB. Default 500 ms; a mirror of one's own can be asked faster. */
   lrclibSpacingMs?: number | undefined;
-  /**
-   * true: words, files and photos are read in processes of their own, so that a bot answers others meanwhile, whatever
-   * it is given. Default false: a program that serves one person has nothing else to do.
-   */
+  /** true: words, files and photos are read in worker processes, so that a bot answers others meanwhile. Default false. */
   useWorkerProcess?: boolean;
-  /** Counts what services and cache are asked. */
+  /** Counts calls of services and lookups in the cache. */
   metrics?: Metrics | null | undefined;
-  /** Put around every call of a service: holds it back until its turn. */
+  /** Wraps every call of a service, to hold it back until it may begin. */
   aroundHttp?: ((http: Http) => Http) | undefined;
-  /** A run is over after so many milliseconds, with whatever was read by then. Default 60 s. */
+  /** A run ends after so many milliseconds, with whatever was read by then. Default 60 s. */
   budgetMs?: number | undefined;
-  /** Caps the patience with every service; each has its own. */
+  /** Caps the time-outs of all services. */
   maxTimeoutMs?: number | undefined;
 };
 
@@ -64,48 +59,51 @@ export type App = {
   refine: Refine;
   /** Only reads the playlists. Throws `UserError`. */
   loadPlaylist(request: Pick<MatchRequest, 'playlists' | 'account'>, options?: RunOptions): Promise<Playlist>;
-  /** What is switched on, what is missing, who answers. Asks every service once. */
+  /** What is switched on, what is missing, which services answer. Asks every service once. */
   examine(): Promise<Finding[]>;
   models: Models;
   /** The models that the settings ask for. */
   wantedModels: string[];
   ports: PipelinePorts;
   photos: Photos;
-  /** Half a minute of a song; null where nobody may be asked for it. */
+  /** Half a minute of a song; null where PRIVACY_LOCAL forbids to ask for it. */
   previews: PreviewFinder | null;
   http: Http;
-  /** Loads what nearly every request needs, so that nobody's first one waits for it, nor anybody else meanwhile. */
+  /** Loads what nearly every request needs, so that the first request does not wait for it. */
   warm(): Promise<void>;
-  /** Removes what was remembered for a linked account alone. Rejects when it cannot be done. */
+  /** Removes what was remembered for a linked account only. Rejects when it cannot be done. */
   forgetAccount(accountId: string): Promise<void>;
   close(): Promise<void>;
 };
 
 const userAgent = 'SceneScore/0.1 (self-hosted Discord bot; https://github.com/scenescore/scenescore)';
-/** Songs of one run that are read with care. */
+/** Songs of one run that are read by the best reader. */
 const deepest = 400;
-/** Songs of a longer list that are read behind the reply, so that the next one is deeper. */
+/** Songs of a longer list that are read after the reply, so that the next run knows them. */
 const deepestBehind = 280;
-/** Handfuls of songs that may wait to be read behind the replies. */
-const mostBehind = 200;
+/** Batches of songs that may wait to be read after replies. */
+const maxBackgroundBatches = 200;
 
 /** Builds everything; nothing is asked or loaded before it is needed. Throws `UserError` for a folder that is not there. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { logger, lyricsDir, remembers = true, metrics, budgetMs = 60_000 } = options;
-  const plainHttp = createHttp({ userAgent, maxTimeoutMs: options.maxTimeoutMs });
-  const { aroundHttp = (inner) => inner } = options;
+  const { aroundHttp = (inner) => inner, maxTimeoutMs, useWorkerProcess = false } = options;
+  const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
   const runLog = createRunLog(logger);
-  const loggedHttp = runLog.http(plainHttp);
-  // Counted inside, so that waiting for a turn is not taken for a slow service.
+  const isPrivate = config.PRIVACY_LOCAL !== 'off';
+  const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
+
+  const loggedHttp = runLog.http(createHttp({ userAgent, maxTimeoutMs }));
+  // Counted inside, so that waiting for a rate limit does not count as a slow service.
   const http = aroundHttp(metrics?.http(loggedHttp) ?? loggedHttp);
+
+  const openCache = () => openStore({ url: config.STORE_URL, area: 'cache' });
   const store = remembers
-    ? createCache({
-        open: () => openStore({ url: config.STORE_URL, area: 'cache' }),
-        onTrouble: (error) => logger.warn({ err: error }, 'the cache could not be used'),
-      })
+    ? createCache({ open: openCache, onError: warn('the cache could not be used') })
     : null;
-  const plainCache = runLog.cache(store ?? createNullCache());
-  const cache = metrics?.cache(plainCache) ?? plainCache;
+  const loggedCache = runLog.cache(store ?? createNullCache());
+  const cache = metrics?.cache(loggedCache) ?? loggedCache;
+
   const models = createModels({
     modelsDir: config.MODELS_DIR,
     hfEndpoint: config.HF_ENDPOINT,
@@ -114,27 +112,22 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     http,
     logger,
   });
-  const hasCaptioner = config.CAPTIONER !== 'none';
-  const { YOUTUBE_API_KEY: youtubeKey } = config;
   const background = createBackgroundQueue({
-    maxWaiting: mostBehind,
-    onError: (error) => logger.warn({ err: error }, 'songs could not be read in the background'),
+    maxWaiting: maxBackgroundBatches,
+    onError: warn('songs could not be read in the background'),
   });
-  const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
-  const worker = options.useWorkerProcess
-    ? createReadingWorker({
-        idleMs,
-        onTrouble: (error) => logger.warn({ err: error }, 'a reading process failed'),
-      })
+  const worker = useWorkerProcess
+    ? createReadingWorker({ idleMs, onTrouble: warn('a reading process failed') })
     : null;
-  const photos = options.useWorkerProcess
+  const photos = useWorkerProcess
     ? createPhotosWorker({
         idleMs: Math.min(5 * 60_000, idleMs),
-        onTrouble: (error) => logger.warn({ err: error }, 'the photo process failed'),
+        onTrouble: warn('the photo process failed'),
       })
     : createPhotosHere();
   const words = lazyWordReader();
-  const engine = worker?.engine ?? createLexiconEngine(words);
+  const lexicon = worker?.engine ?? createLexiconEngine(words);
+  const readWish = worker?.readWish ?? createWishReader(words);
   const ofAccounts = createAccountPlaylists(cache);
   const playlistPorts = createPlaylistPorts(config, {
     http,
@@ -143,29 +136,29 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     logger,
     readFile: worker?.readFile,
   });
-  const reading = createReading(config, http, cache, engine, options.lrclibSpacingMs);
-  const readWish = worker?.readWish ?? createWishReader(words);
+  const readers = createReaders(config, { http, cache, lexicon, lrclibSpacingMs: options.lrclibSpacingMs });
   const ports: PipelinePorts = {
     ...playlistPorts,
-    ...reading,
+    ...readers,
     decoder: photos,
     captioners: config.CAPTIONER === 'none' ? [] : models.captioners(config.CAPTIONER),
-    sceneMood: hasCaptioner ? models.sceneMood() : null,
+    sceneMood: config.CAPTIONER === 'none' ? null : models.sceneMood(),
     localLyrics: lyricsDir === undefined ? null : await createLyricsFolder({ dir: lyricsDir }),
     cache,
     deepest,
     deepestBehind,
     songKey,
     background,
-    embedders: createEmbedders(config, models, cache, engine),
+    embedders: createEmbedders(config, models, cache, lexicon),
     videos:
-      youtubeKey && config.PRIVACY_LOCAL === 'off'
-        ? createVideoFinder({ apiKey: youtubeKey, url: config.YOUTUBE_API_URL, http, cache })
+      config.YOUTUBE_API_KEY && !isPrivate
+        ? createVideoFinder({ apiKey: config.YOUTUBE_API_KEY, url: config.YOUTUBE_API_URL, http, cache })
         : null,
     tables: loadRankTables(),
     readWish,
     budgetMs,
   };
+
   return {
     matchScene: runLog.matchScene(createMatchScene(ports)),
     matchAlbum: runLog.matchAlbum(createMatchAlbum(ports)),
@@ -174,12 +167,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       createRefine({
         ...ports,
         readWish,
-        reader: reading.readers.find(({ id }) => id !== 'lexicon') ?? null,
+        reader: readers.readers.find(({ id }) => id !== 'lexicon') ?? null,
       }),
     ),
     loadPlaylist: (request, runOptions = {}) =>
       loadPlaylists(request, playlistPorts, startRun(budgetMs, runOptions)),
-    examine: async () => [...checkSettings(config), ...(await checkServices(createProbes(config, http)))],
+    examine: () => examine(config, http),
     models,
     wantedModels: [
       ...(config.CAPTIONER === 'none' ? [] : [config.CAPTIONER, 'clip']),
@@ -187,18 +180,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     ],
     ports,
     photos,
-    previews:
-      config.PRIVACY_LOCAL === 'off'
-        ? createPreviews({
-            http,
-            cache,
-            deezerUrl: config.DEEZER_API_URL,
-            itunesUrl: config.ITUNES_URL,
-          })
-        : null,
+    previews: isPrivate
+      ? null
+      : createPreviews({ http, cache, deezerUrl: config.DEEZER_API_URL, itunesUrl: config.ITUNES_URL }),
     http,
     async warm() {
-      // Hashed once, over all its files.
+      // Reads and hashes all files of the lexicon, once.
       void worker?.engine.version;
       if (config.GENIUS_TOKEN !== undefined) await warmGenius();
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();

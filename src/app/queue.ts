@@ -1,22 +1,22 @@
-/** The two ends of the queue, as the settings ask for them. */
-
+/** Both ends of the queue, as the settings ask for them. */
 import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
+import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
 import { connectRedis } from '../queue/connection.ts';
 import type { MatchQueue } from '../queue/match-queue.ts';
-import { pacedHttp } from '../queue/pace.ts';
+import { rateLimitedHttp } from '../queue/rate-limits.ts';
 import type { Sealing } from '../queue/wire.ts';
 import { geniusAtOnce } from '../services/genius/genius.ts';
 import { lrclibAtOnce } from '../services/lrclib/lrclib.ts';
 import { createSecretBox } from '../store/secrets.ts';
 
 /** Smaller photos travel as they came. */
-const lightBytes = 512 * 1024;
+const maxPhotoBytes = 512 * 1024;
 
-/** Tokens travel only where there is a key, for only there are accounts. */
+/** Seals the tokens that travel with a request; there are none without SECRET_KEY. */
 export function createSealing({ SECRET_KEY, SECRET_KEY_OLD }: Config): Sealing {
   const box = SECRET_KEY && createSecretBox([SECRET_KEY, ...SECRET_KEY_OLD]);
   const context = 'queue';
@@ -29,7 +29,7 @@ export function createSealing({ SECRET_KEY, SECRET_KEY_OLD }: Config): Sealing {
   };
 }
 
-/** The bot's end; null: work is done in this process. Throws `UserError` when the queue cannot be reached. */
+/** The bot's end; null: runs are made in this process. Throws `UserError` when Redis cannot be reached. */
 export async function openQueue(
   config: Config,
   log: Logger,
@@ -37,54 +37,44 @@ export async function openQueue(
 ): Promise<MatchQueue | null> {
   if (config.QUEUE_URL === undefined) return null;
   warnOfSeparateStores(config, log);
-  // Loaded only where there is a queue.
+  // Imported here, so that a bot without a queue does not load BullMQ.
   const { openMatchQueue } = await import('../queue/match-queue.ts');
   return openMatchQueue({
     url: config.QUEUE_URL,
     sealing: createSealing(config),
-    // As large as the pipeline looks at photos.
-    lighten: async (photo) => (photo.byteLength <= lightBytes ? photo : photos.smallCopy(photo)),
-    onTrouble: (error) => log.warn({ err: error }, 'trouble with the queue'),
+    shrinkPhoto: async (photo) => (photo.byteLength <= maxPhotoBytes ? photo : photos.smallCopy(photo)),
+    onError: (error) => log.warn({ err: error }, 'trouble with the queue'),
   });
 }
 
-/** Calls in hand at once, as the services' own rules have it where nothing else is set. */
-function placesOf(rates: Config['RATE_LIMITS']): Map<string, number> {
-  const places = new Map([
+/** `around` keeps all workers together within the services' rate limits. */
+export type RateLimits = { around(http: Http): Http; close(): void };
+
+/** Throws `UserError` when Redis cannot be reached. */
+export async function openRateLimits(url: string, config: Config, log: Logger): Promise<RateLimits> {
+  const onError = (error: unknown): void => log.warn({ err: error }, 'trouble with the queue');
+  const { RATE_LIMITS: rates } = config;
+  const concurrency = new Map([
     ['lrclib', lrclibAtOnce],
     ['genius', geniusAtOnce],
   ]);
-  for (const [service, { atOnce }] of rates) if (atOnce !== undefined) places.set(service, atOnce);
-  return places;
-}
-
-export type Paces = { around(http: Http): Http; close(): void };
-
-/** Keeps all workers together to the services' rates. Throws `UserError` when Redis cannot be reached. */
-export async function openPaces(url: string, config: Config, log: Logger): Promise<Paces> {
-  const onTrouble = (error: unknown): void => log.warn({ err: error }, 'trouble with the queue');
-  const { RATE_LIMITS: rates } = config;
-  const redis = await connectRedis(url, onTrouble);
-  const ears = redis.duplicate();
-  ears.on('error', onTrouble);
+  for (const [service, { atOnce }] of rates) if (atOnce !== undefined) concurrency.set(service, atOnce);
+  const redis = await connectRedis(url, onError);
+  const subscriber = redis.duplicate();
+  subscriber.on('error', onError);
   return {
-    around: (http) => pacedHttp(http, { redis, ears, rates, places: placesOf(rates), onTrouble }),
+    around: (http) => rateLimitedHttp(http, { redis, subscriber, rates, concurrency, onError }),
     close() {
-      ears.disconnect();
+      subscriber.disconnect();
       redis.disconnect();
     },
   };
 }
 
-/** A file on one machine is no memory for many. */
 export function warnOfSeparateStores({ STORE_URL }: Config, log: Logger): void {
   if (STORE_URL.startsWith('sqlite:')) {
-    log.warn('STORE_URL is a file: workers on other machines remember nothing of what is read here');
+    log.warn('STORE_URL is a file: workers on other machines do not share what is remembered in it');
   }
 }
 
-export const noQueue = (): UserError =>
-  new UserError(
-    'no-queue',
-    'QUEUE_URL is missing, so there is nothing to work at: give the worker and the bot the address of one Redis, or run the bot alone, which needs no workers.',
-  );
+export const noQueue = (): UserError => new UserError('no-queue', hostTexts.start.noQueue);

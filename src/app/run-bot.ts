@@ -1,69 +1,65 @@
-/** The bot as a program: the app, its store, Discord and the HTTP side, put together and taken apart. */
-
+/** The bot as a program: the app, its store, Discord and the HTTP side, started and closed together. */
 import type { Config } from '../config.ts';
 import type { BotLimits } from '../discord/bot.ts';
 import { type RunningBot, startBot } from '../discord/start.ts';
 import { UserError } from '../errors.ts';
 import { listeners } from '../events/index.ts';
+import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { createPictures } from '../pictures/pictures.ts';
+import { createSpotifyAccounts, type SpotifyAccounts } from '../services/spotify/account/accounts.ts';
+import { spotifyRedirect } from '../services/spotify/account/redirect.ts';
 import { createKept, openKept } from '../store/kept.ts';
 import type { KeyValue } from '../store/key-value.ts';
+import { createSecretBox } from '../store/secrets.ts';
 import type { WebServer, WebServerOptions } from '../web/server.ts';
-import { createLinking, type Linking } from './accounts.ts';
 import type { App } from './app.ts';
-import { featuresOf } from './features.ts';
 import { openQueue } from './queue.ts';
+import { featuresOf } from './switches.ts';
 
 export type RunBotOptions = {
   config: Config;
   app: App;
   log: Logger;
   version: string;
-  /** Says a line to who started the program. */
+  /** Prints a line for the person who started the program. */
   announce: (line: string) => void;
   limits?: Partial<BotLimits>;
   /** Served as `/metrics`; null: nothing is counted. */
   metrics?: Metrics | null;
 };
 
-/** Requests on their way at once, of one bot process. */
-const mostHandedOver = 250;
+/** Runs of one bot process that workers have at once. */
+const maxHandedOver = 250;
 
-/**
- * Resolves when it runs; the result ends it. Throws `UserError` without a token, when Discord refuses it, or when
- * the HTTP port is taken.
- */
+/** Resolves when it runs. Throws `UserError` without a token, when Discord refuses it, or when the HTTP port is taken. */
 export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, 'client'>> {
   const { config, app, log, version, announce, metrics = null } = options;
   const { DISCORD_TOKEN: token } = config;
   if (token === undefined) throw noToken();
-  const open = await openKept(config.STORE_URL);
-  const store = createKept(open);
-  const linking = createLinking(config, {
-    http: app.http,
-    store,
-    httpPort: config.HTTP_PORT,
-    beforeEnd: app.forgetAccount,
-  });
+  const database = await openKept(config.STORE_URL);
+  const store = createKept(database);
+  const linking = createLinking(config, app, store);
   const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
   const queue = await openQueue(config, log, app.photos);
   const { matchScene, matchAlbum } = queue ?? app;
   let bot: RunningBot | null = null;
   let web: WebServer | null = null;
-  // What cannot be loaded is told of by whoever needs it.
+  // What cannot be loaded now fails where it is needed, and is reported there.
   const warm = app.warm().catch(() => undefined);
+
   async function close(): Promise<void> {
     await web?.close();
     await pictures.close();
     await queue?.close();
     await app.close();
-    await open.close();
+    await database.close();
   }
-  const start = async (): Promise<RunningBot> => {
+
+  try {
     web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
-    return startBot({
+    const running = await startBot({
       discord: {
         token,
         apiUrl: config.DISCORD_API_URL,
@@ -71,8 +67,8 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         sharding: config.sharding,
       },
       listeners,
-      // With workers elsewhere, those who wait stand in their line.
-      limits: { ...(queue === null ? {} : { concurrency: mostHandedOver }), ...options.limits },
+      // With workers, people wait in the workers' line instead of the bot's.
+      limits: { ...(queue === null ? {} : { concurrency: maxHandedOver }), ...options.limits },
       dependencies: {
         log,
         announce,
@@ -93,19 +89,50 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         close,
       },
     });
-  };
-  const running = await start().catch(async (error: unknown) => {
+    await warm;
+    metrics?.watchQueue('bot', () => running.health());
+    if (queue !== null) metrics?.watchQueue('shared', queue.depth);
+    bot = running;
+    return running;
+  } catch (error) {
     await close();
     throw error;
-  });
-  await warm;
-  metrics?.watchQueue('bot', () => running.health());
-  if (queue !== null) metrics?.watchQueue('shared', queue.depth);
-  bot = running;
-  return running;
+  }
 }
 
-/** Before the login there is a side that can be asked, and says that it is not well yet. */
+type Linking = {
+  accounts: SpotifyAccounts;
+  /** People paste the address they land on into Discord, for their browsers cannot reach a page of ours. */
+  byPasting: boolean;
+  isHttps: boolean;
+};
+
+/** Linked Spotify accounts; null without an app at Spotify or a key to seal tokens with. */
+function createLinking(config: Config, app: App, store: KeyValue): Linking | null {
+  const { SPOTIFY_CLIENT_ID: clientId, SECRET_KEY: key, SPOTIFY_REDIRECT_URI, PUBLIC_URL } = config;
+  if (clientId === undefined || key === undefined) return null;
+  const addresses = spotifyRedirect({
+    SPOTIFY_REDIRECT_URI,
+    PUBLIC_URL,
+    httpPort: config.HTTP_PORT,
+    httpHost: config.HTTP_HOST,
+  });
+  const accounts = createSpotifyAccounts({
+    http: app.http,
+    clientId,
+    clientSecret: config.SPOTIFY_CLIENT_SECRET,
+    ...addresses,
+    accountsUrl: config.SPOTIFY_ACCOUNTS_URL,
+    apiUrl: config.SPOTIFY_API_URL,
+    store,
+    beforeEnd: app.forgetAccount,
+    secrets: createSecretBox([key, ...config.SECRET_KEY_OLD]),
+  });
+  const isHttps = addresses.redirectUri.startsWith('https:');
+  return { accounts, byPasting: addresses.startUrl === undefined, isHttps };
+}
+
+/** Not well before the login, and not while the store fails. */
 async function healthOf(bot: RunningBot | null, store: KeyValue) {
   const isStoreWell = await store.get('health').then(
     () => true,
@@ -122,10 +149,8 @@ type WebParts = {
   health: WebServerOptions['health'];
 };
 
-async function startWeb(
-  config: Config,
-  { linking, log, metrics, health }: WebParts,
-): Promise<WebServer | null> {
+async function startWeb(config: Config, parts: WebParts): Promise<WebServer | null> {
+  const { linking, log, metrics, health } = parts;
   const { HTTP_PORT: port, HTTP_HOST: host } = config;
   if (port === undefined) return null;
   const { startWebServer } = await import('../web/server.ts');
@@ -133,27 +158,16 @@ async function startWeb(
     host,
     port,
     health,
-    metrics: metrics === null ? undefined : (format) => metrics.page(format),
+    metrics: metrics?.page,
     spotify: linking?.accounts.pages,
     isHttps: linking?.isHttps ?? false,
     onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
   }).catch((cause: unknown) => {
-    throw isPortTaken(cause) ? portTaken(port, cause) : cause;
+    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    throw isTaken ? new UserError('port-taken', hostTexts.start.portTaken(port), { cause }) : cause;
   });
   log.info({ url: web.url }, 'listening');
   return web;
 }
 
-export const noToken = (): UserError =>
-  new UserError(
-    'no-token',
-    'DISCORD_TOKEN is missing, so there is no bot to start: set it as .env.example shows, or try `npm run demo`, which needs nothing.',
-  );
-
-const portTaken = (port: number, cause: unknown): UserError =>
-  new UserError('port-taken', `The port ${port} is taken by another program: choose another HTTP_PORT.`, {
-    cause,
-  });
-
-const isPortTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+export const noToken = (): UserError => new UserError('no-token', hostTexts.start.noToken);

@@ -1,67 +1,79 @@
-/** How the process ends: asked to, cleanly and in time; after a bug or a loss, loudly. */
+/** How a program starts and ends: settings read, problems said in a sentence, everything closed in time. */
+import { type Config, readConfig } from '../config.ts';
 import { causeChain, ServiceError, UserError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
-import type { Redact } from '../redact.ts';
+import { hostTexts } from '../locales/en/host.ts';
+import { createLogger, type Logger } from '../logger.ts';
+import { createRedact, secretsIn } from '../redact.ts';
 
-export type LifetimeOptions = {
-  log: Logger;
+export type RunningProgram = {
   /** Ends everything, in order. */
   close: () => Promise<void>;
-  /** Resolves when there is nothing left to live for; whoever supervises the process starts it anew. */
+  /** Resolves when the program cannot go on; its supervisor starts it again. */
   lost?: Promise<unknown>;
-  /** Docker kills after ten seconds: what is not done by then is left. Default 9.5 s. */
-  patienceMs?: number;
-  process?: Pick<NodeJS.Process, 'on' | 'exit'>;
+  /** What is not closed by then is left. Default 9.5 s, for Docker kills after ten seconds. */
+  closeTimeoutMs?: number;
 };
 
-/** SIGTERM and SIGINT close and exit with 0 (a second one exits at once); an uncaught error exits with 1. */
-export function endWell(options: LifetimeOptions): void {
-  const { log, close, patienceMs = 9_500, process: at = process } = options;
-  let ending = false;
+type HandlerOptions = RunningProgram & { log: Logger; process?: Pick<NodeJS.Process, 'on' | 'exit'> };
 
-  function end(code: number): void {
-    if (ending) at.exit(1);
-    ending = true;
-    // Not let go of: Node would end a process that waits for nothing but promises, half closed and with 0.
-    setTimeout(() => at.exit(1), patienceMs);
+/** SIGTERM and SIGINT close and exit with 0 (a second one exits at once); an uncaught error closes and exits with 1. */
+export function installShutdownHandlers(options: HandlerOptions): void {
+  const { log, close, closeTimeoutMs = 9_500, process: program = process } = options;
+  let isClosing = false;
+
+  function shutDown(code: number): void {
+    if (isClosing) program.exit(1);
+    isClosing = true;
+    // Not unref'd: Node ends a process that waits for promises only, half closed and with 0.
+    setTimeout(() => program.exit(1), closeTimeoutMs);
     close().then(
-      () => at.exit(code),
+      () => program.exit(code),
       (error: unknown) => {
         log.error({ causes: causeChain(error) }, 'could not close cleanly');
-        at.exit(1);
+        program.exit(1);
       },
     );
   }
 
-  at.on('SIGTERM', () => end(0));
-  at.on('SIGINT', () => end(0));
-  const fatal = (error: unknown): void => {
-    const stack = error instanceof Error && error.stack ? error.stack : undefined;
+  function fail(error: unknown): void {
+    const stack = error instanceof Error ? error.stack : undefined;
     log.fatal({ causes: causeChain(error), stack }, 'the program cannot go on');
-    if (!ending) end(1);
-  };
-  at.on('uncaughtException', fatal);
-  at.on('unhandledRejection', fatal);
-  options.lost?.then(fatal);
+    if (!isClosing) shutDown(1);
+  }
+
+  program.on('SIGTERM', () => shutDown(0));
+  program.on('SIGINT', () => shutDown(0));
+  program.on('uncaughtException', fail);
+  program.on('unhandledRejection', fail);
+  options.lost?.then(fail);
 }
 
 /** A refused connection has its reason in the cause; a stack would only hide it. */
-function whyNotStarted(error: unknown): string {
+function startFailure(error: unknown): string {
+  const { failed, join, tryAgain } = hostTexts.start;
   if (error instanceof UserError) return error.message;
-  if (!(error instanceof ServiceError))
-    return `SceneScore could not start: ${causeChain(error).join(', because of ')}`;
-  const why = [error.message, ...causeChain(error.cause)].join(', because of ');
-  return `SceneScore could not start: ${why}. See that this machine gets through, and start it again in a minute.`;
+  if (!(error instanceof ServiceError)) return failed(causeChain(error).join(join));
+  return `${failed([error.message, ...causeChain(error.cause)].join(join))}. ${tryAgain}`;
 }
 
-/** Starts a program. One that cannot start ends with 1, and says on standard error what to mend, or the reason. */
-export async function startWell(start: () => Promise<void>, redact: Redact): Promise<void> {
-  function end(error: unknown): void {
-    process.stderr.write(`${redact(whyNotStarted(error))}\n`);
+/** Starts a program and runs it until it is told to end. One that cannot start says why and exits with 1. */
+export async function runMain(
+  env: NodeJS.ProcessEnv,
+  start: (config: Config, log: Logger) => Promise<RunningProgram>,
+): Promise<void> {
+  const redact = createRedact(secretsIn(env));
+  function exit(error: unknown): void {
+    process.stderr.write(`${redact(startFailure(error))}\n`);
     process.exit(1);
   }
-  // What nobody catches would be printed by Node with all it holds.
-  process.on('uncaughtException', end);
-  await start().catch(end);
-  process.off('uncaughtException', end);
+  // Node would print an uncaught error with everything it carries.
+  process.on('uncaughtException', exit);
+  try {
+    const config = readConfig(env);
+    const log = createLogger(config.LOG_LEVEL, { redact });
+    installShutdownHandlers({ log, ...(await start(config, log)) });
+  } catch (error) {
+    exit(error);
+  }
+  process.off('uncaughtException', exit);
 }

@@ -1,6 +1,6 @@
 /** `scenescore doctor` and `scenescore models`, in lines. */
 import colours from 'picocolors';
-import type { Finding } from '../app/doctor.ts';
+import type { Finding } from '../app/switches.ts';
 import { cut, pad, printable, wrap } from './text.ts';
 
 const marks = { on: colours.green('●'), off: colours.dim('○'), failing: colours.red('✖') };

@@ -1,6 +1,6 @@
 /** `scenescore models` and `scenescore models fetch`. */
 import type { App } from '../app/app.ts';
-import type { Finding } from '../app/doctor.ts';
+import type { Finding } from '../app/switches.ts';
 import type { ModelStatus } from '../models/models.ts';
 import { findingLines } from './findings.ts';
 import { type Out, printJson } from './out.ts';

@@ -1,4 +1,4 @@
-/** The line before the workers: who comes before whom, where everybody stands, and for about how long. */
+/** The line before the workers: the order of requests, their places, and about how long they wait. */
 import { createHash } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -7,16 +7,16 @@ import type { Place } from '../pipeline/request.ts';
 import { askingKey, lifeMs } from './connection.ts';
 
 export interface Line {
-  /** BullMQ's priority for one more request of somebody's, until they `leave`. */
+  /** BullMQ's priority for one more request of a person, who must `leave` when it ends. */
   enter(asker: string | undefined): Promise<number>;
   leave(asker: string | undefined): Promise<void>;
-  /** Null for one that was taken just now. */
+  /** null for a request that a worker has just taken. */
   placeOf(id: string): Promise<Place | null>;
-  /** A worker took so long, in milliseconds, from the beginning of the work to the answer. */
+  /** A run took this long, in milliseconds. */
   took(ms: number): void;
 }
 
-/** Each further request of one person waits behind so many steps of everybody's first. */
+/** Each further request of one person is this much lower in priority than everybody's first. */
 const step = 10;
 
 export function createLine({ redis, queue }: { redis: Redis; queue: Queue }): Line {
@@ -33,11 +33,11 @@ export function createLine({ redis, queue }: { redis: Redis; queue: Queue }): Li
       if (asker !== undefined) await redis.decr(keyOf(asker));
     },
     async placeOf(id) {
-      // Sorted as BullMQ takes them.
+      // The sorted set that BullMQ takes jobs from.
       const before = await redis.zrank(queue.toKey('prioritized'), id);
       if (before === null) return null;
       const place = before + 1;
-      // While anybody waits all workers have their hands full: so many as are at work can be at work.
+      // While anybody waits all workers are busy, so the active jobs are as many as can run at once.
       return { place, waitMs: estimate.waitMs(place, await queue.getActiveCount()) };
     },
     took: estimate.add,

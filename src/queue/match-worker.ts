@@ -1,4 +1,4 @@
-/** The other end of the queue: takes requests, does them by the pipeline, answers each once. */
+/** The workers' end of the queue: takes requests, runs the pipeline, answers each once. */
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { inRequest } from '../concurrency/request-scope.ts';
 import { causeChain, UserError } from '../errors.ts';
@@ -33,75 +33,75 @@ export type MatchWorkerOptions = {
   /** Requests at once. */
   concurrency: number;
   log: Logger;
-  /** A worker that has not been heard of for so long is dead, and its requests go to others. Default 10 s. */
+  /** A worker that was silent for so long counts as dead, and its requests go to others. Default 10 s. */
   deadAfterMs?: number;
 };
 
 export interface MatchWorker {
   readonly running: number;
-  /** Takes nothing new, ends what it is at. */
+  /** Takes nothing new, finishes what it has begun. */
   close(): Promise<void>;
 }
 
-/** Requests that took so many workers with them are not given to another. */
+/** A request under which so many workers died is not tried again. */
 const maxDeaths = 2;
 
 /** Starts taking requests. Throws `UserError` when Redis cannot be reached. */
 export async function startMatchWorker(options: MatchWorkerOptions): Promise<MatchWorker> {
   const { url, matchScene, matchAlbum, sealing, concurrency, log, deadAfterMs = 10_000 } = options;
-  const onTrouble = (error: unknown): void =>
-    log.warn({ causes: causeChain(error) }, 'trouble with the queue');
-  const redis = await connectRedis(url, onTrouble);
-  const ears = redis.duplicate();
-  ears.on('error', onTrouble);
+  const onError = (error: unknown): void => log.warn({ causes: causeChain(error) }, 'trouble with the queue');
+  const redis = await connectRedis(url, onError);
+  const subscriber = redis.duplicate();
+  subscriber.on('error', onError);
   const running = new Map<string, AbortController>();
 
-  /** What is told comes in the order in which it was told. */
-  function createTeller(replyTo: string) {
+  /** Publishes news of one request in order; each promise resolves when that piece is out. */
+  function createPublisher(replyTo: string) {
     let last: Promise<void> = Promise.resolve();
-    const tell = (news: News): Promise<void> => {
+    return (news: News): Promise<void> => {
       last = last
-        .then(async () => {
-          await redis.publish(newsChannel(replyTo), await packNews(news));
-        })
-        .catch(onTrouble);
+        .then(async () => void (await redis.publish(newsChannel(replyTo), await packNews(news))))
+        .catch(onError);
       return last;
     };
-    return { tell, told: () => last };
   }
 
   async function work(id: string, isLastTry: boolean): Promise<void> {
     const bytes = await redis.getBuffer(requestKey(id));
-    // Given up, or answered by somebody who was thought dead.
+    // Given up, or answered by a worker that counted as dead.
     if (bytes === null || (await redis.exists(answerKey(id))) === 1) return;
     const queued = await unpackQueued(bytes, sealing);
     // Under the id that the bot's log has it under.
-    await inRequest(() => doOne(id, queued, isLastTry), queued.requestId);
+    await inRequest(() => runTask(id, queued, isLastTry), queued.requestId);
   }
 
-  async function doOne(id: string, queued: Queued, isLastTry: boolean): Promise<void> {
+  async function runTask(id: string, queued: Queued, isLastTry: boolean): Promise<void> {
     const { task, replyTo, wantsRankings } = queued;
-    const { tell, told } = createTeller(replyTo);
+    const publish = createPublisher(replyTo);
     const giveUp = new AbortController();
     running.set(id, giveUp);
-    void tell({ id, kind: 'begun' });
+    let published = publish({ id, kind: 'begun' });
 
     async function answer(one: Answer): Promise<void> {
-      // Whoever looks for the answer of their own accord is not to find it before what came on the way.
-      await told();
-      // Two may be at work on it, when one of them was thought dead: the first answer is the answer.
+      // A bot that polls must not find the answer before the news that came on the way.
+      await published;
+      // Another worker may be at work on it, if one of the two counted as dead: the first answer counts.
       const isFirst = await redis.set(answerKey(id), await packAnswer(one), 'PX', lifeMs, 'NX');
       await redis.del(requestKey(id));
-      if (isFirst !== null) await tell({ id, kind: 'answered' });
+      if (isFirst !== null) await publish({ id, kind: 'answered' });
     }
 
     try {
       const options: RunOptions = {
         signal: giveUp.signal,
-        onProgress: (event) => void tell({ id, kind: 'progress', event }),
-        ...(wantsRankings
-          ? { onRanking: (early) => void tell({ id, kind: 'ranking', ranking: early }) }
-          : {}),
+        onProgress(event) {
+          published = publish({ id, kind: 'progress', event });
+        },
+        onRanking: wantsRankings
+          ? (ranking) => {
+              published = publish({ id, kind: 'ranking', ranking });
+            }
+          : undefined,
       };
       if (task.kind === 'album') {
         await answer({ kind: 'soundtrack', soundtrack: await matchAlbum(task.request, options) });
@@ -122,13 +122,12 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
 
   const worker = new Worker(
     queueName,
-    async (job: Job) => {
-      const { id, attemptsMade, opts } = job;
+    async ({ id, attemptsMade, opts }: Job) => {
       if (id === undefined) throw new UnrecoverableError('a job without an id');
       try {
         await work(id, attemptsMade + 1 >= (opts.attempts ?? 1));
       } catch (error) {
-        // What Redis keeps of a failure holds no words of the request.
+        // BullMQ keeps the message in Redis: it must hold no words of the request.
         throw new Error(error instanceof Error ? error.name : 'a run failed');
       }
     },
@@ -141,9 +140,9 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
       maxStalledCount: maxDeaths,
     },
   );
-  worker.on('error', onTrouble);
-  ears.on('message', (_, id) => running.get(id)?.abort());
-  await ears.subscribe(givenUpChannel);
+  worker.on('error', onError);
+  subscriber.on('message', (_, id) => running.get(id)?.abort());
+  await subscriber.subscribe(givenUpChannel);
   await worker.waitUntilReady();
 
   return {
@@ -152,7 +151,7 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
     },
     async close() {
       await worker.close();
-      ears.disconnect();
+      subscriber.disconnect();
       redis.disconnect();
     },
   };

@@ -1,7 +1,8 @@
-/** The bot's end of the queue: hands tasks to workers and waits for what they say, whoever may die meanwhile. */
+/** The bot's end of the queue: hands tasks to workers and waits for their answers, also when a worker dies. */
 import { randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { bound, currentRequest } from '../concurrency/request-scope.ts';
+import { withTimeout } from '../concurrency/time-limits.ts';
 import type { Place, RunOptions } from '../pipeline/request.ts';
 import {
   answerKey,
@@ -28,51 +29,53 @@ export type TaskQueueOptions = {
   /** `redis://…` */
   url: string;
   sealing: Sealing;
-  onTrouble(error: unknown): void;
-  /** Between two looks for answers whose news went astray. Default 2 s. */
-  lookEveryMs?: number;
+  onError(error: unknown): void;
+  /** How often to look for answers whose news was lost. Default 2 s. */
+  pollMs?: number;
 };
 
 export interface TaskQueue {
-  /** Resolves with what a worker answered; rejects when none lived through it, or with the signal's reason. */
+  /** Resolves with a worker's answer; rejects when no worker could give one, or with the signal's reason. */
   run(task: Task, options: RunOptions): Promise<Answer>;
   /** Tasks at work and in line, of all bots together. */
   depth(): Promise<{ running: number; waiting: number }>;
-  /** What was not answered by now is given up. */
+  /** Gives up whatever was not answered by now. */
   close(): Promise<void>;
 }
 
-type Waiting = {
+/** A task that this bot waits for. Its callbacks run within the request that asked. */
+type Pending = {
   packed: Buffer;
-  /** Within the request that waits. */
-  hear(news: News): void;
-  /** Told the place in line; null when work begins. */
-  moved(place: Place | null): void;
   priority: number;
   isQueued: boolean;
+  onNews(news: News): void;
+  /** The place in line; null when work begins. */
+  onPlace(place: Place | null): void;
   resolve(answer: Answer): void;
   reject(reason: unknown): void;
 };
 
-/** A run that fails for no fault of the person's is tried so often. */
+/** How often a run is tried that fails by a bug or a dying worker. */
 const attempts = 3;
 const dayS = 86_400;
+const closeTimeoutMs = 2_000;
 
-/** Opens the bot's end. Throws `UserError` when Redis cannot be reached. */
+/** Throws `UserError` when Redis cannot be reached. */
 export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueue> {
-  const { url, sealing, onTrouble, lookEveryMs = 2_000 } = options;
-  const redis = await connectRedis(url, onTrouble);
-  const ears = redis.duplicate();
-  ears.on('error', onTrouble);
+  const { url, sealing, onError, pollMs = 2_000 } = options;
+  const redis = await connectRedis(url, onError);
+  const subscriber = redis.duplicate();
+  subscriber.on('error', onError);
   const queue = new Queue(queueName, { connection: redis, prefix });
-  queue.on('error', onTrouble);
+  queue.on('error', onError);
   const line = createLine({ redis, queue });
   const botId = randomUUID();
-  const waiting = new Map<string, Waiting>();
+  const pending = new Map<string, Pending>();
 
-  /** May be done again at any time: a request has one place in line and one answer, however often it is put there. */
-  async function enqueue(id: string, { packed, priority }: Waiting): Promise<void> {
+  /** May be repeated at any time: BullMQ ignores a job whose id it has. */
+  async function enqueue(id: string, { packed, priority }: Pending): Promise<void> {
     await redis.set(requestKey(id), packed, 'PX', lifeMs);
+    // BullMQ's own data, progress, result and errors stay empty: they outlive the answer in Redis.
     await queue.add(
       'match',
       {},
@@ -82,159 +85,145 @@ export async function openTaskQueue(options: TaskQueueOptions): Promise<TaskQueu
         attempts,
         backoff: { type: 'exponential', delay: 500 },
         removeOnComplete: { age: 600 },
-        // The dead letters: there to be counted and looked at, without a word of the request.
         removeOnFail: { age: 7 * dayS, count: 1000 },
         stackTraceLimit: 0,
       },
     );
   }
 
-  function settle(id: string, end: (waiting: Waiting) => void): void {
-    const one = waiting.get(id);
-    if (one === undefined) return;
-    waiting.delete(id);
-    end(one);
-    // An empty answer stays: whoever is still at work on it may not answer a second time.
-    redis.multi().del(requestKey(id)).set(answerKey(id), '', 'PX', lifeMs).exec().catch(onTrouble);
+  function settle(id: string, end: (task: Pending) => void): void {
+    const task = pending.get(id);
+    if (task === undefined) return;
+    pending.delete(id);
+    end(task);
+    // The empty answer stays, so that a worker that is still at work on it cannot answer a second time.
+    redis.multi().del(requestKey(id)).set(answerKey(id), '', 'PX', lifeMs).exec().catch(onError);
   }
 
-  async function take(id: string, bytes: Buffer): Promise<void> {
-    try {
-      const answer = await unpackAnswer(bytes);
-      settle(id, ({ resolve }) => resolve(answer));
-    } catch (error) {
-      settle(id, ({ reject }) => reject(error));
-    }
+  /** Settles the task when there is an answer; says whether there was. */
+  async function fetchAnswer(id: string): Promise<boolean> {
+    const bytes = await redis.getBuffer(answerKey(id));
+    // News that came before the answer is handled before it.
+    await handled;
+    if (bytes === null) return false;
+    const answer = unpackAnswer(bytes);
+    await answer.then(
+      (value) => settle(id, ({ resolve }) => resolve(value)),
+      (error) => settle(id, ({ reject }) => reject(error)),
+    );
+    return true;
   }
 
-  /** In the order in which it was told, however long each piece takes to unpack. */
-  let heard: Promise<void> = Promise.resolve();
-  function hear(bytes: Buffer): void {
+  /** News is handled in the order of coming, however long each piece takes to unpack. */
+  let handled: Promise<void> = Promise.resolve();
+  function receive(bytes: Buffer): void {
     const unpacked = unpackNews(bytes);
     unpacked.catch(() => undefined);
-    heard = heard
+    handled = handled
       .then(async () => {
         const news = await unpacked;
-        waiting.get(news.id)?.hear(news);
-        if (news.kind === 'answered') fetchAnswer(news.id).catch(onTrouble);
+        pending.get(news.id)?.onNews(news);
+        if (news.kind === 'answered') fetchAnswer(news.id).catch(onError);
       })
-      .catch(onTrouble);
+      .catch(onError);
   }
 
-  async function fetchAnswer(id: string): Promise<void> {
-    const found = await redis.getBuffer(answerKey(id));
-    if (found !== null) await take(id, found);
-  }
-
-  /** News may be lost with a connection, jobs with a Redis that does not write everything down. */
-  async function look(): Promise<void> {
-    for (const [id, one] of [...waiting]) {
-      if (!one.isQueued) continue;
-      const found = await redis.getBuffer(answerKey(id));
-      // What was told before the answer is heard before it.
-      await heard;
-      if (found !== null) await take(id, found);
-      else if (waiting.has(id)) await lookAfter(id, one);
+  /** News can be lost with a connection, and jobs when Redis restarts. */
+  async function poll(): Promise<void> {
+    for (const [id, task] of [...pending]) {
+      if (task.isQueued && !(await fetchAnswer(id)) && pending.has(id)) await checkJob(id, task);
     }
   }
 
-  async function lookAfter(id: string, one: Waiting): Promise<void> {
+  async function checkJob(id: string, task: Pending): Promise<void> {
     const state = await queue.getJobState(id);
-    if (state === 'prioritized') one.moved(await line.placeOf(id));
-    // Killed its worker again and again, or failed with nobody left to say so.
+    if (state === 'prioritized') task.onPlace(await line.placeOf(id));
+    // It killed its workers, or failed when no worker was left to answer.
     if (state === 'failed') settle(id, ({ reject }) => reject(new Error('no worker lived through it')));
-    if (state === 'unknown' && waiting.has(id)) await enqueue(id, one);
-    // Done, and the answer lost: once more.
+    if (state === 'unknown' && pending.has(id)) await enqueue(id, task);
+    // Done, but the answer is lost: the next poll queues it again.
     if (state === 'completed' && (await redis.exists(answerKey(id))) === 0) await queue.remove(id);
   }
 
   async function giveUp(id: string): Promise<void> {
     await redis.publish(givenUpChannel, id);
-    // Whoever is at work on it holds it: the news reaches them.
+    // Fails for a job that is being worked on: its worker hears the message.
     await queue.remove(id).catch(() => undefined);
   }
 
   async function run(task: Task, runOptions: RunOptions): Promise<Answer> {
     const { signal, asker, onPlace, onProgress, onRanking } = runOptions;
-    let place: number | undefined;
-    const moved = bound((now: Place | null): void => {
-      if (now?.place !== place) onPlace?.(now);
-      place = now?.place;
-    });
-    let begunAt: number | undefined;
-    const hear = bound((news: News): void => {
-      if (news.kind === 'begun') {
-        begunAt = performance.now();
-        moved(null);
-      }
-      if (news.kind === 'progress') onProgress?.(news.event);
-      if (news.kind === 'ranking') onRanking?.(news.ranking);
-    });
-    const wantsRankings = onRanking !== undefined;
-    const requestId = currentRequest()?.id;
-    const packed = await packQueued({ task, replyTo: botId, wantsRankings, requestId }, sealing);
+    let lastPlace: number | undefined;
+    let startedAt: number | undefined;
+    const callbacks = {
+      onPlace: bound((place: Place | null): void => {
+        if (place?.place !== lastPlace) onPlace?.(place);
+        lastPlace = place?.place;
+      }),
+      onNews: bound((news: News): void => {
+        if (news.kind === 'begun') {
+          startedAt = performance.now();
+          callbacks.onPlace(null);
+        }
+        if (news.kind === 'progress') onProgress?.(news.event);
+        if (news.kind === 'ranking') onRanking?.(news.ranking);
+      }),
+    };
+    const packed = await packQueued(
+      { task, replyTo: botId, wantsRankings: onRanking !== undefined, requestId: currentRequest()?.id },
+      sealing,
+    );
     signal?.throwIfAborted();
     const id = randomUUID();
-    let onAbort: (() => void) | undefined;
+    const onAbort = (): void => {
+      settle(id, ({ reject }) => reject(signal?.reason));
+      giveUp(id).catch(onError);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const answer = await new Promise<Answer>((resolve, reject) => {
-        onAbort = () => {
-          settle(id, () => reject(signal?.reason));
-          giveUp(id).catch(onTrouble);
+        const mine: Pending = { packed, priority: 1, isQueued: false, ...callbacks, resolve, reject };
+        pending.set(id, mine);
+        const start = async (): Promise<void> => {
+          mine.priority = await line.enter(asker);
+          if (pending.has(id)) await enqueue(id, mine);
+          mine.isQueued = true;
         };
-        signal?.addEventListener('abort', onAbort, { once: true });
-        const one = { packed, hear, moved, priority: 1, isQueued: false, resolve, reject };
-        waiting.set(id, one);
-        line
-          .enter(asker)
-          .then((priority) => {
-            one.priority = priority;
-            return waiting.has(id) ? enqueue(id, one) : undefined;
-          })
-          .then(
-            () => {
-              one.isQueued = true;
-            },
-            (error) => settle(id, () => reject(error)),
-          );
+        start().catch((error) => settle(id, () => reject(error)));
       });
-      // What failed or was refused says nothing of how long a run takes.
-      const isDone = answer.kind === 'ranking' || answer.kind === 'soundtrack';
-      if (isDone && begunAt !== undefined) line.took(performance.now() - begunAt);
+      // Only finished runs say how long a run takes.
+      const isFinished = answer.kind === 'ranking' || answer.kind === 'soundtrack';
+      if (isFinished && startedAt !== undefined) line.took(performance.now() - startedAt);
       return answer;
     } finally {
-      if (onAbort) signal?.removeEventListener('abort', onAbort);
-      line.leave(asker).catch(onTrouble);
+      signal?.removeEventListener('abort', onAbort);
+      line.leave(asker).catch(onError);
     }
   }
 
-  ears.on('messageBuffer', (_, bytes) => hear(bytes));
-  await ears.subscribe(newsChannel(botId));
-  let isLooking = false;
-  const looks = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    look()
-      .catch(onTrouble)
-      .finally(() => {
-        isLooking = false;
-      });
-  }, lookEveryMs);
+  subscriber.on('messageBuffer', (_, bytes) => receive(bytes));
+  await subscriber.subscribe(newsChannel(botId));
+  let isPolling = false;
+  const polling = setInterval(async () => {
+    if (isPolling) return;
+    isPolling = true;
+    await poll().catch(onError);
+    isPolling = false;
+  }, pollMs);
 
   return {
     run,
     async depth() {
-      const { active = 0, waiting: plain = 0, prioritized = 0, delayed = 0 } = await queue.getJobCounts();
-      return { running: active, waiting: plain + prioritized + delayed };
+      const { active = 0, waiting = 0, prioritized = 0, delayed = 0 } = await queue.getJobCounts();
+      return { running: active, waiting: waiting + prioritized + delayed };
     },
     async close() {
-      clearInterval(looks);
-      const left = [...waiting.keys()];
+      clearInterval(polling);
+      const left = [...pending.keys()];
       for (const id of left) settle(id, ({ reject }) => reject(new Error('the bot is closing')));
-      const patience = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref());
-      await Promise.race([Promise.allSettled(left.map(giveUp)), patience]);
-      await Promise.race([queue.close(), patience]);
-      ears.disconnect();
+      const closed = Promise.allSettled(left.map(giveUp)).then(() => queue.close());
+      await withTimeout(closeTimeoutMs, closed).catch(() => undefined);
+      subscriber.disconnect();
       redis.disconnect();
     },
   };

@@ -12,8 +12,8 @@ export type CacheOptions = {
   restMs?: number;
   /** For one look or one entry; a database that takes longer is in trouble. Default 5 s. */
   patienceMs?: number;
-  /** Told of trouble, for the log. */
-  onTrouble?(error: unknown): void;
+  /** Called with each failure, for the log. */
+  onError?(error: unknown): void;
   now?: () => number;
 };
 
@@ -66,7 +66,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
         code: 'cache-trouble',
         text: 'My memory of earlier readings could not be used just now, so everything was read afresh.',
       };
-      options.onTrouble?.(error);
+      options.onError?.(error);
       return otherwise;
     }
   }

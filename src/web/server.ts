@@ -1,8 +1,7 @@
-/** The bot's small HTTP side: is it well, what does it count, and the way back from Spotify. */
+/** The HTTP side: health, metrics and the sign-in at Spotify. */
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { accepts } from 'hono/accepts';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
@@ -26,12 +25,12 @@ export type WebServerOptions = {
   /** What `/healthz` says, and whether with 200 or 503. */
   health(): { ok: boolean; [fact: string]: unknown } | Promise<{ ok: boolean; [fact: string]: unknown }>;
   /** What `/metrics` says; without it there is no such page. */
-  metrics?: ((format: 'text' | 'openmetrics') => Promise<{ contentType: string; body: string }>) | undefined;
+  metrics?: (() => Promise<{ contentType: string; body: string }>) | undefined;
   /** The sign-in at Spotify; without it there are no such pages. */
   spotify?: SpotifyPages | undefined;
-  /** Is the address that people use https? Then the cookie never travels otherwise. */
+  /** Do people reach us by https? Then the cookie is sent by https only. */
   isHttps?: boolean;
-  /** Told of our own bugs, for the log. */
+  /** Called with our own bugs, for the log. */
   onBug?: (error: unknown) => void;
 };
 
@@ -45,7 +44,7 @@ export type SpotifyPages = {
 };
 
 export interface WebServer {
-  /** `http://127.0.0.1:8080`: where it listens, which need not be where people reach it. */
+  /** Where it listens, `http://127.0.0.1:8080`; people may reach it elsewhere. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
@@ -53,11 +52,7 @@ export interface WebServer {
 
 const cookie = 'scenescore_link';
 
-/** What `/metrics` can be had as; a scraper that names neither gets the first. */
-const plain = 'text/plain';
-const openMetrics = 'application/openmetrics-text';
-
-/** A sentence for the person; our own bugs go on to `onError`. */
+/** A page with a sentence for the person; throws bugs, for `onError`. */
 function refuse(context: Context, error: unknown): Response | Promise<Response> {
   if (error instanceof UserError && error.code === 'spotify-paste-it')
     return context.html(almostPage(error.message));
@@ -67,11 +62,11 @@ function refuse(context: Context, error: unknown): Response | Promise<Response> 
 }
 
 function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
-  // `Lax`, since the browser comes back to us from Spotify; the path is open, since a proxy may put us below one.
+  // `Lax` because the browser comes back from Spotify; path `/` because a proxy may serve us below another path.
   const kept = { httpOnly: true, sameSite: 'Lax', secure: isHttps, path: '/', maxAge: 3600 } as const;
 
   app.get('/spotify/start', async (context) => {
-    // Looking ahead, as browsers and link scanners do, is not opening: the link stays good.
+    // Browsers and link scanners prefetch: that must not use up the link.
     if (context.req.method === 'HEAD' || /prefetch/.test(context.req.header('sec-purpose') ?? '')) {
       return context.body(null, 204);
     }
@@ -115,7 +110,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
         baseUri: ["'none'"],
       },
       xFrameOptions: 'DENY',
-      // The address of the callback holds a code that nobody else is to see.
+      // The callback's address holds a secret code.
       referrerPolicy: 'no-referrer',
       strictTransportSecurity: options.isHttps ? 'max-age=15552000' : false,
     }),
@@ -133,8 +128,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const { metrics } = options;
   if (metrics !== undefined) {
     app.get('/metrics', async (context) => {
-      const wanted = accepts(context, { header: 'Accept', supports: [plain, openMetrics], default: plain });
-      const { contentType, body } = await metrics(wanted === openMetrics ? 'openmetrics' : 'text');
+      const { contentType, body } = await metrics();
       return context.body(body, 200, { 'content-type': contentType });
     });
   }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { endWell } from '../../src/app/run-main.ts';
+import { installShutdownHandlers } from '../../src/app/run-main.ts';
 import { createLogger } from '../../src/logger.ts';
 
 function lived(close: () => Promise<void> = async () => undefined, lost?: Promise<unknown>) {
@@ -8,7 +8,7 @@ function lived(close: () => Promise<void> = async () => undefined, lost?: Promis
   const events = new EventEmitter();
   const exit = vi.fn<(code?: number | string | null) => never>();
   const closing = vi.fn(close);
-  endWell({
+  installShutdownHandlers({
     log: createLogger('info', { destination: { write: (line) => void lines.push(line) } }),
     close: closing,
     lost,

@@ -18,9 +18,9 @@ const open = (url: string): Promise<MatchQueue> =>
   openMatchQueue({
     url,
     sealing,
-    lighten: async (photo) => photo,
-    onTrouble: () => undefined,
-    lookEveryMs: 300,
+    shrinkPhoto: async (photo) => photo,
+    onError: () => undefined,
+    pollMs: 300,
   });
 
 /** `answered`, or why not. */

@@ -33,9 +33,9 @@ async function world() {
   const queue = await openMatchQueue({
     url: server.url,
     sealing,
-    lighten: async (photo) => photo,
-    onTrouble: () => undefined,
-    lookEveryMs: 300,
+    shrinkPhoto: async (photo) => photo,
+    onError: () => undefined,
+    pollMs: 300,
   });
   onTestFinished(() => queue.close());
   /** Every answer that any worker gave, by request: seen by a bystander. */

@@ -39,9 +39,9 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     const queue = await openMatchQueue({
       url: server.url,
       sealing,
-      lighten: async (photo) => photo,
-      onTrouble: () => undefined,
-      lookEveryMs: 100,
+      shrinkPhoto: async (photo) => photo,
+      onError: () => undefined,
+      pollMs: 100,
     });
     onTestFinished(() => queue.close());
     return queue;
@@ -116,8 +116,8 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     const picky = await openMatchQueue({
       url: server.url,
       sealing,
-      onTrouble: () => undefined,
-      lighten: async (photo) => {
+      onError: () => undefined,
+      shrinkPhoto: async (photo) => {
         if (photo[0] === 2) throw new UserError('not-an-image', 'That is no picture I can read.');
         return photo;
       },
@@ -315,8 +315,8 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
   });
 
   it('says in a sentence that there is no Redis', async () => {
-    const nowhere = { url: 'redis://127.0.0.1:9', sealing, onTrouble: () => undefined };
-    await expect(openMatchQueue({ ...nowhere, lighten: async (photo) => photo })).rejects.toMatchObject({
+    const nowhere = { url: 'redis://127.0.0.1:9', sealing, onError: () => undefined };
+    await expect(openMatchQueue({ ...nowhere, shrinkPhoto: async (photo) => photo })).rejects.toMatchObject({
       code: 'no-queue',
     });
   });

@@ -1,17 +1,17 @@
-/** A worker's process that asks `URL` twice as LRCLIB, in its turn by the Redis at `QUEUE_URL`, and hears no answer. */
+/** A worker's process that asks `URL` twice as LRCLIB, limited by the Redis at `QUEUE_URL`, and gets no answer. */
 
 import { Redis } from 'ioredis';
 import { createHttp } from '../../../src/net/http.ts';
-import { pacedHttp } from '../../../src/queue/pace.ts';
+import { rateLimitedHttp } from '../../../src/queue/rate-limits.ts';
 
 const redis = new Redis(process.env.QUEUE_URL ?? '');
 await redis.ping();
-const http = pacedHttp(createHttp({ userAgent: 'test' }), {
+const http = rateLimitedHttp(createHttp({ userAgent: 'test' }), {
   redis,
-  ears: redis.duplicate(),
+  subscriber: redis.duplicate(),
   rates: new Map(),
-  places: new Map([['lrclib', 2]]),
-  onTrouble: () => undefined,
+  concurrency: new Map([['lrclib', 2]]),
+  onError: () => undefined,
 });
 const ask = () => http.request({ service: 'lrclib', url: process.env.URL ?? '', timeoutMs: 1_000 });
 await Promise.allSettled([ask(), ask()]);

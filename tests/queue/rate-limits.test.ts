@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openPaces } from '../../src/app/queue.ts';
+import { openRateLimits } from '../../src/app/queue.ts';
 import { readConfig } from '../../src/config.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createHttp, type Http, type HttpRequest } from '../../src/net/http.ts';
-import { type PaceOptions, pacedHttp } from '../../src/queue/pace.ts';
+import { type RateLimitsOptions, rateLimitedHttp } from '../../src/queue/rate-limits.ts';
 import { createGeminiModels } from '../../src/readers/gemini/models.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
 import { startLoopback } from '../support/loopback.ts';
@@ -30,16 +30,16 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
   const plainHttp = createHttp({ userAgent: 'test' });
 
   /** As one worker has it. */
-  async function worker(limits: Partial<PaceOptions>, http: Http = plainHttp): Promise<Http> {
+  async function worker(limits: Partial<RateLimitsOptions>, http: Http = plainHttp): Promise<Http> {
     const redis = new Redis(server.url);
-    const ears = redis.duplicate();
-    for (const one of [redis, ears]) {
+    const subscriber = redis.duplicate();
+    for (const one of [redis, subscriber]) {
       one.on('error', () => undefined);
       onTestFinished(() => one.disconnect());
     }
     await redis.ping();
-    const nothing = { rates: new Map(), places: new Map(), onTrouble: () => undefined };
-    return pacedHttp(http, { redis, ears, ...nothing, ...limits });
+    const nothing = { rates: new Map(), concurrency: new Map(), onError: () => undefined };
+    return rateLimitedHttp(http, { redis, subscriber, ...nothing, ...limits });
   }
 
   /** Notes when it is asked, and for which quota. */
@@ -78,7 +78,7 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
   }
 
   const inLine = () => told.zcard('scenescore:line:lrclib');
-  const two = { places: new Map([['lrclib', 2]]) };
+  const two = { concurrency: new Map([['lrclib', 2]]) };
   const lrclib = (http: Http, url: string, signal?: AbortSignal) =>
     http.request({ service: 'lrclib', url, signal }).then(() => true);
 
@@ -147,11 +147,11 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
 
     it('come in the order of asking, whoever asks', async () => {
       const { url, begun, answerOne } = await gate();
-      const places = { places: new Map([['lrclib', 1]]) };
-      const [many, few] = await Promise.all([worker(places), worker(places)]);
+      const one = { concurrency: new Map([['lrclib', 1]]) };
+      const [many, few] = await Promise.all([worker(one), worker(one)]);
       const all: Promise<boolean>[] = [];
-      for (const [at, one] of [many, many, few, many].entries()) {
-        all.push(lrclib(one, `${url}/${at}`));
+      for (const [at, asker] of [many, many, few, many].entries()) {
+        all.push(lrclib(asker, `${url}/${at}`));
         await expect.poll(inLine).toBe(at + 1);
       }
       for (let at = 1; at <= 4; at++) {
@@ -226,9 +226,9 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
 
     it("are as many as services' rules say, or the settings", async () => {
       const limits = { RATE_LIMITS: 'lrclib:1000/1,genius:1000/1,deezer:1000/1@3' };
-      const paces = await openPaces(server.url, readConfig(limits), createLogger('silent'));
-      onTestFinished(() => paces.close());
-      const http = paces.around(plainHttp);
+      const limiter = await openRateLimits(server.url, readConfig(limits), createLogger('silent'));
+      onTestFinished(() => limiter.close());
+      const http = limiter.around(plainHttp);
       for (const [service, places] of Object.entries({ lrclib: 2, genius: 5, deezer: 3 })) {
         const { url, inHand, most, answerOne } = await gate();
         const all = Promise.all(Array.from({ length: 9 }, () => http.request({ service, url })));
@@ -246,13 +246,13 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       const own = await startRedis();
       onTestFinished(() => own.stop());
       const redis = new Redis(own.url, { retryStrategy: () => 50 });
-      const ears = redis.duplicate();
-      for (const one of [redis, ears]) {
+      const subscriber = redis.duplicate();
+      for (const one of [redis, subscriber]) {
         one.on('error', () => undefined);
         onTestFinished(() => one.disconnect());
       }
       await redis.ping();
-      const http = await worker({ redis, ears, ...two });
+      const http = await worker({ redis, subscriber, ...two });
       await own.kill();
       await expect.poll(() => redis.status).not.toBe('ready');
       const without = await gate();
@@ -261,7 +261,9 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       for (let at = 0; at < 3; at++) without.answerOne();
       await all;
       await own.restart();
-      await expect.poll(() => [redis.status, ears.status], { timeout: 10_000 }).toEqual(['ready', 'ready']);
+      await expect
+        .poll(() => [redis.status, subscriber.status], { timeout: 10_000 })
+        .toEqual(['ready', 'ready']);
       const again = await gate();
       const held = Promise.all([1, 2, 3].map(() => lrclib(http, again.url)));
       await expect.poll(() => redis.zcard('scenescore:line:lrclib')).toBe(3);

@@ -1,4 +1,4 @@
-/** Where songs come from: one source a kind of link, files, pasted text. */
+/** Where songs come from: links, with one source for each service, files and pasted text. */
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { breakingHttp } from '../net/breaker.ts';
@@ -30,7 +30,7 @@ function createSources(config: Config, { http: plainHttp, cache, ofAccounts, log
   });
 }
 
-/** With the parsers of all formats: a bot that reads its files aside hardly needs them. */
+/** Imported lazily: a bot reads files in a worker process, and needs the parsers of all formats rarely. */
 const fileReaders = () => import('../songs/read-file.ts');
 
 export function createPlaylistPorts(config: Config, parts: Parts): PlaylistPorts {

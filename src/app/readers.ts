@@ -1,4 +1,4 @@
-/** The words of songs, and who reads and explains them. */
+/** Lyrics, and what reads, compares and explains songs. */
 import type { Config } from '../config.ts';
 import type { Models } from '../models/models.ts';
 import type { Http } from '../net/http.ts';
@@ -7,7 +7,7 @@ import type { PipelinePorts } from '../pipeline/match-scene.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
 import { songsPerBatch } from '../pipeline/songs/deep-reading.ts';
-import type { Rate } from '../queue/pace.ts';
+import type { Rate } from '../queue/rate-limits.ts';
 import { createGemini } from '../readers/gemini/gemini.ts';
 import type { LexiconEngine } from '../readers/lexicon/engine.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../readers/lexicon/reader.ts';
@@ -15,41 +15,35 @@ import { createGenius } from '../services/genius/genius.ts';
 import { createLrclib } from '../services/lrclib/lrclib.ts';
 import { createLyricsChain } from '../services/lyrics/lyrics.ts';
 
-/** The model's embedder is opened at first use and stays; a failed opening is tried again by the next run. */
+/** The model's embedder is opened at first use and stays open; a failed opening is tried again by the next run. */
 export function createEmbedders(
   config: Config,
   models: Models,
   cache: Cache,
   engine: LexiconEngine,
 ): EmbedderOpener[] {
-  const builtin = createLexiconEmbedder(engine);
-  const alwaysThere: EmbedderOpener = async () => builtin;
-  if (config.EMBEDDER === 'builtin') return [alwaysThere];
+  const lexicon = createLexiconEmbedder(engine);
+  const openLexicon: EmbedderOpener = async () => lexicon;
+  if (config.EMBEDDER === 'builtin') return [openLexicon];
   let opened: Embedder | null = null;
-  const best: EmbedderOpener = async (options) => {
+  const openModel: EmbedderOpener = async (options) => {
     opened ??= cachedEmbedder(await models.openEmbedder(config.EMBEDDER, options), cache);
     return opened;
   };
-  return [best, alwaysThere];
+  return [openModel, openLexicon];
 }
 
-/** Calls spread evenly. */
 const msBetween = ({ calls, perMs }: Rate): number => perMs / calls;
 
-/** Where the settings say nothing of it, the service's own rules hold. */
-const atOnceOf = ({ atOnce }: Partial<Rate> = {}) => (atOnce === undefined ? {} : { atOnce });
+type Parts = { http: Http; cache: Cache; lexicon: LexiconEngine; lrclibSpacingMs: number | undefined };
 
-/** Gemini and Genius where there are keys, and what is always there behind them. */
-export function createReading(
+/** Gemini and Genius where there are keys, and the fallbacks that are always there. Without a setting each service's own rate holds. */
+export function createReaders(
   config: Config,
-  http: Http,
-  cache: Cache,
-  engine: LexiconEngine,
-  lrclibSpacingMs?: number,
+  { http, cache, lexicon, lrclibSpacingMs }: Parts,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
-  const { GEMINI_API_KEY, GENIUS_TOKEN, RATE_LIMITS: rates } = config;
-  const [geminiRate, lrclibRate, geniusRate] = ['gemini', 'lrclib', 'genius'].map((name) => rates.get(name));
-  const isSilent = config.PRIVACY_LOCAL === 'all';
+  const { GEMINI_API_KEY, GENIUS_TOKEN, RATE_LIMITS } = config;
+  const rates = { gemini: RATE_LIMITS.get('gemini'), lrclib: RATE_LIMITS.get('lrclib') };
   const gemini = GEMINI_API_KEY
     ? createGemini({
         apiKey: GEMINI_API_KEY,
@@ -58,15 +52,14 @@ export function createReading(
         fallbackModel: config.GEMINI_FALLBACK_MODEL,
         http,
         songsPerCall: songsPerBatch,
-        ...(geminiRate && { perMinute: Math.max(1, Math.floor(60_000 / msBetween(geminiRate))) }),
+        ...(rates.gemini && { perMinute: Math.max(1, Math.floor(60_000 / msBetween(rates.gemini))) }),
       })
     : null;
-  const spacingMs = lrclibSpacingMs ?? (lrclibRate && msBetween(lrclibRate));
   const lrclib = createLrclib({
     url: config.LRCLIB_URL,
     http,
-    ...atOnceOf(lrclibRate),
-    ...(spacingMs === undefined ? {} : { spacingMs }),
+    atOnce: rates.lrclib?.atOnce,
+    spacingMs: lrclibSpacingMs ?? (rates.lrclib && msBetween(rates.lrclib)),
   });
   const genius = GENIUS_TOKEN
     ? createGenius({
@@ -74,13 +67,14 @@ export function createReading(
         apiUrl: config.GENIUS_API_URL,
         webUrl: config.GENIUS_WEB_URL,
         http,
-        ...atOnceOf(geniusRate),
+        atOnce: RATE_LIMITS.get('genius')?.atOnce,
       })
     : null;
+  const services = config.PRIVACY_LOCAL === 'all' ? [] : [lrclib, ...(genius ? [genius] : [])];
   return {
-    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(engine)],
+    readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(lexicon)],
     writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
     sceneWriter: gemini?.sceneWriter ?? null,
-    lyrics: createLyricsChain({ services: isSilent ? [] : [lrclib, ...(genius ? [genius] : [])], cache }),
+    lyrics: createLyricsChain({ services, cache }),
   };
 }

@@ -1,0 +1,64 @@
+/** What can be switched on, for the host (`doctor`) and for people (/help and /privacy). */
+
+export const featureTexts = {
+  /** For the host: the setting's name, and what it gives. */
+  settings: {
+    DISCORD_TOKEN: { name: 'Discord bot', gives: 'the bot' },
+    GEMINI_API_KEY: { name: 'Gemini', gives: 'readings in any language and explanations' },
+    GENIUS_TOKEN: { name: 'Genius', gives: 'lyrics that LRCLIB does not have' },
+    SPOTIFY_CLIENT_ID: { name: 'Spotify app', gives: 'people’s own playlists, by /spotify link' },
+    SECRET_KEY: { name: 'Token encryption', gives: '/spotify link' },
+    YOUTUBE_API_KEY: { name: 'YouTube', gives: 'YouTube playlists, and a real video for the winner' },
+  },
+  doctor: {
+    isSet: (key: string) => `${key} is set`,
+    isMissing: (key: string, gives: string) => `${key} is not set; it would give ${gives}`,
+    isKeptOut: 'PRIVACY_LOCAL keeps it out',
+    privacy: 'Privacy',
+    nothingLeaves: 'PRIVACY_LOCAL: nothing about photos and songs leaves this computer',
+    onlyTitlesLeave:
+      'PRIVACY_LOCAL: nothing about photos and songs leaves this computer but titles, to find lyrics',
+    database: 'Database',
+    queue: 'Queue',
+    answers: 'answers',
+    databaseFails: 'cannot be used: see STORE_URL and DATA_DIR, and what is there',
+    queueFails: 'cannot be used: see QUEUE_URL',
+  },
+  photos: {
+    name: 'Looking at photos',
+    on: 'on this bot’s own computer, nowhere else',
+    off: 'by light and colour only',
+  },
+  gemini: {
+    name: 'Gemini',
+    on: 'reads the songs and puts the answer into words',
+    off: 'a built-in dictionary of feelings reads the songs instead',
+    sees: 'Google Gemini (a description of your photo and your words about it, never the photo itself; titles and lyrics of the songs)',
+  },
+  lyrics: {
+    name: 'Lyrics',
+    off: 'nobody is asked for them',
+    lrclib: { on: 'from LRCLIB', sees: 'LRCLIB (artist and title)' },
+    genius: { on: 'from LRCLIB and Genius', sees: 'LRCLIB and Genius (artist and title)' },
+  },
+  previews: {
+    name: 'Hearing songs',
+    on: 'half a minute of each, from Deezer or Apple Music',
+    off: 'by their links only: nobody else is asked for them',
+    sees: 'Deezer and Apple (artist and title of the songs, when somebody presses *Preview*)',
+  },
+  spotify: {
+    name: 'Your own Spotify playlists',
+    on: 'with `/spotify link`',
+    sees: 'Spotify (that you linked your account)',
+  },
+  youtube: {
+    name: 'YouTube',
+    off: 'links lead to a search instead of a video',
+    videos: {
+      on: 'a real video for the best match, and YouTube playlists',
+      sees: 'YouTube (artist and title of the best match)',
+    },
+    playlists: { on: 'YouTube playlists', sees: 'YouTube (which of its playlists is read)' },
+  },
+} as const;
