@@ -11,7 +11,7 @@ import type { PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
 import type { Weights } from '../pipeline/ranking/tables.ts';
 import type { Refine } from '../pipeline/refine/refine.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
-import type { SongList } from '../songs/export/index.ts';
+import type { SongList } from '../songs/export.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';

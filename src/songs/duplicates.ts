@@ -1,17 +1,14 @@
 /** Songs that a playlist names more than once. */
+import { fileTexts } from '../locales/en/files.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Song } from '../model/song.ts';
 import { nameKey } from './identity.ts';
 
-/** Each song once, and what to tell the person about it: nothing, or one notice. */
-export function skipDuplicates(songs: readonly Song[]): { songs: Song[]; notices: Notice[] } {
-  const folded = mergeDuplicates(songs);
-  if (folded.duplicates === 0) return { songs: folded.songs, notices: [] };
-  const text =
-    folded.duplicates === 1
-      ? '1 song is in the playlist twice; it counts once.'
-      : `${folded.duplicates.toLocaleString('en-US')} duplicates in the playlist were skipped: each song counts once.`;
-  return { songs: folded.songs, notices: [{ code: 'duplicates-skipped', text }] };
+/** Each song once, and what to tell the person: nothing, or one notice. */
+export function skipDuplicates(all: readonly Song[]): { songs: Song[]; notices: Notice[] } {
+  const { songs, duplicates } = mergeDuplicates(all);
+  const text = fileTexts.notice.duplicates(duplicates);
+  return { songs, notices: duplicates === 0 ? [] : [{ code: 'duplicates-skipped', text }] };
 }
 
 /** Facts of both; where they differ, the first one's. Title and artists come from one song, the one that has both. */

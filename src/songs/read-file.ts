@@ -1,24 +1,36 @@
 /** An attached file or pasted text → a playlist. */
 import { UserError } from '../errors.ts';
+import { fileTexts } from '../locales/en/files.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Playlist, Skipped } from '../model/playlist.ts';
 import type { Song } from '../model/song.ts';
 import { type DecodedFile, decodeFile } from './decode.ts';
 import { skipDuplicates } from './duplicates.ts';
 import { tidy } from './fold.ts';
-import { type Format, maxRows, type Row, type Rows } from './formats/format.ts';
+import { type Format, maxRows, names, type Row, reasons } from './formats/format.ts';
 import { formats } from './formats/index.ts';
-import { toSong } from './song.ts';
+import { titleOfMany } from './playlist.ts';
+import { type Draft, toSong } from './song.ts';
+import { splitArtistTitle } from './titles.ts';
 
-/** Songs read from one file; the rest is counted and said. */
+/** Songs read from one file; the rest is counted. */
 export const maxSongs = 10_000;
-/** Bytes of a file that is looked at. */
+/** Larger files are refused. */
 export const maxFileBytes = 10 * 1024 * 1024;
 
-/** Left-out rows that are named one by one. */
+/** Skipped rows that are listed one by one. */
 const maxSkipped = 1_000;
 
+const { failure, notice } = fileTexts;
+
 type Gathered = { songs: Song[]; skipped: Skipped[]; skippedCount: number; total: number; isCut: boolean };
+
+/** Many files have both names in the title: "Artist - Title". */
+function withArtist(draft: Draft): Draft {
+  if (draft.artists.some((name) => name !== '')) return draft;
+  const both = splitArtistTitle(tidy(draft.title));
+  return both ? { ...draft, title: both.title, artists: both.artist.split(';') } : draft;
+}
 
 function gather(rows: Iterable<Row>): Gathered {
   const found: Gathered = { songs: [], skipped: [], skippedCount: 0, total: 0, isCut: false };
@@ -29,105 +41,84 @@ function gather(rows: Iterable<Row>): Gathered {
       found.isCut = true;
       continue;
     }
-    const song = 'reason' in row ? null : toSong(row);
-    if (song) {
-      found.songs.push(song);
-      continue;
-    }
-    found.skippedCount++;
-    if (found.skipped.length < maxSkipped) {
-      const reason = 'reason' in row ? row.reason : 'no title in this row';
-      found.skipped.push({ title: tidy(row.title, 80) || `Row ${found.total}`, reason });
+    const song = 'reason' in row ? null : toSong(withArtist(row));
+    if (song) found.songs.push(song);
+    else if (++found.skippedCount <= maxSkipped) {
+      const reason = 'reason' in row ? row.reason : reasons.noTitle;
+      found.skipped.push({ title: tidy(row.title, 80) || names.row(found.total), reason });
     }
   }
   return found;
 }
 
-const count = (number: number): string => number.toLocaleString('en-US');
-
-function remarks({ total, isCut, skippedCount }: Gathered): Notice[] {
+function noticesOf(titles: ReadonlySet<string>, { total, isCut, skippedCount }: Gathered): Notice[] {
   const notices: Notice[] = [];
+  if (titles.size > 1) {
+    notices.push({ code: 'several-playlists', text: notice.severalPlaylists(titles.size) });
+  }
   if (isCut) {
-    const all = total === maxRows ? `more than ${count(maxRows - 1)}` : count(total);
-    notices.push({
-      code: 'playlist-cut',
-      text: `That playlist has ${all} rows; I read the first ${count(maxSongs)} songs.`,
-    });
+    const isMore = total === maxRows;
+    notices.push({ code: 'playlist-cut', text: notice.cut(isMore ? maxRows - 1 : total, isMore, maxSongs) });
   }
   if (skippedCount > maxSkipped) {
-    notices.push({
-      code: 'many-rows-skipped',
-      text: `${count(skippedCount)} rows could not be read; the first ${count(maxSkipped)} are listed.`,
-    });
+    notices.push({ code: 'many-rows-skipped', text: notice.manySkipped(skippedCount, maxSkipped) });
   }
   return notices;
 }
 
-function toPlaylist(rows: Rows, source: 'file' | 'text', fallbackTitle: string): Playlist {
-  const gathered = gather(rows.rows);
+/** By content first; the extension only decides between formats that are equally sure. */
+function formatOf(file: DecodedFile): Format {
+  const scored = formats.map((format) => {
+    const sure = format.sniff(file);
+    return { format, score: sure > 0 && format.extensions.includes(file.extension) ? sure + 0.05 : sure };
+  });
+  const [best] = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
+  if (!best) throw new UserError('unknown-playlist-format', failure.unknownFormat);
+  return best.format;
+}
+
+function read(
+  bytes: Uint8Array,
+  source: 'file' | 'text',
+  extension: string,
+  fallbackTitle: string,
+): Playlist {
+  if (bytes.length > maxFileBytes) {
+    throw new UserError('playlist-too-large', failure.tooLarge(maxFileBytes / 1024 / 1024));
+  }
+  const file = decodeFile(bytes, extension);
+  if (file.text.trim() === '') throw new UserError('empty-playlist', failure.blank);
+  const parsed = formatOf(file).parse(file);
+  const titles = new Set(parsed.titles.map((title) => tidy(title, 100)).filter(Boolean));
+  const gathered = gather(parsed.rows);
   if (gathered.songs.length === 0) {
     const [first] = gathered.skipped;
-    throw new UserError(
-      'empty-playlist',
-      first
-        ? `I found no song in that playlist (the first row: ${first.reason}). Check what is in it and try again.`
-        : 'That playlist is empty. Put some songs in and try again.',
-    );
+    throw new UserError('empty-playlist', first ? failure.noSongs(first.reason) : failure.noRows);
   }
   const { songs, notices } = skipDuplicates(gathered.songs);
   return {
-    title: tidy(rows.title ?? '', 100) || fallbackTitle,
+    title: titleOfMany(titles) ?? fallbackTitle,
     source,
     url: null,
     songs,
     total: gathered.total,
     skipped: gathered.skipped,
-    notices: [...(rows.notices ?? []), ...remarks(gathered), ...notices],
+    notices: [...noticesOf(titles, gathered), ...notices],
     snapshot: null,
   };
 }
-
-/** By content first; the extension only decides between formats that are equally sure. */
-function recogniseFormat(file: DecodedFile): Format | null {
-  let best: { format: Format; score: number } | null = null;
-  for (const format of formats) {
-    const sure = format.recognise(file);
-    const score = sure === 0 ? 0 : sure + (format.extensions.includes(file.extension) ? 0.05 : 0);
-    if (score > (best?.score ?? 0)) best = { format, score };
-  }
-  return best?.format ?? null;
-}
-
-const baseName = (path: string): string => path.replace(/^.*[\\/]/s, '');
 
 /**
  * Reads a playlist file of any known format. The name gives the title when the file has none.
  * Throws `UserError`: `playlist-too-large`, `unknown-playlist-format`, `unknown-columns`, `broken-file`, `empty-playlist`.
  */
 export function readPlaylistFile(bytes: Uint8Array, name: string): Playlist {
-  if (bytes.length > maxFileBytes) {
-    throw new UserError(
-      'playlist-too-large',
-      `That playlist file is larger than ${maxFileBytes / 1024 / 1024} MB. Split it, or export fewer songs.`,
-    );
-  }
-  const [, stem = '', extension = ''] = /^(.+?)(?:\.([A-Za-z0-9]{1,5}))?$/s.exec(baseName(name)) ?? [];
-  const file = decodeFile(bytes, extension.toLowerCase());
-  if (file.text.trim() === '') {
-    throw new UserError('empty-playlist', 'That playlist file is empty. Export it once more and try again.');
-  }
-  const format = recogniseFormat(file);
-  if (!format) {
-    throw new UserError(
-      'unknown-playlist-format',
-      'I do not know that kind of file. Send a CSV, M3U, XSPF, JSPF, iTunes or plain text playlist.',
-    );
-  }
-  return toPlaylist(format.read(file), 'file', tidy(stem.replaceAll('_', ' '), 100) || 'Your playlist');
+  const baseName = name.replace(/^.*[\\/]/s, '');
+  const [, stem = '', extension = ''] = /^(.+?)(?:\.([A-Za-z0-9]{1,5}))?$/s.exec(baseName) ?? [];
+  return read(bytes, 'file', extension.toLowerCase(), tidy(stem.replaceAll('_', ' '), 100) || names.playlist);
 }
 
 /** The same for pasted text, where lines of "Artist - Title" are the rule. Throws the same `UserError`s. */
 export function readPlaylistText(text: string): Playlist {
-  const playlist = readPlaylistFile(new TextEncoder().encode(text), 'Pasted songs.txt');
-  return { ...playlist, source: 'text' };
+  return read(new TextEncoder().encode(text), 'text', 'txt', names.pasted);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SpotifyAccounts } from '../../src/discord/bot.ts';
 import type { Preview } from '../../src/pipeline/ports.ts';
-import type { SongList } from '../../src/songs/export/index.ts';
+import type { SongList } from '../../src/songs/export.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 import { press } from '../support/discord/payloads.ts';
 import { type Exchange, isAnswer, says, startTestBot, type TestBot } from '../support/discord/test-bot.ts';

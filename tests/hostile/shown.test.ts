@@ -15,7 +15,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { Match } from '../../src/model/ranking.ts';
 import { storyCardAlt } from '../../src/pictures/alt-texts.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { playlistFiles } from '../../src/songs/export/index.ts';
+import { playlistFiles } from '../../src/songs/export.ts';
 import { tidy } from '../../src/songs/fold.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 import { shownRanking } from '../../src/store/shown-ranking.ts';

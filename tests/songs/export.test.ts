@@ -1,7 +1,7 @@
 /** What we write, our own readers read back. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ListedSong, playlistFiles } from '../../src/songs/export/index.ts';
+import { type ListedSong, playlistFiles } from '../../src/songs/export.ts';
 import { tidy } from '../../src/songs/fold.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 

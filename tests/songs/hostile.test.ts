@@ -209,7 +209,7 @@ describe('files that mean harm', () => {
   it('marks of XML where they are none', () => {
     const { title, songs } = read(
       '<?xml version="1.0"?><!DOCTYPE playlist [<!-- don\'t > --><!ENTITY a "]>">]><!-- <playlist> --><x:playlist a="1>2" b=\'"\'>' +
-        '<title>Mine</title><trackList><track n="</track>"><title><![CDATA[A < B &amp; c]]></title><creator>C<!-- x -->D</creator></track>' +
+        '<title>Mine</title><trackList><track n="/track>"><title><![CDATA[A < B &amp; c]]></title><creator>C<!-- x -->D</creator></track>' +
         '<track/><track><title><b>x</b></title></track></trackList></x:playlist>',
       'a.xspf',
     );

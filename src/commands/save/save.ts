@@ -5,7 +5,7 @@ import type { Press } from '../../discord/command.ts';
 import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { playlistFiles } from '../../songs/export/index.ts';
+import { playlistFiles } from '../../songs/export.ts';
 import { createdReply, mayCreateReply, saveReply } from './save-reply.ts';
 import { listOf } from './song-list.ts';
 

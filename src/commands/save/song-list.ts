@@ -1,7 +1,7 @@
 /** The songs of an answer as a list that can become a playlist. */
 import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { SongList } from '../../songs/export/index.ts';
+import type { SongList } from '../../songs/export.ts';
 import type { ShownRanking } from '../../store/shown-ranking.ts';
 
 /** Named after what was seen in the photo. */

@@ -1,36 +1,49 @@
-/** The shape that every reader of a playlist format has. */
-import type { Notice } from '../../model/notice.ts';
+/** The shape of a playlist format, and what the formats share. A new one is a file here and a line in index.ts. */
+import { UserError } from '../../errors.ts';
+import { fileTexts } from '../../locales/en/files.ts';
 import type { Skipped } from '../../model/playlist.ts';
 import type { DecodedFile } from '../decode.ts';
 import type { Draft } from '../song.ts';
 
-/** A row is a song, or it is left out for a reason. */
+/** A song, or a row that is left out for a reason. A song without a title is left out by the caller. */
 export type Row = Draft | Skipped;
 
-export type Rows = {
-  /** What the file calls itself. */
-  title: string | null;
-  /** In the order of the file; may be endless work, so it is asked for row by row. */
-  rows: Iterable<Row>;
-  notices?: Notice[];
-};
-
 export type Format = {
-  name: string;
   /** Without the dot; they only decide between formats that are equally sure. */
   extensions: readonly string[];
-  /** How sure is it that this is the format? 0 not at all .. 1 certain. Cheap: looks at the beginning. */
-  recognise(file: DecodedFile): number;
-  /** Never throws for a broken row. Throws `UserError` when the whole file is beyond reading. */
-  read(file: DecodedFile): Rows;
+  /** How sure is it that the file is of this format? 0 not at all .. 1 certain. Looks at the beginning only. */
+  sniff(file: DecodedFile): number;
+  /**
+   * `titles` of the playlists in the file, if it says, and its rows in order, read one by one.
+   * Never throws for a broken row; throws `UserError` when the whole file can't be read.
+   */
+  parse(file: DecodedFile): { titles: readonly string[]; rows: Iterable<Row> };
 };
 
 /** Rows of a file after which even counting stops. */
 export const maxRows = 100_000;
 
-export const podcast = 'a podcast or audiobook, not a song';
-export const localFile = 'a file on somebody’s own device';
+export const { reason: reasons, name: names } = fileTexts;
 
-/** `SyntaxError`-like trouble with a whole file, in one sentence. */
-export const brokenFile = (what: string): string =>
-  `That ${what} file is damaged, so I could not read it. Export it once more and try again.`;
+export function brokenFile(kind: string, cause?: unknown): UserError {
+  return new UserError('broken-file', fileTexts.failure.damaged(kind), { cause });
+}
+
+const lineFeed = '\n'.charCodeAt(0);
+const carriageReturn = '\r'.charCodeAt(0);
+/** LINE SEPARATOR and PARAGRAPH SEPARATOR. */
+const separators = [0x2028, 0x2029];
+
+/** Lines with anything in them, cut to `longest` characters. One by one: 10 MB may have ten million. */
+export function* filledLines(text: string, longest: number): Generator<string> {
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? lineFeed : text.charCodeAt(at);
+    // A quick way out for nearly all characters.
+    if (code > carriageReturn && code < 0x2028) continue;
+    if (code !== lineFeed && code !== carriageReturn && !separators.includes(code)) continue;
+    const line = text.slice(start, Math.min(at, start + longest));
+    if (line.trim() !== '') yield line;
+    start = at + 1;
+  }
+}

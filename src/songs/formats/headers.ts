@@ -1,11 +1,9 @@
 /**
- * What the columns of song tables are called: by Exportify in its fifteen languages, by the Music app in its
- * own, by TuneMyMusic, Soundiiz, Spotify's data download, and by people.
+ * What the columns of song tables are called: by Exportify in its fifteen languages, the Music app in its own,
+ * TuneMyMusic, Soundiiz, Spotify's data download, and by people. Of several columns for one field, the one whose
+ * name comes first here wins.
  */
-import { fold } from '../fold.ts';
-
-/** Names of each field, parted by `|`; where a table has several columns for one field, the earlier name wins. */
-const names = {
+export const headerNames = {
   title:
     'Track Name|Track Title|Song Name|Song Title|Track|Title|Song|Name|master_metadata_track_name|' +
     'Track-Name|Titel|Titelname|Liedtitel|Lied|Song-Titel|Nom du titre|Titre|Nom du morceau|Morceau|Chanson|Nom|' +
@@ -78,29 +76,3 @@ const names = {
   youtubeId: 'YouTube - id|Youtube Music - id|YouTube ID|Video ID',
   deezerId: 'Deezer - id|Deezer ID',
 } as const;
-
-export type Field = keyof typeof names;
-
-/** Every name, folded → its field and its place in the list. */
-export type HeaderNames = ReadonlyMap<string, { field: Field; place: number }>;
-
-function fieldsIn(): [Field, string][] {
-  return Object.entries(names).map(([field, list]) => [field as Field, list]);
-}
-
-/** Built once for each table: some 700 names. */
-export function headerNames(): HeaderNames {
-  const known = new Map<string, { field: Field; place: number }>();
-  for (const [field, list] of fieldsIn()) {
-    for (const [place, name] of list.split('|').entries()) {
-      const key = headerKey(name);
-      if (!known.has(key)) known.set(key, { field, place });
-    }
-  }
-  return known;
-}
-
-/** A header for comparing: "trackName", "track_name" and "Track Name " are one. */
-export function headerKey(header: string): string {
-  return fold(header.slice(0, 80).replace(/(?<=[a-z])(?=[A-Z])/g, ' '));
-}

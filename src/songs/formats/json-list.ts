@@ -1,7 +1,6 @@
 /** Any JSON list of objects whose keys name a title and an artist: `[{…}]` or `{ "songs": [{…}] }`. */
 import { z } from 'zod';
 import type { Format, Row } from './format.ts';
-import { headerNames } from './headers.ts';
 import { type Columns, findColumns, readRow, tableScore } from './table.ts';
 
 const record = z.record(z.string(), z.unknown());
@@ -10,14 +9,12 @@ type Table = { keys: string[]; columns: Columns; list: readonly unknown[] };
 
 /** Keys of the first twenty objects name the columns. */
 function tableOf(list: readonly unknown[]): Table {
-  const keys = new Set<string>();
-  for (const item of list.slice(0, 20)) {
-    for (const key of Object.keys(record.safeParse(item).data ?? {}).slice(0, 100)) keys.add(key);
-  }
-  return { keys: [...keys], columns: findColumns([...keys], headerNames()), list };
+  const rows = list.slice(0, 20).map((item) => record.safeParse(item).data ?? {});
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row).slice(0, 100)))];
+  return { keys, columns: findColumns(keys), list };
 }
 
-/** The list that looks most like songs: the document itself, or what stands below one of its keys. */
+/** The list that looks most like songs: the document itself, or what is below one of its keys. */
 function findTable(json: unknown): Table | null {
   const below = Object.values(record.safeParse(json).data ?? {}).slice(0, 50);
   let best: { table: Table; score: number } | null = null;
@@ -38,27 +35,22 @@ function wordOf(value: unknown): string {
 }
 
 /** A value as a table's cell; lists of names (or of things with a name) are joined with ";". */
-function cellOf(value: unknown): string {
-  return Array.isArray(value) ? value.slice(0, 20).map(wordOf).filter(Boolean).join(';') : wordOf(value);
-}
+const cellOf = (value: unknown): string =>
+  Array.isArray(value) ? value.slice(0, 20).map(wordOf).filter(Boolean).join(';') : wordOf(value);
 
 function* rowsOf({ keys, columns, list }: Table): Generator<Row> {
   for (const [index, item] of list.entries()) {
-    const { data } = record.safeParse(item);
-    yield readRow(
-      keys.map((key) => cellOf(data && Object.hasOwn(data, key) ? data[key] : undefined)),
-      columns,
-      index + 1,
-    );
+    const data = new Map(Object.entries(record.safeParse(item).data ?? {}));
+    const cells = keys.map((key) => cellOf(data.get(key)));
+    yield readRow(cells, columns, index + 1);
   }
 }
 
 export const jsonList: Format = {
-  name: 'JSON',
   extensions: ['json'],
-  recognise: ({ json }) => (json !== undefined && findTable(json) ? 0.5 : 0),
-  read({ json }) {
+  sniff: ({ json }) => (findTable(json) ? 0.5 : 0),
+  parse({ json }) {
     const table = findTable(json);
-    return { title: null, rows: table ? rowsOf(table) : [] };
+    return { titles: [], rows: table ? rowsOf(table) : [] };
   },
 };

@@ -1,10 +1,8 @@
 /** JSPF, XSPF's JSON form: https://wiki.xiph.org/JSPF. Our own extension carries readings written by hand. */
 import { z } from 'zod';
-import { UserError } from '../../errors.ts';
-import { MOODS, type Reading } from '../../model/reading.ts';
+import { MOODS } from '../../model/reading.ts';
 import { tidy } from '../fold.ts';
-import { splitArtistTitle } from '../titles.ts';
-import { brokenFile, type Format, type Row } from './format.ts';
+import { brokenFile, type Format, names, type Row, reasons } from './format.ts';
 
 const words = z
   .union([z.string(), z.array(z.string()).transform((all) => all[0])])
@@ -14,7 +12,7 @@ const words = z
 
 const place = z.number().min(-1).max(1).nullable().catch(null);
 
-/** `extension.scenescore[0].reading`: kept only whole; a mood we do not know is left out. */
+/** `extension.scenescore[0].reading`: kept only whole; an unknown mood is left out. */
 const reading = z
   .object({
     // Shown to people: no addresses and no mentions.
@@ -34,10 +32,12 @@ const reading = z
           .filter(Boolean),
       ),
   })
-  .refine(({ summary, moods }) => summary !== '' && moods.length > 0);
+  .refine(({ summary, moods }) => summary !== '' && moods.length > 0)
+  .nullish()
+  .catch(null);
 
 const ours = z.object({
-  reading: z.unknown().optional(),
+  reading,
   year: z.number().int().nullish().catch(null),
   genres: z.array(z.string()).nullish().catch(null),
   isrc: z.string().nullish().catch(null),
@@ -47,6 +47,7 @@ const track = z.object({
   title: words,
   creator: words,
   album: words,
+  /** Milliseconds. */
   duration: z.coerce.number().nullish().catch(null),
   location: words,
   identifier: words,
@@ -58,45 +59,41 @@ const track = z.object({
     .catch(null),
 });
 
-const file = z.object({
-  playlist: z.object({ title: words, track: z.array(z.unknown()) }),
-});
+const file = z.object({ playlist: z.object({ title: words, track: z.array(z.unknown()) }) });
 
-function* rowsOf(tracks: readonly unknown[]): Generator<Row> {
+/** Tracks of a JSPF or XSPF as songs. */
+export function* trackRows(tracks: readonly unknown[]): Generator<Row> {
   for (const [index, raw] of tracks.entries()) {
     const { data } = track.safeParse(raw);
     if (!data || data.title.trim() === '') {
-      yield { title: data?.creator || `Track ${index + 1}`, reason: 'no title in this row' };
+      yield { title: data?.creator || names.track(index + 1), reason: reasons.noTitle };
       continue;
     }
     const extra = data.extension?.scenescore?.[0];
-    const handWritten: Reading | null = reading.safeParse(extra?.reading).data ?? null;
-    const both = data.creator === '' ? splitArtistTitle(data.title.slice(0, 600)) : null;
+    const isrc = /isrc/i.test(data.identifier) ? data.identifier.replace(/^.*isrc[:/]/i, '') : null;
     yield {
-      title: both?.title ?? data.title,
-      artists: both ? [both.artist] : [data.creator],
+      title: data.title,
+      artists: [data.creator],
       album: data.album,
-      year: extra?.year ?? null,
-      durationMs: data.duration ?? null,
-      isrc:
-        extra?.isrc ?? (/isrc/i.test(data.identifier) ? data.identifier.replace(/^.*isrc[:/]/i, '') : null),
+      year: extra?.year,
+      durationMs: data.duration,
+      isrc: extra?.isrc ?? isrc,
       url: data.location || data.identifier,
       genres: extra?.genres ?? [],
       cover: data.image,
-      reading: handWritten,
+      reading: extra?.reading,
     };
   }
 }
 
 export const jspf: Format = {
-  name: 'JSPF',
   extensions: ['jspf', 'json'],
 
-  recognise: ({ json }) => (file.safeParse(json).success ? 1 : 0),
+  sniff: ({ json }) => (file.safeParse(json).success ? 1 : 0),
 
-  read({ json }) {
+  parse({ json }) {
     const { data } = file.safeParse(json);
-    if (!data) throw new UserError('broken-file', brokenFile('JSPF'));
-    return { title: data.playlist.title, rows: rowsOf(data.playlist.track) };
+    if (!data) throw brokenFile('JSPF');
+    return { titles: [data.playlist.title], rows: trackRows(data.playlist.track) };
   },
 };

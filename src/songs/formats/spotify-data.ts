@@ -1,8 +1,7 @@
 /** What Spotify sends people who ask for their data: Playlist1.json, YourLibrary.json. */
 import { z } from 'zod';
 import { tidy } from '../fold.ts';
-import { type Format, localFile, podcast, type Row } from './format.ts';
-import { namePlaylists } from './title-of-many.ts';
+import { type Format, names, type Row, reasons } from './format.ts';
 
 const words = z
   .string()
@@ -31,51 +30,49 @@ const library = z.object({
 });
 
 /** `spotify:local:Artist:Album:Title:200` names the song, URL-encoded. */
-function localName(uri: string): string {
-  return tidy((uri.split(':')[4] ?? '').replaceAll('+', ' '), 80) || 'Local file';
-}
+const localName = (uri: string): string =>
+  tidy((uri.split(':')[4] ?? '').replaceAll('+', ' ')) || names.localFile;
 
-function itemRow(raw: unknown, number: number): Row {
+const nameless: Row = { title: '', artists: [] };
+
+function itemRow(raw: unknown): Row {
   const { data } = playlistItem.safeParse(raw);
   if (data?.track && data.track.trackName.trim() !== '') {
     const { trackName, artistName, albumName, trackUri } = data.track;
     return { title: trackName, artists: [artistName], album: albumName, url: trackUri };
   }
-  if (data?.episode) return { title: tidy(data.episode.episodeName, 80) || `Row ${number}`, reason: podcast };
-  if (data?.localTrack) return { title: localName(data.localTrack.uri), reason: localFile };
-  return { title: `Row ${number}`, reason: 'no title in this row' };
+  if (data?.episode) return { title: data.episode.episodeName, reason: reasons.podcast };
+  return data?.localTrack ? { title: localName(data.localTrack.uri), reason: reasons.localFile } : nameless;
 }
 
-function* playlistRows(lists: readonly { items: readonly unknown[] }[]): Generator<Row> {
-  let number = 0;
-  for (const { items } of lists) for (const item of items) yield itemRow(item, ++number);
+function libraryRow(raw: unknown): Row {
+  const { data } = libraryTrack.safeParse(raw);
+  return data ? { title: data.track, artists: [data.artist], album: data.album, url: data.uri } : nameless;
 }
 
-function* libraryRows(tracks: readonly unknown[], episodes: number): Generator<Row> {
-  for (const [index, raw] of tracks.entries()) {
-    const { data } = libraryTrack.safeParse(raw);
-    if (data && data.track.trim() !== '') {
-      yield { title: data.track, artists: [data.artist], album: data.album, url: data.uri };
-    } else yield { title: `Row ${index + 1}`, reason: 'no title in this row' };
-  }
-  for (let number = 1; number <= episodes; number++) yield { title: `Episode ${number}`, reason: podcast };
+function* playlistRows(lists: z.infer<typeof playlists>['playlists']): Generator<Row> {
+  for (const { items } of lists) for (const item of items) yield itemRow(item);
+}
+
+function* libraryRows({ tracks, episodes = [] }: z.infer<typeof library>): Generator<Row> {
+  for (const track of tracks) yield libraryRow(track);
+  for (const [index] of episodes.entries())
+    yield { title: names.episode(index + 1), reason: reasons.podcast };
 }
 
 export const spotifyData: Format = {
-  name: 'Spotify data',
   extensions: ['json'],
 
-  recognise({ json }) {
+  sniff({ json }) {
     if (playlists.safeParse(json).success) return 1;
     const tracks = library.safeParse(json).data?.tracks;
     return tracks && libraryTrack.required().safeParse(tracks[0] ?? {}).success ? 0.9 : 0;
   },
 
-  read({ json }) {
+  parse({ json }) {
     const lists = playlists.safeParse(json).data?.playlists;
-    if (lists)
-      return { ...namePlaylists(lists.map(({ name }) => tidy(name, 80))), rows: playlistRows(lists) };
-    const { tracks = [], episodes = [] } = library.safeParse(json).data ?? {};
-    return { title: 'Liked songs', rows: libraryRows(tracks, episodes.length) };
+    if (lists) return { titles: lists.map(({ name }) => name), rows: playlistRows(lists) };
+    const { data = { tracks: [] } } = library.safeParse(json);
+    return { titles: [names.liked], rows: libraryRows(data) };
   },
 };

@@ -1,21 +1,35 @@
 /** A table's rows as songs: CSV and JSON lists share it. */
-
 import { fold, tidy } from '../fold.ts';
-import type { Draft } from '../song.ts';
-import { splitArtistTitle } from '../titles.ts';
-import { localFile, podcast, type Row } from './format.ts';
-import { type Field, type HeaderNames, headerKey } from './headers.ts';
+import { names, type Row, reasons } from './format.ts';
+import { headerNames } from './headers.ts';
 
-/** Where each field stands; the best-named column first. */
-export type Columns = ReadonlyMap<Field, { index: number; header: string }[]>;
+type Field = keyof typeof headerNames;
+
+/** Where each field is; the best-named column first. */
+export type Columns = ReadonlyMap<Field, { index: number; header: string; place: number }[]>;
+
+/** A header for comparing: "trackName", "track_name" and "Track Name " are one. */
+const headerKey = (header: string): string => fold(header.slice(0, 80).replace(/(?<=[a-z])(?=[A-Z])/g, ' '));
+
+let known: ReadonlyMap<string, { field: Field; place: number }> | undefined;
+
+/** Some 700 names → their field and their place in its list. */
+function buildKnown(): NonNullable<typeof known> {
+  const fields = Object.keys(headerNames) as Field[];
+  const found = fields.flatMap((field) =>
+    headerNames[field].split('|').map((name, place) => [headerKey(name), { field, place }] as const),
+  );
+  // Of two equal names a Map keeps the last one, and the earlier field should have it.
+  return new Map(found.reverse());
+}
 
 /** Which columns does this header line name? */
-export function findColumns(header: readonly string[], known: HeaderNames): Columns {
+export function findColumns(headers: readonly string[]): Columns {
+  known ??= buildKnown();
   const found = new Map<Field, { index: number; header: string; place: number }[]>();
-  for (const [index, name] of header.slice(0, 200).entries()) {
-    const hit = known.get(headerKey(name));
-    if (hit)
-      found.set(hit.field, [...(found.get(hit.field) ?? []), { index, header: name, place: hit.place }]);
+  for (const [index, header] of headers.slice(0, 200).entries()) {
+    const hit = known.get(headerKey(header));
+    if (hit) found.set(hit.field, [...(found.get(hit.field) ?? []), { index, header, place: hit.place }]);
   }
   for (const columns of found.values()) columns.sort((a, b) => a.place - b.place);
   return found;
@@ -28,28 +42,26 @@ export function tableScore(columns: Columns): number {
   return columns.size >= 3 ? 0.6 : 0;
 }
 
-/** "3:45" and "1:02:03" are clock times; bare numbers are milliseconds when the header says so or they are large. */
-export function parseDuration(text: string, header: string): number | null {
-  const clock = /^(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:\.\d+)?$/.exec(text);
-  if (clock) {
-    return (Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3])) * 1000;
-  }
-  const number = text === '' ? Number.NaN : Number(text.replace(',', '.'));
-  if (!Number.isFinite(number) || number <= 0) return null;
-  return /ms\b|milli|ミリ|毫秒|مللي/i.test(header) || number > 20_000 ? number : number * 1000;
-}
-
 /** Excel writes decimals with a comma in half of the world. */
-function parseShare(text: string): number | null {
+const parseNumber = (text: string): number | null => {
   const number = text === '' ? Number.NaN : Number(text.replace(',', '.'));
   return Number.isFinite(number) ? number : null;
+};
+
+/** In ms. "3:45" and "1:02:03" are clock times; bare numbers are ms when the header says so or they are large. */
+function parseDuration(text: string, header: string): number | null {
+  const clock = /^(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:\.\d+)?$/.exec(text);
+  if (clock) return (Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3])) * 1000;
+  const number = parseNumber(text);
+  if (number === null) return null;
+  return /ms\b|milli|ミリ|毫秒|مللي/i.test(header) || number > 20_000 ? number : number * 1000;
 }
 
 /**
  * Exportify (app) joins names with ", " and writes a comma within a name as `\,`; Exportify (net) joins them with
- * ";". A lone comma says nothing ("Tyler, The Creator") unless as many URIs stand beside it.
+ * ";". A lone comma says nothing ("Tyler, The Creator") unless as many URIs are beside it.
  */
-export function splitArtists(text: string, uris: string): string[] {
+function splitArtists(text: string, uris: string): string[] {
   if (text.includes(';')) return text.split(';').slice(0, 40);
   const split = text.slice(0, 2000).split(/(?<!\\),\s*/);
   const named = uris === '' ? 1 : uris.slice(0, 4000).split(/[,;]\s*/).length;
@@ -58,7 +70,7 @@ export function splitArtists(text: string, uris: string): string[] {
 
 function linkOf(value: (field: Field) => string): string {
   const url = value('url');
-  // Spotify's own exports carry bare ids, too.
+  // Spotify's own exports have bare ids, too.
   if (url !== '') return /^[0-9A-Za-z]{22}$/.test(url) ? `spotify:track:${url}` : url;
   if (value('spotifyId') !== '') return `spotify:track:${value('spotifyId')}`;
   if (/^[\w-]{11}$/.test(value('youtubeId'))) return `https://www.youtube.com/watch?v=${value('youtubeId')}`;
@@ -68,31 +80,26 @@ function linkOf(value: (field: Field) => string): string {
 
 const notMusic = /^(podcast|episode|show|audiobook|hörbuch|voice memo)/;
 
-/** `number` is the row's line for people, used to name a row that names nothing. */
+/** `number` is the row's line for people, used to name a row that has no title. */
 export function readRow(cells: readonly string[], columns: Columns, number: number): Row {
   const value = (field: Field): string => {
     for (const { index } of columns.get(field) ?? []) {
-      // An apostrophe keeps spreadsheets from running a name that begins like a formula; it is no part of it.
-      const cell = cells[index]?.trim();
-      if (cell) return cell.startsWith("'") ? cell.replace(/^'(?=[=+\-@])/, '') : cell;
+      // An apostrophe keeps spreadsheets from running a name that begins like a formula; it isn't part of it.
+      const cell = cells[index]?.trim().replace(/^'(?=[=+\-@])/, '');
+      if (cell) return cell;
     }
     return '';
   };
   const title = value('title');
   const url = linkOf(value);
-  const shown = tidy(title, 80) || `Row ${number}`;
-  const type = value('type');
-  if (/^spotify:(?:episode|show):/.test(url) || (type !== '' && notMusic.test(fold(type)))) {
-    return { title: shown, reason: podcast };
-  }
-  if (url.startsWith('spotify:local:')) return { title: shown, reason: localFile };
-  if (tidy(title) === '') return { title: shown, reason: 'no title in this row' };
-  const artist = value('artist') || value('albumArtist');
-  // TuneMyMusic leaves the artist empty for videos and puts both into the title.
-  const both = artist === '' ? splitArtistTitle(tidy(title)) : null;
-  const draft: Draft = {
-    title: both?.title ?? title,
-    artists: both ? [both.artist] : splitArtists(artist, value('artistUris')),
+  const shown = tidy(title) || names.row(number);
+  const isSpoken = /^spotify:(?:episode|show):/.test(url) || notMusic.test(fold(value('type')));
+  if (isSpoken) return { title: shown, reason: reasons.podcast };
+  if (url.startsWith('spotify:local:')) return { title: shown, reason: reasons.localFile };
+  if (tidy(title) === '') return { title: shown, reason: reasons.noTitle };
+  return {
+    title,
+    artists: splitArtists(value('artist') || value('albumArtist'), value('artistUris')),
     album: value('album'),
     year: value('year'),
     durationMs: parseDuration(value('duration'), columns.get('duration')?.[0]?.header ?? ''),
@@ -100,8 +107,7 @@ export function readRow(cells: readonly string[], columns: Columns, number: numb
     url,
     genres: value('genres').slice(0, 600).split(/[,;|]/),
     cover: value('cover'),
-    valence: parseShare(value('valence')),
-    energy: parseShare(value('energy')),
+    valence: parseNumber(value('valence')),
+    energy: parseNumber(value('energy')),
   };
-  return draft;
 }

@@ -2,8 +2,7 @@
 import { tidy } from '../fold.ts';
 import { songLink } from '../song.ts';
 import { splitArtistTitle, splitTitleByArtist } from '../titles.ts';
-import type { Format, Row } from './format.ts';
-import { filledLines } from './lines.ts';
+import { type Format, filledLines, type Row, reasons } from './format.ts';
 
 const longestLine = 500;
 const longestOnlyLine = 20_000;
@@ -19,7 +18,7 @@ const length = /(?<!\s)\s+(?:[-–—]\s*)?[([]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?$/
 
 const markdown = /^(\*\*|__|`|\*|_)(.+)\1$/;
 
-/** A line without its ornaments. */
+/** A line without its decoration. */
 function bare(line: string): string {
   let text = tidy(line, longestLine).replace(lead, '').replace(numberedWithDash, '').replace(length, '');
   text = markdown.exec(text)?.[2] ?? text;
@@ -27,28 +26,25 @@ function bare(line: string): string {
 }
 
 function rowOf(line: string): Row {
-  if (line.length > longestLine) return { title: tidy(line, 80), reason: 'a line too long to be a song' };
+  if (line.length > longestLine) return { title: line, reason: reasons.longLine };
   const withLink = /^(.*?)\s*(https?:\/\/\S+|spotify:track:\w+)\s*$/i.exec(line.trim());
   const url = withLink?.[2] ?? null;
-  // Tabs part artist and title, so they are looked at before white space is tidied.
+  // A tab separates artist and title, so it is looked for before white space is tidied.
   const text = withLink?.[1] ?? line;
   const parts = text.includes('\t') ? splitArtistTitle(text.trim()) : null;
   const song = parts ?? splitArtistTitle(bare(text)) ?? splitTitleByArtist(bare(text));
   if (song) return { title: song.title, artists: [song.artist], url };
-  const title = tidy(line, 80);
-  return url !== null && songLink(url)
-    ? { title, reason: 'a link without a name' }
-    : { title, reason: 'no artist: write “Artist - Title”' };
+  return { title: line, reason: url !== null && songLink(url) ? reasons.bareLink : reasons.noArtist };
 }
 
 function* rowsOf(text: string): Generator<Row> {
   for (const line of linesOf(text)) {
-    // Dividers and comments are no songs that failed.
+    // Dividers and comments are left out without a word.
     if (/[\p{L}\p{N}]/u.test(line) && !/^\s*(?:#(?!\d)|\/\/)/.test(line)) yield rowOf(line);
   }
 }
 
-/** A chat's text option holds a single line: there, songs are parted by semicolons or bars. */
+/** A text option of a chat is a single line: there, songs are separated by semicolons or bars. */
 function* linesOf(text: string): Generator<string> {
   const lines = filledLines(text, longestOnlyLine);
   const first = lines.next();
@@ -62,15 +58,14 @@ function* linesOf(text: string): Generator<string> {
 }
 
 export const textLines: Format = {
-  name: 'text',
   extensions: ['txt', 'md', 'text'],
 
-  /** What nothing else wants; a web page is no list, whatever dashes it has. */
-  recognise({ text, json }) {
+  /** For what no other format claims; a web page isn't a list, whatever dashes it has. */
+  sniff({ text, json }) {
     if (json !== undefined || /^\s*(?:<!doctype|<html|<\?xml|<head|<body|[[{]\s*")/i.test(text)) return 0;
     const sample = [...rowsOf(text.slice(0, 4000))];
     return sample.filter((row) => !('reason' in row)).length * 2 > sample.length ? 0.4 : 0.2;
   },
 
-  read: ({ text }) => ({ title: null, rows: rowsOf(text) }),
+  parse: ({ text }) => ({ titles: [], rows: rowsOf(text) }),
 };

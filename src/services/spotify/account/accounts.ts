@@ -5,7 +5,7 @@ import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { Http } from '../../../net/http.ts';
 import type { CallOptions, SpotifyAccess } from '../../../pipeline/ports.ts';
-import type { SongList } from '../../../songs/export/index.ts';
+import type { SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import type { KeyValue } from '../../../store/key-value.ts';
 import type { SecretBox } from '../../../store/secrets.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
-import type { ListedSong, SongList } from '../../../songs/export/index.ts';
+import type { ListedSong, SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import { isSameSong } from '../../../songs/identity.ts';
 import type { SpotifyApi, SpotifyCall } from '../api.ts';
