@@ -59,19 +59,6 @@ describe('Deezer', () => {
     expect(artist).toMatchObject({ title: 'Somebody', total: 100, notices: [] });
   });
 
-  it('says in one sentence that a playlist is private or gone', async () => {
-    const { source } = await start();
-    await expect(source.load(linkTo('https://www.deezer.com/playlist/1'))).rejects.toMatchObject({
-      code: 'playlist-not-found',
-      message: expect.stringMatching(/private or deleted.*exported file/),
-    });
-  });
-
-  it('says that an empty playlist is empty', async () => {
-    const { source } = await start(0);
-    await expect(source.load(link)).rejects.toMatchObject({ code: 'empty-playlist' });
-  });
-
   it('asks again when the quota was used up for a moment, and fails when it stays so', async () => {
     const { deezer, source } = await start(3);
     let refused = 0;
@@ -95,18 +82,6 @@ describe('Deezer', () => {
     expect(found.songs).toHaveLength(2);
     expect(found.songs[1]).toMatchObject({ artists: [], album: null, durationMs: null, url: null });
     expect(found.skipped).toHaveLength(2);
-  });
-
-  it.each([
-    ['HTML where JSON was promised', '<html>maintenance</html>'],
-    ['JSON of another shape', '[1, 2]'],
-    ['50 MB', Buffer.alloc(50 * 1024 * 1024, ' ')],
-  ])('fails as a service: %s', async (_name, body) => {
-    const server = await startLoopback(() => ({ body }));
-    await expect(sourceOf(server).load(link)).rejects.toMatchObject({
-      name: 'ServiceError',
-      retryable: false,
-    });
   });
 
   it('is probed for the doctor', async () => {

@@ -128,7 +128,7 @@ export function createDeezerSource({ http, apiUrl, quotaWaitMs = 2500 }: DeezerS
 export function rowOfDeezer(raw: unknown, ofAlbum: z.output<typeof album> | null = null): Row {
   const { data } = track.safeParse(raw);
   const on = data?.album ?? ofAlbum;
-  const artists = data?.contributors?.length ? data.contributors : [data?.artist ?? []].flat();
+  const artists = data?.contributors?.length ? data.contributors : data?.artist ? [data.artist] : [];
   const song =
     data &&
     toSong({

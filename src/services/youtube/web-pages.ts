@@ -16,37 +16,35 @@ type WebOptions = {
 
 // What the library makes of a row: its classes change with YouTube's, so they are read as data.
 const text = z.object({ text: z.string() });
-const olderRow = z.object({
-  id: z.string(),
-  title: text,
-  author: z.object({ name: z.string() }).nullish().catch(null),
-  duration: z.object({ seconds: z.number() }).nullish().catch(null),
-});
-const newerRow = z.object({
-  content_id: z.string(),
-  metadata: z.object({
+const olderRow = z
+  .object({
+    id: z.string(),
     title: text,
-    metadata: z
-      .object({
-        metadata_rows: z.array(z.object({ metadata_parts: z.array(z.object({ text: text.nullish() })) })),
-      })
-      .nullish()
-      .catch(null),
-  }),
-});
-
-function videoOf(raw: unknown): Video | null {
-  const older = olderRow.safeParse(raw).data;
-  if (older !== undefined) {
-    const seconds = older.duration?.seconds;
-    const channel = older.author?.name ?? '';
-    return { id: older.id, title: older.title.text, channel, durationMs: seconds ? seconds * 1000 : null };
-  }
-  const newer = newerRow.safeParse(raw).data;
-  if (newer === undefined) return null;
-  const channel = newer.metadata.metadata?.metadata_rows[0]?.metadata_parts[0]?.text?.text ?? '';
-  return { id: newer.content_id, title: newer.metadata.title.text, channel };
-}
+    author: z.object({ name: z.string() }).nullish().catch(null),
+    duration: z.object({ seconds: z.number() }).nullish().catch(null),
+  })
+  .transform(({ id, title, author, duration }): Video => {
+    // "N/A" is the library's own: deleted and private videos have no channel.
+    const channel = author && author.name !== 'N/A' ? author.name : '';
+    return { id, title: title.text, channel, durationMs: duration && duration.seconds * 1000 };
+  });
+const metadataRow = z.object({ metadata_parts: z.array(z.object({ text: text.nullish() })) });
+const newerRow = z
+  .object({
+    content_id: z.string(),
+    metadata: z.object({
+      title: text,
+      metadata: z
+        .object({ metadata_rows: z.array(metadataRow) })
+        .nullish()
+        .catch(null),
+    }),
+  })
+  .transform(({ content_id: id, metadata: { title, metadata } }): Video => {
+    const channel = metadata?.metadata_rows[0]?.metadata_parts[0]?.text?.text ?? '';
+    return { id, title: title.text, channel };
+  });
+const videoRow = z.union([olderRow, newerRow]);
 
 /** A `fetch` for the library over our client: one host, time and size limits, typed failures. */
 function fetchThrough({ http, webUrl }: WebOptions, signal: AbortSignal): typeof fetch {
@@ -102,7 +100,7 @@ export async function readPlaylistPage(
       page = await page.getContinuation();
       rows.push(...page.items);
     }
-    const videos = rows.slice(0, maxVideos).flatMap((row) => videoOf(row) ?? []);
+    const videos = rows.slice(0, maxVideos).flatMap((row) => videoRow.safeParse(row).data ?? []);
     return { title, videos, total: page.has_continuation ? rows.length + 1 : rows.length };
   } catch (error) {
     call.signal?.throwIfAborted();
