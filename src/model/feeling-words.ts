@@ -59,3 +59,10 @@ export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** "A melancholic, lonely song about rain and home.", where there is no better summary. */
+export function plainSummary(kind: string, moods: readonly string[], themes: readonly string[]): string {
+  const about = themes.length > 0 ? ` about ${themes.slice(0, 2).join(' and ')}` : '';
+  const article = /^[aeiou]/.test(moods[0] ?? '') ? 'An' : 'A';
+  return `${article} ${moods.join(', ')} ${kind}${about}.`;
+}

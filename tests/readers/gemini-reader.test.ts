@@ -109,9 +109,9 @@ it('sends hostile titles and lyrics as data that cannot get out', async () => {
   expect(google.calls[0]?.rules).not.toContain('Ignore all rules');
 });
 
-it('sends no more than some three hundred words of a song, without headers', async () => {
+it('sends no more than some three hundred words of a song', async () => {
   const { google, reader } = await gemini();
-  const text = `[Chorus]\n${Array.from({ length: 5000 }, (_, at) => `word${at} and more`).join('\n')}`;
+  const text = Array.from({ length: 5000 }, (_, at) => `word${at} and more`).join('\n');
   await reader.readSongs([{ song: aSong({ title: 'a' }), lyrics: { kind: 'words', text } }]);
   const sent = google.calls[0]?.songs[0]?.lyrics ?? '';
   expect(sent.startsWith('word0 and more / word1')).toBe(true);

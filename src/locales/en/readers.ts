@@ -12,3 +12,21 @@ export const readerTexts = {
       : `${count} songs have no words and were read from their titles, genres and years.`,
   unreadableFile: 'I could not read that playlist file. Export it once more and try again.',
 };
+
+const withMyList = 'so I read with my own list of words';
+
+export const geminiTexts = {
+  /** Why Gemini could not be asked at all. */
+  failed: {
+    key: `Gemini refused its key, ${withMyList}. Whoever runs this bot can check GEMINI_API_KEY.`,
+    gone: `The Gemini models this bot is set to do not exist any more, ${withMyList}. Whoever runs it can change GEMINI_MODEL.`,
+    day: `Gemini’s share for today is used up, ${withMyList}. It is back tomorrow.`,
+    minute: `Gemini is busy with others this minute, ${withMyList}.`,
+    refused: `Gemini did not accept the question, ${withMyList}.`,
+    unwell: `Gemini did not answer, ${withMyList}.`,
+  },
+  partly: (count: number) =>
+    `Gemini did not get to ${songs(count)}, so I read ${theirs(count, 'it', 'them')} with my own list of words.`,
+  declined: (count: number) => `Gemini would not read ${songs(count)}, so I did with my own list of words.`,
+  otherModel: (model: string) => `Some of this was read by ${model}, the stand-in for the first model.`,
+};

@@ -1,7 +1,7 @@
 /** Songs before they are read: what they probably feel like, and whose words are looked for first. */
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
+import { plainSummary } from '../../model/feeling-words.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
-import { plainSummary } from '../../readers/gemini/answers.ts';
 import type { Lyrics, Reader, Skim } from '../ports.ts';
 import type { Run } from '../run.ts';
 import type { SongWork } from './song-memory.ts';

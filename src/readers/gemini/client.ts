@@ -1,17 +1,16 @@
-/** One question to Gemini and its answer, by Google's library over our own requests. */
-
+/** One question to Gemini and its answer, by Google's library over our own HTTP client. */
+import { z } from 'zod';
 import { createLimit } from '../../concurrency/limit.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
-import { isModestJson } from '../../net/json.ts';
+import { isModestJson, parseJson } from '../../net/json.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import { answerOf, type GeminiAnswer } from './answer.ts';
 import type { GeminiModels } from './models.ts';
 
 const service = 'gemini';
 
 export type GeminiQuestion = {
-  /** The rules: the system's instruction. */
+  /** The system instruction. */
   rules: string;
   data: string;
   /** Of the answer, as the API's OpenAPI subset: https://ai.google.dev/api/caching#Schema. */
@@ -19,23 +18,97 @@ export type GeminiQuestion = {
   maxOutputTokens: number;
 };
 
-export interface GeminiClient {
-  /** Throws `ServiceError`, lets aborts through. */
-  ask(question: GeminiQuestion, call?: CallOptions): Promise<GeminiAnswer>;
-}
+/**
+ * `answered`: parsed but unchecked data, undefined when it wasn't JSON. `blocked`: the filters refused the question or
+ * the answer. `recited`: the answer was too close to known text. `cut`: it didn't fit into its tokens.
+ */
+export type GeminiAnswer =
+  | { kind: 'answered'; data: unknown; model: string }
+  | { kind: 'blocked' | 'recited' | 'cut' };
+
+/** Throws `ServiceError`, lets aborts through. */
+export type AskGemini = (question: GeminiQuestion, call?: CallOptions) => Promise<GeminiAnswer>;
 
 export type GeminiClientOptions = {
   apiKey: string;
   url: string;
   http: Http;
   models: GeminiModels;
-  /** For one call, when no deadline says less. */
+  /** For one call, when the deadline allows as much. */
   timeoutMs?: number;
 };
 
-/** The library's requests go through `http`: typed failures, limits on time and size, no redirects. */
-function fetchBy(http: Http, model: string, timeoutMs: number, signal: AbortSignal | undefined) {
-  return async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+/** Only what is used. A mirror may leave out finishReason; the API itself never does. */
+const response = z.object({
+  promptFeedback: z.object({ blockReason: z.string().optional() }).optional(),
+  candidates: z
+    .array(
+      z.object({
+        finishReason: z.string().default('STOP'),
+        content: z
+          .object({
+            parts: z
+              .array(z.object({ text: z.string().default(''), thought: z.boolean().optional() }))
+              .optional(),
+          })
+          .optional(),
+      }),
+    )
+    .optional(),
+});
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only a finished answer counts. Throws a retryable `ServiceError` for a body that isn't one of the API's. */
+export function answerOf(body: unknown, model: string): GeminiAnswer {
+  const { data, error } = response.safeParse(body);
+  const [candidate] = data?.candidates ?? [];
+  if (candidate === undefined) {
+    if (data?.promptFeedback?.blockReason !== undefined) return { kind: 'blocked' };
+    throw new ServiceError('gemini answered in an unknown shape', { service, retryable: true, cause: error });
+  }
+  const { finishReason, content } = candidate;
+  if (finishReason === 'MAX_TOKENS') return { kind: 'cut' };
+  if (finishReason === 'RECITATION') return { kind: 'recited' };
+  // SAFETY, PROHIBITED_CONTENT, BLOCKLIST, SPII, LANGUAGE, OTHER: asking the same again doesn't help.
+  if (finishReason !== 'STOP') return { kind: 'blocked' };
+  const spoken = (content?.parts ?? []).filter(({ thought }) => !thought);
+  return { kind: 'answered', data: parsedOrUndefined(spoken.map(({ text }) => text).join('')), model };
+}
+
+const loadGenai = () => import('@google/genai');
+
+/** Loads the library ahead of the first question: it blocks the event loop for a tenth of a second. */
+export async function warmGemini(): Promise<void> {
+  await loadGenai();
+}
+
+/** Asks the best model available. Of all requests of the process at most five are open at once. */
+export function createGeminiClient({
+  apiKey,
+  url,
+  http,
+  models,
+  timeoutMs = 25_000,
+}: GeminiClientOptions): AskGemini {
+  const limit = createLimit({ concurrency: 5 });
+
+  /** The library's requests go through `http`: typed failures, limits of time and size, no redirects. */
+  async function send(
+    model: string,
+    call: CallOptions,
+    input: string | URL | Request,
+    init: RequestInit = {},
+  ) {
+    // Leaves another model time to answer when this one doesn't.
+    const untilDeadline =
+      call.deadline === undefined ? timeoutMs : Math.max(1000, 0.6 * (call.deadline - Date.now()));
     const answered = await http.request({
       service,
       quota: model,
@@ -43,73 +116,46 @@ function fetchBy(http: Http, model: string, timeoutMs: number, signal: AbortSign
       method: init.method === 'GET' ? 'GET' : 'POST',
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(typeof init.body === 'string' ? { body: init.body } : {}),
-      timeoutMs,
+      timeoutMs: Math.min(timeoutMs, untilDeadline),
       maxBytes: 4 * 1024 * 1024,
-      signal,
+      signal: call.signal,
     });
-    // The library parses whatever it is given.
+    // The library parses any JSON, however deep.
     const text = answered.text();
-    if (!isModestJson(text)) throw new SyntaxError('too deep or too much');
+    if (!isModestJson(text)) throw new SyntaxError('too deep or too long');
     return new Response(text, { status: answered.status, headers: answered.headers });
-  };
-}
-
-const loadGenai = () => import('@google/genai');
-
-/** Loads the library ahead of the first question: a tenth of a second in which nothing else gets its turn. */
-export async function warmGemini(): Promise<void> {
-  await loadGenai();
-}
-
-/** A client whose calls, of all requests of the process together, keep to five at once. */
-export function createGeminiClient(options: GeminiClientOptions): GeminiClient {
-  const { apiKey, url, http, models, timeoutMs = 25_000 } = options;
-  const limit = createLimit({ concurrency: 5 });
-
-  /** Leaves another model time to answer when this one does not. */
-  const patience = (deadline: number | undefined): number =>
-    deadline === undefined ? timeoutMs : Math.max(1000, Math.min(timeoutMs, 0.6 * (deadline - Date.now())));
+  }
 
   async function generate(model: string, question: GeminiQuestion, call: CallOptions): Promise<GeminiAnswer> {
     const { GoogleGenAI, HarmBlockThreshold, HarmCategory } = await loadGenai();
-    const fetchLimited = fetchBy(http, model, patience(call.deadline), call.signal);
     const google = new GoogleGenAI({
       apiKey,
       vertexai: false,
-      httpOptions: { baseUrl: url, fetch: fetchLimited },
+      httpOptions: { baseUrl: url, fetch: (input, init) => send(model, call, input, init) },
     });
-    let data: unknown;
+    // Songs are read here, not written, and many good ones are explicit: the adjustable filters are off.
+    const categories = [
+      HarmCategory.HARM_CATEGORY_HARASSMENT,
+      HarmCategory.HARM_CATEGORY_HATE_SPEECH,
+      HarmCategory.HARM_CATEGORY_SEXUALLY_EXPLICIT,
+      HarmCategory.HARM_CATEGORY_DANGEROUS_CONTENT,
+    ];
+    const config = {
+      systemInstruction: question.rules,
+      responseMimeType: 'application/json',
+      responseSchema: question.schema,
+      maxOutputTokens: question.maxOutputTokens,
+      safetySettings: categories.map((category) => ({ category, threshold: HarmBlockThreshold.BLOCK_NONE })),
+    };
     try {
-      data = await google.models.generateContent({
-        model,
-        contents: question.data,
-        config: {
-          systemInstruction: question.rules,
-          responseMimeType: 'application/json',
-          responseSchema: question.schema,
-          maxOutputTokens: question.maxOutputTokens,
-          // Songs are read here, not written, and many good ones are explicit: the adjustable filters are off.
-          safetySettings: [
-            HarmCategory.HARM_CATEGORY_HARASSMENT,
-            HarmCategory.HARM_CATEGORY_HATE_SPEECH,
-            HarmCategory.HARM_CATEGORY_SEXUALLY_EXPLICIT,
-            HarmCategory.HARM_CATEGORY_DANGEROUS_CONTENT,
-          ].map((category) => ({ category, threshold: HarmBlockThreshold.BLOCK_NONE })),
-        },
-      });
+      return answerOf(await google.models.generateContent({ model, contents: question.data, config }), model);
     } catch (error) {
       call.signal?.throwIfAborted();
       if (error instanceof ServiceError || isAbort(error)) throw error;
       throw new ServiceError('gemini answered nonsense', { service, retryable: true, cause: error });
     }
-    return answerOf(data, model);
   }
 
-  return {
-    ask: (question, call = {}) =>
-      models.run(
-        (model) => limit(() => generate(model, question, call), call.signal, call.fairnessKey),
-        call,
-      ),
-  };
+  return (question, call = {}) =>
+    models.run((model) => limit(() => generate(model, question, call), call.signal, call.fairnessKey), call);
 }

@@ -1,5 +1,4 @@
-/** An explanation as a model wrote it → one that may be shown: grounded, in bounds, its songs named by us. */
-
+/** An explanation as a model wrote it → one that may be shown: grounded, short, with titles put in by us. */
 import { z } from 'zod';
 import { cleanProse, cutAtWord, quoted } from '../../model/clean-text.ts';
 import type { Explanation } from '../../model/explanation.ts';
@@ -11,20 +10,19 @@ const answer = z.object({
   order: z.array(z.unknown()).catch([]),
   reasons: z.array(z.unknown()).catch([]),
 });
-
 const reasonItem = z.object({ i: z.int().nonnegative(), reason: z.string() });
 
-/** The second look is at so many. */
-const looked = 8;
+/** So many of the first songs may be reordered. */
+const reordered = 8;
 
-/** What was given to the writer, in one string to look words up in. */
-function givenWords({ scene, top }: ExplainInput): string {
+/** Everything the writer was given, as one lower-case string. */
+function givenText({ scene, top }: ExplainInput): string {
   const readings = [scene.reading, ...top.map(({ reading }) => reading)];
   const said = readings.flatMap(({ summary, moods, themes }) => [summary, ...moods, ...themes]);
   return [scene.caption, ...said, ...top.flatMap(({ because }) => because)].join(' ').toLowerCase();
 }
 
-/** Does the text name a mood that nothing it was given has? Then it made that up. */
+/** Does the text name a mood that isn't in what was given? */
 function inventsMood(text: string, given: string): boolean {
   const words = new Set(text.toLowerCase().split(/[^a-z]+/));
   return MOODS.some((mood) => words.has(mood) && !given.includes(mood));
@@ -32,32 +30,24 @@ function inventsMood(text: string, given: string): boolean {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-const sentencesOf = (text: string): string[] =>
-  [...segmenter.segment(text)].map(({ segment }) => segment.trim());
-
-/** Song marks ({0}) outlive the cleaning as a word that may begin a sentence, and become titles only after it. */
-const withMarks = (text: string): string =>
-  text.replace(/\{\s*(\d{1,2})\s*\}/g, (_, i: string) => ` Songmark${i}x `);
-
-/** A title in the text is always one of the songs'. Null when a mark leads to no song. */
-function withTitles(text: string, top: ExplainInput['top']): string | null {
-  let isKnown = true;
-  const named = text.replace(/Songmark(\d{1,2})x/g, (_, i: string) => {
-    const song = top[Number(i)];
-    if (song === undefined) isKnown = false;
-    return quoted(cutAtWord(song?.title ?? '', 80));
-  });
-  return isKnown ? named : null;
+/** At most three sentences; null when too little is left, or when it refers to a song that isn't there. */
+function explanationOf(text: string, { top }: ExplainInput, given: string): string | null {
+  // A word that may begin a sentence stands for {0} while the text is cleaned: the title goes in afterwards.
+  const marked = text.replace(/\{\s*(\d{1,2})\s*\}/g, ' Songmark$1x ');
+  const sentences = [...segmenter.segment(cleanProse(marked, 1000))]
+    .map(({ segment }) => segment.trim())
+    .filter((sentence) => !inventsMood(sentence, given));
+  const short = cutAtWord(sentences.slice(0, 3).join(' '), 700);
+  const marks = [...short.matchAll(/Songmark(\d{1,2})x/g)].map(([, i]) => Number(i));
+  if (marks.some((i) => top[i] === undefined)) return null;
+  const titled = short.replace(/Songmark(\d{1,2})x/g, (_, i: string) =>
+    quoted(cutAtWord(top[Number(i)]?.title ?? '', 80)),
+  );
+  return titled.length < 20 ? null : titled;
 }
 
-function explanationOf(text: string, input: ExplainInput, given: string): string | null {
-  const grounded = sentencesOf(cleanProse(withMarks(text), 1000)).filter((one) => !inventsMood(one, given));
-  const named = withTitles(cutAtWord(grounded.slice(0, 3).join(' '), 700), input.top);
-  return named === null || named.length < 20 ? null : named;
-}
-
-function reasonsOf(items: readonly unknown[], input: ExplainInput, given: string): (string | null)[] {
-  const reasons: (string | null)[] = input.top.map(() => null);
+function reasonsOf(items: readonly unknown[], { top }: ExplainInput, given: string): (string | null)[] {
+  const reasons: (string | null)[] = top.map(() => null);
   for (const item of items.slice(0, 2 * reasons.length)) {
     const parsed = reasonItem.safeParse(item).data;
     if (parsed === undefined || reasons[parsed.i] !== null) continue;
@@ -67,23 +57,20 @@ function reasonsOf(items: readonly unknown[], input: ExplainInput, given: string
   return reasons;
 }
 
-/** A permutation of all of `top`, of which the first eight may have changed places; null when it is none. */
+/** A permutation of all songs in which only the first eight moved; null when it isn't one, or nothing moved. */
 function orderOf(items: readonly unknown[], count: number): number[] | null {
-  const head = Math.min(looked, count);
-  const order = items.filter((item): item is number => typeof item === 'number' && Number.isInteger(item));
-  const isPermutation =
-    items.length === head &&
-    new Set(order).size === head &&
-    order.every((index) => index >= 0 && index < head);
+  const head = Math.min(reordered, count);
+  const order = z.array(z.int().nonnegative().lt(head)).length(head).safeParse(items).data ?? [];
+  const isPermutation = order.length === head && new Set(order).size === head;
   if (!isPermutation || order.every((index, at) => index === at)) return null;
   return [...order, ...Array.from({ length: count - head }, (_, at) => head + at)];
 }
 
-/** Null when there is no explanation in it that may be shown. */
+/** Null when nothing in the answer may be shown. */
 export function explanationFrom(data: unknown, input: ExplainInput): Explanation | null {
   const parsed = answer.safeParse(data).data;
   if (parsed === undefined) return null;
-  const given = givenWords(input);
+  const given = givenText(input);
   const explanation = explanationOf(parsed.explanation, input, given);
   if (explanation === null) return null;
   return {

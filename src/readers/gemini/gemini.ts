@@ -1,13 +1,12 @@
-/** Gemini as reader and writer: https://ai.google.dev/gemini-api/docs. One of it for the whole process. */
+/** Gemini as reader and writer: https://ai.google.dev/gemini-api/docs. Created once per process. */
 import { z } from 'zod';
 import type { Http } from '../../net/http.ts';
 import { type Probe, probe } from '../../net/probe.ts';
 import type { Reader, SceneWriter, Writer } from '../../pipeline/ports.ts';
 import { createGeminiClient } from './client.ts';
-import { createGeminiModels, type GeminiModelsOptions } from './models.ts';
+import { createGeminiModels } from './models.ts';
 import { createGeminiReader } from './reader.ts';
-import { createGeminiSceneWriter } from './scene-writer.ts';
-import { createGeminiWriter } from './writer.ts';
+import { createGeminiSceneWriter, createGeminiWriter } from './writer.ts';
 
 export type GeminiOptions = {
   apiKey: string;
@@ -17,9 +16,11 @@ export type GeminiOptions = {
   http: Http;
   timeoutMs?: number;
   songsPerCall?: number;
-} & Omit<GeminiModelsOptions, 'models'>;
+  /** Requests a minute to each model. */
+  perMinute?: number;
+};
 
-/** Reader and writer over one client, so that they share quotas and what is known of the models. */
+/** Reader and writers over one client, so that they share quotas and what is known of the models. */
 export function createGemini(options: GeminiOptions): {
   reader: Reader;
   writer: Writer;
@@ -27,15 +28,15 @@ export function createGemini(options: GeminiOptions): {
 } {
   const { model, fallbackModel, songsPerCall } = options;
   const models = createGeminiModels({ ...options, models: [model, fallbackModel] });
-  const client = createGeminiClient({ ...options, models });
+  const ask = createGeminiClient({ ...options, models });
   return {
-    reader: createGeminiReader({ client, model, ...(songsPerCall === undefined ? {} : { songsPerCall }) }),
-    writer: createGeminiWriter({ client, model }),
-    sceneWriter: createGeminiSceneWriter({ client }),
+    reader: createGeminiReader({ ask, model, songsPerCall }),
+    writer: createGeminiWriter({ ask, model }),
+    sceneWriter: createGeminiSceneWriter(ask),
   };
 }
 
-/** Asks for the model's description, which costs no quota: is the key good, and is the model there? */
+/** Asks for the model's description, which costs no quota: is the key good, and does the model exist? */
 export function probeGemini(
   options: Pick<GeminiOptions, 'apiKey' | 'url' | 'model' | 'http'>,
 ): Promise<Probe> {

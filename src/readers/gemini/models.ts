@@ -1,9 +1,27 @@
-/** Which model is asked, and when: quotas of the minute and the day, models that are gone or unwell. */
+/** Which model is asked, and when: quotas per minute and day, models that are gone or unwell. */
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { ServiceError } from '../../errors.ts';
+import { googleErrorOf, isKeyRefused } from '../../net/google-error.ts';
 import { nextPacificMidnight } from '../../net/pacific.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import { askedWaitMs, troubleOf } from './errors.ts';
+
+/**
+ * What a failure means for the next call (https://ai.google.dev/gemini-api/docs/troubleshooting):
+ * `key`: the key is wrong, blocked or not allowed here; nothing works until it is changed. `gone`: the model doesn't
+ * exist (any more). `day`: its daily quota is used up. `minute`: too many requests or tokens this minute. `refused`:
+ * it won't take this request. `unwell`: overloaded, unreachable, silent or answering nonsense.
+ */
+export type GeminiTrouble = 'key' | 'gone' | 'day' | 'minute' | 'refused' | 'unwell';
+
+export function troubleOf(error: ServiceError): GeminiTrouble {
+  const { status = 0 } = error;
+  const google = googleErrorOf(error);
+  // FAILED_PRECONDITION: the free tier isn't offered where the bot runs, and no billing is set up.
+  if (isKeyRefused(error) || google.status === 'FAILED_PRECONDITION') return 'key';
+  if (status === 404) return 'gone';
+  if (status === 429) return google.quotas.some((quota) => quota.includes('PerDay')) ? 'day' : 'minute';
+  return status >= 400 && status < 500 ? 'refused' : 'unwell';
+}
 
 export type GeminiModelsOptions = {
   /** First choice first. */
@@ -12,14 +30,14 @@ export type GeminiModelsOptions = {
   perMinute?: number;
   /** The first choice is waited for so long before another model is asked. */
   patienceMs?: number;
-  /** Without a deadline, no wait is longer than this. */
+  /** Longest wait of a call without a deadline. */
   maxWaitMs?: number;
   now?: () => number;
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
 export interface GeminiModels {
-  /** Runs `ask` with the best model that can be had now; another one when it fails. Throws `ServiceError`. */
+  /** Runs `ask` with the best model available now, and with another when it fails. Throws `ServiceError`. */
   run<T>(ask: (model: string) => Promise<T>, call?: CallOptions): Promise<T>;
   /** The models that would be asked now, best first: empty after a bad key or when every quota is used up. */
   usable(): string[];
@@ -30,116 +48,111 @@ type State = {
   offUntil: number;
   pausedUntil: number;
   failures: number;
-  /** Pauses in a row that were kept, and after which the model was as busy as before. */
-  inVain: number;
-  starts: { at: number; fairnessKey: object }[];
+  /** Consecutive pauses after which the model was still busy. */
+  uselessPauses: number;
+  starts: { at: number; key: object }[];
 };
 
 const minuteMs = 60_000;
-/** A call needs some time itself: no wait may end later than this before the deadline. */
+/** What a call itself needs: no wait ends later than this before the deadline. */
 const callMs = 2000;
-const mostTries = 6;
-/** A model that is busy again after each of so many pauses is left alone for a while. */
-const mostInVain = 3;
+const maxTries = 6;
+/** A model that is busy again after each of so many pauses is left alone for a minute. */
+const maxUselessPauses = 3;
+/** Of a rate limit per minute that doesn't say how long to wait. */
+const defaultPauseMs = 30_000;
 
 /**
- * A run may have begun three times as many calls of the last minute as are left for others: three quarters of
- * a model's quota when it is alone, enough for 200 unknown songs of the free tier's, and whoever comes finds
- * room. After the dynamic thresholds of Choudhury and Hahne for queues that share one memory (IEEE/ACM
- * Transactions on Networking 6(2), 1998).
+ * A run may have started three times as many calls within the last minute as are left for others: three quarters of a
+ * model's quota when it is alone, enough for 200 unknown songs on the free tier, and the next run finds room. After
+ * the dynamic thresholds of Choudhury and Hahne (IEEE/ACM Transactions on Networking 6(2), 1998).
  */
 const shareOfFree = 3;
 
 export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   const { perMinute = 15, patienceMs = 3000, maxWaitMs = 20_000, now = Date.now } = options;
   const sleep = options.sleep ?? ((ms, signal) => sleepFor(ms, undefined, { signal }));
-  const states: State[] = [...new Set(options.models)].map((model) => ({
-    model,
-    offUntil: 0,
-    pausedUntil: 0,
-    failures: 0,
-    inVain: 0,
-    starts: [],
-  }));
-  /** Set for good by a key that does not work. */
+  const states = [...new Set(options.models)].map(
+    (model): State => ({ model, offUntil: 0, pausedUntil: 0, failures: 0, uselessPauses: 0, starts: [] }),
+  );
+  /** Set for good by a key that doesn't work. */
   let badKey: ServiceError | null = null;
 
   const isOn = (state: State): boolean => badKey === null && state.offUntil <= now();
 
-  /** Until the model may be asked: what it said itself, and our own count of the last minute. */
-  function waitMs(state: State, fairnessKey: object): number {
+  /** Until the model may be asked, by its own word and by our count of the last minute. */
+  function waitMs(state: State, key: object): number {
     state.starts = state.starts.filter(({ at }) => at > now() - minuteMs);
     const free = perMinute - state.starts.length;
-    const own = state.starts.filter((start) => start.fairnessKey === fairnessKey).length;
+    const own = state.starts.filter((start) => start.key === key).length;
     const oldest = own < shareOfFree * free ? undefined : state.starts[0];
     const freeAt = oldest === undefined ? 0 : oldest.at + minuteMs;
     return Math.max(0, freeAt - now(), state.pausedUntil - now());
   }
 
-  function choose(
-    given: ReadonlySet<State>,
-    fairnessKey: object,
-    deadline: number | undefined,
-  ): State | null {
+  function choose(tried: ReadonlySet<State>, key: object, deadline: number | undefined): State | null {
     const longest = deadline === undefined ? maxWaitMs : deadline - callMs - now();
     const able = states
-      .filter((state) => isOn(state) && !given.has(state))
-      .map((state) => ({ state, wait: waitMs(state, fairnessKey) }))
+      .filter((state) => isOn(state) && !tried.has(state))
+      .map((state) => ({ state, wait: waitMs(state, key) }))
       .filter(({ wait }) => wait === 0 || wait <= longest);
     const soon = able.find(({ wait }) => wait <= patienceMs);
     return (soon ?? able.sort((a, b) => a.wait - b.wait)[0])?.state ?? null;
   }
 
-  /** Notes what a failure says about the model; true when it may be asked again in this run. */
+  /** Records what a failure says about the model; true when it may be asked again in this run. */
   function learn(state: State, error: ServiceError, startedAt: number): boolean {
     const trouble = troubleOf(error);
-    // Of calls side by side the first sets the pause: the others could not know of it.
-    if (trouble === 'minute' && startedAt >= state.pausedUntil && ++state.inVain > mostInVain) {
-      state.inVain = 0;
-      state.offUntil = now() + minuteMs;
-      return false;
-    }
     if (trouble === 'key') badKey = error;
     if (trouble === 'gone') state.offUntil = now() + 60 * minuteMs;
     if (trouble === 'day') state.offUntil = nextPacificMidnight(now());
-    if (trouble === 'minute') state.pausedUntil = Math.max(state.pausedUntil, now() + askedWaitMs(error));
     if (trouble === 'unwell' && ++state.failures >= 3) state.offUntil = now() + minuteMs;
-    return trouble === 'minute';
+    if (trouble !== 'minute') return false;
+    // Calls that started before the pause couldn't know of it.
+    if (startedAt >= state.pausedUntil && ++state.uselessPauses > maxUselessPauses) {
+      state.uselessPauses = 0;
+      state.offUntil = now() + minuteMs;
+      return false;
+    }
+    // Gemini says how long to wait in the body, not in a header.
+    const pauseMs = googleErrorOf(error).retryDelayMs ?? error.retryAfterMs ?? defaultPauseMs;
+    state.pausedUntil = Math.max(state.pausedUntil, now() + pauseMs);
+    return true;
   }
 
   return {
     usable: () => states.filter(isOn).map(({ model }) => model),
     async run(ask, call = {}) {
-      const given = new Set<State>();
+      const tried = new Set<State>();
       const { fairnessKey = call } = call;
       let failure: ServiceError | null = null;
-      for (let tries = 0; tries < mostTries; ) {
+      for (let tries = 0; tries < maxTries; ) {
         if (badKey !== null) throw badKey;
-        const state = choose(given, fairnessKey, call.deadline);
+        const state = choose(tried, fairnessKey, call.deadline);
         if (state === null) break;
         const wait = waitMs(state, fairnessKey);
         if (wait > 0) {
-          // Others wait too: whose turn it is then is decided anew.
+          // Others wait too: afterwards the choice is made again.
           await sleep(wait, call.signal);
           continue;
         }
         const startedAt = now();
-        state.starts.push({ at: startedAt, fairnessKey });
+        state.starts.push({ at: startedAt, key: fairnessKey });
         tries++;
         try {
           const answer = await ask(state.model);
           state.failures = 0;
-          state.inVain = 0;
+          state.uselessPauses = 0;
           return answer;
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;
           failure = error;
-          if (!learn(state, error, startedAt)) given.add(state);
+          if (!learn(state, error, startedAt)) tried.add(state);
         }
       }
       throw (
         failure ??
-        new ServiceError('every model of gemini is resting', { service: 'gemini', retryable: false })
+        new ServiceError('no model of gemini can be asked now', { service: 'gemini', retryable: false })
       );
     },
   };

@@ -1,7 +1,7 @@
-/** What the language model is told. Rules go in as the system's instruction, data as data. */
+/** The rules the model is given, as its system instruction; the data comes separately (prompt-data.ts). */
 import { MOODS, type Mood } from '../../model/reading.ts';
 
-/** Part of every cache key: a reading made by other rules is another reading. */
+/** Part of every cache key: raise it with every change of the rules. */
 export const PROMPT_VERSION = '1';
 
 const moodMeanings: Record<Mood, string> = {

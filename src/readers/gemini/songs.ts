@@ -1,34 +1,40 @@
-/** Songs read by Gemini in batches, each song for itself. */
+/** Songs read by Gemini: carefully in batches, or quickly for a first look. */
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Basis, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
-import type { CallOptions, SongText } from '../../pipeline/ports.ts';
-import { type SongAnswer, songReadings } from './answers.ts';
-import type { GeminiClient } from './client.ts';
+import type { CallOptions, Skim, SongText } from '../../pipeline/ports.ts';
+import { type SongAnswer, songReadings, songSkims } from './answers.ts';
+import type { AskGemini } from './client.ts';
 import { songsData } from './prompt-data.ts';
-import { songRules } from './prompts.ts';
-import { songsSchema } from './schemas.ts';
+import { skimRules, songRules } from './prompts.ts';
+import { skimSchema, songsSchema } from './schemas.ts';
 
-export type SongBatchesOptions = {
-  client: GeminiClient;
-  songsPerCall: number;
-  /** Calls beyond one a batch: for halves and for asking again. */
-  extraCalls: number;
-};
+export type SongBatchesOptions = { ask: AskGemini; songsPerCall: number };
 
 export type SongBatches = {
   readings: (SongReading | null)[];
-  /** Who read. */
+  /** The models that read. */
   models: ReadonlySet<string>;
-  /** Songs the filters refused with and without their words. */
+  /** Songs the filters refused with and without their lyrics. */
   blocked: number;
 };
 
+/** Calls beyond one a batch: for halves, and for asking again. */
+const extraCalls = 8;
 /** About 130 tokens a form, and room for a model that thinks first. */
-const tokensFor = (songs: number): number => 1024 + songs * 300;
-
-/** To find the one refused song among so many costs more calls than reading them all without their words. */
+const readingTokens = (songs: number): number => 1024 + songs * 300;
+/** Finding the one refused song among so few costs more calls than reading them all without their lyrics. */
 const few = 3;
+
+const songsPerSkim = 100;
+/** About 40 tokens a short form. */
+const skimTokens = (songs: number): number => 1024 + songs * 80;
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
 
 function basisOf(song: Song, { known }: SongAnswer, fromLyrics: boolean): Basis {
   if (fromLyrics) return 'lyrics';
@@ -40,69 +46,62 @@ const isTimeOver = (signal: AbortSignal | undefined): boolean =>
 
 /**
  * Reads songs: one call a batch, halves where the filters object, and one more round for what was left out. What
- * cannot be read is null; rejects only when nothing could be read at all.
+ * can't be read is null; rejects only when nothing could be read at all.
  */
 export async function readSongsInBatches(
   songs: readonly SongText[],
-  options: SongBatchesOptions,
+  { ask, songsPerCall }: SongBatchesOptions,
   call: CallOptions,
 ): Promise<SongBatches> {
   const readings: (SongReading | null)[] = songs.map(() => null);
-  const missing: number[] = [];
-  const failures: unknown[] = [];
   const models = new Set<string>();
+  const failures: unknown[] = [];
+  let missing: number[] = [];
   let blocked = 0;
-  let callsLeft = Math.ceil(songs.length / options.songsPerCall) + options.extraCalls;
+  let callsLeft = Math.ceil(songs.length / songsPerCall) + extraCalls;
 
-  function accept(places: readonly number[], withLyrics: boolean, data: unknown): void {
-    const texts = places.flatMap((place) => songs[place] ?? []);
-    const words = texts.map(({ lyrics }) => (withLyrics && lyrics.kind === 'words' ? lyrics.text : ''));
+  function accept(
+    places: readonly number[],
+    texts: readonly SongText[],
+    words: string[],
+    data: unknown,
+  ): void {
     const answers = songReadings(data, words);
-    for (const [i, place] of places.entries()) {
+    for (const [i, { song }] of texts.entries()) {
       const answer = answers.get(i);
-      const text = texts[i];
-      if (answer === undefined || text === undefined) missing.push(place);
+      const place = places[i] ?? 0;
+      if (answer === undefined) missing.push(place);
       else
-        readings[place] = {
-          ...answer.reading,
-          basis: basisOf(text.song, answer, words[i] !== ''),
-          by: 'gemini',
-        };
+        readings[place] = { ...answer.reading, basis: basisOf(song, answer, words[i] !== ''), by: 'gemini' };
     }
-    call.onProgress?.({
-      type: 'songs-read',
-      done: readings.filter((reading) => reading !== null).length,
-      total: songs.length,
-    });
+    const done = readings.filter((reading) => reading !== null).length;
+    call.onProgress?.({ type: 'songs-read', done, total: songs.length });
   }
 
   async function read(places: readonly number[], withLyrics: boolean): Promise<void> {
     if (places.length === 0 || callsLeft-- <= 0) return;
     const texts = places.flatMap((place) => songs[place] ?? []);
-    const answer = await options.client.ask(
-      {
-        rules: songRules,
-        data: songsData(texts, withLyrics),
-        schema: songsSchema,
-        maxOutputTokens: tokensFor(places.length),
-      },
+    const words = texts.map(({ lyrics }) => (withLyrics && lyrics.kind === 'words' ? lyrics.text : ''));
+    const data = songsData(texts, withLyrics);
+    const answer = await ask(
+      { rules: songRules, data, schema: songsSchema, maxOutputTokens: readingTokens(texts.length) },
       call,
     );
-    const hasLyrics = withLyrics && texts.some(({ lyrics }) => lyrics.kind === 'words');
+    const hasLyrics = words.some((text) => text !== '');
     if (answer.kind === 'answered') {
       models.add(answer.model);
-      accept(places, withLyrics, answer.data);
-      // Recitation is about words known by heart: without them in front of it, the model paraphrases.
-    } else if (hasLyrics && (answer.kind === 'recited' || places.length <= few)) await read(places, false);
-    else if (places.length > 1) {
-      const middle = Math.ceil(places.length / 2);
-      const halves = [places.slice(0, middle), places.slice(middle)];
-      await Promise.all(halves.map((half) => readOrNote(half, withLyrics)));
+      accept(places, texts, words, answer.data);
+    } else if (hasLyrics && (answer.kind === 'recited' || places.length <= few)) {
+      // Recitation is about lyrics known by heart: without them in front of it, the model paraphrases.
+      await read(places, false);
+    } else if (places.length > 1) {
+      const halves = chunks(places, Math.ceil(places.length / 2));
+      await Promise.all(halves.map((half) => readOrRecord(half, withLyrics)));
     } else blocked++;
   }
 
-  /** The failure of some is theirs alone. The person's giving up and our bugs come through. */
-  async function readOrNote(places: readonly number[], withLyrics = true): Promise<void> {
+  /** One batch's failure doesn't concern the others. The person's abort and our bugs are thrown. */
+  async function readOrRecord(places: readonly number[], withLyrics: boolean): Promise<void> {
     try {
       await read(places, withLyrics);
     } catch (error) {
@@ -111,16 +110,32 @@ export async function readSongsInBatches(
     }
   }
 
-  const batches = (places: readonly number[]): number[][] =>
-    Array.from({ length: Math.ceil(places.length / options.songsPerCall) }, (_, at) =>
-      places.slice(at * options.songsPerCall, (at + 1) * options.songsPerCall),
-    );
-
   const readAll = (places: readonly number[]): Promise<unknown> =>
-    Promise.all(batches(places).map((batch) => readOrNote(batch)));
+    Promise.all(chunks(places, songsPerCall).map((batch) => readOrRecord(batch, true)));
 
   await readAll([...songs.keys()]);
-  if (failures.length === 0) await readAll(missing.splice(0));
+  const again = missing;
+  missing = [];
+  if (failures.length === 0) await readAll(again);
   if (failures.length > 0 && readings.every((reading) => reading === null)) throw failures[0];
   return { readings, models, blocked };
+}
+
+/** First impressions from title and facts; null where no usable form came. One call a hundred. Throws `ServiceError`. */
+export async function skimSongs(
+  songs: readonly Song[],
+  ask: AskGemini,
+  call: CallOptions,
+): Promise<(Skim | null)[]> {
+  const skims = chunks(songs, songsPerSkim).map(async (some) => {
+    const texts = some.map((song) => ({ song, lyrics: { kind: 'none' as const } }));
+    const data = songsData(texts, false);
+    const answer = await ask(
+      { rules: skimRules, data, schema: skimSchema, maxOutputTokens: skimTokens(some.length) },
+      call,
+    );
+    const found = songSkims(answer.kind === 'answered' ? answer.data : null, some.length);
+    return some.map((_, at): Skim | null => found.get(at) ?? null);
+  });
+  return (await Promise.all(skims)).flat();
 }
