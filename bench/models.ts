@@ -68,7 +68,6 @@ export async function benchModels(): Promise<void> {
     offline: true,
     idleMinutes: 15,
     http: createHttp({ userAgent: 'bench' }),
-    threads,
   });
   try {
     const bert = await writeModel(join(modelsDir, 'bench-bert'), tinyBert({ width: 384, layers: 6 }));

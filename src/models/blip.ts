@@ -1,32 +1,62 @@
 /**
- * BLIP captioning straight on the ONNX runtime; transformers.js has no class for it and only reads its tokens.
- * Numbers from the model's own `preprocessor_config.json` and `config.json` (Salesforce/blip-image-captioning-base).
+ * BLIP captions on the ONNX runtime; transformers.js has no class for BLIP and only decodes its tokens. Numbers from the
+ * model's `preprocessor_config.json` and `config.json` (Salesforce/blip-image-captioning-base).
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RgbImage } from '../model/photo.ts';
-import { openSession, type Tensor } from './onnx.ts';
-import { resizeRgb } from './resize-rgb.ts';
-import { searchGreedily, searchWithBeams } from './token-search.ts';
+import { resizeRgb } from '../photos/sharp.ts';
+import { searchWithBeams } from './beam-search.ts';
+import type { CaptionImage } from './captioners.ts';
 import { loadTransformers } from './transformers.ts';
 
 const size = 384;
-const mean = [0.48145466, 0.4578275, 0.40821073] as const;
-const deviation = [0.26862954, 0.26130258, 0.27577711] as const;
+const mean = [0.48145466, 0.4578275, 0.40821073];
+const deviation = [0.26862954, 0.26130258, 0.27577711];
 /** BERT's `[SEP]`. */
 const stop = 102;
 const maxTokens = 30;
-/** A caption of fewer says nothing. */
+/** Shorter captions say nothing. */
 const minTokens = 4;
+/** What the model's authors report results with. */
+const beams = 3;
 
 /** The text part of `config.json`; `[DEC]` follows BERT's 30,522 words. */
 const configSchema = z.object({
   text_config: z.object({ bos_token_id: z.int().default(30_522) }).default({ bos_token_id: 30_522 }),
 });
 
+type Tensor<Data extends Float32Array | BigInt64Array> = { data: Data; dims: readonly number[] };
+
+/** Opens an ONNX file; the returned function gives one float32 output by name. It blocks its thread. */
+async function openSession(path: string, threads: number) {
+  const { InferenceSession, Tensor: OrtTensor } = await import('onnxruntime-node');
+  const session = await InferenceSession.create(path, {
+    intraOpNumThreads: threads,
+    // 3 is "error": people can do nothing about the runtime's warnings.
+    logSeverityLevel: 3,
+  });
+  return async (
+    inputs: Record<string, Tensor<Float32Array> | Tensor<BigInt64Array>>,
+    output: string,
+  ): Promise<Tensor<Float32Array>> => {
+    const feeds = Object.fromEntries(
+      Object.entries(inputs).map(([name, { data, dims }]) => [
+        name,
+        data instanceof Float32Array
+          ? new OrtTensor('float32', data, dims)
+          : new OrtTensor('int64', data, dims),
+      ]),
+    );
+    const tensor = (await session.run(feeds, [output]))[output];
+    if (!(tensor?.data instanceof Float32Array)) throw new Error(`${path} gave no float32 "${output}"`);
+    return { data: tensor.data, dims: tensor.dims };
+  };
+}
+
 /** RGB → float32 [1, 3, 384, 384], squeezed without cropping, as `BlipImageProcessor` does. */
-async function pixelValues(image: RgbImage): Promise<Tensor> {
+async function toPixelValues(image: RgbImage): Promise<Tensor<Float32Array>> {
   const { data } = await resizeRgb(image, { width: size, height: size });
   const plane = size * size;
   const values = new Float32Array(3 * plane);
@@ -40,8 +70,15 @@ async function pixelValues(image: RgbImage): Promise<Tensor> {
   return { data: values, dims: [1, 3, size, size] };
 }
 
+/** The same encoded image once for each of `count` sequences. */
+function repeat({ data, dims }: Tensor<Float32Array>, count: number): Tensor<Float32Array> {
+  const repeated = new Float32Array(count * data.length);
+  for (let row = 0; row < count; row++) repeated.set(data, row * data.length);
+  return { data: repeated, dims: [count, ...dims.slice(1)] };
+}
+
 /** The last row of each sequence of `logits` [sequences, length, vocabulary]. */
-function lastRows({ data, dims }: { data: Float32Array; dims: readonly number[] }): Float32Array[] {
+function lastRows({ data, dims }: Tensor<Float32Array>): Float32Array[] {
   const [sequences = 0, length = 0, vocabulary = 0] = dims;
   return Array.from({ length: sequences }, (_, row) => {
     const from = (row * length + length - 1) * vocabulary;
@@ -49,14 +86,8 @@ function lastRows({ data, dims }: { data: Float32Array; dims: readonly number[] 
   });
 }
 
-/**
- * Opens the model in `folder`; the returned function turns a photo into a caption. One beam is greedy; three are what
- * the model's makers report with.
- */
-export async function openBlip(
-  folder: string,
-  options: { threads: number; beams: number },
-): Promise<(image: RgbImage) => Promise<string>> {
+/** Opens the model in `folder`. */
+export async function openBlip(folder: string, { threads }: { threads: number }): Promise<CaptionImage> {
   const readJson = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, name), 'utf8'));
   const config = configSchema.parse(await readJson('config.json'));
@@ -66,43 +97,24 @@ export async function openBlip(
     unk_token: '[UNK]',
     pad_token: '[PAD]',
   });
-  const encoder = await openSession(join(folder, 'blip_vision_encoder.onnx'), options);
-  const decoder = await openSession(join(folder, 'blip_text_decoder.onnx'), options);
+  const encode = await openSession(join(folder, 'blip_vision_encoder.onnx'), threads);
+  const decode = await openSession(join(folder, 'blip_text_decoder.onnx'), threads);
 
   return async (image) => {
-    const seen = await encoder.run({ pixel_values: await pixelValues(image) }, 'encoder_hidden_states');
-    const tiled = new Map<number, Tensor>();
-    /** What was seen, once for each sequence. */
-    const seenBy = (sequences: number): Tensor => {
-      const known = tiled.get(sequences);
-      if (known !== undefined) return known;
-      const data = new Float32Array(sequences * seen.data.length);
-      for (let row = 0; row < sequences; row++) data.set(seen.data, row * seen.data.length);
-      const tensor = { data, dims: [sequences, ...seen.dims.slice(1)] };
-      tiled.set(sequences, tensor);
-      return tensor;
+    const encoded = await encode({ pixel_values: await toPixelValues(image) }, 'encoder_hidden_states');
+    const scoreNext = async (sequences: readonly (readonly number[])[]): Promise<Float32Array[]> => {
+      const ids = BigInt64Array.from(sequences.flat(), BigInt);
+      const logits = await decode(
+        {
+          input_ids: { data: ids, dims: [sequences.length, ids.length / sequences.length] },
+          encoder_hidden_states: repeat(encoded, sequences.length),
+        },
+        'logits',
+      );
+      return lastRows(logits);
     };
-    const search = {
-      start: [config.text_config.bos_token_id],
-      stop,
-      maxTokens,
-      minTokens,
-      next: async (sequences: readonly (readonly number[])[]) =>
-        lastRows(
-          await decoder.run(
-            {
-              input_ids: {
-                data: BigInt64Array.from(sequences.flat(), BigInt),
-                dims: [sequences.length, sequences[0]?.length ?? 0],
-              },
-              encoder_hidden_states: seenBy(sequences.length),
-            },
-            'logits',
-          ),
-        ),
-    };
-    const { beams } = options;
-    const tokens = beams > 1 ? await searchWithBeams({ ...search, beams }) : await searchGreedily(search);
+    const start = [config.text_config.bos_token_id];
+    const tokens = await searchWithBeams({ start, stop, maxTokens, minTokens, beams, scoreNext });
     return tokenizer.decode(tokens, { skip_special_tokens: true }).trim();
   };
 }

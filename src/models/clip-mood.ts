@@ -1,13 +1,15 @@
-/** CLIP as a judge of moods: how near a photo lies to sentences about each of the eighteen. */
-
+/** CLIP moods: how close a photo is to sentences about each of the eighteen moods. */
+import { createHash } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { RgbImage } from '../model/photo.ts';
 import { MOODS, type Mood } from '../model/reading.ts';
-import type { Vectors } from './protocol.ts';
-import { resizeRgb } from './resize-rgb.ts';
+import { resizeRgb } from '../photos/sharp.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 
-/** What CLIP was trained to sharpen its cosines with (its logit scale is capped at 100). */
-const sharpness = 100;
+/** CLIP's logit scale, which its training caps at 100. */
+const logitScale = 100;
 /** Pixels of the shorter side; the middle of the longer is used. */
 const size = 224;
 
@@ -33,85 +35,101 @@ const scenes: Record<Mood, readonly [string, string]> = {
   sensual: ['a sensual intimate scene', 'an alluring body in warm dim light'],
 };
 
-const templates = [(scene: string): string => `a photo of ${scene}`, (scene: string): string => `${scene}`];
-
-/** Every sentence that stands for a mood. */
-export function moodPrompts(mood: Mood): string[] {
-  return [
-    `a ${mood} scene`,
-    `a photo with a ${mood} mood`,
-    ...scenes[mood].flatMap((scene) => templates.map((fill) => fill(scene))),
-  ];
+function promptsFor(mood: Mood): string[] {
+  const shown = scenes[mood].flatMap((scene) => [`a photo of ${scene}`, scene]);
+  return [`a ${mood} scene`, `a photo with a ${mood} mood`, ...shown];
 }
 
-/** Scales to length 1. */
-function normalise(vector: Float32Array): Float32Array {
+const prompts = MOODS.map(promptsFor);
+
+function toUnitLength(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
   return length === 0 ? vector : vector.map((x) => x / length);
 }
 
-function rowsOf(tensor: { data: unknown; dims: number[] }): Float32Array[] {
+function unitRows(tensor: { data: unknown; dims: number[] }): Float32Array[] {
   const { data } = tensor;
   if (!(data instanceof Float32Array)) throw new Error('CLIP gave no float32 vectors');
   const [count = 0, dimensions = 0] = tensor.dims;
   return Array.from({ length: count }, (_, row) =>
-    normalise(data.slice(row * dimensions, (row + 1) * dimensions)),
+    toUnitLength(data.slice(row * dimensions, (row + 1) * dimensions)),
   );
 }
 
-/** One vector for each of `MOODS`: the mean over its prompts. Opens the text tower and lets it go again. */
-export async function embedMoodPrompts(folder: string, options: { threads: number }): Promise<Vectors> {
+/** One vector for each mood: the mean over its prompts. Opens the text model and closes it again. */
+async function embedPrompts(folder: string, threads: number): Promise<Float32Array[]> {
   const { AutoTokenizer, CLIPTextModelWithProjection } = await loadTransformers();
   const { text_model: dtype = 'fp32' } = await findPrecisions(folder, ['text_model']);
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const model = await CLIPTextModelWithProjection.from_pretrained(folder, {
     dtype,
-    session_options: { intraOpNumThreads: options.threads },
+    session_options: { intraOpNumThreads: threads },
   });
   const means: Float32Array[] = [];
-  for (const mood of MOODS) {
-    const { text_embeds } = await model(tokenizer(moodPrompts(mood), { padding: true, truncation: true }));
-    const rows = rowsOf(text_embeds);
-    const mean = new Float32Array(rows[0]?.length ?? 0);
-    for (const row of rows) for (const [at, x] of row.entries()) mean[at] = (mean[at] ?? 0) + x;
-    means.push(normalise(mean));
+  for (const texts of prompts) {
+    const { text_embeds } = await model(tokenizer(texts, { padding: true, truncation: true }));
+    const [first = new Float32Array(), ...rest] = unitRows(text_embeds);
+    means.push(toUnitLength(first.map((x, at) => rest.reduce((sum, row) => sum + (row[at] ?? 0), x))));
   }
   await model.dispose();
-  const dimensions = means[0]?.length ?? 0;
-  const vectors = new Float32Array(means.length * dimensions);
-  for (const [row, mean] of means.entries()) vectors.set(mean, row * dimensions);
-  return { vectors, dimensions };
+  return means;
 }
 
-/** Opens the vision tower; the returned function gives a probability for each row of `prompts`. */
-export async function openClipVision(
+const storedSchema = z.array(z.array(z.number())).length(MOODS.length);
+
+/** The vectors from a file in the model's folder, or computed and stored there for the next time. */
+async function loadPromptVectors(
   folder: string,
-  options: { threads: number },
-): Promise<(image: RgbImage, prompts: Float32Array) => Promise<Float32Array>> {
+  modelName: string,
+  threads: number,
+): Promise<Float32Array[]> {
+  const version = createHash('sha256')
+    .update(JSON.stringify([modelName, prompts]))
+    .digest('hex')
+    .slice(0, 12);
+  const path = join(folder, `mood-prompts.${version}.json`);
+  try {
+    return storedSchema.parse(JSON.parse(await readFile(path, 'utf8'))).map((row) => Float32Array.from(row));
+  } catch {
+    // Not there yet, or incomplete.
+  }
+  const vectors = await embedPrompts(folder, threads);
+  const unfinished = `${path}.${process.pid}.new`;
+  await writeFile(unfinished, JSON.stringify(vectors.map((row) => [...row])))
+    .then(() => rename(unfinished, path))
+    // A folder that cannot be written to costs time at the next start, no more.
+    .catch(() => {});
+  return vectors;
+}
+
+/** Opens the model in `folder`; the returned function gives a probability for each of `MOODS`. */
+export async function openClipMood(
+  folder: string,
+  modelName: string,
+  { threads }: { threads: number },
+): Promise<(image: RgbImage) => Promise<number[]>> {
+  const moods = await loadPromptVectors(folder, modelName, threads);
   const { AutoProcessor, CLIPVisionModelWithProjection, RawImage } = await loadTransformers();
   const { vision_model: dtype = 'fp32' } = await findPrecisions(folder, ['vision_model']);
   const processor = await AutoProcessor.from_pretrained(folder);
   const model = await CLIPVisionModelWithProjection.from_pretrained(folder, {
     dtype,
-    session_options: { intraOpNumThreads: options.threads },
+    session_options: { intraOpNumThreads: threads },
   });
 
-  return async (image, prompts) => {
+  return async (image) => {
     const scale = size / Math.min(image.width, image.height);
-    // The library would skip pixels where training averaged them, so it gets the size it wants.
+    // Resized here: the library would skip pixels where training averaged them.
     const { data, width, height } = await resizeRgb(image, {
       width: Math.round(image.width * scale),
       height: Math.round(image.height * scale),
     });
     const { image_embeds } = await model(await processor(new RawImage(data, width, height, 3)));
-    const [seen] = rowsOf(image_embeds);
-    if (seen === undefined || prompts.length % seen.length !== 0)
-      throw new Error('the prompts are of another model');
-    const scores = Float32Array.from({ length: prompts.length / seen.length }, (_, row) =>
-      seen.reduce((sum, x, at) => sum + x * (prompts[row * seen.length + at] ?? 0), 0),
-    );
-    const max = Math.max(...scores);
-    const weights = scores.map((score) => Math.exp(sharpness * (score - max)));
+    const [seen] = unitRows(image_embeds);
+    if (seen?.length !== moods[0]?.length) throw new Error('the mood prompts belong to another model');
+    const cosines = moods.map((mood) => mood.reduce((sum, x, at) => sum + x * (seen?.[at] ?? 0), 0));
+    const best = Math.max(...cosines);
+    const weights = cosines.map((cosine) => Math.exp(logitScale * (cosine - best)));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return weights.map((weight) => weight / total);
   };

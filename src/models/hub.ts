@@ -1,13 +1,14 @@
-/** The models' files: fetched once from the hub into MODELS_DIR, pinned, checked, and left alone where a person put them. */
+/** Model files: downloaded once from the hub into MODELS_DIR and checked; files that a person put there are left alone. */
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServiceError, UserError } from '../errors.ts';
+import { models as texts } from '../locales/en/models.ts';
 import type { Http } from '../net/http.ts';
 import { retried } from '../net/retry.ts';
 import type { Model, ModelFile } from './catalogue.ts';
+import { type DownloadedFile, downloadFile, failure } from './download-file.ts';
 import { withFolderLock } from './folder-lock.ts';
-import { failure, fetchHubFile, type HubFile } from './hub-file.ts';
-import { missingFiles, namesOf, type Receipt, readReceipt, writeReceipt } from './model-folder.ts';
+import { missingFiles, pathsOf, type Receipt, readReceipt, writeReceipt } from './model-folder.ts';
 
 export type HubOptions = {
   http: Http;
@@ -15,29 +16,26 @@ export type HubOptions = {
   /** `https://huggingface.co`, or a mirror of it. */
   endpoint: string;
   offline: boolean;
-  /** A download from which nothing came for so long has failed. Default 30 s. */
+  /** A download that brings nothing for so long has failed. Default 30 s. */
   stallMs?: number;
-  /** The first wait before a failed download is gone on with, doubled each time. Default 500 ms. */
+  /** Before the first retry, doubled each time. Default 500 ms. */
   retryDelayMs?: number;
 };
 
 export type DownloadProgress = (doneBytes: number, totalBytes: number | null) => void;
 
 export interface Hub {
-  /** Where the model's files belong, there or not. Throws `UserError` for an id that is no model's name. */
+  /** Where the model's files belong. Throws `UserError` for an id that cannot be a model's name. */
   folderOf(model: Model): string;
   isPresent(model: Model): Promise<boolean>;
   /**
-   * The model's folder, its files downloaded where they are missing. Throws `ServiceError` of `models` when they
-   * cannot be had; what was loaded by then is gone on from the next time.
+   * The model's folder, after downloading what is missing. Throws `ServiceError` of `models` when that fails; the next
+   * call resumes.
    */
   obtain(model: Model, options?: { signal?: AbortSignal; onProgress?: DownloadProgress }): Promise<string>;
 }
 
-/** Hosts that huggingface.co hands its downloads to. */
-export function isHubHost(host: string): boolean {
-  return /(^|\.)(huggingface\.co|hf\.co)$/.test(host);
-}
+type DownloadPath = (path: string) => Promise<DownloadedFile>;
 
 async function assertRoom(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
@@ -46,76 +44,63 @@ async function assertRoom(folder: string, bytes: number): Promise<void> {
   }
 }
 
-export function createHub(options: HubOptions): Hub {
-  const stallMs = options.stallMs ?? 30_000;
+/** null when the hub has no such file. */
+async function ifExists(download: Promise<DownloadedFile>): Promise<DownloadedFile | null> {
+  try {
+    return await download;
+  } catch (error) {
+    if (error instanceof ServiceError && error.status === 404) return null;
+    throw error;
+  }
+}
 
-  function folderOf(model: Model): string {
-    const parts = model.repo.split('/');
+/** Downloads the first of the file's paths that the hub has, weights before their graph: a graph that exists is complete. */
+async function downloadAnyPath(
+  file: ModelFile,
+  download: DownloadPath,
+): Promise<Record<string, DownloadedFile>> {
+  const paths = pathsOf(file);
+  for (const path of paths) {
+    const data = file.mayHaveData ? await ifExists(download(`${path}_data`)) : null;
+    const isLast = path === paths.at(-1);
+    const downloaded = isLast ? await download(path) : await ifExists(download(path));
+    if (downloaded !== null) return { ...(data && { [`${path}_data`]: data }), [path]: downloaded };
+  }
+  return {};
+}
+
+/** Adds up the progress of a model's files. Of files of unknown size the model's rough size stands for the total. */
+function createProgress(model: Model, missing: readonly ModelFile[], onProgress: DownloadProgress) {
+  const sizes = new Map(missing.map(({ path, bytes }) => [path, bytes ?? 0]));
+  let complete = 0;
+  const sum = (): number => [...sizes.values()].reduce((all, bytes) => all + bytes, 0);
+  return {
+    sum,
+    onBytes(path: string, done: number, bytes: number | null): void {
+      sizes.set(path, bytes ?? done);
+      const areKnown = [...sizes.values()].every((size) => size > 0);
+      const total = areKnown ? sum() : model.megabytes && model.megabytes * 1e6;
+      onProgress(complete + done, total && Math.max(total, complete + done));
+    },
+    complete(bytes: number): void {
+      complete += bytes;
+    },
+  };
+}
+
+export function createHub(options: HubOptions): Hub {
+  const { http, endpoint, modelsDir, stallMs = 30_000, retryDelayMs = 500 } = options;
+
+  function folderOf({ repo }: Model): string {
+    const parts = repo.split('/');
     // It becomes part of a path and of an address.
     if (parts.length > 2 || !parts.every((part) => /^\w[\w.-]{0,95}$/.test(part) && !part.includes('..'))) {
-      throw new UserError(
-        'bad-model',
-        `"${model.repo.slice(0, 100)}" is no model's name; it looks like owner/name, or is a folder in MODELS_DIR.`,
-      );
+      throw new UserError('bad-model', texts.badName(repo.slice(0, 100)));
     }
-    return join(options.modelsDir, ...parts);
+    return join(modelsDir, ...parts);
   }
 
-  async function fetchFile(
-    model: Model,
-    path: string,
-    file: ModelFile,
-    revision: string,
-    signal: AbortSignal | undefined,
-    onBytes: (done: number, total: number | null) => void,
-  ): Promise<HubFile> {
-    const isNamed = path === file.path;
-    return retried(
-      () =>
-        fetchHubFile({
-          http: options.http,
-          url: new URL(`${options.endpoint}/${model.repo}/resolve/${revision}/${path}`),
-          isOwnHost: isHubHost,
-          target: join(folderOf(model), path),
-          version: revision,
-          bytes: isNamed ? file.bytes : undefined,
-          sha256: isNamed ? file.sha256 : undefined,
-          stallMs,
-          signal,
-          onBytes,
-        }),
-      { retries: 2, minDelayMs: options.retryDelayMs ?? 500, signal },
-    );
-  }
-
-  /** null when the hub has no such file. */
-  async function ifThere(load: Promise<HubFile>): Promise<HubFile | null> {
-    try {
-      return await load;
-    } catch (error) {
-      if (error instanceof ServiceError && error.status === 404) return null;
-      throw error;
-    }
-  }
-
-  /**
-   * Loads the file under the first of its names that the hub has; gives what was loaded by path. Weights come before
-   * their graph, so that a graph that is there is whole.
-   */
-  async function fetchUnderAnyName(
-    file: ModelFile,
-    load: (path: string) => Promise<HubFile>,
-  ): Promise<Record<string, HubFile>> {
-    for (const path of namesOf(file)) {
-      const data = file.mayHaveData ? await ifThere(load(`${path}_data`)) : null;
-      const isLast = path === namesOf(file).at(-1);
-      const loaded = isLast ? await load(path) : await ifThere(load(path));
-      if (loaded !== null) return { ...(data && { [`${path}_data`]: data }), [path]: loaded };
-    }
-    return {};
-  }
-
-  async function download(
+  async function downloadMissing(
     model: Model,
     folder: string,
     signal: AbortSignal | undefined,
@@ -123,30 +108,34 @@ export function createHub(options: HubOptions): Hub {
   ): Promise<void> {
     const known = await readReceipt(folder);
     const receipt: Receipt =
-      known !== null && known.revision === model.revision
+      known?.revision === model.revision
         ? known
         : { repo: model.repo, revision: model.revision, commit: null, files: {} };
     const missing = await missingFiles(folder, model);
-    const sizes = new Map(missing.map(({ path, bytes }) => [path, bytes ?? 0]));
-    const sum = (): number => [...sizes.values()].reduce((all, bytes) => all + bytes, 0);
-    await assertRoom(folder, sum());
-    let before = 0;
+    const progress = createProgress(model, missing, onProgress);
+    await assertRoom(folder, progress.sum());
     for (const file of missing) {
-      const loaded = await fetchUnderAnyName(file, (path) =>
-        fetchFile(model, path, file, receipt.commit ?? model.revision, signal, (done, bytes) => {
-          sizes.set(path, bytes ?? done);
-          const isKnown = [...sizes.values()].every((size) => size > 0);
-          const total = isKnown ? sum() : model.megabytes && model.megabytes * 1e6;
-          // Rough sizes must not make more than the whole.
-          onProgress(before + done, total && Math.max(total, before + done));
-        }).then((one) => {
-          before += one.bytes;
-          return one;
-        }),
-      );
-      for (const [path, { bytes, sha256, commit }] of Object.entries(loaded)) {
+      const version = receipt.commit ?? model.revision;
+      const download: DownloadPath = async (path) => {
+        const request = {
+          http,
+          url: new URL(`${endpoint}/${model.repo}/resolve/${version}/${path}`),
+          target: join(folder, path),
+          version,
+          // Size and hash are known of the first path only.
+          ...(path === file.path && { bytes: file.bytes, sha256: file.sha256 }),
+          stallMs,
+          signal,
+          onBytes: (done: number, total: number | null) => progress.onBytes(path, done, total),
+        };
+        const retry = { retries: 2, minDelayMs: retryDelayMs, signal };
+        const downloaded = await retried(() => downloadFile(request), retry);
+        progress.complete(downloaded.bytes);
+        return downloaded;
+      };
+      for (const [path, { commit, ...entry }] of Object.entries(await downloadAnyPath(file, download))) {
         receipt.commit ??= commit;
-        receipt.files[path] = { bytes, sha256 };
+        receipt.files[path] = entry;
       }
       await writeReceipt(folder, receipt);
     }
@@ -163,7 +152,7 @@ export function createHub(options: HubOptions): Hub {
       }
       try {
         await mkdir(folder, { recursive: true });
-        await withFolderLock(folder, () => download(model, folder, signal, onProgress), signal);
+        await withFolderLock(folder, () => downloadMissing(model, folder, signal, onProgress), signal);
         return folder;
       } catch (error) {
         signal?.throwIfAborted();

@@ -1,28 +1,32 @@
-/** The pipeline's ports over one model each: its files from the supply, its work in the model process. */
+/** The pipeline's ports over local models: files from the supply, work in the model process. */
 import { z } from 'zod';
 import { MOODS } from '../model/reading.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
-import { captionerModel, embedderModel, embeddingRecipe, type Model, moodModel } from './catalogue.ts';
-import { failure } from './hub-file.ts';
+import {
+  captionerModel,
+  embedderModel,
+  embeddingRecipe,
+  type Model,
+  modelName,
+  moodModel,
+} from './catalogue.ts';
+import { failure } from './download-file.ts';
+import { type CaptionerId, type Job, vectorsSchema } from './jobs.ts';
 import type { ModelSupply } from './model-supply.ts';
 import { ModelUnusable, type ModelWorker } from './model-worker.ts';
-import { loadMoodPrompts } from './mood-prompts.ts';
-import { type CaptionerId, type Job, vectorsSchema } from './protocol.ts';
 
-export type Workshop = { supply: ModelSupply; worker: ModelWorker };
+/** What a port works with. */
+export type ModelTools = { supply: ModelSupply; worker: ModelWorker };
 
-/** Texts in one job: few enough that others get their turn, enough that the way to the process costs nothing. */
+/** Few enough that other jobs get their turn soon. */
 const textsPerJob = 32;
-/** Models read their first few hundred tokens; what is far beyond them would only be cut into tokens for nothing. */
+/** UTF-16 units; models read only their first few hundred tokens. */
 const maxTextLength = 4_000;
-/** The longest caption a model of ours gives is a third of it. */
+/** UTF-16 units; three times the longest caption of these models. */
 const maxCaptionLength = 600;
 
-/** A model's name for cache keys: another revision is another model. */
-const nameOf = (model: Model): string => `${model.repo}@${model.revision.slice(0, 12)}`;
-
 async function run<T>(
-  { supply, worker }: Workshop,
+  { supply, worker }: ModelTools,
   model: Model,
   job: Job,
   answer: z.ZodType<T>,
@@ -36,89 +40,71 @@ async function run<T>(
   }
 }
 
-/** A caption is an outside text like any other: one line, of a length. */
-function tidy(caption: string): string {
+/** A caption is untrusted text: one line of limited length. */
+function cleanCaption(caption: string): string {
   return caption
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
     .trim()
     .slice(0, maxCaptionLength);
 }
 
-/** A captioner that downloads its model only if it may; else it works with files that are there. */
+/** Without `mayDownload` it works only if the model's files are there. */
 export function createLocalCaptioner(
-  workshop: Workshop,
+  tools: ModelTools,
   id: CaptionerId,
   options: { mayDownload: boolean },
 ): Captioner {
   const model = captionerModel(id);
   return {
     id,
-    model: nameOf(model),
+    model: modelName(model),
     async caption(image, call = {}) {
-      const folder = await workshop.supply.get(model, { ...call, ...options });
+      const folder = await tools.supply.get(model, { ...call, ...options });
       const job = { type: 'caption', captioner: id, folder, image } as const;
-      const caption = tidy(await run(workshop, model, job, z.string(), call));
-      if (caption === '') throw failure(`the model ${id} found no words`, false);
+      const caption = cleanCaption(await run(tools, model, job, z.string(), call));
+      if (caption === '') throw failure(`the model ${id} gave an empty caption`, false);
       return caption;
     },
   };
 }
 
-/** Opens the model with a first text: what space it has shows only then. */
-export async function openLocalEmbedder(
-  workshop: Workshop,
-  id: string,
-  call: CallOptions,
-): Promise<Embedder> {
+/** Embeds a first text, which shows the number of dimensions. */
+export async function openLocalEmbedder(tools: ModelTools, id: string, call: CallOptions): Promise<Embedder> {
   const model = embedderModel(id);
   const recipe = embeddingRecipe(id);
-  const folder = await workshop.supply.get(model, call);
-  const embed = (texts: string[], textCall: CallOptions) =>
-    run(workshop, model, { type: 'embed', folder, recipe, texts }, vectorsSchema, textCall);
+  const folder = await tools.supply.get(model, call);
+  const embed = (texts: string[], options: CallOptions) =>
+    run(tools, model, { type: 'embed', folder, recipe, texts }, vectorsSchema, options);
   const { dimensions } = await embed(['a song'], call);
   return {
-    space: { model: nameOf(model), dimensions },
-    async embed(texts, textCall = {}) {
-      // Neighbours in length share a batch: padding is work too.
-      const order = texts.map((text, at) => ({ text, at })).sort((a, b) => a.text.length - b.text.length);
+    space: { model: modelName(model), dimensions },
+    async embed(texts, options = {}) {
+      // Texts of similar length share a batch, so that there is little padding.
+      const order = [...texts.keys()].sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0));
       const vectors: Float32Array[] = [];
-      const jobs: Promise<void>[] = [];
       for (let from = 0; from < order.length; from += textsPerJob) {
-        // Two at a time: the process never waits for us, and others are not shut out.
-        await jobs.at(-2);
         const part = order.slice(from, from + textsPerJob);
-        const job = embed(
-          part.map(({ text }) => text.slice(0, maxTextLength)),
-          textCall,
-        ).then((rows) => {
-          for (const [row, { at }] of part.entries()) {
-            vectors[at] = rows.vectors.slice(row * dimensions, (row + 1) * dimensions);
-          }
-        });
-        // Heard by `Promise.all` below; until then a failure must not end the process.
-        job.catch(() => {});
-        jobs.push(job);
+        const rows = await embed(
+          part.map((at) => (texts[at] ?? '').slice(0, maxTextLength)),
+          options,
+        );
+        for (const [row, at] of part.entries()) {
+          vectors[at] = rows.vectors.slice(row * dimensions, (row + 1) * dimensions);
+        }
       }
-      await Promise.all(jobs);
       return vectors;
     },
   };
 }
 
-/** CLIP as the judge of moods. */
-export function createClipMood(workshop: Workshop): SceneMood {
+export function createClipMood(tools: ModelTools): SceneMood {
   const model = moodModel();
   return {
-    model: nameOf(model),
+    model: modelName(model),
     async moods(image, call = {}) {
-      const folder = await workshop.supply.get(model, call);
-      const prompts = await loadMoodPrompts(folder, nameOf(model), () =>
-        run(workshop, model, { type: 'mood-prompts', folder }, vectorsSchema, call),
-      );
-      const job = { type: 'moods', folder, image, prompts: prompts.vectors } as const;
-      const moods = await run(workshop, model, job, z.instanceof(Float32Array), call);
-      if (moods.length !== MOODS.length) throw failure('the model judged other moods', false);
-      return [...moods];
+      const folder = await tools.supply.get(model, call);
+      const job = { type: 'moods', folder, model: modelName(model), image } as const;
+      return run(tools, model, job, z.array(z.number()).length(MOODS.length), call);
     },
   };
 }

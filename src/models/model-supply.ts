@@ -1,19 +1,20 @@
 /**
- * A model's folder when it is needed. Downloads belong to the process, not to whoever asked first: many may wait
- * for one, nobody longer than they can, and what failed a moment ago is not tried again for each photo.
+ * Gives a model's folder when it is needed. A download belongs to no request: many can wait for it, each only as long as
+ * it may, and what failed is not tried again for a while.
  */
+import { withSignal } from '../concurrency/time-limits.ts';
 import type { Logger } from '../logger.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import type { Model } from './catalogue.ts';
+import { failure } from './download-file.ts';
 import type { Hub } from './hub.ts';
-import { failure } from './hub-file.ts';
 
 export type ModelSupplyOptions = {
   hub: Hub;
   logger?: Logger | undefined;
-  /** How long a request waits for a download before it goes on without; the download itself goes on too. */
+  /** How long a request waits for a download, which then goes on without it. */
   patienceMs: number;
-  /** How long it waits for the first byte: a network that swallows everything is not worth the patience. */
+  /** How long it waits for the first byte. */
   silenceMs: number;
   /** How long a failure is remembered. */
   rememberMs: number;
@@ -22,11 +23,11 @@ export type ModelSupplyOptions = {
 
 export interface ModelSupply {
   /**
-   * The model's folder, downloading what is missing. Throws `ServiceError` of `models` (not retryable) when it cannot
-   * be had in time.
+   * The model's folder, after downloading what is missing. Throws `ServiceError` of `models`, not retryable, when it is
+   * not there in time.
    */
   get(model: Model, options?: CallOptions & { mayDownload?: boolean }): Promise<string>;
-  /** The model proved unusable: for a while nobody need try. */
+  /** The model cannot be used: for a while nobody needs to try. */
   reportFailure(model: Model, error: unknown): void;
   /** Ends all downloads. */
   close(): void;
@@ -35,72 +36,66 @@ export interface ModelSupply {
 type Download = {
   folder: Promise<string>;
   listeners: Set<NonNullable<CallOptions['onProgress']>>;
-  isComing: boolean;
+  hasBytes: boolean;
 };
 
 export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
-  const { hub, now, logger } = options;
+  const { hub, now, logger, patienceMs, silenceMs, rememberMs } = options;
   const downloads = new Map<string, Download>();
   const failures = new Map<string, { error: unknown; until: number }>();
-  const ending = new AbortController();
+  const closing = new AbortController();
 
   function reportFailure(model: Model, error: unknown): void {
-    failures.set(model.id, { error, until: now() + options.rememberMs });
+    failures.set(model.id, { error, until: now() + rememberMs });
     logger?.warn({ model: model.id, error }, 'a model cannot be used for now');
   }
 
-  function download(model: Model): Download {
+  function startDownload(model: Model): Download {
     const listeners: Download['listeners'] = new Set();
     const folder = hub
       .obtain(model, {
-        signal: ending.signal,
+        signal: closing.signal,
         onProgress(doneBytes, totalBytes) {
-          started.isComing = true;
-          for (const tell of listeners)
-            tell({ type: 'model-downloading', model: model.id, doneBytes, totalBytes });
+          download.hasBytes = true;
+          const event = { type: 'model-downloading', model: model.id, doneBytes, totalBytes } as const;
+          for (const listener of listeners) listener(event);
         },
       })
       .catch((error: unknown) => {
-        if (!ending.signal.aborted) reportFailure(model, error);
+        if (!closing.signal.aborted) reportFailure(model, error);
         throw error;
       })
       .finally(() => downloads.delete(model.id));
-    // Whoever waits hears of a failure; when nobody waits any more it must not end the process.
+    // When no request waits any more, a failure must not end the process.
     folder.catch(() => {});
-    const started: Download = { folder, listeners, isComing: false };
-    downloads.set(model.id, started);
-    return started;
+    const download: Download = { folder, listeners, hasBytes: false };
+    downloads.set(model.id, download);
+    return download;
   }
 
-  /** Waits for the download as long as this request may. */
-  async function wait(awaited: Download, model: Model, call: CallOptions): Promise<string> {
-    const { folder, listeners } = awaited;
+  /** Waits as long as this request may: half of its time at most. */
+  async function wait(download: Download, model: Model, call: CallOptions): Promise<string> {
     const { signal, deadline, onProgress } = call;
-    const left = deadline === undefined ? options.patienceMs : (deadline - now()) / 2;
-    if (onProgress !== undefined) listeners.add(onProgress);
-    const timers: NodeJS.Timeout[] = [];
-    let onAbort: (() => void) | undefined;
+    const left = deadline === undefined ? patienceMs : Math.max(0, (deadline - now()) / 2);
+    let giveUp = (): void => {};
+    const gaveUp = new Promise<never>((_, reject) => {
+      giveUp = () => reject(failure(`the model ${model.id} is still being downloaded`, false));
+    });
+    const patience = setTimeout(giveUp, Math.min(patienceMs, left));
+    const silence = setTimeout(() => download.hasBytes || giveUp(), silenceMs);
+    if (onProgress !== undefined) download.listeners.add(onProgress);
     try {
-      return await new Promise<string>((resolve, reject) => {
-        const giveUp = (): void => reject(failure(`the model ${model.id} is still being downloaded`, false));
-        timers.push(
-          setTimeout(giveUp, Math.min(options.patienceMs, Math.max(0, left))),
-          setTimeout(() => awaited.isComing || giveUp(), options.silenceMs),
-        );
-        onAbort = () => reject(signal?.reason);
-        signal?.addEventListener('abort', onAbort, { once: true });
-        folder.then(resolve, reject);
-      });
+      return await withSignal(Promise.race([download.folder, gaveUp]), signal);
     } finally {
-      for (const timer of timers) clearTimeout(timer);
-      if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort);
-      if (onProgress !== undefined) listeners.delete(onProgress);
+      clearTimeout(patience);
+      clearTimeout(silence);
+      if (onProgress !== undefined) download.listeners.delete(onProgress);
     }
   }
 
   return {
     reportFailure,
-    close: () => ending.abort(),
+    close: () => closing.abort(),
     async get(model, { mayDownload = true, ...call } = {}) {
       call.signal?.throwIfAborted();
       const failed = failures.get(model.id);
@@ -109,7 +104,7 @@ export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
       }
       if (await hub.isPresent(model)) return hub.folderOf(model);
       if (!mayDownload) throw failure(`the model ${model.id} is not on this machine`, false);
-      return wait(downloads.get(model.id) ?? download(model), model, call);
+      return wait(downloads.get(model.id) ?? startDownload(model), model, call);
     },
   };
 }

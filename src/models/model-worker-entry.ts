@@ -1,36 +1,38 @@
-/** The model process: opens models as they are asked for, keeps them until it is ended, answers one job at a time. */
+/** The model process: opens models when they are first used and answers one job at a time. */
+import { availableParallelism } from 'node:os';
 import { serveParent } from '../concurrency/worker-process.ts';
 import { openBlip } from './blip.ts';
-import { embedMoodPrompts, openClipVision } from './clip-mood.ts';
-import { openFlorence } from './florence.ts';
-import { type Job, jobSchema, workerSettingsSchema } from './protocol.ts';
+import { openFlorence, openVitGpt2 } from './captioners.ts';
+import { openClipMood } from './clip-mood.ts';
+import { type Job, jobSchema } from './jobs.ts';
 import { openSentenceEmbedder } from './sentence-embedder.ts';
-import { openVitGpt2 } from './vit-gpt2.ts';
 
-const options = workerSettingsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+/** Of one operator in an inference session: the bot keeps one of the machine's. */
+const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
 
-/** Opens once. What could not be opened is tried anew the next time: its files may have been mended. */
-function onceEach<T>(open: (folder: string) => Promise<T>): (folder: string) => Promise<T> {
+/** Opens each model once. A failure is not kept: the model's files may be repaired by the next time. */
+function openOnce<T, Arguments extends string[]>(
+  open: (...args: [...Arguments, { threads: number }]) => Promise<T>,
+): (...args: Arguments) => Promise<T> {
   const opened = new Map<string, Promise<T>>();
-  return (folder) => {
-    const known = opened.get(folder);
-    if (known !== undefined) return known;
-    const opening = open(folder);
-    opened.set(folder, opening);
-    opening.catch(() => opened.delete(folder));
+  return (...args) => {
+    const key = args.join('\n');
+    const opening = opened.get(key) ?? open(...args, { threads });
+    opened.set(key, opening);
+    opening.catch(() => opened.delete(key));
     return opening;
   };
 }
 
 const captioners = {
-  blip: onceEach((folder) => openBlip(folder, options)),
-  florence: onceEach((folder) => openFlorence(folder, options)),
-  'vit-gpt2': onceEach((folder) => openVitGpt2(folder, options)),
+  blip: openOnce(openBlip),
+  florence: openOnce(openFlorence),
+  'vit-gpt2': openOnce(openVitGpt2),
 };
-const clipVision = onceEach((folder) => openClipVision(folder, options));
-const embedder = onceEach((folder) => openSentenceEmbedder(folder, options));
+const clipMood = openOnce(openClipMood);
+const sentenceEmbedder = openOnce(openSentenceEmbedder);
 
-/** Opens what the job needs; the function returned does it. */
+/** Opens what the job needs; the returned function does it. */
 async function prepare(job: Job): Promise<() => Promise<unknown>> {
   switch (job.type) {
     case 'caption': {
@@ -38,16 +40,12 @@ async function prepare(job: Job): Promise<() => Promise<unknown>> {
       return () => caption(job.image);
     }
     case 'embed': {
-      const embed = await embedder(job.folder);
+      const embed = await sentenceEmbedder(job.folder);
       return () => embed(job.texts, job.recipe);
     }
-    case 'mood-prompts': {
-      const vectors = await embedMoodPrompts(job.folder, options);
-      return async () => vectors;
-    }
     case 'moods': {
-      const judge = await clipVision(job.folder);
-      return () => judge(job.image, job.prompts);
+      const judge = await clipMood(job.folder, job.model);
+      return () => judge(job.image);
     }
   }
 }

@@ -1,32 +1,26 @@
 /** Sentence vectors from any BERT-like model in the layout of transformers.js. */
-
-import type { EmbeddingRecipe, Vectors } from './protocol.ts';
+import type { EmbeddingRecipe, Vectors } from './jobs.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 
-/** Throughput is flat beyond it, while memory and waiting grow. */
+/** Larger batches are no faster and take more memory. */
 const batchSize = 8;
 
-type TokenVectors = { data: Float32Array; tokens: number; dimensions: number };
+/** Token vectors of a batch, text after text, padded to the same number of tokens; the mask is 0 where it is padding. */
+type TokenVectors = { data: Float32Array; mask: BigInt64Array; tokens: number; dimensions: number };
 
-/** Adds one text's token vectors (mean or first) to `into`, brought to length 1; zeros stay zeros. */
-function pool(
-  from: TokenVectors,
-  row: number,
-  mask: BigInt64Array,
-  recipe: EmbeddingRecipe,
-  into: Float32Array,
-) {
-  const { data, tokens, dimensions } = from;
+/** The sentence vector of one text in the batch, of length 1; zeros stay zeros. */
+function pool({ data, mask, tokens, dimensions }: TokenVectors, row: number, recipe: EmbeddingRecipe) {
+  const sum = new Float32Array(dimensions);
   for (let token = 0; token < (recipe.pooling === 'cls' ? 1 : tokens); token++) {
     if (mask[row * tokens + token] === 0n) continue;
     const start = (row * tokens + token) * dimensions;
-    for (let at = 0; at < dimensions; at++) into[at] = (into[at] ?? 0) + (data[start + at] ?? 0);
+    for (let at = 0; at < dimensions; at++) sum[at] = (sum[at] ?? 0) + (data[start + at] ?? 0);
   }
-  const length = Math.hypot(...into);
-  if (length > 0) for (let at = 0; at < dimensions; at++) into[at] = (into[at] ?? 0) / length;
+  const length = Math.hypot(...sum);
+  return length > 0 ? sum.map((x) => x / length) : sum;
 }
 
-/** Opens the model in `folder`; the returned function turns texts into unit vectors, in their order. */
+/** Opens the model in `folder`; the returned function gives unit vectors in the order of the texts. */
 export async function openSentenceEmbedder(
   folder: string,
   options: { threads: number },
@@ -39,10 +33,10 @@ export async function openSentenceEmbedder(
     session_options: { intraOpNumThreads: options.threads },
   });
 
-  async function tokenVectors(texts: string[]): Promise<(TokenVectors & { mask: BigInt64Array }) | null> {
+  /** null for texts of which the tokenizer keeps nothing: the model cannot take an empty sequence. */
+  async function embedTokens(texts: string[]): Promise<TokenVectors | null> {
     const inputs = tokenizer(texts, { padding: true, truncation: true });
     const mask: unknown = inputs.attention_mask.data;
-    // Texts of nothing but what the tokenizer drops; the model cannot take an empty sequence.
     if (!(mask instanceof BigInt64Array) || mask.length === 0) return null;
     const outputs = await model(inputs);
     const { data, dims } = outputs.last_hidden_state ?? outputs.token_embeddings ?? outputs.logits;
@@ -50,23 +44,15 @@ export async function openSentenceEmbedder(
     return { data, mask, tokens: Number(dims[1]), dimensions: Number(dims[2]) };
   }
 
+  const dimensions = (await embedTokens(['a']))?.dimensions ?? 1;
   return async (texts, recipe) => {
-    let dimensions = 0;
-    const rows: (Float32Array | undefined)[] = [];
+    const vectors = new Float32Array(texts.length * dimensions);
     for (let from = 0; from < texts.length; from += batchSize) {
       const batch = texts.slice(from, from + batchSize);
-      const vectors = await tokenVectors(batch.map((text) => recipe.prefix + text));
-      if (vectors === null) continue;
-      dimensions = vectors.dimensions;
-      for (const row of batch.keys()) {
-        const into = new Float32Array(dimensions);
-        pool(vectors, row, vectors.mask, recipe, into);
-        rows[from + row] = into;
-      }
+      const embedded = await embedTokens(batch.map((text) => recipe.prefix + text));
+      if (embedded === null) continue;
+      for (const row of batch.keys()) vectors.set(pool(embedded, row, recipe), (from + row) * dimensions);
     }
-    if (dimensions === 0) dimensions = (await tokenVectors(['a']))?.dimensions ?? 1;
-    const vectors = new Float32Array(texts.length * dimensions);
-    for (const [index, row] of rows.entries()) if (row !== undefined) vectors.set(row, index * dimensions);
     return { vectors, dimensions };
   };
 }

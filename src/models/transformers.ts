@@ -1,23 +1,23 @@
-/** The only door to @huggingface/transformers, set so that it reads files and never the network. */
+/** Loads @huggingface/transformers so that it only reads files and never uses the network. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 type Transformers = typeof import('@huggingface/transformers');
 
-/** Imports and configures the library; used in the model process alone. */
+/** For the model process. */
 export async function loadTransformers(): Promise<Transformers> {
   const transformers = await import('@huggingface/transformers');
   const { env, LogLevel } = transformers;
-  // Files are fetched, pinned and checked by hub.ts; the library would take what it finds, and cache it elsewhere.
+  // hub.ts downloads, pins and checks the files.
   env.allowRemoteModels = false;
   env.useFSCache = false;
   env.useWasmCache = false;
-  // Its error log prints whole input tensors. Errors are thrown all the same.
+  // Its error log prints whole input tensors. Errors are thrown anyway.
   env.logLevel = LogLevel.NONE;
   return transformers;
 }
 
-/** Precisions in order of liking on a CPU: q8 is the fastest and a quarter of the size. */
+/** Best on a CPU first: q8 is the fastest and a quarter of the size. */
 const precisions = [
   ['q8', '_quantized'],
   ['int8', '_int8'],
@@ -28,12 +28,12 @@ const precisions = [
   ['q4f16', '_q4f16'],
 ] as const;
 
-export type Precision = (typeof precisions)[number][0];
+type Precision = (typeof precisions)[number][0];
 
-/** The precision to load each of a model's parts in, by the files that are there. */
-export async function findPrecisions<Part extends string>(
+/** The precision in which each part of a model can be loaded, by the files in its folder. */
+export async function findPrecisions(
   folder: string,
-  parts: readonly Part[],
+  parts: readonly string[],
 ): Promise<Record<string, Precision>> {
   const files = new Set(await readdir(join(folder, 'onnx')));
   return Object.fromEntries(

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Model } from '../../src/models/catalogue.ts';
-import { createHub, isHubHost } from '../../src/models/hub.ts';
+import { isHubHost } from '../../src/models/download-file.ts';
+import { createHub } from '../../src/models/hub.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { type Answer, type Seen, startLoopback } from '../support/loopback.ts';
 
@@ -30,7 +31,7 @@ function modelOf(more: Partial<Model> = {}): Model {
   };
 }
 
-/** Small files as they are, large ones by way of a redirect that tells their hash, as the hub does. */
+/** Small files as they are, large ones through a redirect that names their hash, as the hub does. */
 function hubAnswer({ url, headers }: Seen): Answer {
   const stored = url.pathname.startsWith('/stored/');
   const path = url.pathname.replace(/^\/stored\/|^\/someone\/tiny\/resolve\/[^/]+\//, '');
@@ -67,7 +68,7 @@ async function setUp(answer: (seen: Seen, all: readonly Seen[]) => Answer | unde
       modelsDir,
       endpoint: server.url,
       offline,
-      stallMs: 250,
+      stallMs: 1_000,
       retryDelayMs: 1,
     });
   const folder = join(modelsDir, 'someone', 'tiny');
@@ -84,18 +85,18 @@ const brokenOff = (bytes: Buffer): Answer => ({
 const isWeights = ({ url }: Seen): boolean => url.pathname.startsWith('/stored/');
 
 describe('downloading a model', () => {
-  it('gets each file once, tells how far it is, and keeps a receipt', async () => {
+  it('gets each file once, reports progress, and keeps a receipt', async () => {
     const { hub, folder, server, asked } = await setUp();
-    const told: [number, number | null][] = [];
+    const reports: [number, number | null][] = [];
     expect(await hub().isPresent(modelOf())).toBe(false);
-    expect(await hub().obtain(modelOf(), { onProgress: (...far) => told.push(far) })).toBe(folder);
+    expect(await hub().obtain(modelOf(), { onProgress: (...far) => reports.push(far) })).toBe(folder);
     expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
     expect(asked()).toEqual([
       `/someone/tiny/resolve/${commit}/config.json`,
       `/someone/tiny/resolve/${commit}/onnx/model.onnx`,
       '/stored/onnx/model.onnx',
     ]);
-    expect(told.at(-1)?.[0]).toBe(config.length + weights.length);
+    expect(reports.at(-1)?.[0]).toBe(config.length + weights.length);
     const receipt: unknown = JSON.parse(await readFile(join(folder, 'scenescore-download.json'), 'utf8'));
     expect(receipt).toMatchObject({
       commit,
@@ -107,7 +108,7 @@ describe('downloading a model', () => {
     expect(await hub(true).isPresent(modelOf())).toBe(true);
   });
 
-  it('goes on where it broke off', async () => {
+  it('resumes where it broke off', async () => {
     let cut = true;
     const { hub, folder, server } = await setUp((seen) => {
       if (!isWeights(seen) || !cut) return undefined;
@@ -122,7 +123,7 @@ describe('downloading a model', () => {
     ]);
   });
 
-  it('goes on in another run too, and begins anew where ranges are not known', async () => {
+  it('resumes in another run too, and starts again where ranges are not known', async () => {
     let answer: 'cut' | 'whole' = 'cut';
     const { hub, folder } = await setUp((seen) => {
       if (!isWeights(seen)) return undefined;
@@ -149,13 +150,13 @@ describe('downloading a model', () => {
   it.each([
     ['a hash of our own', { files: [{ path: 'config.json', sha256: sha256(weights) }] }],
     ['a size of our own', { files: [{ path: 'config.json', bytes: 7 }] }],
-  ])('holds a file against %s', async (_, more) => {
+  ])('checks a file against %s', async (_, more) => {
     const { hub, folder } = await setUp();
     await expect(hub().obtain(modelOf(more))).rejects.toMatchObject({ service: 'models' });
     expect((await readdir(folder)).includes('config.json')).toBe(false);
   });
 
-  it("holds a small file against git's name for it", async () => {
+  it("checks a small file against git's name for it", async () => {
     const { hub } = await setUp(({ url }) =>
       url.pathname.endsWith('config.json')
         ? { headers: { etag: `"${gitSha1(config)}"` }, body: '{"model_type":"evil"}' }
@@ -176,7 +177,7 @@ describe('downloading a model', () => {
     expect(recovering.asked().length).toBe(4);
   });
 
-  it('takes the other name of a file, and the weights beside a graph', async () => {
+  it("takes a file's other path, and the weights beside a graph", async () => {
     content['onnx/model.onnx_data'] = Buffer.from('weights');
     onTestFinished(() => {
       delete content['onnx/model.onnx_data'];
@@ -195,7 +196,7 @@ describe('downloading a model', () => {
     expect(await readdir(join(bareFolder, 'onnx'))).toEqual(['model.onnx']);
   });
 
-  it('writes down the commit behind a branch, and takes the rest from it', async () => {
+  it('pins the commit behind a branch, and takes the rest from it', async () => {
     const { hub, asked } = await setUp();
     await hub().obtain(modelOf({ revision: 'main' }));
     expect(asked().slice(0, 2)).toEqual([
@@ -204,19 +205,19 @@ describe('downloading a model', () => {
     ]);
   });
 
-  it('downloads anew for another revision', async () => {
+  it('downloads again for another revision', async () => {
     const { hub } = await setUp();
     await hub().obtain(modelOf());
     expect(await hub().isPresent(modelOf({ revision: 'f'.repeat(40) }))).toBe(false);
   });
 
-  it('gives up on a hub that says nothing', async () => {
+  it('gives up on a hub that sends nothing', async () => {
     const { hub, asked } = await setUp(() => 'hang');
     await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
     expect(asked().length).toBe(1);
   });
 
-  it('keeps nobody waiting when there is no network', async () => {
+  it('fails at once when there is no network', async () => {
     const { hub, server } = await setUp();
     await server.close();
     await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
@@ -233,7 +234,7 @@ describe('downloading a model', () => {
     expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
   });
 
-  it('is led to no other host than the hub and its own', async () => {
+  it("follows redirects to no other host than the hub's own", async () => {
     const elsewhere = await startLoopback(() => ({ body: config }));
     const { hub } = await setUp(() => ({
       status: 302,
@@ -247,7 +248,7 @@ describe('downloading a model', () => {
     expect(['evilhf.co', 'huggingface.co.evil.example', '127.0.0.1'].some(isHubHost)).toBe(false);
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when it is aborted', async () => {
     const { hub } = await setUp(() => 'hang');
     const stop = new AbortController();
     const obtained = hub().obtain(modelOf(), { signal: stop.signal });
@@ -288,15 +289,16 @@ describe('two at once', () => {
   it('are not held up by one that died', async () => {
     const { hub, folder } = await setUp();
     await mkdir(folder, { recursive: true });
-    // No process has such a number.
-    await writeFile(join(folder, '.lock'), `${hostname()}\n4194999\n`);
+    await writeFile(join(folder, '.lock'), '');
+    const aMinuteAgo = Date.now() / 1000 - 60;
+    await utimes(join(folder, '.lock'), aMinuteAgo, aMinuteAgo);
     await hub().obtain(modelOf());
     expect(await readdir(folder)).not.toContain('.lock');
   });
 });
 
-describe('trouble of our own', () => {
-  it('is told at once when downloads are off', async () => {
+describe('a failure on this machine', () => {
+  it('is reported at once when downloads are off', async () => {
     const { hub, server } = await setUp();
     await expect(hub(true).obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
     expect(server.seen).toEqual([]);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { ServiceError } from '../../src/errors.ts';
+import { type Job, vectorsSchema } from '../../src/models/jobs.ts';
 import { createModelWorker, ModelUnusable, type ModelWorkerOptions } from '../../src/models/model-worker.ts';
-import { type Job, vectorsSchema } from '../../src/models/protocol.ts';
 import { tinyBert, tinyBlip, writeModel } from '../support/tiny-models.ts';
 
 let root = '';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 function worker(options: ModelWorkerOptions = {}) {
-  const made = createModelWorker({ threads: 1, ...options });
+  const made = createModelWorker(options);
   onTestFinished(() => made.close());
   return made;
 }

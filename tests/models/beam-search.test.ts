@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highest, logSoftmax, searchGreedily, searchWithBeams } from '../../src/models/token-search.ts';
+import { highest, logSoftmax, searchWithBeams } from '../../src/models/beam-search.ts';
 
 const stop = 0;
 
@@ -9,7 +9,7 @@ function language(table: Record<string, number[]>) {
   const asked: number[][][] = [];
   return {
     asked,
-    next: async (sequences: readonly (readonly number[])[]) => {
+    scoreNext: async (sequences: readonly (readonly number[])[]) => {
       asked.push(sequences.map((one) => [...one]));
       return sequences.map((one) =>
         Float32Array.from(table[one.slice(1).join(' ')] ?? [1, 0, 0, 0], Math.log),
@@ -27,18 +27,14 @@ const garden = {
   '2': [0, 0, 0, 1],
 };
 
-describe('the search for a sentence', () => {
-  it('greedily takes the likeliest word each time', async () => {
-    expect(await searchGreedily({ ...options, ...language(garden) })).toEqual([1, 1]);
-  });
-
-  it('with beams finds the likelier sentence', async () => {
+describe('beam search', () => {
+  it('finds a likely sentence behind an unlikely first word', async () => {
     expect(await searchWithBeams({ ...options, ...language(garden), beams: 2 })).toEqual([2, 3]);
   });
 
-  it('asks for all living beams at once, each of the same length', async () => {
-    const { asked, next } = language(garden);
-    await searchWithBeams({ ...options, next, beams: 2 });
+  it('asks for all open beams at once, each of the same length', async () => {
+    const { asked, scoreNext } = language(garden);
+    await searchWithBeams({ ...options, scoreNext, beams: 2 });
     expect(asked[0]).toEqual([[9]]);
     expect(asked[1]).toEqual([
       [9, 1],
@@ -47,22 +43,21 @@ describe('the search for a sentence', () => {
     for (const step of asked) expect(new Set(step.map((one) => one.length)).size).toBe(1);
   });
 
-  it('ends at the limit when no sentence ends by itself', async () => {
-    const endless = { next: async (all: readonly unknown[]) => all.map(() => Float32Array.of(-99, 2, 1, 0)) };
-    expect(await searchGreedily({ ...options, ...endless })).toEqual([1, 1, 1, 1, 1, 1]);
+  it('stops at the limit when no sentence ends by itself', async () => {
+    const endless = {
+      scoreNext: async (all: readonly unknown[]) => all.map(() => Float32Array.of(-99, 2, 1, 0)),
+    };
     expect(await searchWithBeams({ ...options, ...endless, beams: 3 })).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
-  it('says at least so many words', async () => {
-    const shy = { next: async (all: readonly unknown[]) => all.map(() => Float32Array.of(9, 2, 1, 0)) };
-    expect(await searchGreedily({ ...options, ...shy })).toEqual([]);
-    expect(await searchGreedily({ ...options, ...shy, minTokens: 3 })).toEqual([1, 1, 1]);
+  it('gives at least as many tokens as asked for', async () => {
+    const shy = { scoreNext: async (all: readonly unknown[]) => all.map(() => Float32Array.of(9, 2, 1, 0)) };
     expect(
       (await searchWithBeams({ ...options, ...shy, minTokens: 3, beams: 3 })).length,
     ).toBeGreaterThanOrEqual(3);
   });
 
-  it('with enough beams finds the best of all sentences', async () => {
+  it('finds with enough beams the best of all sentences', async () => {
     // Every sentence of up to three words over two words and the stop, scored as the search does.
     const probabilities = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 3, maxLength: 3 });
     const prefixes = ['', '1', '2', '1 1', '1 2', '2 1', '2 2'];

@@ -1,0 +1,195 @@
+/** Downloads one file from the hub: resumes where it broke off, checks it, and moves it into place when it is complete. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ServiceError } from '../errors.ts';
+import type { Http } from '../net/http.ts';
+
+/** Larger than any model here. */
+const maxBytes = 8 * 1024 ** 3;
+
+export type DownloadRequest = {
+  http: Http;
+  url: URL;
+  /** The incomplete part is beside it until it is complete. */
+  target: string;
+  /** Part of the incomplete file's name, so that two versions are never mixed. */
+  version: string;
+  bytes?: number | undefined;
+  sha256?: string | undefined;
+  /** A download that brings nothing for so long has failed. */
+  stallMs: number;
+  signal?: AbortSignal | undefined;
+  onBytes: (done: number, total: number | null) => void;
+};
+
+export type DownloadedFile = {
+  bytes: number;
+  sha256: string;
+  /** The file's commit, if the hub names it. */
+  commit: string | null;
+};
+
+/** From the hub's own answers: a CDN's ETag means something else. */
+type HubFacts = { sha256?: string; gitSha1?: string; bytes?: number; commit?: string };
+
+export function failure(message: string, retryable: boolean, cause?: unknown): ServiceError {
+  return new ServiceError(message, { service: 'models', retryable, cause });
+}
+
+/** Hosts that huggingface.co redirects its downloads to. */
+export function isHubHost(host: string): boolean {
+  return /(^|\.)(huggingface\.co|hf\.co)$/.test(host);
+}
+
+function readFacts(headers: Headers): HubFacts {
+  const etag = (headers.get('x-linked-etag') ?? headers.get('etag') ?? '').replace(/^W\/|"/g, '');
+  const bytes = Number(headers.get('x-linked-size') ?? Number.NaN);
+  const commit = headers.get('x-repo-commit') ?? '';
+  return {
+    ...(/^[0-9a-f]{64}$/.test(etag) && { sha256: etag }),
+    // The ETag of a file outside large-file storage is the name of its git object.
+    ...(/^[0-9a-f]{40}$/.test(etag) && { gitSha1: etag }),
+    ...(Number.isSafeInteger(bytes) && { bytes }),
+    ...(/^[0-9a-f]{40}$/.test(commit) && { commit }),
+  };
+}
+
+/** Where the body starts in the file, and the file's size. */
+function readExtent(status: number, headers: Headers): { from: number; total: number | null } {
+  const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '');
+  if (status === 206 && range !== null) return { from: Number(range[1]), total: Number(range[2]) };
+  const length = headers.get('content-length');
+  return { from: 0, total: length === null ? null : Number(length) };
+}
+
+/** Asks for what is missing behind the first `have` bytes, following redirects within the hub only. */
+async function request({ http, url, stallMs }: DownloadRequest, have: number, signal: AbortSignal) {
+  let facts: HubFacts = {};
+  let host = url.host;
+  const { status, headers, body } = await http.stream({
+    service: 'models',
+    url,
+    // The stall limit fires first.
+    timeoutMs: 2 * stallMs,
+    headers: {
+      // Sizes and ranges mean nothing in a compressed answer.
+      'accept-encoding': 'identity',
+      ...(have > 0 ? { range: `bytes=${have}-` } : {}),
+    },
+    signal,
+    mayRedirectTo(to, from) {
+      if (host === url.host) facts = { ...readFacts(from), ...facts };
+      host = to.host;
+      const isSame = to.host === url.host && to.protocol === url.protocol;
+      return isSame || (to.protocol === 'https:' && isHubHost(to.hostname));
+    },
+  });
+  if (host === url.host) facts = { ...readFacts(headers), ...facts };
+  return { facts, body, ...readExtent(status, headers) };
+}
+
+/** Writes the body to the part from `from` on; gives the part's size. */
+async function append(
+  body: ReadableStream<Uint8Array>,
+  part: string,
+  from: number,
+  limit: number,
+  onBytes: (done: number) => void,
+): Promise<number> {
+  const file = await open(part, from === 0 ? 'w' : 'r+');
+  try {
+    await file.truncate(from);
+    let done = from;
+    for await (const chunk of body) {
+      if (done + chunk.byteLength > limit) {
+        await file.truncate(0);
+        throw failure('the file is longer than it should be', true);
+      }
+      await file.write(chunk, 0, chunk.byteLength, done);
+      done += chunk.byteLength;
+      onBytes(done);
+    }
+    return done;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Checks a complete part against its SHA-256, or else its name in git. Gives its SHA-256; removes a wrong file. */
+async function verify(part: string, bytes: number, wanted: HubFacts): Promise<string> {
+  const sha256 = createHash('sha256');
+  const gitSha1 = createHash('sha1').update(`blob ${bytes}\0`);
+  for await (const chunk of createReadStream(part, { highWaterMark: 256 * 1024 })) {
+    sha256.update(chunk);
+    gitSha1.update(chunk);
+  }
+  const digest = sha256.digest('hex');
+  const isRight =
+    wanted.sha256 === undefined
+      ? wanted.gitSha1 === undefined || wanted.gitSha1 === gitSha1.digest('hex')
+      : wanted.sha256 === digest;
+  if (isRight) return digest;
+  await rm(part, { force: true });
+  throw failure('the file has another hash than it should have', true);
+}
+
+/** What failed, as a failure of the models. `isConnected`: the hub had answered. */
+async function explain(error: unknown, part: string, isConnected: boolean): Promise<ServiceError> {
+  if (error instanceof ServiceError) {
+    // The part is longer than the file.
+    if (error.status === 416) {
+      await rm(part, { force: true });
+      return failure('the download has to start again', true, error);
+    }
+    // Without a network, trying again only keeps people waiting.
+    const isUnreachable = !isConnected && error.status === undefined;
+    return isUnreachable ? failure('the hub could not be reached', false, error) : error;
+  }
+  // A connection that breaks rejects with fetch's TypeError; an error with a system call is the disk's.
+  const isDisk = error instanceof Error && 'syscall' in error;
+  return failure('the download failed', !isDisk, error);
+}
+
+/**
+ * Downloads one file. Throws `ServiceError` of `models`: after a retryable one the next try resumes, and starts again
+ * after a wrong hash.
+ */
+export async function downloadFile(options: DownloadRequest): Promise<DownloadedFile> {
+  const { target, signal, stallMs, onBytes } = options;
+  await mkdir(dirname(target), { recursive: true });
+  const part = `${target}.${options.version.slice(0, 12)}.part`;
+  const stalled = new AbortController();
+  const stallTimer = setTimeout(() => stalled.abort(), stallMs);
+  let isConnected = false;
+  try {
+    const have = await stat(part).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    const signals = AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]);
+    const { facts, body, from, total } = await request(options, have, signals);
+    isConnected = true;
+    const expected = options.bytes ?? facts.bytes ?? total;
+    if (from !== 0 && from !== have) {
+      await body.cancel();
+      throw failure('the hub answered with another part of the file', true);
+    }
+    const done = await append(body, part, from, expected ?? maxBytes, (bytes) => {
+      stallTimer.refresh();
+      onBytes(bytes, expected);
+    });
+    clearTimeout(stallTimer);
+    if (expected !== null && done < expected) throw failure('the download broke off', true);
+    const sha256 = await verify(part, done, options.sha256 ? { sha256: options.sha256 } : facts);
+    await rename(part, target);
+    return { bytes: done, sha256, commit: facts.commit ?? null };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (stalled.signal.aborted) throw failure(`the hub sent nothing for ${stallMs} ms`, isConnected, error);
+    throw await explain(error, part, isConnected);
+  } finally {
+    clearTimeout(stallTimer);
+  }
+}
