@@ -8,7 +8,8 @@ import { createModels, type Models } from '../models/models.ts';
 import { createHttp, type Http } from '../net/http.ts';
 import { createPhotosHere, createPhotosWorker, type Photos } from '../photos/photos.ts';
 import { createMatchAlbum, type MatchAlbum } from '../pipeline/album/match-album.ts';
-import { createMatchScene, type PipelinePorts } from '../pipeline/match-scene.ts';
+import { createMatchScene } from '../pipeline/match-scene.ts';
+import type { PipelinePorts } from '../pipeline/pipeline-ports.ts';
 import type { PreviewFinder } from '../pipeline/ports.ts';
 import { loadRankTables } from '../pipeline/ranking/tables.ts';
 import { createRefine, type Refine } from '../pipeline/refine/refine.ts';
@@ -16,6 +17,7 @@ import { createWishReader } from '../pipeline/refine/wish.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import { startRun } from '../pipeline/run.ts';
 import { loadPlaylists } from '../pipeline/songs/load-playlists.ts';
+import { runMs } from '../pipeline/time-plan.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
 import { createLexiconEngine, lazyWordReader } from '../readers/lexicon/engine.ts';
 import { createReadingWorker } from '../readers/worker/reading-worker.ts';
@@ -86,7 +88,7 @@ const maxBackgroundBatches = 200;
 
 /** Builds everything; nothing is asked or loaded before it is needed. Throws `UserError` for a folder that is not there. */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { logger, lyricsDir, remembers = true, metrics, budgetMs = 60_000 } = options;
+  const { logger, lyricsDir, remembers = true, metrics, budgetMs = runMs } = options;
   const { aroundHttp = (inner) => inner, maxTimeoutMs, useWorkerProcess = false } = options;
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
   const runLog = createRunLog(logger);

@@ -12,6 +12,3 @@ export const explanationSchema = z.object({
 export type Explanation = z.infer<typeof explanationSchema>;
 
 export const explainedBySchema = z.enum(['gemini', 'features']);
-
-/** Words as they are kept; those kept before there was a `by` are the model's own. */
-export const keptWordsSchema = z.object({ by: explainedBySchema.optional() });

@@ -1,155 +1,144 @@
 /**
  * The run: a photo and a playlist in, a ranking out. The order of the steps, and nothing else.
  *
- * While songs are read, rankings of what is known so far go out by `onRanking`: the first stands on titles and facts
- * and on the words list's view of the photo, the later ones on more and more songs read from their words. That costs
- * no question more: each song goes to the language model once, with its words where they came in time. When every
- * song is known already, photo and explanation are one question.
+ * While songs are read, rankings of what is known so far leave by `onRanking`: the first comes from titles, facts and
+ * the words list's view of the photo, later ones from more and more lyrics. That costs no extra question: each song
+ * goes to the language model once, with its lyrics if they came in time. When every song is known already, photo and
+ * explanation are one question.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createSingleFlight } from '../concurrency/single-flight.ts';
-import type { Match as SongMatch } from '../model/ranking.ts';
+import type { Match } from '../model/ranking.ts';
 import type { SceneReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
-import { type Begun, beginMatch } from './begin-match.ts';
-import { composeRanking } from './compose.ts';
 import { explainInput } from './explain/candidates.ts';
-import { type ExplainPorts, explain, type Told } from './explain/explain.ts';
+import { createExplainer, type Explainer } from './explain/explain.ts';
 import { describeAndExplain, type Explained } from './explain/scene-and-words.ts';
-import { howSongsWereRead } from './notices.ts';
-import type { EmbedderOpener, SceneWriter, VideoFinder } from './ports.ts';
-import type { RankTables } from './ranking/tables.ts';
-import type { MatchScene } from './request.ts';
-import type { Run } from './run.ts';
-import {
-  type DescribePorts,
-  glance,
-  readScene,
-  recallSceneReading,
-  type Seen,
-  sceneOf,
-} from './scene/describe-scene.ts';
-import type { PlaylistPorts } from './songs/load-playlists.ts';
-import { createSongReader, type ReadPorts, type SongReader } from './songs/read-songs.ts';
-import { createSteps } from './steps.ts';
+import { type PipelinePorts, withWeights } from './pipeline-ports.ts';
+import type { VideoFinder } from './ports.ts';
+import { createRankings, type Rankings } from './rankings.ts';
+import type { MatchScene, RunOptions } from './request.ts';
+import { type Run, startRun } from './run.ts';
+import { createSceneReader, type Description, type SceneReader, toScene } from './scene/describe-scene.ts';
+import { loadPlaylists } from './songs/load-playlists.ts';
+import { createSongReader, type LoadedSongs, type SongReader } from './songs/read-songs.ts';
+import { createThrottle } from './throttle.ts';
+import { doneBy, headStartMs, runMs, sharpenEveryMs } from './time-plan.ts';
 
-export type PipelinePorts = DescribePorts &
-  ReadPorts &
-  PlaylistPorts &
-  ExplainPorts & {
-    /** Reader and writer in one; without it each is asked for itself. */
-    sceneWriter?: SceneWriter | null | undefined;
-    /** Best first; the last one is always there. */
-    embedders: readonly EmbedderOpener[];
-    /** null: search links only. */
-    videos: VideoFinder | null;
-    tables: RankTables;
-    /** A run is over after so many milliseconds, with whatever was read by then. Default 60 s. */
-    budgetMs?: number;
-    /** Between two rankings that sharpen each other. Default 250 ms; a face may show fewer. */
-    sharpenEveryMs?: number;
-  };
+type Steps = { scenes: SceneReader; songReader: SongReader; explainer: Explainer };
 
-/** The winner gets a real video where one can be found in time. */
-async function withVideo(matches: SongMatch[], videos: VideoFinder | null, run: Run): Promise<SongMatch[]> {
-  const winner = matches[0];
-  if (videos === null || winner === undefined) return matches;
-  const video = await run.orElse<string | null>(
-    () => videos.find(winner.song, run.until(0.97)),
-    () => null,
-  );
-  return video === null ? matches : [{ ...winner, youtube: video }, ...matches.slice(1)];
-}
+/** What the steps of one run share. */
+type Context = Steps & {
+  ports: PipelinePorts;
+  run: Run;
+  describing: Promise<Description>;
+  songs: LoadedSongs;
+  rankings: Rankings;
+  onRanking: RunOptions['onRanking'];
+};
 
-const courtesyMs = 40;
-
-/** Reads songs and moment side by side, and shows how far that is from time to time. */
-async function readAll(match: Begun, ports: PipelinePorts, reader: SongReader): Promise<Scene> {
-  const { run, songs, seenSoon } = match;
+/** Reads songs and scene side by side, and shows rankings of what is there from time to time. */
+async function readSongsAndScene(context: Context): Promise<Scene> {
+  const { scenes, songReader, ports, run, describing, songs, rankings, onRanking } = context;
   let best: Scene | null = null;
-  // Questions on their way cost nothing while a ranking is worked out: they go first.
-  const courtesy = sleep(courtesyMs);
-  const steps = createSteps(async () => {
-    await courtesy;
-    if (best !== null) await match.show(await match.rankBy(best, true));
-  }, ports.sharpenEveryMs ?? 250);
-  let isGuessed = false;
-  const step = (): void => {
-    if (best !== null && isGuessed && match.isWatched) steps.step();
-  };
-  const deeper = (): void => {
-    isGuessed = true;
-    step();
-  };
-  const better = (seen: Seen, reading: SceneReading): Scene => {
-    const isNews = best?.reading.by !== reading.by;
-    best = sceneOf(seen, reading);
-    if (isNews) step();
+  let hasGuesses = false;
+  const headStart = sleep(headStartMs);
+  const previews = createThrottle(async () => {
+    await headStart;
+    if (best !== null) onRanking?.(await rankings.preview(await rankings.rank(best, true)));
+  }, ports.sharpenEveryMs ?? sharpenEveryMs);
+  function requestPreview(): void {
+    if (best !== null && hasGuesses && onRanking !== undefined) previews.request();
+  }
+  function onBetterSongs(): void {
+    hasGuesses = true;
+    requestPreview();
+  }
+  function improve(description: Description, reading: SceneReading): Scene {
+    const isNew = best?.reading.by !== reading.by;
+    best = toScene(description, reading);
+    if (isNew) requestPreview();
     return best;
-  };
-  const glanced = seenSoon.then(async (seen) => better(seen, await glance(seen.text, ports)).reading);
-  const sceneSoon = Promise.all([seenSoon, glanced]).then(async ([seen]) =>
-    better(seen, await readScene(seen.text, ports, run)),
+  }
+
+  const quickReading = describing.then(
+    async (description) => improve(description, await scenes.quickRead(description.text)).reading,
   );
+  async function readScene(): Promise<Scene> {
+    const [description] = await Promise.all([describing, quickReading]);
+    return improve(description, await scenes.read(description.text, run));
+  }
   try {
-    const [scene] = await Promise.all([sceneSoon, reader.deepen(songs, glanced, run, deeper)]);
+    const [scene] = await Promise.all([
+      readScene(),
+      songReader.read(songs, quickReading, run, onBetterSongs),
+    ]);
     return scene;
   } finally {
-    await steps.stop();
+    await previews.stop();
   }
 }
 
-/** Every song is known: nothing is to be read but the photo, and at best one question asked. */
-async function readPhotoOnly(match: Begun, ports: PipelinePorts): Promise<Explained | Scene> {
-  const { run } = match;
-  const seen = await match.seenSoon;
-  const known = await recallSceneReading(seen.text, ports);
-  if (known !== null) return sceneOf(seen, known);
+/** Every song is known: only the photo is to be read, and at best the words come with the same question. */
+async function readSceneOnly(context: Context): Promise<Explained | Scene> {
+  const { scenes, explainer, ports, run, rankings, onRanking } = context;
+  const description = await context.describing;
+  const known = await scenes.find(description.text);
+  if (known !== null) return toScene(description, known);
   const { sceneWriter } = ports;
   if (sceneWriter) {
-    const first = await match.rankBy(sceneOf(seen, await glance(seen.text, ports)), true);
-    await match.show(first);
-    const rankBy = (scene: Scene) => match.rankBy(scene);
-    const both = await describeAndExplain(seen, first.candidates, rankBy, { ...ports, sceneWriter }, run);
-    if (both !== null) return both;
+    const guess = toScene(description, await scenes.quickRead(description.text));
+    const first = await rankings.rank(guess, true);
+    onRanking?.(await rankings.preview(first));
+    const steps = { sceneWriter, scenes, explainer };
+    const explained = await describeAndExplain(description, first.candidates, rankings.rank, steps, run);
+    if (explained !== null) return explained;
   }
-  return sceneOf(seen, await readScene(seen.text, ports, run));
+  return toScene(description, await scenes.read(description.text, run));
 }
 
-async function explainBest(scene: Scene, match: Begun, ports: PipelinePorts): Promise<Explained> {
-  const standing = await match.rankBy(scene);
-  match.run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
-  return { standing, words: await explain(explainInput(scene, standing.candidates), ports, match.run) };
+async function explainBest(scene: Scene, { rankings, explainer, run }: Context): Promise<Explained> {
+  const standing = await rankings.rank(scene);
+  run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
+  return { standing, words: await explainer.explain(explainInput(scene, standing.candidates), run) };
 }
 
-/** Builds the pipeline over its ports. */
+/** The winner gets a real video where one can be found in time. */
+async function withVideo(matches: Match[], videos: VideoFinder | null, run: Run): Promise<Match[]> {
+  const [winner, ...others] = matches;
+  if (videos === null || winner === undefined) return matches;
+  const youtube = await run.orElse<string | null>(
+    () => videos.find(winner.song, run.until(doneBy.explanation)),
+    () => null,
+  );
+  return youtube === null ? matches : [{ ...winner, youtube }, ...others];
+}
+
+/** Builds the run over its ports; what two runs want at once is asked for once. */
 export function createMatchScene(given: PipelinePorts): MatchScene {
-  const shared: PipelinePorts = {
-    ...given,
-    captions: createSingleFlight<string>(),
-    sceneReadings: createSingleFlight<SceneReading>(),
-    explanations: createSingleFlight<Told>(),
+  const steps: Steps = {
+    scenes: createSceneReader(given),
+    songReader: createSongReader(given),
+    explainer: createExplainer(given),
   };
-  const reader = createSongReader(shared);
   return async (request, options = {}) => {
-    const weights = request.weights ?? given.tables.weights;
-    const ports = { ...shared, tables: { ...given.tables, weights } };
-    const match = await beginMatch(request, options, ports, reader);
-    const { run } = match;
-    const found =
-      match.songs.unread.length > 0 ? await readAll(match, ports, reader) : await readPhotoOnly(match, ports);
-    const { standing, words } = 'words' in found ? found : await explainBest(found, match, ports);
+    const ports = withWeights(given, request.weights);
+    const run = startRun(ports.budgetMs ?? runMs, options);
+    const [photo, playlist] = await Promise.all([
+      steps.scenes.admit(request.photo, run),
+      loadPlaylists(request, ports, run),
+    ]);
+    const describing = steps.scenes.describe(photo, request.feeling, run);
+    // It's awaited later; until then a failure is not an unhandled one.
+    describing.catch(() => undefined);
+    const songs = await steps.songReader.load(playlist.songs);
+    const about = { feeling: request.feeling, playlist, readings: songs.readings };
+    const rankings = await createRankings(about, ports, run);
+    const { onRanking } = options;
+    const context = { ...steps, ports, run, describing, songs, rankings, onRanking };
 
-    run.tell(howSongsWereRead(standing.songs.read.map(({ reading }) => reading)));
-    const trouble = ports.cache.takeTrouble();
-    if (trouble !== null) run.tell(trouble);
-    const { version: weightsVersion } = ports.tables.weights;
-    const ranking = await composeRanking(standing, words, {
-      notices: run.notices(),
-      weightsVersion,
-      wish: match.wish,
-      isFinal: true,
-    });
+    const found = await (songs.unread.length > 0 ? readSongsAndScene(context) : readSceneOnly(context));
+    const { standing, words } = 'words' in found ? found : await explainBest(found, context);
+    const ranking = await rankings.finish(standing, words);
     const matches = await withVideo(ranking.matches, ports.videos, run);
     run.onProgress({ type: 'explanation-written' });
     options.signal?.throwIfAborted();

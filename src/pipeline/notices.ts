@@ -1,5 +1,5 @@
-/** What the pipeline itself has to tell: honest remarks, in the voice of the bot. */
-import type { ServiceError } from '../errors.ts';
+/** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
+import { type ServiceError, UserError } from '../errors.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Depth } from '../model/ranking.ts';
 import type { SongReading } from '../model/reading.ts';
@@ -15,7 +15,7 @@ export function readerFailed({ service }: ServiceError): Notice {
 export function lyricsLate(count: number): Notice {
   return {
     code: 'lyrics-late',
-    text: `The words of ${songs(count)} did not arrive in time; ask again for a deeper reading.`,
+    text: `The lyrics of ${songs(count)} did not arrive in time; ask again for a deeper reading.`,
   };
 }
 
@@ -29,19 +29,27 @@ export function readLightly(count: number): Notice {
 export function captionedByAnother(id: string): Notice {
   return {
     code: 'captioned-by-another',
-    text: `The usual captioning model was not at hand, so ${id} described the photo.`,
+    text: `The usual captioning model was not available, so ${id} described the photo.`,
   };
 }
 
 export const captionedByPalette: Notice = {
   code: 'captioned-by-palette',
-  text: 'No captioning model was at hand, so I read the photo from its light and colours alone.',
+  text: 'No captioning model is installed, so I read the photo from its light and colours alone.',
 };
 
 export const embedderFailed: Notice = {
   code: 'embedder-failed',
-  text: 'The sentence model was not at hand, so meanings were compared with my own list of words.',
+  text: 'The sentence model was not available, so meanings were compared with my own list of words.',
 };
+
+export const writerFailed: Notice = {
+  code: 'writer-failed',
+  text: 'Gemini could not write the explanation, so it is put together from the comparison itself.',
+};
+
+/** Words that only a language model knows. */
+export const readWithPhoto = 'Your words went into how I read the photo.';
 
 /** What a ranking says of itself while a sharper one is on its way. */
 export function stillReading({ fromLyrics, songs: all }: Depth): Notice {
@@ -52,10 +60,11 @@ export function stillReading({ fromLyrics, songs: all }: Depth): Notice {
 }
 
 /** How deep the reading went, over all songs of the ranking. */
-export function howSongsWereRead(readings: readonly SongReading[]): Notice {
-  const count = (is: (reading: SongReading) => boolean): number => readings.filter(is).length;
+export function howSongsWereRead(read: readonly { reading: SongReading }[]): Notice {
+  const count = (is: (reading: SongReading) => boolean): number =>
+    read.filter(({ reading }) => is(reading)).length;
   const byHand = count(({ by }) => by === 'hand');
-  if (byHand === readings.length) {
+  if (byHand === read.length) {
     return {
       code: 'how-read',
       text: `The readings of these ${songs(byHand)} were written by hand and came with the playlist.`,
@@ -72,3 +81,40 @@ export function howSongsWereRead(readings: readonly SongReading[]): Notice {
     .map(([some, how], at) => `${at === 0 ? songs(some) : some} ${how}`);
   return { code: 'how-read', text: `How I read them: ${told.join(', ')}.` };
 }
+
+export const unsupportedLink = (): UserError =>
+  new UserError(
+    'unsupported-link',
+    'Such links are not switched on here. Attach the playlist as a file instead.',
+  );
+
+export const emptyPlaylist = (): UserError =>
+  new UserError('empty-playlist', 'There are no songs in this playlist that I can read. Try another one.');
+
+/** A music service failed: there is no other way to its playlist. */
+export function playlistUnavailable(service: string, cause: ServiceError): UserError {
+  const name = service.charAt(0).toUpperCase() + service.slice(1);
+  const waitMs = cause.retryAfterMs ?? 0;
+  const when = waitMs > 90_000 ? `in about ${Math.ceil(waitMs / 60_000)} minutes` : 'in a minute';
+  return new UserError(
+    'playlist-unavailable',
+    `${name} does not answer just now. Try again ${when}, or give me the playlist as a file.`,
+    { cause },
+  );
+}
+
+export const noPhotos = (most: number): UserError =>
+  new UserError('no-photos', `Give me at least one photo, and at most ${most}.`);
+
+export const tooManyPhotos = (count: number, most: number): UserError =>
+  new UserError('too-many-photos', `That makes ${count} photos; I can take up to ${most}.`);
+
+export const tooFewSongs = (count: number, photos: number): UserError =>
+  new UserError(
+    'too-few-songs',
+    `I can read only ${count} of the songs, and there are ${photos} photos: give me a longer playlist, or fewer photos.`,
+  );
+
+/** What's wrong with one photo of several, said with its number. */
+export const wrongPhoto = (number: number, cause: UserError): UserError =>
+  new UserError(cause.code, `Photo ${number}: ${cause.message}`, { cause });

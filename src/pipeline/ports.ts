@@ -8,6 +8,7 @@ import type { Notice } from '../model/notice.ts';
 import type { Palette, Photo, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
+import type { Avoid } from '../model/ranking.ts';
 import type { Mood, Reading, SceneReading, SongReading } from '../model/reading.ts';
 import type { MoodDistribution } from '../model/scene.ts';
 import type { Song } from '../model/song.ts';
@@ -103,6 +104,22 @@ export interface Reader {
   /** Many songs at a glance, from title and facts alone; in their order, null where nothing came. */
   skim?(songs: readonly Song[], options?: CallOptions): Promise<(Skim | null)[]>;
 }
+
+/** A person's words, understood. */
+export type Wish = {
+  /** The scene as the person wants it taken. */
+  reading: SceneReading;
+  avoid: Avoid;
+  /** What was understood, or that nothing was: a sentence or two for the person. */
+  understood: string;
+  /** False when the words changed nothing. */
+  isUnderstood: boolean;
+  /** How much of what was said of the photo was understood, 0..1; 1 when nothing was said of it. */
+  coverage: number;
+};
+
+/** Free words about a scene ("calmer, no love songs") → the scene as it is wanted. Never fails. */
+export type ReadWish = (reading: SceneReading, text: string) => Wish | Promise<Wish>;
 
 /** The numbers and words an explanation may use; it may not claim anything else. */
 export type ExplainInput = {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import type { FeatureValue } from '../../src/model/ranking.ts';
-import { dealSongs } from '../../src/pipeline/album/assign-songs.ts';
+import { assignSongs } from '../../src/pipeline/album/assign-songs.ts';
 import { type AlbumRequest, createMatchAlbum } from '../../src/pipeline/album/match-album.ts';
-import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
+import { createMatchScene } from '../../src/pipeline/match-scene.ts';
+import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
 import type { Ranked } from '../../src/pipeline/ranking/rank.ts';
 import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
@@ -124,10 +125,10 @@ it('leaves a song to the photo that has no other', () => {
   // Both want song 0; the first has song 1 that is nearly as good, the second has nothing like it.
   const easy = ranked([0, 1, 2], [0.9, 0.85, 0.1]);
   const needy = ranked([0, 2, 1], [0.8, 0.2, 0.3]);
-  expect(dealSongs([easy, needy])).toEqual([1, 0]);
-  expect(dealSongs([needy, easy])).toEqual([0, 1]);
+  expect(assignSongs([easy, needy])).toEqual([1, 0]);
+  expect(assignSongs([needy, easy])).toEqual([0, 1]);
 });
 
 it('holds to a first place that is not the greatest total', () => {
-  expect(dealSongs([ranked([1, 0, 2], [0.9, 0.85, 0.1])])).toEqual([0]);
+  expect(assignSongs([ranked([1, 0, 2], [0.9, 0.85, 0.1])])).toEqual([0]);
 });

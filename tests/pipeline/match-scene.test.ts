@@ -4,10 +4,11 @@ import { ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
 import { day, hour } from '../../src/pipeline/cache-key.ts';
-import { createMatchScene, type PipelinePorts } from '../../src/pipeline/match-scene.ts';
+import { createMatchScene } from '../../src/pipeline/match-scene.ts';
+import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Captioner, Lyrics, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
-import { songsPerBatch } from '../../src/pipeline/songs/deep-reading.ts';
+import { songsPerBatch } from '../../src/pipeline/songs/read-batches.ts';
 import {
   alwaysThere,
   letterEmbedder,

@@ -6,7 +6,7 @@ import type { Playlist } from '../../src/model/playlist.ts';
 import type { SongReading } from '../../src/model/reading.ts';
 import type { Song } from '../../src/model/song.ts';
 import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
-import type { PipelinePorts } from '../../src/pipeline/match-scene.ts';
+import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { readPalette } from '../../src/pipeline/scene/palette.ts';

@@ -4,7 +4,7 @@ import { ServiceError, UserError } from '../../errors.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Embedder } from '../../pipeline/ports.ts';
 import { startRun } from '../../pipeline/run.ts';
-import { describeScene } from '../../pipeline/scene/describe-scene.ts';
+import { createSceneReader, toScene } from '../../pipeline/scene/describe-scene.ts';
 import { createSongReader } from '../../pipeline/songs/read-songs.ts';
 import { createWordReader } from '../../readers/lexicon/read-words.ts';
 import { type Out, printJson, readPhotoFile } from '../out.ts';
@@ -32,6 +32,7 @@ function oneOf<T extends string>(name: string, value: string, known: readonly T[
 /** Texts are read by the lexicon alone, so that the figures mean the same on every machine. */
 function kitReaders({ ports }: App): KitReaders {
   const words = createWordReader();
+  const scenes = createSceneReader(ports);
   const reader = createSongReader(ports);
   return {
     async readText(text, side) {
@@ -39,9 +40,12 @@ function kitReaders({ ports }: App): KitReaders {
       return { summary: text, valence, energy, moods, themes };
     },
     async describePhoto(path) {
-      return describeScene(await readPhotoFile(path), '', ports, startRun(budgetMs, {}));
+      const run = startRun(budgetMs, {});
+      const photo = await scenes.admit(await readPhotoFile(path), run);
+      const description = await scenes.describe(photo, '', run);
+      return toScene(description, await scenes.read(description.text, run));
     },
-    readSongs: async (songs) => reader.deepen(await reader.begin(songs), anyScene, startRun(budgetMs, {})),
+    readSongs: async (songs) => reader.read(await reader.load(songs), anyScene, startRun(budgetMs, {})),
   };
 }
 

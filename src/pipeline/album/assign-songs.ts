@@ -28,7 +28,7 @@ function worthOfPlaces(ranking: readonly Ranked[], count: number): number[] {
  * what the songs are worth to their photos is the greatest possible. Of n rankings, each needs only its first n
  * songs: the others can have no more than n - 1 of them. Throws a `RangeError` for fewer songs than rankings.
  */
-export function dealSongs(rankings: readonly (readonly Ranked[])[]): number[] {
+export function assignSongs(rankings: readonly (readonly Ranked[])[]): number[] {
   const count = rankings.length;
   const columnOf = new Map<number, number>();
   for (const ranking of rankings) {

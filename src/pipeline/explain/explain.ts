@@ -1,20 +1,18 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
-import { createSingleFlight, type SingleFlight } from '../../concurrency/single-flight.ts';
-import { type Explanation, explanationSchema, keptWordsSchema } from '../../model/explanation.ts';
-import { cacheKey, day } from '../cache-key.ts';
+import type { z } from 'zod';
+import { explainedBySchema, explanationSchema } from '../../model/explanation.ts';
+import { cacheKey } from '../cache-key.ts';
+import { createCachedAnswers } from '../cached-answers.ts';
+import { writerFailed } from '../notices.ts';
 import type { Cache, ExplainInput, Writer } from '../ports.ts';
 import type { Run } from '../run.ts';
+import { doneBy } from '../time-plan.ts';
 
 export type ExplainPorts = {
   /** Best first; the last one never fails. */
   writers: readonly Writer[];
   cache: Cache;
-  /** The same question, asked twice at once, is answered once. */
-  explanations?: SingleFlight<Told> | undefined;
 };
-
-/** Share of the run's time by which the words are there. */
-const writtenBy = 0.97;
 
 /** A song may be moved past another only while their scores are this close: a second look, not a second ranking. */
 const near = 0.06;
@@ -36,8 +34,10 @@ export function secondLook(order: readonly number[] | null, scores: readonly num
   return falls ? looked : own;
 }
 
+const toldSchema = explanationSchema.extend({ by: explainedBySchema });
+
 /** Words, and who wrote them. */
-export type Told = Explanation & { by: Writer['id'] };
+export type Told = z.infer<typeof toldSchema>;
 
 /** The sentence that is always there. */
 export async function explainPlainly(
@@ -49,39 +49,41 @@ export async function explainPlainly(
   return { ...(await last.explain(input)), by: last.id };
 }
 
-const keyOf = (writer: Writer, input: ExplainInput): string =>
-  cacheKey(`words-${writer.id}`, writer.version, input);
+export type Explainer = {
+  /** The sentence that is always there. */
+  plainly(input: ExplainInput): Promise<Told>;
+  /** Words by the best writer that manages. */
+  explain(input: ExplainInput, run: Run): Promise<Told>;
+  /** Keeps words that came in another way than by `explain`, for the same question asked again. */
+  keep(input: ExplainInput, words: Told): Promise<void>;
+};
 
-/** Keeps words that came in another way than by `explain`, for the same question asked again. */
-export async function rememberWords(input: ExplainInput, words: Told, ports: ExplainPorts): Promise<void> {
-  const [first] = ports.writers;
-  if (first !== undefined) await ports.cache.set(keyOf(first, input), words, day);
-}
-
-/** Words by the best writer that manages; who it was stands beside them. */
-export async function explain(input: ExplainInput, ports: ExplainPorts, run: Run): Promise<Told> {
-  const { explanations = createSingleFlight() } = ports;
-  for (const writer of ports.writers.slice(0, -1)) {
-    const key = keyOf(writer, input);
-    const options = run.until(writtenBy);
-    // Looked for and kept within what is done together: whoever comes a moment later finds it there.
-    const write = async (signal: AbortSignal | undefined): Promise<Told> => {
-      const kept = await ports.cache.get(key);
-      const known = explanationSchema.safeParse(kept);
-      if (known.success) return { ...known.data, by: keptWordsSchema.safeParse(kept).data?.by ?? writer.id };
-      const told = { ...(await writer.explain(input, { ...options, signal })), by: writer.id };
-      await ports.cache.set(key, told, day);
-      return told;
-    };
-    const told = await run.orElse<Told | null>(
-      () => explanations(key, write, options.signal),
-      () => null,
-    );
-    if (told !== null) return told;
-    run.tell({
-      code: 'writer-failed',
-      text: 'Gemini could not write the explanation, so it is put together from the comparison itself.',
-    });
-  }
-  return explainPlainly(input, ports);
+/** Builds the step; the same ranking explained twice at once is explained once. */
+export function createExplainer(ports: ExplainPorts): Explainer {
+  const answers = createCachedAnswers(ports.cache, toldSchema);
+  const keyOf = ({ id, version }: Writer, input: ExplainInput): string =>
+    cacheKey(`words-${id}`, version, input);
+  return {
+    plainly: (input) => explainPlainly(input, ports),
+    async explain(input, run) {
+      for (const writer of ports.writers.slice(0, -1)) {
+        const told = await run.orElse<Told | null>(
+          () =>
+            answers.get(
+              keyOf(writer, input),
+              async (options) => ({ ...(await writer.explain(input, options)), by: writer.id }),
+              run.until(doneBy.explanation),
+            ),
+          () => null,
+        );
+        if (told !== null) return told;
+        run.tell(writerFailed);
+      }
+      return explainPlainly(input, ports);
+    },
+    async keep(input, words) {
+      const [first] = ports.writers;
+      if (first !== undefined) await answers.keep(keyOf(first, input), words);
+    },
+  };
 }

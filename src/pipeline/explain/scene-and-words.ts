@@ -5,21 +5,25 @@
  */
 
 import type { Scene } from '../../model/scene.ts';
-import type { Standing } from '../compose.ts';
 import type { SceneAndWords, SceneWriter } from '../ports.ts';
+import type { Standing } from '../rankings.ts';
 import type { Run } from '../run.ts';
-import { type DescribePorts, rememberSceneReading, type Seen, sceneOf } from '../scene/describe-scene.ts';
+import { type Description, type SceneReader, toScene } from '../scene/describe-scene.ts';
+import { doneBy } from '../time-plan.ts';
 import { type Candidate, explainInput, reordered } from './candidates.ts';
-import { type ExplainPorts, explainPlainly, rememberWords, secondLook, type Told } from './explain.ts';
+import { type Explainer, secondLook, type Told } from './explain.ts';
 
-export type SceneAndWordsPorts = DescribePorts & ExplainPorts & { sceneWriter: SceneWriter };
+/** Who answers the question, and where the answer is kept. */
+export type SceneAndWordsSteps = {
+  sceneWriter: SceneWriter;
+  scenes: SceneReader;
+  explainer: Explainer;
+};
 
 export type Explained = { standing: Standing; words: Told };
 
 /** So many of a first ranking may come first in the final one. */
 const shortlisted = 24;
-/** Share of the run's time by which the answer is there. */
-const answeredBy = 0.7;
 
 /**
  * The words for the final order, if they are about its winner: a near second that the model prefers may become one.
@@ -29,10 +33,10 @@ async function wordsFor(
   { scene, candidates }: Standing,
   shortlist: readonly Candidate[],
   { words }: SceneAndWords,
-  ports: ExplainPorts,
+  steps: SceneAndWordsSteps,
 ): Promise<Told> {
   const input = explainInput(scene, candidates);
-  const plain = await explainPlainly(input, ports);
+  const plain = await steps.explainer.plainly(input);
   const places = new Map(shortlist.map(({ ranked }, place) => [ranked.index, place]));
   const reasons = candidates.slice(0, input.top.length).map(({ ranked }, at) => {
     const place = places.get(ranked.index);
@@ -49,26 +53,26 @@ async function wordsFor(
       Object.assign(told, { explanation: words.explanation, order, by: 'gemini' });
     }
   }
-  await rememberWords(input, told, ports);
+  await steps.explainer.keep(input, told);
   return told;
 }
 
 /** Null when the one question had no answer: reader and writer are asked each for themselves then. */
 export async function describeAndExplain(
-  seen: Seen,
+  described: Description,
   first: readonly Candidate[],
   rankBy: (scene: Scene) => Promise<Standing>,
-  ports: SceneAndWordsPorts,
+  steps: SceneAndWordsSteps,
   run: Run,
 ): Promise<Explained | null> {
   const shortlist = first.slice(0, shortlisted);
   const songs = shortlist.map(({ song: { song, reading } }) => ({ title: song.title, reading }));
   const answer = await run.orElse<SceneAndWords | null>(
-    () => ports.sceneWriter.readAndExplain(seen.text, songs, run.until(answeredBy)),
+    () => steps.sceneWriter.readAndExplain(described.text, songs, run.until(doneBy.sceneAndWords)),
     () => null,
   );
   if (answer === null) return null;
-  await rememberSceneReading(seen.text, answer.reading, ports);
-  const standing = await rankBy(sceneOf(seen, answer.reading));
-  return { standing, words: await wordsFor(standing, shortlist, answer, ports) };
+  await steps.scenes.keep(described.text, answer.reading);
+  const standing = await rankBy(toScene(described, answer.reading));
+  return { standing, words: await wordsFor(standing, shortlist, answer, steps) };
 }

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { embedderFailed } from '../notices.ts';
 import type { CallOptions, Embedder, EmbedderOpener } from '../ports.ts';
 import type { Run } from '../run.ts';
+import { doneBy, firstVectorsMs } from '../time-plan.ts';
 
 export type RunVectors = {
   /** One vector for each text, in their order, all of one space. */
@@ -12,12 +13,8 @@ export type RunVectors = {
   soon(texts: readonly string[]): Promise<Float32Array[]>;
 };
 
-/** Share of the run's time by which vectors must be there. */
-const embeddedBy = 0.92;
 /** Texts embedded before the event loop gets a turn. */
 const batchSize = 128;
-/** How long a first answer waits for the model. */
-const patienceMs = 1500;
 
 /** Uses the first embedder that works; the last one never fails. */
 export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run): RunVectors {
@@ -43,7 +40,7 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
     const [open = openLast] = left;
     if (open === openLast) await fill(await open(), texts, () => ({}));
     else {
-      const inTime = (): CallOptions => run.until(embeddedBy);
+      const inTime = (): CallOptions => run.until(doneBy.vectors);
       const isDone = await run.orElse<boolean>(
         async () => {
           await fill(await open(inTime()), texts, inTime);
@@ -71,7 +68,7 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
       const patience = new AbortController();
       const vectors = await Promise.race([
         of(texts),
-        sleep(patienceMs, null, { signal: patience.signal }).catch(() => null),
+        sleep(firstVectorsMs, null, { signal: patience.signal }).catch(() => null),
       ]).finally(() => patience.abort());
       return vectors ?? (await openLast()).embed(texts);
     },

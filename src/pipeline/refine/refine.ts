@@ -5,14 +5,14 @@ import type { SceneReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
 import { explainInput, rankSongs, settle } from '../explain/candidates.ts';
 import { explainPlainly } from '../explain/explain.ts';
-import type { EmbedderOpener, Reader, Writer } from '../ports.ts';
+import type { EmbedderOpener, Reader, ReadWish, Wish, Writer } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { RankTables, Weights } from '../ranking/tables.ts';
 import type { RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
 import { withLessStory } from '../taste/taste.ts';
+import { doneBy, refineMs } from '../time-plan.ts';
 import { type RefineState, refineState } from './refine-state.ts';
-import type { ReadWish, Wish } from './wish.ts';
 import { tellDifference } from './wish-told.ts';
 
 export type RefinePorts = {
@@ -68,7 +68,7 @@ async function reread(
   const { caption, palette, reading: before } = state.scene;
   const feeling = [...state.wishes, words].join('; ').slice(-1000);
   const reading = await run.orElse<SceneReading | null>(
-    () => reader.readScene({ caption, palette, feeling }, run.until(0.8)),
+    () => reader.readScene({ caption, palette, feeling }, run.until(doneBy.wish)),
     () => null,
   );
   const understood = reading === null ? null : tellDifference(before, reading);
@@ -89,7 +89,7 @@ function wishedScene(scene: RefineState['scene'], reading: SceneReading): Scene 
 /** Builds the step. Wishes add up: each starts from the scene as the ones before it left it. */
 export function createRefine(ports: RefinePorts): Refine {
   return async ({ state, words, weights = ports.tables.weights }, options = {}) => {
-    const run = startRun(ports.budgetMs ?? 8000, options);
+    const run = startRun(ports.budgetMs ?? refineMs, options);
     const wish = await reread(state, await ports.readWish(state.scene.reading, words), words, ports, run);
     const avoid = {
       moods: union(state.avoid.moods, wish.avoid.moods).filter((mood) => !wish.reading.moods.includes(mood)),

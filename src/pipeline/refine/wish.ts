@@ -11,22 +11,11 @@ import type { Entry } from '../../readers/lexicon/lexicon.ts';
 import type { WordReader } from '../../readers/lexicon/read-words.ts';
 import { tokenise } from '../../readers/lexicon/tokens.ts';
 import { loadWishWords, type WishWords } from '../../readers/lexicon/wish-words.ts';
+import type { Wish } from '../ports.ts';
 import { nothingAvoided } from '../ranking/avoid.ts';
 import { type Clause, clausesOf, type Direction, subjectWords } from './wish-clauses.ts';
 import { movedMoods, movedPlace, type Pull } from './wish-place.ts';
 import { tellUnderstood } from './wish-told.ts';
-
-export type Wish = {
-  /** The scene as the person wants it taken. */
-  reading: SceneReading;
-  avoid: Avoid;
-  /** What was understood, or that nothing was: a sentence or two for the person. */
-  understood: string;
-  /** False when the words changed nothing. */
-  isUnderstood: boolean;
-  /** How much of what was said of the photo was understood, 0..1; 1 when nothing was said of it. */
-  coverage: number;
-};
 
 export type WishTools = { words: WordReader; wishWords: WishWords };
 
@@ -183,8 +172,6 @@ export function readWish(reading: SceneReading, text: string, { words, wishWords
   const { reading: next, torn } = moved(reading, wanted, avoid);
   return { reading: next, avoid, understood: [told, ...torn].join(' '), isUnderstood: true, coverage };
 }
-
-export type ReadWish = (reading: SceneReading, text: string) => Wish | Promise<Wish>;
 
 /** Loads its words with the first wish. */
 export function createWishReader(

@@ -1,15 +1,16 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
-import { createSingleFlight, type SingleFlight } from '../../concurrency/single-flight.ts';
+import { z } from 'zod';
 import type { Photo } from '../../model/photo.ts';
 import { type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
 import type { MoodDistribution, Scene } from '../../model/scene.ts';
-import { cacheKey, day } from '../cache-key.ts';
+import { cacheKey } from '../cache-key.ts';
+import { createCachedAnswers } from '../cached-answers.ts';
 import { captionedByAnother, captionedByPalette, readerFailed } from '../notices.ts';
-import type { Cache, Captioner, PhotoDecoder, Reader, SceneMood, SceneText } from '../ports.ts';
-import type { ReadWish } from '../refine/wish.ts';
+import type { Cache, Captioner, PhotoDecoder, Reader, ReadWish, SceneMood, SceneText } from '../ports.ts';
 import type { Run } from '../run.ts';
+import { doneBy } from '../time-plan.ts';
 
-export type DescribePorts = {
+export type ScenePorts = {
   decoder: PhotoDecoder;
   /** Best first; the sentence from light and colour stands behind them all. */
   captioners: readonly Captioner[];
@@ -19,17 +20,25 @@ export type DescribePorts = {
   /** Reads the person's words by themselves, where no language model reads them with the caption. */
   readWish?: ReadWish | undefined;
   cache: Cache;
-  /** The same photo, sent twice at once, is looked at once. */
-  captions?: SingleFlight<string> | undefined;
-  sceneReadings?: SingleFlight<SceneReading> | undefined;
 };
 
-/** A photo that was looked at, and what a reader is given of it. */
-export type Seen = { text: SceneText } & Omit<Scene, 'reading'>;
+/** A photo as it was seen, before anybody has said what it feels like. */
+export type Description = { text: SceneText } & Omit<Scene, 'reading'>;
 
-/** Shares of the run's time by which each step is over. */
-const captionedBy = 0.45;
-const readBy = 0.6;
+export type SceneReader = {
+  /** Throws `UserError` when the bytes are no usable photo. */
+  admit(bytes: Uint8Array, run: Run): Promise<Photo>;
+  /** Caption, light and colour, moods. */
+  describe(photo: Photo, feeling: string, run: Run): Promise<Description>;
+  /** A first reading, at once, by the reader that is always there. */
+  quickRead(text: SceneText): Promise<SceneReading>;
+  /** The reading by the best reader that manages. */
+  read(text: SceneText, run: Run): Promise<SceneReading>;
+  /** What the best reader said of this scene earlier; null when it's not in the cache. */
+  find(text: SceneText): Promise<SceneReading | null>;
+  /** Keeps a reading of the best reader that was not asked for by `read`. */
+  keep(text: SceneText, reading: SceneReading): Promise<void>;
+};
 
 /** A captioner's sentence as prose: one line, first letter large, a full stop at its end. */
 function asSentence(caption: string): string {
@@ -37,129 +46,86 @@ function asSentence(caption: string): string {
   return line === '' ? '' : `${line.charAt(0).toUpperCase()}${line.slice(1).replace(/[.\s]+$/, '')}.`;
 }
 
-async function captionPhoto(
-  photo: Photo,
-  ports: DescribePorts,
-  run: Run,
-): Promise<{ text: string; by: string }> {
-  for (const captioner of ports.captioners) {
-    const key = cacheKey('caption', captioner.model, photo.hash);
-    const { captions = createSingleFlight() } = ports;
-    const options = run.until(captionedBy);
-    const look = async (signal: AbortSignal | undefined): Promise<string> => {
-      const known = await ports.cache.get(key);
-      if (typeof known === 'string') return known;
-      const caption = asSentence(await captioner.caption(photo.rgb, { ...options, signal }));
-      if (caption !== '') await ports.cache.set(key, caption, day);
-      return caption;
-    };
-    const caption = await run.orElse<string | null>(
-      () => captions(key, look, options.signal),
+export function toScene({ text: _, ...described }: Description, reading: SceneReading): Scene {
+  return { ...described, reading };
+}
+
+/** Builds the steps; the same photo sent twice at once is looked at once. */
+export function createSceneReader(ports: ScenePorts): SceneReader {
+  const { captioners, readers, readWish } = ports;
+  const [first, last] = [readers[0], readers.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('no reader is configured');
+  const captions = createCachedAnswers(ports.cache, z.string().min(1));
+  const readings = createCachedAnswers(ports.cache, sceneReadingSchema);
+  const keyOf = ({ id, version }: Reader, text: SceneText): string => cacheKey(`scene-${id}`, version, text);
+
+  async function caption(photo: Photo, run: Run): Promise<{ text: string; by: string }> {
+    for (const captioner of captioners) {
+      const key = cacheKey('caption', captioner.model, photo.hash);
+      const text = await run.orElse(
+        () =>
+          captions.get(
+            key,
+            async (options) => asSentence(await captioner.caption(photo.rgb, options)),
+            run.until(doneBy.caption),
+          ),
+        () => '',
+      );
+      if (text === '') continue;
+      if (captioner !== captioners[0]) run.tell(captionedByAnother(captioner.id));
+      return { text, by: captioner.id };
+    }
+    run.tell(captionedByPalette);
+    return { text: '', by: 'palette' };
+  }
+
+  async function seeMoods(photo: Photo, run: Run): Promise<MoodDistribution | null> {
+    const { sceneMood } = ports;
+    if (sceneMood === null) return null;
+    return run.orElse<MoodDistribution | null>(
+      () => sceneMood.moods(photo.rgb, run.until(doneBy.caption)),
       () => null,
     );
-    if (caption !== null && caption !== '') {
-      if (captioner !== ports.captioners[0]) run.tell(captionedByAnother(captioner.id));
-      return { text: caption, by: captioner.id };
-    }
   }
-  run.tell(captionedByPalette);
-  return { text: '', by: 'palette' };
-}
 
-const keyOf = (reader: Reader, text: SceneText): string =>
-  cacheKey(`scene-${reader.id}`, reader.version, text);
+  const quickRead = async (text: SceneText): Promise<SceneReading> => {
+    if (readWish === undefined) return last.readScene(text);
+    const { reading } = await readWish(await last.readScene({ ...text, feeling: '' }), text.feeling);
+    return reading;
+  };
 
-/** What the first reader said of this moment earlier; null when it was never asked. */
-export async function recallSceneReading(
-  text: SceneText,
-  ports: DescribePorts,
-): Promise<SceneReading | null> {
-  const [first] = ports.readers;
-  if (first === undefined) return null;
-  return sceneReadingSchema.safeParse(await ports.cache.get(keyOf(first, text))).data ?? null;
-}
-
-/** Keeps a reading of the moment that came in another way than by `readScene`. */
-export async function rememberSceneReading(
-  text: SceneText,
-  reading: SceneReading,
-  ports: DescribePorts,
-): Promise<void> {
-  const [first] = ports.readers;
-  if (first?.id === reading.by) await ports.cache.set(keyOf(first, text), reading, day);
-}
-
-/** A first reading, at once and from nothing but the words list. */
-export async function glance(text: SceneText, ports: DescribePorts): Promise<SceneReading> {
-  const last = ports.readers.at(-1);
-  if (last === undefined) throw new Error('no reader is configured');
-  const { readWish } = ports;
-  if (readWish === undefined) return last.readScene(text);
-  const wish = await readWish(await last.readScene({ ...text, feeling: '' }), text.feeling);
-  return wish.reading;
-}
-
-/** The reading of the moment by the best reader that manages. */
-export async function readScene(text: SceneText, ports: DescribePorts, run: Run): Promise<SceneReading> {
-  const { sceneReadings = createSingleFlight() } = ports;
-  for (const reader of ports.readers.slice(0, -1)) {
-    const key = keyOf(reader, text);
-    const options = run.until(readBy);
-    // Looked for and kept within what is done together: whoever comes a moment later finds it there.
-    const read = async (signal: AbortSignal | undefined): Promise<SceneReading> => {
-      const known = sceneReadingSchema.safeParse(await ports.cache.get(key));
-      if (known.success) return known.data;
-      const reading = await reader.readScene(text, { ...options, signal });
-      await ports.cache.set(key, reading, day);
-      return reading;
-    };
-    const reading = await run.orElse<SceneReading | null>(
-      () => sceneReadings(key, read, options.signal),
-      (failure) => {
-        run.tell(readerFailed(failure));
-        return null;
-      },
-    );
-    if (reading !== null) return reading;
-  }
-  return glance(text, ports);
-}
-
-async function seeMoods(photo: Photo, ports: DescribePorts, run: Run): Promise<MoodDistribution | null> {
-  const { sceneMood } = ports;
-  if (sceneMood === null) return null;
-  return run.orElse<MoodDistribution | null>(
-    () => sceneMood.moods(photo.rgb, run.until(captionedBy)),
-    () => null,
-  );
-}
-
-/** Light, colour and caption of a photo that was let in; what it feels like is not asked yet. */
-export async function seePhoto(photo: Photo, feeling: string, ports: DescribePorts, run: Run): Promise<Seen> {
-  const { palette } = photo;
-  const [caption, moods] = await Promise.all([captionPhoto(photo, ports, run), seeMoods(photo, ports, run)]);
-  const seen = [caption.text, palette.description].filter((part) => part !== '').join(' ');
-  run.onProgress({ type: 'scene-described', caption: seen });
-  const text = { caption: caption.text || (palette.guess ?? ''), palette, feeling };
-  return { text, caption: seen, captionedBy: caption.by, palette, moods };
-}
-
-/** Throws `UserError` when the bytes are no usable photo. */
-export function letIn(bytes: Uint8Array, ports: DescribePorts, run: Run): Promise<Photo> {
-  return ports.decoder.decode(bytes, run.until(captionedBy));
-}
-
-export function sceneOf({ text: _, ...seen }: Seen, reading: SceneReading): Scene {
-  return { ...seen, reading };
-}
-
-/** Photo → Scene, all of it. Throws `UserError` when the bytes are no usable photo. */
-export async function describeScene(
-  bytes: Uint8Array,
-  feeling: string,
-  ports: DescribePorts,
-  run: Run,
-): Promise<Scene> {
-  const seen = await seePhoto(await letIn(bytes, ports, run), feeling, ports, run);
-  return sceneOf(seen, await readScene(seen.text, ports, run));
+  return {
+    admit: (bytes, run) => ports.decoder.decode(bytes, run.until(doneBy.caption)),
+    async describe(photo, feeling, run) {
+      const { palette } = photo;
+      const [said, moods] = await Promise.all([caption(photo, run), seeMoods(photo, run)]);
+      const seen = [said.text, palette.description].filter((part) => part !== '').join(' ');
+      run.onProgress({ type: 'scene-described', caption: seen });
+      const text = { caption: said.text || (palette.guess ?? ''), palette, feeling };
+      return { text, caption: seen, captionedBy: said.by, palette, moods };
+    },
+    quickRead,
+    async read(text, run) {
+      for (const reader of readers.slice(0, -1)) {
+        const reading = await run.orElse<SceneReading | null>(
+          () =>
+            readings.get(
+              keyOf(reader, text),
+              (options) => reader.readScene(text, options),
+              run.until(doneBy.sceneReading),
+            ),
+          (failure) => {
+            run.tell(readerFailed(failure));
+            return null;
+          },
+        );
+        if (reading !== null) return reading;
+      }
+      return quickRead(text);
+    },
+    find: (text) => readings.find(keyOf(first, text)),
+    async keep(text, reading) {
+      if (reading.by === first.id) await readings.keep(keyOf(first, text), reading);
+    },
+  };
 }

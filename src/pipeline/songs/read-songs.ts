@@ -1,194 +1,190 @@
-/** Song → SongReading: once for everyone, from memory where it is there, from the words where they can be had. */
+/** Song → SongReading: from the cache if it's there, from the lyrics if they can be found, once for everyone. */
 import type { BackgroundQueue } from '../../concurrency/background-queue.ts';
 import { yieldToEventLoop } from '../../concurrency/chunked.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { readLightly } from '../notices.ts';
-import type { Cache, Lyrics, LyricsSource } from '../ports.ts';
+import type { Cache, LyricsSource } from '../ports.ts';
 import { type Run, startRun } from '../run.ts';
-import { createDeepReading, type DeepPorts, songsPerBatch } from './deep-reading.ts';
-import { createFirstLook } from './first-look.ts';
-import { createSongMemory, type SongWork } from './song-memory.ts';
+import { backgroundBatchMs } from '../time-plan.ts';
+import { createGuesses, type Guesses } from './guesses.ts';
+import { type BatchPorts, readBatches, songsPerBatch } from './read-batches.ts';
+import { createSongCache, type SongJob } from './song-cache.ts';
 
-export type ReadPorts = DeepPorts & {
-  /** Words the person has at hand; asked before anything else. */
+export type SongPorts = BatchPorts & {
+  /** Lyrics the person has on their own disk; asked before anything else. */
   localLyrics: LyricsSource | null;
   cache: Cache;
-  /** So many songs of a run are read with care; the rest from what the playlist says of them. */
+  /** How many songs of a run are read with care; the rest from what the playlist says of them. */
   deepest: number;
-  /** Of those, so many are read with care when the run is over, the best first, for the next one. Default 0. */
+  /** How many more are read with care in the background, the best first, for the next run. Default 0. */
   deepestBehind?: number | undefined;
   /** A song's identity, the same whatever service it came from. */
   songKey(song: Song): string;
-  /** Reads on when a run is over; without it, what was not reached is left for the next run. */
+  /** Reads on when a run is over; without it, late songs are left to the next run. */
   background?: BackgroundQueue | undefined;
 };
 
-/** A playlist's songs, each with the best reading so far; `readings` fills up while they are read. */
-export type SongsInReading = {
+export type LoadedSongs = {
+  /** One for each song of the playlist: the best so far, better while songs are read. */
   readings: (SongReading | null)[];
-  /** Songs whose words nobody has looked for yet. */
-  unread: SongWork[];
+  /** Songs whose lyrics are still to be looked up. */
+  unread: SongJob[];
 };
 
 export type SongReader = {
-  /** From the playlist and from memory: no service is asked. */
-  begin(songs: readonly Song[]): Promise<SongsInReading>;
+  /** From the playlist and from the cache: no service is asked. */
+  load(songs: readonly Song[]): Promise<LoadedSongs>;
   /**
-   * Reads what is unread, the most promising first. `onDeeper` is told when every song has a reading, if only a
+   * Reads what is unread, the most promising first. `onBetter` is called when every song has a reading, if only a
    * guessed one, and whenever some got better.
    */
-  deepen(
-    songs: SongsInReading,
+  read(
+    songs: LoadedSongs,
     scene: SceneReading | Promise<SceneReading>,
     run: Run,
-    onDeeper?: () => void,
+    onBetter?: () => void,
   ): Promise<(SongReading | null)[]>;
 };
 
-/** Behind the reply, songs are looked up in handfuls, each of one question to a model, and with so much time. */
-const handful = songsPerBatch;
-const handfulMs = 180_000;
+/** Songs loaded between two turns of the event loop. */
+const loadedAtOnce = 64;
 
-/** Songs begun between two looks at the event loop. */
-const breath = 64;
+const inAnyOrder = (): number => 0;
 
-const none: Lyrics = { kind: 'none' };
+/** Builds the step; a song that two runs want at once is read once. */
+export function createSongReader(ports: SongPorts): SongReader {
+  const [reader] = ports.readers;
+  if (reader === undefined) throw new Error('no reader is configured');
+  const cache = createSongCache({ ...ports, reader });
+  /** Songs that some run is reading now, by key; null when that run gives up. */
+  const beingRead = new Map<string, Promise<SongReading | null>>();
 
-/** Builds the step; songs that two runs want at once are read once. */
-export function createSongReader(ports: ReadPorts): SongReader {
-  const flights = new Map<string, Promise<SongReading | null>>();
-  const first = ports.readers[0];
-  if (first === undefined) throw new Error('no reader is configured');
-  const memory = createSongMemory({ ...ports, reader: first });
-  const readDeeply = createDeepReading(ports);
-
-  /** Reads songs that nobody else is reading now. */
-  async function readMine(
-    line: SongWork[],
+  /** Reads songs that no other run is reading. */
+  async function readOwn(
+    jobs: readonly SongJob[],
+    priority: (job: SongJob) => number,
     run: Run,
-    onRead: (batch: readonly SongWork[]) => void,
+    onRead: (batch: readonly SongJob[]) => void,
   ): Promise<void> {
-    const landings = new Map<string, (reading: SongReading | null) => void>();
-    for (const { key } of line) {
-      flights.set(key, new Promise((resolve) => landings.set(key, resolve)));
-    }
-    function land(key: string, reading: SongReading | null): void {
-      if (landings.has(key)) flights.delete(key);
-      landings.get(key)?.(reading);
-      landings.delete(key);
+    const finish = new Map<string, (reading: SongReading | null) => void>();
+    for (const { key } of jobs) beingRead.set(key, new Promise((resolve) => finish.set(key, resolve)));
+    function end(key: string, reading: SongReading | null): void {
+      if (finish.has(key)) beingRead.delete(key);
+      finish.get(key)?.(reading);
+      finish.delete(key);
     }
     try {
-      await readDeeply(line, run, async (batch) => {
-        await memory.remember(batch);
-        for (const { key, reading } of batch) land(key, reading);
+      await readBatches(jobs, priority, ports, run, async (batch) => {
+        await cache.save(batch);
+        for (const { key, reading } of batch) end(key, reading);
         onRead(batch);
       });
     } finally {
-      for (const key of [...landings.keys()]) land(key, null);
+      for (const key of [...finish.keys()]) end(key, null);
     }
   }
 
-  /** What the run did not reach is read when it is over, so that the next one finds it. */
-  function readBehind(works: readonly SongWork[], fairnessKey: object): void {
-    for (let at = 0; at < works.length; at += handful) {
-      const some = works.slice(at, at + handful);
+  /** What the run did not get to is read when it's over, so that the next one finds it. */
+  function readInBackground(jobs: readonly SongJob[], fairnessKey: object): void {
+    for (let at = 0; at < jobs.length; at += songsPerBatch) {
+      const batch = jobs.slice(at, at + songsPerBatch);
       ports.background?.add(fairnessKey, async (signal) => {
-        const kept = await memory.recall(some);
-        // Meanwhile somebody else may have asked for them.
-        const open = some.filter(({ key }, place) => !flights.has(key) && kept[place]?.isShallow !== false);
-        await readMine(open, startRun(handfulMs, { signal }), () => undefined);
+        // Another run may have read some meanwhile.
+        const cached = await cache.load(batch);
+        const open = batch.filter(
+          ({ key }, place) => !beingRead.has(key) && cached[place]?.isOutdated !== false,
+        );
+        await readOwn(open, inAnyOrder, startRun(backgroundBatchMs, { signal }), () => undefined);
       });
     }
   }
 
+  /** Of a long playlist, the songs to read in this run, and the next best. */
+  function choose(unread: readonly SongJob[], guesses: Guesses, run: Run) {
+    // New songs before those whose lyrics were looked for in vain: so the whole list is read in time.
+    const wasRead = ({ reading }: SongJob): number => Number(reading !== null);
+    const best = unread.toSorted(
+      (a, b) => wasRead(a) - wasRead(b) || guesses.priority(a) - guesses.priority(b),
+    );
+    const light = best.slice(ports.deepest).filter(({ reading }) => reading === null);
+    if (light.length > 0) run.tell(readLightly(light.length));
+    const end = ports.deepest + (ports.deepestBehind ?? 0);
+    return { now: best.slice(0, ports.deepest), later: best.slice(ports.deepest, end) };
+  }
+
   return {
-    async begin(songs) {
-      const readings: (SongReading | null)[] = songs.map(({ reading }) =>
+    async load(songs) {
+      const readings: LoadedSongs['readings'] = songs.map(({ reading }) =>
         reading === null ? null : { ...reading, basis: 'metadata', by: 'hand' },
       );
-      const works: SongWork[] = [];
+      const jobs: SongJob[] = [];
       for (const [index, song] of songs.entries()) {
-        if (index % breath === breath - 1) await yieldToEventLoop();
+        if (index % loadedAtOnce === loadedAtOnce - 1) await yieldToEventLoop();
         if (readings[index] !== null) continue;
-        works.push(memory.begin(song, index, (await ports.localLyrics?.find(song)) ?? none));
+        jobs.push(cache.toJob(song, index, (await ports.localLyrics?.find(song)) ?? { kind: 'none' }));
       }
-      const kept = await memory.recall(works);
-      const unread = works.filter((work, at) => {
-        const known = kept[at] ?? null;
-        readings[work.index] = known?.reading ?? null;
-        work.reading = known?.reading ?? null;
-        return known === null || known.isShallow;
+      const cached = await cache.load(jobs);
+      const unread = jobs.filter((job, at) => {
+        const known = cached[at] ?? null;
+        job.reading = known?.reading ?? null;
+        readings[job.index] = job.reading;
+        return known === null || known.isOutdated;
       });
       return { readings, unread };
     },
 
-    async deepen({ readings, unread }, scene, run, onDeeper = () => undefined) {
-      const firstLook = createFirstLook(ports.readers, { readings, unread });
-      const sceneSoon = Promise.resolve(scene);
-      let deep = [...unread];
-      let next: SongWork[] = [];
+    async read({ readings, unread }, scene, run, onBetter = () => undefined) {
+      const guesses = createGuesses(ports.readers, { readings, unread });
       const isLong = unread.length > ports.deepest;
       if (isLong) {
-        await firstLook.guess();
-        const sorted = firstLook.sort(deep, await sceneSoon);
-        // Unread ones before those whose words were looked for in vain: so the whole list is read in time.
-        const best = sorted.toSorted((a, b) => Number(a.reading !== null) - Number(b.reading !== null));
-        deep = best.slice(0, ports.deepest);
-        next = best.slice(ports.deepest, ports.deepest + (ports.deepestBehind ?? 0));
-        const light = best.slice(ports.deepest).filter(({ reading }) => reading === null);
-        if (light.length > 0) run.tell(readLightly(light.length));
+        await guesses.make();
+        guesses.aim(await scene);
       }
-      const line = deep.filter(({ key }) => !flights.has(key));
-      const mine: SongWork[] = [];
-      const take = (work: SongWork, reading: SongReading | null): void => {
-        if (reading !== null) readings[work.index] = reading;
-      };
+      const { now, later } = isLong ? choose(unread, guesses, run) : { now: unread, later: [] };
+      let hasGuesses = isLong;
+      const own: SongJob[] = [];
+      function take({ index }: SongJob, reading: SongReading | null): void {
+        if (reading !== null) readings[index] = reading;
+      }
+      function report(): void {
+        if (hasGuesses) onBetter();
+      }
 
-      // What is looked up first waits for no guess; the rest of the line is put in order as more is known.
-      const over = new AbortController();
-      let isGuessed = isLong;
-      const tell = (): void => {
-        if (isGuessed) onDeeper();
-      };
-      /** What somebody else is reading is waited for, and read here if they give up. */
-      async function readTogether(works: readonly SongWork[], own: SongWork[]): Promise<void> {
-        const others = works.flatMap((work) => {
-          const flight = flights.get(work.key);
-          return flight === undefined ? [] : [{ work, flight }];
+      /** What another run is reading is waited for, and read here if that run gives up. */
+      async function readAll(jobs: readonly SongJob[]): Promise<void> {
+        const others = jobs.flatMap((job) => {
+          const reading = beingRead.get(job.key);
+          return reading === undefined ? [] : [{ job, reading }];
         });
-        const left: SongWork[] = [];
-        mine.push(...own);
+        const free = jobs.filter(({ key }) => !beingRead.has(key));
+        own.push(...free);
+        const givenUp: SongJob[] = [];
         await Promise.all([
-          readMine(own, run, (batch) => {
-            for (const work of batch) take(work, work.reading);
-            tell();
+          readOwn(free, guesses.priority, run, (batch) => {
+            for (const job of batch) take(job, job.reading);
+            report();
           }),
-          ...others.map(async ({ work, flight }) => {
-            const reading = await run.race(flight, null);
-            if (reading === null) left.push(work);
-            take(work, reading);
-            tell();
+          ...others.map(async ({ job, reading: there }) => {
+            const reading = await run.race(there, null);
+            if (reading === null) givenUp.push(job);
+            take(job, reading);
+            report();
           }),
         ]);
-        if (left.length === 0 || run.signal.aborted) return;
-        await readTogether(
-          left,
-          left.filter(({ key }) => !flights.has(key)),
-        );
+        if (givenUp.length > 0 && !run.signal.aborted) await readAll(givenUp);
       }
-      const read = readTogether(deep, line).finally(() => over.abort());
-      async function putInOrder(): Promise<void> {
-        if (!isLong) await firstLook.guess();
-        isGuessed = true;
-        tell();
-        firstLook.sort(line, await sceneSoon);
-        if (!(await firstLook.skim(mine, run, over.signal))) return;
-        firstLook.sort(line, await sceneSoon);
-        tell();
+      /** The first lookups wait for no guess; the order of the others gets better as more is known. */
+      async function guess(signal: AbortSignal): Promise<void> {
+        if (!isLong) await guesses.make();
+        hasGuesses = true;
+        report();
+        guesses.aim(await scene);
+        if (await guesses.improve(own, run, signal)) report();
       }
-      await Promise.all([read, putInOrder()]);
-      readBehind([...mine.filter(({ search }) => search === 'late'), ...next], run);
+      const finished = new AbortController();
+      await Promise.all([readAll(now).finally(() => finished.abort()), guess(finished.signal)]);
+      readInBackground([...own.filter(({ lookup }) => lookup === 'late'), ...later], run);
       run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
       return readings;
     },

@@ -5,8 +5,7 @@
 import { z } from 'zod';
 import type { Playlist } from '../../model/playlist.ts';
 import type { SceneReading } from '../../model/reading.ts';
-import type { SceneText, SongText } from '../../pipeline/ports.ts';
-import type { Wish } from '../../pipeline/refine/wish.ts';
+import type { SceneText, SongText, Wish } from '../../pipeline/ports.ts';
 import type { ReadSong } from '../lexicon/read-song.ts';
 
 const objectOf = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);

@@ -8,8 +8,8 @@ import { createWorkerQueue, type WorkerQueue } from '../../concurrency/worker-qu
 import { ServiceError, UserError } from '../../errors.ts';
 import { readerTexts } from '../../locales/en/readers.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import type { CallOptions } from '../../pipeline/ports.ts';
-import { createWishReader, type ReadWish } from '../../pipeline/refine/wish.ts';
+import type { CallOptions, ReadWish } from '../../pipeline/ports.ts';
+import { createWishReader } from '../../pipeline/refine/wish.ts';
 import { createLexiconEngine, type LexiconEngine, lazyWordReader } from '../lexicon/engine.ts';
 import { lexiconVersion } from '../lexicon/lexicon.ts';
 import { answers, type ReadingJob } from './protocol.ts';

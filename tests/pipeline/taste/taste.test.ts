@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FeatureName } from '../../../src/model/ranking.ts';
 import { FEATURES } from '../../../src/model/ranking.ts';
-import type { FeatureName } from '../../../src/model/types.ts';
 import { byFeature } from '../../../src/pipeline/ranking/features.ts';
 import { rank } from '../../../src/pipeline/ranking/rank.ts';
 import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';

@@ -1,0 +1,114 @@
+/** The rankings of one run: of what is read so far, and of everything. */
+import type { Notice } from '../model/notice.ts';
+import type { Playlist, Skipped } from '../model/playlist.ts';
+import type { Depth, Ranking } from '../model/ranking.ts';
+import type { SceneReading, SongReading } from '../model/reading.ts';
+import type { Scene } from '../model/scene.ts';
+import { type Candidate, explainInput, type ReadSong, rankSongs, settle } from './explain/candidates.ts';
+import { explainPlainly, type Told } from './explain/explain.ts';
+import { howSongsWereRead, readWithPhoto, stillReading } from './notices.ts';
+import type { PipelinePorts } from './pipeline-ports.ts';
+import { createRunVectors } from './ranking/run-vectors.ts';
+import type { Run } from './run.ts';
+
+/** The songs in their order for a scene, as far as they are read. */
+export type Standing = {
+  scene: Scene;
+  candidates: readonly Candidate[];
+  read: readonly ReadSong[];
+  skipped: Skipped[];
+};
+
+type Facts = Pick<Ranking, 'playlist' | 'skipped' | 'notices' | 'weightsVersion'>;
+
+export type Rankings = {
+  /** `isFirst`: someone waits for it and a sharper one follows, so it doesn't wait for the sentence model. */
+  rank(scene: Scene, isFirst?: boolean): Promise<Standing>;
+  /** A ranking to be shown while songs are still read. */
+  preview(standing: Standing): Promise<Ranking>;
+  finish(standing: Standing, words: Told): Promise<Ranking>;
+  /** What rankings and soundtracks say besides their songs; the notices say how these were read. */
+  facts(standing: Pick<Standing, 'read' | 'skipped'>): Facts;
+};
+
+function depthOf(read: readonly ReadSong[], isFinal: boolean): Depth {
+  const fromLyrics = read.filter(({ reading: { basis } }) => basis === 'lyrics').length;
+  return { fromLyrics, songs: read.length, isFinal };
+}
+
+function splitRead(playlist: Playlist, readings: readonly (SongReading | null)[]) {
+  const read: ReadSong[] = [];
+  const skipped = [...playlist.skipped];
+  for (const [at, song] of playlist.songs.entries()) {
+    const reading = readings[at];
+    if (reading) read.push({ song, reading });
+    else skipped.push({ title: song.title, reason: 'nothing could be read about it' });
+  }
+  return { read, skipped };
+}
+
+const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
+
+/** What was understood of the person's words, if there were any. */
+async function understand(
+  feeling: string,
+  { readers, readWish }: Pick<PipelinePorts, 'readers' | 'readWish'>,
+): Promise<Ranking['wish']> {
+  if (feeling.trim() === '' || readWish === undefined) return undefined;
+  const { avoid, understood, isUnderstood } = await readWish(nowhere, feeling);
+  // Words only a language model knows go to it with the caption.
+  const isReadByModel = !isUnderstood && readers.length > 1;
+  return { words: feeling, understood: isReadByModel ? readWithPhoto : understood, avoid };
+}
+
+/** `readings` are the playlist's, in its order; they may get better between two rankings. */
+export async function createRankings(
+  { feeling, playlist, readings }: { feeling: string; playlist: Playlist; readings: (SongReading | null)[] },
+  ports: PipelinePorts,
+  run: Run,
+): Promise<Rankings> {
+  const vectors = createRunVectors(ports.embedders, run);
+  const wish = await understand(feeling, ports);
+  const tables = wish === undefined ? ports.tables : { ...ports.tables, avoid: wish.avoid };
+
+  function facts({ read, skipped }: Pick<Standing, 'read' | 'skipped'>, how: Notice): Facts {
+    const { title, source, url, total } = playlist;
+    return {
+      playlist: { title, source, url, total, read: read.length },
+      skipped,
+      notices: [...run.notices(), how],
+      weightsVersion: tables.weights.version,
+    };
+  }
+  function finalFacts(standing: Pick<Standing, 'read' | 'skipped'>): Facts {
+    const trouble = ports.cache.takeTrouble();
+    const { notices, ...others } = facts(standing, howSongsWereRead(standing.read));
+    return { ...others, notices: trouble === null ? notices : [...notices, trouble] };
+  }
+  async function compose({ scene, candidates }: Standing, words: Told, depth: Depth, about: Facts) {
+    return {
+      scene,
+      ...about,
+      matches: await settle(candidates, words),
+      explanation: words.explanation,
+      explainedBy: words.by,
+      ...(wish === undefined ? {} : { wish }),
+      depth,
+    };
+  }
+
+  return {
+    async rank(scene, isFirst = false) {
+      const { read, skipped } = splitRead(playlist, readings);
+      const embed = isFirst ? vectors.soon : vectors.of;
+      return { scene, candidates: await rankSongs(scene, read, tables, embed), read, skipped };
+    },
+    async preview(standing) {
+      const words = await explainPlainly(explainInput(standing.scene, standing.candidates), ports);
+      const depth = depthOf(standing.read, false);
+      return compose(standing, words, depth, facts(standing, stillReading(depth)));
+    },
+    finish: (standing, words) => compose(standing, words, depthOf(standing.read, true), finalFacts(standing)),
+    facts: finalFacts,
+  };
+}

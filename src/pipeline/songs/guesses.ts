@@ -1,0 +1,98 @@
+/** Songs before they are read: what they probably feel like, and whose lyrics are looked up first. */
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
+import { plainSummary } from '../../model/feeling-words.ts';
+import type { SceneReading, SongReading } from '../../model/reading.ts';
+import type { Reader, Skim } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { doneBy } from '../time-plan.ts';
+import type { SongJob } from './song-cache.ts';
+
+export type Guesses = {
+  /** Guesses every unread song from title and facts, by the reader that is always there. */
+  make(): Promise<void>;
+  /** Better guesses, by one quick question to the language model; false when none came. */
+  improve(jobs: readonly SongJob[], run: Run, signal: AbortSignal): Promise<boolean>;
+  /** The less, the more promising: near the scene, and not known to the model without lyrics. */
+  priority(job: SongJob): number;
+  /** From now on, `priority` is the distance from this scene; before, all songs are equal. */
+  aim(scene: SceneReading): void;
+};
+
+/** Lyrics add little to a song the model knows: it waits behind others that are as near to the scene. */
+const knownWaits = 0.5;
+/** The question pays from this many songs on: fewer are read before its answer would be there. */
+const fewest = 40;
+/** More songs would be too many questions. */
+const most = 200;
+/** Distance on an axis that was not guessed. */
+const unknownDistance = 0.6;
+/** The feeling of a title says more about valence than about energy. */
+const energyWeight = 0.6;
+
+const apart = (one: number | null | undefined, other: number): number =>
+  one == null ? unknownDistance : Math.abs(one - other);
+
+/** Guesses go into `readings`, the list of the whole playlist, until the songs are read. */
+export function createGuesses(
+  readers: readonly Reader[],
+  { readings, unread }: { readings: (SongReading | null)[]; unread: readonly SongJob[] },
+): Guesses {
+  const known = new Set<SongJob>();
+  const first = readers[0];
+  let scene: SceneReading | null = null;
+  const isUnread = ({ reading }: SongJob): boolean => reading === null;
+
+  function take(job: SongJob, { known: isKnown, ...feeling }: Skim): void {
+    if (isKnown) known.add(job);
+    const guess = readings[job.index];
+    if (!isUnread(job) || !guess || first === undefined) return;
+    const summary = plainSummary('song', feeling.moods, guess.themes);
+    const basis = isKnown ? 'metadata' : guess.basis;
+    readings[job.index] = { ...guess, ...feeling, summary, basis, by: first.id };
+  }
+
+  return {
+    async make() {
+      const jobs = unread.filter(isUnread);
+      const texts = jobs.map(({ song }) => ({ song, lyrics: { kind: 'none' } as const }));
+      const guesses = await readers.at(-1)?.readSongs(texts);
+      // A song may have been read meanwhile.
+      for (const [at, { index }] of jobs.entries()) readings[index] ??= guesses?.readings[at] ?? null;
+    },
+    async improve(jobs, run, signal) {
+      const some = jobs.filter(isUnread).slice(0, most);
+      if (first?.skim === undefined || some.length < fewest) return false;
+      const { skim } = first;
+      const options = run.until(doneBy.skim);
+      const leftMs = Math.max(0, (options.deadline ?? 0) - Date.now());
+      const call = {
+        ...options,
+        signal: timeoutSignal(leftMs, options.signal, signal),
+        onProgress: undefined,
+      };
+      const skims = await run.orElse<(Skim | null)[]>(
+        () =>
+          skim(
+            some.map(({ song }) => song),
+            call,
+          ),
+        () => [],
+      );
+      for (const [at, job] of some.entries()) {
+        const seen = skims[at];
+        if (seen) take(job, seen);
+      }
+      return skims.length > 0;
+    },
+    priority(job) {
+      if (scene === null) return 0;
+      const guess = readings[job.index];
+      const distance =
+        apart(guess?.valence, scene.valence) + energyWeight * apart(guess?.energy, scene.energy);
+      return distance + (known.has(job) ? knownWaits : 0);
+    },
+    aim(reading) {
+      scene = reading;
+    },
+  };
+}

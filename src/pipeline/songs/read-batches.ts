@@ -1,0 +1,124 @@
+/** Lyrics and readings side by side: while some songs' lyrics are looked up, songs that have theirs are read. */
+import { lyricsLate, readerFailed } from '../notices.ts';
+import type { CallOptions, LyricsSource, Reader } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { doneBy } from '../time-plan.ts';
+import type { SongJob } from './song-cache.ts';
+
+export type BatchPorts = {
+  /** Best first; the last one is quick and never fails. */
+  readers: readonly Reader[];
+  lyrics: LyricsSource;
+};
+
+/** Songs in one question to a language model. */
+export const songsPerBatch = 28;
+/**
+ * Lookups at the same time: hardly more than all lyrics services together answer at a time, so that the order of the
+ * rest can still change.
+ */
+const lookupSlots = 11;
+/** When this share of a long list is looked up, the songs that are ready are read without waiting for the last few. */
+const nearlyDone = 0.9;
+
+/** Notes lyrics and outcome in the job; a service that fails or is late is an outcome. */
+async function lookUp(job: SongJob, lyrics: LyricsSource, run: Run, options: CallOptions): Promise<void> {
+  if (job.lookup === 'found') return;
+  let hasFailed = false;
+  await run.orElse(
+    async () => {
+      options.signal?.throwIfAborted();
+      job.lyrics = await lyrics.find(job.song, {
+        ...options,
+        onNotice(notice) {
+          hasFailed = true;
+          run.tell(notice);
+        },
+      });
+      job.lookup = job.lyrics.kind !== 'none' ? 'found' : hasFailed ? 'failed' : 'none';
+    },
+    ({ service }) => {
+      job.lookup = service === 'time' ? 'late' : 'failed';
+    },
+  );
+}
+
+/** Each reader is asked for what the one before left open. */
+async function read(jobs: readonly SongJob[], readers: readonly Reader[], run: Run): Promise<void> {
+  // Without new lyrics there is nothing to read that was not read before.
+  let open = jobs.filter(({ reading, lyrics }) => reading === null || lyrics.kind !== 'none');
+  for (const reader of readers) {
+    if (open.length === 0) return;
+    const texts = open.map(({ song, lyrics }) => ({ song, lyrics }));
+    const isLast = reader === readers.at(-1);
+    const options = isLast ? {} : { ...run.until(doneBy.songReadings), onProgress: undefined };
+    const { readings, notices } = await run.orElse<Awaited<ReturnType<Reader['readSongs']>>>(
+      () => reader.readSongs(texts, options),
+      (failure) => ({ readings: [], notices: [readerFailed(failure)] }),
+    );
+    for (const notice of notices) run.tell(notice);
+    for (const [at, job] of open.entries()) job.reading = readings[at] ?? job.reading;
+    open = open.filter((_, at) => !readings[at]);
+  }
+}
+
+/**
+ * Reads each song once, with its lyrics if they came in time. A batch is read as soon as it's full, and the last but
+ * one ahead of a few stragglers. `priority` says who is looked up next, the least first, and may change meanwhile;
+ * `onRead` gets every batch as soon as it's read.
+ */
+export async function readBatches(
+  jobs: readonly SongJob[],
+  priority: (job: SongJob) => number,
+  { readers, lyrics }: BatchPorts,
+  run: Run,
+  onRead: (batch: readonly SongJob[]) => Promise<void>,
+): Promise<void> {
+  const total = jobs.length;
+  const waiting = new Set(jobs);
+  const ready: SongJob[] = [];
+  const batches: Promise<void>[] = [];
+  const options = run.until(doneBy.lyrics);
+  let lookedUp = 0;
+  let done = 0;
+  let hasGoneAhead = false;
+
+  function takeNext(): SongJob | undefined {
+    let next: SongJob | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const job of waiting) {
+      const value = priority(job);
+      if (value < least) [next, least] = [job, value];
+    }
+    if (next !== undefined) waiting.delete(next);
+    return next;
+  }
+  async function readBatch(batch: readonly SongJob[]): Promise<void> {
+    await read(batch, readers, run);
+    done += batch.length;
+    await onRead(batch);
+    if (waiting.size === 0) run.onProgress({ type: 'songs-read', done, total });
+  }
+  function readReady(): void {
+    const batch = readBatch(ready.splice(0, songsPerBatch));
+    // It's awaited below; until then a failure is not an unhandled one.
+    batch.catch(() => undefined);
+    batches.push(batch);
+  }
+  async function fillSlot(): Promise<void> {
+    for (let job = takeNext(); job !== undefined; job = takeNext()) {
+      await lookUp(job, lyrics, run, options);
+      ready.push(job);
+      run.onProgress({ type: 'lyrics-searched', done: ++lookedUp, total });
+      const goesAhead = !hasGoneAhead && total > songsPerBatch && lookedUp >= nearlyDone * total;
+      hasGoneAhead ||= goesAhead;
+      if (ready.length >= songsPerBatch || goesAhead) readReady();
+    }
+  }
+
+  await Promise.all(Array.from({ length: lookupSlots }, fillSlot));
+  while (ready.length > 0) readReady();
+  await Promise.all(batches);
+  const late = jobs.filter(({ lookup }) => lookup === 'late').length;
+  if (late > 0) run.tell(lyricsLate(late));
+}

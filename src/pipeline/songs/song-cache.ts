@@ -1,0 +1,75 @@
+/** Readings of songs are kept for everyone, for as long as they are likely to stay the best that can be had. */
+import { z } from 'zod';
+import { mapChunked } from '../../concurrency/chunked.ts';
+import { type SongReading, songReadingSchema } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
+import { cacheKey, day, hour } from '../cache-key.ts';
+import type { Cache, Lyrics, Reader } from '../ports.ts';
+
+/** A song on its way to a reading. */
+export type SongJob = {
+  /** In the playlist. */
+  readonly index: number;
+  readonly song: Song;
+  /** Of its reading in the cache. */
+  readonly key: string;
+  lyrics: Lyrics;
+  /** How the lookup of its lyrics went; `late`: the time was over before anyone could look. */
+  lookup: 'open' | 'found' | 'none' | 'failed' | 'late';
+  /** The best a reader has made of it, in this run or before; null: not read yet. */
+  reading: SongReading | null;
+};
+
+export type CachedReading = {
+  reading: SongReading;
+  /** Read without lyrics, and it's time to look for them again. */
+  isOutdated: boolean;
+};
+
+export type SongCache = {
+  toJob(song: Song, index: number, localLyrics: Lyrics): SongJob;
+  /** In the order of the jobs; null where nothing is kept. */
+  load(jobs: readonly SongJob[]): Promise<(CachedReading | null)[]>;
+  save(jobs: readonly SongJob[]): Promise<void>;
+};
+
+const lifeMs = 180 * day;
+
+/** A song without lyrics is looked up again tomorrow, and in an hour if the service was down. */
+const lookAgainAfterMs = { none: day, failed: hour, late: 0 } as const;
+
+const keptSchema = songReadingSchema.extend({ lookAgainAt: z.number().optional() });
+
+/** The key holds everything the reading depends on, so that one file's made-up facts reach nobody else. */
+export function createSongCache(options: {
+  cache: Cache;
+  reader: Reader;
+  songKey(song: Song): string;
+}): SongCache {
+  const { cache, reader, songKey } = options;
+  return {
+    toJob(song, index, lyrics) {
+      const { album, year, genres, audio } = song;
+      const input = { song: songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics };
+      const key = cacheKey(`song-${reader.id}`, reader.version, input);
+      return { index, song, key, lyrics, lookup: lyrics.kind === 'none' ? 'open' : 'found', reading: null };
+    },
+    async load(jobs) {
+      const kept = await cache.getMany(jobs.map(({ key }) => key));
+      return mapChunked(kept, (value) => {
+        const { data } = keptSchema.safeParse(value);
+        if (data === undefined) return null;
+        const { lookAgainAt = Number.POSITIVE_INFINITY, ...reading } = data;
+        return { reading, isOutdated: lookAgainAt <= Date.now() };
+      });
+    },
+    async save(jobs) {
+      const entries = jobs.flatMap(({ lookup, reading, key }) => {
+        if (lookup === 'open' || reading?.by !== reader.id) return [];
+        if (lookup === 'found') return [{ key, value: reading }];
+        return [{ key, value: { ...reading, lookAgainAt: Date.now() + lookAgainAfterMs[lookup] } }];
+      });
+      if (entries.length > 0) await cache.setMany(entries, lifeMs);
+    },
+  };
+}
