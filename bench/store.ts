@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKept } from '../src/store/kept.ts';
-import { createMemoryKeyValue, type KeyValue } from '../src/store/key-value.ts';
+import type { KeyValue } from '../src/store/key-value.ts';
+import { createKeyValue } from '../src/store/key-value.ts';
 import { openStore } from '../src/store/open.ts';
 import { noPostgres, noRedis, startPostgres, startRedis } from '../tests/support/database-servers.ts';
+import { createMemoryKeyValue } from '../tests/support/memory-key-value.ts';
 
 /** The driver without anything of ours or Keyv's between. */
 type Bare = { set(key: string, json: string): Promise<unknown>; get(key: string): Promise<unknown> };
@@ -50,7 +51,7 @@ async function bench(name: string, url: string, bare: Bare): Promise<void> {
   const base = await ratesOf({ set: (key) => bare.set(key, json), get: async (key) => bare.get(key) });
   print(`${name}, bare driver`, base, null);
   const open = await openStore({ url, area: 'kept' });
-  const kept = createKept(open);
+  const kept = createKeyValue(open);
   print(name, await ratesOf({ set: (key) => kept.set(key, value), get: kept.get }), base);
   await open.close();
 }

@@ -12,7 +12,7 @@ import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';
 import { rasterise } from '../src/pictures/rasterise.ts';
 import { createSpotifyAccounts } from '../src/services/spotify/account/accounts.ts';
-import { createKept, openKept } from '../src/store/kept.ts';
+import { createKeyValue, openKept } from '../src/store/key-value.ts';
 import { createRatingStore } from '../src/store/ratings.ts';
 import { createResultStore } from '../src/store/results.ts';
 import { createSecretBox } from '../src/store/secrets.ts';
@@ -42,7 +42,7 @@ async function stores(dir: string, beforeEnd?: (accountId: string) => Promise<vo
   const spotify = await startSpotify();
   const open = await openKept(`sqlite://${join(dir, 'kept.sqlite')}`);
   onTestFinished(() => open.close().catch(() => undefined));
-  const store = createKept(open);
+  const store = createKeyValue(open);
   const accounts = createSpotifyAccounts({
     http: createHttp({ userAgent: 'test' }),
     clientId: fakeClient.id,

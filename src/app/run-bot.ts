@@ -10,8 +10,8 @@ import type { Metrics } from '../metrics.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../services/spotify/account/accounts.ts';
 import { spotifyRedirect } from '../services/spotify/account/redirect.ts';
-import { createKept, openKept } from '../store/kept.ts';
 import type { KeyValue } from '../store/key-value.ts';
+import { createKeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { WebServer, WebServerOptions } from '../web/server.ts';
 import type { App } from './app.ts';
@@ -39,7 +39,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   const { DISCORD_TOKEN: token } = config;
   if (token === undefined) throw noToken();
   const database = await openKept(config.STORE_URL);
-  const store = createKept(database);
+  const store = createKeyValue(database);
   const linking = createLinking(config, app, store);
   const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
   const queue = await openQueue(config, log, app.photos);

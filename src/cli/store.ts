@@ -1,7 +1,7 @@
 /** `scenescore backup`, `scenescore restore` and `scenescore store copy`. */
 import { UserError } from '../errors.ts';
 import { backUp, copyStore, restore } from '../store/backup.ts';
-import { openKept } from '../store/kept.ts';
+import { openKept } from '../store/key-value.ts';
 import type { OpenStore } from '../store/open.ts';
 import { type Out, printJson } from './out.ts';
 

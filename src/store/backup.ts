@@ -1,31 +1,28 @@
-/** Everything kept, as a file of JSON lines: a head, one line an entry, and a last one that counts them. */
+/** Backups as a file of JSON lines: a head, a line for each entry, and a last one with their count. */
 import { open as openFile, readFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { hostTexts } from '../locales/en/host.ts';
 import { parseJson } from '../net/json.ts';
 import type { OpenStore, StoreEntry } from './open.ts';
 import { asVersion, bringUpToDate, putEntry, refuseNewer, versionKey } from './schema-version.ts';
+
+const texts = hostTexts.store;
 
 const head = z.object({ format: z.literal('scenescore-backup'), version: z.literal(1) });
 const line = z.object({ key: z.string().min(1), value: z.unknown(), expires: z.number().optional() });
 const end = z.object({ entries: z.int().nonnegative() });
 
 const cannotWrite = (file: string, cause: unknown): UserError =>
-  new UserError('cannot-write', `I cannot write to ${file}. Check the folder and its permissions.`, {
-    cause,
-  });
+  new UserError('cannot-write', texts.cannotWrite(file), { cause });
 
 const noBackup = (file: string, cause?: unknown): UserError =>
-  new UserError(
-    'no-backup',
-    `${file} is no backup of SceneScore, or not a whole one. Nothing was changed; try another file.`,
-    { cause },
-  );
+  new UserError('no-backup', texts.noBackup(file), { cause });
 
-/** Writes beside the file and moves it there when it is whole and on disk; only its owner may read it. Gives the count. */
+/** Writes a temporary file and renames it when it is on disk; only its owner may read it. Gives the count. */
 export async function backUp(store: OpenStore, file: string): Promise<number> {
-  const beside = `${file}.${process.pid}.part`;
-  const target = await openFile(beside, 'w', 0o600).catch((cause: unknown) => {
+  const temporary = `${file}.${process.pid}.part`;
+  const target = await openFile(temporary, 'w', 0o600).catch((cause: unknown) => {
     throw cannotWrite(file, cause);
   });
   let entries = 0;
@@ -38,10 +35,10 @@ export async function backUp(store: OpenStore, file: string): Promise<number> {
     await target.write(`${JSON.stringify({ entries })}\n`);
     await target.sync();
     await target.close();
-    await rename(beside, file);
+    await rename(temporary, file);
   } catch (error) {
     await target.close().catch(() => undefined);
-    await rm(beside, { force: true });
+    await rm(temporary, { force: true });
     throw error instanceof Error && 'syscall' in error ? cannotWrite(file, error) : error;
   }
   return entries;
@@ -60,7 +57,7 @@ async function readBackup(file: string): Promise<StoreEntry[]> {
   }
 }
 
-/** Makes the store what it was: what came later goes. A file that is not whole changes nothing. Gives the count. */
+/** Makes the store what it was; what came later is removed. A damaged file changes nothing. Gives the count. */
 export async function restore(store: OpenStore, file: string): Promise<number> {
   const entries = (await readBackup(file)).filter(
     ({ expires }) => expires === undefined || expires > Date.now(),
@@ -79,10 +76,7 @@ export async function restore(store: OpenStore, file: string): Promise<number> {
 export async function copyStore(from: OpenStore, to: OpenStore): Promise<number> {
   for await (const { key } of to.entries()) {
     if (key !== versionKey) {
-      throw new UserError(
-        'store-not-empty',
-        'There is something in the database you want to copy to. Give me an empty one.',
-      );
+      throw new UserError('store-not-empty', texts.notEmpty);
     }
   }
   let copied = 0;

@@ -1,26 +1,25 @@
-/** The forgetful memory. It may be slow, locked or broken: that is a miss and one notice, never a failure. */
-
+/** The cache. A slow, locked or broken database is a miss and one notice, never a failure. */
 import { withTimeout } from '../concurrency/time-limits.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Cache } from '../pipeline/ports.ts';
 import { type OpenStore, wholeTtl } from './open.ts';
 
 export type CacheOptions = {
-  /** Called at first use, so that opening costs nothing until then. */
+  /** Called at first use. */
   open(): Promise<OpenStore>;
-  /** After trouble the database is left alone for so long. Default one minute. */
+  /** After a failure the database is not used for so long. Default one minute. */
   restMs?: number;
-  /** For one look or one entry; a database that takes longer is in trouble. Default 5 s. */
-  patienceMs?: number;
+  /** For one read or write. Default 5 s. */
+  timeoutMs?: number;
   /** Called with each failure, for the log. */
   onError?(error: unknown): void;
   now?: () => number;
 };
 
-/** The SQLite adapter compares every key with every row it found: small portions keep that cheap. */
-const portion = 250;
+/** The SQLite adapter compares every key with every row it found: small batches keep that cheap. */
+const batchSize = 250;
 
-/** No memory at all: every look is a miss. */
+/** Remembers nothing: every read is a miss. */
 export function createNullCache(): Cache {
   return {
     get: async () => undefined,
@@ -34,7 +33,7 @@ export function createNullCache(): Cache {
 
 /** A `Cache` on a Keyv store. */
 export function createCache(options: CacheOptions): Cache & { close(): Promise<void> } {
-  const { now = Date.now, patienceMs = 5_000 } = options;
+  const { now = Date.now, timeoutMs = 5_000 } = options;
   let opening: Promise<OpenStore> | null = null;
   let restingUntil = 0;
   let trouble: Notice | null = null;
@@ -49,7 +48,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
     return opening;
   }
 
-  /** What failed is opened anew after the rest; its connections must not stay behind. */
+  /** It is opened again after the rest; its connections must not leak. */
   function abandon(): void {
     opening?.then(({ close }) => close()).catch(() => undefined);
     opening = null;
@@ -58,7 +57,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
   async function guarded<T>(otherwise: T, use: (open: OpenStore) => Promise<T>): Promise<T> {
     if (now() < restingUntil) return otherwise;
     try {
-      return await withTimeout(patienceMs, store().then(use));
+      return await withTimeout(timeoutMs, store().then(use));
     } catch (error) {
       abandon();
       restingUntil = now() + (options.restMs ?? 60_000);
@@ -79,28 +78,29 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
       }),
     async getMany(keys) {
       const found: unknown[] = [];
-      for (let at = 0; at < keys.length; at += portion) {
-        const some = keys.slice(at, at + portion);
+      for (let at = 0; at < keys.length; at += batchSize) {
+        const batch = keys.slice(at, at + batchSize);
         found.push(
           ...(await guarded<unknown[]>(
-            some.map(() => undefined),
-            ({ keyv }) => keyv.getMany(some),
+            batch.map(() => undefined),
+            ({ keyv }) => keyv.getMany(batch),
           )),
         );
       }
       return found;
     },
     async setMany(entries, ttlMs) {
-      for (let at = 0; at < entries.length; at += portion) {
-        const some = entries.slice(at, at + portion);
+      for (let at = 0; at < entries.length; at += batchSize) {
+        const batch = entries.slice(at, at + batchSize);
         await guarded(undefined, async ({ keyv }) => {
-          await keyv.setMany(some.map(({ key, value }) => ({ key, value, ttl: wholeTtl(ttlMs) })));
+          await keyv.setMany(batch.map(({ key, value }) => ({ key, value, ttl: wholeTtl(ttlMs) })));
         });
       }
     },
     async remove(keys) {
       const { keyv } = await store();
-      for (let at = 0; at < keys.length; at += portion) await keyv.deleteMany(keys.slice(at, at + portion));
+      for (let at = 0; at < keys.length; at += batchSize)
+        await keyv.deleteMany(keys.slice(at, at + batchSize));
     },
     takeTrouble() {
       const taken = trouble;

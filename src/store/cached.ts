@@ -1,19 +1,19 @@
-/** Remembers answers in the cache: the same question is asked once for as long as its answer keeps. */
+/** Remembers answers in the cache. */
 import type { Cache } from '../pipeline/ports.ts';
 
 export type CachedOptions<Q, T> = {
   cache: Cache;
-  /** Holds everything the answer depends on: kind, model, prompt version, a hash of the input. */
+  /** Contains everything the answer depends on: kind, model, prompt version, a hash of the input. */
   key: (question: Q) => string;
-  /** How long this answer keeps, in milliseconds; 0: it is not stored at all. */
+  /** How long this answer is remembered, in milliseconds; 0: not at all. */
   ttlMs: (answer: T) => number;
-  /** What is written down for it; default the answer itself. */
+  /** What is stored. Default the answer itself. */
   store?: (answer: T) => unknown;
-  /** Reads what was written down; undefined for anything that does not fit, which makes it a miss. */
+  /** Reads what was stored; undefined (a miss) for anything that does not fit. */
   parse: (stored: unknown) => T | undefined;
 };
 
-/** Wraps `work` with a memory and leaves its type as it was. Failures are never remembered. */
+/** Wraps `work` and leaves its type as it was. Failures are not remembered. */
 export function cached<Q, T, Rest extends unknown[]>(
   work: (question: Q, ...rest: Rest) => Promise<T>,
   options: CachedOptions<Q, T>,

@@ -1,4 +1,4 @@
-/** Checked JSON documents over the key-value port, changed one at a time. */
+/** JSON documents of one schema over the key-value store, changed one at a time. */
 import type { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
 import type { KeyValue } from './key-value.ts';
@@ -22,28 +22,22 @@ export type DocumentsOptions<T> = {
   ttlMs?: number;
 };
 
-/** Changes wait in line within this process; between processes the store has one of them try again. */
 export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOptions<T>): Documents<T> {
   const mutex = createKeyedMutex();
   const keyOf = (id: string): string => `${prefix}:${id}`;
 
   const parsed = (value: unknown): T | null => schema.safeParse(value).data ?? null;
-
-  async function apply(id: string, change: (old: T | null) => T | null): Promise<T | null> {
-    let next: T | null = null;
-    await store.change(
-      keyOf(id),
-      (old) => {
-        next = change(parsed(old));
-        return next ?? undefined;
-      },
-      ttlMs,
-    );
-    return next;
-  }
-
   return {
     read: async (id) => parsed(await store.get(keyOf(id))),
-    change: (id, change) => mutex(id, () => apply(id, change)),
+    change: (id, change) =>
+      mutex(id, async () => {
+        let next: T | null = null;
+        const apply = (old: unknown): T | undefined => {
+          next = change(parsed(old));
+          return next ?? undefined;
+        };
+        await store.change(keyOf(id), apply, ttlMs);
+        return next;
+      }),
   };
 }

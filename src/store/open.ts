@@ -2,18 +2,17 @@
 import { Keyv } from 'keyv';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { hostTexts } from '../locales/en/host.ts';
 import type { Engine, StoreOptions } from './engines/engine.ts';
 import { openPostgres } from './engines/postgres.ts';
 import { openRedis } from './engines/redis.ts';
 import { openSqlite } from './engines/sqlite.ts';
 
-export type { StoreOptions } from './engines/engine.ts';
-
 export type OpenStore = {
   keyv: Keyv;
   /** As `KeyValue.change`. */
   change(key: string, change: (old: unknown) => unknown, ttlMs?: number): Promise<void>;
-  /** Removes what has expired. Happens by itself now and then. Throws when the database fails. */
+  /** Removes what has expired; runs by itself every six hours. Throws when the database fails. */
   sweep(): Promise<void>;
   /** Everything that has not expired. */
   entries(): AsyncIterable<StoreEntry>;
@@ -30,7 +29,7 @@ export type StoreEntry = {
 /** Keyv's envelope. */
 const envelope = z.object({ value: z.unknown(), expires: z.number().nullish() });
 
-/** Redis takes whole milliseconds only, and Keyv takes 0 for ever. */
+/** Redis takes whole milliseconds only, and for Keyv 0 means for ever. */
 export const wholeTtl = (ttlMs: number): number => Math.max(1, Math.ceil(ttlMs));
 
 const sweepEveryMs = 6 * 3_600_000;
@@ -40,13 +39,10 @@ function openEngine(options: StoreOptions): Promise<Engine> {
   if (url.startsWith('sqlite://')) return openSqlite(options);
   if (/^rediss?:\/\//.test(url)) return openRedis(options);
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(options);
-  throw new UserError(
-    'bad-store-url',
-    'STORE_URL must begin with sqlite://, redis:// or postgres://; leave it empty for a file in DATA_DIR.',
-  );
+  throw new UserError('bad-store-url', hostTexts.settings.storeUrl);
 }
 
-/** Opens one area of the database. Throws `UserError` for an address of an unknown kind; the engine's error otherwise. */
+/** Opens one area. Throws `UserError` for an address of an unknown kind, the engine's error when it cannot be opened. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const engine = await openEngine(options);
   const namespace = `scenescore-${options.area}`;

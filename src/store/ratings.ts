@@ -1,4 +1,4 @@
-/** What people thought of the matches they were shown, with everything that learning from it needs. */
+/** How people rated the matches they were shown, with everything that learning from it needs. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
@@ -9,7 +9,7 @@ import { type Result, resultLifeMs } from './results.ts';
 
 const verdictSchema = z.enum(['fits', 'does-not-fit']);
 
-/** One sign a person gave: the latest of those that still stand is their rating of the song. */
+/** One sign a person gave; the latest one counts as their rating of the song. */
 const markSchema = z.object({
   rank: z.number(),
   verdict: verdictSchema,
@@ -37,41 +37,22 @@ const ratedSchema = z.object({
   marks: z.array(markSchema),
 });
 
-export type Verdict = z.infer<typeof verdictSchema>;
 export type Mark = z.infer<typeof markSchema>;
 /** One person's rating of one result. */
 export type RatedResult = z.infer<typeof ratedSchema>;
 
-export interface RatingStore {
-  /** Adds the mark, or changes the one from the same place. Kept when the promise resolves. */
-  mark(result: Result, personId: string, mark: Omit<Mark, 'at'>): Promise<void>;
-  /** Takes one back; says whether it stood. */
-  unmark(resultId: string, personId: string, mark: { rank: number; from: string }): Promise<boolean>;
-  /** The rating that stands for a song, or null. */
-  verdict(resultId: string, personId: string, rank: number): Promise<Mark | null>;
-  ofPerson(personId: string): Promise<RatedResult[]>;
-  /** What was rated in a server last, by person: what its members like together is learned from it. */
-  ofServer(serverId: string): Promise<RatedResult[][]>;
-  /** Who rated a result, with their marks. */
-  ofResult(resultId: string): Promise<{ personId: string; marks: Mark[] }[]>;
-  /** Removes all ratings of a person and gives how many there were. */
-  removeOfPerson(personId: string): Promise<number>;
-  /** Forgets which ratings came from this server; they stay their people's own. */
-  forgetServer(serverId: string): Promise<void>;
-  /** When the person last had everything removed, or null: older reactions are not picked up again. */
-  removedAt(personId: string): Promise<number | null>;
-}
+export type RatingStore = ReturnType<typeof createRatingStore>;
 
 /** The mark that counts for a song: the latest. */
 export function standing(marks: readonly Mark[], rank: number): Mark | null {
   return marks.filter((mark) => mark.rank === rank).toSorted((a, b) => b.at - a.at)[0] ?? null;
 }
 
-/** So many answers rated last speak for a server. */
+/** Answers of a server that its taste is learned from, the latest. */
 const maxOfServer = 400;
 
 /** Ratings by person and result; they outlive the result, and go when the person says so. */
-export function createRatingStore(options: { store: KeyValue; now?: () => number }): RatingStore {
+export function createRatingStore(options: { store: KeyValue; now?: () => number }) {
   const { store } = options;
   const now = options.now ?? Date.now;
   const ids = z.array(z.string());
@@ -85,10 +66,10 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
     schema: z.number(),
     ttlMs: resultLifeMs,
   });
-  // A rating and the two lists that name it change together, or one could be left that nobody can remove.
+  // A rating and the lists that name it change together, or a rating could be left that cannot be removed.
   const mutex = createKeyedMutex();
   const keyOf = (resultId: string, personId: string): string => `${personId}-${resultId}`;
-  /** Of somebody who asked to be forgotten, only this may stay behind, for as long as results live. */
+  /** All that stays of a person who had everything removed, for as long as results live. */
   const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
 
   const put = (list: string[] | null, id: string): string[] =>
@@ -106,11 +87,12 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
   }
 
   return {
-    mark: (result, personId, mark) =>
+    /** Adds the mark, or changes the one from the same place. */
+    mark: (result: Result, personId: string, mark: Omit<Mark, 'at'>): Promise<void> =>
       mutex(personId, async () => {
         const { ranking, serverId } = result;
         if (!ranking.matches.some(({ rank }) => rank === mark.rank)) return;
-        // The lists first: after a crash between, a rating that no list names could never be removed.
+        // The lists first: a crash in between must leave no rating that no list names.
         await byPerson.change(personId, (list) => put(list, result.id));
         await byResult.change(result.id, (list) => put(list, personId));
         if (serverId !== null) {
@@ -139,7 +121,12 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
           };
         });
       }),
-    unmark: (resultId, personId, { rank, from }) =>
+    /** Takes one back; says whether it was there. */
+    unmark: (
+      resultId: string,
+      personId: string,
+      { rank, from }: { rank: number; from: string },
+    ): Promise<boolean> =>
       mutex(personId, async () => {
         const before = await rated.read(keyOf(resultId, personId));
         let stood = false;
@@ -154,16 +141,18 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
         }
         return stood;
       }),
-    async verdict(resultId, personId, rank) {
+    /** The rating that counts for a song, or null. */
+    async verdict(resultId: string, personId: string, rank: number): Promise<Mark | null> {
       const found = await rated.read(keyOf(resultId, personId));
       return standing(found?.marks ?? [], rank);
     },
-    async ofPerson(personId) {
+    async ofPerson(personId: string): Promise<RatedResult[]> {
       const list = (await byPerson.read(personId)) ?? [];
       const found = await Promise.all(list.map((resultId) => rated.read(keyOf(resultId, personId))));
       return found.flatMap((one) => (one === null ? [] : [one]));
     },
-    async ofServer(serverId) {
+    /** What was rated in a server last, by person: its members' common taste is learned from it. */
+    async ofServer(serverId: string): Promise<RatedResult[][]> {
       const keys = (await byServer.read(serverId)) ?? [];
       const people = new Map<string, RatedResult[]>();
       const found = await Promise.all(keys.map((key) => rated.read(key)));
@@ -173,10 +162,12 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
       }
       return [...people.values()];
     },
-    async forgetServer(serverId) {
+    /** Forgets which ratings came from this server; they stay their people's own. */
+    async forgetServer(serverId: string): Promise<void> {
       await byServer.change(serverId, () => null);
     },
-    async ofResult(resultId) {
+    /** Who rated a result, with their marks. */
+    async ofResult(resultId: string): Promise<{ personId: string; marks: Mark[] }[]> {
       const people = (await byResult.read(resultId)) ?? [];
       return Promise.all(
         people.map(async (personId) => ({
@@ -185,7 +176,8 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
         })),
       );
     },
-    removeOfPerson: (personId) =>
+    /** Removes all ratings of a person and gives how many songs were rated. */
+    removeOfPerson: (personId: string): Promise<number> =>
       mutex(personId, async () => {
         const list = (await byPerson.read(personId)) ?? [];
         let songs = 0;
@@ -199,6 +191,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
         await removals.change(trace(personId), () => now());
         return songs;
       }),
-    removedAt: (personId) => removals.read(trace(personId)),
+    /** When the person last had everything removed, or null: older reactions are not picked up again. */
+    removedAt: (personId: string): Promise<number | null> => removals.read(trace(personId)),
   };
 }

@@ -1,4 +1,4 @@
-/** Answers that were given: what their buttons and reactions are about, for a month. */
+/** Answers that were given, kept for a month: their buttons and reactions need them. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { createDocuments } from './documents.ts';
@@ -25,24 +25,7 @@ const resultSchema = z.object({
 
 export type Result = z.infer<typeof resultSchema>;
 
-export interface ResultStore {
-  /** Keeps a new result; its message is not known yet. */
-  add(result: Omit<Result, 'id' | 'messageId' | 'createdAt'>): Promise<Result>;
-  /** Ties a result to the message that shows it, so that reactions find it. */
-  sent(id: string, messageId: string): Promise<void>;
-  find(id: string): Promise<Result | null>;
-  findByMessage(messageId: string): Promise<Result | null>;
-  /** Those people can react to that came after `since`, newest first. */
-  recent(since: number): Promise<Result[]>;
-  /** Keeps what a result is refined from (packed, see pipeline/refine-state.ts), for a shorter while. */
-  keepState(id: string, packed: string): Promise<void>;
-  state(id: string): Promise<string | null>;
-  ofPerson(personId: string): Promise<Result[]>;
-  remove(id: string): Promise<void>;
-  /** Each gives how many there were. */
-  removeOfPerson(personId: string): Promise<number>;
-  removeOfServer(serverId: string): Promise<number>;
-}
+export type ResultStore = ReturnType<typeof createResultStore>;
 
 const dayMs = 86_400_000;
 /** How long a result's buttons work. */
@@ -52,7 +35,7 @@ export const stateLifeMs = 7 * dayMs;
 const maxListed = 500;
 
 /** Results and the lists that find them: of a person, of a server, by message, and the recent ones. */
-export function createResultStore(options: { store: KeyValue; now?: () => number }): ResultStore {
+export function createResultStore(options: { store: KeyValue; now?: () => number }) {
   const { store } = options;
   const now = options.now ?? Date.now;
   const ttlMs = resultLifeMs;
@@ -100,7 +83,8 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
   }
 
   return {
-    async add(fields) {
+    /** Keeps a new result; its message is not known yet. */
+    async add(fields: Omit<Result, 'id' | 'messageId' | 'createdAt'>): Promise<Result> {
       const id = randomBytes(9).toString('base64url');
       const result: Result = { ...fields, id, messageId: null, createdAt: now() };
       await results.change(id, () => result);
@@ -109,28 +93,32 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
       }
       return result;
     },
-    async sent(id, messageId) {
+    /** Ties a result to the message that shows it, so that reactions find it. */
+    async sent(id: string, messageId: string): Promise<void> {
       const result = await results.change(id, (old) => (old === null ? null : { ...old, messageId }));
       if (result !== null) await messages.change(messageId, () => id);
     },
-    find: (id) => results.read(id),
-    async findByMessage(messageId) {
+    find: (id: string): Promise<Result | null> => results.read(id),
+    async findByMessage(messageId: string): Promise<Result | null> {
       const id = await messages.read(messageId);
       return id === null ? null : results.read(id);
     },
-    async recent(since) {
+    /** Results of this time on that people can react to, newest first. */
+    async recent(since: number): Promise<Result[]> {
       const found = await listed('recent');
       return found.filter(
         ({ createdAt, messageId, isReactable }) => isReactable && messageId !== null && createdAt >= since,
       );
     },
-    async keepState(id, packed) {
+    /** Keeps what a result is refined from (packed, see pipeline/refine/refine-state.ts), for a shorter time. */
+    async keepState(id: string, packed: string): Promise<void> {
       await states.change(id, () => packed);
     },
-    state: (id) => states.read(id),
-    ofPerson: (personId) => listed(`person-${personId}`),
+    state: (id: string): Promise<string | null> => states.read(id),
+    ofPerson: (personId: string): Promise<Result[]> => listed(`person-${personId}`),
     remove,
-    removeOfPerson: (personId) => removeListed(`person-${personId}`),
-    removeOfServer: (serverId) => removeListed(`server-${serverId}`),
+    /** Gives how many there were, as `removeOfServer` does. */
+    removeOfPerson: (personId: string): Promise<number> => removeListed(`person-${personId}`),
+    removeOfServer: (serverId: string): Promise<number> => removeListed(`server-${serverId}`),
   };
 }

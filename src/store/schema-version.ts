@@ -1,37 +1,34 @@
-/** Which form the kept data is in. A newer program brings an older store up to date, and leaves a newer one alone. */
+/** The version of the kept data's form. A newer program migrates an older store; an older one refuses a newer store. */
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { hostTexts } from '../locales/en/host.ts';
 import { type OpenStore, type StoreEntry, wholeTtl } from './open.ts';
 
 export const versionKey = 'schema-version';
 
 /**
- * What an entry of version `n + 1` is made of one of version `n`, the first for version 1; null drops it. Any number of
- * times must do the same as once, for a step may have been cut short.
+ * Migration `n` makes an entry of version `n + 1` from one of version `n`; null drops it. It must be idempotent, since
+ * it may be interrupted.
  */
 export type Migration = (entry: StoreEntry) => StoreEntry | null;
 
-/** None was needed yet. */
 const migrations: readonly Migration[] = [];
 
-/** Writes an entry with what is left of its life. */
+/** Writes an entry with the rest of its time to live. */
 export async function putEntry({ keyv }: OpenStore, { key, value, expires }: StoreEntry): Promise<void> {
   await keyv.set(key, value, expires === undefined ? undefined : wholeTtl(expires - Date.now()));
 }
 
-/** The mark, read; what has none is in the first version. */
+/** A store without a version is in the first one. */
 export const asVersion = (mark: unknown): number => z.int().min(1).catch(1).parse(mark);
 
-/** Throws `UserError` for what a newer program has written. */
+/** Throws `UserError` for a version of a newer program. */
 export function refuseNewer(version: number, steps: readonly Migration[] = migrations): void {
   if (version <= steps.length + 1) return;
-  throw new UserError(
-    'store-too-new',
-    'A newer SceneScore has written this, and I could damage it. Update the program first.',
-  );
+  throw new UserError('store-too-new', hostTexts.store.tooNew);
 }
 
-/** Throws `UserError` for a store of a newer program, before anything is changed. */
+/** Runs the migrations that are missing. Throws `UserError` for a store of a newer program, and changes nothing then. */
 export async function bringUpToDate(
   open: OpenStore,
   steps: readonly Migration[] = migrations,

@@ -2,11 +2,11 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 export interface SecretBox {
-  /** `context` says what the secret is of; it is not hidden, but the secret opens only under the same. */
+  /** `context` says what the secret belongs to; the secret opens only with the same one. */
   seal(secret: string, context: string): string;
-  /** Null when it was changed, belongs to another context, or its key is no longer known. */
+  /** null when it was changed, belongs to another context, or its key is no longer known. */
   open(sealed: string, context: string): string | null;
-  /** Was it sealed under an older key? Then seal it anew. */
+  /** Was it sealed under an older key? Then seal it again. */
   isStale(sealed: string): boolean;
 }
 
@@ -15,7 +15,7 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const version = 'v1';
 
-/** Which key it was, without telling anything about it. */
+/** Identifies a key without revealing it. */
 function keyId(key: Buffer): string {
   return createHash('sha256').update('scenescore key id').update(key).digest('base64url').slice(0, 8);
 }
@@ -47,7 +47,7 @@ export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox
         const hidden = bytes.subarray(nonceBytes + tagBytes);
         return Buffer.concat([decipher.update(hidden), decipher.final()]).toString('utf8');
       } catch {
-        // The tag does not fit: changed, or of another context.
+        // The tag does not match: changed, or of another context.
         return null;
       }
     },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { attachment } from '../support/discord/payloads.ts';
 import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 
 const person = '100000000000000007';
 const megabyte = 1024 * 1024;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { resultLifeMs } from '../../src/store/results.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { press } from '../support/discord/payloads.ts';
 import { type Exchange, isAnswer, says, startTestBot, type TestBot } from '../support/discord/test-bot.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 
 const asker = '100000000000000007';
 const other = '100000000000000008';

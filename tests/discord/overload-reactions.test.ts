@@ -1,12 +1,13 @@
 /** Reactions by the thousand: bounded work, nothing asked of Discord, and the last word of each person counts. */
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore, standing } from '../../src/store/ratings.ts';
 import { createResultStore } from '../../src/store/results.ts';
 import { botUserId } from '../support/discord/ids.ts';
 import { reactingMember, reaction } from '../support/discord/payloads.ts';
 import { isAnswer, startTestBot } from '../support/discord/test-bot.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 
 const asker = '100000000000000007';
 const person = (number: number): string => String(100_000_000_000_003_000n + BigInt(number));

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore, standing } from '../../src/store/ratings.ts';
 import { botUserId } from '../support/discord/ids.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
@@ -11,6 +11,7 @@ import {
   type TestBot,
   type TestBotOptions,
 } from '../support/discord/test-bot.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 
 const asker = '100000000000000007';
 const other = '100000000000000008';

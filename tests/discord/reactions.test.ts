@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { markOf, reactionsAre } from '../../src/commands/rate/reactions.ts';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import type { Result } from '../../src/store/results.ts';
 import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 
 describe('what a reaction says', () => {

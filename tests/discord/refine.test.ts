@@ -5,7 +5,6 @@ import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine } from '../../src/pipeline/refine/refine.ts';
 import { createWishReader } from '../../src/pipeline/refine/wish.ts';
 import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { stateLifeMs } from '../../src/store/results.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { modal, press, slash } from '../support/discord/payloads.ts';
@@ -17,6 +16,7 @@ import {
   startTestBot,
   type TestBotOptions,
 } from '../support/discord/test-bot.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 
 const asker = '100000000000000007';

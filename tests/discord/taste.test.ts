@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { loadWeights } from '../../src/pipeline/ranking/tables.ts';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { reactingMember, reaction, slash } from '../support/discord/payloads.ts';
 import { isAnswer, says, startTestBot, type TestBot } from '../support/discord/test-bot.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 
 const asker = '100000000000000007';
 const members = ['100000000000000011', '100000000000000012', '100000000000000013'];

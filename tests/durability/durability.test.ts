@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
-import { createKept, openKept } from '../../src/store/kept.ts';
+import { createKeyValue, openKept } from '../../src/store/key-value.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { bringUpToDate, type Migration } from '../../src/store/schema-version.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
@@ -151,7 +151,7 @@ describe('store copy', () => {
       // More than is read from any database at once, and what the bot itself writes.
       for (let at = 0; at < 300; at++) await source.keyv.set(`old:${at}`, { at, text: `%_:\u0000 🌙 ${at}` });
       await source.keyv.set('state:1', 'soon gone', 3_600_000);
-      const wrote = createSettingsStore({ store: createKept(source) });
+      const wrote = createSettingsStore({ store: createKeyValue(source) });
       await wrote.setPersonPlaylist('1', { link: 'https://x.example/1', title: 'évening' });
       let last = from;
       for (const to of next) {
@@ -160,7 +160,7 @@ describe('store copy', () => {
         expect(await contents(target)).toEqual(await contents(source));
         for await (const { key, expires } of target.entries())
           expect(expires !== undefined, `${key} in ${to}`).toBe(key === 'state:1');
-        const { playlist } = await createSettingsStore({ store: createKept(target) }).ofPerson('1');
+        const { playlist } = await createSettingsStore({ store: createKeyValue(target) }).ofPerson('1');
         expect(playlist?.title).toBe('évening');
         last = to;
       }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createKept, openKept } from '../../src/store/kept.ts';
+import { createKeyValue, openKept } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
 
@@ -32,7 +32,7 @@ export async function killTrial(url: string, number: number, forMs: number): Pro
   const confirmed = await storm(url, number, forMs);
   const open = await openKept(url);
   try {
-    const store = createKept(open);
+    const store = createKeyValue(open);
     const settings = createSettingsStore({ store });
     const ratings = createRatingStore({ store });
     const lost: string[] = [];

@@ -5,7 +5,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { createKept, openKept } from '../../src/store/kept.ts';
+import { createKeyValue, openKept } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import { createResultStore } from '../../src/store/results.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
@@ -14,7 +14,7 @@ import { shownRanking } from '../../src/store/shown-ranking.ts';
 import { ranking } from '../support/rankings.ts';
 
 const [url = '', storm = '0'] = process.argv.slice(2);
-const store = createKept(await openKept(url));
+const store = createKeyValue(await openKept(url));
 const settings = createSettingsStore({ store });
 const ratings = createRatingStore({ store });
 const results = createResultStore({ store });

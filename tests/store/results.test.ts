@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createResultStore, resultLifeMs } from '../../src/store/results.ts';
 import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 
 const fields = (personId: string, serverId: string | null = 's1') => ({

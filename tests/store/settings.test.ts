@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 
 const playlist = (id: number) => ({ link: `https://a.example/${id}`, title: `List ${id}` });
 

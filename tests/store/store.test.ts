@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createCache } from '../../src/store/cache.ts';
-import { createKept } from '../../src/store/kept.ts';
-import { createMemoryKeyValue, type KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/key-value.ts';
+import { createKeyValue } from '../../src/store/key-value.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import {
   type DatabaseServer,
@@ -16,6 +16,7 @@ import {
   startPostgres,
   startRedis,
 } from '../support/database-servers.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 
 const folders: string[] = [];
 function folder(): string {
@@ -137,7 +138,7 @@ describe.each(engines)('a store on $name', ({ name, missing, start }) => {
     await server?.stop();
   });
 
-  holdsTheContract(async () => createKept(await open(url)));
+  holdsTheContract(async () => createKeyValue(await open(url)));
 
   it('keeps its areas apart, and open when the other closes', async () => {
     const [kept, cache] = [await open(url), await openStore({ url, area: 'cache' })];
@@ -182,13 +183,13 @@ describe.each(engines)('a store on $name', ({ name, missing, start }) => {
     const prefix = fresh('rating');
     const program = `
       const { openStore } = await import(${JSON.stringify(new URL('../../src/store/open.ts', import.meta.url).href)});
-      const { createKept } = await import(${JSON.stringify(new URL('../../src/store/kept.ts', import.meta.url).href)});
-      const kept = createKept(await openStore({ url: ${JSON.stringify(url)}, area: 'kept' }));
+      const { createKeyValue } = await import(${JSON.stringify(new URL('../../src/store/key-value.ts', import.meta.url).href)});
+      const kept = createKeyValue(await openStore({ url: ${JSON.stringify(url)}, area: 'kept' }));
       for (let i = 0; i < 20; i++) await kept.set('${prefix}-' + i, i);
       process.kill(process.pid, 'SIGKILL');`;
     const args = ['--import', 'tsx', '--input-type=module', '-e', program];
     await expect(promisify(execFile)(process.execPath, args)).rejects.toMatchObject({ signal: 'SIGKILL' });
-    const kept = createKept(await open(url));
+    const kept = createKeyValue(await open(url));
     const there = await Promise.all(Array.from({ length: 20 }, (_, i) => kept.get(`${prefix}-${i}`)));
     expect(there).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
@@ -196,7 +197,7 @@ describe.each(engines)('a store on $name', ({ name, missing, start }) => {
   it.skipIf(name === 'SQLite')(
     'outlives its server: it fails while that is away, and goes on after',
     async () => {
-      const kept = createKept(await open(url));
+      const kept = createKeyValue(await open(url));
       const cache = createCache({ open: () => openStore({ url, area: 'cache' }), restMs: 0 });
       onTestFinished(() => cache.close());
       const key = fresh('outlived');

@@ -6,10 +6,10 @@ import { createHttp } from '../../src/net/http.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
 import { spotifyRedirect } from '../../src/services/spotify/account/redirect.ts';
 import { createSpotifySource } from '../../src/services/spotify/source.ts';
-import { createMemoryKeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { startWebServer } from '../../src/web/server.ts';
 import { linkTo } from '../support/links.ts';
+import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { noChromium, startChromium } from '../support/outside-programs.ts';
 import { type FakeSpotify, fakeClient, rowsOf, startSpotify } from '../support/spotify-server.ts';
 

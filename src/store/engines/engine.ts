@@ -1,20 +1,19 @@
-/** What every database gives: Keyv's adapter, set right where it does not keep to our terms. */
+/** What each database provides: Keyv's adapter, corrected where it falls short, and what Keyv has no method for. */
 import type { KeyvStoreAdapter } from 'keyv';
 import { z } from 'zod';
 
 export type StoreOptions = {
   /** `sqlite://` with a path, `redis://…`, `rediss://…`, `postgres://…`. */
   url: string;
-  /** Keeps the forgettable apart from what must stay: a table, or a prefix. */
+  /** A table, or a prefix: the cache may be lost, `kept` may not. */
   area: 'cache' | 'kept';
 };
 
 export type Engine = {
-  /** Its `delete` is one step, over all processes, and false for what has expired. */
+  /** Its `delete` is atomic over all processes, and false for what has expired. */
   adapter: KeyvStoreAdapter;
   /**
-   * Replaces what is under Keyv's key, exactly as it lies there, if it is still `from`; `undefined` stands for
-   * nothing. Says whether it was.
+   * Replaces the raw value of Keyv's key if it is still `from` (undefined: nothing is there). Says whether it was.
    */
   swap(
     key: string,
@@ -24,23 +23,22 @@ export type Engine = {
   ): Promise<boolean>;
   /** Removes what has expired; null for an engine that does so itself. */
   sweep: (() => Promise<void>) | null;
-  /** Every row as it lies there: key with its prefix, envelope as text. As of one moment, where the engine can. */
+  /** All rows, raw: key with its prefix, envelope as text. A snapshot, where the engine can give one. */
   rows(): AsyncIterable<{ key: string; value: string }>;
-  /** Lets go of every connection, said good-bye to or not. */
+  /** Closes every connection, by force if the server does not answer. */
   close(): Promise<void>;
 };
 
-/** For a good-bye, when an engine closes. */
-export const farewellMs = 1_000;
+/** For a clean close of connections. */
+export const closeTimeoutMs = 1_000;
 
 /** The rows of a query that selects key and value. */
 export const storedRows = z.array(z.object({ key: z.string(), value: z.string() }));
 
-/** Keyv's envelope, as its JSON serialiser writes it. */
 const deletedRows = z.array(z.object({ value: z.string() }));
 const envelope = z.object({ expires: z.number().optional() });
 
-/** Was one of the deleted rows still good? */
+/** Had one of the deleted rows not expired yet? Values are Keyv's envelopes. */
 export function wasLive(rows: unknown, now: number): boolean {
   return deletedRows.parse(rows).some(({ value }) => {
     const { expires } = envelope.parse(JSON.parse(value));

@@ -1,12 +1,12 @@
-/** PostgreSQL: one table an area. */
+/** PostgreSQL: a table for each area. */
 import { Socket } from 'node:net';
 import { withTimeout } from '../../concurrency/time-limits.ts';
-import { type Engine, farewellMs, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
+import { closeTimeoutMs, type Engine, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
 const queryTimeoutMs = 10_000;
 const maxConnections = 5;
-/** Keyv's envelope ends with it. Not by a cast to JSON: PostgreSQL refuses the character 0 in there. */
+/** Keyv's envelope ends with it. No cast to JSON: PostgreSQL's JSON refuses the character U+0000. */
 const expires = `(substring(value from '"expires":([0-9]{1,18})}$')::bigint)`;
 
 export async function openPostgres({ url, area }: StoreOptions): Promise<Engine> {
@@ -30,13 +30,13 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
   // An idle connection that breaks would end the process; the next query opens another.
   pool.on('error', () => undefined);
 
-  /** A server that does not answer does not hang up either. */
+  /** A server that hangs does not close its end either. */
   async function close(): Promise<void> {
-    await withTimeout(farewellMs, pool.end()).catch(() => undefined);
+    await withTimeout(closeTimeoutMs, pool.end()).catch(() => undefined);
     for (const socket of sockets) socket.destroySoon();
   }
 
-  /** The adapter's own pool is one for the whole process, and closing one area would close the other. */
+  /** The adapter has one pool for the whole process: closing one area would close the other. */
   class WithOwnPool extends KeyvPostgres {
     override async connect() {
       return async (sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows;
@@ -45,17 +45,17 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
 
   const table = `scenescore_${area}`;
   try {
-    // The adapter would swallow what goes wrong here.
+    // The adapter would hide a failure to connect.
     await pool.query('SELECT 1');
     const adapter = new WithOwnPool({ uri: url, table, keySize: 1000 });
     adapter.on('error', () => undefined);
     const { query } = adapter;
-    // As a fixed expression, so that sweeping need not look at what still keeps. Two processes may get here at once.
+    // The index lets `sweep` skip live rows. Two processes may create it at once; one of them fails then.
     await query(`CREATE INDEX IF NOT EXISTS ${table}_expires ON ${table} (${expires})`).catch(
       () => undefined,
     );
     await query(`SELECT key FROM ${table} LIMIT 1`);
-    // The adapter looks first and deletes then: two takers would both be told that it was there.
+    // The adapter's own reads, then deletes: two takers could both win.
     adapter.delete = async (key: string) =>
       wasLive(await query(`DELETE FROM ${table} WHERE key = $1 RETURNING value`, [key]), Date.now());
     return {

@@ -1,15 +1,15 @@
-/** Redis, or what speaks its language. It forgets by itself, and deletes in one step. */
+/** Redis, or a compatible server. It expires entries itself, and deletes atomically. */
 import { withTimeout } from '../../concurrency/time-limits.ts';
-import { type Engine, farewellMs, type StoreOptions } from './engine.ts';
+import { closeTimeoutMs, type Engine, type StoreOptions } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
-/** For a command to get onto its way. */
+/** For a command to be sent. */
 const commandTimeoutMs = 5_000;
-/** A connection on which nothing comes, be it the answer to a ping, is dead however open it looks. */
+/** A connection on which not even a ping is answered is dead. */
 const pingEveryMs = 2_000;
 const silenceMs = 5_000;
 
-/** No value of ours is empty, so the empty string stands for nothing, and 0 for keeping it for good. */
+/** No value of ours is empty: an empty string means none. A time to live of 0 means for good. */
 const swapScript = `
 local there = redis.call('GET', KEYS[1]) or ''
 if there ~= ARGV[1] then return 0 end
@@ -28,11 +28,11 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
       socket: {
         connectTimeout: connectTimeoutMs,
         socketTimeout: silenceMs,
-        // A wrong address is told at once; a connection that was lost is sought until it is found.
+        // Fails at once on a wrong address; reconnects for ever once it was connected.
         reconnectStrategy: (attempts: number) => (wasReady ? Math.min(100 * 2 ** attempts, 2_000) : false),
       },
       pingInterval: pingEveryMs,
-      // While there is no connection a command fails at once, rather than hold up whoever waits for it.
+      // Without a connection commands fail at once.
       disableOfflineQueue: true,
       commandOptions: { timeout: commandTimeoutMs },
     },
@@ -59,9 +59,9 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
         if (typeof value === 'string') yield { key: String(key), value };
     },
     async close() {
-      // It would wait for answers that may never come.
+      // `close` waits for answers that may never come.
       if (adapter.client.isOpen)
-        await withTimeout(farewellMs, adapter.client.close()).catch(() => adapter.client.destroy());
+        await withTimeout(closeTimeoutMs, adapter.client.close()).catch(() => adapter.client.destroy());
     },
   };
 }

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Engine, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
 
-/** SQLite's own waiting for another process's lock, in milliseconds. */
+/** For another process's lock. */
 const busyTimeoutMs = 2_000;
 
 export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
@@ -12,13 +12,13 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const adapter = new KeyvSqlite({ uri: url, table: area, busyTimeout: busyTimeoutMs });
   adapter.on('error', () => undefined);
-  // Asked at once, for the adapter connects when it is built and nobody else would hear it fail. A write-ahead log
-  // lets readers and a writer work side by side; what was kept is synced to disk, the cache need not be.
+  // The first query also reports a failure to open the file. A write-ahead log lets readers and a writer work side by
+  // side; `kept` is synced to disk at each commit, the cache need not be.
   await adapter.query('PRAGMA journal_mode = WAL');
   await adapter.query(`PRAGMA synchronous = ${area === 'kept' ? 'FULL' : 'NORMAL'}`);
-  // What a person had deleted is written over, not only let go.
+  // Deleted data is overwritten.
   await adapter.query('PRAGMA secure_delete = ON');
-  // The adapter looks first and deletes then: two takers would both be told that it was there.
+  // The adapter's own reads, then deletes: two takers could both win.
   adapter.delete = async (key: string) =>
     wasLive(await adapter.query(`DELETE FROM ${area} WHERE key = ? RETURNING value`, key), Date.now());
   return {
@@ -31,7 +31,7 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
       );
     },
     async *rows() {
-      // One statement sees one state of the file, whatever is written meanwhile.
+      // One statement reads one snapshot.
       yield* storedRows.parse(await adapter.query(`SELECT key, value FROM ${area}`));
     },
     close: () => adapter.disconnect(),

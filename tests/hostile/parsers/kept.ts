@@ -9,8 +9,8 @@ import { decodeCustomId, encodeCustomId } from '../../../src/discord/custom-id.t
 import { packState, refineState, unpackState } from '../../../src/pipeline/refine/refine-state.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
-import { openKept } from '../../../src/store/kept.ts';
 import type { KeyValue } from '../../../src/store/key-value.ts';
+import { openKept } from '../../../src/store/key-value.ts';
 import { createRatingStore } from '../../../src/store/ratings.ts';
 import { createResultStore } from '../../../src/store/results.ts';
 import { createSecretBox } from '../../../src/store/secrets.ts';
