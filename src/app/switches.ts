@@ -99,7 +99,7 @@ function probeAll(config: Config, http: Http): Promise<Probe>[] {
     config.PRIVACY_LOCAL !== 'all' && probeLrclib({ url: LRCLIB_URL, http }),
     token && probeGenius({ token, apiUrl: config.GENIUS_API_URL, http }),
     apiKey && probeGemini({ apiKey, url: config.GEMINI_API_URL, model: config.GEMINI_MODEL, http }),
-    ...musicServices.map(({ createProbe }) => createProbe?.(config, http)?.()),
+    ...musicServices.map(({ probe }) => probe?.(config, http)),
   ];
   return probes.flatMap((probe) => probe || []);
 }

@@ -2,22 +2,22 @@
 import { z } from 'zod';
 import type { ServiceError } from '../errors.ts';
 
-const body = z.object({
-  error: z.object({
-    status: z.string().optional(),
-    /** The older form, of YouTube's. */
-    errors: z.array(z.looseObject({ reason: z.string().optional() })).optional(),
-    details: z
-      .array(
-        z.looseObject({
-          reason: z.string().optional(),
-          retryDelay: z.string().optional(),
-          violations: z.array(z.looseObject({ quotaId: z.string().optional() })).optional(),
-        }),
-      )
-      .optional(),
-  }),
+const reason = z.string().optional();
+const detail = z.object({
+  reason,
+  retryDelay: z.string().default(''),
+  violations: z.array(z.object({ quotaId: z.string().optional() })).default([]),
 });
+const body = z
+  .object({
+    error: z.object({
+      status: z.string().optional(),
+      /** The older form, of YouTube's. */
+      errors: z.array(z.object({ reason })).default([]),
+      details: z.array(detail).default([]),
+    }),
+  })
+  .catch({ error: { errors: [], details: [] } });
 
 export type GoogleError = {
   /** `INVALID_ARGUMENT`, `RESOURCE_EXHAUSTED`, … */
@@ -30,17 +30,16 @@ export type GoogleError = {
   retryDelayMs: number | undefined;
 };
 
-const isText = (value: string | undefined): value is string => value !== undefined;
-
 /** What the body says; all empty when it is no such body. */
 export function googleErrorOf(error: ServiceError): GoogleError {
-  const { status, errors = [], details = [] } = body.safeParse(error.body).data?.error ?? {};
-  const delays = details.map(({ retryDelay }) => /^(\d{1,6}(?:\.\d{1,9})?)s$/.exec(retryDelay ?? '')?.[1]);
-  const seconds = delays.find(isText);
+  const { status, errors, details } = body.parse(error.body).error;
+  const seconds = details
+    .map(({ retryDelay }) => /^(\d{1,6}(?:\.\d{1,9})?)s$/.exec(retryDelay)?.[1])
+    .find((found) => found !== undefined);
   return {
     status,
-    reasons: [...errors, ...details].map(({ reason }) => reason).filter(isText),
-    quotas: details.flatMap(({ violations = [] }) => violations.map(({ quotaId }) => quotaId)).filter(isText),
+    reasons: [...errors, ...details].flatMap(({ reason }) => reason ?? []),
+    quotas: details.flatMap(({ violations }) => violations).flatMap(({ quotaId }) => quotaId ?? []),
     retryDelayMs: seconds === undefined ? undefined : Math.ceil(Number(seconds) * 1000),
   };
 }

@@ -16,12 +16,18 @@ function detailOf(error: ServiceError): string {
   return error.status === undefined ? 'could not be reached' : 'answered something unexpected';
 }
 
-/** Runs one cheap call; a failure becomes a detail, never an exception. */
-export async function probe(service: string, ask: () => Promise<string>): Promise<Probe> {
+/** Runs one cheap call; a failure becomes a detail, never an exception. `explain` knows what the service's own errors mean. */
+export async function probe(
+  service: string,
+  ask: () => Promise<string>,
+  explain: (error: ServiceError) => string | undefined = () => undefined,
+): Promise<Probe> {
   try {
     return { service, ok: true, detail: await ask() };
   } catch (error) {
-    if (error instanceof ServiceError) return { service, ok: false, detail: detailOf(error) };
+    if (error instanceof ServiceError) {
+      return { service, ok: false, detail: explain(error) ?? detailOf(error) };
+    }
     if (isAbort(error)) return { service, ok: false, detail: 'did not answer in time' };
     throw error;
   }

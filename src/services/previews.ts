@@ -11,6 +11,7 @@ import type { Cache, CallOptions, Preview, PreviewFinder } from '../pipeline/por
 import { isSameSong } from '../songs/identity.ts';
 import { songLink } from '../songs/song.ts';
 import { cached } from '../store/cached.ts';
+import { textOrNull } from './or-null.ts';
 
 export type PreviewOptions = {
   http: Http;
@@ -22,9 +23,13 @@ export type PreviewOptions = {
   timeoutMs?: number;
 };
 
-const text = z.string().nullish().catch(null);
 const deezerSong = z
-  .object({ title: z.string(), artist: z.object({ name: z.string() }), link: text, preview: text })
+  .object({
+    title: z.string(),
+    artist: z.object({ name: z.string() }),
+    link: textOrNull,
+    preview: textOrNull,
+  })
   .transform(({ title, artist, link, preview }) => ({
     title,
     artist: artist.name,
@@ -32,7 +37,7 @@ const deezerSong = z
     url: preview,
   }));
 const itunesSong = z
-  .object({ trackName: z.string(), artistName: z.string(), trackViewUrl: text, previewUrl: text })
+  .object({ trackName: z.string(), artistName: z.string(), trackViewUrl: textOrNull, previewUrl: textOrNull })
   .transform((row) => ({
     title: row.trackName,
     artist: row.artistName,

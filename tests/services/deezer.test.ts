@@ -86,7 +86,7 @@ describe('Deezer', () => {
 
   it('is probed for the doctor', async () => {
     const { deezer } = await start();
-    const ask = (DEEZER_API_URL: string) => service.createProbe?.(readConfig({ DEEZER_API_URL }), http)?.();
+    const ask = (DEEZER_API_URL: string) => service.probe?.(readConfig({ DEEZER_API_URL }), http);
     expect(await ask(deezer.url)).toMatchObject({ ok: true });
     const down = await startLoopback(() => 'reset');
     expect(await ask(down.url)).toMatchObject({

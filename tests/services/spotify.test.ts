@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { SpotifyAccess } from '../../src/pipeline/ports.ts';
-import { probeSpotify } from '../../src/services/spotify/index.ts';
+import { spotify as service } from '../../src/services/spotify/index.ts';
 import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify/source.ts';
 import { createAppAccess } from '../../src/services/spotify/tokens.ts';
 import { linkTo } from '../support/links.ts';
@@ -339,8 +340,16 @@ describe('hostile and broken answers', () => {
 });
 
 describe('the doctor’s question', () => {
-  const ask = (spotify: FakeSpotify, clientSecret = fakeClient.secret) =>
-    probeSpotify({ http, apiUrl: spotify.url, access: app(spotify, clientSecret) });
+  const ask = ({ url }: FakeSpotify, clientSecret = fakeClient.secret) =>
+    service.probe?.(
+      readConfig({
+        SPOTIFY_API_URL: url,
+        SPOTIFY_ACCOUNTS_URL: url,
+        SPOTIFY_CLIENT_ID: fakeClient.id,
+        SPOTIFY_CLIENT_SECRET: clientSecret,
+      }),
+      http,
+    );
 
   it('is answered when the keys are good, and says what is wrong when not', async () => {
     const spotify = await start();
@@ -353,7 +362,7 @@ describe('the doctor’s question', () => {
       status: 403,
       body: 'Active premium subscription required for the owner of the app.',
     });
-    expect((await ask(spotify)).detail).toContain('Premium');
+    expect((await ask(spotify))?.detail).toContain('Premium');
     await spotify.loopback.close();
     expect(await ask(spotify)).toMatchObject({ ok: false, detail: 'could not be reached' });
   });

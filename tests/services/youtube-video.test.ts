@@ -117,7 +117,7 @@ it('fails as a service does, and keeps its key out of the error', async () => {
 it('tells the doctor whether the key is good, without a search', async () => {
   const { server } = await finder([]);
   const ask = (YOUTUBE_API_URL: string) =>
-    youtube.createProbe?.(readConfig({ YOUTUBE_API_URL, YOUTUBE_API_KEY: 'k' }), http)?.();
+    youtube.probe?.(readConfig({ YOUTUBE_API_URL, YOUTUBE_API_KEY: 'k' }), http);
   expect(await ask(server.url)).toMatchObject({ ok: true });
   expect(server.seen[0]?.url.pathname).toBe('/youtube/v3/videos');
   const { server: ill } = await finder([], { before: () => youtubeTroubles.blocked });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { findObjects, scriptData } from '../../net/page-data.ts';
 import { tidy } from '../../songs/fold.ts';
 import type { Draft } from '../../songs/song.ts';
+import { numberOrNull, orNull, textOrNull } from '../or-null.ts';
 
 type Track = Draft & { id: string | null };
 
@@ -20,27 +21,19 @@ export type ApplePage = {
 /** Rows of one page at most. */
 const maxRows = 5_000;
 
-const text = z.string().nullish().catch(null);
 const titles = z.array(z.object({ title: z.string() }).transform(({ title }) => title)).catch([]);
 
 const lockup = z.object({
   title: z.string(),
   subtitleLinks: titles,
   tertiaryLinks: titles,
-  artistName: text,
+  artistName: textOrNull,
   /** Milliseconds. */
-  duration: z.number().nullish().catch(null),
-  artwork: z
-    .object({ dictionary: z.object({ url: z.string() }) })
-    .nullish()
-    .catch(null),
-  contentDescriptor: z
-    .object({
-      identifiers: z.object({ storeAdamID: z.coerce.string() }).nullish().catch(null),
-      url: text,
-    })
-    .nullish()
-    .catch(null),
+  duration: numberOrNull,
+  artwork: orNull(z.object({ dictionary: z.object({ url: z.string() }) })),
+  contentDescriptor: orNull(
+    z.object({ identifiers: orNull(z.object({ storeAdamID: z.coerce.string() })), url: textOrNull }),
+  ),
 });
 const section = z.object({ items: z.array(z.unknown()) });
 
@@ -62,9 +55,9 @@ function readServerData(html: string): ApplePage | null {
       // Rows of an album leave out the artist that stands above them all.
       artists: own.length > 0 ? own : (head?.subtitleLinks ?? []),
       album: row.tertiaryLinks[0] ?? null,
-      durationMs: row.duration ?? null,
-      url: row.contentDescriptor?.url ?? null,
-      cover: artwork?.replace(/\{[whcf]\}/g, (hole) => artworkParts[hole] ?? '') ?? null,
+      durationMs: row.duration,
+      url: row.contentDescriptor?.url,
+      cover: artwork?.replace(/\{[whcf]\}/g, (hole) => artworkParts[hole] ?? ''),
       id: row.contentDescriptor?.identifiers?.storeAdamID ?? null,
     };
   });
@@ -76,22 +69,19 @@ const artworkParts: Record<string, string> = { '{w}': '300', '{h}': '300', '{f}'
 const named = z.object({ name: z.string() });
 const recording = z.object({
   name: z.string(),
-  duration: text,
-  byArtist: z
-    .union([named.transform((one) => [one]), z.array(named)])
-    .nullish()
-    .catch(null),
-  inAlbum: named.nullish().catch(null),
-  url: text,
-  datePublished: text,
+  duration: textOrNull,
+  byArtist: orNull(z.union([named.transform((one) => [one]), z.array(named)])),
+  inAlbum: orNull(named),
+  url: textOrNull,
+  datePublished: textOrNull,
 });
-const rows = z.array(z.unknown()).nullish().catch(null);
+const rows = orNull(z.array(z.unknown()));
 const collection = recording.extend({
   '@type': z.unknown(),
-  numTracks: z.number().int().min(0).nullish().catch(null),
+  numTracks: orNull(z.number().int().min(0)),
   track: rows,
   tracks: rows,
-  audio: recording.nullish().catch(null),
+  audio: orNull(recording),
 });
 
 /** `PT3M20S` → 200 000. ISO 8601, as far as songs need it. */
@@ -115,14 +105,14 @@ function readLinkedData(html: string): ApplePage | null {
     (one): Track => ({
       title: one.name,
       artists: (one.byArtist ?? page.byArtist ?? []).map(({ name }) => name),
-      album: isAlbum && list ? page.name : (one.inAlbum?.name ?? null),
-      year: one.datePublished ?? page.datePublished ?? null,
+      album: isAlbum && list ? page.name : one.inAlbum?.name,
+      year: one.datePublished ?? page.datePublished,
       durationMs: isoDurationMs(one.duration),
-      url: one.url ?? null,
+      url: one.url,
       id: /(?:[?&]i=|\/(?=\d{1,20}$))(\d{1,20})/.exec(one.url ?? '')?.[1] ?? null,
     }),
   );
-  return { title: page.name, tracks, total: page.numTracks ?? null };
+  return { title: page.name, tracks, total: page.numTracks };
 }
 
 /** Null when the page carries neither. Where one form has more songs, the other still gives it the artists. */

@@ -13,13 +13,11 @@ export const deezer: MusicService = {
   replacements: ({ DEEZER_API_URL }) => [DEEZER_API_URL],
   linkOf: deezerLink,
   createSource: ({ DEEZER_API_URL: apiUrl }, { http }) => createDeezerSource({ http, apiUrl }),
-  createProbe:
-    ({ DEEZER_API_URL }, http) =>
-    () =>
-      probe('Deezer', async () => {
-        // A song of Deezer's own documentation; whether it is there or not, an answer is an answer.
-        const answer = await http.request({ service: 'deezer', url: `${DEEZER_API_URL}/track/3135556` });
-        answer.json(z.looseObject({}));
-        return 'answers';
-      }),
+  probe: ({ DEEZER_API_URL }, http) =>
+    probe('Deezer', async () => {
+      // A song of Deezer's own documentation; whether it is there or not, an answer is an answer.
+      const answer = await http.request({ service: 'deezer', url: `${DEEZER_API_URL}/track/3135556` });
+      answer.json(z.looseObject({}));
+      return 'answers';
+    }),
 };

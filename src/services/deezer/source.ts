@@ -11,6 +11,7 @@ import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist, type Row } from '../../songs/playlist.ts';
 import { toSong } from '../../songs/song.ts';
+import { orNull, textOrNull } from '../or-null.ts';
 import type { DeezerLink } from './links.ts';
 
 export type DeezerSourceOptions = {
@@ -21,21 +22,24 @@ export type DeezerSourceOptions = {
   quotaWaitMs?: number;
 };
 
-const text = z.string().nullish().catch(null);
 const named = z.object({ name: z.string() });
-const album = z.object({ title: z.string().catch(''), cover_medium: text, release_date: text });
+const album = z.object({
+  title: z.string().catch(''),
+  cover_medium: textOrNull,
+  release_date: textOrNull,
+});
 const track = z.object({
   id: z.coerce.number(),
   title: z.string(),
-  isrc: text,
+  isrc: textOrNull,
   /** Seconds. */
-  duration: z.coerce.number().nullish().catch(null),
-  artist: named.nullish().catch(null),
-  contributors: z.array(named).nullish().catch(null),
-  album: album.nullish().catch(null),
-  release_date: text,
+  duration: z.coerce.number().catch(0),
+  artist: orNull(named),
+  contributors: z.array(named).catch([]),
+  album: orNull(album),
+  release_date: textOrNull,
 });
-const heading = album.extend({ name: z.string().catch(''), checksum: text });
+const heading = album.extend({ name: z.string().catch(''), checksum: textOrNull });
 const page = z.object({ data: z.array(z.unknown()), total: z.number().int().min(0).optional() });
 
 /** Comes with status 200. */
@@ -103,7 +107,7 @@ export function createDeezerSource({ http, apiUrl, quotaWaitMs = 2500 }: DeezerS
       rows: rows.map((raw) => rowOfDeezer(raw, type === 'album' ? about : null)),
       // An artist's best known are a choice, not a list that was cut.
       ...(isArtist ? {} : { total }),
-      snapshot: about.checksum ?? null,
+      snapshot: about.checksum,
     });
   }
 
@@ -119,7 +123,7 @@ export function createDeezerSource({ http, apiUrl, quotaWaitMs = 2500 }: DeezerS
     },
     async snapshot({ type, id }: DeezerLink, call = {}) {
       if (type !== 'playlist') return null;
-      return (await get(`/playlist/${id}`, heading, call)).checksum ?? null;
+      return (await get(`/playlist/${id}`, heading, call)).checksum;
     },
   };
 }
@@ -128,15 +132,15 @@ export function createDeezerSource({ http, apiUrl, quotaWaitMs = 2500 }: DeezerS
 export function rowOfDeezer(raw: unknown, ofAlbum: z.output<typeof album> | null = null): Row {
   const { data } = track.safeParse(raw);
   const on = data?.album ?? ofAlbum;
-  const artists = data?.contributors?.length ? data.contributors : data?.artist ? [data.artist] : [];
+  const artists = data?.artist && data.contributors.length === 0 ? [data.artist] : data?.contributors;
   const song =
     data &&
     toSong({
       title: data.title,
-      artists: artists.map(({ name }) => name),
+      artists: artists?.map(({ name }) => name) ?? [],
       album: on?.title,
       year: data.release_date ?? on?.release_date ?? ofAlbum?.release_date,
-      durationMs: data.duration ? data.duration * 1000 : null,
+      durationMs: data.duration * 1000,
       isrc: data.isrc,
       // A person's own uploads have numbers below zero and no page.
       url: data.id > 0 ? `https://www.deezer.com/track/${data.id}` : null,

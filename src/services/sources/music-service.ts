@@ -23,7 +23,7 @@ export type MusicService = {
   linkInText?(text: string): Link | null;
   createSource(config: Config, parts: SourceParts): SongSource;
   /** One cheap request; null when the service needs keys that are not set. */
-  createProbe?(config: Config, http: Http): (() => Promise<Probe>) | null;
+  probe?(config: Config, http: Http): Promise<Probe> | null;
 };
 
 export type SourceParts = {

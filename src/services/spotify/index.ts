@@ -28,9 +28,9 @@ export const spotify: MusicService = {
       readsPublicPage: config.SPOTIFY_PUBLIC_PAGE,
       onTrouble,
     }),
-  createProbe(config, http) {
+  probe(config, http) {
     const access = appAccess(config, http);
-    return access === undefined ? null : () => probeSpotify({ http, apiUrl: config.SPOTIFY_API_URL, access });
+    return access === undefined ? null : probeSpotify(http, config.SPOTIFY_API_URL, access);
   },
 };
 
@@ -52,23 +52,14 @@ const meanings = new Map([
 ]);
 
 /** Are the host's keys good, and may the app ask anything at all? */
-export async function probeSpotify(options: {
-  http: Http;
-  apiUrl: string;
-  access: SpotifyAccess;
-}): Promise<Probe> {
-  const { access } = options;
-  let meaning: string | undefined;
-  const found = await probe('Spotify', async () => {
-    try {
-      await createSpotifyApi(options).get(`/v1/tracks/${anySong}`, z.object({ name: z.string() }), {
-        access,
-      });
-    } catch (error) {
-      meaning = meanings.get(refusalOf(error, { byAccount: false, now: Date.now() })?.code ?? '');
-      throw error;
-    }
-    return 'answers, and the keys are good';
-  });
-  return meaning === undefined ? found : { ...found, detail: meaning };
+async function probeSpotify(http: Http, apiUrl: string, access: SpotifyAccess): Promise<Probe> {
+  const api = createSpotifyApi({ http, apiUrl });
+  return probe(
+    'Spotify',
+    async () => {
+      await api.get(`/v1/tracks/${anySong}`, z.object({ name: z.string() }), { access });
+      return 'answers, and the keys are good';
+    },
+    (error) => meanings.get(refusalOf(error, { byAccount: false, now: Date.now() })?.code ?? ''),
+  );
 }

@@ -6,13 +6,14 @@ import type { Playlist } from '../../model/playlist.ts';
 import { allPages } from '../../net/pages.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
+import { textOrNull } from '../or-null.ts';
 import type { SpotifyApi, SpotifyCall } from './api.ts';
 import type { SpotifyLink } from './links.ts';
 import { rowOfPlaylist, rowOfTrack, spotifyAlbum, spotifyTrack } from './rows.ts';
 
 /** Rows are parsed one by one: a strange one must not cost the others. */
 const page = z.object({ items: z.array(z.unknown()), total: z.number().int().min(0) });
-const heading = z.object({ name: z.string().catch(''), snapshot_id: z.string().nullish().catch(null) });
+const heading = z.object({ name: z.string().catch(''), snapshot_id: textOrNull });
 const topTracks = z.object({ tracks: z.array(z.unknown()) });
 
 /** The most a page may hold since February 2026. */
@@ -108,6 +109,6 @@ export function createSpotifyLists({ api, app, maxSongs }: SpotifyListsOptions):
   const readers = { playlist, album, track, artist, liked };
   return {
     read: ({ type, id }, call) => readers[type](id, call),
-    snapshot: async (playlistId, call) => (await aboutPlaylist(playlistId, call)).snapshot_id ?? null,
+    snapshot: async (playlistId, call) => (await aboutPlaylist(playlistId, call)).snapshot_id,
   };
 }

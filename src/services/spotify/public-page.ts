@@ -12,6 +12,7 @@ import { retried } from '../../net/retry.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { finishPlaylist, type Row } from '../../songs/playlist.ts';
 import { toSong } from '../../songs/song.ts';
+import { orNull, textOrNull } from '../or-null.ts';
 import type { SpotifyLink } from './links.ts';
 import { skip, trackLink } from './rows.ts';
 
@@ -21,7 +22,7 @@ const shownSongs = 100;
 const maxRows = 2_000;
 
 // The page has written durations as numbers and as strings.
-const milliseconds = z.coerce.number().nullish().catch(null);
+const milliseconds = z.coerce.number().catch(0);
 const listed = z.object({
   title: z.string(),
   subtitle: z.string().catch(''),
@@ -30,14 +31,11 @@ const listed = z.object({
 });
 const entity = z.object({
   name: z.string().catch(''),
-  trackList: z.array(z.unknown()).nullish().catch(null),
+  trackList: z.array(z.unknown()).catch([]),
   artists: z.array(z.object({ name: z.string() })).catch([]),
   duration: milliseconds,
-  releaseDate: z.object({ isoString: z.string().nullish() }).nullish().catch(null),
-  coverArt: z
-    .object({ sources: z.array(z.object({ url: z.string() })) })
-    .nullish()
-    .catch(null),
+  releaseDate: orNull(z.object({ isoString: textOrNull })),
+  coverArt: orNull(z.object({ sources: z.array(z.object({ url: z.string() })) })),
 });
 type Entity = z.output<typeof entity>;
 
@@ -66,7 +64,7 @@ const releaseOf = ({ releaseDate, coverArt }: Entity) => ({
 });
 
 function rowsOf(page: Entity, { type, id }: SpotifyLink): Row[] {
-  if (page.trackList?.length) {
+  if (page.trackList.length > 0) {
     return page.trackList.slice(0, maxRows).map((raw) => rowOf(raw, page, type === 'album'));
   }
   if (type !== 'track') return [];

@@ -4,14 +4,11 @@ import { spotifyTexts } from '../../locales/en/spotify.ts';
 import { tidy } from '../../songs/fold.ts';
 import type { Row } from '../../songs/playlist.ts';
 import { toSong } from '../../songs/song.ts';
+import { numberOrNull, orNull, textOrNull } from '../or-null.ts';
 
-const text = z.string().nullish().catch(null);
-const images = z
-  .array(z.object({ url: z.string(), width: z.number().nullish() }))
-  .nullish()
-  .catch(null);
+const images = z.array(z.object({ url: z.string(), width: numberOrNull })).catch([]);
 
-export const spotifyAlbum = z.object({ name: z.string(), release_date: text, images });
+export const spotifyAlbum = z.object({ name: z.string(), release_date: textOrNull, images });
 export type SpotifyAlbum = z.output<typeof spotifyAlbum>;
 
 export const spotifyTrack = z.object({
@@ -20,9 +17,9 @@ export const spotifyTrack = z.object({
   id: z.string().nullish(),
   name: z.string(),
   artists: z.array(z.object({ name: z.string() })).catch([]),
-  album: spotifyAlbum.nullish().catch(null),
-  duration_ms: z.number().nullish().catch(null),
-  external_ids: z.object({ isrc: z.string().nullish() }).nullish().catch(null),
+  album: orNull(spotifyAlbum),
+  duration_ms: numberOrNull,
+  external_ids: orNull(z.object({ isrc: textOrNull })),
 });
 
 /** `item` is the name since February 2026, `track` the one before it and still that of Liked Songs. */
@@ -40,11 +37,9 @@ export const trackLink = (id: string): string | null =>
   /^[A-Za-z0-9]{1,64}$/.test(id) ? `https://open.spotify.com/track/${id}` : null;
 
 /** The cover nearest to 300 pixels: big enough to look at, small enough to fetch. */
-function coverOf(covers: z.output<typeof images>): string | null {
-  const [best] = [...(covers ?? [])].sort(
-    (a, b) => Math.abs((a.width ?? 640) - 300) - Math.abs((b.width ?? 640) - 300),
-  );
-  return best?.url ?? null;
+function coverOf(covers: z.output<typeof images> = []): string | undefined {
+  const distance = ({ width }: (typeof covers)[number]): number => Math.abs((width ?? 640) - 300);
+  return [...covers].sort((a, b) => distance(a) - distance(b))[0]?.url;
 }
 
 const { rows: texts } = spotifyTexts;

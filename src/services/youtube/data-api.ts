@@ -5,6 +5,7 @@ import { googleErrorOf } from '../../net/google-error.ts';
 import type { Http } from '../../net/http.ts';
 import { retried } from '../../net/retry.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
+import { orNull } from '../or-null.ts';
 import type { VideoList } from './videos.ts';
 
 const snippet = z.object({
@@ -12,7 +13,7 @@ const snippet = z.object({
   channelTitle: z.string().catch(''),
   /** Whose video it is; `channelTitle` of a playlist's row is whose playlist it is. */
   videoOwnerChannelTitle: z.string().catch(''),
-  resourceId: z.object({ videoId: z.string() }).nullish().catch(null),
+  resourceId: orNull(z.object({ videoId: z.string() })),
 });
 const answer = z.object({
   // Fifty are asked for; what else there may be is not even looked at.
@@ -22,10 +23,7 @@ const answer = z.object({
     .pipe(z.array(z.object({ snippet })))
     .catch([]),
   nextPageToken: z.string().optional(),
-  pageInfo: z
-    .object({ totalResults: z.number().int().min(0) })
-    .nullish()
-    .catch(null),
+  pageInfo: orNull(z.object({ totalResults: z.number().int().min(0) })),
 });
 
 /** `quota`: used up for today; `key`: the host's key is no good; `missing`: that list is not public. */

@@ -12,15 +12,14 @@ export const youtube: MusicService = {
   linkOf: youtubeLink,
   createSource: ({ YOUTUBE_API_URL: apiUrl, YOUTUBE_API_KEY: apiKey, YOUTUBE_WEB_URL: webUrl }, parts) =>
     createYouTubeSource({ ...parts, apiUrl, apiKey, webUrl }),
-  createProbe({ YOUTUBE_API_URL: apiUrl, YOUTUBE_API_KEY: key }, http) {
+  probe({ YOUTUBE_API_URL: apiUrl, YOUTUBE_API_KEY: key }, http) {
     if (key === undefined) return null;
-    return () =>
-      probe('YouTube', async () => {
-        // 1 unit of the day's 10,000; a search would be one of the day's hundred.
-        const query = new URLSearchParams({ part: 'id', id: 'jNQXAC9IVRw', key });
-        const url = `${apiUrl}/youtube/v3/videos?${query}`;
-        (await http.request({ service: 'youtube', url })).json(z.object({ items: z.array(z.unknown()) }));
-        return 'answers';
-      });
+    return probe('YouTube', async () => {
+      // 1 unit of the day's 10,000; a search would be one of the day's hundred.
+      const query = new URLSearchParams({ part: 'id', id: 'jNQXAC9IVRw', key });
+      const url = `${apiUrl}/youtube/v3/videos?${query}`;
+      (await http.request({ service: 'youtube', url })).json(z.object({ items: z.array(z.unknown()) }));
+      return 'answers';
+    });
   },
 };

@@ -6,6 +6,7 @@ import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson } from '../../net/json.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
+import { orNull } from '../or-null.ts';
 import type { Video, VideoList } from './videos.ts';
 
 type WebOptions = {
@@ -20,8 +21,8 @@ const olderRow = z
   .object({
     id: z.string(),
     title: text,
-    author: z.object({ name: z.string() }).nullish().catch(null),
-    duration: z.object({ seconds: z.number() }).nullish().catch(null),
+    author: orNull(z.object({ name: z.string() })),
+    duration: orNull(z.object({ seconds: z.number() })),
   })
   .transform(({ id, title, author, duration }): Video => {
     // "N/A" is the library's own: deleted and private videos have no channel.
@@ -34,10 +35,7 @@ const newerRow = z
     content_id: z.string(),
     metadata: z.object({
       title: text,
-      metadata: z
-        .object({ metadata_rows: z.array(metadataRow) })
-        .nullish()
-        .catch(null),
+      metadata: orNull(z.object({ metadata_rows: z.array(metadataRow) })),
     }),
   })
   .transform(({ content_id: id, metadata: { title, metadata } }): Video => {

@@ -35,17 +35,6 @@ export type SpotifyAccountsOptions = {
   now?: () => number;
 };
 
-export type SpotifyStatus =
-  | { linked: false }
-  | {
-      linked: true;
-      spotifyName: string;
-      /** Milliseconds since 1970, as is `goodUntil`. */
-      linkedAt: number;
-      goodUntil: number;
-      scopes: string[];
-    };
-
 /** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
 type Linked = Asker & { spotifyName: string };
 
@@ -55,7 +44,7 @@ const creatingScope = 'playlist-modify-private';
 const consentLifeMs = 182 * 86_400_000;
 const undoLifeMs = 3_600_000;
 
-const profile = z.object({ id: z.string(), display_name: z.string().nullish().catch(null) });
+const profile = z.object({ id: z.string(), display_name: z.string().catch('') });
 const undoRecord = z.tuple([z.string(), z.string()]);
 
 function undoKey(browserSecret: string): string {
@@ -90,7 +79,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
     });
     const access = { id: 'new', accessToken: async () => granted.accessToken };
     const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
-    const spotifyName = tidy(display_name ?? '') || spotifyId;
+    const spotifyName = tidy(display_name) || spotifyId;
     await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: now(), scopes }, granted);
     return { ...asker, spotifyName };
   }
@@ -112,11 +101,12 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
       throw new UserError('spotify-wrong-address', spotifyTexts.signIn.wrongAddress(redirectUri));
     },
 
-    async status(userId: string): Promise<SpotifyStatus> {
+    /** Times in milliseconds since 1970. */
+    async status(userId: string) {
       const kept = await vault.find(userId);
-      if (kept === null) return { linked: false };
+      if (kept === null) return { linked: false as const };
       const { spotifyName, linkedAt, scopes } = kept;
-      return { linked: true, spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
+      return { linked: true as const, spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
     },
 
     /** Says whether there was anything to forget. */

@@ -3,18 +3,19 @@ import { z } from 'zod';
 import { createSingleFlight } from '../../../concurrency/single-flight.ts';
 import { withSignal } from '../../../concurrency/time-limits.ts';
 import { tidy } from '../../../songs/fold.ts';
+import { orNull } from '../../or-null.ts';
 import type { SpotifyApi } from '../api.ts';
 import { readRows } from '../lists.ts';
 import type { SpotifyVault } from './vault.ts';
 
 export type OwnPlaylist = { title: string; link: string; songs: number | null };
 
-const counted = z.object({ total: z.number() }).nullish().catch(null);
+const counted = orNull(z.object({ total: z.number() }));
 const playlistRow = z.object({
   id: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
   name: z.string(),
-  collaborative: z.boolean().nullish().catch(null),
-  owner: z.object({ id: z.string() }).nullish().catch(null),
+  collaborative: z.boolean().catch(false),
+  owner: orNull(z.object({ id: z.string() })),
   /** `tracks` until February 2026. */
   items: counted,
   tracks: counted,
