@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts';
 import { createLimit } from '../../src/concurrency/limit.ts';
 import { bound, currentRequest, inRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
-import { createLyricsDesk } from '../../src/services/lyrics/lyrics-queue.ts';
+import { createLyricsQueue } from '../../src/services/lyrics/lyrics-queue.ts';
 import { song } from '../support/pipeline.ts';
 
 const here = (): string | undefined => currentRequest()?.id;
@@ -48,7 +48,7 @@ it('stays with songs that wait at the lyrics desk', async () => {
     atOnce: 1,
     find: async () => ({ kind: 'words' as const, text: (await slowly()) ?? 'lost' }),
   };
-  const ask = createLyricsDesk([service]);
+  const ask = createLyricsQueue([service]);
   const words = async () => {
     const { lyrics } = await ask(song('One'), {});
     return lyrics.kind === 'words' ? lyrics.text : undefined;

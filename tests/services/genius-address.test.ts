@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createGuessing, likelyPath, pageHeading } from '../../src/services/genius/address.ts';
+import { createGuessing, likelyPath } from '../../src/services/genius/address.ts';
+import { pageHeading } from '../../src/services/genius/page.ts';
 
 it.each([
   ['Simon & Garfunkel', 'The Sound of Silence', '/Simon-and-garfunkel-the-sound-of-silence-lyrics'],
@@ -39,12 +40,12 @@ it('reads whose page it is', () => {
 it('guesses no more for half an hour where guesses were mostly wrong, and then once', () => {
   let now = 0;
   const guessing = createGuessing(() => now);
-  for (const isRight of [true, false, false, false, false]) guessing.note(isRight);
+  for (const isRight of [true, false, false, false, false]) guessing.record(isRight);
   expect(guessing.isWorthwhile()).toBe(true);
-  guessing.note(false);
+  guessing.record(false);
   expect(guessing.isWorthwhile()).toBe(false);
   now += 30 * 60_000;
   expect(guessing.isWorthwhile()).toBe(true);
-  guessing.note(false);
+  guessing.record(false);
   expect(guessing.isWorthwhile()).toBe(false);
 });

@@ -12,7 +12,7 @@ it('takes the text of the containers, line by line, and nothing from around them
   const html = page(
     `<h2>Head</h2>${container('[Verse]<br/>It rains <a href="/1"><span>and &amp; <i>rains</i></span></a><br>Don&#x27;t<br/>')}<div>Advert<img src="a"><script>if (a < b) "</div>"</script></div>${container('On &lt;and&gt; on&nbsp;&hearts;')}`,
   );
-  expect(lyricsOnPage(html)).toEqual(words("[Verse]\nIt rains and & rains\nDon't\n\nOn <and> on &hearts;"));
+  expect(lyricsOnPage(html)).toEqual(words("[Verse]\nIt rains and & rains\nDon't\n\nOn <and> on\u00a0♥"));
 });
 
 it('leaves out what the page excludes from selection', () => {

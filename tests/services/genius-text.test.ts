@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanGeniusText } from '../../src/services/genius/text.ts';
+import { cleanGeniusText } from '../../src/services/genius/page.ts';
 
 const clean = (text: string): string => cleanGeniusText(text, 'Lyrics of Rain');
 

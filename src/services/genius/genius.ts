@@ -1,30 +1,25 @@
-/** Genius: its API finds the song's page, and the words are read from that page (the API has none). */
-
+/** Genius: its API finds a song's page, and the lyrics are read from that page (the API has none). */
 import { createLimit } from '../../concurrency/limit.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
-import { createBreaker } from '../../net/breaker.ts';
-import type { Http, HttpResponse } from '../../net/http.ts';
-import type { CallOptions, Lyrics } from '../../pipeline/ports.ts';
+import { type Breaker, createBreaker } from '../../net/breaker.ts';
+import type { Http, HttpRequest, HttpResponse } from '../../net/http.ts';
+import type { Lyrics } from '../../pipeline/ports.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist } from '../../songs/titles.ts';
 import type { LyricsService } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
-import { createGuessing, likelyPath, pageHeading } from './address.ts';
-import { lyricsOnPage, type PageLyrics } from './page.ts';
-import { createGeniusSearch, type GeniusRequest } from './search.ts';
-import { cleanGeniusText } from './text.ts';
+import { createGuessing, likelyPath } from './address.ts';
+import { cleanGeniusText, lyricsOnPage, type PageLyrics, pageHeading } from './page.ts';
+import { checkSearchAnswer, createGeniusSearch, type GeniusAccess } from './search.ts';
 
 const service = 'genius';
 
-export type GeniusOptions = {
-  token: string;
-  apiUrl: string;
-  webUrl: string;
+export type GeniusOptions = GeniusAccess & {
   http: Http;
-  /** Requests in hand at once. */
-  atOnce?: number;
+  /** Open requests at once. */
+  atOnce?: number | undefined;
   /** For one request. */
   timeoutMs?: number;
 };
@@ -32,28 +27,54 @@ export type GeniusOptions = {
 export const geniusAtOnce = 5;
 const refusedForMs = 10 * 60_000;
 
-/** The official site, whatever mirror stands before it: the API names pages by their official address. */
+/** The API names pages by their official address, whatever mirror stands before the site. */
 const officialHosts = ['genius.com', 'www.genius.com'];
 
-/** Song → words from Genius. What is found must be the song: same title, same artist. */
+type Page = { html: string; lyrics: Exclude<PageLyrics, { kind: 'unreadable' }> };
+
+/** Null for anything but a whole song page: only that may say "no lyrics", which is remembered for a day. */
+function songPage(response: HttpResponse): Page | null {
+  const html = response.text();
+  const lyrics = lyricsOnPage(html);
+  return lyrics.kind === 'unreadable' ? null : { html, lyrics };
+}
+
+function needSongPage(response: HttpResponse): Page {
+  const page = songPage(response);
+  if (page !== null) return page;
+  const { status, url } = response;
+  throw new ServiceError('genius answered with something that is not a song page', {
+    service,
+    status,
+    retryable: false,
+    url: `${url.origin}${url.pathname}`,
+  });
+}
+
+function lyricsOf({ lyrics }: Page, title: string): Lyrics {
+  return lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
+}
+
+/** What is found must be the song: same title, same artist. */
 export function createGenius(options: GeniusOptions): LyricsService {
   const { http, webUrl, atOnce = geniusAtOnce, timeoutMs = 10_000 } = options;
-  const breakerOf = () => createBreaker({ service, failures: 3, openMs: 120_000 });
-  // One each: a search that answers says nothing of pages that do not.
-  const breakers = { search: breakerOf(), page: breakerOf() };
+  // One each: a search that answers says nothing about pages.
+  const newBreaker = (): Breaker => createBreaker({ service, failures: 3, openMs: 120_000 });
+  const breakers = { search: newBreaker(), page: newBreaker() };
   const limit = createLimit({ concurrency: atOnce });
-  /** A bad token, or the wall that servers' addresses meet before the pages: it will not open for the next song. */
+  /** A bad token, or the wall that servers' addresses meet before the pages: it holds for the next song too. */
   let refusal: { error: ServiceError; until: number } | null = null;
   const guessing = createGuessing();
 
-  async function request<T>(of: keyof typeof breakers, { read, ...asked }: GeniusRequest<T>): Promise<T> {
+  /** `read` belongs to the exchange: an unreadable answer counts as a failure of the service. */
+  async function exchange<T>(
+    breaker: Breaker,
+    request: Omit<HttpRequest, 'service'>,
+    read: (response: HttpResponse) => T,
+  ): Promise<T> {
     if (refusal !== null && Date.now() < refusal.until) throw refusal.error;
     try {
-      return await breakers[of].run(async () =>
-        read(
-          await http.request({ service, timeoutMs, mayRedirectTo: (url) => mayFollow(of, url), ...asked }),
-        ),
-      );
+      return await breaker.run(async () => read(await http.request({ service, timeoutMs, ...request })));
     } catch (error) {
       if (error instanceof ServiceError && (error.status === 401 || error.status === 403))
         refusal = { error, until: Date.now() + refusedForMs };
@@ -61,97 +82,70 @@ export function createGenius(options: GeniusOptions): LyricsService {
     }
   }
 
-  const get = <T>(of: keyof typeof breakers, asked: GeniusRequest<T>): Promise<T> =>
-    limit(() => request(of, asked), asked.signal);
-  const search = createGeniusSearch({ ...options, get: (asked) => get('search', asked) });
+  // The search carries the token, so it follows no redirect.
+  const search = createGeniusSearch(options, (url, headers, signal) =>
+    limit(() => exchange(breakers.search, { url, headers, signal }, checkSearchAnswer), signal),
+  );
 
-  /** Pages of songs that were renamed lead to where they stand now. The search carries the token, and goes nowhere else. */
-  const mayFollow = (of: keyof typeof breakers, url: URL): boolean =>
-    of === 'page' && url.origin === new URL(webUrl).origin;
-
-  /** The page's address on the configured site; a hit that leads anywhere else is refused. */
-  function pageUrl(address: string): string | null {
-    if (!URL.canParse(address)) return null;
-    const { host, pathname } = new URL(address);
-    const known = host === new URL(webUrl).host || officialHosts.includes(host);
-    return known ? `${webUrl}${pathname}` : null;
-  }
-
-  /** Null for a page that is gone. */
+  /** Null for a page that is gone. Pages of renamed songs redirect within the site. */
   async function readPage<T>(
-    url: string,
+    path: string,
     read: (response: HttpResponse) => T,
     signal: AbortSignal | undefined,
   ): Promise<T | null> {
+    const request = {
+      url: `${webUrl}${path}`,
+      headers: { accept: 'text/html' },
+      signal,
+      mayRedirectTo: (url: URL): boolean => url.origin === new URL(webUrl).origin,
+    };
     try {
-      return await get('page', { url, headers: { accept: 'text/html' }, signal, read });
+      return await limit(() => exchange(breakers.page, request, read), signal);
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) return null;
       throw error;
     }
   }
 
-  /** The page at the address that the song most likely has; null when there is none, or it is another song's or empty. */
-  async function guess(song: Song, artist: string, signal: AbortSignal | undefined): Promise<Page | null> {
+  /** Lyrics at the song's likely address; null when there is no page, or one of another song or without lyrics. */
+  async function guess(song: Song, artist: string, signal: AbortSignal | undefined): Promise<Lyrics | null> {
     const { base, version } = titleParts(song.title);
     const path = version === null ? likelyPath(artist, base) : null;
     if (path === null || !guessing.isWorthwhile()) return null;
-    const page = await readPage(`${webUrl}${path}`, songPage, signal);
+    const page = await readPage(path, songPage, signal);
     const heading = page && pageHeading(page.html);
     const isRight = heading !== null && isSameSong(song, heading);
-    guessing.note(isRight);
-    // Of a page without words the search knows why.
-    return isRight && page?.lyrics.kind === 'words' ? page : null;
+    guessing.record(isRight);
+    // Why a page has no lyrics is known to the search.
+    return isRight && page?.lyrics.kind === 'words' ? lyricsOf(page, song.title) : null;
+  }
+
+  /** The path of a page on the configured site. Throws `ServiceError` for an address anywhere else. */
+  function pathOf(address: string): string {
+    const { host, pathname } = URL.canParse(address) ? new URL(address) : { host: '', pathname: '' };
+    if (host === new URL(webUrl).host || officialHosts.includes(host)) return pathname;
+    throw new ServiceError('genius named a page on another site', { service, retryable: false });
   }
 
   return {
     name: 'Genius',
     atOnce,
-    async find(song: Song, { signal }: CallOptions = {}): Promise<Lyrics> {
+    async find(song, { signal } = {}): Promise<Lyrics> {
       const artist = primaryArtist(song.artists);
       if (artist === '') return { kind: 'none' };
       const guessed = await guess(song, artist, signal);
-      if (guessed !== null) return lyricsOf(guessed, song.title);
+      if (guessed !== null) return guessed;
       const wanted = titleParts(song.title);
       const found = await search(`${wanted.base} ${artist}`, signal);
       const hits = found
         .slice(0, 10)
-        .filter((one) => isSameSong(song, { title: one.title, artist: one.artist.name }));
-      // Of several the same version first: a remix has words of its own.
+        .filter(({ title, artist: { name } }) => isSameSong(song, { title, artist: name }));
+      // A remix has lyrics of its own, so the same version comes first.
       const hit = hits.find(({ title }) => titleParts(title).version === wanted.version) ?? hits[0];
       if (hit === undefined) return { kind: 'none' };
       if (hit.instrumental === true) return { kind: 'instrumental' };
-      const url = pageUrl(hit.url);
-      if (url === null) {
-        throw new ServiceError('genius named a page on another site', { service, retryable: false });
-      }
-      const page = await readPage(url, readable, signal);
+      const page = await readPage(pathOf(hit.url), needSongPage, signal);
       return page === null ? { kind: 'none' } : lyricsOf(page, hit.title);
     },
   };
-}
-
-type Page = { html: string; lyrics: Exclude<PageLyrics, { kind: 'unreadable' }> };
-
-/** Null for whatever else the site shows. */
-function songPage(response: HttpResponse): Page | null {
-  const html = response.text();
-  const lyrics = lyricsOnPage(html);
-  return lyrics.kind === 'unreadable' ? null : { html, lyrics };
-}
-
-/** "No words" is remembered for a day: only a whole song page may say so. */
-function readable(response: HttpResponse): Page {
-  const page = songPage(response);
-  if (page !== null) return page;
-  throw new ServiceError('genius answered with no song page', {
-    service,
-    status: response.status,
-    retryable: false,
-    url: `${response.url.origin}${response.url.pathname}`,
-  });
-}
-
-function lyricsOf({ lyrics }: Page, title: string): Lyrics {
-  return lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
 }

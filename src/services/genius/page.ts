@@ -1,50 +1,38 @@
 /**
- * The words on a Genius song page. Read here and not by genius-lyrics, whose HTML parser needs half a minute for
- * 20 KB of unclosed tags (measured with node-html-parser 6.1) and would hold up everything else meanwhile: this
- * walks over the page once.
+ * What a Genius song page says. Read here and not by genius-lyrics, whose HTML parser needs half a minute for 20 KB of
+ * unclosed tags (node-html-parser 6.1) and blocks everything else meanwhile: this walks over the page once.
  */
+import { decodeHTMLStrict } from 'entities';
 
 /** Elements without a closing tag. */
 const childless = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
-/** Elements whose content is no text. */
+/** Elements whose content isn't text. */
 const wordless = new Set(['script', 'style', 'template', 'noscript']);
-
-const named = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-]);
 
 const maxChars = 100_000;
 
-/** Text of a page with its entities as the letters they stand for. */
-export function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (entity, decimal, hex, name) => {
-    if (name !== undefined) return named.get(String(name).toLowerCase()) ?? entity;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
+const titleElement = /<title[^>]{0,200}>([^<]{1,500})<\/title>/i;
+
+/** The song of the page, by the page's own title "Artist – Title Lyrics | Genius Lyrics"; null without one. */
+export function pageHeading(html: string): { artist: string; title: string } | null {
+  const text = decodeHTMLStrict(titleElement.exec(html.slice(0, 20_000))?.[1] ?? '').replace(/\s+/g, ' ');
+  const named = /^(.+?) – (.+) Lyrics ?\| ?Genius Lyrics$/i.exec(text.trim());
+  return named && { artist: (named[1] ?? '').trim(), title: (named[2] ?? '').trim() };
 }
 
-const isTrue = (attributes: string, name: string): boolean => attributes.includes(`${name}="true"`);
-
-/** `none`: an instrumental, or a song that waits for its words. `unreadable`: no whole song page at all. */
+/** `none`: an instrumental, or a song that waits for its lyrics. `unreadable`: not a whole song page. */
 export type PageLyrics = { kind: 'words'; text: string } | { kind: 'none' } | { kind: 'unreadable' };
 
 /**
- * The text of all lyrics containers, `<br>` as line breaks, without what the page itself excludes from selection
- * (its header, since August 2025). A page of another layout, of a wall before the site, or one that was cut short
- * before its words says nothing about the song.
+ * The text of all lyrics containers, `<br>` as line breaks, without what the page excludes from selection (its header,
+ * since August 2025). Another layout, a captcha, or a page that was cut before its lyrics says nothing about the song.
  */
 export function lyricsOnPage(html: string): PageLyrics {
   const root = html.indexOf('id="lyrics-root"');
   if (root < 0) return { kind: 'unreadable' };
   let text = '';
   let depth = 1;
-  /** Depth of the container and of the excluded part we are in; 0: in none. */
+  /** Depth of the container and of the excluded part around the current place; 0: in none. */
   let container = 0;
   let excluded = 0;
   let end = html.indexOf('>', root);
@@ -52,7 +40,8 @@ export function lyricsOnPage(html: string): PageLyrics {
     const start = html.indexOf('<', end);
     const close = start < 0 ? -1 : html.indexOf('>', start);
     if (close < 0) break;
-    if (container > 0 && excluded === 0) text += html.slice(end + 1, start);
+    const isShown = container > 0 && excluded === 0;
+    if (isShown) text += html.slice(end + 1, start);
     const tag = html.slice(start + 1, close);
     const name = /^\/?([a-z][a-z\d]{0,20})/i.exec(tag)?.[1]?.toLowerCase() ?? '';
     end = close;
@@ -61,21 +50,45 @@ export function lyricsOnPage(html: string): PageLyrics {
       if (depth === container) container = 0;
       depth--;
     } else if (name === 'br') {
-      if (container > 0 && excluded === 0) text += '\n';
+      if (isShown) text += '\n';
     } else if (wordless.has(name)) {
       const after = html.indexOf(`</${name}`, close);
       end = after < 0 ? -1 : html.indexOf('>', after);
     } else if (name !== '' && !childless.has(name) && !tag.endsWith('/')) {
       depth++;
-      if (container === 0 && isTrue(tag, 'data-lyrics-container')) {
+      if (container === 0 && tag.includes('data-lyrics-container="true"')) {
         container = depth;
         text += '\n';
-      } else if (container > 0 && excluded === 0 && isTrue(tag, 'data-exclude-from-selection'))
-        excluded = depth;
+      } else if (isShown && tag.includes('data-exclude-from-selection="true"')) excluded = depth;
     }
   }
-  const words = decoded(text).trim();
+  const words = decodeHTMLStrict(text).trim();
   if (words !== '') return { kind: 'words', text: words };
-  // Where a tag was left open the walk ends with the page, which is then at least a whole one.
+  // An unclosed tag makes the walk end with the page, which is then at least a whole one.
   return depth === 0 || html.includes('</html>', root) ? { kind: 'none' } : { kind: 'unreadable' };
+}
+
+const contributors = /^\s*\d{1,5}\s*Contributors?/;
+
+/** "12 ContributorsTranslationsDeutsch<title> Lyrics<about the song>Read More", in one line before the lyrics. */
+function withoutHeader(text: string, title: string): string {
+  if (!contributors.test(text)) return text;
+  const start = text.slice(0, 5000);
+  const mark = start.includes(`${title} Lyrics`) ? `${title} Lyrics` : 'Lyrics';
+  const at = start.indexOf(mark);
+  if (at < 0) return text.replace(contributors, '');
+  const rest = text.slice(at + mark.length);
+  const about = rest.slice(0, 1500).indexOf('Read More');
+  return about < 0 ? rest : rest.slice(about + 'Read More'.length);
+}
+
+/**
+ * Removes what a page carries around and between the lines, `title` being the one that Genius gives the song:
+ * https://github.com/johnwmillr/LyricsGenius/issues/265. The rest is cleaned like all lyrics.
+ */
+export function cleanGeniusText(text: string, title: string): string {
+  return withoutHeader(text.slice(0, maxChars), title)
+    .replace(/See [^\n]{1,80}? Live(?:\s*Get tickets as low as \$\d{1,6})?|You might also like/g, '\n')
+    .replace(/(?:\d{1,7}(?:\.\d)?K?)?Embed\s*$/, '')
+    .trim();
 }

@@ -1,24 +1,18 @@
-/** The search of Genius's API, by its library, with our own requests beneath: bounded in time and size. */
+/** The search of Genius's API, by its library over our own HTTP client. */
 import { z } from 'zod';
 import type { Http, HttpResponse } from '../../net/http.ts';
 import { type Probe, probe } from '../../net/probe.ts';
 
-export type GeniusRequest<T> = {
-  url: string;
-  headers: Record<string, string>;
-  signal: AbortSignal | undefined;
-  /** Throws `ServiceError` for what cannot be understood. */
-  read(response: HttpResponse): T;
-};
+export type GeniusAccess = { token: string; apiUrl: string; webUrl: string };
 
-export type GeniusSearchOptions = {
-  token: string;
-  apiUrl: string;
-  webUrl: string;
-  get<T>(request: GeniusRequest<T>): Promise<T>;
-};
+/** Sends one request of the library. */
+export type SendSearch = (
+  url: string,
+  headers: Record<string, string>,
+  signal: AbortSignal | undefined,
+) => Promise<HttpResponse>;
 
-/** Only what is used, and what the library's own constructors insist on. */
+/** Only what is used, and what the library's own constructors need. */
 const searchAnswer = z.object({
   response: z.object({
     hits: z.array(
@@ -34,42 +28,38 @@ const searchAnswer = z.object({
   }),
 });
 
-/** Loads the library ahead of the first search: a tenth of a second in which nothing else gets its turn. */
+const loadGenius = () => import('genius-lyrics');
+
+/** Loads the library ahead of the first search: it blocks the event loop for a tenth of a second. */
 export async function warmGenius(): Promise<void> {
   await loadGenius();
 }
 
-const loadGenius = () => import('genius-lyrics');
-
 /** A query → the library's songs, best hit first. */
-export function createGeniusSearch({ token, apiUrl, webUrl, get }: GeniusSearchOptions) {
+export function createGeniusSearch({ token, apiUrl, webUrl }: GeniusAccess, send: SendSearch) {
   return async (query: string, signal: AbortSignal | undefined) => {
     const { Client } = await loadGenius();
     const genius = new Client(token, { origin: { api: apiUrl, url: webUrl } });
-    genius.api.get = (route) =>
-      get({
-        url: `${apiUrl}${route}`,
-        headers: { authorization: `Bearer ${token}` },
-        signal,
-        read(response) {
-          response.json(searchAnswer);
-          return response.text();
-        },
-      });
+    genius.api.get = async (route) => {
+      const response = await send(`${apiUrl}${route}`, { authorization: `Bearer ${token}` }, signal);
+      return response.text();
+    };
     return genius.songs.search(query, { sanitizeQuery: false });
   };
 }
 
-/** One search, for `doctor`: says whether the token is good. */
+/** Throws `ServiceError` for an answer that isn't one of the search. */
+export function checkSearchAnswer(response: HttpResponse): HttpResponse {
+  response.json(searchAnswer);
+  return response;
+}
+
+/** One search, for `doctor`: is the token good? */
 export function probeGenius(options: { token: string; apiUrl: string; http: Http }): Promise<Probe> {
   return probe('Genius', async () => {
     const headers = { authorization: `Bearer ${options.token}` };
-    const response = await options.http.request({
-      service: 'genius',
-      url: `${options.apiUrl}/search?q=hallelujah`,
-      headers,
-    });
-    response.json(searchAnswer);
+    const url = `${options.apiUrl}/search?q=hallelujah`;
+    checkSearchAnswer(await options.http.request({ service: 'genius', url, headers }));
     return 'answers';
   });
 }

@@ -7,22 +7,19 @@ import { titleParts } from '../../songs/title-parts.ts';
 import { lookupVariants, primaryArtist } from '../../songs/titles.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
 
-/** The words of a record. */
-export const lrclibWords = z.object({
+export const lrclibRecord = z.object({
   instrumental: z.boolean().nullish(),
   plainLyrics: z.string().nullish(),
   syncedLyrics: z.string().nullish(),
 });
 
-/** A record that a search found: it has to prove that it is the song. */
-export const lrclibHit = lrclibWords.extend({
+/** A record that a search found: whether it is the song has to be checked. */
+export const lrclibHit = lrclibRecord.extend({
   trackName: z.string(),
   artistName: z.string(),
   /** Seconds. */
   duration: z.number().nullish(),
 });
-
-type LrclibHit = z.infer<typeof lrclibHit>;
 
 /** `seconds` where the length must fit too. */
 export type LrclibLookup = { title: string; artist: string; seconds: number | undefined };
@@ -30,47 +27,46 @@ export type LrclibLookup = { title: string; artist: string; seconds: number | un
 /** The service itself keeps to ±2 s when it is given a duration. */
 const toleranceSeconds = 3;
 
-/** Plain words, else the timed ones without their times. */
-export function lyricsOf(found: z.infer<typeof lrclibWords>): Lyrics {
-  if (found.instrumental) return { kind: 'instrumental' };
-  return asLyrics(found.plainLyrics?.trim() ? found.plainLyrics : (found.syncedLyrics ?? ''));
-}
-
-/** As the service takes them (1-3600), or undefined. */
-function secondsOf({ durationMs }: Song): number | undefined {
-  const seconds = Math.round((durationMs ?? 0) / 1000);
-  return seconds >= 1 && seconds <= 3600 ? seconds : undefined;
+/** Plain lyrics, else the timed ones. */
+export function lyricsOf({ instrumental, plainLyrics, syncedLyrics }: z.infer<typeof lrclibRecord>): Lyrics {
+  if (instrumental) return { kind: 'instrumental' };
+  return asLyrics(plainLyrics?.trim() ? plainLyrics : (syncedLyrics ?? ''));
 }
 
 /**
- * How to ask for the song: as the playlist has it, then undecorated and by its first artist. None without an
- * artist: too many songs share a title.
+ * How to ask for the song: as the playlist has it, then undecorated and by its first artist. None without an artist:
+ * too many songs share a title.
  */
 export function lookupsOf(song: Song): LrclibLookup[] {
   const [exact] = lookupVariants(song);
   if (exact === undefined) return [];
   const { base, version } = titleParts(song.title);
-  const seconds = secondsOf(song);
+  const rounded = Math.round((song.durationMs ?? 0) / 1000);
+  // As the service takes them.
+  const seconds = rounded >= 1 && rounded <= 3600 ? rounded : undefined;
   const plain = {
     title: base,
     artist: primaryArtist(song.artists),
-    // The words of a live recording or a remix are the song's, its length is not.
+    // A live recording or a remix has the song's lyrics, but not its length.
     seconds: version === null ? seconds : undefined,
   };
   const isPlain = exact.title === plain.title && exact.artist === plain.artist;
   return isPlain ? [plain] : [{ ...exact, seconds }, plain];
 }
 
-/** The hit that is this song and has an answer, nearest in length; undefined when no hit is. */
+/** The lyrics of the hit that is this song and closest in length; `none` when no hit is. */
 export function bestHit(
   song: Song,
   { seconds }: LrclibLookup,
-  hits: readonly LrclibHit[],
-): LrclibHit | undefined {
-  const distance = ({ duration }: LrclibHit): number =>
-    seconds === undefined || duration == null ? 0 : Math.abs(duration - seconds);
-  return hits
+  hits: readonly z.infer<typeof lrclibHit>[],
+): Lyrics {
+  const found = hits
     .filter((hit) => isSameSong(song, { title: hit.trackName, artist: hit.artistName }))
-    .filter((hit) => distance(hit) <= toleranceSeconds && lyricsOf(hit).kind !== 'none')
-    .sort((a, b) => distance(a) - distance(b))[0];
+    .map((hit) => ({
+      lyrics: lyricsOf(hit),
+      distance: seconds === undefined || hit.duration == null ? 0 : Math.abs(hit.duration - seconds),
+    }))
+    .filter(({ lyrics, distance }) => distance <= toleranceSeconds && lyrics.kind !== 'none')
+    .sort((a, b) => a.distance - b.distance);
+  return found[0]?.lyrics ?? { kind: 'none' };
 }

@@ -1,8 +1,8 @@
-/** Words from files beside the playlist: `Artist - Title.txt` (or `.lrc`) in one folder. */
-import type { Dirent } from 'node:fs';
+/** Lyrics from files beside the playlist: `Artist - Title.txt` (or `.lrc`) in one folder. */
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
+import { lyricsTexts } from '../../locales/en/lyrics.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import { decodeText } from '../../songs/decode.ts';
 import { fold } from '../../songs/fold.ts';
@@ -10,50 +10,38 @@ import { titleParts } from '../../songs/title-parts.ts';
 import { lookupVariants } from '../../songs/titles.ts';
 import { asLyrics } from './lyrics-text.ts';
 
-/** No song's words are longer; a bigger file is something else and is read this far. */
+/** No song's lyrics are longer; of a bigger file only the beginning is read. */
 const maxBytes = 262_144;
 const maxFiles = 100_000;
 
-/** File names cannot hold every character ("AC/DC"), so spaces and punctuation never decide. */
+/** File names can't hold every character ("AC/DC"), so spaces and punctuation don't count. */
 const keyOf = (name: string): string => fold(name).replaceAll(' ', '');
 
 async function readStart(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');
   try {
-    const buffer = Buffer.alloc(maxBytes);
-    const { bytesRead } = await file.read(buffer, 0, maxBytes, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(maxBytes), 0, maxBytes, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
 }
 
-async function filesIn(dir: string): Promise<Dirent[]> {
-  try {
-    return await readdir(dir, { withFileTypes: true });
-  } catch (cause) {
-    throw new UserError(
-      'no-lyrics-folder',
-      `I could not open the lyrics folder “${dir}”. Is the path right?`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
 /**
- * Reads the folder's names once. Only names that were found there are ever opened, so a song's title cannot
- * lead anywhere else; links are not followed. Throws `UserError` when there is no such folder.
+ * Lists the folder once. Only files found there are ever opened, so a song's title can't lead anywhere else; links
+ * aren't followed. Throws `UserError` when there is no such folder.
  */
-export async function createLyricsFolder(options: { dir: string }): Promise<LyricsSource> {
+export async function createLyricsFolder({ dir }: { dir: string }): Promise<LyricsSource> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new UserError('no-lyrics-folder', lyricsTexts.noFolder(dir), { cause });
+  });
   const files = new Map<string, string>();
-  for (const entry of (await filesIn(options.dir)).slice(0, maxFiles)) {
+  for (const entry of entries.slice(0, maxFiles)) {
     const stem = /^(.+)\.(?:txt|lrc)$/i.exec(entry.name)?.[1];
     if (stem === undefined || !entry.isFile()) continue;
-    // The whole name counts, so that an artist with " - " in it needs no guess at where the title begins.
+    // The whole name is the key, so it doesn't matter where the title begins: artists may have " - " in their names.
     for (const key of [keyOf(stem), keyOf(titleParts(stem).base)])
-      if (key !== '' && !files.has(key)) files.set(key, join(options.dir, entry.name));
+      if (key !== '' && !files.has(key)) files.set(key, join(dir, entry.name));
   }
   return {
     name: 'the lyrics folder',

@@ -1,5 +1,4 @@
-/** Songs wait in one line; every service with a free hand takes the next one that it was not asked about yet. */
-
+/** Songs wait in one queue; every service with a free slot takes the next one that it wasn't asked about yet. */
 import { createFairQueue } from '../../concurrency/fair-queue.ts';
 import { bound } from '../../concurrency/request-scope.ts';
 import { ServiceError } from '../../errors.ts';
@@ -9,98 +8,97 @@ import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts'
 /** A source, and how many songs it looks up at once. */
 export type LyricsService = LyricsSource & { readonly atOnce: number };
 
-export type DeskAnswer = {
+export type LyricsAnswer = {
   lyrics: Lyrics;
-  /** Services that failed: with one of them, "none" does not mean that there is none. */
+  /** Services that failed: with one of them, "none" doesn't mean that there is none. */
   failed: LyricsService[];
 };
 
-type Errand = {
-  /** Within the request it is for, whoever's turn it is. */
-  askOf: (service: LyricsService) => Promise<Lyrics>;
-  /** Where nobody says whose it is: calls with one signal are one run's. */
+type LookupJob = {
+  /** Runs within the request that the job belongs to. */
+  ask: (service: LyricsService) => Promise<Lyrics>;
+  /** Without a key of their own, calls with one signal are one run's. */
   fairnessKey: object;
   asked: Set<LyricsService>;
   failed: LyricsService[];
   isOver: boolean;
-  done: (answer: DeskAnswer) => void;
-  fail: (error: unknown) => void;
+  resolve: (lyrics: Lyrics) => void;
+  reject: (error: unknown) => void;
 };
 
 /**
  * Asks services about songs until one has an answer: in their order while there is little to do, all at once when
- * there is much (a slow service would else hold up a hundred songs that another could find meanwhile). Runs take
- * turns. Rejects for aborts and bugs only.
+ * there is much, so that a slow service doesn't hold up what another could find. Runs take turns. Rejects for aborts
+ * and bugs only.
  */
-export function createLyricsDesk(
+export function createLyricsQueue(
   services: readonly LyricsService[],
-): (song: Song, call: CallOptions) => Promise<DeskAnswer> {
-  const waiting = createFairQueue<Errand>();
-  const free = new Map(services.map((service) => [service, service.atOnce]));
+): (song: Song, call: CallOptions) => Promise<LyricsAnswer> {
+  const waiting = createFairQueue<LookupJob>();
+  const freeSlots = new Map(services.map((service) => [service, service.atOnce]));
 
-  function handOut(): void {
+  function fillSlots(): void {
     for (const service of services) {
-      for (let hands = free.get(service) ?? 0; hands > 0; hands--) {
-        const errand = waiting.take(({ asked }) => !asked.has(service));
-        if (errand === undefined) break;
-        free.set(service, hands - 1);
-        void run(service, errand);
+      for (let free = freeSlots.get(service) ?? 0; free > 0; free--) {
+        const job = waiting.take(({ asked }) => !asked.has(service));
+        if (job === undefined) break;
+        freeSlots.set(service, free - 1);
+        void run(service, job);
       }
     }
   }
 
-  async function run(service: LyricsService, errand: Errand): Promise<void> {
-    errand.asked.add(service);
+  async function run(service: LyricsService, job: LookupJob): Promise<void> {
+    job.asked.add(service);
     try {
-      const lyrics = await errand.askOf(service);
-      if (lyrics.kind !== 'none') errand.done({ lyrics, failed: errand.failed });
-      else next(errand);
+      const lyrics = await job.ask(service);
+      if (lyrics.kind === 'none') enqueue(job);
+      else job.resolve(lyrics);
     } catch (error) {
       if (error instanceof ServiceError) {
-        errand.failed.push(service);
-        next(errand);
-      } else errand.fail(error);
+        job.failed.push(service);
+        enqueue(job);
+      } else job.reject(error);
     } finally {
-      free.set(service, (free.get(service) ?? 0) + 1);
-      handOut();
+      freeSlots.set(service, (freeSlots.get(service) ?? 0) + 1);
+      fillSlots();
     }
   }
 
-  function next(errand: Errand): void {
-    // Its run gave up while the service was still looking.
-    if (errand.isOver) return;
-    if (errand.asked.size === services.length)
-      errand.done({ lyrics: { kind: 'none' }, failed: errand.failed });
-    else waiting.add(errand.fairnessKey, errand);
+  function enqueue(job: LookupJob): void {
+    // It may have been aborted while a service was looking.
+    if (job.isOver) return;
+    if (job.asked.size === services.length) job.resolve({ kind: 'none' });
+    else waiting.add(job.fairnessKey, job);
   }
 
   return (song, call) =>
     new Promise((resolve, reject) => {
-      const { signal } = call;
-      const giveUp = (): void => errand.fail(signal?.reason);
+      const { signal, fairnessKey = signal ?? call } = call;
       const end = (): void => {
-        signal?.removeEventListener('abort', giveUp);
-        waiting.remove(errand.fairnessKey, errand);
-        errand.isOver = true;
+        signal?.removeEventListener('abort', onAbort);
+        waiting.remove(fairnessKey, job);
+        job.isOver = true;
       };
-      const errand: Errand = {
-        askOf: bound((service: LyricsService) => service.find(song, call)),
-        fairnessKey: call.fairnessKey ?? signal ?? call,
+      const job: LookupJob = {
+        ask: bound((service: LyricsService) => service.find(song, call)),
+        fairnessKey,
         asked: new Set(),
         failed: [],
         isOver: false,
-        done: (answer) => {
+        resolve(lyrics) {
           end();
-          resolve(answer);
+          resolve({ lyrics, failed: job.failed });
         },
-        fail: (error) => {
+        reject(error) {
           end();
           reject(error);
         },
       };
-      if (signal?.aborted) return giveUp();
-      signal?.addEventListener('abort', giveUp, { once: true });
-      next(errand);
-      handOut();
+      const onAbort = (): void => job.reject(signal?.reason);
+      if (signal?.aborted) return onAbort();
+      signal?.addEventListener('abort', onAbort, { once: true });
+      enqueue(job);
+      fillSlots();
     });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { Lyrics } from '../../src/pipeline/ports.ts';
-import { createLyricsDesk, type LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
+import { createLyricsQueue, type LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
 import { aSong } from '../support/songs.ts';
 
 const none: Lyrics = { kind: 'none' };
@@ -42,7 +42,7 @@ const titles = (service: { open: Held[] }): string[] => service.open.map(({ titl
 
 it('gives a lone song to the first choice, and to the second only when that has nothing', async () => {
   const [slow, fast] = [held('slow', 2), held('fast', 5)];
-  const ask = createLyricsDesk([slow, fast]);
+  const ask = createLyricsQueue([slow, fast]);
   const found = ask(aSong({ title: 'a' }), {});
   expect([titles(slow), titles(fast)]).toEqual([['a'], []]);
   await slow.open[0]?.answer(none);
@@ -53,7 +53,7 @@ it('gives a lone song to the first choice, and to the second only when that has 
 
 it('keeps every hand busy when there is much to do, and never asks twice', async () => {
   const [slow, fast] = [held('slow', 1), held('fast', 2)];
-  const ask = createLyricsDesk([slow, fast]);
+  const ask = createLyricsQueue([slow, fast]);
   const found = Promise.all(['a', 'b', 'c', 'd', 'e'].map((title) => ask(aSong({ title }), {})));
   expect([titles(slow), titles(fast)]).toEqual([['a'], ['b', 'c']]);
   await fast.open[0]?.answer(words);
@@ -73,7 +73,7 @@ it('keeps every hand busy when there is much to do, and never asks twice', async
 
 it('lets runs take turns', async () => {
   const service = held('s', 1);
-  const ask = createLyricsDesk([service]);
+  const ask = createLyricsQueue([service]);
   const [long, short] = [{ signal: new AbortController().signal }, { signal: new AbortController().signal }];
   for (const title of ['l1', 'l2', 'l3', 'l4']) void ask(aSong({ title }), long);
   for (const title of ['s1', 's2']) void ask(aSong({ title }), short);
@@ -83,7 +83,7 @@ it('lets runs take turns', async () => {
 
 it('names who failed, and lets bugs through', async () => {
   const [broken, well] = [held('broken', 1), held('well', 1)];
-  const ask = createLyricsDesk([broken, well]);
+  const ask = createLyricsQueue([broken, well]);
   const found = ask(aSong({ title: 'a' }), {});
   await broken.open[0]?.answer(new ServiceError('down', { service: 's', retryable: true }));
   await well.open[0]?.answer(none);
@@ -96,7 +96,7 @@ it('names who failed, and lets bugs through', async () => {
 
 it('gives up at once when the run does, waiting or asked, and forgets the song', async () => {
   const [one, other] = [held('one', 1), held('other', 1)];
-  const ask = createLyricsDesk([one, other]);
+  const ask = createLyricsQueue([one, other]);
   const run = new AbortController();
   const found = ['a', 'b', 'waiting'].map((title) => ask(aSong({ title }), { signal: run.signal }));
   run.abort();
