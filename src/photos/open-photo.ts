@@ -1,6 +1,7 @@
-/** Photos in, plain RGB pixels with their light and colour out, in the process that asks. */
+/** Opens photos in this process: plain RGB pixels with their light and colour. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
+import { photos as texts } from '../locales/en/photos.ts';
 import type { Photo, RgbImage } from '../model/photo.ts';
 import { readPalette } from '../pipeline/scene/palette.ts';
 import { admit, unreadable } from './admit.ts';
@@ -20,13 +21,11 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     throw unreadable(format, cause);
   };
   const sharp = await loadSharp();
-  // Reads the header alone. The limit is ours to check, so that it is told apart from damage.
+  // Reads only the header. The limit is checked here, so that too many pixels are not taken for damage.
   const header = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata().catch(refuse);
   if (header.width * header.height > maxPixels) {
-    throw new UserError(
-      'too-many-pixels',
-      `That photo has ${Math.round((header.width * header.height) / 1e6)} megapixels and I can take up to ${maxPixels / 1e6}; please send a smaller copy.`,
-    );
+    const megapixels = Math.round((header.width * header.height) / 1e6);
+    throw new UserError('too-many-pixels', texts.tooManyPixels(megapixels, maxPixels / 1e6));
   }
   const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn: 'truncated' })
     .timeout({ seconds: decodeTimeoutSeconds })
@@ -48,7 +47,7 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
   };
 }
 
-/** A small JPEG of it, without metadata: what an answer shows of the photo. */
+/** A small JPEG without metadata, for the reply. */
 export async function smallCopy({ data, width, height }: RgbImage): Promise<Uint8Array> {
   const sharp = await loadSharp();
   return sharp(data, { raw: { width, height, channels: 3 } })

@@ -1,9 +1,8 @@
 /** The photo process: opens one photo at a time. */
-
 import { serveParent } from '../concurrency/worker-process.ts';
 import { causeChain, UserError } from '../errors.ts';
+import { jobSchema, type OpenAnswer, type PhotoJob } from './jobs.ts';
 import { openPhoto, smallCopy } from './open-photo.ts';
-import { jobSchema, type OpenAnswer, type PhotoJob } from './protocol.ts';
 import { loadSharp } from './sharp.ts';
 
 async function open(bytes: Uint8Array): Promise<OpenAnswer> {

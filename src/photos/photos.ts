@@ -1,23 +1,22 @@
-/** Photos in, plain RGB pixels and small copies out: opened in this process, or in one that a hostile file may take down. */
-
+/** Opens photos, in this process or in one of their own that a hostile file may crash. */
 import { startProcess } from '../concurrency/worker-process.ts';
 import { createWorkerQueue, type WorkerFailure } from '../concurrency/worker-queue.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import type { CallOptions, PhotoDecoder } from '../pipeline/ports.ts';
 import { admit, unreadable } from './admit.ts';
+import { answers, type PhotoJob } from './jobs.ts';
 import { openPhoto, smallCopy } from './open-photo.ts';
-import { answers, type PhotoJob } from './protocol.ts';
 
-/** Each throws `UserError` for what is no usable photo, `ServiceError` of `photos` when it cannot be opened at all. */
+/** Throws `UserError` for a file that is not a usable photo, `ServiceError` of `photos` when no photo can be opened. */
 export interface Photos extends PhotoDecoder {
-  /** A JPEG without metadata, at most 1024 pixels on the longer side: what an answer shows of the photo. */
+  /** A JPEG without metadata for the reply, at most 1024 pixels on the longer side. */
   smallCopy(bytes: Uint8Array, options?: CallOptions): Promise<Uint8Array>;
-  /** Makes ready what opens photos, while the photo is still on its way. */
+  /** Starts the process while the photo is still being downloaded. */
   warm(): void;
   close(): Promise<void>;
 }
 
-/** For a program that serves one person. */
+/** In this process: for a program that serves one person. */
 export function createPhotosHere(): Photos {
   const decode: PhotoDecoder['decode'] = async (bytes, { signal } = {}) => {
     signal?.throwIfAborted();
@@ -34,49 +33,49 @@ export function createPhotosHere(): Photos {
 }
 
 export type PhotosWorkerOptions = {
-  /** Without work for so long, the process ends and gives its memory back. */
+  /** The process ends after so long without work. */
   idleMs: number;
-  /** For one photo. Default 25 s: a little more than libvips is given. */
+  /** For one photo. Default 25 s: a little more than libvips gets. */
   timeoutMs?: number | undefined;
-  /** Told when the process crashed or hung under a photo. */
+  /** The process crashed or hung on a photo. */
   onTrouble?: ((error: unknown) => void) | undefined;
 };
 
 const messages: Record<WorkerFailure, string> = {
   late: 'the photo took too long to open',
-  died: 'the photo process died under a photo',
-  unusable: 'the photo process could not begin',
+  died: 'the photo process died',
+  unusable: 'the photo process could not be started',
   failed: 'the photo process failed',
-  closed: 'no more photos are opened',
-  'unknown-answer': 'the photo process answered in an unknown shape',
+  closed: 'photos are closed',
+  'unknown-answer': 'the photo process gave an answer of unknown shape',
 };
 
-/** A photo that its decoder does not survive is a damaged photo, whatever it was made for. */
-class Fatal extends ServiceError {}
+/** The process crashed or hung: the photo counts as damaged. */
+class PhotoCrash extends ServiceError {}
 
 function failure(kind: WorkerFailure, cause?: unknown): ServiceError {
-  const Kind = kind === 'late' || kind === 'died' ? Fatal : ServiceError;
+  const Kind = kind === 'late' || kind === 'died' ? PhotoCrash : ServiceError;
   return new Kind(messages[kind], { service: 'photos', retryable: false, cause });
 }
 
-/** For a bot. Starts nothing yet: the process comes with the first photo. */
+/** In a process of their own, for a bot. It starts with the first photo. */
 export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosWorkerOptions): Photos {
-  const opening = createWorkerQueue<PhotoJob>({
+  const queue = createWorkerQueue<PhotoJob>({
     start: (events) => startProcess({ beside: import.meta.url, entry: 'photo-entry' }, events),
     failure,
     timeoutMs,
     idleMs,
   });
-  /** Made along with the pixels, and there for as long as somebody holds the photo's bytes. */
+  /** Small copies, made along with the pixels and kept as long as the photo's bytes. */
   const copies = new WeakMap<Uint8Array, Uint8Array>();
 
   async function open(bytes: Uint8Array, { signal }: CallOptions = {}) {
     signal?.throwIfAborted();
     const format = admit(bytes);
-    const opened = await opening
+    const opened = await queue
       .run({ type: 'open', bytes }, answers.open, { signal })
       .catch((error: unknown) => {
-        if (!(error instanceof Fatal)) throw error;
+        if (!(error instanceof PhotoCrash)) throw error;
         onTrouble?.(error);
         throw unreadable(format, error);
       });
@@ -84,7 +83,7 @@ export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: Ph
       const { code, message, cause } = opened.refused;
       throw new UserError(code, message, { cause });
     }
-    // As it came, it would hold the pixels of the same message.
+    // Copied: a view of the message would keep the pixels in memory too.
     const small = new Uint8Array(opened.small);
     copies.set(bytes, small);
     return { photo: opened.photo, small };
@@ -94,9 +93,9 @@ export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: Ph
     decode: async (bytes, options) => (await open(bytes, options)).photo,
     smallCopy: async (bytes, options) => copies.get(bytes) ?? (await open(bytes, options)).small,
     warm() {
-      // What cannot be started is told of by the first photo.
-      opening.run({ type: 'warm' }, answers.warm).catch(() => undefined);
+      // A process that cannot start fails the first photo.
+      queue.run({ type: 'warm' }, answers.warm).catch(() => undefined);
     },
-    close: () => opening.close(),
+    close: () => queue.close(),
   };
 }

@@ -1,4 +1,4 @@
-/** The photo process among people who send it harm: it may crash, hang or be idle, and the next photo is opened. */
+/** The photo process with hostile files: it may crash, hang or be idle, and the next photo is opened all the same. */
 import sharp from 'sharp';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createPhotosWorker, type Photos, type PhotosWorkerOptions } from '../../src/photos/photos.ts';
@@ -7,35 +7,35 @@ import { hasEnded, startedProcesses } from '../support/started-processes.ts';
 const picture = await sharp({ create: { width: 48, height: 32, channels: 3, background: '#3070a0' } })
   .jpeg()
   .toBuffer();
-/** The very bytes are what a small copy is remembered by. */
+/** A new object each time: small copies are kept by it. */
 const aPicture = () => Buffer.from(picture);
 const opened = { format: 'jpeg', width: 48, height: 32 };
 const damaged = { name: 'UserError', code: 'corrupt-image' };
 
 function openPhotos(options: Partial<PhotosWorkerOptions> = {}) {
-  const troubles: unknown[] = [];
+  const crashes: unknown[] = [];
   const started = startedProcesses();
   const photos = createPhotosWorker({
     idleMs: 60_000,
-    onTrouble: (error) => troubles.push(error),
+    onTrouble: (error) => crashes.push(error),
     ...options,
   });
   onTestFinished(() => photos.close());
-  return { photos, troubles, started };
+  return { photos, crashes, started };
 }
 
-/** A machine with much to do may need more than one start, where there is little time for one. */
+/** A busy machine may need more than one start when there is little time for one. */
 const opensTheNext = (photos: Photos) =>
   vi.waitFor(async () => expect(await photos.decode(aPicture())).toMatchObject(opened), 30_000);
 
-/** With a process that runs and does nothing from now on: whatever it is given stays with it. */
+/** With a process that is stopped: it takes jobs and does nothing. */
 async function stuckPhotos(options: Partial<PhotosWorkerOptions> = {}) {
-  const { photos, troubles, started } = openPhotos(options);
+  const { photos, crashes, started } = openPhotos(options);
   await opensTheNext(photos);
-  troubles.splice(0);
+  crashes.splice(0);
   const stuck = started.at(-1);
   stuck?.kill('SIGSTOP');
-  return { photos, troubles, started, stuck };
+  return { photos, crashes, started, stuck };
 }
 
 it('opens a photo once for its pixels and for its small copy', async () => {
@@ -43,7 +43,7 @@ it('opens a photo once for its pixels and for its small copy', async () => {
   const bytes = aPicture();
   await photos.decode(bytes);
   await photos.close();
-  // Nobody is there any more who could open it again.
+  // No process is left to open it again.
   const small = await photos.smallCopy(bytes);
   expect(await sharp(small).metadata()).toMatchObject(opened);
   // Kept as long as the photo, it does not keep the pixels that came with it.
@@ -54,7 +54,7 @@ it('opens a photo once for its pixels and for its small copy', async () => {
   });
 });
 
-it('is there before the photo when it is told that one comes, and no process is started for nonsense', async () => {
+it('is started before the photo by warm(), and not for a file that is no photo', async () => {
   const { photos, started } = openPhotos();
   await expect(photos.decode(Buffer.from('just some words'))).rejects.toMatchObject({ code: 'not-an-image' });
   expect(started).toHaveLength(0);
@@ -64,45 +64,45 @@ it('is there before the photo when it is told that one comes, and no process is 
   expect(started).toHaveLength(1);
 });
 
-it('opens the photo all the same when the process dies under it once', async () => {
-  const { photos, troubles, stuck } = await stuckPhotos();
+it('opens the photo when the process dies once on it', async () => {
+  const { photos, crashes, stuck } = await stuckPhotos();
   const photo = photos.decode(aPicture());
   stuck?.kill('SIGKILL');
   expect(await photo).toMatchObject(opened);
-  expect(troubles).toEqual([]);
+  expect(crashes).toEqual([]);
 });
 
-it('takes a photo under which it dies twice for damaged, and opens the next one', async () => {
-  const { photos, troubles, started, stuck } = await stuckPhotos();
+it('calls a photo damaged when the process dies twice on it, and opens the next one', async () => {
+  const { photos, crashes, started, stuck } = await stuckPhotos();
   const photo = photos.decode(aPicture());
   stuck?.kill('SIGKILL');
   await vi.waitFor(() => expect(started.at(-1)).not.toBe(stuck));
   started.at(-1)?.kill('SIGKILL');
   await expect(photo).rejects.toMatchObject(damaged);
-  expect(troubles).toHaveLength(1);
+  expect(crashes).toHaveLength(1);
   await opensTheNext(photos);
 });
 
-it('takes a photo that never comes back for damaged, and opens the next one', async () => {
-  const { photos, troubles, stuck } = await stuckPhotos({ timeoutMs: 3_000 });
+it('calls a photo damaged that takes too long, and opens the next one', async () => {
+  const { photos, crashes, stuck } = await stuckPhotos({ timeoutMs: 3_000 });
   const photo = photos.decode(aPicture());
   await expect(photo).rejects.toMatchObject(damaged);
-  expect(troubles).toHaveLength(1);
+  expect(crashes).toHaveLength(1);
   await vi.waitFor(() => expect(hasEnded(stuck)).toBe(true), 5_000);
   await opensTheNext(photos);
 }, 90_000);
 
-it('lets nobody wait who has given up', async () => {
-  const { photos, troubles } = await stuckPhotos();
+it('lets an abort through at once', async () => {
+  const { photos, crashes } = await stuckPhotos();
   const leaving = new AbortController();
   const photo = photos.decode(aPicture(), { signal: leaving.signal });
   const reason = new Error('gone');
   leaving.abort(reason);
   await expect(photo).rejects.toBe(reason);
-  expect(troubles).toEqual([]);
+  expect(crashes).toEqual([]);
 });
 
-it('ends when there is nothing to do, and comes back for the next photo', async () => {
+it('ends when there is nothing to do, and starts again for the next photo', async () => {
   const { photos, started } = openPhotos({ idleMs: 20 });
   await photos.decode(aPicture());
   await vi.waitFor(() => expect(hasEnded(started[0])).toBe(true), 5_000);
@@ -110,7 +110,7 @@ it('ends when there is nothing to do, and comes back for the next photo', async 
   expect(started).toHaveLength(2);
 });
 
-it('leaves no process behind, whatever that one is doing', async () => {
+it('leaves no process behind, whatever it is doing', async () => {
   const { photos, stuck } = await stuckPhotos();
   const photo = photos.decode(aPicture());
   const outcome = expect(photo).rejects.toMatchObject({ name: 'ServiceError', service: 'photos' });

@@ -102,7 +102,7 @@ describe.each(ways)('photos opened $where', ({ photos }) => {
     await expect(photos.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'not-an-image' });
   });
 
-  it('tells a damaged photo from none', async () => {
+  it('distinguishes a damaged photo from another kind of file', async () => {
     const noisy = await sharp(
       Buffer.from(Array.from({ length: 300 * 300 * 3 }, (_, at) => (at * 7919) % 256)),
       {
@@ -130,14 +130,14 @@ describe.each(ways)('photos opened $where', ({ photos }) => {
     });
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when it is aborted', async () => {
     const bytes = await filled(8, 8, red).png().toBuffer();
     await expect(photos.decode(bytes, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });
   });
 
-  it('gives a small JPEG that shows the same and tells nothing else', async () => {
+  it('gives a small JPEG of the same picture without its metadata', async () => {
     const camera = { IFD0: { Make: 'A maker', Copyright: 'Somebody' } };
     const bytes = await filled(3000, 1500, red).jpeg().withExif(camera).toBuffer();
     const small = await photos.smallCopy(bytes);

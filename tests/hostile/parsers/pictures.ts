@@ -1,6 +1,6 @@
 /** Bytes that say they are a photo. */
 import sharp from 'sharp';
-import { sniffImageFormat } from '../../../src/photos/image-format.ts';
+import { sniffImageFormat } from '../../../src/photos/admit.ts';
 import { createPhotosHere } from '../../../src/photos/photos.ts';
 import { must, ofBytes, type Parser } from '../parser.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sniffImageFormat } from '../../src/photos/image-format.ts';
+import { sniffImageFormat } from '../../src/photos/admit.ts';
 
 describe('sniffing', () => {
   it('tells AVIF from HEIC where both call themselves mif1', () => {
