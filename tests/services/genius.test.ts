@@ -150,24 +150,16 @@ it('takes the token nowhere, not even to its own site', async () => {
   expect(paths(server)).toEqual([guessed, '/search']);
 });
 
-it('fails as a service does when it is refused, lied to or left waiting', async () => {
-  for (const [before, fields] of [
-    [cloudflareRefusal, { status: 403, retryable: false }],
-    [
-      {
-        status: 401,
-        json: { error: 'invalid_token', error_description: 'The access token provided is expired' },
-      },
-      { status: 401 },
-    ],
-    [{ body: cloudflareRefusal.body }, { retryable: false }],
-    [{ json: { response: { hits: [{ type: 'song' }] } } }, { retryable: false }],
-    [{ json: { response: {} } }, { retryable: false }],
-    ['hang', { retryable: true }],
-  ] as const) {
-    const { source } = await genius([rain], { before: () => before });
-    const find = source.find(aSong({ title: 'Rain at Noon' }));
-    await expect(find).rejects.toMatchObject({ name: 'ServiceError', service: 'genius', ...fields });
+it('fails as a service does when it is refused', async () => {
+  const expired = { error: 'invalid_token', error_description: 'The access token provided is expired' };
+  for (const answer of [cloudflareRefusal, { status: 401, json: expired }]) {
+    const { source } = await genius([rain], { before: () => answer });
+    await expect(source.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({
+      name: 'ServiceError',
+      service: 'genius',
+      status: answer.status,
+      retryable: false,
+    });
   }
 });
 
@@ -209,13 +201,6 @@ it('prefers the version that was asked for', async () => {
   expect(await source.find(aSong({ title: 'Rain at Noon - Remix' }))).toMatchObject({
     text: 'remixed words',
   });
-});
-
-it('stops reading a page that has no end', async () => {
-  const { source } = await genius([rain], {
-    before: ({ url }) => (url.pathname === '/search' ? undefined : { body: 'x'.repeat(6_000_000) }),
-  });
-  await expect(source.find(aSong({ title: 'Rain at Noon' }))).rejects.toMatchObject({ service: 'genius' });
 });
 
 it('is asked at most five at a time', async () => {

@@ -137,12 +137,6 @@ describe('reading songs', () => {
     ).toBe(true);
     expect(done).toEqual([25, 50, 75, 100, 120]);
   });
-
-  it('stops when it is told to', async () => {
-    await expect(
-      reader.readSongs([{ song: song('Joy'), lyrics: none }], { signal: AbortSignal.abort() }),
-    ).rejects.toThrow();
-  });
 });
 
 const palette = (facts: Partial<Palette> = {}): Palette => ({
