@@ -24,7 +24,7 @@ import { createReadingWorker } from '../readers/worker/reading-worker.ts';
 import { warmGenius } from '../services/genius/search.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
 import { createPreviews } from '../services/previews.ts';
-import { createAccountPlaylists } from '../services/sources/account-playlists.ts';
+import { createPlaylistCache } from '../services/sources/playlist-cache.ts';
 import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
@@ -130,11 +130,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const words = lazyWordReader();
   const lexicon = worker?.engine ?? createLexiconEngine(words);
   const readWish = worker?.readWish ?? createWishReader(words);
-  const ofAccounts = createAccountPlaylists(cache);
+  const playlistCache = createPlaylistCache(cache);
   const playlistPorts = createPlaylistPorts(config, {
     http,
-    cache,
-    ofAccounts,
+    playlistCache,
     logger,
     readFile: worker?.readFile,
   });
@@ -192,7 +191,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       if (config.GENIUS_TOKEN !== undefined) await warmGenius();
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },
-    forgetAccount: ofAccounts.forget,
+    forgetAccount: playlistCache.forgetAccount,
     async close() {
       await background.close();
       await worker?.close();

@@ -3,30 +3,27 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { breakingHttp } from '../net/breaker.ts';
 import type { Http } from '../net/http.ts';
-import type { Cache, SongSource } from '../pipeline/ports.ts';
+import type { SongSource } from '../pipeline/ports.ts';
 import type { PlaylistPorts } from '../pipeline/songs/load-playlists.ts';
 import { musicServices } from '../services/music-services.ts';
-import type { AccountPlaylists } from '../services/sources/account-playlists.ts';
-import { createCachedSource } from '../services/sources/cached-source.ts';
+import type { PlaylistCache } from '../services/sources/playlist-cache.ts';
 import { recogniseLink } from '../services/sources/recognise-link.ts';
 import { followingShortLinks } from '../services/sources/short-links.ts';
 import { joinPlaylists } from '../songs/playlist.ts';
 
 type Parts = {
   http: Http;
-  cache: Cache;
-  ofAccounts: AccountPlaylists;
+  playlistCache: PlaylistCache;
   logger: Logger;
   /** Instead of reading files in this thread. */
   readFile?: PlaylistPorts['readFile'] | undefined;
 };
 
-function createSources(config: Config, { http: plainHttp, cache, ofAccounts, logger }: Parts): SongSource[] {
+function createSources(config: Config, { http: plainHttp, playlistCache, logger }: Parts): SongSource[] {
   const http = breakingHttp(plainHttp);
   return musicServices.map(({ name, createSource }) => {
     const onTrouble = (err: Error): void => logger.warn({ err, service: name }, 'a music service refused');
-    const source = followingShortLinks(createSource(config, { http, onTrouble }), http);
-    return createCachedSource(source, { cache, ofAccounts });
+    return playlistCache.wrap(followingShortLinks(createSource(config, { http, onTrouble }), http));
   });
 }
 

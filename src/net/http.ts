@@ -1,7 +1,7 @@
 /** The only place that calls `fetch`: time limit, size limit, redirect rules and typed failures for all. */
 import type { LookupFunction } from 'node:net';
 import type { z } from 'zod';
-import { ServiceError } from '../errors.ts';
+import { ServiceError, type ServiceErrorFields } from '../errors.ts';
 import { parseJson } from './json.ts';
 import { createPublicFetch } from './public-fetch.ts';
 
@@ -73,8 +73,19 @@ export function retryAfterMs(header: string | null, now: number): number | undef
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function withoutQuery(url: URL): string {
-  return `${url.origin}${url.pathname}`;
+/** Queries may hold keys, so errors name the address without. */
+function failure(
+  { service }: HttpRequest,
+  { origin, pathname }: URL,
+  what: string,
+  fields: Partial<ServiceErrorFields>,
+): ServiceError {
+  return new ServiceError(`${service} ${what}`, {
+    service,
+    retryable: false,
+    url: `${origin}${pathname}`,
+    ...fields,
+  });
 }
 
 function parsedIfJson(text: string): unknown {
@@ -130,12 +141,8 @@ export function createHttp(options: HttpOptions): Http {
       await response.body?.cancel();
       const next = URL.canParse(location, url.href) ? new URL(location, url.href) : null;
       if (next === null || hop >= maxHops || !request.mayRedirectTo?.(next, response.headers)) {
-        throw new ServiceError(`${request.service} redirected to an address that is not allowed`, {
-          service: request.service,
-          status: response.status,
-          retryable: false,
-          url: withoutQuery(url),
-        });
+        const { status } = response;
+        throw failure(request, url, 'redirected to an address that is not allowed', { status });
       }
       url = next;
     }
@@ -161,13 +168,8 @@ export function createHttp(options: HttpOptions): Http {
     } catch (error) {
       request.signal?.throwIfAborted();
       if (error instanceof ServiceError) throw error;
-      const late = timer.signal.aborted;
-      throw new ServiceError(
-        late
-          ? `${request.service} did not answer within ${timeoutMs} ms`
-          : `${request.service} could not be reached`,
-        { service: request.service, retryable: true, url: withoutQuery(new URL(request.url)), cause: error },
-      );
+      const what = timer.signal.aborted ? `did not answer within ${timeoutMs} ms` : 'could not be reached';
+      throw failure(request, new URL(request.url), what, { retryable: true, cause: error });
     } finally {
       clearTimeout(timeout);
     }
@@ -175,17 +177,12 @@ export function createHttp(options: HttpOptions): Http {
 
   async function refuse(request: HttpRequest, response: Response, url: URL): Promise<never> {
     const { status, headers } = response;
-    const bytes = await readLimited(
-      response,
-      maxErrorBodyBytes,
-      (message) => new ServiceError(message, { service: request.service, retryable: false }),
-    ).catch(() => new Uint8Array());
-    throw new ServiceError(`${request.service} answered ${status}`, {
-      service: request.service,
+    const fail = (what: string): ServiceError => failure(request, url, what, { status });
+    const bytes = await readLimited(response, maxErrorBodyBytes, fail).catch(() => new Uint8Array());
+    throw failure(request, url, `answered ${status}`, {
       status,
       retryable: status === 408 || status === 425 || status === 429 || status >= 500,
       retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
-      url: withoutQuery(url),
       body: parsedIfJson(new TextDecoder().decode(bytes)),
     });
   }
@@ -196,19 +193,14 @@ export function createHttp(options: HttpOptions): Http {
         request,
         async (response, url) => {
           if (!response.ok && response.status !== 304) return refuse(request, response, url);
-          const fail = (message: string, cause?: unknown): ServiceError =>
-            new ServiceError(`${request.service} ${message}`, {
-              service: request.service,
-              status: response.status,
-              retryable: false,
-              url: withoutQuery(url),
-              cause,
-            });
+          const { status, headers } = response;
+          const fail = (what: string, cause?: unknown): ServiceError =>
+            failure(request, url, what, { status, cause });
           const bytes = await readLimited(response, request.maxBytes ?? 5 * 1024 * 1024, fail);
           const text = (): string => new TextDecoder().decode(bytes);
           return {
-            status: response.status,
-            headers: response.headers,
+            status,
+            headers,
             url,
             bytes,
             text,

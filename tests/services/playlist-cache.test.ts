@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { Playlist } from '../../src/model/playlist.ts';
 import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
-import { createAccountPlaylists } from '../../src/services/sources/account-playlists.ts';
-import { createCachedSource } from '../../src/services/sources/cached-source.ts';
+import { createPlaylistCache } from '../../src/services/sources/playlist-cache.ts';
 import { toSong } from '../../src/songs/song.ts';
 import { linkTo } from '../support/links.ts';
 import { recordingCache } from '../support/songs.ts';
@@ -44,9 +43,8 @@ function start({ marked = true } = {}) {
       return marked ? world.mark : null;
     },
   };
-  const ofAccounts = createAccountPlaylists(world.cache);
-  const source = createCachedSource(plain, { cache: world.cache, ofAccounts, now: () => world.now });
-  return { world, source, ofAccounts };
+  const cache = createPlaylistCache(world.cache, () => world.now);
+  return { world, source: cache.wrap(plain), cache };
 }
 
 describe('a playlist that several ask for at once', () => {
@@ -149,26 +147,26 @@ describe('a playlist that was read with a linked account', () => {
   const account = (id: string) => ({ id, accessToken: async () => 'token' });
 
   it('goes with the link, and no other does', async () => {
-    const { world, source, ofAccounts } = start();
+    const { world, source, cache } = start();
     for (const call of [{ account: account('a') }, { account: account('b') }, {}])
       await source.load(link, call);
     await source.load(linkTo('https://www.deezer.com/playlist/2'), { account: account('a') });
     expect(world.loads).toBe(4);
-    await ofAccounts.forget('a');
+    await cache.forgetAccount('a');
     expect([...world.cache.entries.keys()].filter((key) => key.startsWith('playlist:'))).toHaveLength(2);
     for (const call of [{ account: account('b') }, {}]) await source.load(link, call);
     expect(world.loads).toBe(4);
     await source.load(link, { account: account('a') });
     expect(world.loads).toBe(5);
-    await ofAccounts.forget('a');
-    await ofAccounts.forget('b');
+    await cache.forgetAccount('a');
+    await cache.forgetAccount('b');
     expect(world.cache.entries.size).toBe(1);
   });
 
   it('is not thought gone when the memory cannot be reached', async () => {
-    const { world, source, ofAccounts } = start();
+    const { world, source, cache } = start();
     await source.load(link, { account: account('a') });
     world.cache.remove = () => Promise.reject(new Error('gone away'));
-    await expect(ofAccounts.forget('a')).rejects.toThrow('gone away');
+    await expect(cache.forgetAccount('a')).rejects.toThrow('gone away');
   });
 });

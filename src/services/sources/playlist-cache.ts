@@ -1,0 +1,95 @@
+/** Remembers playlists, and asks whether they have changed before it reads them again. */
+import { z } from 'zod';
+import { createKeyedMutex } from '../../concurrency/keyed-mutex.ts';
+import { createSingleFlight } from '../../concurrency/single-flight.ts';
+import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { agoWords } from '../../locales/en/durations.ts';
+import { linkTexts } from '../../locales/en/links.ts';
+import { type Playlist, playlistSchema } from '../../model/playlist.ts';
+import { cacheKey, day } from '../../pipeline/cache-key.ts';
+import type { Cache, Link, SongSource, SourceOptions } from '../../pipeline/ports.ts';
+
+/** How long a playlist without a version mark counts as unchanged. */
+const unmarkedMs = 600_000;
+/** Kept this long for days on which the service does not answer. */
+const keptMs = 7 * day;
+/** Longer than any playlist is kept. */
+const keysKeptMs = 30 * day;
+
+const keysSchema = z.array(z.string()).catch([]);
+const keysKey = (accountId: string): string => cacheKey('account-playlists', '1', [accountId]);
+
+/** Refusals that pass with time. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof ServiceError ||
+  (error instanceof UserError && ['spotify-busy', 'youtube-busy'].includes(error.code));
+
+export interface PlaylistCache {
+  /**
+   * A source that takes a playlist with an unchanged version mark from the cache; without a mark, for ten minutes. When
+   * the service fails, it gives the playlist as it was, with a notice that says how old it is. What a linked account
+   * sees is kept for that account alone, and no longer than the link. Simultaneous requests share one reading.
+   */
+  wrap(source: SongSource): SongSource;
+  /** Removes what was read with a linked account. Rejects when the cache cannot be reached: then it is still there. */
+  forgetAccount(accountId: string): Promise<void>;
+}
+
+export function createPlaylistCache(cache: Cache, now: () => number = Date.now): PlaylistCache {
+  const flight = createSingleFlight<Playlist>();
+  const mutex = createKeyedMutex();
+
+  const keysOf = async (accountId: string): Promise<string[]> =>
+    keysSchema.parse(await cache.get(keysKey(accountId)));
+
+  const noteKey = (accountId: string, key: string): Promise<void> =>
+    mutex(accountId, async () => {
+      const keys = await keysOf(accountId);
+      if (!keys.includes(key)) await cache.set(keysKey(accountId), [...keys, key], keysKeptMs);
+    });
+
+  /** Is what was kept still what the service would give? */
+  async function isUnchanged(
+    kept: Playlist,
+    source: SongSource,
+    link: Link,
+    call: SourceOptions,
+  ): Promise<boolean> {
+    const isRecent = now() - (kept.readAt ?? 0) < unmarkedMs;
+    if (kept.snapshot === null || source.snapshot === undefined) return isRecent;
+    try {
+      const mark = await source.snapshot(link, call);
+      return mark === null ? isRecent : mark === kept.snapshot;
+    } catch (error) {
+      if (isAbort(error) || !(error instanceof ServiceError || error instanceof UserError)) throw error;
+      return isRecent;
+    }
+  }
+
+  async function load(key: string, source: SongSource, link: Link, call: SourceOptions): Promise<Playlist> {
+    const kept = playlistSchema.safeParse(await cache.get(key)).data;
+    if (kept !== undefined && (await isUnchanged(kept, source, link, call))) return kept;
+    try {
+      const read = { ...(await source.load(link, call)), readAt: now() };
+      if (call.account !== undefined) await noteKey(call.account.id, key);
+      await cache.set(key, read, keptMs);
+      return read;
+    } catch (error) {
+      if (kept === undefined || !isPassing(error)) throw error;
+      const text = linkTexts.asItWas(kept.title, agoWords(now() - (kept.readAt ?? 0)));
+      return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', text }] };
+    }
+  }
+
+  return {
+    wrap: (source) => ({
+      ...source,
+      async load(link, call = {}) {
+        const key = cacheKey('playlist', '1', [source.name, link, call.account?.id ?? null]);
+        return flight(key, (signal) => load(key, source, link, { ...call, signal }), call.signal);
+      },
+    }),
+    forgetAccount: (accountId) =>
+      mutex(accountId, async () => cache.remove([...(await keysOf(accountId)), keysKey(accountId)])),
+  };
+}
