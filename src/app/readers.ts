@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts';
 import type { Models } from '../models/models.ts';
 import type { Http } from '../net/http.ts';
-import { createFeatureWriter } from '../pipeline/explain/feature-writer.ts';
+import { featureWriter } from '../pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
@@ -73,7 +73,7 @@ export function createReaders(
   const services = config.PRIVACY_LOCAL === 'all' ? [] : [lrclib, ...(genius ? [genius] : [])];
   return {
     readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(lexicon)],
-    writers: [...(gemini ? [gemini.writer] : []), createFeatureWriter()],
+    writers: [...(gemini ? [gemini.writer] : []), featureWriter],
     sceneWriter: gemini?.sceneWriter ?? null,
     lyrics: createLyricsChain({ services, cache }),
   };

@@ -14,13 +14,15 @@ export function energyStep(energy: number): number {
   return step(energy, [-0.25, 0.25]);
 }
 
-const VALENCE_WORDS = ['heavy-hearted', 'a little sad', 'neither sad nor glad', 'warm', 'happy'] as const;
+/** Of valence, and of both axes, in the middle. */
+export const NEUTRAL = 'neither happy nor sad';
+const VALENCE_WORDS = ['heavy-hearted', 'a little sad', NEUTRAL, 'warm', 'happy'] as const;
 const ENERGY_WORDS = ['quiet', 'unhurried', 'full of energy'] as const;
 
 const PLANE_WORDS = [
   ['quiet and heavy-hearted', 'dark and heavy', 'dark and fierce'],
   ['quiet and a little sad', 'a little sad', 'restless and a little dark'],
-  ['quiet and even', 'in between moods', 'wide awake'],
+  ['quiet and even', NEUTRAL, 'wide awake'],
   ['quiet and warm', 'warm and easy', 'warm and lively'],
   ['calm and happy', 'bright and happy', 'bright and full of energy'],
 ] as const;
@@ -35,7 +37,7 @@ export function energyWords(energy: number): string {
 
 /** "quiet and a little sad", "bright and full of energy". */
 export function planeWords(place: Place): string {
-  return PLANE_WORDS[valenceStep(place.valence)]?.[energyStep(place.energy)] ?? 'in between moods';
+  return PLANE_WORDS[valenceStep(place.valence)]?.[energyStep(place.energy)] ?? NEUTRAL;
 }
 
 /** Differences smaller than this are not worth a word. */

@@ -131,7 +131,7 @@ export type ExplainInput = {
     reading: Reading;
     score: number;
     /** Features in words, strongest first: "both calm", "shares the theme night". */
-    because: string[];
+    reasons: string[];
   }[];
 };
 

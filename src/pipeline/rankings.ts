@@ -4,8 +4,8 @@ import type { Playlist, Skipped } from '../model/playlist.ts';
 import type { Depth, Ranking } from '../model/ranking.ts';
 import type { SceneReading, SongReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
-import { type Candidate, explainInput, type ReadSong, rankSongs, settle } from './explain/candidates.ts';
-import { explainPlainly, type Told } from './explain/explain.ts';
+import { explainPlainly, type WrittenWords } from './explain/explain.ts';
+import { explainInput, type RankedSong, type ReadSong, rankSongs, toMatches } from './explain/shortlist.ts';
 import { howSongsWereRead, readWithPhoto, stillReading } from './notices.ts';
 import type { PipelinePorts } from './pipeline-ports.ts';
 import { createRunVectors } from './ranking/run-vectors.ts';
@@ -14,7 +14,7 @@ import type { Run } from './run.ts';
 /** The songs in their order for a scene, as far as they are read. */
 export type Standing = {
   scene: Scene;
-  candidates: readonly Candidate[];
+  candidates: readonly RankedSong[];
   read: readonly ReadSong[];
   skipped: Skipped[];
 };
@@ -26,7 +26,7 @@ export type Rankings = {
   rank(scene: Scene, isFirst?: boolean): Promise<Standing>;
   /** A ranking to be shown while songs are still read. */
   preview(standing: Standing): Promise<Ranking>;
-  finish(standing: Standing, words: Told): Promise<Ranking>;
+  finish(standing: Standing, words: WrittenWords): Promise<Ranking>;
   /** What rankings and soundtracks say besides their songs; the notices say how these were read. */
   facts(standing: Pick<Standing, 'read' | 'skipped'>): Facts;
 };
@@ -85,11 +85,11 @@ export async function createRankings(
     const { notices, ...others } = facts(standing, howSongsWereRead(standing.read));
     return { ...others, notices: trouble === null ? notices : [...notices, trouble] };
   }
-  async function compose({ scene, candidates }: Standing, words: Told, depth: Depth, about: Facts) {
+  async function compose({ scene, candidates }: Standing, words: WrittenWords, depth: Depth, about: Facts) {
     return {
       scene,
       ...about,
-      matches: await settle(candidates, words),
+      matches: await toMatches(candidates, words),
       explanation: words.explanation,
       explainedBy: words.by,
       ...(wish === undefined ? {} : { wish }),

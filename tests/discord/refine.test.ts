@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
+import { featureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine } from '../../src/pipeline/refine/refine.ts';
 import { createWishReader } from '../../src/pipeline/refine/wish.ts';
@@ -28,7 +28,7 @@ const refine = createRefine({
   tables: loadRankTables(),
   readWish: createWishReader(),
   reader: null,
-  writers: [createFeatureWriter()],
+  writers: [featureWriter],
 });
 
 /** One lively song among the calm ones. */

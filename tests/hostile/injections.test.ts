@@ -118,7 +118,7 @@ describe('a reply', () => {
           artists,
           reading,
           score,
-          because: [],
+          reasons: [],
         })),
       },
     );

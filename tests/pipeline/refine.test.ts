@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
 import type { Mood, Reading } from '../../src/model/reading.ts';
-import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
+import { featureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
@@ -47,7 +47,7 @@ function portsOf(over: Partial<RefinePorts> = {}): RefinePorts {
     tables,
     readWish,
     reader: null,
-    writers: [createFeatureWriter()],
+    writers: [featureWriter],
     ...over,
   };
 }

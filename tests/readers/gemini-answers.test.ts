@@ -55,7 +55,7 @@ it('makes of any answer a moment’s reading that fits the form, or none', () =>
 const reading = { summary: 'Slow.', valence: 0, energy: 0, moods: ['peaceful' as const], themes: ['lake'] };
 const input: ExplainInput = {
   scene: { caption: 'A lake.', reading: { ...reading, by: 'gemini' } },
-  top: ['One', 'Two', 'Three'].map((title) => ({ title, artists: ['A'], reading, score: 0.5, because: [] })),
+  top: ['One', 'Two', 'Three'].map((title) => ({ title, artists: ['A'], reading, score: 0.5, reasons: [] })),
 };
 
 it('makes of any answer an explanation that fits, or none', () => {

@@ -21,7 +21,7 @@ const input = (songs: number, title = 'Song'): ExplainInput => ({
     artists: ['The Band'],
     reading,
     score: 0.9 - at / 20,
-    because: ['both calm', 'shares the theme rain'],
+    reasons: ['both calm', 'shares the theme rain'],
   })),
 });
 

@@ -5,7 +5,7 @@ import type { Photo } from '../../src/model/photo.ts';
 import type { Playlist } from '../../src/model/playlist.ts';
 import type { SongReading } from '../../src/model/reading.ts';
 import type { Song } from '../../src/model/song.ts';
-import { createFeatureWriter } from '../../src/pipeline/explain/feature-writer.ts';
+import { featureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
@@ -148,7 +148,7 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     readFile: () => playlist([song('from a file')]),
     readText: () => playlist([song('from text')]),
     join: (playlists) => playlist(playlists.flatMap(({ songs }) => songs)),
-    writers: [createFeatureWriter()],
+    writers: [featureWriter],
     embedders: [async () => letterEmbedder()],
     videos: null,
     tables: loadRankTables(),

@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { UserError } from '../../errors.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
-import { toMatch } from '../explain/candidates.ts';
+import { toMatch } from '../explain/shortlist.ts';
 import { noPhotos, tooFewSongs, tooManyPhotos, wrongPhoto } from '../notices.ts';
 import { type PipelinePorts, withWeights } from '../pipeline-ports.ts';
 import { createRankings, type Standing } from '../rankings.ts';
@@ -96,7 +96,7 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
     const standings: Standing[] = [];
     for (const scene of album) standings.push(await rankings.rank(scene));
     run.onProgress({ type: 'songs-ranked', songs: read });
-    const chosen = assignSongs(standings.map(({ candidates }) => candidates.map(({ ranked }) => ranked)));
+    const chosen = assignSongs(standings.map(({ candidates }) => candidates));
     options.signal?.throwIfAborted();
     const [standing] = standings;
     if (standing === undefined) throw new RangeError('an album without photos');

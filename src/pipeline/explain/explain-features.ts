@@ -1,17 +1,16 @@
 /**
- * The thinking behind a song's place: each feature with its value on both sides, its weight and what it added, in
- * numbers for `match --explain` and in sentences for "why this one?".
+ * How one song came to its place: each feature with its value on both sides, its weight and what it added, in numbers
+ * for `match --explain` and in sentences for "why this one?".
  */
 
-import { energyWords, listed, valenceWords } from '../../model/feeling-words.ts';
-import type { FeatureName, FeatureValue } from '../../model/ranking.ts';
-import { FEATURES } from '../../model/ranking.ts';
+import { energyWords, listed, NEUTRAL, valenceWords } from '../../model/feeling-words.ts';
+import { FEATURES, type FeatureName, type FeatureValue } from '../../model/ranking.ts';
 import type { Reading, SceneReading } from '../../model/reading.ts';
 import { type ThemeFamilies, themeMatcher } from '../ranking/themes.ts';
 
 export type FeatureLine = FeatureValue & {
   name: FeatureName;
-  /** What the feature is called before a person. */
+  /** What the feature is called in front of a person. */
   label: string;
   /** The photo's side and the song's, in words and numbers: "a little sad (-0.30)". */
   photo: string;
@@ -19,11 +18,11 @@ export type FeatureLine = FeatureValue & {
 };
 
 export type FeatureExplanation = {
-  /** In the order of `FEATURES`; those without any weight in this ranking are left out. */
+  /** In the order of `FEATURES`, without those that had no weight in this ranking. */
   lines: FeatureLine[];
   /** What the features added together, 0..1: the fit that the ranking sorts by. */
   total: number;
-  /** The same in a person's words, what counted most first. */
+  /** The same in words, what counted most first. */
   sentences: string[];
 };
 
@@ -39,77 +38,75 @@ const LABELS: Record<FeatureName, string> = {
   light: 'light and colour',
 };
 
-const UNKNOWN = 'not known';
+const WORDS = { valence: valenceWords, energy: energyWords };
 
-const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)}`;
-
-function onAxis(value: number | null, words: (value: number) => string): string {
-  return value === null ? UNKNOWN : `${words(value)} (${signed(value)})`;
-}
-
-/** Both sides of one feature. */
-function sides(name: FeatureName, scene: ExplainedScene, song: Reading): { photo: string; song: string } {
-  const photo = scene.reading;
+/** One side of a feature in words; null where it is not known. `light` is the photo's palette or the song's place. */
+function inWords(name: FeatureName, reading: Reading, light: string | null): string | null {
   switch (name) {
     case 'valence':
-      return { photo: onAxis(photo.valence, valenceWords), song: onAxis(song.valence, valenceWords) };
-    case 'energy':
-      return { photo: onAxis(photo.energy, energyWords), song: onAxis(song.energy, energyWords) };
-    case 'moods':
-      return { photo: listed(photo.moods) || UNKNOWN, song: listed(song.moods) || UNKNOWN };
-    case 'themes':
-      return { photo: listed(photo.themes) || UNKNOWN, song: listed(song.themes) || UNKNOWN };
-    case 'words':
-      return { photo: photo.summary || UNKNOWN, song: song.summary || UNKNOWN };
-    case 'light': {
-      const place =
-        song.valence === null || song.energy === null
-          ? UNKNOWN
-          : `${valenceWords(song.valence)}, ${energyWords(song.energy)}`;
-      return { photo: scene.palette?.description ?? UNKNOWN, song: place };
+    case 'energy': {
+      const value = reading[name];
+      return value === null ? null : WORDS[name](value);
     }
+    case 'moods':
+    case 'themes':
+      return listed(reading[name]) || null;
+    case 'words':
+      return reading.summary || null;
+    case 'light':
+      return light;
   }
 }
 
+const songLight = ({ valence, energy }: Reading): string | null =>
+  valence === null || energy === null ? null : `${valenceWords(valence)}, ${energyWords(energy)}`;
+
+/** The same with the number behind it. */
+function side(name: FeatureName, reading: Reading, light: string | null): string {
+  const words = inWords(name, reading, light) ?? 'not known';
+  const value = name === 'valence' || name === 'energy' ? reading[name] : null;
+  return value === null ? words : `${words} (${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)})`;
+}
+
 /** How well, in a word. */
-function quality(value: number): 'very close' | 'close' | 'not far apart' | 'far apart' {
-  if (value >= 0.85) return 'very close';
-  if (value >= 0.65) return 'close';
-  return value >= 0.45 ? 'not far apart' : 'far apart';
+function quality(fit: number): string {
+  if (fit >= 0.85) return 'very close';
+  if (fit >= 0.65) return 'close';
+  return fit >= 0.45 ? 'not far apart' : 'far apart';
 }
 
 function sentenceOf(
-  line: FeatureLine,
+  { name, label, fit }: FeatureLine,
   scene: ExplainedScene,
   song: Reading,
   families: ThemeFamilies,
 ): string {
-  const { name, fit: value, photo: ours, song: theirs } = line;
-  if (value === null) {
-    return `Nobody could read the song's side of “${line.label}”, so that neither helped nor hurt it.`;
-  }
-  const bare = (side: string): string => side.replace(/ \([^)]*\)$/, '');
+  if (fit === null) return `The song's “${label}” is not known, so it neither helped nor hurt.`;
+  const photos = inWords(name, scene.reading, null);
+  const songs = inWords(name, song, null);
   switch (name) {
     case 'valence':
     case 'energy':
-      return bare(ours) === bare(theirs)
-        ? `Photo and song are both ${bare(ours)}.`
-        : `The photo is ${bare(ours)}, the song ${bare(theirs)}: ${quality(value)}.`;
+      if (photos !== songs) return `The photo is ${photos}, the song ${songs}: ${quality(fit)}.`;
+      return photos === NEUTRAL
+        ? 'Neither photo nor song is clearly happy or sad.'
+        : `Photo and song are both ${photos}.`;
     case 'moods':
-      return `The photo's mood is ${ours}, the song's ${theirs}: ${quality(value)}.`;
+      return `The photo's mood is ${photos}, the song's ${songs}: ${quality(fit)}.`;
     case 'themes': {
       const shared = themeMatcher(scene.reading.themes, families)?.(song.themes);
-      const { words, families: met } = shared ?? { words: [], families: [] };
-      if (words.length > 0) return `Both are about ${listed(words)}.`;
-      return met.length > 0 ? `Both touch on ${listed(met)}.` : 'They have no theme in common.';
+      if (shared?.words.length) return `Both are about ${listed(shared.words)}.`;
+      return shared?.families.length
+        ? `Both touch on ${listed(shared.families)}.`
+        : 'They have no theme in common.';
     }
     case 'words':
-      if (value >= 0.65) return "The song's story is close to what the photo shows.";
-      return value >= 0.45
+      if (fit >= 0.65) return "The song's story is close to what the photo shows.";
+      return fit >= 0.45
         ? "The song's story is about as close to the photo as most here."
         : "The song's story is further from the photo than most here.";
     case 'light':
-      return `The photo's light and colour and the song's feeling are ${quality(value)}.`;
+      return `The photo's light and colour and the song's feeling are ${quality(fit)}.`;
   }
 }
 
@@ -119,17 +116,18 @@ export function explainFeatures(
   song: ExplainedSong,
   families: ThemeFamilies,
 ): FeatureExplanation {
-  const lines = FEATURES.filter((name) => song.features[name].weight !== 0).map(
-    (name): FeatureLine => ({
-      name,
-      label: LABELS[name],
-      ...sides(name, scene, song.reading),
-      ...song.features[name],
-    }),
-  );
-  const total = lines.reduce((sum, { added }) => sum + added, 0);
-  const sentences = [...lines]
-    .sort((a, b) => b.added - a.added)
-    .map((line) => sentenceOf(line, scene, song.reading, families));
-  return { lines, total, sentences };
+  const lines = FEATURES.filter((name) => song.features[name].weight !== 0).map((name) => ({
+    name,
+    label: LABELS[name],
+    photo: side(name, scene.reading, scene.palette?.description ?? null),
+    song: side(name, song.reading, songLight(song.reading)),
+    ...song.features[name],
+  }));
+  return {
+    lines,
+    total: lines.reduce((sum, { added }) => sum + added, 0),
+    sentences: lines
+      .toSorted((a, b) => b.added - a.added)
+      .map((line) => sentenceOf(line, scene, song.reading, families)),
+  };
 }

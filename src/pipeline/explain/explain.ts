@@ -14,60 +14,59 @@ export type ExplainPorts = {
   cache: Cache;
 };
 
-/** A song may be moved past another only while their scores are this close: a second look, not a second ranking. */
+/** A song may move past another only while their scores are this close: the second look is no second ranking. */
 const near = 0.06;
 
 /**
- * The order that the writer's second look gives to the top: its permutation where neighbours are near enough for a
- * tie to be broken by words, the ranking's own order otherwise.
+ * The order of the top after the writer's second look: `order` if it is a permutation that moves songs only past
+ * others with about the same score, the ranking's own order otherwise. It may be shorter than `scores`.
  */
 export function secondLook(order: readonly number[] | null, scores: readonly number[]): number[] {
-  const own = scores.map((_, index) => index);
-  if (order === null || order.length > scores.length) return own;
-  if (new Set(order).size !== order.length || order.some((index) => !(index >= 0 && index < order.length)))
-    return own;
-  const looked = [...order, ...own.slice(order.length)];
-  const falls = looked.every((index, at) => {
-    const next = looked[at + 1];
-    return next === undefined || (scores[next] ?? 0) - (scores[index] ?? 0) <= near;
+  const own = [...scores.keys()];
+  if (order === null || order.length > own.length) return own;
+  if (order.toSorted((a, b) => a - b).some((index, at) => index !== at)) return own;
+  const wanted = [...order, ...own.slice(order.length)];
+  const risesFar = wanted.some((index, at) => {
+    const next = wanted[at + 1];
+    return next !== undefined && (scores[next] ?? 0) - (scores[index] ?? 0) > near;
   });
-  return falls ? looked : own;
+  return risesFar ? own : wanted;
 }
 
-const toldSchema = explanationSchema.extend({ by: explainedBySchema });
+const writtenWordsSchema = explanationSchema.extend({ by: explainedBySchema });
 
 /** Words, and who wrote them. */
-export type Told = z.infer<typeof toldSchema>;
+export type WrittenWords = z.infer<typeof writtenWordsSchema>;
 
-/** The sentence that is always there. */
+/** The words that are always there: by the last writer. */
 export async function explainPlainly(
   input: ExplainInput,
   { writers }: Pick<ExplainPorts, 'writers'>,
-): Promise<Told> {
+): Promise<WrittenWords> {
   const last = writers.at(-1);
   if (last === undefined) throw new Error('no writer is configured');
   return { ...(await last.explain(input)), by: last.id };
 }
 
 export type Explainer = {
-  /** The sentence that is always there. */
-  plainly(input: ExplainInput): Promise<Told>;
-  /** Words by the best writer that manages. */
-  explain(input: ExplainInput, run: Run): Promise<Told>;
-  /** Keeps words that came in another way than by `explain`, for the same question asked again. */
-  keep(input: ExplainInput, words: Told): Promise<void>;
+  /** The words that are always there. */
+  plainly(input: ExplainInput): Promise<WrittenWords>;
+  /** Words by the best writer that answers; a writer's failure becomes a notice. */
+  explain(input: ExplainInput, run: Run): Promise<WrittenWords>;
+  /** Keeps words that did not come from `explain`, for when the same question is asked again. */
+  keep(input: ExplainInput, words: WrittenWords): Promise<void>;
 };
 
 /** Builds the step; the same ranking explained twice at once is explained once. */
 export function createExplainer(ports: ExplainPorts): Explainer {
-  const answers = createCachedAnswers(ports.cache, toldSchema);
+  const answers = createCachedAnswers(ports.cache, writtenWordsSchema);
   const keyOf = ({ id, version }: Writer, input: ExplainInput): string =>
     cacheKey(`words-${id}`, version, input);
   return {
     plainly: (input) => explainPlainly(input, ports),
     async explain(input, run) {
       for (const writer of ports.writers.slice(0, -1)) {
-        const told = await run.orElse<Told | null>(
+        const words = await run.orElse<WrittenWords | null>(
           () =>
             answers.get(
               keyOf(writer, input),
@@ -76,7 +75,7 @@ export function createExplainer(ports: ExplainPorts): Explainer {
             ),
           () => null,
         );
-        if (told !== null) return told;
+        if (words !== null) return words;
         run.tell(writerFailed);
       }
       return explainPlainly(input, ports);

@@ -1,117 +1,106 @@
 /** The explanation that is always there: sentences built from the features, without any model. */
-
 import { quoted } from '../../model/clean-text.ts';
-import type { Explanation } from '../../model/explanation.ts';
 import { differences, planeWords } from '../../model/feeling-words.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { ExplainInput, Writer } from '../ports.ts';
+import { CLOSEST_OF_THE_REST, sentence } from './reasons.ts';
 
 type Entry = ExplainInput['top'][number];
 
-const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-
-/** Title and artist as plain text; escaping is the business of whoever shows it. */
-function named({ title, artists }: Entry): string {
-  const [artist] = artists;
+/** Title and artist as plain text; the caller escapes them for where they are shown. */
+function named({ title, artists: [artist] }: Entry): string {
   return artist === undefined ? quoted(title) : `${quoted(title)} by ${artist}`;
 }
 
 const isDifference = (reason: string): boolean => reason.endsWith('than the photo');
 
-/** A line for each song: its two strongest reasons, or the next ones where the same line has been said already. */
+/** A line for each song: its strongest reasons in a combination that no song above it has. */
 function reasonLines(top: readonly Entry[]): string[] {
-  const said = new Set<string>();
-  return top.map(({ because }) => {
-    const shared = because.filter((reason) => !isDifference(reason));
-    const apart = because.filter(isDifference);
-    const [first, second, third] = shared;
-    const [difference] = apart;
-    const lines = [
+  const used = new Set<string>();
+  return top.map(({ reasons }) => {
+    const [first = '', second = '', third = ''] = reasons.filter((reason) => !isDifference(reason));
+    const [difference = ''] = reasons.filter(isDifference);
+    const little = difference === '' || difference.startsWith('much') ? difference : `a little ${difference}`;
+    const combinations = [
       [first, second],
       [first, second, third],
       [first, third],
-      [
-        first,
-        difference === undefined ? undefined : `a little ${difference}`.replace('a little much', 'much'),
-      ],
+      [first, little],
       [second, third],
       [first],
       [difference],
-    ]
-      .map((parts) => parts.filter((part) => part !== undefined).join('; '))
+    ];
+    const lines = combinations
+      .map((phrases) => phrases.filter((phrase) => phrase !== '').join('; '))
       .filter((line) => line !== '');
-    const line =
-      lines.find((words) => !said.has(words)) ?? lines[0] ?? 'the nearest in feeling of what is left';
-    said.add(line);
+    const line = lines.find((words) => !used.has(words)) ?? lines[0] ?? CLOSEST_OF_THE_REST;
+    used.add(line);
     return sentence(line);
   });
 }
 
-/** A reason as a clause of a sentence. */
+/** A reason as a clause of a sentence: "both quiet" → "both are quiet". */
 function clause(reason: string): string {
-  if (reason.startsWith('both touch')) return reason;
+  if (/^(both touch|neither|its|of the songs) /.test(reason)) return reason;
   if (reason.startsWith('both ')) return `both are ${reason.slice('both '.length)}`;
   if (reason.startsWith('the same ')) return `they have ${reason}`;
-  if (reason.startsWith('shares ')) return `it ${reason}`;
-  if (reason.startsWith('its ')) return reason;
-  return `it is ${reason}`;
+  return /^(shares|suits) /.test(reason) ? `it ${reason}` : `it is ${reason}`;
 }
 
-/** What sets a runner-up apart from the winner, from the readings alone, but for what was said; null for nothing. */
-function difference(
-  photo: ExplainInput['scene']['reading'],
-  song: Entry,
-  winner: Entry,
-  said: string | null,
-): string | null {
-  const winners = differences(photo, winner.reading);
-  const beyond = differences(photo, song.reading)
-    .filter((words) => !winners.includes(words))
-    .map((words) => `it is ${words} than this moment`);
-  const fresh = beyond.find((words) => words !== said) ?? beyond[0];
-  if (fresh !== undefined) return fresh;
-  const shared = winner.because.find((reason) => reason.startsWith('shares '));
-  if (shared !== undefined && !song.because.some((reason) => reason.startsWith('shares '))) {
+/** Why the winner is the closest: its two strongest reasons, or how it differs; empty for none. */
+function reasonsOfWinner({ reasons }: Entry): string {
+  const known = reasons.filter((reason) => reason !== CLOSEST_OF_THE_REST);
+  const shared = known.filter((reason) => !isDifference(reason)).slice(0, 2);
+  const clauses = (shared.length > 0 ? shared : known.slice(0, 1)).map(clause);
+  return clauses.length > 0 ? `: ${clauses.join(', and ')}` : '';
+}
+
+/** What sets a runner-up apart from the winner, if possible not what was `said` before; null for nothing. */
+function difference(photo: SceneReading, song: Entry, winner: Entry, said: string | null): string | null {
+  const fresh = (clauses: readonly string[]): string | null =>
+    clauses.find((words) => words !== said) ?? clauses[0] ?? null;
+  const ofWinner = differences(photo, winner.reading);
+  const beyond = differences(photo, song.reading).filter((words) => !ofWinner.includes(words));
+  if (beyond.length > 0) return fresh(beyond.map((words) => `it is ${words} than this moment`));
+  const isShared = (reason: string): boolean => reason.startsWith('shares ');
+  const shared = winner.reasons.find(isShared);
+  if (shared !== undefined && !song.reasons.some(isShared)) {
     return `it has nothing of ${shared.slice('shares '.length)}`;
   }
-  const strays = song.reading.moods
-    .filter((mood) => !photo.moods.includes(mood) && !winner.reading.moods.includes(mood))
-    .map((mood) => `it leans more towards the ${mood}`);
-  return strays.find((words) => words !== said) ?? strays[0] ?? null;
+  const moods = [...photo.moods, ...winner.reading.moods];
+  const strays = song.reading.moods.filter((mood) => !moods.includes(mood));
+  return fresh(strays.map((mood) => `its mood is rather ${mood}`));
 }
 
-function explanationOf({ scene, top }: ExplainInput): string {
+/** From this score on, less than the winner's, a runner-up is called almost as close. */
+const ALMOST = 0.05;
+
+/** At most three sentences: the winner, and how the second and the third differ from it. */
+function explanationOf({ scene: { reading }, top }: ExplainInput): string {
   const [winner, second, third] = top;
   if (winner === undefined) return 'There was no song to compare.';
-  const reasons = winner.because.filter((reason) => !isDifference(reason)).slice(0, 2);
-  const why = (reasons.length > 0 ? reasons : winner.because.slice(0, 1)).map(clause);
-  const feeling = planeWords(scene.reading);
-  const opening = `The photo feels ${feeling}, and ${named(winner)} comes nearest: ${why.join(', and ')}.`;
+  const opening = `The photo feels ${planeWords(reading)}, and ${named(winner)} comes closest${reasonsOfWinner(winner)}.`;
   if (second === undefined) return `${opening} It is the only song there was to choose from.`;
-  const apart = difference(scene.reading, second, winner, null);
-  const isClose = second.score >= winner.score - 0.05;
-  const standing = isClose ? 'is almost as near' : 'comes next';
-  const runnerUp =
-    apart === null
-      ? `${named(second)} ${standing} and would do nearly as well.`
-      : `${named(second)} ${standing}, but ${apart}.`;
+  const apart = difference(reading, second, winner, null);
+  const standing = second.score >= winner.score - ALMOST ? 'is almost as close' : 'comes next';
+  const rest = apart === null ? 'and would do almost as well' : `but ${apart}`;
+  const runnerUp = `${named(second)} ${standing}${apart === null ? '' : ','} ${rest}.`;
   if (third === undefined) return `${opening} ${runnerUp}`;
-  const last = difference(scene.reading, third, winner, apart);
-  const alike = last?.replace(/^it /, 'and ');
+  const last = difference(reading, third, winner, apart);
+  const also = last?.replace(/^it /, '');
   const ending =
     last === null
       ? 'follows in much the same spirit'
       : last === apart
-        ? `follows, ${alike} too`
+        ? `follows, and ${also} too`
         : `follows, though ${last}`;
   return `${opening} ${runnerUp} ${named(third)} ${ending}.`;
 }
 
-/** The writer behind every other writer: no service, no wait, never fails. */
-export function createFeatureWriter(): Writer {
-  return {
-    id: 'features',
-    version: '1',
-    explain: (input): Promise<Explanation> =>
-      Promise.resolve({ explanation: explanationOf(input), reasons: reasonLines(input.top), order: null }),
-  };
-}
+/** Needs no service and no time, and never fails: the last of all writers. */
+export const featureWriter: Writer = {
+  id: 'features',
+  version: '2',
+  explain: (input) =>
+    Promise.resolve({ explanation: explanationOf(input), reasons: reasonLines(input.top), order: null }),
+};

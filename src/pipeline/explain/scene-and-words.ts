@@ -1,7 +1,7 @@
 /**
- * Every song is known and only the photo is new: one question reads the moment and explains the answer. What the
- * words list makes of the moment gives the songs that may come first; the ranking itself is made with what the
- * model read.
+ * When every song is known and only the photo is new, one question to the model reads the photo and explains the
+ * answer. The songs it may name come from a first ranking by the lexicon's reading of the photo; the final ranking
+ * uses what the model read.
  */
 
 import type { Scene } from '../../model/scene.ts';
@@ -10,69 +10,60 @@ import type { Standing } from '../rankings.ts';
 import type { Run } from '../run.ts';
 import { type Description, type SceneReader, toScene } from '../scene/describe-scene.ts';
 import { doneBy } from '../time-plan.ts';
-import { type Candidate, explainInput, reordered } from './candidates.ts';
-import { type Explainer, secondLook, type Told } from './explain.ts';
+import { type Explainer, secondLook, type WrittenWords } from './explain.ts';
+import { explainInput, mostReordered, type RankedSong } from './shortlist.ts';
 
-/** Who answers the question, and where the answer is kept. */
-export type SceneAndWordsSteps = {
-  sceneWriter: SceneWriter;
-  scenes: SceneReader;
-  explainer: Explainer;
-};
+export type SceneAndWordsSteps = { sceneWriter: SceneWriter; scenes: SceneReader; explainer: Explainer };
 
-export type Explained = { standing: Standing; words: Told };
+export type Explained = { standing: Standing; words: WrittenWords };
 
-/** So many of a first ranking may come first in the final one. */
-const shortlisted = 24;
+/** How many songs of the first ranking may come first in the final one. */
+const mostShortlisted = 24;
 
 /**
- * The words for the final order, if they are about its winner: a near second that the model prefers may become one.
- * The reasons stay true wherever their songs stand.
+ * The words for the final order. The explanation is used if it is about the winner, or about a song that may still
+ * become it by a second look; a line of reason stays true wherever its song stands.
  */
 async function wordsFor(
-  { scene, candidates }: Standing,
-  shortlist: readonly Candidate[],
+  { scene, candidates: songs }: Standing,
+  shortlist: readonly RankedSong[],
   { words }: SceneAndWords,
-  steps: SceneAndWordsSteps,
-): Promise<Told> {
-  const input = explainInput(scene, candidates);
-  const plain = await steps.explainer.plainly(input);
-  const places = new Map(shortlist.map(({ ranked }, place) => [ranked.index, place]));
-  const reasons = candidates.slice(0, input.top.length).map(({ ranked }, at) => {
-    const place = places.get(ranked.index);
-    return (place === undefined ? null : words?.reasons[place]) ?? plain.reasons[at] ?? null;
-  });
-  const told: Told = { ...plain, reasons };
+  explainer: Explainer,
+): Promise<WrittenWords> {
+  const input = explainInput(scene, songs);
+  const plain = await explainer.plainly(input);
+  const reasonOf = new Map(shortlist.map(({ index }, at) => [index, words?.reasons[at]]));
+  const reasons = plain.reasons.map((reason, at) => reasonOf.get(songs[at]?.index ?? -1) ?? reason);
+  const written: WrittenWords = { ...plain, reasons };
   if (words !== null) {
-    const best = shortlist[words.best]?.ranked.index;
-    const top = candidates.slice(0, reordered);
-    const at = top.findIndex(({ ranked }) => ranked.index === best);
-    const order = [at, ...top.keys()].filter((place, turn) => turn === 0 || place !== at);
-    const scores = top.map(({ ranked }) => ranked.score);
-    if (at >= 0 && secondLook(order, scores)[0] === at) {
-      Object.assign(told, { explanation: words.explanation, order, by: 'gemini' });
+    const top = songs.slice(0, mostReordered);
+    const best = top.findIndex(({ index }) => index === shortlist[words.best]?.index);
+    const order = [best, ...[...top.keys()].filter((at) => at !== best)];
+    const scores = top.map(({ score }) => score);
+    if (best >= 0 && secondLook(order, scores)[0] === best) {
+      Object.assign(written, { explanation: words.explanation, order, by: 'gemini' });
     }
   }
-  await steps.explainer.keep(input, told);
-  return told;
+  await explainer.keep(input, written);
+  return written;
 }
 
-/** Null when the one question had no answer: reader and writer are asked each for themselves then. */
+/** Null when the model had no answer: then reader and writer are asked separately. */
 export async function describeAndExplain(
-  described: Description,
-  first: readonly Candidate[],
+  description: Description,
+  first: readonly RankedSong[],
   rankBy: (scene: Scene) => Promise<Standing>,
-  steps: SceneAndWordsSteps,
+  { sceneWriter, scenes, explainer }: SceneAndWordsSteps,
   run: Run,
 ): Promise<Explained | null> {
-  const shortlist = first.slice(0, shortlisted);
-  const songs = shortlist.map(({ song: { song, reading } }) => ({ title: song.title, reading }));
+  const shortlist = first.slice(0, mostShortlisted);
+  const songs = shortlist.map(({ song: { title }, reading }) => ({ title, reading }));
   const answer = await run.orElse<SceneAndWords | null>(
-    () => steps.sceneWriter.readAndExplain(described.text, songs, run.until(doneBy.sceneAndWords)),
+    () => sceneWriter.readAndExplain(description.text, songs, run.until(doneBy.sceneAndWords)),
     () => null,
   );
   if (answer === null) return null;
-  await steps.scenes.keep(described.text, answer.reading);
-  const standing = await rankBy(toScene(described, answer.reading));
-  return { standing, words: await wordsFor(standing, shortlist, answer, steps) };
+  await scenes.keep(description.text, answer.reading);
+  const standing = await rankBy(toScene(description, answer.reading));
+  return { standing, words: await wordsFor(standing, shortlist, answer, explainer) };
 }

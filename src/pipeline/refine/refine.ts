@@ -3,8 +3,8 @@
 import type { Ranking } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
-import { explainInput, rankSongs, settle } from '../explain/candidates.ts';
 import { explainPlainly } from '../explain/explain.ts';
+import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
 import type { EmbedderOpener, Reader, ReadWish, Wish, Writer } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { RankTables, Weights } from '../ranking/tables.ts';
@@ -113,7 +113,7 @@ export function createRefine(ports: RefinePorts): Refine {
     const ranking: Ranking = {
       scene,
       playlist: state.playlist,
-      matches: await settle(candidates, told),
+      matches: await toMatches(candidates, told),
       explanation: told.explanation,
       explainedBy: told.by,
       skipped: state.skipped,

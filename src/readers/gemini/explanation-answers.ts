@@ -19,7 +19,7 @@ const reordered = 8;
 function givenText({ scene, top }: ExplainInput): string {
   const readings = [scene.reading, ...top.map(({ reading }) => reading)];
   const said = readings.flatMap(({ summary, moods, themes }) => [summary, ...moods, ...themes]);
-  return [scene.caption, ...said, ...top.flatMap(({ because }) => because)].join(' ').toLowerCase();
+  return [scene.caption, ...said, ...top.flatMap(({ reasons }) => reasons)].join(' ').toLowerCase();
 }
 
 /** Does the text name a mood that isn't in what was given? */

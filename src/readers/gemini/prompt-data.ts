@@ -82,11 +82,11 @@ export function sceneAndWordsData(scene: SceneText, shortlist: readonly Shortlis
 export function explainData({ scene, top }: ExplainInput): string {
   return dataBlock({
     moment: { caption: short(scene.caption, 500), ...readingOf(scene.reading) },
-    songs: top.map(({ reading, score, because }, i) => ({
+    songs: top.map(({ reading, score, reasons }, i) => ({
       i,
       ...readingOf(reading),
       score: Math.round(score * 100) / 100,
-      because: because.slice(0, 6).map((way) => short(way, 100)),
+      because: reasons.slice(0, 6).map((way) => short(way, 100)),
     })),
   });
 }

@@ -43,7 +43,7 @@ function wordsOf(
 ): SceneAndWords['words'] {
   const place = z.int().nonnegative().lt(shortlist.length).safeParse(best).data;
   if (place === undefined) return null;
-  const top = shortlist.map((song) => ({ ...song, artists: [], score: 0, because: [] }));
+  const top = shortlist.map((song) => ({ ...song, artists: [], score: 0, reasons: [] }));
   const said = explanationFrom(data, { scene, top });
   return said && { best: place, explanation: said.explanation, reasons: said.reasons };
 }

@@ -160,7 +160,7 @@ const explainInput = {
     artists: ['Band'],
     reading: { ...reading, basis: 'lyrics' as const, by: 'gemini' as const },
     score: 0.9,
-    because: ['both calm'],
+    reasons: ['both calm'],
   })),
 };
 

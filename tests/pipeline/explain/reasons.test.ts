@@ -1,138 +1,111 @@
 import { describe, expect, it } from 'vitest';
-import { explainFeatures } from '../../../src/pipeline/explain/explain-features.ts';
-import { createFeatureWriter } from '../../../src/pipeline/explain/feature-writer.ts';
-import { because } from '../../../src/pipeline/explain/reasons.ts';
-import { type RankSong, rank } from '../../../src/pipeline/ranking/rank.ts';
-import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
+import type { FeatureName } from '../../../src/model/ranking.ts';
+import { reasonsFor, sentence } from '../../../src/pipeline/explain/reasons.ts';
+import { byFeature } from '../../../src/pipeline/ranking/features.ts';
+import { themeFamilies } from '../../../src/pipeline/ranking/themes.ts';
 import { aScene, aSong } from '../songs.ts';
 
-const tables = loadRankTables();
-const scene = aScene(-0.4, -0.6, ['wistful'], ['rain', 'window']);
+const families = themeFamilies({ water: 'lake ocean river', sky: 'moon stars', town: 'street city' });
 
-function explained(songs: readonly RankSong[], photo = scene) {
-  return rank(photo, songs, { ...tables, diversify: false }).map((ranked) => {
-    const song = songs[ranked.index];
-    if (song === undefined) throw new Error('no such song');
-    const { reading } = song;
-    const { features, rank: place, rankByFit } = ranked;
-    const reasons = because(photo.reading, tables.families)({ reading, features, rank: place, rankByFit });
-    return {
-      title: song.song.title,
-      artists: song.song.artists,
-      reading,
-      score: ranked.score,
-      because: reasons,
-      features,
-    };
-  });
+/** Reasons for a song; features without a given fit are unknown, and all weigh the same. */
+function reasons(
+  scene: ReturnType<typeof aScene>,
+  song: ReturnType<typeof aSong>,
+  fits: Partial<Record<FeatureName, number>> = {},
+  place = { rank: 1, rankByFit: 1 },
+): string[] {
+  const features = byFeature((name) => ({ fit: fits[name] ?? null, weight: 1, added: 0 }));
+  return reasonsFor(scene.reading, families)({ reading: song.reading, features, ...place });
 }
 
-const songs = [
-  aSong('Near', -0.4, -0.5, { moods: ['wistful'], themes: ['rain', 'love'], artist: 'Ada' }),
-  aSong('Loud', -0.3, 0.7, { moods: ['angry'], themes: ['war'], artist: 'Bo' }),
-  aSong('Bright', 0.7, 0.8, { moods: ['joyful'], themes: ['party'], artist: 'Cy' }),
-];
+describe('reasonsFor', () => {
+  it.each([
+    [-0.4, -0.6, -0.3, -0.4, ['both quiet and a little sad']],
+    [-0.4, -0.6, -0.3, 0, ['both a little sad', 'livelier than the photo']],
+    [0, 0, 0, 0, ['neither is clearly happy or sad']],
+    [0, 0, 0, 0.5, ['neither is clearly happy or sad', 'livelier than the photo']],
+    [0, -0.5, 0, -0.5, ['both quiet and even']],
+    [
+      0.4,
+      0.5,
+      0.75,
+      -0.5,
+      ['both on the bright side', 'much calmer than the photo', 'brighter than the photo'],
+    ],
+    [-0.3, 0.5, -0.7, -0.2, ['both on the dark side', 'calmer than the photo', 'sadder than the photo']],
+    [0.3, 0, 0.5, 0, ['both on the bright side']],
+    [0.2, 0, 0.5, 0, ['both unhurried', 'brighter than the photo']],
+    [-0.25, 0, -0.55, 0, ['both on the dark side', 'sadder than the photo']],
+    [-0.2, 0, -0.55, 0, ['both unhurried', 'sadder than the photo']],
+    [-0.4, -0.6, 0.7, -0.5, ['both quiet', 'much brighter than the photo']],
+    [-0.4, -0.6, 0.7, 0.7, ['much livelier than the photo', 'much brighter than the photo']],
+  ])(
+    'names the feeling both share, and how they differ (%f %f, %f %f)',
+    (v, e, valence, energy, expected) => {
+      expect(reasons(aScene(v, e), aSong('a', valence, energy))).toEqual(expected);
+    },
+  );
 
-describe('because', () => {
-  it('names what both sides share, and how they differ', () => {
-    const [near, loud, bright] = explained(songs);
-    expect(near?.because).toEqual(
-      expect.arrayContaining(['both quiet and a little sad', 'the same wistful mood', 'shares rain']),
-    );
-    expect(loud?.because).toContain('much livelier than the photo');
-    expect(bright?.because).toEqual(
-      expect.arrayContaining(['much brighter than the photo', 'much livelier than the photo']),
-    );
+  it.each([
+    [['wistful', 'dark'], ['dark', 'wistful'], 'the same wistful and dark mood'],
+    [['wistful'], ['joyful'], undefined],
+    [['peaceful', 'joyful'], ['tender'], "tender, close to the photo's peaceful mood"],
+    [['melancholic'], ['dark', 'lonely'], "lonely, close to the photo's melancholic mood"],
+  ] as const)('names a shared or close mood: %s and %s', (photo, song, expected) => {
+    const [first] = reasons(aScene(0, 0, [...photo]), aSong('a', null, null, { moods: [...song] }));
+    expect(first).toBe(expected ?? 'the closest of the rest');
   });
 
-  it('claims nothing of a song nobody could read', () => {
-    const [unread] = explained([aSong('Unread', null, null)]);
-    expect(unread?.because).toEqual(['the nearest in feeling of what is left']);
+  it.each([
+    [['rain', 'window'], ['rain', 'love'], 'shares rain'],
+    [['a', 'bb', 'cc', 'dd'], ['dd', 'cc', 'bb', 'bb'], 'shares dd, cc and bb'],
+    [['lake', 'moon', 'street'], ['ocean', 'stars', 'city'], 'both touch on water and sky'],
+    [['lake'], ['money'], 'the closest of the rest'],
+    [[], ['money'], 'the closest of the rest'],
+  ])('names what both are about: %s and %s', (photo, song, expected) => {
+    const [first] = reasons(aScene(0, 0, [], photo), aSong('a', null, null, { themes: song }));
+    expect(first).toBe(expected);
+  });
+
+  it('names story and light where they fit well', () => {
+    const unread = aSong('a', null, null);
+    expect(reasons(aScene(0, 0), unread, { words: 0.72 })).toEqual([
+      'its story is close to what the photo shows',
+    ]);
+    expect(reasons(aScene(0, 0), unread, { words: 0.71 })).toEqual(['the closest of the rest']);
+    expect(reasons(aScene(0, 0), unread, { light: 0.72 })).toEqual(["suits the photo's light and colour"]);
+    expect(reasons(aScene(0, 0), unread, { light: 0.71 })).toEqual(['the closest of the rest']);
   });
 
   it('says so when a song won by its story', () => {
-    const [near] = explained(songs);
-    if (near === undefined) throw new Error('nothing was ranked');
-    const reasons = because(scene.reading, tables.families)({ ...near, rank: 1, rankByFit: 3 });
-    expect(reasons.join()).toContain('its story is the nearest of all');
-  });
-});
-
-describe('the feature writer', () => {
-  const explain = (list: readonly RankSong[]) =>
-    createFeatureWriter().explain({
-      scene: { caption: 'rain on a window', reading: scene.reading },
-      top: explained(list),
-    });
-
-  it('compares the winner with the runners-up in three sentences', async () => {
-    const { explanation, order } = await explain(songs);
-    expect(explanation).toBe(
-      'The photo feels quiet and a little sad, and “Near” by Ada comes nearest: ' +
-        'both are quiet and a little sad, and they have the same wistful mood. ' +
-        '“Loud” by Bo comes next, but it is much livelier than this moment. ' +
-        '“Bright” by Cy follows, though it is much brighter than this moment.',
-    );
-    expect(order).toBeNull();
-  });
-
-  it('does not quote a title twice that is a quotation, nor say a difference twice as if it were news', async () => {
-    const { explanation } = await explain([
-      aSong('“Near”', -0.4, -0.6, { moods: ['wistful'], themes: ['rain'] }),
-      aSong('Bright', 0.5, -0.6, { moods: ['wistful'], themes: ['rain'] }),
-      aSong('Brighter', 0.6, -0.6, { moods: ['wistful'], themes: ['rain'] }),
+    const byStory = 'of the songs with this feeling, its story fits best';
+    const won = (rank: number, rankByFit: number, words = 0.5) =>
+      reasons(aScene(0, 0), aSong('a', 0, 0), { valence: 0.58, words }, { rank, rankByFit });
+    expect(won(1, 3)).toEqual([byStory, 'neither is clearly happy or sad']);
+    expect(won(1, 1)).toEqual(['neither is clearly happy or sad']);
+    expect(won(2, 3, 0.8)).toEqual([
+      'its story is close to what the photo shows',
+      'neither is clearly happy or sad',
     ]);
-    expect(explanation).toContain(', and “Near” by ');
-    expect(explanation).toMatch(
-      /but it is much brighter than this moment\. .* follows, and is much brighter than this moment too\.$/,
-    );
   });
 
-  it('gives every song a line, and no two the same while there is more to say', async () => {
-    const { reasons } = await explain([
-      aSong('One', -0.4, -0.5, { moods: ['wistful'], themes: ['rain'] }),
-      aSong('Two', -0.4, -0.5, { moods: ['wistful'], themes: ['rain'] }),
-      aSong('Three', -0.4, -0.5, { moods: ['wistful'], themes: ['rain'] }),
+  it('puts what added most first, a subject a little before it', () => {
+    const scene = aScene(0, 0, ['dark'], ['rain']);
+    const song = aSong('a', 0, 0, { moods: ['dark'], themes: ['rain'] });
+    const order = (fits: Partial<Record<FeatureName, number>>) =>
+      reasons(scene, song, fits).map((reason) => reason.split(' ')[0]);
+    expect(order({ valence: 0.71, energy: 0.71, moods: 0.8, themes: 0.8, light: 0.9 })).toEqual([
+      'neither',
+      'suits',
+      'shares',
+      'the',
     ]);
-    expect(new Set(reasons).size).toBe(3);
-    for (const line of reasons) expect(line).toMatch(/^[A-Z].*[a-z]\.$/);
+    expect(order({ valence: 0.9, moods: 0.6, themes: 0.4 })).toEqual(['neither', 'the', 'shares']);
+    expect(order({ moods: 0.54, valence: 0.52 })).toEqual(['shares', 'the', 'neither']);
   });
 
-  it('has something to say of one song, and of two', async () => {
-    expect((await explain(songs.slice(0, 1))).explanation).toMatch(/only song there was to choose from\.$/);
-    expect((await explain(songs.slice(0, 2))).explanation).toContain('“Loud”');
-  });
-});
-
-describe('explainFeatures', () => {
-  it('shows both sides, the weight and what was added, and the sum of it', () => {
-    const [near] = explained(songs);
-    if (near === undefined) throw new Error('nothing was ranked');
-    const photo = { reading: scene.reading, palette: null };
-    const { lines, total, sentences } = explainFeatures(photo, near, tables.families);
-    const valence = lines.find(({ name }) => name === 'valence');
-    expect(valence).toMatchObject({ photo: 'a little sad (-0.40)', song: 'a little sad (-0.40)' });
-    expect(lines.find(({ name }) => name === 'themes')).toMatchObject({ song: 'rain and love' });
-    // No vectors and no palette: neither was weighed.
-    expect(lines.map(({ name }) => name)).toEqual(['valence', 'energy', 'moods', 'themes']);
-    expect(total).toBeCloseTo(
-      lines.reduce((sum, { weight, fit }) => sum + weight * (fit ?? 0), 0),
-      9,
-    );
-    expect(sentences).toContain('Both are about rain.');
-    expect(sentences).toContain('Photo and song are both a little sad.');
-  });
-
-  it('says that what nobody could read neither helped nor hurt', () => {
-    const known = aSong('Known', -0.4, -0.5);
-    const unread = explained([known, aSong('Unread', null, null)]).find(({ title }) => title === 'Unread');
-    if (unread === undefined) throw new Error('nothing was ranked');
-    const { lines, sentences } = explainFeatures(
-      { reading: scene.reading, palette: null },
-      unread,
-      tables.families,
-    );
-    expect(lines[0]).toMatchObject({ fit: null, song: 'not known' });
-    expect(sentences[0]).toMatch(/neither helped nor hurt/);
+  it('makes a sentence of phrases', () => {
+    expect(sentence('both quiet; shares rain')).toBe('Both quiet; shares rain.');
+    expect(sentence('')).toBe('');
   });
 });
