@@ -92,20 +92,20 @@ describe('the explanation', () => {
 
   it('tells a runner-up apart by feeling, subject or mood, and not twice in the same words', async () => {
     const rainy = entry('Near', { reasons: ['shares rain'], moods: ['dark'], score: 0.9 });
-    const after = async (...rest: ReturnType<typeof entry>[]) =>
+    const afterRainy = async (...rest: ReturnType<typeof entry>[]) =>
       (await explanation(rainy, ...rest)).replace(/^.*it shares rain\. /, '');
-    expect(await after(entry('Dry', { moods: ['joyful'] }))).toBe(
+    expect(await afterRainy(entry('Dry', { moods: ['joyful'] }))).toBe(
       '“Dry” by Ada comes next, but it has nothing of rain.',
     );
     const wet = (moods: Mood[], valence?: number) =>
       entry('Wet', { reasons: ['shares rain'], moods, ...(valence === undefined ? {} : { valence }) });
-    expect(await after(wet(['dark', 'wistful', 'joyful']), wet(['joyful', 'tender']))).toBe(
+    expect(await afterRainy(wet(['dark', 'wistful', 'joyful']), wet(['joyful', 'tender']))).toBe(
       '“Wet” by Ada comes next, but its mood is rather joyful. “Wet” by Ada follows, though its mood is rather tender.',
     );
-    expect(await after(wet(['joyful']), wet(['joyful']))).toMatch(
+    expect(await afterRainy(wet(['joyful']), wet(['joyful']))).toMatch(
       /follows, and its mood is rather joyful too\.$/,
     );
-    expect(await after(wet([], 0.5), wet([], 0.6))).toMatch(
+    expect(await afterRainy(wet([], 0.5), wet([], 0.6))).toMatch(
       /follows, and is much brighter than this moment too\.$/,
     );
   });
