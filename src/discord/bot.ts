@@ -1,4 +1,4 @@
-/** What the bot needs from the rest of the program, and what its handlers are given. */
+/** What the bot needs from the rest of the program, and what its handlers get. */
 import type { Client } from 'discord.js';
 import type { KeyedMutex, Latest } from '../concurrency/keyed-mutex.ts';
 import type { Logger } from '../logger.ts';
@@ -17,70 +17,69 @@ import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Sharding } from './client.ts';
-import type { Cooldown } from './run/cooldown.ts';
 import type { RunQueue } from './run/run-queue.ts';
 
 /** Linked Spotify accounts, one a person. Methods throw `UserError` and `ServiceError` as services do. */
 export interface SpotifyAccounts {
-  /** A private address that begins the link. For this person's eyes alone. */
+  /** The address that starts the link; only this person may see it. */
   link(asker: { userId: string; name: string }, options?: { mayCreatePlaylists?: boolean }): Promise<string>;
-  /** Ends it with the address the person's browser landed on, where no callback could be reached. */
+  /** Completes the link with the address the browser ended on, where Spotify cannot call back. */
   finishFromPastedAddress(userId: string, address: string): Promise<{ spotifyName: string }>;
   /** `goodUntil` in milliseconds since 1970. */
   status(
     userId: string,
   ): Promise<{ linked: false } | { linked: true; spotifyName: string; linkedAt: number; goodUntil: number }>;
-  /** Says whether there was a link. */
+  /** Was there a link? */
   unlink(userId: string): Promise<boolean>;
   /** null: not linked. */
   access(userId: string): Promise<SpotifyAccess | null>;
-  /** A new private playlist; null: not linked, or not yet allowed to create any. `missing`: titles Spotify lacks. */
+  /** Creates a private playlist; null: not linked, or not allowed to create one. `missing`: titles Spotify lacks. */
   createPlaylist(
     userId: string,
     list: SongList,
     options?: { signal?: AbortSignal },
   ): Promise<{ url: string; added: number; missing: string[] } | null>;
-  /** The person's own playlists, for the choices offered while typing. */
+  /** The person's own playlists, for autocomplete. */
   playlists(userId: string): Promise<{ title: string; link: string }[]>;
 }
 
-/** Something the program can do, as `/help` and `/privacy` tell it. */
+/** Something the program can do, as `/help` and `/privacy` show it. */
 export type Feature = {
   name: string;
   on: boolean;
   /** A few words: what it does, or what is missing. */
   detail: string;
-  /** For services: who is told what, "Gemini (song titles and words)"; null when nothing leaves this computer. */
+  /** What a service gets to see, "Gemini (song titles and words)"; null when nothing leaves this computer. */
   sees: string | null;
 };
 
 /** Given by the composition root. */
 export type BotDependencies = {
   log: Logger;
-  /** Says a line to who started the program. */
+  /** Prints a line for the person who started the program. */
   announce: (line: string) => void;
   http: Http;
-  /** Settings, results and ratings live in it. */
+  /** Holds settings, results and ratings. */
   store: KeyValue;
   matchScene: MatchScene;
   matchAlbum: MatchAlbum;
-  /** Only reads playlists: `/playlist set` tells at once what it found. */
+  /** Only reads a playlist, for `/playlist set`. */
   loadPlaylist: (
     request: Pick<MatchRequest, 'playlists' | 'account'>,
     options: RunOptions,
   ) => Promise<Playlist>;
-  /** The ranker's own: what people's tastes bend. */
+  /** The ranker's weights, before anybody's taste adjusts them. */
   weights: Weights;
   /** null: answers cannot be refined. */
   refine: Refine | null;
   photos: Pick<Photos, 'decode' | 'smallCopy' | 'warm'>;
-  /** null: answers come without mood map, story card and chart. */
+  /** null: no mood maps and no story cards. */
   pictures: Pictures | null;
-  /** null: nothing can be heard. */
+  /** null: no previews. */
   previews: PreviewFinder | null;
   /** null: not switched on. */
   accounts: SpotifyAccounts | null;
-  /** Spotify cannot lead people back to us: they bring the address back themselves. */
+  /** Spotify cannot call back: people paste the address they ended on. */
   linksByPasting: boolean;
   features: readonly Feature[];
   version: string;
@@ -88,10 +87,9 @@ export type BotDependencies = {
   close(): Promise<void>;
 };
 
-/** Where the bot meets Discord. */
 export type DiscordSettings = {
   token: string;
-  /** `https://discord.com/api`, or what stands for it. */
+  /** `https://discord.com/api`, or a replacement. */
   apiUrl: string;
   /** `host` (https) or `host:port` (http or https). */
   attachmentHosts: readonly string[];
@@ -99,28 +97,28 @@ export type DiscordSettings = {
   sharding?: Sharding;
 };
 
-/** What may be tuned; see `defaultLimits`. All in milliseconds, bytes or counts. */
+/** In milliseconds, bytes or counts; see `defaultLimits`. */
 export type BotLimits = {
   maxPhotoBytes: number;
   maxFileBytes: number;
-  /** Between two photos of one person. */
+  /** Between the starts of two runs of one person. */
   cooldownMs: number;
-  /** Runs at once, and people in line behind them. */
+  /** Runs at once, and people waiting in line. */
   concurrency: number;
   maxWaiting: number;
-  /** Between two edits of one progress line. */
+  /** Between two edits of one progress message. */
   editEveryMs: number;
   /** How long an answer waits for a picture. */
   pictureMs: number;
-  /** A run that takes longer is given up. */
+  /** A run that takes longer is aborted. */
   runTimeoutMs: number;
-  /** How long running work may go on after the bot was told to close. */
+  /** For runs to finish while the bot closes. */
   closeGraceMs: number;
-  /** How long a server's data stays after the bot was removed from it. */
+  /** How long a server's data is kept after the bot was removed from it. */
   departureGraceMs: number;
-  /** For one request to Discord, with all its tries and pauses. */
+  /** For one request to Discord, with all its retries and waits. */
   requestMs: number;
-  /** How far back reactions given while the bot was away are picked up. */
+  /** How far back reactions given while the bot was offline are picked up. */
   reconcileMs: number;
 };
 
@@ -139,7 +137,7 @@ export const defaultLimits: BotLimits = {
   reconcileMs: 7 * 86_400_000,
 };
 
-/** What every handler is given. */
+/** What every handler gets. */
 export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
   client: Client;
   limits: BotLimits;
@@ -148,14 +146,12 @@ export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
   results: ResultStore;
   ratings: RatingStore;
   runs: RunQueue;
-  cooldown: Cooldown;
-  /** False for an interaction that came before: a connection taken up again may repeat what it said last. */
+  /** False for an interaction that came before: a resumed connection may repeat its last events. */
   isNew: (interactionId: string) => boolean;
-  /** What happens to the reactions of one message, in order. */
-  reactionTurns: KeyedMutex;
-  /** Whether a reaction that waited for its turn was taken back, or given again, meanwhile. */
+  /** Handles the reactions to one message in order. */
+  reactionMutex: KeyedMutex;
+  /** For a reaction that waited: has the person removed or added it again since? */
   latestReaction: Latest;
   now: () => number;
-  /** True from the moment the bot was told to close. */
   isClosing: () => boolean;
 };

@@ -1,14 +1,22 @@
-import { Client, Events, GatewayIntentBits, Options } from 'discord.js';
-import { makePatient, patientOptions } from './rest/rate-limited-rest.ts';
-import { createSaneStrategy } from './sane-gateway.ts';
+/** The discord.js client, and why it could not log in. */
+import {
+  Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  GatewayCloseCodes,
+  GatewayIntentBits,
+  Options,
+} from 'discord.js';
+import { UserError } from '../errors.ts';
+import { texts } from '../locales/en/index.ts';
+import { boundRequests, restOptions } from './rest.ts';
 
-/** Which of the bot's connections this process has; `undefined`: as many as Discord asks for, all of them. */
+/** Which of the bot's gateway connections this process has; `undefined`: all of them. */
 export type Sharding = { ids: readonly number[]; count: number } | undefined;
 
-/** A client for the API at `apiUrl`, with no more rights, memory and patience (for one request) than the bot needs. */
+/** A client with no more rights and memory than the bot needs; a request takes at most `requestMs`. */
 export function createClient(apiUrl: string, requestMs: number, sharding?: Sharding): Client {
-  const client: Client = new Client({
-    // The same path with one connection and with a thousand: events come from all of them alike.
+  const client = new Client({
     shards: sharding === undefined ? 'auto' : [...sharding.ids],
     ...(sharding === undefined ? {} : { shardCount: sharding.count }),
     // None of these is privileged.
@@ -17,18 +25,15 @@ export function createClient(apiUrl: string, requestMs: number, sharding?: Shard
       GatewayIntentBits.GuildMessageReactions,
       GatewayIntentBits.DirectMessageReactions,
     ],
-    // Answers to interactions do not count for Discord's 50 requests a second; were they held to it, a crowd's
-    // progress lines would hold up the next person's three seconds. The rest asks for one thing after another.
     rest: {
-      ...patientOptions(apiUrl),
+      ...restOptions(apiUrl),
+      // Replies to interactions do not count towards Discord's 50 requests a second; a limit here would let progress
+      // lines delay acknowledgements. All other requests are sent one after the other.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
-      // Each interaction has a queue of its own, of no use after a quarter of an hour.
+      // Each interaction has a request queue of its own, useless after 15 minutes.
       handlerSweepInterval: 5 * 60_000,
     },
-    ws: {
-      buildStrategy: (manager) => createSaneStrategy(manager, (what) => client.emit(Events.Warn, what)),
-    },
-    // Answers are known by their ids, people by theirs: nothing is gained from remembering them.
+    // Answers and people are known by their ids: there is nothing to remember.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -38,6 +43,16 @@ export function createClient(apiUrl: string, requestMs: number, sharding?: Shard
       GuildMemberManager: { maxSize: 50, keepOverLimit: ({ id, client }) => id === client.user.id },
     }),
   });
-  makePatient(client.rest, requestMs, () => client.token);
+  boundRequests(client.rest, requestMs);
   return client;
+}
+
+/** A failed login as a `UserError` where Discord refused the bot, else `error`. `closeCode`: the gateway's, if it gave one. */
+export function loginFailure(error: unknown, closeCode: number | null): unknown {
+  const isRefused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+  if (isRefused || closeCode === GatewayCloseCodes.AuthenticationFailed) {
+    return new UserError('bad-token', texts.startup.badToken, { cause: error });
+  }
+  if (closeCode === null) return error;
+  return new UserError('turned-away', texts.startup.refused(closeCode), { cause: error });
 }

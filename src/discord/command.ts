@@ -1,4 +1,4 @@
-/** The shapes of commands and of what is pressed in messages. Plain objects, checked with `satisfies`. */
+/** The shapes of commands and of what can be pressed in messages. Plain objects, checked with `satisfies`. */
 import type {
   AutocompleteInteraction,
   ButtonInteraction,
@@ -11,28 +11,29 @@ import type {
 import type { Bot } from './bot.ts';
 
 /**
- * How the dispatcher acknowledges, as its first await: `public` and `ephemeral` show that work goes on and the
- * handler edits that reply; `update` leaves the pressed message as it is until the handler edits it; `none` leaves
- * the acknowledging to the handler, which then must do it first.
+ * How the dispatcher acknowledges, as its first await. `public` and `ephemeral` show "is thinking …" and the handler
+ * edits that reply; `update` leaves the pressed message as it is until the handler edits it; with `none` the handler
+ * acknowledges, and must do so first.
  */
 export type Acknowledgement = 'public' | 'ephemeral' | 'update' | 'none';
 
-type Handled<Interaction> = {
-  /**
-   * Looked at before anything is awaited: what it throws is told at once and to the person alone. It may not wait.
-   */
+export type Handled<Interaction> = {
+  /** Runs before anything is awaited; what it throws is shown at once and to the person alone. */
   check?(interaction: Interaction, bot: Bot): void;
-  acknowledge: Acknowledgement | ((interaction: Interaction, bot: Bot) => Acknowledgement);
+  acknowledge: Acknowledgement | ((interaction: Interaction) => Acknowledgement);
   handle(interaction: Interaction, bot: Bot): Promise<void>;
 };
 
 type CommandData = { readonly name: string; toJSON(): RESTPostAPIApplicationCommandsJSONBody };
 
+/** A choice offered while the person types. */
+export type Choice = { name: string; value: string };
+
 export type SlashCommand = Handled<ChatInputCommandInteraction> & {
   kind: 'slash';
   data: CommandData;
   /** At most 25 choices, within three seconds; a failure offers none. */
-  choices?(interaction: AutocompleteInteraction, bot: Bot): Promise<{ name: string; value: string }[]>;
+  choices?(interaction: AutocompleteInteraction, bot: Bot): Promise<Choice[]>;
 };
 
 export type MessageCommand = Handled<MessageContextMenuCommandInteraction> & {
@@ -44,9 +45,8 @@ export type Command = SlashCommand | MessageCommand;
 
 export type PressInteraction = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
 
-/** A button, a select or a modal, found by the action in its custom id. */
-export type Press = {
+/** A button, a select or a modal, found by the action in its custom id; `args` are the rest of that id. */
+export type Press = Pick<Handled<PressInteraction>, 'acknowledge'> & {
   action: string;
-  acknowledge: Acknowledgement | ((interaction: PressInteraction) => Acknowledgement);
-  handle(interaction: PressInteraction, parts: readonly string[], bot: Bot): Promise<void>;
+  handle(interaction: PressInteraction, args: readonly string[], bot: Bot): Promise<void>;
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import type { Command } from './command.ts';
-import { makePatient, patientOptions } from './rest/rate-limited-rest.ts';
+import { boundRequests, restOptions } from './rest.ts';
 
 export type DeployOptions = {
   apiUrl: string;
@@ -28,8 +28,8 @@ export function commandBodies(commands: readonly Command[]): RESTPostAPIApplicat
 /** Replaces the whole list at once, so that running it twice changes nothing; gives the names registered. */
 export async function deployCommands(options: DeployOptions): Promise<string[]> {
   const { token, apiUrl, serverId, commands, requestMs = 90_000 } = options;
-  const rest = new REST(patientOptions(apiUrl)).setToken(token);
-  makePatient(rest, requestMs, () => token);
+  const rest = new REST(restOptions(apiUrl)).setToken(token);
+  boundRequests(rest, requestMs);
   const applicationId =
     options.applicationId ?? applicationSchema.parse(await rest.get(Routes.oauth2CurrentApplication())).id;
   const route =

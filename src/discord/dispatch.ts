@@ -1,4 +1,4 @@
-/** Every interaction comes through here: named once, acknowledged once, caught once. */
+/** Every interaction comes through here: acknowledged once, its failure caught once. */
 import {
   type AutocompleteInteraction,
   type Interaction,
@@ -9,11 +9,11 @@ import { inRequest } from '../concurrency/request-scope.ts';
 import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import type { Bot } from './bot.ts';
-import type { Acknowledgement, Command, Press, PressInteraction } from './command.ts';
-import { decodeCustomId } from './custom-id.ts';
+import type { Command, Handled, Press, PressInteraction, SlashCommand } from './command.ts';
+import { decodeCustomId } from './reply/components.ts';
 import { failureReply } from './reply/failure.ts';
 import { limits } from './reply/limits.ts';
-import { acknowledged, isForbidden, isGone, whisper, whisperInstead } from './respond.ts';
+import { acknowledge, isForbidden, isGone, whisper, whisperInstead } from './respond.ts';
 
 export type Dispatch = (interaction: Interaction, bot: Bot) => Promise<void>;
 
@@ -27,7 +27,7 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
   async function dispatch(interaction: Interaction, bot: Bot): Promise<void> {
     if (interaction.isAutocomplete()) {
       const command = byName.get(`slash ${interaction.commandName}`);
-      if (command?.kind === 'slash') await offer(interaction, command.choices?.(interaction, bot), bot);
+      if (command?.kind === 'slash') await offerChoices(interaction, command, bot);
     } else if (interaction.isChatInputCommand()) {
       const command = byName.get(`slash ${interaction.commandName}`);
       if (command?.kind !== 'slash') throw new UserError('unknown-command', texts.failure.notHere);
@@ -37,19 +37,16 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
       if (command?.kind !== 'message') throw new UserError('unknown-command', texts.failure.notHere);
       await run(interaction, command, bot);
     } else if (interaction.isButton() || interaction.isStringSelectMenu() || interaction.isModalSubmit()) {
-      await pressed(interaction, bot);
+      await runPress(interaction, bot);
     }
   }
 
-  async function pressed(interaction: PressInteraction, bot: Bot): Promise<void> {
+  async function runPress(interaction: PressInteraction, bot: Bot): Promise<void> {
     const id = decodeCustomId(interaction.customId);
     const press = id === null ? undefined : byAction.get(id.action);
     if (id === null || press === undefined) throw new UserError('old-button', texts.failure.oldButton);
-    await run(
-      interaction,
-      { acknowledge: press.acknowledge, handle: () => press.handle(interaction, id.arguments, bot) },
-      bot,
-    );
+    const handle = () => press.handle(interaction, id.args, bot);
+    await run(interaction, { acknowledge: press.acknowledge, handle }, bot);
   }
 
   return (interaction, bot) =>
@@ -57,69 +54,59 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
       try {
         await dispatch(interaction, bot);
       } catch (error) {
-        await answerFailure(interaction, error, id, bot);
+        await replyFailure(interaction, error, id, bot);
       }
     });
 }
 
-type Runnable<I> = {
-  check?(interaction: I, bot: Bot): void;
-  acknowledge: Acknowledgement | ((interaction: I, bot: Bot) => Acknowledgement);
-  handle(interaction: I, bot: Bot): Promise<void>;
-};
-
-async function run<I extends RepliableInteraction>(interaction: I, command: Runnable<I>, bot: Bot) {
+async function run<I extends RepliableInteraction>(interaction: I, command: Handled<I>, bot: Bot) {
   if (bot.isClosing()) throw new UserError('closing', texts.failure.closing);
   command.check?.(interaction, bot);
-  const { acknowledge } = command;
-  const how = typeof acknowledge === 'function' ? acknowledge(interaction, bot) : acknowledge;
-  await acknowledged(interaction, how).catch((error: unknown) => {
-    // Who was not told may ask again at once: no place is kept for them.
-    bot.runs.forget(interaction.user.id);
+  const how =
+    typeof command.acknowledge === 'function' ? command.acknowledge(interaction) : command.acknowledge;
+  await acknowledge(interaction, how).catch((error: unknown) => {
+    // The person may ask again at once: no place in line is reserved.
+    bot.runs.cancel(interaction.user.id);
     throw error;
   });
   await command.handle(interaction, bot);
 }
 
-async function offer(
-  interaction: AutocompleteInteraction,
-  choices: Promise<{ name: string; value: string }[]> | undefined,
-  bot: Bot,
-): Promise<void> {
+async function offerChoices(interaction: AutocompleteInteraction, command: SlashCommand, bot: Bot) {
   try {
-    await interaction.respond(((await choices) ?? []).slice(0, limits.choices));
+    const choices = (await command.choices?.(interaction, bot)) ?? [];
+    await interaction.respond(choices.slice(0, limits.choices));
   } catch (error) {
     bot.log.debug({ causes: causeChain(error) }, 'no choices offered');
     if (!interaction.responded) await interaction.respond([]).catch(() => undefined);
   }
 }
 
-/** The person gets a sentence, alone where the mistake is theirs; the log gets the whole chain, under the same id. */
-async function answerFailure(interaction: Interaction, error: unknown, id: string, bot: Bot): Promise<void> {
+/** Shows the person a sentence, privately where the mistake is theirs; logs the causes under the same id. */
+async function replyFailure(interaction: Interaction, error: unknown, id: string, bot: Bot): Promise<void> {
   const known = { causes: causeChain(error) };
-  if (error instanceof UserError)
-    bot.log.info({ ...known, code: error.code }, 'told the person what to mend');
-  else if (isGone(error)) bot.log.warn(known, 'nobody was left to answer');
+  if (error instanceof UserError) bot.log.info({ ...known, code: error.code }, 'a request was refused');
+  else if (isGone(error)) bot.log.warn(known, 'the interaction to answer is gone');
   else {
-    const stack = error instanceof Error && error.stack ? error.stack : undefined;
+    const stack = error instanceof Error ? error.stack : undefined;
     bot.log.error({ ...known, stack }, 'an interaction failed');
   }
   if (isGone(error) || !interaction.isRepliable()) return;
   const reply = isForbidden(error) ? { content: texts.failure.cannotPost } : failureReply(error, id);
   try {
-    const kept = interaction.deferred || interaction.replied;
-    // Known only where the reply is one of our own, not a message that was pressed.
+    const isAcknowledged = interaction.deferred || interaction.replied;
+    // Known only where the reply is our own, not a pressed message.
     const isPublic = interaction.ephemeral === false;
-    if (kept && isPublic && isForOneAlone(error)) await whisperInstead(interaction, reply);
-    else if (kept && !interaction.isCommand() && !isPublic) await whisper(interaction, reply);
-    else if (kept) await interaction.editReply(reply);
-    else await interaction.reply({ ...reply, flags: MessageFlags.Ephemeral });
+    if (!isAcknowledged) await interaction.reply({ ...reply, flags: MessageFlags.Ephemeral });
+    else if (isPublic && isPersonal(error)) await whisperInstead(interaction, reply);
+    else if (!interaction.isCommand() && !isPublic) await whisper(interaction, reply);
+    else await interaction.editReply(reply);
   } catch (sendError) {
-    bot.log.warn({ ...known, sending: causeChain(sendError) }, 'the failure could not be told');
+    bot.log.warn({ ...known, sending: causeChain(sendError) }, 'the failure could not be shown');
   }
 }
 
-/** Where it is kinder not to tell everybody: what only this person can mend. A restart concerns all who wait. */
-function isForOneAlone(error: unknown): boolean {
+/** Is it better shown to this person alone, because only they can fix it? A restart concerns everybody in line. */
+function isPersonal(error: unknown): boolean {
   return (error instanceof UserError && error.code !== 'restarting') || isForbidden(error);
 }

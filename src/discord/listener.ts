@@ -1,33 +1,33 @@
-/** One gateway event and what is done about it, as a plain object. */
+/** One gateway event and its handler, as a plain object. */
 import type { Client, ClientEvents, GatewayDispatchEvents } from 'discord.js';
 import type { z } from 'zod';
 import { inRequest } from '../concurrency/request-scope.ts';
 import type { Bot } from './bot.ts';
 
-/** Looks after work that nobody waits for: its failure ends in the log, its end is waited for when closing. */
-export type Keep = (what: string, work: Promise<void>) => void;
+/** Takes over work that nobody awaits: its failure is logged, and closing waits for it. */
+export type Track = (what: string, work: Promise<void>) => void;
 
 export type Listener = {
   name: string;
-  listen(client: Client, bot: Bot, keep: Keep): void;
+  listen(client: Client, bot: Bot, track: Track): void;
 };
 
-/** Ties an event's name to what it brings; the list of listeners need not know. */
+/** An event of discord.js. */
 export function on<Name extends keyof ClientEvents>(
   name: Name,
   handle: (bot: Bot, ...values: ClientEvents[Name]) => Promise<void>,
 ): Listener {
   return {
     name,
-    listen(client, bot, keep) {
-      client.on(name, (...values) => keep(name, handle(bot, ...values)));
+    listen(client, bot, track) {
+      client.on(name, (...values) => track(name, handle(bot, ...values)));
     },
   };
 }
 
 /**
- * The event as the gateway sent it. discord.js drops what happens in channels it has not met since it started
- * (direct messages, older threads), partials or not; ids are all that is needed here, and they are always there.
+ * An event as the gateway sends it. discord.js drops events in channels it has not cached (direct messages, older
+ * threads), partials or not; here only the ids are needed.
  */
 export function onGateway<Data>(
   name: GatewayDispatchEvents,
@@ -36,11 +36,11 @@ export function onGateway<Data>(
 ): Listener {
   return {
     name,
-    listen(client, bot, keep) {
+    listen(client, bot, track) {
       client.ws.on(name, (data: unknown) => {
         const parsed = schema.safeParse(data);
-        if (parsed.success) inRequest(() => keep(name, handle(bot, parsed.data)));
-        else bot.log.warn({ event: name }, 'an event of an unknown shape');
+        if (parsed.success) inRequest(() => track(name, handle(bot, parsed.data)));
+        else bot.log.warn({ event: name }, 'a gateway event of an unknown shape');
       });
     },
   };

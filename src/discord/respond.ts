@@ -1,4 +1,4 @@
-/** Replies out to Discord: nobody is ever mentioned by what a playlist holds. */
+/** Sends replies to Discord, and says what its refusals mean. */
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import type { Acknowledgement } from './command.ts';
 import type { ReplyMessage } from './reply/message.ts';
@@ -6,23 +6,21 @@ import type { ReplyMessage } from './reply/message.ts';
 /** Nothing in a reply pings anybody. */
 export const quiet = { allowedMentions: { parse: [] } };
 
-/** Tells Discord within its three seconds that work goes on. */
-export async function acknowledged(interaction: RepliableInteraction, how: Acknowledgement): Promise<void> {
+/** Must reach Discord within three seconds. */
+export async function acknowledge(interaction: RepliableInteraction, how: Acknowledgement): Promise<void> {
   if (how === 'update' && 'deferUpdate' in interaction) await interaction.deferUpdate();
   else if (how === 'ephemeral') await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   else if (how === 'public') await interaction.deferReply();
 }
 
-/** A message that only the person sees, whatever was said before. */
+/** A further message that only the person sees. */
 export async function whisper(interaction: RepliableInteraction, message: ReplyMessage): Promise<void> {
-  const whispered = { ...quiet, ...message, flags: MessageFlags.Ephemeral } as const;
-  if (interaction.deferred || interaction.replied) await interaction.followUp(whispered);
-  else await interaction.reply(whispered);
+  await interaction.followUp({ ...quiet, ...message, flags: MessageFlags.Ephemeral });
 }
 
 /**
- * Moves a public "is thinking …" away and tells the person alone. Deleting it first matters: the first follow-up
- * of a deferred reply would take its place, and its being public.
+ * Replaces a public "is thinking …" by a private message. It is deleted first: otherwise the follow-up would take its
+ * place, and be public.
  */
 export async function whisperInstead(
   interaction: RepliableInteraction,
@@ -37,35 +35,23 @@ export async function whisperInstead(
   await whisper(interaction, message);
 }
 
-const expiredCodes: readonly (string | number)[] = [
-  RESTJSONErrorCodes.InvalidWebhookToken,
-  RESTJSONErrorCodes.UnknownWebhook,
-];
+const hasCode = (error: unknown, codes: readonly (string | number)[]): boolean =>
+  error instanceof DiscordAPIError && codes.includes(error.code);
 
-/** Can this reply no longer be edited, fifteen minutes after the question? */
-export function hasExpired(error: unknown): boolean {
-  return error instanceof DiscordAPIError && expiredCodes.includes(error.code);
-}
+const expired = [RESTJSONErrorCodes.InvalidWebhookToken, RESTJSONErrorCodes.UnknownWebhook];
 
-const goneCodes: readonly (string | number)[] = [
-  ...expiredCodes,
-  RESTJSONErrorCodes.UnknownInteraction,
-  RESTJSONErrorCodes.UnknownMessage,
-  // Another process of ours was first, as when one takes over from another.
-  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-];
+/** Fifteen minutes after the interaction its reply can no longer be edited. */
+export const hasExpired = (error: unknown): boolean => hasCode(error, expired);
 
-/** Is there nobody left to answer: the token has expired, the message was deleted, somebody else has answered? */
-export function isGone(error: unknown): boolean {
-  return error instanceof DiscordAPIError && goneCodes.includes(error.code);
-}
+/** Nobody is left to answer: the token expired, the message was deleted, or another process of ours answered. */
+export const isGone = (error: unknown): boolean =>
+  hasCode(error, [
+    ...expired,
+    RESTJSONErrorCodes.UnknownInteraction,
+    RESTJSONErrorCodes.UnknownMessage,
+    RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  ]);
 
-const forbiddenCodes: readonly (string | number)[] = [
-  RESTJSONErrorCodes.MissingAccess,
-  RESTJSONErrorCodes.MissingPermissions,
-];
-
-/** Does Discord not let us write here? */
-export function isForbidden(error: unknown): boolean {
-  return error instanceof DiscordAPIError && forbiddenCodes.includes(error.code);
-}
+/** The bot lacks the permission to write here. */
+export const isForbidden = (error: unknown): boolean =>
+  hasCode(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);

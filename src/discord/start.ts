@@ -3,6 +3,7 @@ import { type Client, Events, Status } from 'discord.js';
 import { createKeyedMutex, createLatest } from '../concurrency/keyed-mutex.ts';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { causeChain } from '../errors.ts';
+import type { Logger } from '../logger.ts';
 import { createRatingStore } from '../store/ratings.ts';
 import { createResultStore } from '../store/results.ts';
 import { createSettingsStore } from '../store/settings.ts';
@@ -13,13 +14,10 @@ import {
   type DiscordSettings,
   defaultLimits,
 } from './bot.ts';
-import { createClient } from './client.ts';
-import { removeDeparted } from './departures.ts';
-import { createFirstSight } from './first-sight.ts';
+import { createClient, loginFailure } from './client.ts';
 import type { Listener } from './listener.ts';
-import { createCooldown } from './run/cooldown.ts';
 import { createRunQueue } from './run/run-queue.ts';
-import { loginFailure } from './turned-away.ts';
+import { removeOldServers } from './servers.ts';
 
 export type StartBotOptions = {
   discord: DiscordSettings;
@@ -45,25 +43,24 @@ export type RunningBot = {
   health(): BotHealth;
   /** Resolves if Discord ends the connection for good (a token that was reset, a right that was taken away). */
   lost: Promise<Error>;
-  /** Lets running work end within the grace period, tells everybody else, logs out. Safe to call twice. */
+  /** Lets runs finish within the grace period, answers everybody else, logs out. Safe to call twice. */
   close(): Promise<void>;
 };
 
-/** More than come within the time in which one could be answered twice. */
+/** More than arrive within the time in which one could be repeated. */
 const rememberedInteractions = 5_000;
 const sweepEveryMs = 3_600_000;
 /** For the last messages to go out. */
-const tellMs = 2_000;
+const lastMessagesMs = 2_000;
 
-/** Logs in; resolves when the login was accepted. Rejects when the token is refused or Discord cannot be reached. */
+/** Logs in. Rejects when the token is refused or Discord cannot be reached. */
 export async function startBot(options: StartBotOptions): Promise<RunningBot> {
-  const { discord, dependencies, listeners } = options;
+  const { discord, dependencies, listeners, now = Date.now } = options;
   const { store, close: closeDependencies, ...given } = dependencies;
   const { log } = given;
-  const now = options.now ?? Date.now;
   const limits = { ...defaultLimits, ...options.limits };
   const client = createClient(discord.apiUrl, limits.requestMs, discord.sharding);
-  const atHand = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   let closing: Promise<void> | null = null;
 
   const bot: Bot = {
@@ -75,45 +72,33 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     settings: createSettingsStore({ store, now }),
     results: createResultStore({ store, now }),
     ratings: createRatingStore({ store, now }),
-    runs: createRunQueue(limits),
-    cooldown: createCooldown({ ms: limits.cooldownMs, now }),
-    isNew: createFirstSight({ most: rememberedInteractions }),
-    reactionTurns: createKeyedMutex(),
+    runs: createRunQueue({ ...limits, now }),
+    isNew: createIsNew(rememberedInteractions),
+    reactionMutex: createKeyedMutex(),
     latestReaction: createLatest(),
     isClosing: () => closing !== null,
   };
 
-  /** Remembers work until it has ended; whatever it throws ends in the log. */
-  function keep(what: string, work: Promise<void>): void {
+  /** Waits for `work` when closing; logs its failure. */
+  function track(what: string, work: Promise<void>): void {
     const done = work
       .catch((error) => log.error({ causes: causeChain(error) }, `${what} failed`))
-      .finally(() => atHand.delete(done));
-    atHand.add(done);
+      .finally(() => pending.delete(done));
+    pending.add(done);
   }
 
-  for (const listener of listeners) listener.listen(client, bot, keep);
-  client.on(Events.Error, (error) => log.error({ causes: causeChain(error) }, 'client error'));
-  tellOutages(client, log);
-  client.on(Events.Debug, (message) => log.trace(message));
-  client.on(Events.Warn, (message) => log.warn(message));
-  const sweeping = setInterval(
-    () =>
-      keep(
-        'the sweep',
-        removeDeparted(bot).then(() => undefined),
-      ),
-    sweepEveryMs,
-  );
+  for (const listener of listeners) listener.listen(client, bot, track);
+  logClient(client, log);
+  const sweeping = setInterval(() => track('the sweep', removeOldServers(bot)), sweepEveryMs);
   sweeping.unref();
 
   async function shutDown(): Promise<void> {
     log.info({ running: bot.runs.running, waiting: bot.runs.waiting }, 'closing');
     clearInterval(sweeping);
     await bot.runs.close(limits.closeGraceMs);
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, tellMs).unref());
-    await Promise.race([Promise.allSettled(atHand), patience]);
-    // A gateway that says nothing does not say good-bye either.
-    await withTimeout(tellMs, client.destroy()).catch(() => log.warn('Discord did not say good-bye'));
+    await withTimeout(lastMessagesMs, Promise.allSettled(pending)).catch(() => undefined);
+    // A gateway that hangs does not confirm the logout.
+    await withTimeout(lastMessagesMs, client.destroy()).catch(() => log.warn('the logout was not confirmed'));
     await closeDependencies();
   }
 
@@ -121,7 +106,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
   const lost = new Promise<Error>((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }) => {
       closeCode = code;
-      // Our own logging out comes through here as well.
+      // Our own logout emits this too.
       if (closing === null) resolve(new Error(`Discord ended the connection for good: ${code}`));
     });
   });
@@ -133,7 +118,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     client,
     lost,
     health: () => ({
-      // The client calls itself ready for good once it was: its connections know better.
+      // `isReady` stays true after the first connection: the shards know better.
       ok:
         closing === null &&
         client.isReady() &&
@@ -149,19 +134,35 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
   };
 }
 
-/** One line when a connection is lost and one when it is back, however often it is tried between. */
-function tellOutages(client: Client, log: BotDependencies['log']): void {
-  const away = new Set<number>();
-  client.on(Events.ShardReconnecting, (shard) => {
-    if (!away.has(shard)) log.info({ shard }, 'the connection to Discord is lost, and sought again');
-    away.add(shard);
-  });
-  const back = (shard: number): void => {
-    if (away.delete(shard)) log.info({ shard }, 'connected to Discord again');
+/** False for an id among the last `max` it was asked about. */
+function createIsNew(max: number): (id: string) => boolean {
+  const seen = new Set<string>();
+  return (id) => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    // Sets keep their insertion order.
+    const [oldest] = seen;
+    if (seen.size > max && oldest !== undefined) seen.delete(oldest);
+    return true;
   };
-  client.on(Events.ShardReady, back);
-  client.on(Events.ShardResume, back);
+}
+
+/** Logs what the client reports; of an outage one line at its start and one at its end, whatever the retries. */
+function logClient(client: Client, log: Logger): void {
+  client.on(Events.Error, (error) => log.error({ causes: causeChain(error) }, 'client error'));
+  client.on(Events.Debug, (message) => log.trace(message));
+  client.on(Events.Warn, (message) => log.warn(message));
+  const down = new Set<number>();
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (!down.has(shard)) log.info({ shard }, 'connection to Discord lost, reconnecting');
+    down.add(shard);
+  });
+  const connected = (shard: number): void => {
+    if (down.delete(shard)) log.info({ shard }, 'connected to Discord again');
+  };
+  client.on(Events.ShardReady, connected);
+  client.on(Events.ShardResume, connected);
   client.on(Events.ShardError, (error) =>
-    log.warn({ causes: causeChain(error) }, 'trouble with the connection to Discord'),
+    log.warn({ causes: causeChain(error) }, 'gateway connection error'),
   );
 }

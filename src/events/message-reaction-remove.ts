@@ -1,18 +1,12 @@
 import { GatewayDispatchEvents } from 'discord.js';
-import { z } from 'zod';
-import { reactionRemoved } from '../commands/rate/reactions.ts';
+import { rateByReaction } from '../commands/rate/reactions.ts';
 import { onGateway } from '../discord/listener.ts';
+import { reactionSchema } from './reaction-schema.ts';
 
-const schema = z.object({
-  message_id: z.string(),
-  user_id: z.string(),
-  emoji: z.object({ name: z.string().nullable() }),
-});
-
-/** Somebody took a reaction back. It is not said whether they are a bot, but a bot has no marks to take back. */
+/** Discord does not say whether it was a bot's reaction, but bots have no ratings to remove. */
 export const messageReactionRemove = onGateway(
   GatewayDispatchEvents.MessageReactionRemove,
-  schema,
+  reactionSchema,
   (bot, { message_id: messageId, user_id: personId, emoji }) =>
-    reactionRemoved({ messageId, personId, isBot: false, emoji: emoji.name }, bot),
+    rateByReaction({ messageId, personId, emoji: emoji.name }, 'remove', bot),
 );

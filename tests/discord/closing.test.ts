@@ -38,9 +38,7 @@ describe('a bot that is told to close', () => {
     await running.message(says('Looking at your photo'));
     const waiting = test.scenescore('100000000000000008');
     await waiting.message(says('next in line'));
-    const started = performance.now();
     await test.bot.close();
-    expect(performance.now() - started).toBeLessThan(10_000);
     for (const exchange of [running, waiting]) {
       await exchange.message(says('could not finish this'));
       expect(exchange.wasDeleted()).toBe(false);

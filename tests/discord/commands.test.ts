@@ -253,7 +253,7 @@ describe('a server the bot was removed from', () => {
     await early.bot.close();
 
     now += 8 * dayMs;
-    const { removeDeparted } = await import('../../src/discord/departures.ts');
+    const { removeOldServers } = await import('../../src/discord/servers.ts');
     const { createSettingsStore } = await import('../../src/store/settings.ts');
     const { createResultStore } = await import('../../src/store/results.ts');
     const { createRatingStore } = await import('../../src/store/ratings.ts');
@@ -264,7 +264,7 @@ describe('a server the bot was removed from', () => {
       results: createResultStore({ store }),
       ratings: createRatingStore({ store }),
     };
-    await removeDeparted({
+    await removeOldServers({
       ...stores,
       limits: defaultLimits,
       now: () => now,

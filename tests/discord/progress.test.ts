@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLiveMessage } from '../../src/discord/run/live-message.ts';
 import { progressed, progressReply, startingProgress } from '../../src/discord/run/progress-reply.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 
@@ -19,10 +20,10 @@ describe('the progress line', () => {
     const loaded: ProgressEvent = { type: 'playlist-loaded', title: 'Evenings', songs: 40 };
     expect(lineAfter(loaded, seen)).toContain('Looking for the lyrics');
     expect(lineAfter(seen, loaded, { type: 'songs-read', done: 40, total: 40 })).toBe(
-      '🎧 Feeling my way into the songs …\n`▰▰▰▰▰▰▰▰▰▰` 40 of 40 songs\n-# I see: a \\*boat\\*\n-# Evenings · 40 songs',
+      '🎧 Getting a feel for the songs …\n`▰▰▰▰▰▰▰▰▰▰` 40 of 40 songs\n-# I see: a \\*boat\\*\n-# Evenings · 40 songs',
     );
     expect(lineAfter({ type: 'songs-ranked', songs: 40 })).toBe('🎧 Comparing them with your photo …');
-    expect(lineAfter({ type: 'explanation-written' })).toBe('🎧 Finding words for it …');
+    expect(lineAfter({ type: 'explanation-written' })).toBe('🎧 Putting it into words …');
   });
 
   it('tells the place in line instead, until it is our turn', () => {
@@ -32,5 +33,128 @@ describe('the progress line', () => {
     expect(inLine(1, 5_000)).toBe('⏳ You are next in line.');
     expect(inLine(2, 45_000)).toBe('⏳ You are number 2 in line: about a minute.');
     expect(inLine(30, 130_000)).toBe('⏳ You are number 30 in line: about 3 minutes.');
+  });
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Its edits arrive when we say so. */
+function heldUp(everyMs: number) {
+  const sent: (string | undefined)[] = [];
+  let arrive = (): void => undefined;
+  const live = createLiveMessage({
+    edit: ({ content }) => {
+      sent.push(content);
+      return new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+    },
+    everyMs,
+  });
+  return { live, sent, arrive: () => arrive() };
+}
+
+describe('a live message', () => {
+  it('shows the first at once and then the latest, every two seconds at most', async () => {
+    const edits: [number, string | undefined][] = [];
+    const started = Date.now();
+    const live = createLiveMessage({
+      edit: async ({ content }) => edits.push([Date.now() - started, content]),
+      everyMs: 2_000,
+    });
+    for (let done = 0; done <= 50; done++) {
+      live.show(() => ({ content: String(done) }));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(edits).toEqual([
+      [0, '0'],
+      [2_000, '19'],
+      [4_000, '39'],
+    ]);
+  });
+
+  it('shows what somebody waits for soon, and keeps the pace after it', async () => {
+    const edits: [number, string | undefined][] = [];
+    const started = Date.now();
+    const live = createLiveMessage({
+      edit: async ({ content }) => edits.push([Date.now() - started, content]),
+      everyMs: 2_000,
+    });
+    for (let done = 0; done <= 35; done++) {
+      live.show(() => ({ content: String(done) }), { soon: done === 3 });
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(edits).toEqual([
+      [0, '0'],
+      [700, '6'],
+      [2_700, '26'],
+    ]);
+  });
+
+  it('shows it a moment after an edit that is under way', async () => {
+    const { live, sent, arrive } = heldUp(60_000);
+    live.show(() => ({ content: 'working' }));
+    live.show(() => ({ content: 'a ranking' }), { soon: true });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent).toEqual(['working']);
+    arrive();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toEqual(['working', 'a ranking']);
+  });
+
+  it('has one edit under way at a time, and the latest is the next', async () => {
+    const { live, sent, arrive } = heldUp(100);
+    for (let done = 0; done < 20; done++) {
+      live.show(() => ({ content: String(done) }));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(sent).toEqual(['0']);
+    arrive();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toEqual(['0', '19']);
+  });
+
+  it('does not send the same twice', async () => {
+    const edit = vi.fn(async () => undefined);
+    const live = createLiveMessage({ edit, everyMs: 10 });
+    for (let time = 0; time < 5; time++) {
+      live.show(() => ({ content: 'same' }));
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(edit).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits for an edit under way when it stops, and edits no more', async () => {
+    const { live, sent, arrive } = heldUp(10);
+    live.show(() => ({ content: 'a' }));
+    live.show(() => ({ content: 'b' }));
+    let stopped = false;
+    const stopping = live.stop().then(() => {
+      stopped = true;
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(stopped).toBe(false);
+    arrive();
+    await stopping;
+    live.show(() => ({ content: 'c' }));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toEqual(['a']);
+  });
+
+  it('goes on when an edit fails', async () => {
+    const edit = vi.fn(async () => {
+      throw new Error('lost');
+    });
+    const live = createLiveMessage({ edit, everyMs: 10 });
+    live.show(() => ({ content: 'a' }));
+    await vi.advanceTimersByTimeAsync(20);
+    live.show(() => ({ content: 'b' }));
+    await live.stop();
+    expect(edit).toHaveBeenCalledTimes(2);
   });
 });

@@ -2,7 +2,13 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRunQueue } from '../../src/discord/run/run-queue.ts';
 import type { Place } from '../../src/pipeline/request.ts';
 
-const options = { concurrency: 2, maxWaiting: 3, runTimeoutMs: 600_000 };
+const options = {
+  concurrency: 2,
+  maxWaiting: 3,
+  runTimeoutMs: 600_000,
+  cooldownMs: 0,
+  now: () => Date.now(),
+};
 
 function gate() {
   let open = (): void => undefined;
@@ -48,31 +54,28 @@ describe('the queue of runs', () => {
       code: 'already-running',
     });
     const second = queue.enter({ personId: 'b', work: () => opened });
-    expect(() => queue.check('c')).toThrow(expect.objectContaining({ code: 'queue-full' }));
+    expect(() => queue.reserve('c')).toThrow(expect.objectContaining({ code: 'queue-full' }));
     open();
     await Promise.all([first, second]);
-    expect(() => queue.check('c')).not.toThrow();
+    expect(() => queue.reserve('c')).not.toThrow();
   });
 
-  it('keeps the places of those who are on their way, one for each, for a few seconds or until they forgo it', async () => {
+  it('reserves a place a person, for a few seconds or until it is cancelled', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const queue = createRunQueue({ ...options, concurrency: 1, maxWaiting: 1 });
     const full = expect.objectContaining({ code: 'queue-full' });
-    for (const id of ['a', 'b']) {
-      queue.check(id);
-      queue.expect(id);
-    }
-    expect(() => queue.check('c')).toThrow(full);
-    expect(() => queue.check('a')).toThrow(expect.objectContaining({ code: 'already-running' }));
-    queue.forget('b');
-    expect(() => queue.check('c')).not.toThrow();
-    queue.expect('c');
-    await queue.enter({ personId: 'a', work: async () => expect(() => queue.check('d')).toThrow(full) });
-    // Whoever never comes holds up nobody.
+    queue.reserve('a');
+    queue.reserve('b');
+    expect(() => queue.reserve('c')).toThrow(full);
+    expect(() => queue.reserve('a')).toThrow(expect.objectContaining({ code: 'already-running' }));
+    queue.cancel('b');
+    queue.reserve('c');
+    await queue.enter({ personId: 'a', work: async () => expect(() => queue.reserve('d')).toThrow(full) });
+    // Somebody who never comes blocks nobody.
     vi.advanceTimersByTime(5_000);
-    queue.expect('d');
-    expect(() => queue.check('e')).not.toThrow();
+    queue.reserve('d');
+    expect(() => queue.reserve('e')).not.toThrow();
   });
 
   it('estimates the wait from how long the last runs took, once there were a few', async () => {
@@ -115,6 +118,15 @@ describe('the queue of runs', () => {
     expect(queue.running).toBe(0);
   });
 
+  it('has a pause after a run, and none after one that failed', async () => {
+    const queue = createRunQueue({ ...options, cooldownMs: 60_000 });
+    const failing = queue.enter({ personId: 'a', work: async () => Promise.reject(new Error('mine')) });
+    await expect(failing).rejects.toThrow('mine');
+    await queue.enter({ personId: 'a', work: async () => undefined });
+    expect(() => queue.reserve('a')).toThrow(expect.objectContaining({ code: 'cooldown' }));
+    expect(() => queue.reserve('b')).not.toThrow();
+  });
+
   it('ends a run that takes too long', async () => {
     const queue = createRunQueue({ ...options, runTimeoutMs: 10 });
     const work = (signal: AbortSignal): Promise<void> =>
@@ -130,7 +142,7 @@ describe('the queue of runs', () => {
     const inLine = queue.enter({ personId: 'b', work });
     const told = Promise.allSettled([atWork, inLine]);
     const closing = queue.close(20);
-    expect(() => queue.check('c')).toThrow(expect.objectContaining({ code: 'closing' }));
+    expect(() => queue.reserve('c')).toThrow(expect.objectContaining({ code: 'closing' }));
     await closing;
     expect(await told).toMatchObject([
       { reason: { code: 'restarting' } },

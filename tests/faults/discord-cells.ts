@@ -158,7 +158,7 @@ export async function runLoginCell(fault: Fault, world: World): Promise<Cell> {
     const { bot } = await startRated(place, world, { dataDir, requestMs });
     await bot.close();
     const trouble = troubleOf(
-      !/^ends: (UserError: Discord does not|ServiceError: a GET request|DiscordAPIError)/.test(outcome) &&
+      !/^ends: (UserError: Discord |ServiceError: a GET request|DiscordAPIError)/.test(outcome) &&
         'no sentence',
       ms > latestMs && 'too late',
       asked > mostAsked && 'asked without end',

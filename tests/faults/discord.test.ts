@@ -40,7 +40,7 @@ it.each<Fault>(['429', 'slow drip'])(
   60_000,
 );
 
-it.each<GatewayFault>(['deaf', 'token refused (4004)', 'wrong shape'])(
+it.each<GatewayFault>(['deaf', 'token refused (4004)', 'invalid session (opcode 9)'])(
   'the gateway: %s',
   async (fault) => {
     expect(await runGatewayCell(fault, world)).toMatchObject({ trouble: '' });

@@ -62,7 +62,7 @@ function saying(answers: readonly string[][]): { lookup: LookupFunction; asked: 
   };
 }
 
-const sentences = { foreignHost: 'foreign', tooLarge: 'large', gone: 'gone', empty: 'empty' };
+const words = { foreignHost: 'foreign', tooLarge: () => 'large', gone: 'gone', empty: 'empty' };
 const photo = 'https://cdn.discordapp.com/attachments/1/2/photo.png';
 const inside = ['127.0.0.1', '169.254.169.254', '10.0.0.1', '::1', '::ffff:127.0.0.1', 'fd00::1'];
 
@@ -70,9 +70,7 @@ it.each(inside)('a photo’s host that leads to %s is not connected to', async (
   const { lookup, asked } = saying([[address]]);
   const http = createHttp({ userAgent: 'test', lookup });
   const hosts = ['cdn.discordapp.com'];
-  const error = await fetchAttachment({ http, hosts, url: photo, maxBytes: 10, sentences }).catch(
-    (one) => one,
-  );
+  const error = await fetchAttachment({ http, hosts, url: photo, maxBytes: 10, words }).catch((one) => one);
   expect(error).toBeInstanceOf(ServiceError);
   expect(error.cause.cause.message).toContain('not public');
   expect(asked).toEqual(['cdn.discordapp.com']);
@@ -125,5 +123,5 @@ it('what the host of the bot set stays reachable, wherever it is', async () => {
   expect((await http.request({ service: 'x', url: server.url })).text()).toBe('photo');
   const url = `${server.url}/photo.png`;
   const hosts = [server.host];
-  expect(await fetchAttachment({ http, hosts, url, maxBytes: 10, sentences })).toHaveLength(5);
+  expect(await fetchAttachment({ http, hosts, url, maxBytes: 10, words })).toHaveLength(5);
 });

@@ -1,12 +1,10 @@
 /** A story card of one song for the person who pressed; another song can be chosen under it. */
 
-import { photoName } from '../../discord/answer/ranking-reply.ts';
+import { photoName, pictureFile } from '../../discord/answer/pictures.ts';
 import { matchOf } from '../../discord/answer/result-of.ts';
-import { pressedPhoto } from '../../discord/attachments/pressed-photo.ts';
+import { pressedPhoto } from '../../discord/attachments/fetch-attachment.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
-import { cut, plainLine } from '../../discord/reply/escape.ts';
-import { limits } from '../../discord/reply/limits.ts';
 import { quiet } from '../../discord/respond.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
@@ -45,14 +43,7 @@ async function giveCard(
   await interaction.editReply({
     ...quiet,
     ...cardReply(result.id, matches, match.rank),
-    files: [
-      { name: cardName, attachment: Buffer.from(png), description: alt },
-      {
-        name: photoName,
-        attachment: Buffer.from(photo),
-        description: cut(plainLine(scene.caption), limits.altText),
-      },
-    ],
+    files: [pictureFile(cardName, png, alt), pictureFile(photoName, photo, scene.caption)],
   });
 }
 

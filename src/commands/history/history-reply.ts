@@ -1,14 +1,15 @@
 /** The list of a person's last answers. */
 
+import { artistsOf } from '../../discord/answer/songs-reply.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { firstThatFits } from '../../discord/reply/limits.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Result } from '../../store/results.ts';
 
-const mostShown = 10;
+const maxShown = 10;
 
-/** From generous to terse: what is escaped is twice as long. */
+/** From generous to terse: escaping may double the length. */
 const sizes = [
   { title: 60, artists: 40, seen: 80 },
   { title: 40, artists: 24, seen: 40 },
@@ -18,37 +19,26 @@ const sizes = [
 export function historyReply(results: readonly Result[] | null): ReplyMessage {
   if (results === null) return { content: texts.history.isOff };
   if (results.length === 0) return { content: texts.history.empty };
-  const newest = results.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, mostShown);
-  return firstThatFits(sizes.map((size) => () => sized(newest, size)));
+  const newest = results.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, maxShown);
+  return firstThatFits(sizes, (size) => {
+    const lines = [...newest.map((result) => lineOf(result, size)), `-# ${texts.history.note}`];
+    return {
+      embeds: [{ color: colours.brand, title: texts.history.title, description: lines.join('\n') }],
+    };
+  });
 }
 
-type Size = (typeof sizes)[number];
-
-function sized(newest: readonly Result[], size: Size): ReplyMessage {
-  return {
-    embeds: [
-      {
-        color: colours.brand,
-        title: texts.history.title,
-        description: [...newest.map((result) => lineOf(result, size)), `-# ${texts.history.note}`].join('\n'),
-      },
-    ],
-  };
-}
-
-function lineOf(result: Result, size: Size): string {
+function lineOf(result: Result, size: (typeof sizes)[number]): string {
   const { scene, matches } = result.ranking;
   const best = matches[0]?.song;
-  const artists = escaped(best?.artists.join(', ') ?? '', size.artists) || texts.ranking.unknownArtist;
-  const song = `**${escaped(best?.title ?? '?', size.title)}** ${texts.ranking.by(artists)}`;
+  const artists = texts.ranking.by(artistsOf(best ?? { artists: [] }, size.artists));
+  const song = `**${escaped(best?.title ?? '?', size.title)}** ${artists}`;
   const seen = escaped(scene.caption, size.seen);
-  return [
-    `${texts.history.line(result.createdAt, song)}${linkTo(result)}`,
-    ...(seen === '' ? [] : [texts.history.seen(seen)]),
-  ].join('\n');
+  const line = `${texts.history.line(result.createdAt, song)}${linkTo(result)}`;
+  return seen === '' ? line : `${line}\n${texts.history.seen(seen)}`;
 }
 
-/** Answers that only the person saw are gone with the window they stood in. */
+/** Private answers have no address. */
 function linkTo({ place, messageId }: Result): string {
   if (!place || messageId === null) return '';
   return ` · [${texts.history.open}](https://discord.com/channels/${place}/${messageId})`;

@@ -5,30 +5,28 @@ import type { ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { SavedPlaylist } from '../../store/settings.ts';
 
-const titleMax = 100;
-
-/** What is known of it since it was last read; nothing of one that was saved by an older version. */
-function asRead({ songs, readAt }: SavedPlaylist): string {
-  return songs === undefined || readAt === undefined ? '' : ` · ${texts.playlist.read(songs, readAt)}`;
-}
+const maxTitle = 100;
 
 /** Both defaults, and the three ways to give songs when there is none. */
 export function playlistsReply(mine: SavedPlaylist | null, server: SavedPlaylist | null): ReplyMessage {
-  const named = (playlist: SavedPlaylist | null): string =>
-    playlist === null
-      ? texts.playlist.none
-      : `${maskedLink(playlist.title, playlist.link, titleMax)}${asRead(playlist)}`;
+  const words = texts.playlist;
   const lines = [
-    texts.playlist.mine(named(mine)),
-    texts.playlist.server(named(server)),
-    `-# ${mine === null && server === null ? texts.playlist.howTo : texts.playlist.order}`,
+    words.mine(described(mine)),
+    words.server(described(server)),
+    `-# ${mine === null && server === null ? words.howTo : words.order}`,
   ];
   return { content: lines.join('\n') };
 }
 
+/** Playlists saved by older versions have no count. */
+function described(playlist: SavedPlaylist | null): string {
+  if (playlist === null) return texts.playlist.none;
+  const { title, link, songs, readAt } = playlist;
+  const read = songs === undefined || readAt === undefined ? '' : ` · ${texts.playlist.read(songs, readAt)}`;
+  return `${maskedLink(title, link, maxTitle)}${read}`;
+}
+
 export function playlistSaved({ title }: SavedPlaylist, songs: number, scope: 'me' | 'server'): ReplyMessage {
-  const name = escaped(title, titleMax);
-  return {
-    content: scope === 'me' ? texts.playlist.setMine(name, songs) : texts.playlist.setServer(name, songs),
-  };
+  const words = scope === 'me' ? texts.playlist.setMine : texts.playlist.setServer;
+  return { content: words(escaped(title, maxTitle), songs) };
 }

@@ -1,22 +1,20 @@
 /** `/playlist set|show|clear`: the playlist used when none is given. */
-import type { SlashCommandStringOption } from 'discord.js';
+import {
+  type ChatInputCommandInteraction,
+  PermissionFlagsBits,
+  type SlashCommandStringOption,
+} from 'discord.js';
+import type { Bot } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
-import { playlistChoices } from '../../discord/playlist-choices.ts';
+import { playlistChoices } from '../../discord/playlists.ts';
 import { quiet } from '../../discord/respond.ts';
-import { serverOf } from '../../discord/server.ts';
+import { serverOf } from '../../discord/servers.ts';
+import { UserError } from '../../errors.ts';
 import type { WordKey } from '../../locales/command-names/en.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistsReply } from './playlist-reply.ts';
-import { scopeOf, setPlaylist } from './set-playlist.ts';
-
-function scopeOption(option: SlashCommandStringOption, key: WordKey): SlashCommandStringOption {
-  const [me, server] = [wordOf('justForMe'), wordOf('everybodyHere')];
-  return worded(option, key).addChoices(
-    { name: me.name, name_localizations: me.names, value: 'me' },
-    { name: server.name, name_localizations: server.names, value: 'server' },
-  );
-}
+import { setPlaylist } from './set-playlist.ts';
 
 export const playlist = {
   kind: 'slash',
@@ -35,26 +33,46 @@ export const playlist = {
       ),
     ),
   acknowledge: 'ephemeral',
-  choices: (interaction, bot) => playlistChoices(interaction, bot),
+  choices: playlistChoices,
   async handle(interaction, bot) {
     const personId = interaction.user.id;
+    const { settings } = bot;
     switch (interaction.options.getSubcommand()) {
       case 'set':
-        return setPlaylist(interaction, bot);
+        return setPlaylist(interaction, scopeOf(interaction, bot), bot);
       case 'clear': {
         const serverId = scopeOf(interaction, bot);
-        if (serverId === null) await bot.settings.setPersonPlaylist(personId, null);
-        else await bot.settings.setServerPlaylist(serverId, null);
+        if (serverId === null) await settings.setPersonPlaylist(personId, null);
+        else await settings.setServerPlaylist(serverId, null);
         const content = serverId === null ? texts.playlist.clearedMine : texts.playlist.clearedServer;
         await interaction.editReply({ content });
         return;
       }
       default: {
         const serverId = serverOf(interaction, bot);
-        const { playlist: mine } = await bot.settings.ofPerson(personId);
-        const server = serverId === null ? null : await bot.settings.ofServer(serverId);
-        await interaction.editReply({ ...quiet, ...playlistsReply(mine, server?.playlist ?? null) });
+        const mine = (await settings.ofPerson(personId)).playlist;
+        const server = serverId === null ? null : (await settings.ofServer(serverId)).playlist;
+        await interaction.editReply({ ...quiet, ...playlistsReply(mine, server) });
       }
     }
   },
 } satisfies SlashCommand;
+
+function scopeOption(option: SlashCommandStringOption, key: WordKey): SlashCommandStringOption {
+  const [me, server] = [wordOf('justForMe'), wordOf('everybodyHere')];
+  return worded(option, key).addChoices(
+    { name: me.name, name_localizations: me.names, value: 'me' },
+    { name: server.name, name_localizations: server.names, value: 'server' },
+  );
+}
+
+/** The server whose playlist is meant, or null for the person's own. Throws a `UserError` without Manage Server. */
+function scopeOf(interaction: ChatInputCommandInteraction, bot: Bot): string | null {
+  if (interaction.options.getString('scope') !== 'server') return null;
+  const serverId = serverOf(interaction, bot);
+  if (serverId === null) throw new UserError('not-in-a-server', texts.playlist.onlyInServer);
+  if (interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) !== true) {
+    throw new UserError('needs-manage-server', texts.playlist.needsManageServer);
+  }
+  return serverId;
+}

@@ -1,15 +1,13 @@
-/** "Preview": half a minute of each song shown, or of one, for whoever pressed. */
+/** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
 
 import { matchOf, resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { quiet } from '../../discord/respond.ts';
 import { isAbort, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { Preview } from '../../pipeline/ports.ts';
 import { previewReply } from './preview-reply.ts';
 
-/** Nobody waits longer to hear half a minute. */
-const patienceMs = 10_000;
+const searchMs = 10_000;
 
 export const preview = {
   action: 'preview',
@@ -21,16 +19,16 @@ export const preview = {
       rank === undefined
         ? (await resultOf(resultId, bot)).ranking.matches
         : [(await matchOf(resultId, rank, bot)).match];
-    const signal = AbortSignal.timeout(patienceMs);
-    const heard = await Promise.all(
+    const signal = AbortSignal.timeout(searchMs);
+    const found = await Promise.all(
       matches.map(async (match) => {
-        const found = await previews.find(match.song, { signal }).catch((error: unknown): Preview | null => {
-          if (isAbort(error)) return null;
-          throw error;
+        const found = previews.find(match.song, { signal }).catch((error: unknown) => {
+          if (!isAbort(error)) throw error;
+          return null;
         });
-        return { match, preview: found };
+        return { match, preview: await found };
       }),
     );
-    await interaction.editReply({ ...quiet, ...previewReply(heard) });
+    await interaction.editReply({ ...quiet, ...previewReply(found) });
   },
 } satisfies Press;

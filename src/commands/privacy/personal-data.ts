@@ -1,25 +1,11 @@
-/** Everything kept about one person: to hand out, and to remove. What is added to the stores is added here. */
+/** Everything kept about one person: to export, and to remove. A new store of personal data belongs here too. */
 
 import type { Bot } from '../../discord/bot.ts';
 import { type RefineState, unpackState } from '../../pipeline/refine/refine-state.ts';
-import type { RatedResult } from '../../store/ratings.ts';
-import type { Result } from '../../store/results.ts';
-import type { PersonSettings } from '../../store/settings.ts';
-
-export type PersonalData = {
-  person: string;
-  settings: PersonSettings;
-  spotify: { linked: boolean; name?: string; linkedAt?: number };
-  ratings: RatedResult[];
-  answers: Result[];
-  /** What answers can be refined from, as far as that is still kept: all songs of their playlists. */
-  songs: ({ answer: string } & RefineState)[];
-};
 
 type Stores = Pick<Bot, 'settings' | 'ratings' | 'results' | 'accounts'>;
 
-export async function exportPerson(personId: string, stores: Stores): Promise<PersonalData> {
-  const { settings, ratings, results, accounts } = stores;
+export async function exportPerson(personId: string, { settings, ratings, results, accounts }: Stores) {
   const answers = await results.ofPerson(personId);
   const status = (await accounts?.status(personId)) ?? { linked: false };
   return {
@@ -30,21 +16,24 @@ export async function exportPerson(personId: string, stores: Stores): Promise<Pe
       : { linked: false },
     ratings: await ratings.ofPerson(personId),
     answers,
+    /** What answers can be refined from, while that is kept: all songs of their playlists. */
     songs: (await Promise.all(answers.map(({ id }) => songsOf(id, results)))).flat(),
   };
 }
 
-async function songsOf(answer: string, results: Stores['results']): Promise<PersonalData['songs']> {
+async function songsOf(
+  answer: string,
+  results: Stores['results'],
+): Promise<({ answer: string } & RefineState)[]> {
   const packed = await results.state(answer);
   const state = packed === null ? null : await unpackState(packed);
   return state === null ? [] : [{ answer, ...state }];
 }
 
-export type Removed = { settings: boolean; spotify: boolean; ratings: number; results: number };
+/** Counts, and whether there was anything. */
+export type Removed = Awaited<ReturnType<typeof removePerson>>;
 
-/** Removes it all and says what there was. */
-export async function removePerson(personId: string, stores: Stores): Promise<Removed> {
-  const { settings, ratings, results, accounts } = stores;
+export async function removePerson(personId: string, { settings, ratings, results, accounts }: Stores) {
   return {
     settings: await settings.removePerson(personId),
     spotify: (await accounts?.unlink(personId)) ?? false,

@@ -7,6 +7,9 @@ import { texts } from '../../locales/en/index.ts';
 import { exportPerson, removePerson } from './personal-data.ts';
 import { privacyReply, removedReply } from './privacy-reply.ts';
 
+/** Discord accepts 10 MB; larger exports are compressed. */
+const maxPlainBytes = 8_000_000;
+
 export const privacy = {
   kind: 'slash',
   data: slashCommand('privacy')
@@ -18,12 +21,13 @@ export const privacy = {
     const personId = interaction.user.id;
     switch (interaction.options.getSubcommand()) {
       case 'export': {
-        const data = await exportPerson(personId, bot);
-        const file = exportFile(JSON.stringify(data, null, 2));
-        await interaction.editReply({
-          content: texts.privacy.export,
-          files: [file],
-        });
+        const json = Buffer.from(JSON.stringify(await exportPerson(personId, bot), null, 2));
+        const name = texts.privacy.exportFile;
+        const isSmall = json.length <= maxPlainBytes;
+        const file = isSmall
+          ? { name, attachment: json }
+          : { name: `${name}.gz`, attachment: gzipSync(json) };
+        await interaction.editReply({ content: texts.privacy.export, files: [file] });
         return;
       }
       case 'delete':
@@ -34,14 +38,3 @@ export const privacy = {
     }
   },
 } satisfies SlashCommand;
-
-/** Discord takes ten megabytes; what is more is packed. */
-const maxPlainBytes = 8_000_000;
-
-function exportFile(json: string): { name: string; attachment: Buffer } {
-  const name = texts.privacy.exportFile;
-  const attachment = Buffer.from(json);
-  return attachment.length <= maxPlainBytes
-    ? { name, attachment }
-    : { name: `${name}.gz`, attachment: gzipSync(attachment) };
-}

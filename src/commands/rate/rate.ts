@@ -17,11 +17,11 @@ export const rate = {
     const personId = interaction.user.id;
     const verdict = direction === 'down' ? 'does-not-fit' : 'fits';
     const before = await bot.ratings.verdict(result.id, personId, rank);
-    const again = before?.from === from && before.verdict === verdict;
-    if (again) await bot.ratings.unmark(result.id, personId, { rank, from });
+    const isAgain = before?.from === from && before.verdict === verdict;
+    if (isAgain) await bot.ratings.unmark(result.id, personId, { rank, from });
     else await bot.ratings.mark(result, personId, { rank, from, verdict });
-    const title = escaped(song.title, 100);
-    const said = verdict === 'fits' ? texts.rating.fits(title) : texts.rating.fitsNot(title);
-    await interaction.editReply({ ...quiet, content: again ? texts.rating.takenBack(title) : said });
+    const { fits, fitsNot, takenBack } = texts.rating;
+    const words = isAgain ? takenBack : verdict === 'fits' ? fits : fitsNot;
+    await interaction.editReply({ ...quiet, content: words(escaped(song.title, 100)) });
   },
 } satisfies Press;

@@ -4,59 +4,46 @@ import type { Bot } from '../../discord/bot.ts';
 import type { Mark } from '../../store/ratings.ts';
 import type { Result } from '../../store/results.ts';
 
-type Meaning = Omit<Mark, 'at' | 'from'>;
+/** Without emoji selectors. */
+const keycaps = ['1⃣', '2⃣', '3⃣', '4⃣', '5⃣', '6⃣', '7⃣', '8⃣', '9⃣', '🔟'];
 
-/** Emoji that rate, without skin tones and variation selectors. */
-const meanings = new Map<string, Meaning>([
-  ['👍', { rank: 1, verdict: 'fits' }],
-  ['👎', { rank: 1, verdict: 'does-not-fit' }],
-]);
-for (const [index, emoji] of ['1⃣', '2⃣', '3⃣', '4⃣', '5⃣', '6⃣', '7⃣', '8⃣', '9⃣', '🔟'].entries()) {
-  meanings.set(emoji, { rank: index + 1, verdict: 'fits' });
-}
-
-/** What a reaction says, or null; `from` is the plain emoji, so that all skin tones of one thumb are one mark. */
+/** The rating that a reaction means, or null; `from` is the emoji without skin tone and selector. */
 export function markOf(emoji: string | null): Omit<Mark, 'at'> | null {
-  const plain = (emoji ?? '').replace(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '');
-  const meaning = meanings.get(plain);
-  return meaning === undefined ? null : { ...meaning, from: plain };
+  const from = (emoji ?? '').replace(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '');
+  if (from === '👍') return { rank: 1, verdict: 'fits', from };
+  if (from === '👎') return { rank: 1, verdict: 'does-not-fit', from };
+  const rank = keycaps.indexOf(from) + 1;
+  return rank === 0 ? null : { rank, verdict: 'fits', from };
 }
 
-/** What of a reaction event counts. */
-export type Reacted = { messageId: string; personId: string; isBot: boolean; emoji: string | null };
+export type Reaction = { messageId: string; personId: string; emoji: string | null };
 
-type Stores = Pick<Bot, 'results' | 'ratings' | 'reactionTurns' | 'latestReaction'>;
+type Stores = Pick<Bot, 'results' | 'ratings' | 'reactionMutex' | 'latestReaction'>;
 
-export async function reactionAdded(reacted: Reacted, bot: Stores): Promise<void> {
-  await change(reacted, bot, (result, mark) => bot.ratings.mark(result, reacted.personId, mark));
-}
-
-export async function reactionRemoved(reacted: Reacted, bot: Stores): Promise<void> {
-  await change(reacted, bot, (result, mark) => bot.ratings.unmark(result.id, reacted.personId, mark));
-}
-
-async function change(
-  { messageId, personId, isBot, emoji }: Reacted,
-  { results, reactionTurns, latestReaction }: Stores,
-  apply: (result: Result, mark: Omit<Mark, 'at'>) => Promise<unknown>,
+/** Somebody added a reaction, or removed it. */
+export async function rateByReaction(
+  { messageId, personId, emoji }: Reaction,
+  change: 'add' | 'remove',
+  { results, ratings, reactionMutex, latestReaction }: Stores,
 ): Promise<void> {
   const mark = markOf(emoji);
-  if (mark === null || isBot) return;
-  // Whoever puts a thumb up and down a hundred times costs no more than the last time.
+  if (mark === null) return;
+  // Somebody who toggles a thumb a hundred times costs no more than the last time.
   const isLatest = latestReaction(`${messageId} ${personId} ${mark.from}`);
-  // What happens to one message is taken in order, also with a look at all its reactions that is under way.
-  await reactionTurns(messageId, async () => {
+  await reactionMutex(messageId, async () => {
     if (!isLatest()) return;
     const result = await results.findByMessage(messageId);
-    if (result !== null) await apply(result, mark);
+    if (result === null) return;
+    if (change === 'add') await ratings.mark(result, personId, mark);
+    else await ratings.unmark(result.id, personId, mark);
   });
 }
 
-/** Everybody's reactions were removed from a message: with this emoji, or (null) with any. */
-export async function reactionsCleared(messageId: string, emoji: string | null, bot: Stores): Promise<void> {
+/** A moderator removed everybody's reactions from a message: with this emoji, or (null) all. */
+export async function clearReactions(messageId: string, emoji: string | null, bot: Stores): Promise<void> {
   const only = emoji === null ? null : markOf(emoji);
   if (emoji !== null && only === null) return;
-  await bot.reactionTurns(messageId, async () => {
+  await bot.reactionMutex(messageId, async () => {
     const result = await bot.results.findByMessage(messageId);
     if (result === null) return;
     for (const { personId, marks } of await bot.ratings.ofResult(result.id)) {
@@ -67,11 +54,11 @@ export async function reactionsCleared(messageId: string, emoji: string | null, 
 }
 
 /**
- * Makes the marks from reactions what they are on the message; marks from buttons stay, as do those made since
- * `asOf`. `reactions` holds the people behind each plain emoji. Those who had everything removed since the answer
- * are not taken up again.
+ * Makes the ratings of a result match the reactions on its message. Ratings by button and those newer than `asOf` stay;
+ * people who had their data deleted since the answer are not added again.
+ * `reactions`: the people behind each emoji, without selectors.
  */
-export async function reactionsAre(
+export async function setReactions(
   result: Result,
   reactions: ReadonlyMap<string, readonly string[]>,
   asOf: number,
@@ -82,15 +69,15 @@ export async function reactionsAre(
     const mark = markOf(emoji);
     if (mark === null) continue;
     for (const personId of people) {
-      if (known.get(personId)?.some(({ from }) => from === mark.from) === true) continue;
+      if (known.get(personId)?.some(({ from }) => from === mark.from)) continue;
       const removedAt = await ratings.removedAt(personId);
       if (removedAt === null || removedAt < result.createdAt) await ratings.mark(result, personId, mark);
     }
   }
   for (const [personId, marks] of known) {
     for (const mark of marks) {
-      const stands = mark.from === 'button' || reactions.get(mark.from)?.includes(personId) === true;
-      if (!stands && mark.at < asOf) await ratings.unmark(result.id, personId, mark);
+      const isThere = mark.from === 'button' || reactions.get(mark.from)?.includes(personId);
+      if (!isThere && mark.at < asOf) await ratings.unmark(result.id, personId, mark);
     }
   }
 }

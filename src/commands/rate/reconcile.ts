@@ -1,18 +1,18 @@
-/** Reactions given or taken back while the bot was away. */
+/** Picks up the reactions added or removed while the bot was offline. */
 import { DiscordAPIError, RESTJSONErrorCodes, Routes, type Snowflake } from 'discord.js';
 import { z } from 'zod';
 import type { Bot } from '../../discord/bot.ts';
-import { isHeard } from '../../discord/departures.ts';
+import { isOwnServer } from '../../discord/servers.ts';
 import { causeChain } from '../../errors.ts';
 import type { Result } from '../../store/results.ts';
-import { markOf, reactionsAre } from './reactions.ts';
+import { markOf, setReactions } from './reactions.ts';
 
 const maxMessages = 100;
 const pageSize = 100;
 const maxPeople = 1_000;
-/** Reactions and super reactions are asked for apart; both rate. */
-const normal = 0;
-const burst = 1;
+/** Discord lists normal and super reactions separately; both rate. */
+const normal = '0';
+const burst = '1';
 
 const messageSchema = z.object({
   reactions: z
@@ -26,76 +26,59 @@ const messageSchema = z.object({
 });
 const peopleSchema = z.array(z.object({ id: z.string(), bot: z.boolean().optional() }));
 
-/** Looks at recent answers, newest first; one that cannot be looked at is skipped. Ends when the bot closes. */
+/** Checks recent answers, newest first; one that cannot be checked is skipped. Ends when the bot closes. */
 export async function reconcile(bot: Bot): Promise<void> {
   const startedAt = bot.now();
   const all = await bot.results.recent(startedAt - bot.limits.reconcileMs);
-  // Of several processes each looks after its own; direct messages are the first shard's.
-  const recent = all.filter(({ serverId }) => isHeard(bot.client, serverId ?? '0'));
+  // Direct messages belong to the first shard.
+  const recent = all.filter(({ serverId }) => isOwnServer(bot.client, serverId ?? '0'));
   for (const result of recent.slice(0, maxMessages)) {
-    const { messageId } = result;
+    const { messageId, channelId } = result;
     if (bot.isClosing()) return;
-    if (messageId === null) continue;
+    if (messageId === null || channelId === null) continue;
     try {
-      await bot.reactionTurns(messageId, async () => {
-        await reactionsAre(result, await reactionsOf(result, messageId, bot), startedAt, bot);
+      await bot.reactionMutex(messageId, async () => {
+        await setReactions(result, await reactionsOn(channelId, messageId, bot), startedAt, bot);
       });
     } catch (error) {
-      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) {
-        // Somebody deleted the answer: nothing will ask for it any more.
-        await bot.results.remove(result.id);
-        continue;
-      }
-      const causes = causeChain(error);
-      bot.log.warn({ result: result.id, causes }, 'reactions could not be looked at');
-      // Without a good token everything else would be refused as well, and counted against the address.
-      if (error instanceof DiscordAPIError && error.status === 401) return;
+      if (!(await canContinue(error, result, bot))) return;
     }
   }
 }
 
-/** Who stands behind each emoji that rates: those on the message, and those we know of (all gone, perhaps). */
-async function reactionsOf(
-  { id, channelId }: Result,
-  messageId: Snowflake,
-  bot: Bot,
-): Promise<Map<string, string[]>> {
+/** Handles a failed check. False: the token is bad, and all other requests would be refused too. */
+async function canContinue(error: unknown, { id }: Result, { results, log }: Bot): Promise<boolean> {
+  const refusal = error instanceof DiscordAPIError ? error : null;
+  // The message was deleted, so its buttons are gone too.
+  if (refusal?.code === RESTJSONErrorCodes.UnknownMessage) await results.remove(id);
+  else log.warn({ result: id, causes: causeChain(error) }, 'reactions could not be checked');
+  return refusal?.status !== 401;
+}
+
+/** The people behind each emoji that rates, without emoji selectors. */
+async function reactionsOn(channelId: Snowflake, messageId: Snowflake, bot: Bot) {
+  const { reactions } = messageSchema.parse(
+    await bot.client.rest.get(Routes.channelMessage(channelId, messageId)),
+  );
   const people = new Map<string, string[]>();
-  if (channelId === null) return people;
-  const message = messageSchema.parse(await bot.client.rest.get(Routes.channelMessage(channelId, messageId)));
-  const known = (await bot.ratings.ofResult(id)).flatMap(({ marks }) => marks.map(({ from }) => from));
-  const emojis = new Set([...message.reactions.map(({ emoji }) => emoji.name), ...known.map(withSelector)]);
-  for (const emoji of emojis) {
-    const mark = markOf(emoji);
-    if (mark === null || emoji === null) continue;
-    const shown = message.reactions.find((one) => one.emoji.name === emoji);
-    const types = (shown?.count_details?.burst ?? 0) > 0 ? [normal, burst] : [normal];
-    for (const type of types) {
-      const found = await peopleBehind(channelId, messageId, { emoji, type }, bot);
-      people.set(mark.from, [...(people.get(mark.from) ?? []), ...found]);
+  for (const { emoji, count_details: counts } of reactions) {
+    const mark = markOf(emoji.name);
+    if (mark === null || emoji.name === null) continue;
+    const route = Routes.channelMessageReaction(channelId, messageId, encodeURIComponent(emoji.name));
+    for (const type of counts !== undefined && counts.burst > 0 ? [normal, burst] : [normal]) {
+      people.set(mark.from, [...(people.get(mark.from) ?? []), ...(await peopleBehind(route, type, bot))]);
     }
   }
   return people;
 }
 
-/** Discord knows keycaps with their emoji selector; marks are kept without. */
-const withSelector = (plain: string): string => plain.replace(/^([1-9])\u20e3$/, '$1\ufe0f\u20e3');
-
-async function peopleBehind(
-  channelId: Snowflake,
-  messageId: Snowflake,
-  { emoji, type }: { emoji: string; type: number },
-  { client }: Bot,
-): Promise<string[]> {
-  const route = Routes.channelMessageReaction(channelId, messageId, encodeURIComponent(emoji));
+async function peopleBehind(route: `/${string}`, type: string, { client }: Bot): Promise<string[]> {
   const people: string[] = [];
-  for (let after = '0'; people.length < maxPeople; ) {
-    const query = new URLSearchParams({ limit: String(pageSize), after, type: String(type) });
+  for (let after: string | undefined = '0'; after !== undefined && people.length < maxPeople; ) {
+    const query = new URLSearchParams({ limit: String(pageSize), after, type });
     const page = peopleSchema.parse(await client.rest.get(route, { query }));
     people.push(...page.filter(({ bot }) => bot !== true).map(({ id }) => id));
-    const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) break;
-    after = last.id;
+    after = page.length < pageSize ? undefined : page.at(-1)?.id;
   }
   return people;
 }

@@ -1,11 +1,11 @@
-/** Refining an answer: the button asks in a modal, the modal's words become another answer. */
+/** "Refine": the button opens a form, and its words become another answer. */
 import { LabelBuilder, MessageFlags, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 import { mayPost } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
-import { decodeCustomId, encodeCustomId } from '../../discord/custom-id.ts';
+import { decodeCustomId, encodeCustomId } from '../../discord/reply/components.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { texts } from '../../locales/en/index.ts';
-import { refinable, refineAnswer } from './refine-answer.ts';
+import { loadRefinable, refineAnswer } from './refine-answer.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;
 const maxWords = 1000;
@@ -18,20 +18,20 @@ const input = (id: string, maxLength: number): TextInputBuilder =>
     .setRequired(false)
     .setMaxLength(maxLength);
 
-/** The asker's new answer is for all to see; anybody else gets one of their own. */
+/** The asker's new answer is public; other people get a private one. */
 export const refine = {
   action: 'refine',
   acknowledge: 'none',
   async handle(interaction, [resultId], bot) {
     if (!interaction.isMessageComponent()) return;
-    const { result, state } = await refinable(resultId, bot);
+    const { result, state } = await loadRefinable(resultId, bot);
     const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
-    const isForAll = interaction.user.id === result.personId && !isPrivate && mayPost(interaction);
+    const isPublic = interaction.user.id === result.personId && !isPrivate && mayPost(interaction);
     const caption = cut(plainLine(state.scene.caption), maxCaption);
     const words = texts.refine;
     await interaction.showModal(
       new ModalBuilder()
-        .setCustomId(encodeCustomId({ action: 'refined', arguments: [result.id, isForAll ? 'all' : 'one'] }))
+        .setCustomId(encodeCustomId('refined', result.id, isPublic ? 'all' : 'one'))
         .setTitle(words.modalTitle)
         .addLabelComponents(
           new LabelBuilder()
@@ -47,14 +47,14 @@ export const refine = {
   },
 } satisfies Press;
 
-/** The modal was sent. */
+/** The form was sent. */
 export const refined = {
   action: 'refined',
-  acknowledge: ({ customId }) => (decodeCustomId(customId)?.arguments[1] === 'all' ? 'public' : 'ephemeral'),
+  acknowledge: ({ customId }) => (decodeCustomId(customId)?.args[1] === 'all' ? 'public' : 'ephemeral'),
   async handle(interaction, [resultId], bot) {
     if (!interaction.isModalSubmit()) return;
-    const words = interaction.fields.getTextInputValue(fields.words);
-    const caption = interaction.fields.getTextInputValue(fields.caption);
+    const words = interaction.fields.getTextInputValue(fields.words).trim();
+    const caption = interaction.fields.getTextInputValue(fields.caption).trim();
     await refineAnswer(interaction, resultId, { words, caption }, bot);
   },
 } satisfies Press;

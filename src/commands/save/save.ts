@@ -1,24 +1,26 @@
-/** "Save as playlist": the songs as files, or as a private playlist on Spotify, for whoever pressed. */
+/** "Save as playlist": the songs as files, or as a private playlist on Spotify, for the person who pressed. */
 
 import { resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
+import { cut, plainLine } from '../../discord/reply/escape.ts';
+import { linkReply } from '../../discord/reply/spotify-link-reply.ts';
 import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { playlistFiles } from '../../songs/export.ts';
-import { createdReply, mayCreateReply, saveReply } from './save-reply.ts';
-import { listOf } from './song-list.ts';
+import { playlistFiles, type SongList } from '../../songs/export.ts';
+import type { ShownRanking } from '../../store/shown-ranking.ts';
+import { createdReply, saveReply } from './save-reply.ts';
 
 const fileName = 'scenescore';
-/** For all the songs that Spotify has to be asked about. */
-const patienceMs = 60_000;
+/** For finding and adding all songs on Spotify. */
+const createMs = 60_000;
 
 export const save = {
   action: 'save',
   acknowledge: 'ephemeral',
   async handle(interaction, [resultId], bot) {
     const { id, ranking } = await resultOf(resultId, bot);
-    const list = listOf(ranking);
+    const list = songListOf(ranking);
     await interaction.editReply({
       ...quiet,
       ...saveReply(id, list.songs.length, bot.accounts !== null),
@@ -27,22 +29,30 @@ export const save = {
   },
 } satisfies Press;
 
-/** The permission to create playlists is asked for here, and nowhere else. */
+/** Asks for the permission to create playlists when it is missing: only here. */
 export const saveOnSpotify = {
   action: 'save-spotify',
   acknowledge: 'ephemeral',
-  async handle(interaction, [resultId], bot) {
-    const { accounts, linksByPasting } = bot;
+  async handle(interaction, [resultId], { accounts, linksByPasting, results }) {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
-    const { ranking } = await resultOf(resultId, bot);
-    const list = listOf(ranking);
+    const list = songListOf((await resultOf(resultId, { results })).ranking);
     const { id: userId, displayName: name } = interaction.user;
-    const signal = AbortSignal.timeout(patienceMs);
+    const signal = AbortSignal.timeout(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
-    const reply =
-      created === null
-        ? mayCreateReply(await accounts.link({ userId, name }, { mayCreatePlaylists: true }), linksByPasting)
-        : createdReply(list.title, created);
-    await interaction.editReply({ ...quiet, ...reply });
+    if (created !== null) {
+      await interaction.editReply({ ...quiet, ...createdReply(list.title, created) });
+      return;
+    }
+    const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
+    await interaction.editReply({ ...quiet, ...linkReply(address, linksByPasting, texts.save) });
   },
 } satisfies Press;
+
+/** Named after the photo's caption. */
+function songListOf({ scene, matches }: ShownRanking): SongList {
+  const caption = cut(plainLine(scene.caption), 60).replace(/\.$/, '');
+  return {
+    title: caption === '' ? texts.save.nameless : texts.save.name(caption),
+    songs: matches.map(({ song, youtube }) => ({ ...song, search: youtube })),
+  };
+}

@@ -1,7 +1,8 @@
-/** Turning the page. The one who asked turns it for all; anybody else gets a page of their own. */
+/** Turns the page: for everybody when the asker presses, otherwise for the person who pressed. */
 import { MessageFlags } from 'discord.js';
-import { actionsOf } from '../../discord/answer/actions-of.ts';
-import { mapName, photoName, rankingReply } from '../../discord/answer/ranking-reply.ts';
+import { actionsOf } from '../../discord/answer/buttons.ts';
+import { mapName, photoName } from '../../discord/answer/pictures.ts';
+import { rankingReply } from '../../discord/answer/ranking-reply.ts';
 import { resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { quiet, whisper } from '../../discord/respond.ts';
@@ -11,29 +12,26 @@ export const page = {
   acknowledge: 'update',
   async handle(interaction, [resultId, number], bot) {
     const result = await resultOf(resultId, bot);
-    const isOriginal = interaction.message?.id === result.messageId;
-    const isPrivate = interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
-    const turnsForAll = isPrivate || interaction.user.id === result.personId;
-    const holdsFiles = isOriginal && turnsForAll;
+    const { message, user } = interaction;
+    const isPrivate = message?.flags.has(MessageFlags.Ephemeral) === true;
+    const editsMessage = isPrivate || user.id === result.personId;
+    const hasFiles = editsMessage && message?.id === result.messageId;
     const reply = rankingReply({
       resultId: result.id,
       ranking: result.ranking,
       page: Number(number),
-      photo: pictureOf(interaction.message?.embeds[0]?.thumbnail?.url, photoName, holdsFiles),
-      map: pictureOf(interaction.message?.embeds.at(-1)?.image?.url, mapName, holdsFiles),
+      photo: pictureOf(message?.embeds[0]?.thumbnail?.url, photoName, hasFiles),
+      map: pictureOf(message?.embeds.at(-1)?.image?.url, mapName, hasFiles),
       actions: actionsOf(bot),
-      reactions: result.isReactable && turnsForAll && !isPrivate,
+      reactions: result.isReactable && editsMessage && !isPrivate,
     });
-    if (turnsForAll) await interaction.editReply({ ...quiet, ...reply });
+    if (editsMessage) await interaction.editReply({ ...quiet, ...reply });
     else await whisper(interaction, reply);
   },
 } satisfies Press;
 
-/**
- * Within the message that holds the file its name will do, and never expires; anywhere else it is the address
- * that Discord has just told us.
- */
-function pictureOf(url: string | undefined, name: string, holdsFiles: boolean): string | null {
+/** In the message with the file its name, which never expires; elsewhere the address that Discord has just sent. */
+function pictureOf(url: string | undefined, name: string, hasFiles: boolean): string | null {
   if (url === undefined) return null;
-  return holdsFiles && new URL(url).pathname.endsWith(`/${name}`) ? `attachment://${name}` : url;
+  return hasFiles && new URL(url).pathname.endsWith(`/${name}`) ? `attachment://${name}` : url;
 }

@@ -1,15 +1,14 @@
-/** "Score this photo" on any message with a picture: the default playlist, the usual number of songs; several make an album. */
+/** "Score this photo" on a message with a picture: the default playlist and number of songs. Several make an album. */
 import { ApplicationCommandType, ContextMenuCommandBuilder } from 'discord.js';
 import {
-  checkAlbumPhotos,
+  checkAlbum,
   photoOfMessage,
   picturesOfMessage,
 } from '../../discord/attachments/check-attachments.ts';
 import type { MessageCommand } from '../../discord/command.ts';
 import { everywhere, wordOf } from '../../discord/command-builder.ts';
-import { runAlbum } from '../../discord/run/run-album.ts';
-import { acknowledgeRun, checkRun } from '../../discord/run/run-in-line.ts';
-import { runMatch, usualCount } from '../../discord/run/run-match.ts';
+import { acknowledgeRun } from '../../discord/run/run-in-line.ts';
+import { runAlbum, runMatch, usualCount } from '../../discord/run/run-match.ts';
 import { texts } from '../../locales/en/index.ts';
 
 const { name, names } = wordOf('scoreThisPhoto');
@@ -22,23 +21,21 @@ export const scoreThisPhoto = {
       .setNameLocalizations(names)
       .setType(ApplicationCommandType.Message),
   ),
-  check(interaction, bot) {
-    const rules = { hosts: bot.attachmentHosts, maxBytes: bot.limits.maxPhotoBytes };
-    const pictures = picturesOfMessage(interaction.targetMessage);
-    if (pictures.length > 1) checkAlbumPhotos(pictures, rules);
-    else photoOfMessage(interaction.targetMessage, rules);
-    checkRun(interaction, bot);
+  check({ targetMessage, user }, bot) {
+    const pictures = picturesOfMessage(targetMessage);
+    if (pictures.length > 1) checkAlbum(pictures, bot);
+    else photoOfMessage(targetMessage, bot);
+    bot.runs.reserve(user.id);
   },
   acknowledge: acknowledgeRun,
   async handle(interaction, bot) {
-    const rules = { hosts: bot.attachmentHosts, maxBytes: bot.limits.maxPhotoBytes };
-    const given = { link: null, file: null, feeling: '', whenNone: texts.run.noDefault };
+    const inputs = { link: null, file: null, feeling: '', whenNone: texts.run.noDefault };
     const photoUrls = picturesOfMessage(interaction.targetMessage).map(({ url }) => url);
     if (photoUrls.length > 1) {
-      await runAlbum(interaction, { ...given, photoUrls }, bot);
+      await runAlbum(interaction, { ...inputs, photoUrls }, bot);
       return;
     }
-    const photoUrl = photoOfMessage(interaction.targetMessage, rules);
-    await runMatch(interaction, { ...given, photoUrl, count: usualCount }, bot);
+    const photoUrl = photoOfMessage(interaction.targetMessage, bot);
+    await runMatch(interaction, { ...inputs, photoUrl, count: usualCount }, bot);
   },
 } satisfies MessageCommand;

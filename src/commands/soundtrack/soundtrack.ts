@@ -1,11 +1,11 @@
-/** `/soundtrack`: up to ten photos and a playlist → a song of its own for each. */
+/** `/soundtrack`: up to ten photos and a playlist → a different song for each. */
 import type { Attachment, ChatInputCommandInteraction, LocalizationMap } from 'discord.js';
-import { checkAlbumPhotos, checkFile } from '../../discord/attachments/check-attachments.ts';
+import { checkAlbum, checkFile } from '../../discord/attachments/check-attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded, wordsOf } from '../../discord/command-builder.ts';
-import { playlistChoices } from '../../discord/playlist-choices.ts';
-import { runAlbum } from '../../discord/run/run-album.ts';
-import { acknowledgeRun, checkRun } from '../../discord/run/run-in-line.ts';
+import { playlistChoices } from '../../discord/playlists.ts';
+import { acknowledgeRun } from '../../discord/run/run-in-line.ts';
+import { runAlbum } from '../../discord/run/run-match.ts';
 import { mostPhotos } from '../../pipeline/album/match-album.ts';
 
 const { name, names, description, descriptions } = wordsOf('soundtrack.image');
@@ -45,22 +45,20 @@ export const soundtrack = {
   kind: 'slash',
   data: data(),
   check(interaction, bot) {
-    const { attachmentHosts: hosts, limits } = bot;
-    checkAlbumPhotos(photosOf(interaction), { hosts, maxBytes: limits.maxPhotoBytes });
-    const file = interaction.options.getAttachment('file');
-    if (file !== null) checkFile(file, { hosts, maxBytes: limits.maxFileBytes });
-    checkRun(interaction, bot);
+    checkAlbum(photosOf(interaction), bot);
+    checkFile(interaction.options.getAttachment('file'), bot);
+    bot.runs.reserve(interaction.user.id);
   },
   acknowledge: acknowledgeRun,
-  choices: (interaction, bot) => playlistChoices(interaction, bot),
+  choices: playlistChoices,
   async handle(interaction, bot) {
     const { options } = interaction;
-    const wanted = {
+    const inputs = {
       photoUrls: photosOf(interaction).map(({ url }) => url),
       link: options.getString('playlist'),
       file: options.getAttachment('file'),
       feeling: options.getString('feeling') ?? '',
     };
-    await runAlbum(interaction, wanted, bot);
+    await runAlbum(interaction, inputs, bot);
   },
 } satisfies SlashCommand;

@@ -1,15 +1,15 @@
-/** Bringing back the address that Spotify sent the browser to, where the bot cannot be reached from outside. */
+/** Completes a Spotify link by the pasted address that the browser ended on, where Spotify cannot call the bot. */
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 import type { Press } from '../../discord/command.ts';
-import { encodeCustomId } from '../../discord/custom-id.ts';
+import { encodeCustomId } from '../../discord/reply/components.ts';
+import { escaped } from '../../discord/reply/escape.ts';
 import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { linkedReply } from './spotify-reply.ts';
 
 const field = 'address';
 
-/** The button opens the modal. */
+/** The button opens a form. */
 export const spotifyPaste = {
   action: 'spotify-paste',
   acknowledge: 'none',
@@ -22,7 +22,7 @@ export const spotifyPaste = {
       .setMaxLength(2000);
     await interaction.showModal(
       new ModalBuilder()
-        .setCustomId(encodeCustomId({ action: 'spotify-finish', arguments: [] }))
+        .setCustomId(encodeCustomId('spotify-finish'))
         .setTitle(texts.spotify.modalTitle)
         .addLabelComponents(
           new LabelBuilder().setLabel(texts.spotify.modalLabel).setTextInputComponent(input),
@@ -31,15 +31,16 @@ export const spotifyPaste = {
   },
 } satisfies Press;
 
-/** The modal was sent. */
+/** The form was sent. */
 export const spotifyFinish = {
   action: 'spotify-finish',
   acknowledge: 'ephemeral',
-  async handle(interaction, _parts, { accounts }) {
+  async handle(interaction, _args, { accounts }) {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
     if (!interaction.isModalSubmit()) return;
     const address = interaction.fields.getTextInputValue(field).trim();
     const { spotifyName } = await accounts.finishFromPastedAddress(interaction.user.id, address);
-    await interaction.editReply({ ...quiet, ...linkedReply(spotifyName) });
+    const content = texts.spotify.linked(escaped(spotifyName, 60) || '?');
+    await interaction.editReply({ ...quiet, content });
   },
 } satisfies Press;

@@ -1,9 +1,10 @@
-/** `/spotify link|status|unlink`: the person's own account, for playlists only they can read. */
+/** `/spotify link|status|unlink`: the person's own account, for playlists that only they can read. */
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { escaped } from '../../discord/reply/escape.ts';
+import { linkReply } from '../../discord/reply/spotify-link-reply.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { linkReply, statusReply } from './spotify-reply.ts';
 
 export const spotify = {
   kind: 'slash',
@@ -14,21 +15,25 @@ export const spotify = {
   acknowledge: 'ephemeral',
   async handle(interaction, { accounts, linksByPasting }) {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
-    const personId = interaction.user.id;
+    const { id: userId, displayName: name } = interaction.user;
+    const words = texts.spotify;
     switch (interaction.options.getSubcommand()) {
       case 'link': {
-        const name = interaction.user.displayName;
-        const address = await accounts.link({ userId: personId, name });
+        const address = await accounts.link({ userId, name });
         await interaction.editReply(linkReply(address, linksByPasting));
         return;
       }
       case 'unlink': {
-        const was = await accounts.unlink(personId);
-        await interaction.editReply({ content: was ? texts.spotify.unlinked : texts.spotify.notLinked });
+        const wasLinked = await accounts.unlink(userId);
+        await interaction.editReply({ content: wasLinked ? words.unlinked : words.notLinked });
         return;
       }
       default: {
-        await interaction.editReply(statusReply(await accounts.status(personId)));
+        const status = await accounts.status(userId);
+        const content = status.linked
+          ? words.status(escaped(status.spotifyName, 60) || '?', status.goodUntil)
+          : words.notLinked;
+        await interaction.editReply({ content });
       }
     }
   },

@@ -1,7 +1,7 @@
 /** `/taste show|reset`: what the person's ratings have taught. */
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
-import { tasteOf } from '../../discord/run/taste-of.ts';
+import { tasteOf } from '../../discord/run/taste.ts';
 import { texts } from '../../locales/en/index.ts';
 import { tasteWords } from '../../pipeline/taste/taste-words.ts';
 import { tasteReply } from './taste-reply.ts';

@@ -1,57 +1,62 @@
 /** What can be pressed under an answer. */
-import { ButtonStyle, ComponentType } from 'discord.js';
+import type { APIButtonComponent } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
-import { encodeCustomId } from '../custom-id.ts';
+import type { Bot } from '../bot.ts';
+import { button, row, selectRow } from '../reply/components.ts';
 import { cut, plainLine } from '../reply/escape.ts';
+import { limits } from '../reply/limits.ts';
 import type { ReplyRow } from '../reply/message.ts';
 import { scoreOf } from './songs-reply.ts';
 
-/** One row: turning pages, where there are any, and rating the best match. */
-export function pageAndRateButtons(resultId: string, page: number, pages: number): ReplyRow {
-  const turn = (to: number, emoji: string, label: string): ReplyRow['components'][number] => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    emoji: { name: emoji },
-    label,
-    custom_id: encodeCustomId({ action: 'page', arguments: [resultId, String(to)] }),
-    disabled: to < 1 || to > pages,
-  });
-  const paging =
-    pages === 1 ? [] : [turn(page - 1, '◀️', texts.ranking.previous), turn(page + 1, '▶️', texts.ranking.next)];
-  return { type: ComponentType.ActionRow, components: [...paging, ...ratingButtons(resultId, 1)] };
+/** What can be done with an answer; also the action of the button's custom id. */
+export type Action = 'preview' | 'refine' | 'card' | 'save';
+
+const emojis: Record<Action, string> = { preview: '🎧', refine: '✨', card: '🖼️', save: '💾' };
+
+/** Those that are switched on. */
+export function actionsOf(bot: Pick<Bot, 'previews' | 'refine' | 'pictures'>): Action[] {
+  const isOn: Record<Action, boolean> = {
+    preview: bot.previews !== null,
+    refine: bot.refine !== null,
+    card: bot.pictures !== null,
+    save: true,
+  };
+  return (['preview', 'refine', 'card', 'save'] as const).filter((action) => isOn[action]);
 }
+
+/** `rank`: for one song instead of the whole answer. */
+export const actionButton = (action: Action, resultId: string, ...rank: string[]): APIButtonComponent =>
+  button(texts.actions[action], [action, resultId, ...rank], { emoji: emojis[action] });
+
+export const actionRows = (resultId: string, actions: readonly Action[]): ReplyRow[] =>
+  actions.length === 0 ? [] : [row(actions.map((action) => actionButton(action, resultId)))];
 
 /** 👍 and 👎 for the song at `rank`. */
-export function ratingButtons(resultId: string, rank: number): ReplyRow['components'] {
-  const button = (verdict: 'up' | 'down', emoji: string, label: string): ReplyRow['components'][number] => ({
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    emoji: { name: emoji },
-    label,
-    custom_id: encodeCustomId({ action: 'rate', arguments: [resultId, String(rank), verdict] }),
-  });
-  return [button('up', '👍', texts.ranking.fits), button('down', '👎', texts.ranking.fitsNot)];
+export const ratingButtons = (resultId: string, rank: number): APIButtonComponent[] => [
+  button(texts.ranking.fits, ['rate', resultId, String(rank), 'up'], { emoji: '👍' }),
+  button(texts.ranking.fitsNot, ['rate', resultId, String(rank), 'down'], { emoji: '👎' }),
+];
+
+/** One row: turning pages, if there are several, and rating the best match. */
+export function pageAndRateButtons(resultId: string, page: number, pages: number): ReplyRow {
+  const turn = (to: number, emoji: string, label: string) =>
+    button(label, ['page', resultId, String(to)], { emoji, disabled: to < 1 || to > pages });
+  const { previous, next } = texts.ranking;
+  const paging = pages === 1 ? [] : [turn(page - 1, '◀️', previous), turn(page + 1, '▶️', next)];
+  return row([...paging, ...ratingButtons(resultId, 1)]);
 }
 
-/** Every song shown, on whatever page. */
+/** Every song of the answer, on whatever page. */
 export function whySelect(resultId: string, matches: readonly ShownMatch[]): ReplyRow {
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      {
-        type: ComponentType.StringSelect,
-        custom_id: encodeCustomId({ action: 'why', arguments: [resultId] }),
-        placeholder: texts.ranking.whySelect,
-        options: matches.map((match) => ({
-          label: cut(`${match.rank}. ${plainLine(match.song.title)}`, 100),
-          value: String(match.rank),
-          description: cut(
-            `${plainLine(match.song.artists.join(', ')) || texts.ranking.unknownArtist} · ${scoreOf(match)}`,
-            100,
-          ),
-        })),
-      },
-    ],
-  };
+  const options = matches.map((match) => {
+    const { rank, song } = match;
+    const artists = plainLine(song.artists.join(', ')) || texts.ranking.unknownArtist;
+    return {
+      label: cut(`${rank}. ${plainLine(song.title)}`, limits.optionText),
+      value: String(rank),
+      description: cut(`${artists} · ${scoreOf(match)}`, limits.optionText),
+    };
+  });
+  return selectRow(texts.ranking.whySelect, ['why', resultId], options);
 }

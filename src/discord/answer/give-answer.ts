@@ -1,4 +1,4 @@
-/** A ranking → the message that shows it, and the record its buttons and reactions live from. */
+/** A ranking → the message that shows it, and the record its buttons and reactions work from. */
 import type {
   ChatInputCommandInteraction,
   Message,
@@ -14,132 +14,121 @@ import { packState, type RefineState, refineState } from '../../pipeline/refine/
 import type { Result } from '../../store/results.ts';
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
-import { cut, plainLine } from '../reply/escape.ts';
-import { limits } from '../reply/limits.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
-import { serverOf } from '../server.ts';
-import { actionsOf } from './actions-of.ts';
-import { mapName, photoName, rankingReply } from './ranking-reply.ts';
+import { serverOf } from '../servers.ts';
+import { actionsOf } from './buttons.ts';
+import { mapName, type PictureFile, photoName, pictureFile } from './pictures.ts';
+import { rankingReply } from './ranking-reply.ts';
 
 export type RunInteraction =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
   | ModalSubmitInteraction;
 
-/** `thumbnail`: the photo's small copy as a JPEG; without it the photo's own address is shown. `map`: the mood map. */
-export type Found = {
+export type Answer = {
   ranking: Ranking;
+  /** The photo's small copy as a JPEG; null: the photo's own address is shown, until it expires. */
   thumbnail: Uint8Array | null;
+  /** The mood map. */
   map: Picture | null;
   photoUrl: string | null;
+  /** Songs to show. */
   count: number;
   /** What it can be refined from, if that is more than the ranking itself. */
   state?: RefineState;
 };
 
-const needed = [PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles];
-
-/** May a card with a picture be posted where everybody sees it? */
+/** May a message with a picture be posted where everybody sees it? */
 export function mayPost(interaction: {
   inGuild(): boolean;
   appPermissions: { has(permissions: bigint[]): boolean };
 }): boolean {
+  const needed = [PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles];
   return !interaction.inGuild() || interaction.appPermissions.has(needed);
 }
 
-/** Keeps the result first: its buttons must work from the moment they are seen. */
-export async function giveAnswer(interaction: RunInteraction, found: Found, bot: Bot): Promise<void> {
-  const ranking = shownRanking(found.ranking, found.count);
-  const result = await keep(interaction, ranking, bot);
-  if (result !== null) await keepState(result.id, found, bot);
-  const { components = [], ...reply } = rankingReply({
+/** Saves the result first: its buttons must work from the moment they are seen. */
+export async function giveAnswer(interaction: RunInteraction, answer: Answer, bot: Bot): Promise<void> {
+  const { thumbnail, map, photoUrl } = answer;
+  const ranking = shownRanking(answer.ranking, answer.count);
+  const result = await saveResult(interaction, ranking, bot, { isRateable: true });
+  if (result !== null) await saveState(result.id, answer, bot);
+  const reply = rankingReply({
     resultId: result?.id ?? 'none',
     ranking,
     page: 1,
-    photo: found.thumbnail === null ? found.photoUrl : `attachment://${photoName}`,
-    map: found.map === null ? null : `attachment://${mapName}`,
+    photo: thumbnail === null ? photoUrl : `attachment://${photoName}`,
+    map: map === null ? null : `attachment://${mapName}`,
     actions: actionsOf(bot),
     reactions: result?.isReactable ?? false,
   });
-  const unkept = { content: texts.run.notKept, components: [] };
-  const message = await deliver(interaction, {
-    ...reply,
-    ...(result === null ? unkept : { components }),
-    ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
-    files: filesOf(found),
-  });
-  if (result !== null) await bot.results.sent(result.id, message.id);
+  const files = [
+    ...(thumbnail === null ? [] : [pictureFile(photoName, thumbnail, ranking.scene.caption)]),
+    ...(map === null ? [] : [pictureFile(mapName, map.png, map.alt)]),
+  ];
+  await deliver(interaction, { ...reply, files }, result, bot);
 }
 
-/**
- * null when the store fails: an answer without buttons is better than none. `mayReact`: do reactions say something
- * about its songs?
- */
-export async function keep(
+/** null when the store fails: an answer without buttons is better than none. `isRateable`: by reactions. */
+export async function saveResult(
   interaction: RunInteraction,
   ranking: ShownRanking,
   bot: Bot,
-  mayReact = true,
+  { isRateable }: { isRateable: boolean },
 ): Promise<Result | null> {
-  const { user, channelId } = interaction;
+  const { user, channelId, guildId, context, ephemeral } = interaction;
   const serverId = serverOf(interaction, bot);
-  const isReactable = mayReact && canReact(interaction, serverId);
-  const { playlist } = ranking;
+  // Reactions reach the bot where it is a member and in its own direct messages, never on private replies.
+  const canReact = (serverId !== null || context === InteractionContextType.BotDM) && ephemeral !== true;
+  const place = ephemeral ? null : `${guildId ?? '@me'}/${channelId}`;
+  const isReactable = isRateable && canReact;
   try {
-    const place = interaction.ephemeral ? null : `${interaction.guildId ?? '@me'}/${channelId}`;
-    const who = { personId: user.id, serverId, channelId, place };
-    const result = await bot.results.add({ ...who, isReactable, ranking });
-    if (playlist.url !== null) {
-      const { url: link, title, read: songs } = playlist;
-      await bot.settings.used(user.id, { link, title, songs, readAt: bot.now() });
-    }
+    const about = { personId: user.id, serverId, channelId, place };
+    const result = await bot.results.add({ ...about, isReactable, ranking });
+    const { url: link, title, read: songs } = ranking.playlist;
+    if (link !== null) await bot.settings.used(user.id, { link, title, songs, readAt: bot.now() });
     return result;
   } catch (error) {
-    bot.log.error({ causes: causeChain(error) }, 'an answer could not be kept');
+    bot.log.error({ causes: causeChain(error) }, 'an answer could not be saved');
     return null;
   }
 }
 
-/** Without it the answer cannot be refined; everything else about it works. */
-async function keepState(
+/** Only refining needs it. */
+async function saveState(
   id: string,
-  { ranking, state }: Found,
+  { ranking, state }: Answer,
   { refine, results, log }: Bot,
 ): Promise<void> {
   if (refine === null) return;
   try {
     await results.keepState(id, await packState(state ?? refineState(ranking)));
   } catch (error) {
-    log.error({ causes: causeChain(error) }, 'what an answer is refined from could not be kept');
+    log.error({ causes: causeChain(error) }, 'what an answer is refined from could not be saved');
   }
 }
 
-/** Reactions reach the bot where it is a member, and in its own direct messages; never on what one person sees. */
-function canReact(interaction: RunInteraction, serverId: string | null): boolean {
-  const here = serverId !== null || interaction.context === InteractionContextType.BotDM;
-  return here && interaction.ephemeral !== true;
+/** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
+export async function deliver(
+  interaction: RunInteraction,
+  reply: ReplyMessage & { files: PictureFile[] },
+  result: Result | null,
+  bot: Bot,
+): Promise<void> {
+  const message = await send(interaction, {
+    ...reply,
+    ...(result === null ? { content: texts.run.notKept, components: [] } : {}),
+    ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
+  });
+  if (result !== null) await bot.results.sent(result.id, message.id);
 }
 
-export type File = { name: string; attachment: Buffer; description: string };
-
-/** A picture with words for those who cannot see it. */
-export function described(name: string, bytes: Uint8Array, alt: string): File {
-  return { name, attachment: Buffer.from(bytes), description: cut(plainLine(alt), limits.altText) };
-}
-
-/** The photo's small copy and the mood map. */
-function filesOf({ thumbnail, map, ranking }: Found): File[] {
-  return [
-    ...(thumbnail === null ? [] : [described(photoName, thumbnail, ranking.scene.caption)]),
-    ...(map === null ? [] : [described(mapName, map.png, map.alt)]),
-  ];
-}
-
-type Answer = ReplyMessage & { files: File[] };
-
-/** After a quarter of an hour the reply can no longer be edited: the channel gets the answer instead. */
-export async function deliver(interaction: RunInteraction, message: Answer): Promise<Message> {
+/** Edits the reply; after 15 minutes that is impossible, and the channel gets a new message. */
+async function send(
+  interaction: RunInteraction,
+  message: ReplyMessage & { files: PictureFile[] },
+): Promise<Message> {
   try {
     return await interaction.editReply({ ...quiet, ...message });
   } catch (error) {

@@ -1,20 +1,16 @@
-/** The answer: the photo's feeling, the best match set apart, the other songs, the honest small print, the buttons. */
+/** The answer: the photo's feeling, the best match, the other songs, the small print, the buttons. */
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
+import { cut, joined, plainLine } from '../reply/escape.ts';
 import { firstThatFits } from '../reply/limits.ts';
 import { colours, type ReplyMessage } from '../reply/message.ts';
-import { type Action, actionRows } from './actions.ts';
-import { pageAndRateButtons, whySelect } from './buttons.ts';
+import { type Action, actionRows, pageAndRateButtons, whySelect } from './buttons.ts';
 import { sceneEmbed } from './scene-reply.ts';
-import { smallPrint } from './small-print.ts';
 import { bestEmbed, type SongSizes, songLines } from './songs-reply.ts';
 
 export const songsOnPage = 5;
-/** The photo's small copy, as a file of the answer. */
-export const photoName = 'photo.jpg';
-/** The photo among the songs, as a file of the answer. */
-export const mapName = 'mood-map.png';
+const maxNotices = 4;
 
 export type RankingView = {
   resultId: string;
@@ -25,13 +21,13 @@ export type RankingView = {
   photo: string | null;
   /** The same for the mood map. */
   map?: string | null;
-  /** What can be done with it, beside rating. */
+  /** What can be done with it, besides rating. */
   actions?: readonly Action[];
-  /** May people rate by reaction here? Then the answer says so. */
+  /** Can people rate by reaction here? Then the answer says so. */
   reactions: boolean;
 };
 
-/** From generous to terse: the first that fits Discord's sum of 6,000 is taken. */
+/** From generous to terse. */
 const sizes: readonly (SongSizes & { caption: number })[] = [
   { title: 100, artists: 80, sentence: 200, explanation: 900, caption: 400 },
   { title: 80, artists: 60, sentence: 140, explanation: 600, caption: 300 },
@@ -39,54 +35,50 @@ const sizes: readonly (SongSizes & { caption: number })[] = [
   { title: 50, artists: 30, sentence: 0, explanation: 200, caption: 100 },
 ];
 
-const pagesOf = (ranking: ShownRanking): number =>
-  Math.max(1, Math.ceil(ranking.matches.length / songsOnPage));
-
-/** Within all of Discord's limits for any ranking whatever. Pure: the same view gives the same message. */
+/** Within all of Discord's limits for any ranking. */
 export function rankingReply(view: RankingView): ReplyMessage {
-  return firstThatFits(sizes.map((size) => () => sized(view, size)));
+  return firstThatFits(sizes, (size) => sized(view, size));
 }
 
-/** A ranking before its time: no buttons yet, since a sharper one may put other songs at these places. */
+/** A first ranking, before the final one: no buttons, since songs may still change places. */
 export function interimReply(ranking: ShownRanking, progressLine: string, photo: string): ReplyMessage {
   const view = { resultId: 'interim', ranking, page: 1, photo, reactions: false };
   return { content: progressLine, embeds: rankingReply(view).embeds ?? [], components: [] };
 }
 
 function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
-  const { ranking, resultId, actions = [], map = null } = view;
-  const pages = pagesOf(ranking);
+  const { ranking, resultId, actions = [], map = null, photo, reactions } = view;
+  const { matches } = ranking;
+  const pages = Math.max(1, Math.ceil(matches.length / songsOnPage));
   const page = Math.min(Math.max(1, view.page), pages);
-  const shown = ranking.matches.slice((page - 1) * songsOnPage, page * songsOnPage);
+  const shown = matches.slice((page - 1) * songsOnPage, page * songsOnPage);
   const best = shown.find(({ rank }) => rank === 1);
   const rest = shown.filter(({ rank }) => rank !== 1);
   const embeds: APIEmbed[] = [
-    sceneEmbed(ranking.scene, {
-      photo: view.photo,
-      captionMax: size.caption,
-      summaryMax: 300,
-      understood: ranking.understood,
-    }),
+    sceneEmbed(ranking, { photo, captionMax: size.caption, summaryMax: 300 }),
     ...(best === undefined ? [] : [bestEmbed(best, ranking.explanation, size)]),
     ...(rest.length === 0 ? [] : [listEmbed(rest, size)]),
   ];
   const last = embeds.at(-1);
   if (last !== undefined) {
-    last.footer = { text: smallPrint(ranking, { reactions: view.reactions, page, pages }) };
+    last.footer = {
+      text: joined(
+        [
+          smallPrint(ranking),
+          reactions ? texts.ranking.react(keycap(matches.length)) : null,
+          pages > 1 ? texts.ranking.page(page, pages) : null,
+        ],
+        '\n',
+      ),
+    };
     if (map !== null) last.image = { url: map };
   }
-  return {
-    content: '',
-    embeds,
-    components:
-      ranking.matches.length === 0
-        ? []
-        : [
-            pageAndRateButtons(resultId, page, pages),
-            whySelect(resultId, ranking.matches),
-            ...actionRows(resultId, actions),
-          ],
-  };
+  const components = [
+    pageAndRateButtons(resultId, page, pages),
+    whySelect(resultId, matches),
+    ...actionRows(resultId, actions),
+  ];
+  return { content: '', embeds, components: matches.length === 0 ? [] : components };
 }
 
 function listEmbed(matches: readonly ShownMatch[], size: SongSizes): APIEmbed {
@@ -97,4 +89,32 @@ function listEmbed(matches: readonly ShownMatch[], size: SongSizes): APIEmbed {
     title: from === 2 ? texts.ranking.theRest : texts.ranking.theRestLater(from, to),
     description: matches.map((match) => songLines(match, size)).join('\n\n'),
   };
+}
+
+/** What was read and how, what was left out, what went wrong. Footers have no markdown: plain text. */
+function smallPrint({ playlist, readFrom, skipped, notices }: ShownRanking): string {
+  const words = texts.ranking;
+  // The pipeline's own sentence about how songs were read says more than the counts.
+  const howRead = notices.find(({ code }) => code === 'how-read');
+  const others = notices.filter((notice) => notice !== howRead);
+  const counts = [
+    howRead === undefined && readFrom.lyrics > 0 ? words.fromLyrics(readFrom.lyrics) : null,
+    howRead === undefined && readFrom.metadata > 0 ? words.fromMetadata(readFrom.metadata) : null,
+    howRead === undefined && readFrom.title > 0 ? words.fromTitle(readFrom.title) : null,
+    skipped > 0 ? words.skipped(skipped) : null,
+  ];
+  const read = words.read(playlist.read, playlist.total, cut(plainLine(playlist.title), 80));
+  const first = `${joined([read, joined(counts, ', ')], ': ')}.`;
+  const lines = [
+    howRead === undefined ? first : `${first} ${cut(plainLine(howRead.text), 200)}`,
+    ...others.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 200)}`),
+    others.length > maxNotices ? `• ${words.moreNotices(others.length - maxNotices)}` : null,
+  ];
+  return joined(lines, '\n');
+}
+
+/** The keycap emoji of the last song, or null with only one song to rate. */
+function keycap(songs: number): string | null {
+  if (songs < 2) return null;
+  return songs < 10 ? `${songs}\ufe0f\u20e3` : '🔟';
 }

@@ -6,14 +6,14 @@ import type { Result } from '../../store/results.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
 
-/** Throws a kind `UserError` when it has expired, or was deleted. */
+/** Throws a `UserError` when it has expired or was deleted. */
 export async function resultOf(id: string | undefined, { results }: Pick<Bot, 'results'>): Promise<Result> {
   const result = id === undefined ? null : await results.find(id);
   if (result === null) throw new UserError('result-expired', texts.failure.expired);
   return result;
 }
 
-/** The result and one of its songs, by the rank it was shown at. */
+/** The result and its song at `rank`. Throws a `UserError` as `resultOf` does. */
 export async function matchOf(
   id: string | undefined,
   rank: string | undefined,

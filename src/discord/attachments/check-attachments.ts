@@ -1,57 +1,45 @@
-/** Which picture is meant: an attachment, or whatever picture a message shows. */
+/** Which pictures are meant, and whether attachments are worth fetching. */
 import type { Attachment, Message } from 'discord.js';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { mostPhotos } from '../../pipeline/album/match-album.ts';
-import { isAttachmentHost } from './fetch-attachment.ts';
+import type { Bot } from '../bot.ts';
+import { type AttachmentWords, isAttachmentHost, megabytes } from './fetch-attachment.ts';
 
-type Rules = { hosts: readonly string[]; maxBytes: number };
+type Rules = Pick<Bot, 'attachmentHosts' | 'limits'>;
 
-/** An album may be so many times as large as one photo. */
-const albumOverPhoto = 3;
+/** All photos of an album together may be this many times as large as one. */
+const albumFactor = 3;
 
-const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
-
-/** What fetching the picture may have to tell. */
-export function photoSentences(maxBytes: number) {
-  const { photo } = texts;
-  return { ...photo, tooLarge: photo.tooLarge(megabytes(maxBytes)) };
+function check(
+  { size, url }: Attachment,
+  hosts: readonly string[],
+  maxBytes: number,
+  words: AttachmentWords,
+) {
+  if (size > maxBytes) throw new UserError('file-too-large', words.tooLarge(megabytes(maxBytes)));
+  if (size === 0) throw new UserError('empty-file', words.empty);
+  if (!isAttachmentHost(url, hosts)) throw new UserError('foreign-host', words.foreignHost);
 }
 
-/** What fetching the playlist file may have to tell. */
-export function fileSentences(maxBytes: number) {
-  const { file, photo } = texts;
-  return { ...file, foreignHost: photo.foreignHost, tooLarge: file.tooLarge(megabytes(maxBytes)) };
-}
-
-/**
- * Throws a `UserError` for an attachment that need not even be fetched. The declared type is only a hint (bytes are
- * looked at later): what says that it is something else is believed.
- */
-export function checkPhoto(attachment: Attachment, { hosts, maxBytes }: Rules): void {
-  const { size, contentType, url } = attachment;
-  const sentences = photoSentences(maxBytes);
-  if (contentType !== null && !contentType.startsWith('image/')) {
-    throw new UserError('not-an-image', sentences.notAnImage);
+/** Throws a `UserError` for an unusable attachment. A declared type other than an image is believed. */
+export function checkPhoto(photo: Attachment, { attachmentHosts, limits }: Rules): void {
+  if (photo.contentType !== null && !photo.contentType.startsWith('image/')) {
+    throw new UserError('not-an-image', texts.photo.notAnImage);
   }
-  if (size > maxBytes) throw new UserError('file-too-large', sentences.tooLarge);
-  if (size === 0) throw new UserError('empty-file', sentences.empty);
-  if (!isAttachmentHost(url, hosts)) throw new UserError('foreign-host', sentences.foreignHost);
+  check(photo, attachmentHosts, limits.maxPhotoBytes, texts.photo);
 }
 
-/** Throws a `UserError` for a playlist file that need not even be fetched. */
-export function checkFile(attachment: Attachment, { hosts, maxBytes }: Rules): void {
-  const sentences = fileSentences(maxBytes);
-  if (attachment.size > maxBytes) throw new UserError('file-too-large', sentences.tooLarge);
-  if (attachment.size === 0) throw new UserError('empty-file', sentences.empty);
-  if (!isAttachmentHost(attachment.url, hosts)) throw new UserError('foreign-host', sentences.foreignHost);
+/** Throws a `UserError` for an unusable playlist file. */
+export function checkFile(file: Attachment | null, { attachmentHosts, limits }: Rules): void {
+  if (file !== null) check(file, attachmentHosts, limits.maxFileBytes, texts.file);
 }
 
-/** Throws a `UserError` for an album that need not even be fetched. */
-export function checkAlbumPhotos(attachments: readonly Attachment[], rules: Rules): void {
-  for (const attachment of attachments) checkPhoto(attachment, rules);
-  const maxBytes = albumOverPhoto * rules.maxBytes;
-  if (attachments.reduce((sum, { size }) => sum + size, 0) > maxBytes) {
+/** Throws a `UserError` for an unusable album. */
+export function checkAlbum(photos: readonly Attachment[], rules: Rules): void {
+  for (const photo of photos) checkPhoto(photo, rules);
+  const maxBytes = albumFactor * rules.limits.maxPhotoBytes;
+  if (photos.reduce((sum, { size }) => sum + size, 0) > maxBytes) {
     throw new UserError('file-too-large', texts.soundtrack.tooLarge(megabytes(maxBytes)));
   }
 }
@@ -70,19 +58,19 @@ export function picturesOfMessage(message: Message): Attachment[] {
     .slice(0, mostPhotos);
 }
 
-/** The address of the first picture of a message: attached, forwarded, or shown in an embed from an allowed host. */
+/** The address of a message's first picture: attached, forwarded, or in an embed. Throws a `UserError` without one. */
 export function photoOfMessage(message: Message, rules: Rules): string {
   const [picture] = picturesOfMessage(message);
   if (picture !== undefined) {
     checkPhoto(picture, rules);
     return picture.url;
   }
-  const shown = message.embeds
+  const embedded = message.embeds
     .flatMap(({ image, thumbnail }) => [image, thumbnail])
     .flatMap((media) => [media?.url, media?.proxyURL])
     .filter((url) => url !== undefined);
-  const allowed = shown.find((url) => isAttachmentHost(url, rules.hosts));
+  const allowed = embedded.find((url) => isAttachmentHost(url, rules.attachmentHosts));
   if (allowed !== undefined) return allowed;
-  if (shown.length > 0) throw new UserError('foreign-host', texts.photo.foreignHost);
+  if (embedded.length > 0) throw new UserError('foreign-host', texts.photo.foreignHost);
   throw new UserError('no-image', texts.photo.noneInMessage);
 }

@@ -1,6 +1,17 @@
-/** Files people attached, fetched from Discord's own hosts only, and never more than we asked for. */
+/** Fetches files people attached: from allowed hosts only, and of limited size. */
 import { ServiceError, UserError } from '../../errors.ts';
+import { file as fileWords, photo as photoWords } from '../../locales/en/discord/attachments.ts';
 import type { Http } from '../../net/http.ts';
+import type { Bot } from '../bot.ts';
+import type { PressInteraction } from '../command.ts';
+
+/** The sentences for each reason why an attachment cannot be used. */
+export type AttachmentWords = {
+  foreignHost: string;
+  tooLarge: (maxMegabytes: number) => string;
+  gone: string;
+  empty: string;
+};
 
 export type AttachmentFetch = {
   http: Http;
@@ -8,10 +19,11 @@ export type AttachmentFetch = {
   hosts: readonly string[];
   url: string;
   maxBytes: number;
-  signal?: AbortSignal;
-  /** What to tell the person in each case. */
-  sentences: { foreignHost: string; tooLarge: string; gone: string; empty: string };
+  signal?: AbortSignal | undefined;
+  words: AttachmentWords;
 };
+
+export const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
 
 /** May this address be fetched? The port counts: `cdn.example` does not allow `cdn.example:8080`. */
 export function isAttachmentHost(url: string, hosts: readonly string[]): boolean {
@@ -19,19 +31,19 @@ export function isAttachmentHost(url: string, hosts: readonly string[]): boolean
   const { protocol, hostname, host, username, password } = new URL(url);
   if (username !== '' || password !== '') return false;
   if (protocol === 'https:' && host === hostname && hosts.includes(hostname)) return true;
-  // `host` leaves out a scheme's usual port: an entry may name it all the same.
+  // `host` omits a scheme's default port; an entry may name it.
   const full = host === hostname ? `${hostname}:${protocol === 'https:' ? 443 : 80}` : host;
   return /^https?:$/.test(protocol) && hosts.includes(full);
 }
 
-/** Other hosts are somebody's choice, and may well be on a network of their own. */
+/** Other hosts were configured, and may be in a private network. */
 const isDiscords = (url: string): boolean =>
   /^(?:cdn\.discordapp\.com|media\.discordapp\.net)$/.test(new URL(url).host);
 
-/** The bytes. Throws `UserError` for what the person can mend; redirects elsewhere are not followed. */
+/** The bytes. Throws a `UserError` for what the person can fix; redirects to other hosts are not followed. */
 export async function fetchAttachment(options: AttachmentFetch): Promise<Uint8Array> {
-  const { http, hosts, url, maxBytes, sentences, signal } = options;
-  if (!isAttachmentHost(url, hosts)) throw new UserError('foreign-host', sentences.foreignHost);
+  const { http, hosts, url, maxBytes, words, signal } = options;
+  if (!isAttachmentHost(url, hosts)) throw new UserError('foreign-host', words.foreignHost);
   try {
     const { bytes } = await http.request({
       service: 'discord',
@@ -42,18 +54,48 @@ export async function fetchAttachment(options: AttachmentFetch): Promise<Uint8Ar
       signal,
       mayRedirectTo: (next) => isAttachmentHost(next.href, hosts),
     });
-    if (bytes.byteLength === 0) throw new UserError('empty-file', sentences.empty);
+    if (bytes.byteLength === 0) throw new UserError('empty-file', words.empty);
     return bytes;
-  } catch (error) {
-    if (!(error instanceof ServiceError) || error.retryable) throw error;
-    // Answered within the 200s, yet refused by the client: only the size does that.
-    const tooLarge = error.status !== undefined && error.status < 300;
-    throw new UserError(
-      tooLarge ? 'file-too-large' : 'file-gone',
-      tooLarge ? sentences.tooLarge : sentences.gone,
-      {
-        cause: error,
-      },
-    );
+  } catch (cause) {
+    if (!(cause instanceof ServiceError) || cause.retryable) throw cause;
+    // A success status with a failure: only the size does that.
+    if (cause.status !== undefined && cause.status < 300) {
+      throw new UserError('file-too-large', words.tooLarge(megabytes(maxBytes)), { cause });
+    }
+    throw new UserError('file-gone', words.gone, { cause });
   }
+}
+
+type Fetching = Pick<Bot, 'http' | 'attachmentHosts' | 'limits'>;
+
+/** Throws a `UserError` for what the person can fix. */
+export function fetchPhoto(
+  url: string,
+  { http, attachmentHosts: hosts, limits }: Fetching,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  return fetchAttachment({ http, hosts, url, maxBytes: limits.maxPhotoBytes, signal, words: photoWords });
+}
+
+/** An attached playlist, as an input of the match. Throws a `UserError` for what the person can fix. */
+export async function fetchAttachedFile(
+  { url, name }: { url: string; name: string },
+  { http, attachmentHosts: hosts, limits }: Fetching,
+  signal: AbortSignal,
+) {
+  const maxBytes = limits.maxFileBytes;
+  const bytes = await fetchAttachment({ http, hosts, url, maxBytes, signal, words: fileWords });
+  return { kind: 'file' as const, name, bytes };
+}
+
+/** The photo's address in the pressed message, fresh from Discord: an answer shows it on top, a card by its title. */
+export function pressedPhotoUrl({ message }: PressInteraction): string | null {
+  const embed = message?.embeds[0];
+  return embed?.thumbnail?.url ?? embed?.author?.iconURL ?? null;
+}
+
+/** The small copy of the photo in the pressed message; null when it shows none. Throws a `UserError` when it is gone. */
+export async function pressedPhoto(interaction: PressInteraction, bot: Fetching): Promise<Uint8Array | null> {
+  const url = pressedPhotoUrl(interaction);
+  return url === null || !isAttachmentHost(url, bot.attachmentHosts) ? null : fetchPhoto(url, bot);
 }

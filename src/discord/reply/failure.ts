@@ -4,7 +4,6 @@ import { texts } from '../../locales/en/index.ts';
 import { escaped } from './escape.ts';
 import type { ReplyMessage } from './message.ts';
 
-/** Names of services as people know them. */
 const services: Record<string, string> = {
   discord: 'Discord',
   spotify: 'Spotify',
@@ -16,12 +15,12 @@ const services: Record<string, string> = {
   lrclib: 'LRCLIB',
 };
 
-/** `reference` is what the log has it under, for the person to pass on; told only for bugs. */
+/** `reference` finds the failure in the log; shown only for bugs. */
 export function failureReply(error: unknown, reference: string): ReplyMessage {
   return { content: failureText(error, reference), embeds: [], components: [] };
 }
 
-/** The kind of failure says what to tell; never the message of anything but a `UserError`. */
+/** Shows the message of a `UserError` only; other failures get a sentence for their kind. */
 export function failureText(error: unknown, reference: string): string {
   if (error instanceof UserError) return error.message;
   if (error instanceof ServiceError) {

@@ -1,4 +1,4 @@
-/** What replies are made of: Discord's own JSON, so that what was sent can be shown, checked and stored as it is. */
+/** Replies in Discord's own JSON, so that they can be shown, checked and stored as they are. */
 import type {
   APIActionRowComponent,
   APIButtonComponent,
@@ -14,7 +14,6 @@ export type ReplyMessage = {
   components?: ReplyRow[];
 };
 
-/** The look of the thing: the same colour for the same kind of message. */
 export const colours = {
   /** The best match. */
   gold: 0xf0b132,

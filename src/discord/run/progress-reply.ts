@@ -1,20 +1,21 @@
-/** Progress events → one line that is edited in place. */
+/** Progress events → a message that is edited in place. */
 
 import { texts } from '../../locales/en/index.ts';
 import type { ProgressEvent } from '../../model/progress.ts';
+import type { Place } from '../../pipeline/request.ts';
 import { bar, percent } from '../reply/bars.ts';
-import { escaped } from '../reply/escape.ts';
+import { escaped, joined } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 
 export type Progress = {
-  stage: keyof Omit<typeof texts.progress, 'songsDone' | 'percent' | 'seen' | 'from'>;
-  /** How far this stage is; null where it cannot be said. */
+  stage: keyof typeof texts.progress.stages;
+  /** How far this stage is; null where that is unknown. */
   done: number | null;
   total: number | null;
   caption: string | null;
   playlist: { title: string; songs: number } | null;
-  /** Place in the queue, 1 is next, and how long that may take; null once it is our turn. */
-  place: { place: number; waitMs: number | null } | null;
+  /** In line; null once the run has started. */
+  place: Place | null;
 };
 
 export const startingProgress: Progress = {
@@ -26,13 +27,9 @@ export const startingProgress: Progress = {
   place: null,
 };
 
-/** The progress after an event. Stages of one run overlap: the latest word is shown. */
+/** The progress after an event. Stages of one run overlap: the latest event is shown. */
 export function progressed(progress: Progress, event: ProgressEvent): Progress {
-  const at = (
-    stage: Progress['stage'],
-    done: number | null = null,
-    total: number | null = null,
-  ): Progress => ({
+  const at = (stage: Progress['stage'], done: number | null = null, total: number | null = null) => ({
     ...progress,
     stage,
     done,
@@ -42,13 +39,11 @@ export function progressed(progress: Progress, event: ProgressEvent): Progress {
   switch (event.type) {
     case 'model-downloading':
       return at('model', event.doneBytes, event.totalBytes);
-    case 'scene-described':
-      // The playlist may be open already: then its stage is the later word.
-      return {
-        ...progress,
-        stage: progress.stage === 'starting' ? 'playlist' : progress.stage,
-        caption: event.caption,
-      };
+    case 'scene-described': {
+      // The playlist may be further already.
+      const stage = progress.stage === 'starting' ? 'playlist' : progress.stage;
+      return { ...progress, stage, caption: event.caption };
+    }
     case 'playlist-loaded':
       return { ...at('lyrics'), playlist: { title: event.title, songs: event.songs } };
     case 'lyrics-searched':
@@ -63,29 +58,24 @@ export function progressed(progress: Progress, event: ProgressEvent): Progress {
   }
 }
 
-/** Rounded up: sooner than promised is better than later. Nothing is promised for less than half a minute. */
+/** Rounded up; null for less than half a minute. */
 const minutesOf = (waitMs: number | null): number | null =>
   waitMs === null || waitMs < 30_000 ? null : Math.ceil(waitMs / 60_000);
 
 /** Stage, bar, songs done of total; below it what is known already. */
-export function progressReply(progress: Progress): ReplyMessage {
-  const { stage, done, total, caption, playlist, place } = progress;
+export function progressReply({ stage, done, total, caption, playlist, place }: Progress): ReplyMessage {
   if (place !== null) return { content: texts.run.waiting(place.place, minutesOf(place.waitMs)) };
   const words = texts.progress;
-  const counted = done !== null && total !== null && total > 0;
-  const amount = !counted
-    ? ''
-    : stage === 'model'
-      ? words.percent(percent(done / total))
-      : words.songsDone(done, total);
-  const known = [
-    caption === null ? null : words.seen(escaped(caption, 200)),
-    playlist === null ? null : words.from(escaped(playlist.title, 100), playlist.songs),
-  ].filter((line) => line !== null);
+  let amount: string | null = null;
+  if (done !== null && total !== null && total > 0) {
+    const text = stage === 'model' ? words.percent(percent(done / total)) : words.songsDone(done, total);
+    amount = `\`${bar(done / total)}\` ${text}`;
+  }
   const lines = [
-    `🎧 ${words[stage]} …`,
-    ...(counted ? [`\`${bar(done / total)}\` ${amount}`] : []),
-    ...known.map((line) => `-# ${line}`),
+    `🎧 ${words.stages[stage]} …`,
+    amount,
+    caption === null ? null : `-# ${words.seen(escaped(caption, 200))}`,
+    playlist === null ? null : `-# ${words.from(escaped(playlist.title, 100), playlist.songs)}`,
   ];
-  return { content: lines.join('\n') };
+  return { content: joined(lines, '\n') };
 }

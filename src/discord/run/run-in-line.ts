@@ -1,110 +1,117 @@
-/** What every run has in common, from the command to its end: a place in line, a turn, and word of how it goes. */
-import type { MatchRequest, RunOptions } from '../../pipeline/request.ts';
+/** What every run has in common: a place in line, progress while it goes on, and its inputs. */
+import type { ProgressEvent } from '../../model/progress.ts';
+import type { Ranking } from '../../model/ranking.ts';
+import type { MatchRequest, Place, RunOptions } from '../../pipeline/request.ts';
+import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import { mayPost, type RunInteraction } from '../answer/give-answer.ts';
-import { fileSentences, photoSentences } from '../attachments/check-attachments.ts';
-import { fetchAttachment } from '../attachments/fetch-attachment.ts';
+import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';
+import { fetchAttachedFile } from '../attachments/fetch-attachment.ts';
 import type { Bot } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
+import { choosePlaylist } from '../playlists.ts';
 import { quiet } from '../respond.ts';
-import { serverOf } from '../server.ts';
-import { choosePlaylist } from './choose-playlist.ts';
+import { serverOf } from '../servers.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
-import { createShownRun } from './shown-run.ts';
-import { type Weighed, weigh } from './taste-of.ts';
+import { progressed, progressReply, startingProgress } from './progress-reply.ts';
+import { type PersonalWeights, personalWeights } from './taste.ts';
 
-export type Wanted = {
+export type RunInputs = {
   /** What was typed as playlist; null: a file, or a default. */
   link: string | null;
   file: { url: string; name: string } | null;
   feeling: string;
-  /** What to tell somebody who has no playlist at all; without it, the three ways to give one. */
+  /** The sentence for a person without any playlist; by default the three ways to give one. */
   whenNone?: string;
 };
 
-/** Somebody's turn has come. */
+/** A run whose turn has come. */
 export type Turn = {
-  /** All that is asked for but the photo. */
+  /** Everything but the photo. */
   request: Omit<MatchRequest, 'photo'>;
-  /** The signal ends with the run's time, or when the bot closes. */
+  /** The signal is aborted when the run takes too long, or when the bot closes. */
   options: RunOptions & { signal: AbortSignal };
-  tell: Weighed['tell'];
-  /** To be stopped before the answer is given. */
-  live: LiveMessage;
+  withNotice: PersonalWeights['withNotice'];
+  /** Stops the progress; to be called before the answer is given. */
+  endProgress(): Promise<void>;
 };
 
-/** For everybody to see, unless a card with a picture may not be posted here: then for the person alone. */
+/** Public, unless a message with a picture may not be posted here. */
 export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
   return mayPost(interaction) ? 'public' : 'ephemeral';
 }
 
-/** Throws the `UserError` that would end the run before it began; else a place is kept for it. */
-export function checkRun(interaction: RunInteraction, bot: Bot): void {
-  bot.runs.check(interaction.user.id);
-  bot.cooldown.check(interaction.user.id);
-  bot.runs.expect(interaction.user.id);
-}
-
-/**
- * Waits for its turn, then has the work done. A run that comes to nothing costs no pause. `shown`: what a first ranking
- * looks like while the run goes on.
- */
+/** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
 export async function runInLine(
   interaction: RunInteraction,
-  wanted: Wanted & { shown: { photoUrl: string; count: number } },
+  { link, file, feeling, whenNone, first }: RunInputs & { first: { photoUrl: string; count: number } },
   bot: Bot,
   work: (turn: Turn) => Promise<void>,
 ): Promise<void> {
-  const { link, file, feeling, whenNone } = wanted;
   const personId = interaction.user.id;
   const live = createLiveMessage({
     edit: (message) => interaction.editReply({ ...quiet, ...message }),
     everyMs: bot.limits.editEveryMs,
   });
-  const shown = createShownRun(live, wanted.shown);
-  bot.cooldown.start(personId);
+  const { onPlace, onProgress, onRanking } = showProgress(live, first);
   try {
-    const who = { personId, serverId: serverOf(interaction, bot) };
-    const { playlists, account } = await choosePlaylist(bot, who, { link, hasFile: file !== null, whenNone });
+    const asker = { personId, serverId: serverOf(interaction, bot) };
+    const { playlists, account } = await choosePlaylist(bot, asker, {
+      link,
+      hasFile: file !== null,
+      whenNone,
+    });
     await bot.runs.enter({
       personId,
-      onPlace: shown.place,
+      onPlace,
       work: async (signal) => {
-        shown.place(null);
+        onPlace(null);
         bot.photos.warm();
-        // Only now: whoever waits in line holds no bytes.
-        const files = await fetchFile(file, signal, bot);
-        const { weights, tell } = await weigh(who, bot);
-        const request = { playlists: [...files, ...playlists], feeling, account, weights };
-        const { place: onPlace, progress: onProgress, ranking: onRanking } = shown;
+        // Only now, so that waiting runs hold no files.
+        const files = file === null ? [] : [await fetchAttachedFile(file, bot, signal)];
+        const { weights, withNotice } = await personalWeights(asker, bot);
         await work({
-          request,
+          request: { playlists: [...files, ...playlists], feeling, account, weights },
           options: { signal, asker: personId, onPlace, onProgress, onRanking },
-          tell,
-          live,
+          withNotice,
+          endProgress: live.stop,
         });
       },
     });
   } catch (error) {
-    bot.runs.forget(personId);
-    bot.cooldown.forgive(personId);
+    bot.runs.cancel(personId);
     throw error;
   } finally {
     await live.stop();
   }
 }
 
-/** The bytes of a photo. Throws `UserError`. */
-export function fetchPhoto(url: string, signal: AbortSignal, { http, attachmentHosts: hosts, limits }: Bot) {
-  const maxBytes = limits.maxPhotoBytes;
-  return fetchAttachment({ http, hosts, url, maxBytes, signal, sentences: photoSentences(maxBytes) });
-}
+/** Shows the place in line, the progress, and a first ranking as soon as there is one. */
+function showProgress(live: LiveMessage, { photoUrl, count }: { photoUrl: string; count: number }) {
+  let progress = startingProgress;
+  let ranking: ShownRanking | null = null;
 
-/** The attached playlist, if there is one. Throws `UserError`. */
-async function fetchFile(file: Wanted['file'], signal: AbortSignal, bot: Bot) {
-  if (file === null) return [];
-  const { http, attachmentHosts: hosts, limits } = bot;
-  const maxBytes = limits.maxFileBytes;
-  const sentences = fileSentences(maxBytes);
-  const bytes = await fetchAttachment({ http, hosts, url: file.url, maxBytes, signal, sentences });
-  return [{ kind: 'file' as const, name: file.name, bytes }];
+  function show(options?: { soon: boolean }): void {
+    live.show(() => {
+      if (ranking === null) return progressReply(progress);
+      // The ranking itself shows the caption and the playlist.
+      const { content = '' } = progressReply({ ...progress, caption: null, playlist: null });
+      return interimReply(ranking, content, photoUrl);
+    }, options);
+  }
+
+  return {
+    onPlace(place: Place | null) {
+      progress = { ...progress, place };
+      show();
+    },
+    onProgress(event: ProgressEvent) {
+      progress = progressed(progress, event);
+      show();
+    },
+    onRanking(found: Ranking) {
+      const soon = ranking === null;
+      ranking = shownRanking(found, Math.min(count, songsOnPage));
+      show({ soon });
+    },
+  };
 }

@@ -1,4 +1,4 @@
-/** Runs in line: so many at once, one a person, so many waiting, and everybody told their place. */
+/** Runs in line: so many at once, one a person with a pause between them, so many waiting, each with its place. */
 import { setMaxListeners } from 'node:events';
 import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
@@ -7,143 +7,154 @@ import type { Place } from '../../pipeline/request.ts';
 
 export type Run = {
   personId: string;
-  /** `signal` ends with the run's time, or when the queue closes. */
+  /** `signal` is aborted when the run takes too long, or when the queue closes. */
   work: (signal: AbortSignal) => Promise<void>;
-  /** Told whenever the place in line changes. Not told to those whose turn it is at once. */
+  /** Called whenever the place in line changes; never for a run that starts at once. */
   onPlace?: (place: Place) => void;
 };
 
 export interface RunQueue {
-  /** Throws the `UserError` that `enter` would reject with, before anything is promised to the person. */
-  check(personId: string): void;
   /**
-   * Keeps a place for somebody who passed the check and is being told so, until they `enter`, `forget` or never come.
-   * Without it a crowd that asks within one moment would all be promised the same few places.
+   * Throws a `UserError` if the person may not run now; otherwise reserves a place until they `enter`, `cancel` or a
+   * few seconds pass. Without reservations a crowd would be promised the same few places.
    */
-  expect(personId: string): void;
-  forget(personId: string): void;
-  /** Resolves with the work; rejects with its failure, or when there is no place. */
+  reserve(personId: string): void;
+  cancel(personId: string): void;
+  /** Settles as the work does; rejects when there is no place. A run that fails costs no pause. */
   enter(run: Run): Promise<void>;
   readonly running: number;
   readonly waiting: number;
-  /**
-   * Lets nobody in any more, gives up those in line at once and those at work after `graceMs`, each with a
-   * `UserError` that says so; resolves when the last one has ended.
-   */
+  /** Rejects runs in line at once and aborts the others after `graceMs`; resolves when the last one has ended. */
   close(graceMs: number): Promise<void>;
 }
 
-export type RunQueueOptions = { concurrency: number; maxWaiting: number; runTimeoutMs: number };
+export type RunQueueOptions = {
+  concurrency: number;
+  maxWaiting: number;
+  runTimeoutMs: number;
+  /** Between the starts of two runs of one person. */
+  cooldownMs: number;
+  now: () => number;
+};
+
+/** Discord accepts an acknowledgement for three seconds; the playlist is chosen after it. */
+const reservedMs = 4_000;
 
 const restarting = (): UserError => new UserError('restarting', texts.failure.restarting);
 
-/** As `AbortSignal.timeout` has it. */
-const timedOut = (): DOMException => new DOMException('The run took too long', 'TimeoutError');
+type Waiting = Run & { start: () => void; reject: (reason: Error) => void };
 
-/** Discord takes an acknowledgement for three seconds; the playlist is chosen after it. */
-const expectedMs = 4_000;
-
-type Waiting = Run & { start: () => void; giveUp: (reason: Error) => void };
-
-/** In the order of coming. */
+/** First come, first served. */
 export function createRunQueue(options: RunQueueOptions): RunQueue {
+  const { now } = options;
   const people = new Set<string>();
   const line: Waiting[] = [];
   const runs = new Set<Promise<void>>();
-  /** One for each run at work: nothing that outlives the runs may gather listeners of theirs. */
-  const atWork = new Set<AbortController>();
-  /** Places at work that are taken: whoever leaves hands the place to the next in line. */
-  let taken = 0;
-  let closing = false;
-  /** Who may come any moment, and until when. */
-  const expected = new Map<string, number>();
+  const controllers = new Set<AbortController>();
+  /** Until when, in milliseconds since 1970, by person. */
+  const reserved = new Map<string, number>();
+  const cooldown = new Map<string, number>();
   const estimate = createWaitEstimate();
+  let running = 0;
+  let isClosing = false;
 
   function check(personId: string): void {
-    if (closing) throw new UserError('closing', texts.failure.closing);
-    for (const [id, until] of expected) if (until <= performance.now()) expected.delete(id);
-    if (people.has(personId) || expected.has(personId)) {
+    for (const expiring of [reserved, cooldown]) {
+      for (const [id, until] of expiring) if (until <= now()) expiring.delete(id);
+    }
+    if (isClosing) throw new UserError('closing', texts.failure.closing);
+    if (people.has(personId) || reserved.has(personId)) {
       throw new UserError('already-running', texts.run.alreadyRunning);
     }
-    if (taken + line.length + expected.size >= options.concurrency + options.maxWaiting) {
+    if (running + line.length + reserved.size >= options.concurrency + options.maxWaiting) {
       throw new UserError('queue-full', texts.run.full);
     }
+    const readyAt = cooldown.get(personId);
+    if (readyAt !== undefined) throw new UserError('cooldown', texts.run.cooldown(readyAt));
   }
 
   function placeOf(index: number): Place {
-    const place = index + 1;
-    return { place, waitMs: estimate.waitMs(place, options.concurrency) };
+    return { place: index + 1, waitMs: estimate.waitMs(index + 1, options.concurrency) };
   }
 
-  async function takePlace(run: Run): Promise<void> {
-    if (taken < options.concurrency) {
-      taken += 1;
+  async function waitForTurn(run: Run): Promise<void> {
+    if (running < options.concurrency) {
+      running += 1;
       return;
     }
-    await new Promise<void>((start, giveUp) => {
-      line.push({ ...run, start, giveUp });
+    await new Promise<void>((start, reject) => {
+      line.push({ ...run, start, reject });
       run.onPlace?.(placeOf(line.length - 1));
     });
   }
 
-  function leavePlace(): void {
-    const first = line.shift();
-    if (first === undefined) taken -= 1;
-    else first.start();
-    line.forEach((run, index) => {
-      run.onPlace?.(placeOf(index));
-    });
+  /** Hands the place to the next in line. */
+  function endTurn(): void {
+    const next = line.shift();
+    if (next === undefined) running -= 1;
+    else next.start();
+    for (const [index, run] of line.entries()) run.onPlace?.(placeOf(index));
   }
 
-  async function pass(run: Run): Promise<void> {
-    await takePlace(run);
-    const end = new AbortController();
-    // A run waits for many things with one signal: that is no leak, so Node's warning of one is switched off.
-    setMaxListeners(0, end.signal);
-    atWork.add(end);
+  async function process(run: Run): Promise<void> {
+    await waitForTurn(run);
+    const controller = new AbortController();
+    // Many parts of a run listen to its signal: Node would warn of a leak.
+    setMaxListeners(0, controller.signal);
+    controllers.add(controller);
     const startedAt = performance.now();
-    const tooLong = setTimeout(() => end.abort(timedOut()), options.runTimeoutMs);
+    const tooLong = setTimeout(
+      () => controller.abort(new DOMException('The run took too long', 'TimeoutError')),
+      options.runTimeoutMs,
+    );
     try {
-      await run.work(end.signal);
+      await run.work(controller.signal);
       estimate.add(performance.now() - startedAt);
     } finally {
       clearTimeout(tooLong);
-      atWork.delete(end);
-      leavePlace();
+      controllers.delete(controller);
+      endTurn();
     }
   }
 
   return {
-    check,
-    expect: (personId) => void expected.set(personId, performance.now() + expectedMs),
-    forget: (personId) => void expected.delete(personId),
+    reserve(personId) {
+      check(personId);
+      reserved.set(personId, now() + reservedMs);
+    },
+    cancel: (personId) => void reserved.delete(personId),
     async enter(run) {
-      expected.delete(run.personId);
-      check(run.personId);
-      people.add(run.personId);
-      const passing = pass(run);
-      runs.add(passing);
+      const { personId } = run;
+      reserved.delete(personId);
+      check(personId);
+      people.add(personId);
+      cooldown.set(personId, now() + options.cooldownMs);
+      const processing = process(run);
+      runs.add(processing);
       try {
-        await passing;
+        await processing;
+      } catch (error) {
+        cooldown.delete(personId);
+        throw error;
       } finally {
-        runs.delete(passing);
-        people.delete(run.personId);
+        runs.delete(processing);
+        people.delete(personId);
       }
     },
     get running() {
-      return taken;
+      return running;
     },
     get waiting() {
       return line.length;
     },
     async close(graceMs) {
-      closing = true;
-      for (const run of line.splice(0)) run.giveUp(restarting());
-      const giveUp = setTimeout(() => {
-        for (const end of atWork) end.abort(restarting());
+      isClosing = true;
+      for (const run of line.splice(0)) run.reject(restarting());
+      const abort = setTimeout(() => {
+        for (const controller of controllers) controller.abort(restarting());
       }, graceMs);
       await Promise.allSettled(runs);
-      clearTimeout(giveUp);
+      clearTimeout(abort);
     },
   };
 }

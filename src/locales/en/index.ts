@@ -1,16 +1,16 @@
 /** Every sentence the bot says on Discord, in English. Names from outside come in escaped. */
-import { actions, card, preview, ranking, rating, refine, save, why } from './answer.ts';
-import { file, photo } from './attachments.ts';
-import { failure } from './failure.ts';
-import { help } from './help.ts';
-import { history } from './history.ts';
-import { playlist } from './playlist.ts';
-import { privacy } from './privacy.ts';
-import { progress, run } from './run.ts';
-import { soundtrack } from './soundtrack.ts';
-import { spotify } from './spotify-link.ts';
-import { startup } from './startup.ts';
-import { taste } from './taste.ts';
+import { actions, card, preview, ranking, rating, refine, save, why } from './discord/answer.ts';
+import { file, photo } from './discord/attachments.ts';
+import { failure } from './discord/failure.ts';
+import { help } from './discord/help.ts';
+import { history } from './discord/history.ts';
+import { playlist } from './discord/playlist.ts';
+import { privacy } from './discord/privacy.ts';
+import { progress, run } from './discord/run.ts';
+import { soundtrack } from './discord/soundtrack.ts';
+import { spotify } from './discord/spotify.ts';
+import { startup } from './discord/startup.ts';
+import { taste } from './discord/taste.ts';
 
 export const texts = {
   startup,

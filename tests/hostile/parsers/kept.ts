@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { readConfig } from '../../../src/config.ts';
-import { decodeCustomId, encodeCustomId } from '../../../src/discord/custom-id.ts';
+import { decodeCustomId, encodeCustomId } from '../../../src/discord/reply/components.ts';
 import { packState, refineState, unpackState } from '../../../src/pipeline/refine/refine-state.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
@@ -193,7 +193,8 @@ export const keptParsers: readonly Parser[] = [
   ),
   ofText('custom ids', { texts: ['v1:page:abc:2', 'v1:rate:abc_-1:1:fits'] }, (text) => {
     const id = decodeCustomId(text);
-    if (id !== null) must(encodeCustomId(id) === text.slice(0, 100), 'the same text again');
+    if (id !== null)
+      must(encodeCustomId(id.action, ...id.args) === text.slice(0, 100), 'the same text again');
   }),
   ofText(
     'stored documents',

@@ -54,7 +54,7 @@ export type MessageBody = {
       disabled?: boolean;
       label?: string;
       url?: string;
-      options?: { value: string; label: string }[];
+      options?: { value: string; label: string; default?: boolean }[];
     }[];
   }[];
 };

@@ -1,6 +1,7 @@
 /** What Discord refuses although its OpenAPI document does not say so. */
-import { brokenLimits } from '../../../src/discord/reply/limits.ts';
+
 import type { Sent } from './loopback-discord.ts';
+import { brokenLimits } from './message-limits.ts';
 
 const name = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 

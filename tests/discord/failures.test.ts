@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { currentRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
+import { isAttachmentHost } from '../../src/discord/attachments/fetch-attachment.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
+
 import { attachment } from '../support/discord/payloads.ts';
 import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
+import { ranking } from '../support/rankings.ts';
 
 const person = '100000000000000007';
 const megabyte = 1024 * 1024;
@@ -142,14 +146,14 @@ describe('a store that fails', () => {
     const store = { ...memory, set: full, change: full };
     const test = await startTestBot({ store });
     const answer = await test.scenescore(person).message(isAnswer);
-    expect(answer.content).toContain('without buttons');
+    expect(answer.content).toContain('no buttons');
     expect(answer.components).toEqual([]);
     expect(answer.embeds?.[1]?.title).toBe('1. Harbour Lights at Four');
   });
 });
 
 describe('a channel that lets nothing through', () => {
-  it('is told to the person as what a moderator can mend', async () => {
+  it('is shown to the person as what a moderator can fix', async () => {
     const test = await startTestBot();
     test.discord.refuse = ({ method, body }) =>
       method === 'PATCH' && 'embeds' in body && body.content === ''
@@ -170,7 +174,66 @@ describe('a channel that lets nothing through', () => {
         test.discord.sent.find(({ method, path }) => method === 'POST' && path.endsWith('/messages')),
       )
       .toMatchObject({
-        body: { content: `<@${person}> here is your answer at last; thank you for waiting.` },
+        body: { content: `<@${person}> here is your answer; thank you for waiting.` },
       });
   });
+});
+
+const hosts = ['cdn.discordapp.com', '127.0.0.1:8080', 'files.example:443'];
+
+describe('hosts of attachments', () => {
+  it.each([
+    ['https://cdn.discordapp.com/attachments/1/2/a.jpg?ex=1', true],
+    ['https://CDN.discordapp.com/a', true],
+    ['http://cdn.discordapp.com/a', false],
+    ['https://cdn.discordapp.com:8443/a', false],
+    ['https://cdn.discordapp.com.evil.example/a', false],
+    ['https://evil.example/cdn.discordapp.com', false],
+    ['https://cdn.discordapp.com@evil.example/a', false],
+    ['https://user:word@cdn.discordapp.com/a', false],
+    ['http://127.0.0.1:8080/a', true],
+    ['https://127.0.0.1:8080/a', true],
+    ['http://127.0.0.1:8081/a', false],
+    ['http://127.0.0.1/a', false],
+    ['https://files.example/a', true],
+    ['http://files.example/a', false],
+    ['ftp://127.0.0.1:8080/a', false],
+    ['data:image/png;base64,AAAA', false],
+    ['', false],
+  ])('%s: %s', (url, allowed) => {
+    expect(isAttachmentHost(url, hosts)).toBe(allowed);
+  });
+});
+
+const reference = (content = ''): string => /the code `([^`]*)`/.exec(content)?.[1] ?? '';
+
+it('tells the person the id that all lines of their request bear, and of no other', async () => {
+  const inside: (string | undefined)[] = [];
+  const test = await startTestBot({
+    matchScene: async ({ feeling }, { onProgress }) => {
+      onProgress?.({ type: 'explanation-written' });
+      inside.push(currentRequest()?.id);
+      if (feeling === 'fine') return ranking();
+      throw new TypeError('a bug of ours');
+    },
+  });
+  const failing = ['100000000000000001', '100000000000000002'].map((person) => test.scenescore(person));
+  const fine = test.scenescore('100000000000000003', { feeling: 'fine' });
+  const told = await Promise.all(failing.map((one) => one.message(says('Something went wrong on my side'))));
+  const ids = told.map(({ content }) => reference(content));
+  expect(new Set(ids).size).toBe(2);
+  for (const id of ids) expect(id).toMatch(requestIdForm);
+  await fine.message(({ embeds = [] }) => embeds.length > 0);
+  expect(inside).toEqual(expect.arrayContaining(ids));
+  expect(new Set(inside).size).toBe(3);
+
+  const lines = test.log.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const failures = lines.filter(({ msg }) => msg === 'an interaction failed');
+  expect(failures.map(({ request }) => request).sort()).toEqual([...ids].sort());
+  for (const { causes, stack } of failures) {
+    expect(causes).toEqual(['TypeError: a bug of ours']);
+    expect(stack).toContain('failures.test');
+  }
+  // Who asked, and where, is in no line.
+  expect(test.log.join('\n')).not.toMatch(/1000000000000000\d\d/);
 });

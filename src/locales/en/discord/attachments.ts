@@ -14,4 +14,5 @@ export const file = {
     `That playlist file is too large. Please attach one of at most ${maxMegabytes} MB.`,
   empty: 'That playlist file is empty. Please export the playlist again and attach the new file.',
   gone: 'I could not fetch that file: its link has expired or it was deleted. Please attach it again.',
+  foreignHost: 'I only fetch files that were uploaded to Discord. Please attach the file itself.',
 } as const;

@@ -109,12 +109,12 @@ export const save = {
       ? 'Here is the song as a playlist: **M3U** for players, **CSV** and **XSPF** for moving it to another service.'
       : `Here are the ${count} songs as a playlist, best first: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
   onSpotify: 'Create it on Spotify',
-  mayI: 'To create private playlists for you I need one more permission: press **Open Spotify** and agree, then press **Create it on Spotify** again.',
-  mayIByPasting:
+  link: 'To create private playlists for you I need one more permission: press **Open Spotify** and agree, then press **Create it on Spotify** again.',
+  linkByPasting:
     'To create private playlists for you I need one more permission: press **Open Spotify** and agree.\nYour browser ends on a page that does not load. Copy its whole address, come back here, press **Paste the address** and put it in; then press **Create it on Spotify** again.',
   created: (link: string, count: number) =>
     `Done: ${link} is a private playlist of yours with ${counted(count, 'song')}.`,
-  missing: (titles: string) => `Spotify doesn’t have: ${titles}.`,
+  missing: (titles: string) => `Spotify does not have: ${titles}.`,
   name: (caption: string) => `SceneScore: ${caption}`,
   nameless: 'SceneScore',
 } as const;

@@ -22,13 +22,15 @@ export const run = {
 } as const;
 
 export const progress = {
-  starting: 'Looking at your photo',
-  model: 'Getting ready (a first-time download)',
-  playlist: 'Opening the playlist',
-  lyrics: 'Looking for the lyrics',
-  reading: 'Getting a feel for the songs',
-  comparing: 'Comparing them with your photo',
-  explaining: 'Putting it into words',
+  stages: {
+    starting: 'Looking at your photo',
+    model: 'Getting ready (a first-time download)',
+    playlist: 'Opening the playlist',
+    lyrics: 'Looking for the lyrics',
+    reading: 'Getting a feel for the songs',
+    comparing: 'Comparing them with your photo',
+    explaining: 'Putting it into words',
+  },
   songsDone: (done: number, total: number) => `${done} of ${counted(total, 'song')}`,
   percent: (percent: number) => `${percent} %`,
   seen: (caption: string) => `I see: ${caption}`,

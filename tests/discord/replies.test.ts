@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { historyReply } from '../../src/commands/history/history-reply.ts';
+import { previewReply } from '../../src/commands/preview/preview-reply.ts';
 import { whyReply } from '../../src/commands/why/why-reply.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
 import { feelingColour } from '../../src/discord/answer/scene-reply.ts';
-import { brokenLimits } from '../../src/discord/reply/limits.ts';
+import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';
 import { shownRanking } from '../../src/store/shown-ranking.ts';
-import { match, ranking } from '../support/rankings.ts';
+import { brokenLimits } from '../support/discord/message-limits.ts';
+import { match, ranking, soundtrack } from '../support/rankings.ts';
 
 const view = (change: Parameters<typeof ranking>[0] = {}, count = 10, page = 1) => ({
   resultId: 'abcDEF12_-xy',
@@ -40,7 +43,15 @@ describe('an answer', () => {
   it('is within Discord’s limits for any titles whatever', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(nasty, nasty, nasty, url), { minLength: 1, maxLength: 10 }),
+        fc.array(
+          fc.tuple(
+            nasty.filter((title) => title !== ''),
+            nasty,
+            nasty,
+            url,
+          ),
+          { minLength: 1, maxLength: 10 },
+        ),
         fc.record({ caption: nasty, explanation: nasty, playlist: nasty, notice: nasty }),
         fc.integer({ min: -3, max: 9 }),
         (songs, words, page) => {
@@ -153,4 +164,80 @@ describe('why a song stands where it stands', () => {
   it('leaves out what had no say', () => {
     expect(rows({ energy: 0.25, light: 0 })).not.toContain('Light and colour');
   });
+});
+
+const photos = Array.from({ length: 10 }, (_, at) => `attachment://photo-${at + 1}.jpg`);
+
+it('shows each photo with its song, in the order of the photos', () => {
+  const reply = soundtrackReply({ resultId: 'r', soundtrack: soundtrack(3), photos, actions: ['save'] });
+  expect(reply.embeds?.map(({ thumbnail }) => thumbnail?.url)).toEqual(photos.slice(0, 3));
+  expect(reply.embeds?.[1]?.author?.name).toMatch(/^Photo 2 · \d+ %$/);
+  expect(reply.embeds?.[1]?.description).toContain('[Paper Lanterns](https://open.spotify.com/track/');
+  expect(reply.content).toBe('🎞️ The soundtrack of your 3 photos, from **Evenings by the lake**');
+  expect(reply.embeds?.at(-1)?.footer?.text).toContain('Chosen together');
+});
+
+it('is within Discord’s limits for ten photos and any words whatever', () => {
+  const words = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.constantFrom('*_~`|['.repeat(80), '👩‍👩‍👧‍👦'.repeat(60), 'ﷺ'.repeat(300)),
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10 }), words, words, words, (count, title, artist, sentence) => {
+      const found = soundtrack(count);
+      const songs = found.songs.map(({ scene, match }) => ({
+        scene,
+        match: {
+          ...match,
+          song: { ...match.song, title, artists: [artist], url: `https://youtu.be/${'a'.repeat(280)}` },
+          vibe: sentence,
+          reason: sentence,
+        },
+      }));
+      const playlist = { ...found.playlist, title };
+      const notices = [{ code: 'n', text: sentence }];
+      const view = {
+        soundtrack: { songs, playlist, notices },
+        photos,
+        actions: ['preview', 'save'] as const,
+      };
+      expect(brokenLimits(soundtrackReply({ resultId: 'r', ...view }))).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const words = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom('*_~`|['.repeat(80), '👩‍👩‍👧‍👦'.repeat(60), 'ﷺ'.repeat(300)),
+);
+
+it('is within Discord’s limits for ten songs and any words whatever, heard or not, and so is the list of answers', () => {
+  fc.assert(
+    fc.property(words, words, fc.boolean(), (title, artist, isHeard) => {
+      const shown = shownRanking(ranking(), 10);
+      const matches = shown.matches.map((match) => ({
+        ...match,
+        song: { ...match.song, title, artists: [artist], url: `https://youtu.be/${'a'.repeat(280)}` },
+        youtube: `https://www.youtube.com/watch?v=${'b'.repeat(250)}`,
+      }));
+      const preview = isHeard
+        ? { url: `https://cdnt-preview.dzcdn.net/${'c'.repeat(480)}`, from: 'Deezer' as const, page: null }
+        : null;
+      expect(brokenLimits(previewReply(matches.map((match) => ({ match, preview }))))).toEqual([]);
+      const results = Array.from({ length: 12 }, (_, at) => ({
+        id: String(at),
+        personId: '1',
+        serverId: null,
+        channelId: '2',
+        place: `${'3'.repeat(19)}/${'4'.repeat(19)}`,
+        messageId: '5'.repeat(19),
+        isReactable: false,
+        createdAt: at,
+        ranking: { ...shown, matches, scene: { ...shown.scene, caption: title } },
+      }));
+      expect(brokenLimits(historyReply(results))).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
 });

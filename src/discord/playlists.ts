@@ -1,0 +1,103 @@
+/** Which playlist is meant, and which are offered while the person types. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AutocompleteInteraction } from 'discord.js';
+import { UserError } from '../errors.ts';
+import { texts } from '../locales/en/index.ts';
+import type { SpotifyAccess } from '../pipeline/ports.ts';
+import type { PlaylistInput } from '../pipeline/request.ts';
+import type { Bot } from './bot.ts';
+import type { Choice } from './command.ts';
+import { cut, plainLine } from './reply/escape.ts';
+import { limits } from './reply/limits.ts';
+import { serverOf } from './servers.ts';
+
+/** Stands for the person's liked songs where a link is expected. */
+export const likedSongs = 'liked';
+
+const maxLinks = 5;
+/** The other choices do not wait longer for Spotify. */
+const spotifyMs = 1_500;
+
+export type Asker = { personId: string; serverId: string | null };
+
+export type ChosenPlaylist = { playlists: PlaylistInput[]; account: SpotifyAccess | undefined };
+
+/**
+ * The playlists of `link`, else (without a file) the person's default, else the server's. Throws a `UserError` when
+ * there is none (`whenNone` is its sentence), or when a Spotify account is needed and not linked.
+ */
+export async function choosePlaylist(
+  bot: Pick<Bot, 'settings' | 'accounts'>,
+  asker: Asker,
+  given: { link: string | null; hasFile: boolean; whenNone?: string | undefined },
+): Promise<ChosenPlaylist> {
+  let links: string[] = [];
+  if (given.link !== null) links = linksOf(given.link);
+  else if (!given.hasFile) {
+    const usual = await defaultOf(bot, asker);
+    if (usual === null) throw new UserError('no-playlist', given.whenNone ?? texts.run.noPlaylist);
+    links = [usual];
+  }
+  const account = (await bot.accounts?.access(asker.personId)) ?? undefined;
+  if (links.includes(likedSongs) && account === undefined) {
+    throw bot.accounts === null
+      ? new UserError('accounts-off', texts.run.likedOff)
+      : new UserError('not-linked', texts.run.notLinked);
+  }
+  return { playlists: links.map((link) => ({ kind: 'link', link })), account };
+}
+
+/** One link, or a few separated by blanks or commas; anything else is passed on whole, for the source to judge. */
+function linksOf(text: string): string[] {
+  const trimmed = text.trim();
+  if (/^liked(?:[ -]songs)?$/i.test(trimmed)) return [likedSongs];
+  const parts = trimmed.split(/[\s,]+/).filter((part) => part !== '');
+  const areLinks = parts.length > 1 && parts.every((part) => /^https?:\/\//i.test(part));
+  return areLinks ? parts.slice(0, maxLinks) : [trimmed];
+}
+
+async function defaultOf(
+  { settings }: Pick<Bot, 'settings'>,
+  { personId, serverId }: Asker,
+): Promise<string | null> {
+  const own = (await settings.ofPerson(personId)).playlist;
+  if (own !== null || serverId === null) return own?.link ?? null;
+  return (await settings.ofServer(serverId)).playlist?.link ?? null;
+}
+
+/** Defaults, recent playlists and those on Spotify whose name contains what was typed. Links too long are left out. */
+export async function playlistChoices(interaction: AutocompleteInteraction, bot: Bot): Promise<Choice[]> {
+  const personId = interaction.user.id;
+  const serverId = serverOf(interaction, bot);
+  const [person, server, spotify] = await Promise.all([
+    bot.settings.ofPerson(personId),
+    serverId === null ? null : bot.settings.ofServer(serverId),
+    spotifyChoices(personId, bot),
+  ]);
+  const words = texts.playlist;
+  const all: Choice[] = [
+    ...(person.playlist
+      ? [{ name: words.choiceMine(person.playlist.title), value: person.playlist.link }]
+      : []),
+    ...(server?.playlist
+      ? [{ name: words.choiceServer(server.playlist.title), value: server.playlist.link }]
+      : []),
+    ...person.recent.map(({ title, link }) => ({ name: words.choiceRecent(title), value: link })),
+    ...spotify,
+  ];
+  const typed = interaction.options.getFocused().trim().toLowerCase();
+  const fitting = all
+    .map(({ name, value }) => ({ name: cut(plainLine(name), limits.choiceName), value }))
+    .filter(({ name, value }) => value.length <= limits.choiceValue && name.toLowerCase().includes(typed));
+  return fitting.filter(({ value }, at) => fitting.findIndex((one) => one.value === value) === at);
+}
+
+async function spotifyChoices(personId: string, { accounts }: Bot): Promise<Choice[]> {
+  if (accounts === null || !(await accounts.status(personId)).linked) return [];
+  const late = sleep(spotifyMs, [], { ref: false });
+  const own = await Promise.race([accounts.playlists(personId), late]).catch(() => []);
+  return [
+    { name: texts.playlist.choiceLiked, value: likedSongs },
+    ...own.map(({ title, link }) => ({ name: texts.playlist.choiceSpotify(title), value: link })),
+  ];
+}
