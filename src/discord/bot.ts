@@ -97,45 +97,32 @@ export type DiscordSettings = {
   sharding?: Sharding;
 };
 
-/** In milliseconds, bytes or counts; see `defaultLimits`. */
-export type BotLimits = {
-  maxPhotoBytes: number;
-  maxFileBytes: number;
-  /** Between the starts of two runs of one person. */
-  cooldownMs: number;
-  /** Runs at once, and people waiting in line. */
-  concurrency: number;
-  maxWaiting: number;
-  /** Between two edits of one progress message. */
-  editEveryMs: number;
-  /** How long an answer waits for a picture. */
-  pictureMs: number;
-  /** A run that takes longer is aborted. */
-  runTimeoutMs: number;
-  /** For runs to finish while the bot closes. */
-  closeGraceMs: number;
-  /** How long a server's data is kept after the bot was removed from it. */
-  departureGraceMs: number;
-  /** For one request to Discord, with all its retries and waits. */
-  requestMs: number;
-  /** How far back reactions given while the bot was offline are picked up. */
-  reconcileMs: number;
-};
-
-export const defaultLimits: BotLimits = {
+/** In milliseconds, bytes or counts. */
+export const defaultLimits = {
   maxPhotoBytes: 20 * 1024 * 1024,
   maxFileBytes: 5 * 1024 * 1024,
+  /** Between the starts of two runs of one person. */
   cooldownMs: 10_000,
+  /** Runs at once, and people waiting in line. */
   concurrency: 4,
   maxWaiting: 60,
+  /** Between two edits of one progress message. */
   editEveryMs: 2_000,
+  /** How long an answer waits for a picture. */
   pictureMs: 1_500,
+  /** A run that takes longer is aborted. */
   runTimeoutMs: 10 * 60_000,
+  /** For runs to finish while the bot closes. */
   closeGraceMs: 6_000,
+  /** How long a server's data is kept after the bot was removed from it. */
   departureGraceMs: 7 * 86_400_000,
+  /** For one request to Discord, with all its retries and waits. */
   requestMs: 90_000,
+  /** How far back reactions given while the bot was offline are picked up. */
   reconcileMs: 7 * 86_400_000,
 };
+
+export type BotLimits = typeof defaultLimits;
 
 /** What every handler gets. */
 export type Bot = Omit<BotDependencies, 'store' | 'close'> & {

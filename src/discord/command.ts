@@ -9,10 +9,11 @@ import type {
   StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Bot } from './bot.ts';
+import type { Reply } from './reply/message.ts';
 
 /**
- * How the dispatcher acknowledges, as its first await. `public` and `ephemeral` show "is thinking …" and the handler
- * edits that reply; `update` leaves the pressed message as it is until the handler edits it; with `none` the handler
+ * How the dispatcher acknowledges, as its first await. `public` and `ephemeral` show "is thinking …" until the reply
+ * replaces it; `update` leaves the pressed message as it is until the reply replaces it; with `none` the handler
  * acknowledges, and must do so first.
  */
 export type Acknowledgement = 'public' | 'ephemeral' | 'update' | 'none';
@@ -21,7 +22,8 @@ export type Handled<Interaction> = {
   /** Runs before anything is awaited; what it throws is shown at once and to the person alone. */
   check?(interaction: Interaction, bot: Bot): void;
   acknowledge: Acknowledgement | ((interaction: Interaction) => Acknowledgement);
-  handle(interaction: Interaction, bot: Bot): Promise<void>;
+  /** Gives the reply, unless it has replied itself. */
+  handle(interaction: Interaction, bot: Bot): Promise<Reply | undefined>;
 };
 
 type CommandData = { readonly name: string; toJSON(): RESTPostAPIApplicationCommandsJSONBody };
@@ -48,5 +50,5 @@ export type PressInteraction = ButtonInteraction | StringSelectMenuInteraction |
 /** A button, a select or a modal, found by the action in its custom id; `args` are the rest of that id. */
 export type Press = Pick<Handled<PressInteraction>, 'acknowledge'> & {
   action: string;
-  handle(interaction: PressInteraction, args: readonly string[], bot: Bot): Promise<void>;
+  handle(interaction: PressInteraction, args: readonly string[], bot: Bot): Promise<Reply | undefined>;
 };

@@ -13,7 +13,7 @@ import type { Command, Handled, Press, PressInteraction, SlashCommand } from './
 import { decodeCustomId } from './reply/components.ts';
 import { failureReply } from './reply/failure.ts';
 import { limits } from './reply/limits.ts';
-import { acknowledge, isForbidden, isGone, whisper, whisperInstead } from './respond.ts';
+import { acknowledge, isForbidden, isGone, quiet, whisper, whisperInstead } from './respond.ts';
 
 export type Dispatch = (interaction: Interaction, bot: Bot) => Promise<void>;
 
@@ -69,7 +69,8 @@ async function run<I extends RepliableInteraction>(interaction: I, command: Hand
     bot.runs.cancel(interaction.user.id);
     throw error;
   });
-  await command.handle(interaction, bot);
+  const reply = await command.handle(interaction, bot);
+  if (reply !== undefined) await interaction.editReply({ ...quiet, ...reply });
 }
 
 async function offerChoices(interaction: AutocompleteInteraction, command: SlashCommand, bot: Bot) {

@@ -5,7 +5,7 @@ import { matchOf } from '../../discord/answer/result-of.ts';
 import { pressedPhoto } from '../../discord/attachments/fetch-attachment.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
-import { quiet } from '../../discord/respond.ts';
+import type { Reply } from '../../discord/reply/message.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Picture } from '../../pictures/pictures.ts';
@@ -24,7 +24,7 @@ export const cardSong = {
   acknowledge: 'update',
   async handle(interaction, [resultId], bot) {
     const rank = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
-    await giveCard(interaction, resultId, rank, bot);
+    return giveCard(interaction, resultId, rank, bot);
   },
 } satisfies Press;
 
@@ -33,18 +33,15 @@ async function giveCard(
   resultId: string | undefined,
   rank: string | undefined,
   bot: Bot,
-): Promise<void> {
+): Promise<Reply> {
   const { result, match } = await matchOf(resultId, rank, bot);
   bot.photos.warm();
   const photo = await pressedPhoto(interaction, bot);
   if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
   const { png, alt } = await draw(match, photo, bot);
   const { scene, matches } = result.ranking;
-  await interaction.editReply({
-    ...quiet,
-    ...cardReply(result.id, matches, match.rank),
-    files: [pictureFile(cardName, png, alt), pictureFile(photoName, photo, scene.caption)],
-  });
+  const files = [pictureFile(cardName, png, alt), pictureFile(photoName, photo, scene.caption)];
+  return { ...cardReply(result.id, matches, match.rank), files };
 }
 
 async function draw(

@@ -7,7 +7,5 @@ export const help = {
   kind: 'slash',
   data: slashCommand('help'),
   acknowledge: 'ephemeral',
-  async handle(interaction, { features, version }) {
-    await interaction.editReply(helpReply(features, version));
-  },
+  handle: async (_interaction, { features, version }) => helpReply(features, version),
 } satisfies SlashCommand;

@@ -2,7 +2,6 @@
 
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
-import { quiet } from '../../discord/respond.ts';
 import { texts } from '../../locales/en/index.ts';
 import { historyReply } from './history-reply.ts';
 
@@ -13,26 +12,16 @@ export const history = {
     .addSubcommand((command) => worded(command, 'history.off'))
     .addSubcommand((command) => worded(command, 'history.show')),
   acknowledge: 'ephemeral',
-  async handle(interaction, { settings, results }) {
-    const personId = interaction.user.id;
-    switch (interaction.options.getSubcommand()) {
-      case 'on':
-        await settings.setHistory(personId, true);
-        await interaction.editReply({ content: texts.history.on });
-        return;
-      case 'off':
-        await settings.setHistory(personId, false);
-        await interaction.editReply({ content: texts.history.off });
-        return;
-      default: {
-        const { historySince } = await settings.ofPerson(personId);
-        // What came before is kept for its buttons only.
-        const listed =
-          historySince === null
-            ? null
-            : (await results.ofPerson(personId)).filter(({ createdAt }) => createdAt >= historySince);
-        await interaction.editReply({ ...quiet, ...historyReply(listed) });
-      }
+  async handle({ user, options }, { settings, results }) {
+    const subcommand = options.getSubcommand();
+    if (subcommand !== 'show') {
+      await settings.setHistory(user.id, subcommand === 'on');
+      return { content: subcommand === 'on' ? texts.history.on : texts.history.off };
     }
+    const { historySince } = await settings.ofPerson(user.id);
+    if (historySince === null) return historyReply(null);
+    // Older answers are kept for their buttons only.
+    const answers = await results.ofPerson(user.id);
+    return historyReply(answers.filter(({ createdAt }) => createdAt >= historySince));
   },
 } satisfies SlashCommand;

@@ -8,7 +8,6 @@ import type { Bot } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
-import { quiet } from '../../discord/respond.ts';
 import { serverOf } from '../../discord/servers.ts';
 import { UserError } from '../../errors.ts';
 import type { WordKey } from '../../locales/command-names/en.ts';
@@ -44,15 +43,13 @@ export const playlist = {
         const serverId = scopeOf(interaction, bot);
         if (serverId === null) await settings.setPersonPlaylist(personId, null);
         else await settings.setServerPlaylist(serverId, null);
-        const content = serverId === null ? texts.playlist.clearedMine : texts.playlist.clearedServer;
-        await interaction.editReply({ content });
-        return;
+        return { content: serverId === null ? texts.playlist.clearedMine : texts.playlist.clearedServer };
       }
       default: {
         const serverId = serverOf(interaction, bot);
         const mine = (await settings.ofPerson(personId)).playlist;
         const server = serverId === null ? null : (await settings.ofServer(serverId)).playlist;
-        await interaction.editReply({ ...quiet, ...playlistsReply(mine, server) });
+        return playlistsReply(mine, server);
       }
     }
   },

@@ -2,7 +2,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { Bot } from '../../discord/bot.ts';
 import { choosePlaylist, likedSongs } from '../../discord/playlists.ts';
-import { quiet } from '../../discord/respond.ts';
+import type { Reply } from '../../discord/reply/message.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistSaved } from './playlist-reply.ts';
@@ -14,7 +14,7 @@ export async function setPlaylist(
   interaction: ChatInputCommandInteraction,
   serverId: string | null,
   bot: Bot,
-): Promise<void> {
+): Promise<Reply> {
   const personId = interaction.user.id;
   const link = interaction.options.getString('link', true).trim();
   const chosen = await choosePlaylist(bot, { personId, serverId }, { link, hasFile: false });
@@ -26,6 +26,5 @@ export async function setPlaylist(
   const saved = { link, title, songs: songs.length, readAt: readAt ?? bot.now() };
   if (serverId === null) await bot.settings.setPersonPlaylist(personId, saved);
   else await bot.settings.setServerPlaylist(serverId, saved);
-  const reply = playlistSaved(saved, songs.length, serverId === null ? 'me' : 'server');
-  await interaction.editReply({ ...quiet, ...reply });
+  return playlistSaved(saved, songs.length, serverId === null ? 'me' : 'server');
 }

@@ -2,7 +2,6 @@
 
 import { matchOf, resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
-import { quiet } from '../../discord/respond.ts';
 import { isAbort, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { previewReply } from './preview-reply.ts';
@@ -12,7 +11,7 @@ const searchMs = 10_000;
 export const preview = {
   action: 'preview',
   acknowledge: 'ephemeral',
-  async handle(interaction, [resultId, rank], bot) {
+  async handle(_interaction, [resultId, rank], bot) {
     const { previews } = bot;
     if (previews === null) throw new UserError('old-button', texts.failure.oldButton);
     const matches =
@@ -29,6 +28,6 @@ export const preview = {
         return { match, preview: await found };
       }),
     );
-    await interaction.editReply({ ...quiet, ...previewReply(found) });
+    return previewReply(found);
   },
 } satisfies Press;

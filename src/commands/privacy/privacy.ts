@@ -27,14 +27,12 @@ export const privacy = {
         const file = isSmall
           ? { name, attachment: json }
           : { name: `${name}.gz`, attachment: gzipSync(json) };
-        await interaction.editReply({ content: texts.privacy.export, files: [file] });
-        return;
+        return { content: texts.privacy.export, files: [file] };
       }
       case 'delete':
-        await interaction.editReply(removedReply(await removePerson(personId, bot)));
-        return;
+        return removedReply(await removePerson(personId, bot));
       default:
-        await interaction.editReply(privacyReply(bot.features));
+        return privacyReply(bot.features);
     }
   },
 } satisfies SlashCommand;

@@ -3,7 +3,6 @@
 import { matchOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { escaped } from '../../discord/reply/escape.ts';
-import { quiet } from '../../discord/respond.ts';
 import { texts } from '../../locales/en/index.ts';
 
 const from = 'button';
@@ -22,6 +21,6 @@ export const rate = {
     else await bot.ratings.mark(result, personId, { rank, from, verdict });
     const { fits, fitsNot, takenBack } = texts.rating;
     const words = isAgain ? takenBack : verdict === 'fits' ? fits : fitsNot;
-    await interaction.editReply({ ...quiet, content: words(escaped(song.title, 100)) });
+    return { content: words(escaped(song.title, 100)) };
   },
 } satisfies Press;

@@ -4,7 +4,6 @@ import { resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { linkReply } from '../../discord/reply/spotify-link-reply.ts';
-import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistFiles, type SongList } from '../../songs/export.ts';
@@ -18,14 +17,14 @@ const createMs = 60_000;
 export const save = {
   action: 'save',
   acknowledge: 'ephemeral',
-  async handle(interaction, [resultId], bot) {
+  async handle(_interaction, [resultId], bot) {
     const { id, ranking } = await resultOf(resultId, bot);
     const list = songListOf(ranking);
-    await interaction.editReply({
-      ...quiet,
+    const files = playlistFiles(list, fileName);
+    return {
       ...saveReply(id, list.songs.length, bot.accounts !== null),
-      files: playlistFiles(list, fileName).map(({ name, text }) => ({ name, attachment: Buffer.from(text) })),
-    });
+      files: files.map(({ name, text }) => ({ name, attachment: Buffer.from(text) })),
+    };
   },
 } satisfies Press;
 
@@ -39,12 +38,9 @@ export const saveOnSpotify = {
     const { id: userId, displayName: name } = interaction.user;
     const signal = AbortSignal.timeout(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
-    if (created !== null) {
-      await interaction.editReply({ ...quiet, ...createdReply(list.title, created) });
-      return;
-    }
+    if (created !== null) return createdReply(list.title, created);
     const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
-    await interaction.editReply({ ...quiet, ...linkReply(address, linksByPasting, texts.save) });
+    return linkReply(address, linksByPasting, texts.save);
   },
 } satisfies Press;
 

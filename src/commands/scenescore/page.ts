@@ -5,7 +5,7 @@ import { mapName, photoName } from '../../discord/answer/pictures.ts';
 import { rankingReply } from '../../discord/answer/ranking-reply.ts';
 import { resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
-import { quiet, whisper } from '../../discord/respond.ts';
+import { whisper } from '../../discord/respond.ts';
 
 export const page = {
   action: 'page',
@@ -25,8 +25,9 @@ export const page = {
       actions: actionsOf(bot),
       reactions: result.isReactable && editsMessage && !isPrivate,
     });
-    if (editsMessage) await interaction.editReply({ ...quiet, ...reply });
-    else await whisper(interaction, reply);
+    if (editsMessage) return reply;
+    await whisper(interaction, reply);
+    return undefined;
   },
 } satisfies Press;
 

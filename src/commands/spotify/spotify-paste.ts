@@ -3,7 +3,6 @@ import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from 'di
 import type { Press } from '../../discord/command.ts';
 import { encodeCustomId } from '../../discord/reply/components.ts';
 import { escaped } from '../../discord/reply/escape.ts';
-import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 
@@ -37,10 +36,9 @@ export const spotifyFinish = {
   acknowledge: 'ephemeral',
   async handle(interaction, _args, { accounts }) {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
-    if (!interaction.isModalSubmit()) return;
+    if (!interaction.isModalSubmit()) return undefined;
     const address = interaction.fields.getTextInputValue(field).trim();
     const { spotifyName } = await accounts.finishFromPastedAddress(interaction.user.id, address);
-    const content = texts.spotify.linked(escaped(spotifyName, 60) || '?');
-    await interaction.editReply({ ...quiet, content });
+    return { content: texts.spotify.linked(escaped(spotifyName, 60) || '?') };
   },
 } satisfies Press;

@@ -18,22 +18,14 @@ export const spotify = {
     const { id: userId, displayName: name } = interaction.user;
     const words = texts.spotify;
     switch (interaction.options.getSubcommand()) {
-      case 'link': {
-        const address = await accounts.link({ userId, name });
-        await interaction.editReply(linkReply(address, linksByPasting));
-        return;
-      }
-      case 'unlink': {
-        const wasLinked = await accounts.unlink(userId);
-        await interaction.editReply({ content: wasLinked ? words.unlinked : words.notLinked });
-        return;
-      }
+      case 'link':
+        return linkReply(await accounts.link({ userId, name }), linksByPasting);
+      case 'unlink':
+        return { content: (await accounts.unlink(userId)) ? words.unlinked : words.notLinked };
       default: {
         const status = await accounts.status(userId);
-        const content = status.linked
-          ? words.status(escaped(status.spotifyName, 60) || '?', status.goodUntil)
-          : words.notLinked;
-        await interaction.editReply({ content });
+        if (!status.linked) return { content: words.notLinked };
+        return { content: words.status(escaped(status.spotifyName, 60) || '?', status.goodUntil) };
       }
     }
   },

@@ -16,10 +16,9 @@ export const taste = {
     const personId = interaction.user.id;
     if (interaction.options.getSubcommand() === 'reset') {
       const removed = await bot.ratings.removeOfPerson(personId);
-      await interaction.editReply({ content: texts.taste.reset(removed) });
-      return;
+      return { content: texts.taste.reset(removed) };
     }
     const words = tasteWords(await tasteOf(personId, bot), bot.weights);
-    await interaction.editReply(tasteReply(words, await bot.ratings.ofPerson(personId)));
+    return tasteReply(words, await bot.ratings.ofPerson(personId));
   },
 } satisfies SlashCommand;

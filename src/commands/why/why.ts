@@ -2,7 +2,6 @@
 
 import { matchOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
-import { quiet } from '../../discord/respond.ts';
 import { whyReply } from './why-reply.ts';
 
 export const why = {
@@ -11,6 +10,6 @@ export const why = {
   async handle(interaction, [resultId], bot) {
     const rank = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
     const { result, match } = await matchOf(resultId, rank, bot);
-    await interaction.editReply({ ...quiet, ...whyReply(result.id, match, bot.previews !== null) });
+    return whyReply(result.id, match, bot.previews !== null);
   },
 } satisfies Press;

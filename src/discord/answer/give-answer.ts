@@ -14,11 +14,11 @@ import { packState, type RefineState, refineState } from '../../pipeline/refine/
 import type { Result } from '../../store/results.ts';
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
-import type { ReplyMessage } from '../reply/message.ts';
+import type { Reply } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
 import { actionsOf } from './buttons.ts';
-import { mapName, type PictureFile, photoName, pictureFile } from './pictures.ts';
+import { mapName, photoName, pictureFile } from './pictures.ts';
 import { rankingReply } from './ranking-reply.ts';
 
 export type RunInteraction =
@@ -112,7 +112,7 @@ async function saveState(
 /** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
 export async function deliver(
   interaction: RunInteraction,
-  reply: ReplyMessage & { files: PictureFile[] },
+  reply: Reply,
   result: Result | null,
   bot: Bot,
 ): Promise<void> {
@@ -125,10 +125,7 @@ export async function deliver(
 }
 
 /** Edits the reply; after 15 minutes that is impossible, and the channel gets a new message. */
-async function send(
-  interaction: RunInteraction,
-  message: ReplyMessage & { files: PictureFile[] },
-): Promise<Message> {
+async function send(interaction: RunInteraction, message: Reply): Promise<Message> {
   try {
     return await interaction.editReply({ ...quiet, ...message });
   } catch (error) {

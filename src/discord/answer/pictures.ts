@@ -6,6 +6,7 @@ import type { Picture, Pictures } from '../../pictures/pictures.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
 import { limits } from '../reply/limits.ts';
+import type { ReplyFile } from '../reply/message.ts';
 
 /** File names in an answer: the photo's small copy, and the mood map. */
 export const photoName = 'photo.jpg';
@@ -35,10 +36,8 @@ export async function pictureInTime(
   }
 }
 
-export type PictureFile = { name: string; attachment: Buffer; description: string };
-
 /** A file of a message, with a description for people who cannot see it. */
-export function pictureFile(name: string, bytes: Uint8Array, description: string): PictureFile {
+export function pictureFile(name: string, bytes: Uint8Array, description: string): ReplyFile {
   const alt = cut(plainLine(description), limits.altText);
   return { name, attachment: Buffer.from(bytes), description: alt };
 }

@@ -14,6 +14,11 @@ export type ReplyMessage = {
   components?: ReplyRow[];
 };
 
+/** `description`: for people who cannot see a picture. */
+export type ReplyFile = { name: string; attachment: Buffer; description?: string };
+
+export type Reply = ReplyMessage & { files?: ReplyFile[] };
+
 export const colours = {
   /** The best match. */
   gold: 0xf0b132,
