@@ -120,7 +120,7 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       const models = () => createGeminiModels({ models: ['first', 'second'] });
       const ask = (quota: string) => http.request({ service: 'gemini', quota, url: 'http://x' });
       await ask('first').catch(() => undefined);
-      await expect(models().run(ask)).rejects.toMatchObject({ status: 400 });
+      await expect(models()(ask)).rejects.toMatchObject({ status: 400 });
       expect(calls.map(({ quota }) => quota)).toEqual(['first', 'second']);
       await expect(ask('first')).rejects.toMatchObject({ status: 429, service: 'gemini' });
     });

@@ -5,7 +5,7 @@ import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson, parseJson } from '../../net/json.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import type { GeminiModels } from './models.ts';
+import type { RunWithModel } from './models.ts';
 
 const service = 'gemini';
 
@@ -33,7 +33,7 @@ export type GeminiClientOptions = {
   apiKey: string;
   url: string;
   http: Http;
-  models: GeminiModels;
+  runWithModel: RunWithModel;
   /** For one call, when the deadline allows as much. */
   timeoutMs?: number;
 };
@@ -94,7 +94,7 @@ export function createGeminiClient({
   apiKey,
   url,
   http,
-  models,
+  runWithModel,
   timeoutMs = 25_000,
 }: GeminiClientOptions): AskGemini {
   const limit = createLimit({ concurrency: 5 });
@@ -157,5 +157,8 @@ export function createGeminiClient({
   }
 
   return (question, call = {}) =>
-    models.run((model) => limit(() => generate(model, question, call), call.signal, call.fairnessKey), call);
+    runWithModel(
+      (model) => limit(() => generate(model, question, call), call.signal, call.fairnessKey),
+      call,
+    );
 }

@@ -27,8 +27,8 @@ export function createGemini(options: GeminiOptions): {
   sceneWriter: SceneWriter;
 } {
   const { model, fallbackModel, songsPerCall } = options;
-  const models = createGeminiModels({ ...options, models: [model, fallbackModel] });
-  const ask = createGeminiClient({ ...options, models });
+  const runWithModel = createGeminiModels({ ...options, models: [model, fallbackModel] });
+  const ask = createGeminiClient({ ...options, runWithModel });
   return {
     reader: createGeminiReader({ ask, model, songsPerCall }),
     writer: createGeminiWriter({ ask, model }),

@@ -36,12 +36,8 @@ export type GeminiModelsOptions = {
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
-export interface GeminiModels {
-  /** Runs `ask` with the best model available now, and with another when it fails. Throws `ServiceError`. */
-  run<T>(ask: (model: string) => Promise<T>, call?: CallOptions): Promise<T>;
-  /** The models that would be asked now, best first: empty after a bad key or when every quota is used up. */
-  usable(): string[];
-}
+/** Runs `ask` with the best model available now, and with another when it fails. Throws `ServiceError`. */
+export type RunWithModel = <T>(ask: (model: string) => Promise<T>, call?: CallOptions) => Promise<T>;
 
 type State = {
   model: string;
@@ -69,7 +65,7 @@ const defaultPauseMs = 30_000;
  */
 const shareOfFree = 3;
 
-export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
+export function createGeminiModels(options: GeminiModelsOptions): RunWithModel {
   const { perMinute = 15, patienceMs = 3000, maxWaitMs = 20_000, now = Date.now } = options;
   const sleep = options.sleep ?? ((ms, signal) => sleepFor(ms, undefined, { signal }));
   const states = [...new Set(options.models)].map(
@@ -77,8 +73,6 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   );
   /** Set for good by a key that doesn't work. */
   let badKey: ServiceError | null = null;
-
-  const isOn = (state: State): boolean => badKey === null && state.offUntil <= now();
 
   /** Until the model may be asked, by its own word and by our count of the last minute. */
   function waitMs(state: State, key: object): number {
@@ -93,7 +87,7 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
   function choose(tried: ReadonlySet<State>, key: object, deadline: number | undefined): State | null {
     const longest = deadline === undefined ? maxWaitMs : deadline - callMs - now();
     const able = states
-      .filter((state) => isOn(state) && !tried.has(state))
+      .filter((state) => state.offUntil <= now() && !tried.has(state))
       .map((state) => ({ state, wait: waitMs(state, key) }))
       .filter(({ wait }) => wait === 0 || wait <= longest);
     const soon = able.find(({ wait }) => wait <= patienceMs);
@@ -120,40 +114,37 @@ export function createGeminiModels(options: GeminiModelsOptions): GeminiModels {
     return true;
   }
 
-  return {
-    usable: () => states.filter(isOn).map(({ model }) => model),
-    async run(ask, call = {}) {
-      const tried = new Set<State>();
-      const { fairnessKey = call } = call;
-      let failure: ServiceError | null = null;
-      for (let tries = 0; tries < maxTries; ) {
-        if (badKey !== null) throw badKey;
-        const state = choose(tried, fairnessKey, call.deadline);
-        if (state === null) break;
-        const wait = waitMs(state, fairnessKey);
-        if (wait > 0) {
-          // Others wait too: afterwards the choice is made again.
-          await sleep(wait, call.signal);
-          continue;
-        }
-        const startedAt = now();
-        state.starts.push({ at: startedAt, key: fairnessKey });
-        tries++;
-        try {
-          const answer = await ask(state.model);
-          state.failures = 0;
-          state.uselessPauses = 0;
-          return answer;
-        } catch (error) {
-          if (!(error instanceof ServiceError)) throw error;
-          failure = error;
-          if (!learn(state, error, startedAt)) tried.add(state);
-        }
+  return async (ask, call = {}) => {
+    const tried = new Set<State>();
+    const { fairnessKey = call } = call;
+    let failure: ServiceError | null = null;
+    for (let tries = 0; tries < maxTries; ) {
+      if (badKey !== null) throw badKey;
+      const state = choose(tried, fairnessKey, call.deadline);
+      if (state === null) break;
+      const wait = waitMs(state, fairnessKey);
+      if (wait > 0) {
+        // Others wait too: afterwards the choice is made again.
+        await sleep(wait, call.signal);
+        continue;
       }
-      throw (
-        failure ??
-        new ServiceError('no model of gemini can be asked now', { service: 'gemini', retryable: false })
-      );
-    },
+      const startedAt = now();
+      state.starts.push({ at: startedAt, key: fairnessKey });
+      tries++;
+      try {
+        const answer = await ask(state.model);
+        state.failures = 0;
+        state.uselessPauses = 0;
+        return answer;
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        failure = error;
+        if (!learn(state, error, startedAt)) tried.add(state);
+      }
+    }
+    throw (
+      failure ??
+      new ServiceError('no model of gemini can be asked now', { service: 'gemini', retryable: false })
+    );
   };
 }

@@ -28,12 +28,7 @@ export type Entry = {
 };
 
 export type Lexicon = {
-  /**
-   * Every entry, in the order of the files. Throws an error naming file and line when a line is malformed or a
-   * duplicate. A word may be listed once as scenery and once otherwise: seeing a sunset is more than singing of it.
-   */
-  all(): Entry[];
-  /** Every entry whose first word this is, longest phrase first. */
+  /** Every entry whose first word this is, longest phrase first. Throws for a malformed line. */
   startingWith(word: string): readonly Entry[];
   /** Can the theme stand in a sentence? Those of words outside the scenes can: "night" and "home", not "table". */
   isSpokenTheme(theme: string): boolean;
@@ -58,7 +53,15 @@ function wordsOf(lemma: string): string[] {
 const listOf = (cell: string): string[] =>
   cell.trim() === '' ? [] : cell.split(',').map((item) => item.trim());
 
-/** A line that is neither empty nor a comment. Throws an error naming file and line when it is malformed. */
+/** The lines of a file that are neither empty nor comments. */
+export function linesOf({ file, text }: { file: string; text: string }): Line[] {
+  return text
+    .split('\n')
+    .map((content, index) => ({ file, line: index + 1, content: content.trimEnd() }))
+    .filter(({ content }) => content !== '' && !content.startsWith('#'));
+}
+
+/** Throws an error naming file and line for a malformed line. */
 export function parseEntry({ content, file, line }: Line): Entry {
   const malformed = (what: string): Error => new Error(`${file}:${line}: ${what}`);
   const numberOf = (cell: string): number => {
@@ -85,17 +88,6 @@ export function parseEntry({ content, file, line }: Line): Entry {
   };
 }
 
-function parseAll(lines: readonly Line[]): Entry[] {
-  const seen = new Set<string>();
-  return lines.map((line) => {
-    const entry = parseEntry(line);
-    const key = `${entry.words.join(' ')}\t${entry.pos}\t${entry.field === 'scene'}`;
-    if (seen.has(key)) throw new Error(`${line.file}:${line.line}: "${entry.lemma}" is a duplicate`);
-    seen.add(key);
-    return entry;
-  });
-}
-
 function readFiles(folder: string): { texts: { file: string; text: string }[]; version: string } {
   const hash = createHash('sha256');
   const files = readdirSync(folder).filter((name) => name.endsWith('.tsv'));
@@ -112,14 +104,10 @@ export const lexiconVersion = (): string => readFiles(bundled).version;
 /** Reads every `.tsv` of the folder, in some tens of milliseconds; a line is parsed when its word is first needed. */
 export function loadLexicon(folder = bundled): Lexicon {
   const { texts, version } = readFiles(folder);
-  const lines = texts.flatMap(({ file, text }) =>
-    text.split('\n').map((content, index) => ({ file, line: index + 1, content: content.trimEnd() })),
-  );
-  const entries = lines.filter(({ content }) => content !== '' && !content.startsWith('#'));
   const unparsed = new Map<string, Line[]>();
   const parsed = new Map<string, readonly Entry[]>();
   const spokenThemes = new Set<string>();
-  for (const line of entries) {
+  for (const line of texts.flatMap(linesOf)) {
     const [lemma = '', , , , , themes = ''] = line.content.split('\t');
     const first = /^[a-z]+(?= |$)/.exec(lemma)?.[0] ?? wordsOf(lemma)[0] ?? '';
     const list = unparsed.get(first);
@@ -128,7 +116,6 @@ export function loadLexicon(folder = bundled): Lexicon {
     if (fieldOf(line.file) !== 'scene') for (const theme of listOf(themes)) spokenThemes.add(theme);
   }
   return {
-    all: () => parseAll(entries),
     startingWith(word) {
       const known = parsed.get(word);
       if (known) return known;
