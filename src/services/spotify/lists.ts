@@ -5,7 +5,7 @@ import { spotifyTexts } from '../../locales/en/spotify.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { allPages } from '../../net/pages.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
-import { finishPlaylist } from '../../songs/playlist.ts';
+import { type Found, finishPlaylist } from '../../songs/playlist.ts';
 import { textOrNull } from '../or-null.ts';
 import type { SpotifyApi, SpotifyCall } from './api.ts';
 import type { SpotifyLink } from './links.ts';
@@ -40,22 +40,15 @@ export type SpotifyListsOptions = {
   maxSongs: number;
 };
 
-export interface SpotifyLists {
-  /** Throws `ServiceError`, and `UserError` when there is no song in it. */
-  read(link: SpotifyLink, call: SpotifyCall): Promise<Playlist>;
-  /** The playlist's version mark. */
-  snapshot(playlistId: string, call: SpotifyCall): Promise<string | null>;
-}
+type List = Pick<Found, 'title' | 'rows' | 'total' | 'snapshot'>;
 
-export function createSpotifyLists({ api, app, maxSongs }: SpotifyListsOptions): SpotifyLists {
+export function createSpotifyLists({ api, app, maxSongs }: SpotifyListsOptions) {
   const rowsAt = (path: string, call: SpotifyCall) => readRows(api, path, maxSongs, call);
-
-  const from = (path: string) => ({ source: 'spotify' as const, url: `https://open.spotify.com/${path}` });
 
   const aboutPlaylist = (id: string, call: SpotifyCall) =>
     api.get(`/v1/playlists/${id}`, heading, { ...call, query: { fields: 'name,snapshot_id' } });
 
-  async function playlist(id: string, call: SpotifyCall): Promise<Playlist> {
+  async function playlist(id: string, call: SpotifyCall): Promise<List> {
     // The rows first: they are what may be refused. Apps with extended quota still have the older address.
     const { rows, total } = await rowsAt(`/v1/playlists/${id}/items`, call).catch((error: unknown) => {
       const isRefused = error instanceof ServiceError && [401, 403, 404].includes(error.status ?? 0);
@@ -67,48 +60,50 @@ export function createSpotifyLists({ api, app, maxSongs }: SpotifyListsOptions):
       if (error instanceof ServiceError) return null;
       throw error;
     });
-    return finishPlaylist({
-      title: about?.name,
-      ...from(`playlist/${id}`),
-      rows: rows.map(rowOfPlaylist),
-      total,
-      snapshot: about?.snapshot_id ?? null,
-    });
+    const snapshot = about?.snapshot_id ?? null;
+    return { title: about?.name, rows: rows.map(rowOfPlaylist), total, snapshot };
   }
 
-  async function album(id: string, call: SpotifyCall): Promise<Playlist> {
+  async function album(id: string, call: SpotifyCall): Promise<List> {
     const [about, { rows, total }] = await Promise.all([
       api.get(`/v1/albums/${id}`, spotifyAlbum, call),
       rowsAt(`/v1/albums/${id}/tracks`, call),
     ]);
-    const songs = rows.map((row) => rowOfTrack(row, about));
-    return finishPlaylist({ title: about.name, ...from(`album/${id}`), rows: songs, total });
+    return { title: about.name, rows: rows.map((row) => rowOfTrack(row, about)), total };
   }
 
-  async function track(id: string, call: SpotifyCall): Promise<Playlist> {
+  async function track(id: string, call: SpotifyCall): Promise<List> {
     const row = rowOfTrack(await api.get(`/v1/tracks/${id}`, spotifyTrack, call));
     const { title } = 'song' in row ? row.song : row.skipped;
-    return finishPlaylist({ title, ...from(`track/${id}`), rows: [row] });
+    return { title, rows: [row] };
   }
 
   /** Taken from small apps in February 2026; the public page still shows it. */
-  async function artist(id: string, call: SpotifyCall): Promise<Playlist> {
+  async function artist(id: string, call: SpotifyCall): Promise<List> {
     const [{ name: title }, { tracks }] = await Promise.all([
       api.get(`/v1/artists/${id}`, heading, call),
       api.get(`/v1/artists/${id}/top-tracks`, topTracks, { ...call, query: { market: 'US' } }),
     ]);
-    return finishPlaylist({ title, ...from(`artist/${id}`), rows: tracks.map((raw) => rowOfTrack(raw)) });
+    return { title, rows: tracks.map((raw) => rowOfTrack(raw)) };
   }
 
-  async function liked(_id: string, call: SpotifyCall): Promise<Playlist> {
+  async function liked(_id: string, call: SpotifyCall): Promise<List> {
     const { rows, total } = await rowsAt('/v1/me/tracks', call);
-    const title = spotifyTexts.likedSongs;
-    return finishPlaylist({ title, ...from('collection/tracks'), rows: rows.map(rowOfPlaylist), total });
+    return { title: spotifyTexts.likedSongs, rows: rows.map(rowOfPlaylist), total };
   }
 
   const readers = { playlist, album, track, artist, liked };
   return {
-    read: ({ type, id }, call) => readers[type](id, call),
-    snapshot: async (playlistId, call) => (await aboutPlaylist(playlistId, call)).snapshot_id,
+    /** Throws `ServiceError`, and `UserError` when there is no song in it. */
+    async read({ type, id }: SpotifyLink, call: SpotifyCall): Promise<Playlist> {
+      const path = type === 'liked' ? 'collection/tracks' : `${type}/${id}`;
+      const url = `https://open.spotify.com/${path}`;
+      return finishPlaylist({ ...(await readers[type](id, call)), source: 'spotify', url });
+    },
+
+    /** The playlist's version mark. */
+    async snapshot(playlistId: string, call: SpotifyCall): Promise<string | null> {
+      return (await aboutPlaylist(playlistId, call)).snapshot_id;
+    },
   };
 }

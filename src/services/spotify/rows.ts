@@ -29,9 +29,6 @@ const playlistRow = z.object({
   track: z.unknown().optional(),
 });
 
-/** A page of any of Spotify's lists. Rows are looked at one by one: a strange one must not cost the others. */
-export const spotifyPage = z.object({ items: z.array(z.unknown()), total: z.number().int().min(0) });
-
 /** The page of a track; null for what is no id. */
 export const trackLink = (id: string): string | null =>
   /^[A-Za-z0-9]{1,64}$/.test(id) ? `https://open.spotify.com/track/${id}` : null;

@@ -42,8 +42,6 @@ export type YouTubeDataOptions = {
   apiKey: string;
 };
 
-export type YouTubeData = ReturnType<typeof createYouTubeData>;
-
 /** Both calls throw `ServiceError`; `refusalKind` says what it means. An unknown video is an empty list. */
 export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) {
   function get(path: string, query: Record<string, string>, { signal }: CallOptions) {
