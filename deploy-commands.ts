@@ -4,21 +4,21 @@ import { commands } from './src/commands/index.ts';
 import { loadEnvFile, readConfig } from './src/config.ts';
 import { deployCommands, deployFailure } from './src/discord/deploy.ts';
 import { UserError } from './src/errors.ts';
+import { hostTexts } from './src/locales/en/host.ts';
 import { createRedact, secretsIn } from './src/redact.ts';
+
+const texts = hostTexts.deploy;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { guild: { type: 'string' } } });
   loadEnvFile();
   const config = readConfig(process.env);
   if (config.DISCORD_TOKEN === undefined) {
-    throw new UserError(
-      'no-token',
-      'DISCORD_TOKEN is missing: set it to your bot’s token, as .env.example shows.',
-    );
+    throw new UserError('no-token', texts.noToken);
   }
   const serverId = values.guild ?? config.DISCORD_GUILD_ID;
   if (serverId !== undefined && !/^\d{15,20}$/.test(serverId)) {
-    throw new UserError('bad-server', 'The server’s id must be a number of 15 to 20 digits.');
+    throw new UserError('bad-server', texts.badServer);
   }
   const names = await deployCommands({
     apiUrl: config.DISCORD_API_URL,
@@ -27,8 +27,7 @@ async function main(): Promise<void> {
     serverId,
     commands,
   });
-  const where = serverId === undefined ? 'everywhere' : `on the server ${serverId}`;
-  console.log(`Registered ${names.length} commands ${where}: ${names.join(', ')}.`);
+  console.log(texts.done(names, serverId));
 }
 
 try {

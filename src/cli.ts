@@ -4,12 +4,13 @@ import { runCli } from './cli/program.ts';
 import { printable } from './cli/text.ts';
 import { loadEnvFile } from './config.ts';
 import { causeChain } from './errors.ts';
+import { cliTexts } from './locales/en/cli.ts';
 import { createRedact, secretsIn } from './redact.ts';
 
-// Whoever lists the processes of the machine sees this, and not the passwords in addresses that were typed.
+// Shown in lists of processes instead of the arguments, which may hold passwords in addresses.
 process.title = 'scenescore';
 
-// A reader that has seen enough (`| head`) is no failure of ours.
+// A reader that closes the pipe early (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 loadEnvFile();
@@ -17,7 +18,7 @@ loadEnvFile();
 process.on('uncaughtException', (error) => {
   const redact = createRedact(secretsIn(process.env));
   const said = [...causeChain(error), error.stack ?? ''].join('\n  ');
-  process.stderr.write(`Something went wrong on my side.\n  ${redact(said)}\n`);
+  process.stderr.write(`${cliTexts.program.crash}\n  ${redact(said)}\n`);
   process.exit(1);
 });
 

@@ -11,6 +11,7 @@ import { replyPage } from './demo/page.ts';
 import { mapName, photoName } from './discord/answer/pictures.ts';
 import { rankingReply, songsOnPage } from './discord/answer/ranking-reply.ts';
 import { UserError } from './errors.ts';
+import { cliTexts } from './locales/en/cli.ts';
 import { createLogger } from './logger.ts';
 import type { Ranking } from './model/ranking.ts';
 import { packagePath } from './package-path.ts';
@@ -19,6 +20,7 @@ import { createPictures } from './pictures/pictures.ts';
 import { rasterise } from './pictures/rasterise.ts';
 import { shownRanking } from './store/shown-ranking.ts';
 
+const texts = cliTexts.demo;
 const scenesFolder = packagePath('assets', 'demo', 'scenes');
 const page = 'scenescore-reply.html';
 
@@ -26,10 +28,7 @@ async function chosenScene(wanted: string | undefined): Promise<{ name: string; 
   const names = (await readdir(scenesFolder)).map((file) => file.replace(/\.svg$/, '')).sort();
   const name = wanted ?? 'sunset';
   if (!names.includes(name)) {
-    throw new UserError(
-      'no-such-scene',
-      `There is no demo photo called ${name}. Try one of: ${names.join(', ')}.`,
-    );
+    throw new UserError('no-such-scene', texts.noSuchScene(name, names));
   }
   return { name, photo: await rasterise(await readFile(resolve(scenesFolder, `${name}.svg`))) };
 }
@@ -37,7 +36,7 @@ async function chosenScene(wanted: string | undefined): Promise<{ name: string; 
 const dataUrl = (type: string, bytes: Uint8Array): string =>
   `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
 
-/** The very reply that Discord would be sent, as a page. */
+/** The reply that Discord would be sent, as a page. */
 async function pageOf(ranking: Ranking, photo: Uint8Array, photos: Photos): Promise<string> {
   const [photoAt, mapAt] = [`attachment://${photoName}`, `attachment://${mapName}`];
   const drawing = createPictures();
@@ -67,7 +66,7 @@ async function demo(): Promise<void> {
   });
   const { name, photo } = await chosenScene(positionals[0]);
   const bytes = await readFile(packagePath('assets', 'demo', 'playlist.jspf'));
-  // Only what is always there: the settings of the machine are not looked at, and nothing is kept.
+  // Without keys and models: the machine's settings are not read, and nothing is kept.
   const config = readConfig({ MODELS_OFFLINE: '1', CAPTIONER: 'none', EMBEDDER: 'builtin' });
   const app = await createApp(config, { logger: createLogger('silent'), remembers: false });
   const progress = startProgress(process.stderr);
@@ -83,9 +82,9 @@ async function demo(): Promise<void> {
       process.stdout.write(`${JSON.stringify(rankingJson(ranking), null, 2)}\n`);
       return;
     }
-    process.stdout.write(`\nThe photo is the drawing “${name}”.\n`);
+    process.stdout.write(`\n${texts.photo(name)}\n`);
     process.stdout.write(rankingTable(ranking, { columns: process.stdout.columns ?? 80 }));
-    process.stdout.write(`\nThe reply as people see it: ${resolve(page)}\n`);
+    process.stdout.write(`\n${texts.page(resolve(page))}\n`);
   } finally {
     progress.stop();
     await app.close();

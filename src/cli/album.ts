@@ -2,12 +2,15 @@
 import { basename } from 'node:path';
 import colours from 'picocolors';
 import type { App } from '../app/app.ts';
+import { cliTexts } from '../locales/en/cli.ts';
 import type { Soundtrack } from '../model/ranking.ts';
 import { checkAlbum } from '../pipeline/album/match-album.ts';
 import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
 import { startProgress } from './progress.ts';
 import { matchJson, sceneJson } from './ranking-json.ts';
-import { counted, cut, printable, wrap } from './text.ts';
+import { cut, lineColumns, printable, wrap } from './text.ts';
+
+const texts = cliTexts.soundtrack;
 
 export type AlbumArguments = { playlist: string; photos: string[]; feeling?: string; json?: boolean };
 
@@ -28,25 +31,25 @@ export function soundtrackJson(soundtrack: Soundtrack, photos: readonly string[]
 
 /** Lines for a terminal: photo by photo, its song and why. */
 export function soundtrackLines(soundtrack: Soundtrack, photos: readonly string[], columns: number): string {
-  const width = Math.max(40, Math.min(100, columns)) - 1;
+  const width = lineColumns(columns);
   const { playlist, songs, notices } = soundtrack;
   const indent = ' '.repeat(5);
-  const told = (text: string): string[] => wrap(printable(text), width - 5).map((line) => indent + line);
+  const indented = (text: string): string[] => wrap(printable(text), width - 5).map((line) => indent + line);
   const parts = songs.map(({ scene, match: { song, score, reason } }, at) => {
     const by = song.artists.length > 0 ? ` · ${song.artists.join(', ')}` : '';
     const name = cut(printable(`${song.title}${by}`), width - 12);
     return [
       `${colours.dim(String(at + 1).padStart(3))}  ${colours.dim(cut(printable(basename(photos[at] ?? '')), width - 5))}`,
       `${indent}${colours.bold(name)} ${colours.cyan(`${Math.round(score * 100)} %`)}`,
-      ...told(scene.reading.summary).map((line) => colours.dim(line)),
-      ...told(reason),
+      ...indented(scene.reading.summary).map((line) => colours.dim(line)),
+      ...indented(reason),
       '',
     ];
   });
   return [
     '',
-    colours.bold(cut(printable(`The soundtrack, from ${playlist.title}`), width)),
-    colours.dim(`${counted(songs.length, 'photo')}, ${counted(playlist.read, 'song')} read`),
+    colours.bold(cut(printable(texts.title(playlist.title)), width)),
+    colours.dim(texts.counts(songs.length, playlist.read)),
     '',
     ...parts.flat(),
     ...notices.flatMap(({ text }) => wrap(printable(text), width)),

@@ -1,10 +1,12 @@
 /** `match --explain`: how one song came to its place, feature by feature. */
 import colours from 'picocolors';
+import { cliTexts } from '../locales/en/cli.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
 import { explainFeatures } from '../pipeline/explain/explain-features.ts';
 import type { ThemeFamilies } from '../pipeline/ranking/themes.ts';
-import { bar, cut, pad, printable, wrap } from './text.ts';
+import { bar, cut, lineColumns, pad, printable, wrap } from './text.ts';
 
+const texts = cliTexts.explanation;
 const labelColumns = 18;
 
 const hundredths = (value: number): string => value.toFixed(2).padStart(5);
@@ -16,7 +18,7 @@ export function explanationLines(
   families: ThemeFamilies,
   terminalColumns: number,
 ): string {
-  const columns = Math.max(40, Math.min(100, terminalColumns)) - 1;
+  const columns = lineColumns(terminalColumns);
   const { lines, total, sentences } = explainFeatures(ranking.scene, match, families);
   const name = `${match.song.title} · ${match.song.artists.join(', ')}`;
   const side = (label: string, text: string): string[] =>
@@ -25,14 +27,14 @@ export function explanationLines(
     );
   return [
     '',
-    colours.bold(cut(printable(`How number ${match.rank} came to its place: ${name}`), columns)),
+    colours.bold(cut(printable(texts.title(match.rank, name)), columns)),
     '',
     ...lines.flatMap(({ label, fit, weight, added, photo, song }) => [
-      `${pad(label, labelColumns)}${fit === null ? 'not known ' : bar(fit)} ${fit === null ? '     ' : hundredths(fit)} ×${hundredths(weight)} =${hundredths(added)}`,
-      ...side('photo', photo),
-      ...side('song', song),
+      `${pad(label, labelColumns)}${fit === null ? pad(texts.unknown, 10) : bar(fit)} ${fit === null ? '     ' : hundredths(fit)} ×${hundredths(weight)} =${hundredths(added)}`,
+      ...side(texts.photo, photo),
+      ...side(texts.song, song),
     ]),
-    `${pad('together', labelColumns)}${' '.repeat(10)}              ${hundredths(total)}`,
+    `${pad(texts.total, labelColumns)}${' '.repeat(10)}              ${hundredths(total)}`,
     '',
     ...sentences.flatMap((sentence) => wrap(printable(sentence), columns)),
     '',

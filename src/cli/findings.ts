@@ -1,14 +1,20 @@
-/** `scenescore doctor` and `scenescore models`, in lines. */
+/** `scenescore doctor`, `scenescore models` and `scenescore models fetch`. */
 import colours from 'picocolors';
+import type { App } from '../app/app.ts';
 import type { Finding } from '../app/switches.ts';
-import { cut, pad, printable, wrap } from './text.ts';
+import { cliTexts } from '../locales/en/cli.ts';
+import type { ModelStatus } from '../models/models.ts';
+import { type Out, printJson } from './out.ts';
+import { startProgress } from './progress.ts';
+import { cut, lineColumns, pad, printable, wrap } from './text.ts';
 
+const texts = cliTexts.models;
 const marks = { on: colours.green('●'), off: colours.dim('○'), failing: colours.red('✖') };
+const nameColumns = 22;
 
-/** A finding a line: mark, name, detail wrapped beneath itself. */
-export function findingLines(findings: readonly Finding[], terminalColumns: number): string {
-  const columns = Math.max(40, Math.min(100, terminalColumns)) - 1;
-  const nameColumns = 22;
+/** A line for each finding: mark, name, and the detail wrapped beneath itself. */
+function findingLines(findings: readonly Finding[], terminalColumns: number): string {
+  const columns = lineColumns(terminalColumns);
   const lines = findings.flatMap(({ name, state, detail }) => {
     const [first = '', ...rest] = wrap(printable(detail), columns - nameColumns - 3);
     return [
@@ -17,4 +23,38 @@ export function findingLines(findings: readonly Finding[], terminalColumns: numb
     ];
   });
   return `\n${lines.join('\n')}\n`;
+}
+
+export async function doctorCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
+  const findings = await app.examine();
+  if (options.json) printJson(out, { findings });
+  else out.print(findingLines(findings, out.columns));
+}
+
+function modelFinding({ id, role, megabytes, licence, isPresent, path }: ModelStatus): Finding {
+  const size = megabytes === null ? texts.sizeUnknown : `${megabytes} MB`;
+  return {
+    name: id.split('/').at(-1) ?? id,
+    state: isPresent ? 'on' : 'off',
+    detail: isPresent
+      ? texts.present(texts.roles[role], path)
+      : texts.missing(texts.roles[role], size, licence),
+  };
+}
+
+export async function modelsCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
+  const models = await app.models.status(app.wantedModels);
+  if (options.json) printJson(out, { models });
+  else if (models.length === 0) out.print(texts.none);
+  else out.print(findingLines(models.map(modelFinding), out.columns));
+}
+
+export async function modelsFetchCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
+  const progress = startProgress(out.progressStream);
+  try {
+    await app.models.download(app.wantedModels, { onProgress: progress.onProgress });
+  } finally {
+    progress.stop();
+  }
+  await modelsCommand(app, options, out);
 }

@@ -1,6 +1,7 @@
 /** `scenescore match`. */
 import type { App } from '../app/app.ts';
 import { UserError } from '../errors.ts';
+import { cliTexts } from '../locales/en/cli.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
 import { explanationLines } from './explanation.ts';
 import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
@@ -18,16 +19,13 @@ export type MatchArguments = {
   json?: boolean;
 };
 
-/** The song to explain; null when none was asked for. Throws `UserError` for a rank that is not there. */
+/** null when no explanation was asked for. Throws `UserError` for a rank that is not there. */
 function chosenMatch({ matches }: Ranking, explain: MatchArguments['explain']): Match | null {
   if (explain === undefined) return null;
   const rank = explain === true ? 1 : explain;
   const match = matches[rank - 1];
   if (match !== undefined) return match;
-  throw new UserError(
-    'no-such-rank',
-    `There are only ${matches.length} songs in this ranking, so none is number ${rank}.`,
-  );
+  throw new UserError('no-such-rank', cliTexts.ranking.noSuchRank(matches.length, rank));
 }
 
 export async function matchCommand(app: App, options: MatchArguments, out: Out): Promise<void> {

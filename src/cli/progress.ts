@@ -1,46 +1,36 @@
-/** A live line on a terminal: the stage, songs done of total, time left. Nothing of the kind when piped. */
+/** A live line on a terminal: the stage, songs done of total, time left. Nothing when piped. */
 import { createLogUpdate } from 'log-update';
 import colours from 'picocolors';
+import { cliTexts } from '../locales/en/cli.ts';
 import type { OnProgress, ProgressEvent } from '../model/progress.ts';
 import { bar, cut, printable } from './text.ts';
 
+const texts = cliTexts.progress;
+
 export type ProgressLine = { onProgress: OnProgress; stop(): void };
 
-/** Words for an event; with a share where it can be told. Pure. */
+/** Words for an event, and how much of its stage is done (0..1) where that is known. */
 export function progressText(event: ProgressEvent): { text: string; share: number | null } {
-  const of = (done: number, total: number): number | null => (total === 0 ? null : done / total);
+  const of = (done: number, total: number | null): number | null => (total ? done / total : null);
   switch (event.type) {
     case 'model-downloading': {
-      const mega = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-      const total = event.totalBytes === null ? '' : ` of ${mega(event.totalBytes)}`;
-      return {
-        text: `Downloading ${event.model}: ${mega(event.doneBytes)}${total}`,
-        share: event.totalBytes === null ? null : of(event.doneBytes, event.totalBytes),
-      };
+      const { model, doneBytes, totalBytes } = event;
+      return { text: texts.downloading(model, doneBytes, totalBytes), share: of(doneBytes, totalBytes) };
     }
     case 'scene-described':
-      return { text: `I see: ${event.caption}`, share: null };
+      return { text: texts.described(event.caption), share: null };
     case 'playlist-loaded':
-      return { text: `${event.title}: ${event.songs} songs`, share: null };
+      return { text: texts.loaded(event.title, event.songs), share: null };
     case 'lyrics-searched':
-      return {
-        text: `Looking for words: ${event.done} of ${event.total} songs`,
-        share: of(event.done, event.total),
-      };
+      return { text: texts.lyrics(event.done, event.total), share: of(event.done, event.total) };
     case 'songs-read':
-      return {
-        text: `Reading feelings: ${event.done} of ${event.total} songs`,
-        share: of(event.done, event.total),
-      };
+      return { text: texts.reading(event.done, event.total), share: of(event.done, event.total) };
     case 'songs-embedded':
-      return {
-        text: `Comparing meanings: ${event.done} of ${event.total} songs`,
-        share: of(event.done, event.total),
-      };
+      return { text: texts.comparing(event.done, event.total), share: of(event.done, event.total) };
     case 'songs-ranked':
-      return { text: `Ranked ${event.songs} songs`, share: null };
+      return { text: texts.ranked(event.songs), share: null };
     case 'explanation-written':
-      return { text: 'Done', share: 1 };
+      return { text: texts.done, share: 1 };
   }
 }
 
@@ -69,7 +59,7 @@ export function startProgress(stream: NodeJS.WriteStream, now: () => number = Da
       const { text, share } = progressText(event);
       const left = secondsLeft(share, now() - stageStart);
       const gauge = share === null ? '' : `${bar(share, 16)} `;
-      const time = left === null ? '' : `, ${left} s left`;
+      const time = left === null ? '' : texts.left(left);
       draw(colours.dim(cut(`${gauge}${printable(text)}${time}`, (stream.columns || 80) - 1)));
     },
     stop() {

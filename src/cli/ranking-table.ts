@@ -1,8 +1,9 @@
 /** Ranking → lines for a person at a terminal, 80 columns or fewer. */
 import colours from 'picocolors';
 import stringWidth from 'string-width';
+import { cliTexts } from '../locales/en/cli.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
-import { bar, cut, pad, printable, wrap } from './text.ts';
+import { bar, cut, lineColumns, pad, printable, wrap } from './text.ts';
 
 export type TableOptions = {
   /** Of the terminal; more than 100 is not used. */
@@ -11,7 +12,8 @@ export type TableOptions = {
   top?: number | undefined;
 };
 
-/** So many are shown with their vibe and the reason; the rest are a line each. */
+const texts = cliTexts.ranking;
+/** This many are shown with their vibe and the reason; the rest get a line each. */
 const inFull = 5;
 const labelColumns = 12;
 
@@ -24,11 +26,11 @@ function labelled(label: string, text: string, columns: number): string[] {
 
 function scenePart({ scene }: Ranking, columns: number): string[] {
   const { valence, energy, moods } = scene.reading;
-  const place = `${bar((valence + 1) / 2)} mood   ${bar((energy + 1) / 2)} energy`;
+  const place = texts.place(bar((valence + 1) / 2), bar((energy + 1) / 2));
   return [
-    ...labelled('I see', scene.caption, columns),
-    ...labelled('It feels', scene.reading.summary, columns),
-    ...(moods.length > 0 ? labelled('Moods', moods.join(', '), columns) : []),
+    ...labelled(texts.scene, scene.caption, columns),
+    ...labelled(texts.feeling, scene.reading.summary, columns),
+    ...(moods.length > 0 ? labelled(texts.moods, moods.join(', '), columns) : []),
     `${' '.repeat(labelColumns)}${colours.cyan(cut(place, columns - labelColumns))}`,
   ];
 }
@@ -60,29 +62,28 @@ function inDetail(match: Match, columns: number): string[] {
 
 /** The whole answer, ready to print. Untrusted titles are made harmless for a terminal. */
 export function rankingTable(ranking: Ranking, options: TableOptions): string {
-  const columns = Math.max(40, Math.min(100, options.columns)) - 1;
+  const columns = lineColumns(options.columns);
   const matches = ranking.matches.slice(0, options.top);
   const { title, total, read } = ranking.playlist;
-  const counts = read === total ? `${read} songs` : `${read} of ${total} songs`;
   return [
     '',
     ...scenePart(ranking, columns),
-    ...labelled('Songs from', `${title} (${counts})`, columns),
+    ...labelled(texts.source, `${title} (${texts.counts(read, total)})`, columns),
     '',
     ...matches.slice(0, inFull).flatMap((match) => inDetail(match, columns)),
     ...matches.slice(inFull).map((match) => headline(match, columns)),
     ...(matches.length > inFull ? [''] : []),
-    ...labelled('Why it won', ranking.explanation, columns),
+    ...labelled(texts.explanation, ranking.explanation, columns),
     ...ranking.notices.flatMap(({ text }, at) =>
-      ['', ...labelled(at === 0 ? 'Note' : '', text, columns)].slice(at === 0 ? 0 : 1),
+      ['', ...labelled(at === 0 ? texts.note : '', text, columns)].slice(at === 0 ? 0 : 1),
     ),
     ...(ranking.skipped.length > 0
       ? labelled(
-          'Left out',
+          texts.skipped,
           ranking.skipped
             .slice(0, 3)
             .map(({ title: name, reason }) => `${name} (${reason})`)
-            .join(', ') + (ranking.skipped.length > 3 ? ` and ${ranking.skipped.length - 3} more` : ''),
+            .join(', ') + (ranking.skipped.length > 3 ? texts.more(ranking.skipped.length - 3) : ''),
           columns,
         )
       : []),

@@ -1,10 +1,13 @@
 /** `scenescore songs`: only reads the playlist. */
 import colours from 'picocolors';
 import type { App } from '../app/app.ts';
+import { cliTexts } from '../locales/en/cli.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
 import { type Out, printJson } from './out.ts';
-import { counted, cut, pad, printable, wrap } from './text.ts';
+import { cut, lineColumns, pad, printable, wrap } from './text.ts';
+
+const texts = cliTexts.songs;
 
 /** The document of `songs --json`. */
 export function playlistJson(playlist: Playlist): Record<string, unknown> {
@@ -31,7 +34,7 @@ export function playlistJson(playlist: Playlist): Record<string, unknown> {
 
 /** Lines for a terminal: the songs, then what was left out and why. */
 export function playlistLines(playlist: Playlist, terminalColumns: number): string {
-  const columns = Math.max(40, Math.min(100, terminalColumns)) - 1;
+  const columns = lineColumns(terminalColumns);
   const { title, source, songs, skipped, total } = playlist;
   const half = Math.floor((columns - 6) / 2);
   const rows = songs.map(({ title: name, artists }, at) => {
@@ -41,14 +44,14 @@ export function playlistLines(playlist: Playlist, terminalColumns: number): stri
   return [
     '',
     colours.bold(cut(printable(title), columns)),
-    colours.dim(`${counted(songs.length, 'song')} of ${counted(total, 'row')}, from ${source}`),
+    colours.dim(texts.counts(songs.length, total, source)),
     '',
     ...rows,
-    ...(skipped.length > 0 ? ['', `Left out (${skipped.length}):`] : []),
+    ...(skipped.length > 0 ? ['', texts.skipped(skipped.length)] : []),
     ...skipped
       .slice(0, 20)
       .map(({ title: name, reason }) => colours.dim(cut(printable(`      ${name}: ${reason}`), columns))),
-    ...(skipped.length > 20 ? [colours.dim(`      and ${skipped.length - 20} more`)] : []),
+    ...(skipped.length > 20 ? [colours.dim(`      ${texts.more(skipped.length - 20)}`)] : []),
     ...playlist.notices.flatMap(({ text }) => ['', ...wrap(printable(text), columns)]),
     '',
   ].join('\n');

@@ -1,10 +1,14 @@
-/** Text in a terminal: measured in columns, wrapped at words, never running the terminal's own commands. */
+/** Text for a terminal: measured in columns, wrapped at words, without control characters. */
 import stringWidth from 'string-width';
 
 /** Control characters and direction marks out: a title may not move the cursor or turn the line around. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
 }
+
+/** Columns to write in: 39 to 99, one less than the terminal's. */
+export const lineColumns = (terminalColumns: number): number =>
+  Math.max(40, Math.min(100, terminalColumns)) - 1;
 
 /** Cuts to `columns`, with an ellipsis where something is missing. */
 export function cut(text: string, columns: number): string {
@@ -44,9 +48,4 @@ export function wrap(text: string, columns: number): string[] {
 export function bar(share: number, columns = 10): string {
   const full = Math.round(Math.max(0, Math.min(1, share)) * columns);
   return '▰'.repeat(full) + '▱'.repeat(columns - full);
-}
-
-/** "1 song", "2 songs". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -29,7 +29,6 @@ article{display:flex;gap:16px}
 a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 small{font-size:12px;color:var(--muted)}
 code{padding:2px 4px;border-radius:4px;background:var(--code);font:13px/1.4 Consolas,"DejaVu Sans Mono","Noto Sans Mono",monospace;white-space:pre}
-.time{border-radius:3px;background:var(--code)}
 .row{display:flex;flex-wrap:wrap;gap:8px;max-width:520px;margin-top:8px}
 .button{display:inline-flex;align-items:center;gap:6px;min-height:32px;padding:2px 14px;border-radius:8px;background:var(--button);color:var(--button-text);font-size:14px;font-weight:500}
 .button.off{opacity:.5}

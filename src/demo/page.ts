@@ -1,4 +1,4 @@
-/** A reply as a page to look at: the very JSON that Discord is sent, in Discord's look, dark and light. */
+/** A reply as an HTML page: the JSON that Discord is sent, in Discord's look, dark and light. */
 import { createHash } from 'node:crypto';
 import {
   type APIButtonComponent,
@@ -14,16 +14,16 @@ import { pageStyle } from './page-style.ts';
 export type PagePicture = { data: string; alt: string };
 
 export type PageOptions = {
-  /** Pictures by the address they have in the reply. Any other is shown as a plain tile. */
+  /** Pictures by their address in the reply; any other is shown as a plain tile. */
   pictures: ReadonlyMap<string, PagePicture>;
   /** The command line above the reply: `/scenescore`. */
   command: string;
 };
 
-/** A whole document. Nothing in it asks the network for anything, and its policy forbids it to. */
+/** A whole document. It loads nothing from the network, and its policy forbids it. */
 export function replyPage(reply: ReplyMessage, { pictures, command }: PageOptions): string {
   const style = createHash('sha256').update(pageStyle).digest('base64');
-  // The accent of an embed is the one thing the style cannot know beforehand.
+  // An embed's accent colour is set by a style attribute.
   const policy = `default-src 'none'; style-src 'sha256-${style}'; style-src-attr 'unsafe-inline'; img-src data:`;
   const message = messageHtml(reply, pictures, command);
   return [

@@ -1,0 +1,131 @@
+/** Sentences of the terminal program. */
+
+import { counted } from './common.ts';
+
+const entriesOf = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+
+export const cliTexts = {
+  program: {
+    about: 'Find the song among your own that feels most like a photo.',
+    afterError: '(scenescore --help shows what there is)',
+    wholeNumber: 'It must be a whole number from 1.',
+    bug: (reference: string) => `Something went wrong on my side (reference ${reference}).`,
+    crash: 'Something went wrong on my side.',
+    playlist: 'a link, or a playlist file',
+    feeling: 'what you want to feel, in your own words',
+    lyrics: 'a folder of "Artist - Title.txt" files, used before any lyrics service',
+    json: 'one JSON document on standard output',
+    match: {
+      about: 'rank the songs of a playlist by how well their feeling fits a photo',
+      photo: 'an image file',
+      top: 'show only the best n songs',
+      explain: 'show how the song at this rank came to its place',
+    },
+    album: {
+      about: 'give each of several photos a song of its own, chosen together',
+      photos: 'up to ten image files',
+    },
+    songs: { about: 'only read a playlist: what was found, what was skipped and why' },
+    evaluate: {
+      about: 'measure the ranking on a folder with scenes.json, songs.json and perhaps playlists.json',
+      dir: 'the folder',
+      inputs: 'readings, texts or photos',
+      ranker: 'features, or cosine (plain cosine of caption and summary)',
+      out: 'write the rankings there',
+    },
+    doctor: { about: 'what is switched on, what is missing, whether each service answers' },
+    models: {
+      about: 'which local models are wanted and present',
+      fetch: 'download the models that are wanted and missing',
+    },
+    backup: {
+      about: 'write everything kept (settings, ratings, answers, sealed tokens) to a file; the bot may run',
+      file: 'where to; it is replaced',
+    },
+    restore: {
+      about: 'make everything kept what it was when the backup was written',
+      file: 'a file that backup wrote',
+    },
+    store: {
+      about: 'the database',
+      copy: 'copy everything kept to another, empty database; stop the bot first',
+      from: 'sqlite://…, redis://… or postgres://…',
+      to: 'the same, empty',
+    },
+  },
+  files: {
+    missing: (what: string, path: string) => `There is no ${what} at ${path}. Check the path.`,
+    notAFile: (what: string, path: string) => `${path} is not a file. Give me the ${what} itself.`,
+    tooLarge: (what: string, size: string, limit: string) =>
+      `This ${what} has ${size}; I can take up to ${limit}. Give me a smaller one.`,
+    forbidden: (path: string) => `I am not allowed to read ${path}. Check its permissions.`,
+  },
+  progress: {
+    downloading: (model: string, doneBytes: number, totalBytes: number | null) =>
+      `Downloading ${model}: ${megabytes(doneBytes)}${totalBytes === null ? '' : ` of ${megabytes(totalBytes)}`}`,
+    described: (caption: string) => `I see: ${caption}`,
+    loaded: (title: string, songs: number) => `${title}: ${songs} songs`,
+    lyrics: (done: number, total: number) => `Looking for words: ${done} of ${total} songs`,
+    reading: (done: number, total: number) => `Reading feelings: ${done} of ${total} songs`,
+    comparing: (done: number, total: number) => `Comparing meanings: ${done} of ${total} songs`,
+    ranked: (songs: number) => `Ranked ${songs} songs`,
+    done: 'Done',
+    left: (seconds: number) => `, ${seconds} s left`,
+  },
+  ranking: {
+    scene: 'I see',
+    feeling: 'It feels',
+    moods: 'Moods',
+    source: 'Songs from',
+    counts: (read: number, total: number) => (read === total ? `${read} songs` : `${read} of ${total} songs`),
+    explanation: 'Why it won',
+    note: 'Note',
+    skipped: 'Left out',
+    more: (count: number) => ` and ${count} more`,
+    place: (mood: string, energy: string) => `${mood} mood   ${energy} energy`,
+    noSuchRank: (songs: number, rank: number) =>
+      `There are only ${songs} songs in this ranking, so none is number ${rank}.`,
+  },
+  explanation: {
+    title: (rank: number, name: string) => `How number ${rank} came to its place: ${name}`,
+    unknown: 'not known',
+    photo: 'photo',
+    song: 'song',
+    total: 'together',
+  },
+  soundtrack: {
+    title: (playlist: string) => `The soundtrack, from ${playlist}`,
+    counts: (photos: number, songs: number) => `${counted(photos, 'photo')}, ${counted(songs, 'song')} read`,
+  },
+  songs: {
+    counts: (songs: number, rows: number, source: string) =>
+      `${counted(songs, 'song')} of ${counted(rows, 'row')}, from ${source}`,
+    skipped: (count: number) => `Left out (${count}):`,
+    more: (count: number) => `and ${count} more`,
+  },
+  models: {
+    roles: { captioner: 'captions photos', embedder: 'compares meanings', mood: 'sees moods in photos' },
+    sizeUnknown: 'size unknown',
+    present: (role: string, path: string) => `${role}: present in ${path}`,
+    missing: (role: string, size: string, licence: string) =>
+      `${role}: missing (${size}, ${licence}); models fetch downloads it`,
+    none: 'No local models are wanted: CAPTIONER is none and EMBEDDER is builtin.',
+  },
+  store: {
+    unavailable: (kind: string) => `The ${kind} database cannot be opened. Check its address.`,
+    written: (entries: number, file: string) =>
+      `Wrote ${entriesOf(entries)} to ${file}. Keep it as safe as the database itself.`,
+    restored: (entries: number, file: string) =>
+      `Everything kept is again as it was in ${file}: ${entriesOf(entries)}.`,
+    sameStore: 'These are one and the same database. Give me two.',
+    copied: (entries: number) =>
+      `Copied ${entriesOf(entries)}. Set STORE_URL to the new database and start the bot again.`,
+  },
+  demo: {
+    noSuchScene: (name: string, names: readonly string[]) =>
+      `There is no demo photo called ${name}. Try one of: ${names.join(', ')}.`,
+    photo: (name: string) => `The photo is the drawing “${name}”.`,
+    page: (path: string) => `The reply as people see it: ${path}`,
+  },
+} as const;
