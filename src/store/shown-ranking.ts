@@ -5,13 +5,18 @@ import { sceneReadingSchema, songReadingSchema } from '../model/reading.ts';
 import { sceneSchema } from '../model/scene.ts';
 import { songSchema } from '../model/song.ts';
 
+/** Without limits: they were checked when the reading was made, and an answer is not lost for one here. */
+const unlimited = { summary: z.string(), themes: z.array(z.string()) };
+
 const shownMatch = matchSchema.extend({
   song: songSchema.pick({ title: true, artists: true, album: true, isrc: true, url: true, cover: true }),
-  reading: songReadingSchema.omit({ by: true }),
+  reading: songReadingSchema.omit({ by: true }).extend(unlimited),
 });
 
 export const shownRankingSchema = rankingSchema.omit({ skipped: true, depth: true, wish: true }).extend({
-  scene: sceneSchema.pick({ caption: true }).extend({ reading: sceneReadingSchema.omit({ by: true }) }),
+  scene: sceneSchema
+    .pick({ caption: true })
+    .extend({ reading: sceneReadingSchema.omit({ by: true }).extend(unlimited) }),
   /** Best first; as many as the person asked for. */
   matches: z.array(shownMatch),
   /** How many songs were read from what. */
