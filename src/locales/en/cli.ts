@@ -1,6 +1,6 @@
 /** Sentences of the terminal program. */
 
-import { counted } from './common.ts';
+import { counted } from './discord/common.ts';
 
 const entriesOf = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
