@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { photos as texts } from '../locales/en/photos.ts';
 import type { Photo, RgbImage } from '../model/photo.ts';
-import { readPalette } from '../pipeline/scene/palette.ts';
 import { admit, unreadable } from './admit.ts';
+import { readPalette } from './palette.ts';
 import { loadSharp } from './sharp.ts';
 
 const maxPixels = 50_000_000;

@@ -1,8 +1,9 @@
 /** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
 import { type ServiceError, UserError } from '../errors.ts';
+import { differences, listed } from '../model/feeling-words.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Depth } from '../model/ranking.ts';
-import type { SongReading } from '../model/reading.ts';
+import type { SceneReading, SongReading } from '../model/reading.ts';
 
 const songs = (count: number): string => `${count} ${count === 1 ? 'song' : 'songs'}`;
 
@@ -80,6 +81,18 @@ export function howSongsWereRead(read: readonly { reading: SongReading }[]): Not
     .filter(([some]) => some > 0)
     .map(([some, how], at) => `${at === 0 ? songs(some) : some} ${how}`);
   return { code: 'how-read', text: `How I read them: ${told.join(', ')}.` };
+}
+
+/** How a model read a person's words: what they changed of the scene; null when nothing. */
+export function tookThatAs(before: SceneReading, after: SceneReading): string | null {
+  const moods = after.moods.filter((mood) => !before.moods.includes(mood)).slice(0, 2);
+  const themes = after.themes.filter((theme) => !before.themes.includes(theme)).slice(0, 2);
+  const changes = [
+    ...differences(before, after),
+    ...(moods.length > 0 ? [`more ${listed(moods)}`] : []),
+    ...themes.map((theme) => `about “${theme}”`),
+  ];
+  return changes.length === 0 ? null : `I took that as: ${listed(changes)}.`;
 }
 
 export const unsupportedLink = (): UserError =>

@@ -110,7 +110,7 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
         ({ createdAt, messageId, isReactable }) => isReactable && messageId !== null && createdAt >= since,
       );
     },
-    /** Keeps what a result is refined from (packed, see pipeline/refine/refine-state.ts), for a shorter time. */
+    /** Keeps what a result is refined from (packed, see pipeline/refine/refine-states.ts), for a shorter time. */
     async keepState(id: string, packed: string): Promise<void> {
       await states.change(id, () => packed);
     },

@@ -3,19 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
 import type { Mood, Reading } from '../../src/model/reading.ts';
+import type { RefineState } from '../../src/model/refine-state.ts';
 import { featureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { createRefine, type RefinePorts } from '../../src/pipeline/refine/refine.ts';
-import {
-  packState,
-  type RefineState,
-  refineState,
-  unpackState,
-} from '../../src/pipeline/refine/refine-state.ts';
-import { createWishReader } from '../../src/pipeline/refine/wish.ts';
+import { createRefine, type RefinePorts, refineState } from '../../src/pipeline/refine/refine.ts';
 import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
+import { createWishReader } from '../../src/readers/wish/wish.ts';
+import { packState, unpackState } from '../../src/store/refine-states.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 
 const tables = loadRankTables();

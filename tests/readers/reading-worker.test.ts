@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SongText } from '../../src/pipeline/ports.ts';
-import { createWishReader } from '../../src/pipeline/refine/wish.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
+import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { createReadingWorker } from '../../src/readers/worker/reading-worker.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 import { aSong } from '../support/songs.ts';

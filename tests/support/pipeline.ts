@@ -5,11 +5,11 @@ import type { Photo } from '../../src/model/photo.ts';
 import type { Playlist } from '../../src/model/playlist.ts';
 import type { SongReading } from '../../src/model/reading.ts';
 import type { Song } from '../../src/model/song.ts';
+import { readPalette } from '../../src/photos/palette.ts';
 import { featureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import { readPalette } from '../../src/pipeline/scene/palette.ts';
 import { aSong } from './songs.ts';
 
 export function song(title: string, facts: Partial<Song> = {}): Song {

@@ -10,7 +10,8 @@ import { personalWeights } from '../../discord/run/taste.ts';
 import { serverOf } from '../../discord/servers.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { type RefineState, unpackState } from '../../pipeline/refine/refine-state.ts';
+import type { RefineState } from '../../model/refine-state.ts';
+import { unpackState } from '../../store/refine-states.ts';
 import type { Result } from '../../store/results.ts';
 
 /** Throws a `UserError` when the answer or its songs are no longer saved. */

@@ -9,8 +9,10 @@ import { InteractionContextType, PermissionFlagsBits, userMention } from 'discor
 import { causeChain } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Ranking } from '../../model/ranking.ts';
+import type { RefineState } from '../../model/refine-state.ts';
 import type { Picture } from '../../pictures/pictures.ts';
-import { packState, type RefineState, refineState } from '../../pipeline/refine/refine-state.ts';
+import { refineState } from '../../pipeline/refine/refine.ts';
+import { packState } from '../../store/refine-states.ts';
 import type { Result } from '../../store/results.ts';
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';

@@ -1,73 +1,52 @@
 /**
  * The assignment problem: to each row a column of its own, so that the sum of the values is the greatest there is.
- * Shortest augmenting paths with potentials (Kuhn 1955; Jonker & Volgenant 1987): rows² x columns steps, exact.
+ * Rows are added one by one, each along the path of exchanges that gains most (Ford & Fulkerson 1962; the paths by
+ * Bellman-Ford): exact, rows³ x columns steps, which is nothing for the ten photos of an album.
  */
 
 /**
- * `values[row][column]`, finite, rows of one length; the column of each row, no column twice. Throws a `RangeError`
- * when there are fewer columns than rows, or a value is missing.
+ * `values[row][column]`, finite, rows of one length; gives the column of each row, no column twice. Throws a
+ * `RangeError` when there are fewer columns than rows, or a value is missing.
  */
 export function assign(values: readonly (readonly number[])[]): number[] {
-  const rows = values.length;
   const columns = values[0]?.length ?? 0;
-  if (columns < rows) throw new RangeError(`${rows} rows cannot share ${columns} columns`);
-  // Row and column 0 stand for "nobody", so that rows and columns count from 1 here.
-  const rowPotential = new Float64Array(rows + 1);
-  const columnPotential = new Float64Array(columns + 1);
-  const rowOf = new Int32Array(columns + 1);
-  const cost = (row: number, column: number): number => {
-    const value = values[row - 1]?.[column - 1];
+  if (columns < values.length) throw new RangeError(`${values.length} rows cannot share ${columns} columns`);
+  const worth = (row: number, column: number): number => {
+    const value = values[row]?.[column];
     if (value === undefined || !Number.isFinite(value)) throw new RangeError('a value is missing');
-    return -value - (rowPotential[row] ?? 0) - (columnPotential[column] ?? 0);
+    return value;
   };
+  const columnOf: number[] = [];
+  const rowOf = new Map<number, number>();
 
-  for (let row = 1; row <= rows; row++) {
-    const cameFrom = new Int32Array(columns + 1);
-    const distance = new Float64Array(columns + 1).fill(Number.POSITIVE_INFINITY);
-    const seen = new Uint8Array(columns + 1);
-    let column = 0;
-    rowOf[0] = row;
-    // The shortest path from this row to a column that nobody has.
-    do {
-      seen[column] = 1;
-      const from = rowOf[column] ?? 0;
-      let step = Number.POSITIVE_INFINITY;
-      let nearest = 0;
-      for (let other = 1; other <= columns; other++) {
-        if (seen[other]) continue;
-        const reduced = cost(from, other);
-        if (reduced < (distance[other] ?? 0)) {
-          distance[other] = reduced;
-          cameFrom[other] = column;
-        }
-        if ((distance[other] ?? 0) < step) {
-          step = distance[other] ?? 0;
-          nearest = other;
+  for (const added of values.keys()) {
+    /** The best known exchange that frees a row of its column: what it gains, and who takes that column. */
+    const freed = new Map<number, { gain: number; takenBy: number }>([[added, { gain: 0, takenBy: added }]]);
+    let best = { gain: Number.NEGATIVE_INFINITY, row: added, column: 0 };
+    for (let round = 0; round <= added; round++) {
+      for (const [row, { gain: before }] of freed) {
+        for (let column = 0; column < columns; column++) {
+          const gain = before + worth(row, column);
+          const owner = rowOf.get(column);
+          if (owner === undefined) {
+            if (gain > best.gain) best = { gain, row, column };
+          } else if (owner !== row) {
+            const left = gain - worth(owner, column);
+            if (left > (freed.get(owner)?.gain ?? Number.NEGATIVE_INFINITY) + 1e-12) {
+              freed.set(owner, { gain: left, takenBy: row });
+            }
+          }
         }
       }
-      for (let other = 0; other <= columns; other++) {
-        if (seen[other]) {
-          const owner = rowOf[other] ?? 0;
-          rowPotential[owner] = (rowPotential[owner] ?? 0) + step;
-          columnPotential[other] = (columnPotential[other] ?? 0) - step;
-        } else {
-          distance[other] = (distance[other] ?? 0) - step;
-        }
-      }
-      column = nearest;
-    } while ((rowOf[column] ?? 0) !== 0);
-    // Everybody on the path moves on by one.
-    while (column !== 0) {
-      const before = cameFrom[column] ?? 0;
-      rowOf[column] = rowOf[before] ?? 0;
-      column = before;
+    }
+    // Back along the path: each row takes the column that the next one gave up.
+    for (let { row, column } = best; ; ) {
+      const given = columnOf[row];
+      columnOf[row] = column;
+      rowOf.set(column, row);
+      if (given === undefined) break;
+      [row, column] = [freed.get(row)?.takenBy ?? row, given];
     }
   }
-
-  const chosen = new Array<number>(rows).fill(0);
-  for (let column = 1; column <= columns; column++) {
-    const row = rowOf[column] ?? 0;
-    if (row > 0) chosen[row - 1] = column - 1;
-  }
-  return chosen;
+  return columnOf;
 }

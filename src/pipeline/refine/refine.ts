@@ -1,10 +1,11 @@
 /** A ranking and a person's words → another ranking, at once: nothing is read or looked up again. */
-
-import type { Ranking } from '../../model/ranking.ts';
+import type { Avoid, Ranking } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
+import type { RefineState } from '../../model/refine-state.ts';
 import type { Scene } from '../../model/scene.ts';
 import { explainPlainly } from '../explain/explain.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
+import { tookThatAs } from '../notices.ts';
 import type { EmbedderOpener, Reader, ReadWish, Wish, Writer } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { RankTables, Weights } from '../ranking/tables.ts';
@@ -12,20 +13,18 @@ import type { RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
 import { withLessStory } from '../taste/taste.ts';
 import { doneBy, refineMs } from '../time-plan.ts';
-import { type RefineState, refineState } from './refine-state.ts';
-import { tellDifference } from './wish-told.ts';
 
 export type RefinePorts = {
   /** Best first; the last one is always there. */
   embedders: readonly EmbedderOpener[];
   tables: RankTables;
   readWish: ReadWish;
-  /** Reads words the lexicon does not know; null: those change nothing. */
+  /** Reads words the lexicon doesn't know; null: those change nothing. */
   reader: Reader | null;
   /** Only the last one is asked, which never fails: a person waits. */
   writers: readonly Writer[];
-  /** A refinement is over after so many milliseconds, whatever the reader does. Default 8 s. */
-  budgetMs?: number;
+  /** A refinement is over after this many milliseconds, whatever the reader does; time-plan.ts has the default. */
+  budgetMs?: number | undefined;
 };
 
 export type RefineRequest = {
@@ -48,68 +47,88 @@ export type Refined = {
 
 export type Refine = (request: RefineRequest, options?: RunOptions) => Promise<Refined>;
 
-/** With so much of the words known, nobody else is asked. */
-const PLAIN = 0.6;
-/** Who says what they want gets what fits it, before what tells the better story. */
-const STORY_KEPT = 0.3;
+/** With this share of the words understood, no reader is asked. */
+const enoughUnderstood = 0.6;
+/** People who say what they want get what fits it, before what tells the better story. */
+const storyKept = 0.3;
 /** Words kept; the oldest go first. */
-const MOST_WISHES = 10;
+const mostWishes = 10;
+/** Songs kept: no wish lifts the worst of a long list to the top. */
+const mostSongs = 2000;
+
+/** What is kept of a ranking. */
+export function refineState({ scene, wish, matches, playlist, skipped, notices }: Ranking): RefineState {
+  return {
+    scene,
+    songs: matches.slice(0, mostSongs).map(({ song: { audio: _, reading: _own, ...song }, reading }) => ({
+      song,
+      reading,
+    })),
+    playlist,
+    skipped: skipped.slice(0, mostSongs),
+    notices,
+    wishes: wish === undefined ? [] : [wish.words],
+    avoid: wish?.avoid ?? { moods: [], themes: [] },
+  };
+}
 
 /** The reader's view of all that was wished so far, where the lexicon understood little of it. */
 async function reread(
   state: RefineState,
   wish: Wish,
   words: string,
-  ports: RefinePorts,
+  reader: Reader | null,
   run: Run,
 ): Promise<Wish> {
-  const { reader } = ports;
-  if (reader === null || wish.coverage >= PLAIN || words.trim() === '') return wish;
+  if (reader === null || wish.coverage >= enoughUnderstood || words.trim() === '') return wish;
   const { caption, palette, reading: before } = state.scene;
   const feeling = [...state.wishes, words].join('; ').slice(-1000);
   const reading = await run.orElse<SceneReading | null>(
     () => reader.readScene({ caption, palette, feeling }, run.until(doneBy.wish)),
     () => null,
   );
-  const understood = reading === null ? null : tellDifference(before, reading);
+  const understood = reading === null ? null : tookThatAs(before, reading);
   if (reading === null || understood === null) return wish;
   return { ...wish, reading, understood, isUnderstood: true };
 }
 
-const union = <T>(one: readonly T[], other: readonly T[]): T[] => [...new Set([...one, ...other])];
+/** Everything avoided so far, but for what the scene is to be now. */
+function avoidedNow(before: Avoid, { avoid, reading }: Wish): Avoid {
+  const union = <T>(one: readonly T[], other: readonly T[], but: readonly T[]): T[] =>
+    [...new Set([...one, ...other])].filter((value) => !but.includes(value));
+  return {
+    moods: union(before.moods, avoid.moods, reading.moods),
+    themes: union(before.themes, avoid.themes, reading.themes),
+  };
+}
 
-/** Where the person says what it feels like, what an image model saw there has no say any more. */
-function wishedScene(scene: RefineState['scene'], reading: SceneReading): Scene {
+/** Where the person says what it feels like, what an image model saw doesn't count any more. */
+function wishedScene(scene: Scene, reading: SceneReading): Scene {
   const { valence, energy } = scene.reading;
   const isMoved = reading.valence !== valence || reading.energy !== energy;
-  const moods = scene.moods === null || isMoved ? null : scene.moods;
-  return { ...scene, reading, moods };
+  return { ...scene, reading, moods: isMoved ? null : scene.moods };
 }
 
 /** Builds the step. Wishes add up: each starts from the scene as the ones before it left it. */
 export function createRefine(ports: RefinePorts): Refine {
   return async ({ state, words, weights = ports.tables.weights }, options = {}) => {
     const run = startRun(ports.budgetMs ?? refineMs, options);
-    const wish = await reread(state, await ports.readWish(state.scene.reading, words), words, ports, run);
-    const avoid = {
-      moods: union(state.avoid.moods, wish.avoid.moods).filter((mood) => !wish.reading.moods.includes(mood)),
-      themes: union(state.avoid.themes, wish.avoid.themes).filter(
-        (theme) => !wish.reading.themes.includes(theme),
-      ),
-    };
+    const read = await ports.readWish(state.scene.reading, words);
+    const wish = await reread(state, read, words, ports.reader, run);
+    const { understood, isUnderstood } = wish;
+    const avoid = avoidedNow(state.avoid, wish);
     const scene = wishedScene(state.scene, wish.reading);
     const songs = state.songs.map(({ song, reading }) => ({
       song: { ...song, audio: null, reading: null },
       reading,
     }));
-    const isSteered = wish.isUnderstood || state.wishes.length > 0;
-    const steered = isSteered ? withLessStory(weights, STORY_KEPT) : weights;
-    const bent = { ...ports.tables, weights: steered, avoid };
+    const isSteered = isUnderstood || state.wishes.length > 0;
+    const steered = isSteered ? withLessStory(weights, storyKept) : weights;
+    const tables = { ...ports.tables, weights: steered, avoid };
     const vectors = createRunVectors(ports.embedders, run);
-    const candidates = await rankSongs(scene, songs, bent, vectors.soon);
+    const candidates = await rankSongs(scene, songs, tables, vectors.soon);
     const told = await explainPlainly(explainInput(scene, candidates), ports);
     options.signal?.throwIfAborted();
-    const { understood, isUnderstood } = wish;
     const ranking: Ranking = {
       scene,
       playlist: state.playlist,
@@ -121,7 +140,7 @@ export function createRefine(ports: RefinePorts): Refine {
       weightsVersion: weights.version,
       wish: { words, understood, avoid },
     };
-    const wishes = isUnderstood ? [...state.wishes, words.slice(0, 1000)].slice(-MOST_WISHES) : state.wishes;
+    const wishes = isUnderstood ? [...state.wishes, words.slice(0, 1000)].slice(-mostWishes) : state.wishes;
     return { ranking, state: { ...refineState(ranking), wishes }, understood, isUnderstood };
   };
 }

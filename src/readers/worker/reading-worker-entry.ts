@@ -1,9 +1,9 @@
 /** A reading process: keeps the lexicon loaded until it is ended, and does one job at a time. */
 import { serveParent } from '../../concurrency/worker-process.ts';
 import { UserError } from '../../errors.ts';
-import { createWishReader } from '../../pipeline/refine/wish.ts';
 import { readPlaylistFile } from '../../songs/read-file.ts';
 import { createLexiconEngine, lazyWordReader } from '../lexicon/engine.ts';
+import { createWishReader } from '../wish/wish.ts';
 import { jobSchema, type ReadingJob } from './protocol.ts';
 
 const words = lazyWordReader();

@@ -9,9 +9,9 @@ import { ServiceError, UserError } from '../../errors.ts';
 import { readerTexts } from '../../locales/en/readers.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { CallOptions, ReadWish } from '../../pipeline/ports.ts';
-import { createWishReader } from '../../pipeline/refine/wish.ts';
 import { createLexiconEngine, type LexiconEngine, lazyWordReader } from '../lexicon/engine.ts';
 import { lexiconVersion } from '../lexicon/lexicon.ts';
+import { createWishReader } from '../wish/wish.ts';
 import { answers, type ReadingJob } from './protocol.ts';
 
 export type ReadingWorker = {

@@ -22,8 +22,15 @@ const LESS = set('less fewer');
 const MORE = set('more extra additional increase');
 const SLIGHTLY = set('bit little slightly somewhat touch tad');
 const MUCH = set('much way far lot lots very really super totally extremely');
-/** Words between clauses; after the first kind a direction goes on ("no love and heartbreak"). */
-const GOES_ON = set('and or');
+/** After "not". */
+const HARDLY = set('so too that');
+const DIRECTING = new Set([...NONE, ...LESS, ...MORE, ...SLIGHTLY, ...MUCH, 'too', 'enough']);
+
+/** Stands for "that's" in "that's my grandmother". */
+const CORRECTION = 'CORRECTION';
+
+/** Between clauses; after these a direction goes on ("no love and heartbreak"). */
+const CONTINUES = set('and or');
 const STARTS_NEW = set('but yet though although instead just only rather please');
 /** Words that lead to the point. */
 const EMPTY = set(
@@ -39,7 +46,7 @@ const TO_THE_MACHINE =
 /** Links, mentions and markup. */
 const NO_WORDS = /https?:\/\/\S+|<[^<>]{0,200}>|[@#][\p{L}\p{N}_]+/gu;
 
-/** Questions are for somebody else to answer. */
+/** Questions are not wishes. */
 const QUESTIONS = set('what who whom whose when where why how which');
 
 /** More of a wish is not read. */
@@ -49,36 +56,33 @@ const MAX_CLAUSES = 16;
 /** So many words take part in one clause: longer ones are prose, and their tail says little. */
 const MAX_WORDS = 14;
 
-type Draft = { words: string[]; inherits: boolean };
+type Part = { words: string[]; continues: boolean };
 
-function drafts(text: string): Draft[] {
-  const found: Draft[] = [];
+/** Parts of a wish: sentences, cut again at conjunctions and before "not". */
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
   for (const sentence of text.split(/[.,;:!?\n()/\u2013\u2014]+/u)) {
-    let draft: Draft = { words: [], inherits: false };
-    found.push(draft);
+    let part: Part = { words: [], continues: false };
+    parts.push(part);
     for (const word of sentence.match(/[\p{L}\p{M}\p{N}-]+/gu) ?? []) {
-      const isNew = STARTS_NEW.has(word);
-      if (isNew || GOES_ON.has(word)) {
-        draft = { words: [], inherits: !isNew };
-        found.push(draft);
-      } else if (NONE.has(word) && draft.words.some((one) => !EMPTY.has(one) && !NONE.has(one))) {
-        draft = { words: [word], inherits: false };
-        found.push(draft);
-      } else draft.words.push(word);
+      const continues = CONTINUES.has(word);
+      const isConjunction = continues || STARTS_NEW.has(word);
+      const hasContent = part.words.some((one) => !EMPTY.has(one) && !NONE.has(one));
+      if (isConjunction || (NONE.has(word) && hasContent)) {
+        part = { words: isConjunction ? [] : [word], continues };
+        parts.push(part);
+      } else part.words.push(word);
     }
   }
-  return found.filter(({ words }) => words.length > 0);
+  return parts.filter(({ words }) => words.length > 0);
 }
 
 function directionOf(words: readonly string[]): Direction | null {
   const has = (some: ReadonlySet<string>): boolean => words.some((word) => some.has(word));
   const isNot = has(NONE);
   if (words.includes('enough')) return isNot ? 'more' : 'toward';
-  if (isNot) {
-    // "Not so sad", "not too busy" and "no more drama"; "not less" is more.
-    if (has(LESS)) return 'more';
-    return words.some((word) => word === 'so' || word === 'too' || word === 'that') ? 'less' : 'none';
-  }
+  // "Not less" is more; "not so sad" and "not too busy" are less; "not sad" and "no more drama" are none.
+  if (isNot) return has(LESS) ? 'more' : has(HARDLY) ? 'less' : 'none';
   if (words.includes('too') || has(LESS)) return 'less';
   return has(MORE) ? 'more' : null;
 }
@@ -88,41 +92,39 @@ function degreeOf(words: readonly string[]): number {
   return words.some((word) => MUCH.has(word)) ? 1.5 : 1;
 }
 
-/** Clauses in their order, at most sixteen; what is said to the machine and not of the photo is left out. */
-export function clausesOf(wish: string): Clause[] {
-  const text = wish.slice(0, MAX_WISH).replace(/[’`´]/g, "'").replace(NO_WORDS, ' ');
-  const clauses: Clause[] = [];
-  let before: Direction = 'toward';
-  const opened = text
+/** Phrases in the words that `directionOf` knows. */
+function simplified(wish: string): string {
+  return wish
+    .slice(0, MAX_WISH)
+    .replace(/[’`´]/g, "'")
+    .replace(NO_WORDS, ' ')
     .replace(/\b(?:do|does)n't (?:want|like|need)\b/g, 'no')
     .replace(/\b(?:is|are)n't\b/g, 'not')
     .replace(/\b(?:don't|dont|do not)\b/g, 'not')
     .replace(/\b(?:rather than|instead of|anything but)\b/g, ', not')
     .replace(/\bi (?:really |just )?(?:love|like|hate) (?:this|it|that|these|them)\b/g, '')
-    .replace(/\ba lot\b/g, 'much');
-  const corrected = opened.replace(
-    /\b(?:that|this|it|he|she)(?:'s| is| was)\b(?! not| too| so)/g,
-    ', CORRECTION',
-  );
-  for (const { words: all, inherits } of drafts(corrected)) {
-    const isCorrection = all.includes('CORRECTION');
-    const words = all.filter((word) => word !== 'CORRECTION').slice(0, MAX_WORDS);
+    .replace(/\ba lot\b/g, 'much')
+    .replace(/\b(?:that|this|it|he|she)(?:'s| is| was)\b(?! not| too| so)/g, `, ${CORRECTION}`);
+}
+
+/** Clauses in their order, at most sixteen; what is said to the machine and not of the photo is left out. */
+export function clausesOf(wish: string): Clause[] {
+  const clauses: Clause[] = [];
+  let before: Direction = 'toward';
+  for (const { words: all, continues } of partsOf(simplified(wish))) {
+    const words = all.filter((word) => word !== CORRECTION).slice(0, MAX_WORDS);
     if (TO_THE_MACHINE.test(words.join(' ')) || QUESTIONS.has(words[0] ?? '')) continue;
-    const own = directionOf(words);
-    const direction: Direction = own ?? (inherits ? before : 'toward');
+    const direction: Direction = directionOf(words) ?? (continues ? before : 'toward');
     before = direction;
-    const told = words.filter(
-      (word) =>
-        !NONE.has(word) && !LESS.has(word) && !MORE.has(word) && !SLIGHTLY.has(word) && !MUCH.has(word),
-    );
-    const content = told.filter((word) => word !== 'too' && word !== 'enough').join(' ');
-    if (told.every((word) => EMPTY.has(word))) continue;
-    clauses.push({ direction, degree: degreeOf(words), text: content, isCorrection });
+    const content = words.filter((word) => !DIRECTING.has(word));
+    if (content.every((word) => EMPTY.has(word))) continue;
+    const isCorrection = all.includes(CORRECTION);
+    clauses.push({ direction, degree: degreeOf(words), text: content.join(' '), isCorrection });
   }
   return clauses.slice(0, MAX_CLAUSES);
 }
 
-/** Is this the name of a thing, as far as a look tells? For subjects no lexicon knows. */
+/** Words that may name a thing, for subjects the lexicon doesn't know. */
 export function subjectWords(text: string): string[] {
   return text.split(' ').filter((word) => !EMPTY.has(word) && /^[\p{L}\p{M}-]{3,20}$/u.test(word));
 }

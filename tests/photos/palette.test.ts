@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RgbImage } from '../../src/model/photo.ts';
-import { labOf } from '../../src/pipeline/scene/colour-names.ts';
-import { readPalette } from '../../src/pipeline/scene/palette.ts';
+import { labOf } from '../../src/photos/colour-names.ts';
+import { readPalette } from '../../src/photos/palette.ts';
 
 type Colour = readonly [number, number, number];
 

@@ -1,11 +1,11 @@
-/** Wishes pull a scene's place on the valence-energy plane, and change its moods. */
+/** Wishes move a scene on the valence-energy plane, and change its moods. */
 import { MOOD_PLACES, type Place } from '../../model/mood-plane.ts';
 import { MOODS, type Mood } from '../../model/reading.ts';
-import type { Direction } from './wish-clauses.ts';
+import type { Direction } from './clauses.ts';
 
 export type Pull = { place: Place; direction: Direction; degree: number };
 
-type Axis = keyof Place;
+export type Axis = keyof Place;
 
 /** "Sadder" moves by this much of the axis' 2. */
 const STEP = 0.38;
@@ -13,8 +13,9 @@ const STEP = 0.38;
 const SHARE = 0.65;
 /** What is shut out ("not sad") may stay this near to the middle on its side. */
 const LEFT = 0.1;
-/** A word speaks of an axis when it stands out on it, and not only beside the other. */
+/** A word is about an axis when it is at least this far out on it, */
 const TELLS = 0.25;
+/** and at least this share as far as on the other. */
 const BESIDE: Readonly<Record<Direction, number>> = { toward: 0.4, more: 0.75, less: 0.75, none: 0.75 };
 
 const cut = (value: number): number => Math.round(Math.min(1, Math.max(-1, value)) * 1000) / 1000 + 0;
@@ -32,35 +33,28 @@ function pulledBy(value: number, axis: Axis, { place, direction, degree }: Pull)
   return beyond <= 0 ? 0 : -Math.sign(there) * Math.max(beyond, STEP);
 }
 
-const TORN: Readonly<Record<Axis, string>> = {
-  valence: 'Brighter and sadder pull against each other, so I left that as it was.',
-  energy: 'Livelier and calmer pull against each other, so I left that as it was.',
-};
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** The scene's place after all pulls; wishes that contradict each other cancel out, and `torn` says so. */
-export function movedPlace(from: Place, pulls: readonly Pull[]): { place: Place; torn: string[] } {
-  const torn: string[] = [];
+/** The scene's place after all pulls; on a `torn` axis they contradict each other, and it stays as it was. */
+export function movedPlace(from: Place, pulls: readonly Pull[]): { place: Place; torn: Axis[] } {
+  const torn: Axis[] = [];
   const moved = (axis: Axis): number => {
-    const by = pulls
+    const sized = pulls
       .map((pull) => ({ ...pull, size: pulledBy(from[axis], axis, pull) }))
       .filter(({ size }) => size !== 0);
-    const named = by.filter(({ direction }) => direction === 'toward');
-    const steps = by.filter(({ direction }) => direction !== 'toward').map(({ size }) => size);
-    // Feelings that are named together are one mixed feeling; the one named plainest says how far to go.
-    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    const named = sized.filter(({ direction }) => direction === 'toward');
+    const steps = sized.filter(({ direction }) => direction !== 'toward').map(({ size }) => size);
+    // Feelings named together are one mixed feeling, which goes as far as the plainest of them.
     const degrees = named.map(({ degree }) => degree);
     const share = named.length === 0 ? 0 : Math.max(...degrees) / sum(degrees);
     const mixed = share * sum(named.map(({ size }) => size));
     const up = Math.max(0, mixed, ...steps);
     const down = Math.max(0, -mixed, ...steps.map((size) => -size));
-    if (Math.min(up, down) > 0.5 * Math.max(up, down)) {
-      torn.push(TORN[axis]);
-      return cut(from[axis]);
-    }
-    return cut(from[axis] + up - down);
+    const isTorn = Math.min(up, down) > 0.5 * Math.max(up, down);
+    if (isTorn) torn.push(axis);
+    return cut(from[axis] + (isTorn ? 0 : up - down));
   };
-  const place = { valence: moved('valence'), energy: moved('energy') };
-  return { place, torn };
+  return { place: { valence: moved('valence'), energy: moved('energy') }, torn };
 }
 
 const distance = (one: Place, other: Place): number =>
@@ -74,13 +68,13 @@ export function movedMoods(
   before: { moods: readonly Mood[]; place: Place },
   wish: { moods: readonly Mood[]; avoided: readonly Mood[]; place: Place },
 ): Mood[] {
-  const farther = (mood: Mood): number =>
-    distance(MOOD_PLACES[mood], wish.place) - distance(MOOD_PLACES[mood], before.place);
-  const wanted = before.moods.filter((mood) => !wish.avoided.includes(mood));
-  const holding = wanted.filter((mood) => farther(mood) <= LEFT_BEHIND);
+  const far = (mood: Mood, place: Place): number => distance(MOOD_PLACES[mood], place);
+  const isAllowed = (mood: Mood): boolean => !wish.avoided.includes(mood);
+  const holding = before.moods.filter(
+    (mood) => isAllowed(mood) && far(mood, wish.place) - far(mood, before.place) <= LEFT_BEHIND,
+  );
   const moods = [...new Set([...wish.moods, ...holding])].slice(0, 3);
   if (moods.length > 0 || before.moods.length === 0) return moods;
-  const left = MOODS.filter((mood) => !wish.avoided.includes(mood));
-  const far = (mood: Mood): number => distance(MOOD_PLACES[mood], wish.place);
-  return left.toSorted((a, b) => far(a) - far(b)).slice(0, 1);
+  const nearest = MOODS.filter(isAllowed).toSorted((a, b) => far(a, wish.place) - far(b, wish.place));
+  return nearest.slice(0, 1);
 }

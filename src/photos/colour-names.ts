@@ -1,4 +1,4 @@
-/** Names people use for colours, by nearest place in CIELAB. */
+/** The names people use for colours. */
 
 export type Rgb = readonly [number, number, number];
 export type Lab = readonly [number, number, number];
@@ -54,26 +54,15 @@ const names: readonly (readonly [string, Rgb])[] = [
   ['magenta', [200, 40, 140]],
 ];
 
-const places = names.map(([name, rgb]) => ({ name, rgb, lab: labOf(rgb) }));
+const places = names.map(([name, rgb]) => ({ name, lab: labOf(rgb) }));
 
-/** Index into the list of names of the nearest one (Euclidean in CIELAB). */
-export function nearestColour(lab: Lab): number {
-  let best = 0;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const [index, place] of places.entries()) {
-    const distance =
-      (place.lab[0] - lab[0]) ** 2 + (place.lab[1] - lab[1]) ** 2 + (place.lab[2] - lab[2]) ** 2;
-    if (distance < bestDistance) {
-      best = index;
-      bestDistance = distance;
-    }
+/** The name of the nearest colour, Euclidean in CIELAB. */
+export function colourName([l, a, b]: Lab): string {
+  let nearest = '';
+  let least = Number.POSITIVE_INFINITY;
+  for (const { name, lab } of places) {
+    const distance = (lab[0] - l) ** 2 + (lab[1] - a) ** 2 + (lab[2] - b) ** 2;
+    if (distance < least) [nearest, least] = [name, distance];
   }
-  return best;
-}
-
-/** How many names there are. */
-export const colourCount = places.length;
-
-export function colourName(index: number): string {
-  return places[index]?.name ?? 'grey';
+  return nearest;
 }

@@ -1,5 +1,6 @@
 /** Light and colour in a plain sentence; hedged where it guesses at a scene. */
-import type { Palette } from '../../model/photo.ts';
+import { listed } from '../model/feeling-words.ts';
+import type { Palette } from '../model/photo.ts';
 
 type Numbers = Omit<Palette, 'description' | 'guess'>;
 
@@ -25,14 +26,13 @@ function colourWord({ colourfulness, saturation }: Numbers): string | null {
   return colourfulness < 0.16 ? 'muted' : null;
 }
 
-const list = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-
 function share(palette: Numbers, ...names: string[]): number {
   return palette.colours
     .filter(({ name }) => names.includes(name))
     .reduce((sum, colour) => sum + colour.share, 0);
 }
+
+const glowing = ['orange', 'gold', 'peach', 'rust', 'yellow', 'pink', 'deep red', 'red', 'magenta'];
 
 /** What such light usually is, as a caption would call it; null when the numbers fit too much. */
 export function guessScene(palette: Numbers): string | null {
@@ -40,18 +40,7 @@ export function guessScene(palette: Numbers): string | null {
   const [top, middle, bottom] = thirds;
   const blues = share(palette, 'sky blue', 'pale blue', 'turquoise', 'blue');
   const greens = share(palette, 'green', 'deep green', 'lime green', 'olive', 'sage');
-  const glow = share(
-    palette,
-    'orange',
-    'gold',
-    'peach',
-    'rust',
-    'yellow',
-    'pink',
-    'deep red',
-    'red',
-    'magenta',
-  );
+  const glow = share(palette, ...glowing);
   const sky = Math.max(top, middle);
   if (brightness < 0.24 && sky < 0.3) return glow > 0.08 ? 'lights at night' : 'a dark night';
   if (brightness > 0.82 && saturation < 0.14 && bottom > 0.8) return 'snow';
@@ -69,7 +58,7 @@ function spread({ thirds: [top, middle, bottom] }: Numbers): string | null {
   return middle - Math.max(top, bottom) > 0.14 ? 'lighter in the middle' : null;
 }
 
-/** "A dark, cold picture, mostly deep blue and black, lighter at the top, perhaps night." */
+/** "A dark, cold picture, mostly deep blue and black, lighter at the top, perhaps a dark night." */
 export function describePalette(palette: Numbers): string {
   const adjectives = [lightWord(palette), warmthWord(palette), colourWord(palette)].filter(
     (word) => word !== null,
@@ -81,7 +70,7 @@ export function describePalette(palette: Numbers): string {
   const guess = guessScene(palette);
   const parts = [
     `${article} ${adjectives.join(', ')} picture`,
-    colours.length > 0 ? `mostly ${list(colours)}` : null,
+    colours.length > 0 ? `mostly ${listed(colours)}` : null,
     contrast,
     spread(palette),
     guess === null ? null : `perhaps ${guess}`,

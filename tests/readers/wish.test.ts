@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SceneReading } from '../../src/model/reading.ts';
-import { readWish } from '../../src/pipeline/refine/wish.ts';
 import { createWordReader } from '../../src/readers/lexicon/read-words.ts';
-import { loadWishWords } from '../../src/readers/lexicon/wish-words.ts';
+import { readWish } from '../../src/readers/wish/wish.ts';
+import { loadWishWords } from '../../src/readers/wish/wish-words.ts';
 
 const tools = { words: createWordReader(), wishWords: loadWishWords() };
 

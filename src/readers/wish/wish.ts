@@ -3,24 +3,23 @@
  * of the scene and what to keep away from. Read with the affect lexicon; words it does not know change nothing.
  */
 
+import { wishTexts } from '../../locales/en/wish.ts';
 import type { Avoid } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
-import { describeFeeling } from '../../readers/lexicon/describe-feeling.ts';
-import { lazyWordReader } from '../../readers/lexicon/engine.ts';
-import type { Entry } from '../../readers/lexicon/lexicon.ts';
-import type { WordReader } from '../../readers/lexicon/read-words.ts';
-import { tokenise } from '../../readers/lexicon/tokens.ts';
-import { loadWishWords, type WishWords } from '../../readers/lexicon/wish-words.ts';
-import type { Wish } from '../ports.ts';
-import { nothingAvoided } from '../ranking/avoid.ts';
-import { type Clause, clausesOf, type Direction, subjectWords } from './wish-clauses.ts';
-import { movedMoods, movedPlace, type Pull } from './wish-place.ts';
-import { tellUnderstood } from './wish-told.ts';
+import type { Wish } from '../../pipeline/ports.ts';
+import { describeFeeling } from '../lexicon/describe-feeling.ts';
+import { lazyWordReader } from '../lexicon/engine.ts';
+import type { Entry } from '../lexicon/lexicon.ts';
+import type { WordReader } from '../lexicon/read-words.ts';
+import { tokenise } from '../lexicon/tokens.ts';
+import { type Clause, clausesOf, type Direction, MAX_WISH, subjectWords } from './clauses.ts';
+import { movedMoods, movedPlace, type Pull } from './move-scene.ts';
+import { loadWishWords, type WishWords } from './wish-words.ts';
 
 export type WishTools = { words: WordReader; wishWords: WishWords };
 
 /** One thing that was wished: a feeling or a subject. */
-export type Wanted = {
+type Wanted = {
   kind: 'feeling' | 'subject';
   direction: Direction;
   degree: number;
@@ -138,7 +137,7 @@ function coverageOf(clauses: readonly Clause[], wanted: readonly Wanted[]): numb
   return said === 0 ? 1 : Math.min(1, understood / said);
 }
 
-/** The reading after all wishes, with `torn` for those that contradict each other. */
+/** The reading after all wishes; on the axes in `torn` they contradict each other. */
 function moved(reading: SceneReading, wanted: readonly Wanted[], avoid: Avoid) {
   const { place, torn } = movedPlace(reading, pullsOf(wanted));
   const liked = wanted.filter(isFor);
@@ -159,18 +158,26 @@ function moved(reading: SceneReading, wanted: readonly Wanted[], avoid: Avoid) {
   return { reading: { ...reading, ...place, moods, themes, summary }, torn };
 }
 
+function understoodOf(wanted: readonly Wanted[], text: string): string {
+  if (text.trim() === '') return wishTexts.empty;
+  if (wanted.length === 0) return wishTexts.nothingFound;
+  const phrases = wanted.map(({ kind, direction, degree, name }) =>
+    kind === 'subject' ? wishTexts.subject(direction, name) : wishTexts.feeling(direction, degree, name),
+  );
+  return wishTexts.understood([...new Set(phrases)].slice(0, 6), text.length > MAX_WISH);
+}
+
 /** Never throws, whatever the words are; equal words give equal wishes. */
 export function readWish(reading: SceneReading, text: string, { words, wishWords }: WishTools): Wish {
   const clauses = clausesOf(wishWords.toEnglish(text.slice(0, 4000)));
   const wanted = clauses.flatMap((clause) => wantedOf(clause, words));
-  const told = tellUnderstood(wanted, text);
+  const understood = understoodOf(wanted, text);
   const coverage = coverageOf(clauses, wanted);
-  if (wanted.length === 0) {
-    return { reading, avoid: nothingAvoided, understood: told, isUnderstood: false, coverage };
-  }
   const avoid = avoidOf(wanted);
+  if (wanted.length === 0) return { reading, avoid, understood, isUnderstood: false, coverage };
   const { reading: next, torn } = moved(reading, wanted, avoid);
-  return { reading: next, avoid, understood: [told, ...torn].join(' '), isUnderstood: true, coverage };
+  const told = [understood, ...torn.map((axis) => wishTexts.torn[axis])].join(' ');
+  return { reading: next, avoid, understood: told, isUnderstood: true, coverage };
 }
 
 /** Loads its words with the first wish. */
