@@ -7,8 +7,14 @@ import type { Http } from '../net/http.ts';
 import { retried } from '../net/retry.ts';
 import type { Model, ModelFile } from './catalogue.ts';
 import { type DownloadedFile, downloadFile, failure } from './download-file.ts';
-import { withFolderLock } from './folder-lock.ts';
-import { missingFiles, pathsOf, type Receipt, readReceipt, writeReceipt } from './model-folder.ts';
+import {
+  missingFiles,
+  pathsOf,
+  type Receipt,
+  readReceipt,
+  withFolderLock,
+  writeReceipt,
+} from './model-folder.ts';
 
 export type HubOptions = {
   http: Http;

@@ -1,6 +1,10 @@
-/** What is in a model's folder: files put there by hand, or downloaded, with a receipt of what came from where. */
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+/**
+ * A model's folder: files put there by hand, or downloaded, with a receipt of what came from where and a lock while a
+ * process downloads.
+ */
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Model, ModelFile } from './catalogue.ts';
 
@@ -15,6 +19,11 @@ const receiptSchema = z.object({
 export type Receipt = z.output<typeof receiptSchema>;
 
 const receiptName = 'scenescore-download.json';
+/** How often the holder of a lock touches it. */
+const touchMs = 2_000;
+/** A lock not touched for so long belongs to a process that died. */
+const staleMs = 10_000;
+const pollMs = 300;
 
 /** null when there is none, or an unreadable one. */
 export async function readReceipt(folder: string): Promise<Receipt | null> {
@@ -53,4 +62,42 @@ export async function missingFiles(folder: string, model: Model): Promise<ModelF
   if (receipt !== null && receipt.revision !== model.revision) return model.files;
   const isThere = await Promise.all(model.files.map((file) => hasFile(folder, file, receipt)));
   return model.files.filter((_, at) => !isThere[at]);
+}
+
+/** Makes the lock file; false when another process has it. */
+async function acquire(lock: string): Promise<boolean> {
+  try {
+    await writeFile(lock, '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Runs `work` while no other process does so in the same folder; waits for its turn until aborted. */
+export async function withFolderLock<T>(
+  folder: string,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const lock = join(folder, '.lock');
+  while (!(await acquire(lock))) {
+    const touched = await stat(lock).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - touched > staleMs) await rm(lock, { force: true });
+    else await sleep(pollMs, undefined, { signal });
+  }
+  const touching = setInterval(() => {
+    const now = new Date();
+    utimes(lock, now, now).catch(() => {});
+  }, touchMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(touching);
+    await rm(lock, { force: true });
+  }
 }

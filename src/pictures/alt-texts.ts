@@ -1,8 +1,8 @@
 /** Alt texts: each picture in one line of words. */
 import { pictures as texts } from '../locales/en/pictures.ts';
 import { quoted } from '../model/clean-text.ts';
-import { cleanLine } from './clean-line.ts';
 import type { MapSong, MoodMap } from './jobs.ts';
+import { cleanLine } from './printable-text.ts';
 
 /** UTF-16 units; Discord takes 1024. */
 const maxLength = 1000;

@@ -5,8 +5,8 @@ import { ServiceError } from '../errors.ts';
 import { pictures as texts } from '../locales/en/pictures.ts';
 import type { RgbImage } from '../model/photo.ts';
 import { moodMapAlt, storyCardAlt } from './alt-texts.ts';
-import { cleanLine } from './clean-line.ts';
 import { answers, type DrawingJob, type MoodMap } from './jobs.ts';
+import { cleanLine } from './printable-text.ts';
 
 export type Picture = {
   png: Uint8Array;

@@ -3,7 +3,7 @@
  * lines, with the fonts of `assets/fonts.conf`.
  */
 import { loadSharp } from '../photos/sharp.ts';
-import { cleanLine } from './clean-line.ts';
+import { languageOf, toPrintable } from './printable-text.ts';
 
 export type TextStyle = {
   /** Pixels, largest first: the first size at which the text fits is used. */
@@ -30,8 +30,6 @@ export type TextBlock = {
   isCut: boolean;
 };
 
-/** UTF-16 units: more than any block shows. */
-const maxLength = 400;
 /** From baseline to baseline, in em. */
 const lineHeight = 1.3;
 /** From the top of a rendered image to the top of its first line, in em. */
@@ -43,49 +41,11 @@ const hanFonts = {
   korean: 'Noto Sans Korean,Noto Sans Japanese,Noto Sans S Chinese',
 };
 
-let kanji: Set<string> | undefined;
-
-/** The kanji of Japan's character set JIS X 0208: rows 16 to 84, 94 in each. */
-function readKanji(): Set<string> {
-  const pairs = Array.from({ length: 69 * 94 }, (_, at) => [0xb0 + Math.floor(at / 94), 0xa1 + (at % 94)]);
-  return new Set(new TextDecoder('euc-jp').decode(Uint8Array.from(pairs.flat())));
-}
-
-/** Each language draws Han characters its own way. Without other signs: Japanese if all of them are used in Japan. */
-export function languageOf(text: string): keyof typeof hanFonts {
-  if (/\p{Script=Hangul}/u.test(text)) return 'korean';
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'japanese';
-  kanji ??= readKanji();
-  const han = text.match(/\p{Script=Han}/gu) ?? [];
-  return han.every((character) => kanji?.has(character)) ? 'japanese' : 'chinese';
-}
-
 /** Other fonts are found by the characters they have; emoji come last, so that ♥ stays a letter. */
 const fontsFor = (text: string): string =>
   `Noto Sans,${hanFonts[languageOf(text)]},Noto Sans Symbols 2,Noto Color Emoji`;
 
-/** Scripts without a font here. */
-const unsupported =
-  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Malayalam}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Han}\p{Script=Common}\p{Script=Inherited}]+/gu;
-
-const words = new Intl.Segmenter('th', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const split = (segmenter: Intl.Segmenter, text: string): string[] =>
-  [...segmenter.segment(text)].map(({ segment }) => segment);
-
-/** One line of characters that the fonts have. */
-export function toPrintable(text: string): string {
-  return (
-    cleanLine(text, maxLength)
-      // Mathematical letters (𝓯𝓪𝓷𝓬𝔂) stand for plain ones.
-      .replace(/[\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize('NFKC'))
-      // The box of a keycap would be drawn beside its digit.
-      .replace(/\ufe0f?\u20e3/gu, '')
-      .replace(unsupported, '\ufffd')
-      // Thai has no spaces, and this Pango has no Thai dictionary: a line may end at a zero-width space.
-      .replace(/\p{Script=Thai}+/gu, (run) => split(words, run).join('\u200b'))
-  );
-}
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
@@ -166,7 +126,7 @@ async function balance(first: Rendered, line: string, size: number, style: TextS
 
 /** As much as fits and "…", in the smallest size; cut between words where the last line has room for it. */
 async function cut(line: string, size: number, style: TextStyle): Promise<TextBlock> {
-  const parts = split(graphemes, line);
+  const parts = [...graphemes.segment(line)].map(({ segment }) => segment);
   const maxLines = maxLinesAt(size, style);
   const shorten = (count: number): string =>
     `${parts

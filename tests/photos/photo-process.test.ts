@@ -84,7 +84,7 @@ it('calls a photo damaged when the process dies twice on it, and opens the next 
 });
 
 it('calls a photo damaged that takes too long, and opens the next one', async () => {
-  const { photos, crashes, stuck } = await stuckPhotos({ timeoutMs: 3_000 });
+  const { photos, crashes, stuck } = await stuckPhotos({ timeoutMs: 6_000 });
   const photo = photos.decode(aPicture());
   await expect(photo).rejects.toMatchObject(damaged);
   expect(crashes).toHaveLength(1);

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSharp } from '../../src/photos/sharp.ts';
-import { cleanLine } from '../../src/pictures/clean-line.ts';
-import { languageOf, setText, type TextStyle, toPrintable } from '../../src/pictures/set-text.ts';
+import { cleanLine, languageOf, toPrintable } from '../../src/pictures/printable-text.ts';
+import { setText, type TextStyle } from '../../src/pictures/set-text.ts';
 
 process.env.FONTCONFIG_FILE = resolve(import.meta.dirname, '../../assets/fonts.conf');
 
