@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'tests/pipeline/{ranking,explain,taste}/*.test.ts',
-      'tests/songs/{identity,titles,join}.test.ts',
+      'tests/songs/{identity,titles}.test.ts',
       'tests/net/http.test.ts',
     ],
     testTimeout: 30_000,

@@ -20,8 +20,7 @@ function joinFacts(earlier: Song, later: Song): Song {
     energy: first.audio?.energy ?? second.audio?.energy ?? null,
   };
   return {
-    title: first.title,
-    artists: first.artists,
+    ...first,
     album: first.album ?? second.album,
     year: first.year ?? second.year,
     durationMs: first.durationMs ?? second.durationMs,
@@ -36,12 +35,13 @@ function joinFacts(earlier: Song, later: Song): Song {
 
 /**
  * Each song once, at its first place, with the facts of all its appearances. Songs are the same when they share
- * an ISRC or their folded names, also over a third: one with an ISRC, one without, and one that has both.
+ * an ISRC or their folded names, also by way of a third: one with an ISRC, one without, and one that has both.
  */
 export function mergeDuplicates(songs: readonly Song[]): { songs: Song[]; duplicates: number } {
   const kept = new Map<number, Song>();
-  /** Key → place in `kept`; a place that was joined into an earlier one points there. */
+  /** Key → place in `kept`. */
   const places = new Map<string, number>();
+  /** From a place whose song was joined with an earlier one, to that one's. */
   const movedTo = new Map<number, number>();
   const find = (key: string): number | undefined => {
     let place = places.get(key);
@@ -51,15 +51,13 @@ export function mergeDuplicates(songs: readonly Song[]): { songs: Song[]; duplic
   for (const [index, song] of songs.entries()) {
     const keys = [`name:${nameKey(song)}`, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
     const hits = [...new Set(keys.map(find))].filter((place) => place !== undefined).sort((a, b) => a - b);
-    const [home = index] = hits;
-    let joined = kept.get(home);
-    for (const other of hits.slice(1)) {
-      const second = kept.get(other);
-      if (joined && second) joined = joinFacts(joined, second);
+    const [home = index, ...others] = hits;
+    const same = hits.flatMap((place) => kept.get(place) ?? []);
+    kept.set(home, [...same, song].reduce(joinFacts));
+    for (const other of others) {
       kept.delete(other);
       movedTo.set(other, home);
     }
-    kept.set(home, joined ? joinFacts(joined, song) : song);
     for (const key of keys) places.set(key, home);
   }
   return { songs: [...kept.values()], duplicates: songs.length - kept.size };

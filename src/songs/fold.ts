@@ -1,6 +1,6 @@
 /** Two ways to look at a name: tidied for people, folded for comparing. */
 
-/** Letters that Unicode does not take apart into a base letter and a mark. */
+/** Letters that Unicode does not decompose into a base letter and a mark. */
 const spelled = new Map(
   Object.entries({ ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' }),
 );
@@ -27,7 +27,7 @@ export function cut(text: string, max: number): string {
 export function tidy(text: string, max = 300): string {
   // Most names are tidy already, and a file has a hundred thousand of them.
   if (text.length <= max && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
-  // What is far too long is cut before any work is spent on it.
+  // What is far too long is cut before any work is done on it.
   const plain = text
     .slice(0, max * 4)
     .normalize('NFC')
@@ -35,7 +35,7 @@ export function tidy(text: string, max = 300): string {
   return cut(plain.replace(/\s+/g, ' ').trim(), max);
 }
 
-/** "r e m" → "rem": letters that stand alone are an acronym written with dots. */
+/** "r e m" → "rem": single letters are an acronym written with dots. */
 function joinSingleLetters(words: string[]): string {
   let folded = '';
   let wasSingle = false;
@@ -48,8 +48,8 @@ function joinSingleLetters(words: string[]): string {
 }
 
 /**
- * A name for comparing: compatibility forms, accents, case and punctuation do not count; `&` and `+` are "and",
- * P!nk is Pink and Ke$ha is Kesha. A name of nothing but signs folds to itself, so that `?` and `!` stay apart.
+ * A name for comparing: compatibility forms, accents, case and punctuation don't count; `&` and `+` are "and",
+ * P!nk is Pink and Ke$ha is Kesha. A name without letters folds to itself, so that `?` and `!` differ.
  */
 export function fold(text: string): string {
   const name = tidy(text).toLowerCase();

@@ -1,11 +1,11 @@
-/** When are two songs the same song? */
+/** When are two songs the same song? By a key (of our own lists), or by likeness (of what a service found). */
 import type { Song } from '../model/song.ts';
 import { cut, fold } from './fold.ts';
 import { titleParts } from './title-parts.ts';
 import { primaryArtist } from './titles.ts';
 
-/** Titles that every second album has: only the album tells them apart. */
-const everybodys = new Set(['intro', 'outro', 'interlude', 'prelude', 'untitled', 'skit', 'overture']);
+/** Titles that many albums have: only the album tells them apart. */
+const commonTitles = new Set(['intro', 'outro', 'interlude', 'prelude', 'untitled', 'skit', 'overture']);
 
 /** Without a leading article, without partners: "The Beatles" = "Beatles", "Florence + The Machine" = "Florence". */
 function artistKey(artists: readonly string[]): string {
@@ -17,7 +17,7 @@ function artistKey(artists: readonly string[]): string {
 export function nameKey(song: Pick<Song, 'title' | 'artists' | 'album'>): string {
   const { base, version } = titleParts(song.title);
   const title = fold(base);
-  const album = everybodys.has(title) ? fold(song.album ?? '') : '';
+  const album = commonTitles.has(title) ? fold(song.album ?? '') : '';
   return cut([artistKey(song.artists), title, version ?? '', album].join('|').replace(/\|+$/, ''), 300);
 }
 
@@ -50,12 +50,12 @@ export function similarity(a: string, b: string): number {
 }
 
 const closeEnough = 0.8;
-/** Of names that are compared. */
+/** Characters of a name that are compared. */
 const longest = 300;
 
 const numbersIn = (text: string): string => (fold(text).match(/\d+/g) ?? []).join(' ');
 
-/** Without what stands in brackets: "(I Can’t Get No) Satisfaction" is known as "Satisfaction". */
+/** Without what is in brackets: "(I Can’t Get No) Satisfaction" is known as "Satisfaction". */
 const withoutBrackets = (text: string): string => text.replace(/[([][^()[\]]{0,200}[)\]]/g, ' ').trim();
 
 function isSameTitle(wanted: string, found: string): boolean {
@@ -89,8 +89,8 @@ function isSameArtist(wanted: string, found: string): boolean {
   );
 }
 
-/** What a hit must not be, unless it was asked for: its words or its singer are others. */
-const foreign =
+/** Versions that are not the song, unless they were asked for: their words or their singer differ. */
+const derived =
   /(?:^| )(?:translation|translated|romanized|romanization|karaoke|cover|tribute|instrumental|parody)(?: |$)/;
 
 /**
@@ -101,10 +101,10 @@ export function isSameSong(
   wanted: { title: string; artists: readonly string[] },
   found: { title: string; artist: string },
 ): boolean {
-  // What a service says may be of any length, and so a million names.
+  // A service's answer may be of any length.
   const artist = cut(found.artist, longest);
   const [ours, theirs] = [titleParts(wanted.title), titleParts(found.title)];
-  if (foreign.test(theirs.version ?? '') && !foreign.test(ours.version ?? '')) return false;
+  if (derived.test(theirs.version ?? '') && !derived.test(ours.version ?? '')) return false;
   return (
     isSameTitle(ours.base, theirs.base) &&
     wanted.artists.some((one) => isSameArtist(cut(one, longest), artist))

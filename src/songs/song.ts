@@ -1,4 +1,4 @@
-/** What a file or a service says about a song, and the one place that turns it into a `Song`. */
+/** What a file or a service says about a song, checked and cleaned into a `Song` in one place. */
 import type { Reading } from '../model/reading.ts';
 import type { Song } from '../model/song.ts';
 import { tidy } from './fold.ts';
@@ -85,18 +85,9 @@ const coverHosts = [
 
 const maxLength = 500;
 
-function parseUrl(raw: string): URL | null {
-  try {
-    return new URL(raw);
-  } catch {
-    return null;
-  }
-}
-
 function httpsOn(hosts: readonly string[], raw: string): string | null {
-  if (raw.length > maxLength || !/^https?:\/\//i.test(raw)) return null;
-  const url = parseUrl(raw);
-  if (url === null) return null;
+  if (raw.length > maxLength || !/^https?:\/\//i.test(raw) || !URL.canParse(raw)) return null;
+  const url = new URL(raw);
   if (url.username !== '' || url.password !== '' || url.port !== '') return null;
   if (!hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))) return null;
   url.protocol = 'https:';

@@ -1,4 +1,4 @@
-/** A title taken apart: the song, the version of it, and the decoration. */
+/** A title taken apart: the song, its version, and decoration. A rule about versions is a line in one of two lists. */
 import {
   removeCleanExplicit,
   removeFeature,
@@ -11,7 +11,7 @@ import { fold, tidy } from './fold.ts';
 export type TitleParts = {
   /** The song's own title, decoration and version taken off; never empty unless the title is. */
   base: string;
-  /** Folded: "live at wembley", "acoustic", "skrillex remix"; null for the song as everybody knows it. */
+  /** Folded: "live at wembley", "acoustic", "skrillex remix"; null for the song as it is known. */
   version: string | null;
 };
 
@@ -43,7 +43,7 @@ const sameVersion = [
 ];
 
 /** Words that say nothing about which version it is. */
-const idle = /(?:^| )(?:version|recording|digital|(?:\d{4} )?re ?master(?:ed)?(?: \d{4})?)(?= |$)/g;
+const filler = /(?:^| )(?:version|recording|digital|(?:\d{4} )?re ?master(?:ed)?(?: \d{4})?)(?= |$)/g;
 
 const isGuest = /^(?:feat|ft|featuring) /;
 
@@ -55,7 +55,7 @@ function kindOf(segment: string): Kind {
   const words = fold(segment);
   if (isGuest.test(words)) return 'decoration';
   // "Live - 2011 Remaster" is live before it is a remaster.
-  if (matches(otherVersion, words.replace(idle, '').trim())) return 'version';
+  if (matches(otherVersion, words.replace(filler, '').trim())) return 'version';
   if (matches(sameVersion, words)) return 'decoration';
   // "Taylor's Version", "Spanish Version", "Jane Doe Edit", "Club Mix"
   if (matches(otherVersion, words) || /^.+ (?:version|edit|mix)(?: \d{4})?$/.test(words)) return 'version';
@@ -70,7 +70,7 @@ function isScrobblerNoise(segment: string): boolean {
   );
 }
 
-/** The last segment: what stands in brackets at the end, or behind the last spaced dash. */
+/** The last segment: what is in brackets at the end, or after the last spaced dash. */
 function lastSegment(title: string): { head: string; segment: string } | null {
   const close = title.at(-1);
   const open = close === ')' ? '(' : close === ']' ? '[' : close === '}' ? '{' : null;
@@ -88,14 +88,14 @@ function lastSegment(title: string): { head: string; segment: string } | null {
   return at > 0 ? { head: title.slice(0, at).trim(), segment: title.slice(at + 3).trim() } : null;
 }
 
-/** "Acoustic Version" is "acoustic"; "Taylor's Version" keeps both words, for its kind is in them. */
+/** "Acoustic Version" is "acoustic"; "Taylor's Version" keeps both words, since they say which one. */
 function versionName(segment: string): string {
   const words = fold(segment);
-  const short = words.replace(idle, '').trim();
+  const short = words.replace(filler, '').trim();
   return otherVersion.some((pattern) => pattern.test(short)) ? short : words;
 }
 
-/** Guests who stand in no brackets: "Song ft. X". */
+/** Guests without brackets: "Song ft. X". */
 const withoutGuests = (title: string): string =>
   title.replace(/\s+(?:feat\.?|ft\.?|featuring)\s+[^()[\]\s][^()[\]]*$/i, '');
 

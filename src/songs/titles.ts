@@ -1,4 +1,4 @@
-/** Titles and names for looking a song up. What people are shown stays as it came. */
+/** Titles and names as people and channels write them, for looking a song up. What is shown stays as it came. */
 import type { Song } from '../model/song.ts';
 import { fold, tidy } from './fold.ts';
 import { titleParts } from './title-parts.ts';
@@ -6,7 +6,7 @@ import { titleParts } from './title-parts.ts';
 export type ArtistTitle = { artist: string; title: string };
 
 const spaced = /\s[-‐‑‒–—―−~]{1,2}\s/;
-/** En and em dashes also part without spaces; a hyphen does not (a-ha, Jay-Z). */
+/** En and em dashes also separate without spaces; a hyphen does not (a-ha, Jay-Z). */
 const tight = /[–—―]/;
 
 const quotes = /^["“”„«»'‘’](.*)["“”„«»'‘’]$/;
@@ -21,7 +21,7 @@ function splitAt(text: string, at: number, length: number): ArtistTitle | null {
   return artist === '' || title === '' ? null : { artist, title };
 }
 
-/** Parts a text at its first dash (or tab). The text must be short: at most a line. */
+/** Splits a text at its first dash (or tab). The text must be short: at most a line. */
 export function splitArtistTitle(text: string): ArtistTitle | null {
   const tab = text.indexOf('\t');
   if (tab > 0) return splitAt(text, tab, 1);
@@ -29,7 +29,7 @@ export function splitArtistTitle(text: string): ArtistTitle | null {
   return dash ? splitAt(text, dash.index, dash[0].length) : null;
 }
 
-/** "Title by Artist", parted at the last "by". */
+/** "Title by Artist", split at the last "by". */
 export function splitTitleByArtist(text: string): ArtistTitle | null {
   const at = text.toLowerCase().lastIndexOf(' by ');
   if (at < 0) return null;
@@ -40,7 +40,7 @@ export function splitTitleByArtist(text: string): ArtistTitle | null {
 /** What to ask a service for. */
 export type Lookup = { title: string; artist: string };
 
-/** Everything that may stand between two artists' names. */
+/** What may be between two artists' names. */
 const betweenArtists = /\s*[;,]\s+|\s+(?:feat\.?|ft\.?|featuring|with|vs\.?|x|×)\s+/i;
 
 /** "Queen feat. David Bowie" → "Queen". Empty without an artist. */
@@ -85,7 +85,7 @@ function channelArtist(channel: string): string {
     .trim();
 }
 
-/** Praise and labels at the end that stand in no brackets. */
+/** Decoration at the end, without brackets. */
 const loose =
   /\s+(?:(?:the\s+)?official\s+(?:music\s+|lyrics?\s+|hd\s+|4k\s+)?(?:video|audio|visuali[sz]er|mv|clip)|(?:music|lyrics?)\s+video|official\s+m\/v|m\/v|(?:with|w\/)\s+lyrics|lyrics)(?:\s+(?:hd|hq|4k))?$/i;
 
@@ -100,7 +100,7 @@ function cleanVideoTitle(title: string): string {
   return version === null ? unquoted : `${unquoted} (${version})`;
 }
 
-/** Guests behind a name, up to the next bracket. */
+/** Guests after a name, up to the next bracket. */
 const guests = /\s+(?:feat\.?|ft\.?|featuring)\s+[^()[\]-]*$/i;
 
 const filmed = /official|oficial|officiel|video|audio|lyrics?|visuali[sz]er/i;
@@ -110,12 +110,12 @@ const quoted =
   /^(.{1,150}?)\s*(?:["“„](.{1,200}?)["”“]|「(.{1,200}?)」|『(.{1,200}?)』|(?<=\s)['‘](.{2,200}?)['’](?=\s|$))/;
 
 /**
- * A video's title and channel → artist and title. `artist` is the channel's name when the title names nobody.
+ * A video's title and channel → artist and title. `artist` is the channel's name when the title has none.
  */
 export function videoTitle(title: string, channel: string): Lookup {
   const whole = tidy(title);
   const owner = channelArtist(channel);
-  // Channels that YouTube makes from records: the title is the record's.
+  // A channel that YouTube made from records: the title is the record's.
   if (/\s[-–]\sTopic$/.test(channel)) return { artist: owner, title: cleanVideoTitle(whole) || whole };
   const [part = whole] = whole.split(/\s*[|｜┃│]\s*/).filter((text) => text !== '');
   const first = part.replace(guests, '');
