@@ -8,7 +8,7 @@ import { createPublicFetch } from './public-fetch.ts';
 export type HttpRequest = {
   /** Who is asked: named in errors and notices. */
   service: string;
-  /** What is counted apart within the service and has others beside it: a model. Default all of it. */
+  /** What is counted on its own within the service, such as one model of several. Default: the whole service. */
   quota?: string;
   url: string | URL;
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
@@ -19,11 +19,11 @@ export type HttpRequest = {
   /** Of the body; more is a failure, found while streaming. Default 5 MiB. */
   maxBytes?: number;
   signal?: AbortSignal | undefined;
-  /** A person named the host: where it leads to this computer or the network around it, it is not connected to. */
+  /** For hosts that people name: never connects to this computer or the network around it. */
   onlyPublic?: boolean;
   /**
    * May this redirect be followed? Asked for each hop (five at most). Without it, none is followed. `from` are
-   * the headers of the answer that redirects: some services tell there what the file is.
+   * the headers of the answer that redirects: some services say there what the file is.
    */
   mayRedirectTo?: (url: URL, from: Headers) => boolean;
 };
@@ -43,7 +43,7 @@ export type HttpResponse = {
 export interface Http {
   /** Throws `ServiceError` for anything but a 2xx (or 304) answer; lets the caller's abort through. */
   request(request: HttpRequest): Promise<HttpResponse>;
-  /** The answer as a stream, for downloads: the time limit is for the headers only. */
+  /** The answer as a stream, for downloads: the time limit is for the headers only. Throws as `request` does. */
   stream(
     request: HttpRequest,
   ): Promise<{ status: number; headers: Headers; body: ReadableStream<Uint8Array> }>;
@@ -52,181 +52,148 @@ export interface Http {
 export type HttpOptions = {
   fetch?: typeof fetch;
   userAgent: string;
-  /** How names become addresses, for `onlyPublic`. Default: the system's way. */
+  /** Resolves names, for `onlyPublic`. Default: the system's resolver. */
   lookup?: LookupFunction;
   /** No exchange may take longer, whatever its own limit is. */
   maxTimeoutMs?: number | undefined;
 };
 
-/** For an exchange that names no limit of its own. */
+/** For an exchange without a limit of its own. */
 export const defaultTimeoutMs = 10_000;
 
 const maxHops = 5;
+const defaultMaxBytes = 5 * 1024 * 1024;
 const maxErrorBodyBytes = 65_536;
 
 /** Retry-After in milliseconds (seconds or an HTTP date), or undefined. RFC 9110, 10.2.3. */
-export function retryAfterMs(header: string | null, now: number): number | undefined {
+function retryAfterMs(header: string | null): number | undefined {
   if (header === null) return undefined;
   const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** Queries may hold keys, so errors name the address without. */
+/** Not worth a retry, unless `fields` say so. Queries may hold keys, so errors name the address without. */
 function failure(
   { service }: HttpRequest,
   { origin, pathname }: URL,
   what: string,
   fields: Partial<ServiceErrorFields>,
 ): ServiceError {
-  return new ServiceError(`${service} ${what}`, {
-    service,
-    retryable: false,
-    url: `${origin}${pathname}`,
-    ...fields,
-  });
+  const url = `${origin}${pathname}`;
+  return new ServiceError(`${service} ${what}`, { service, retryable: false, url, ...fields });
 }
 
-function parsedIfJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-async function readLimited(
-  response: Response,
-  maxBytes: number,
-  fail: (message: string) => ServiceError,
-): Promise<Uint8Array> {
-  const declared = Number(response.headers.get('content-length') ?? 0);
-  if (declared > maxBytes) {
-    await response.body?.cancel();
-    throw fail(`answered ${declared} bytes, more than ${maxBytes}`);
-  }
+/** The whole body, or null when it is larger. */
+async function readUpTo(maxBytes: number, { body }: Response): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop early cancels the body, and with it the connection.
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body ?? []) {
     size += chunk.byteLength;
-    if (size > maxBytes) throw fail(`answered more than ${maxBytes} bytes`);
+    if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
+type Answer = { request: HttpRequest; response: Response; url: URL };
+
+async function refusal({ request, response, url }: Answer): Promise<ServiceError> {
+  const { status, headers } = response;
+  const bytes = await readUpTo(maxErrorBodyBytes, response).catch(() => null);
+  const text = new TextDecoder().decode(bytes ?? undefined);
+  let body: unknown = text;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // Not every service answers its errors in JSON.
+  }
+  return failure(request, url, `answered ${status}`, {
+    status,
+    retryable: [408, 425, 429].includes(status) || status >= 500,
+    retryAfterMs: retryAfterMs(headers.get('retry-after')),
+    body,
+  });
+}
+
+async function wholeAnswer(answer: Answer): Promise<HttpResponse> {
+  const { request, response, url } = answer;
+  const { status, headers } = response;
+  if (!response.ok && status !== 304) throw await refusal(answer);
+  const maxBytes = request.maxBytes ?? defaultMaxBytes;
+  const bytes = await readUpTo(maxBytes, response);
+  if (bytes === null) throw failure(request, url, `answered more than ${maxBytes} bytes`, { status });
+  const text = (): string => new TextDecoder().decode(bytes);
+  function json<T>(schema: z.ZodType<T>): T {
+    let data: unknown;
+    try {
+      data = parseJson(text());
+    } catch (cause) {
+      throw failure(request, url, 'answered something that is not JSON', { status, cause });
+    }
+    const parsed = schema.safeParse(data);
+    if (parsed.success) return parsed.data;
+    throw failure(request, url, 'answered in an unknown shape', { status, cause: parsed.error });
+  }
+  return { status, headers, url, bytes, text, json };
+}
+
 /** An HTTP client over `fetch`. */
 export function createHttp(options: HttpOptions): Http {
+  const { userAgent, maxTimeoutMs = Number.POSITIVE_INFINITY } = options;
   const plain = options.fetch ?? fetch;
   const guarded = options.fetch ?? createPublicFetch(options.lookup);
 
-  async function follow(
-    request: HttpRequest,
-    signal: AbortSignal,
-  ): Promise<{ response: Response; url: URL }> {
+  async function follow(request: HttpRequest, signal: AbortSignal): Promise<Answer> {
+    const { method = 'GET', headers, body, mayRedirectTo } = request;
+    const call = request.onlyPublic ? guarded : plain;
     let url = new URL(request.url);
     for (let hop = 0; ; hop++) {
-      const call = request.onlyPublic ? guarded : plain;
       const response = await call(url.href, {
-        method: request.method ?? 'GET',
-        headers: { 'user-agent': options.userAgent, ...request.headers },
+        method,
+        headers: { 'user-agent': userAgent, ...headers },
         redirect: 'manual',
         signal,
-        ...(request.body === undefined ? {} : { body: request.body }),
+        ...(body === undefined ? {} : { body }),
       });
+      const { status } = response;
       const location = response.headers.get('location');
-      if (response.status < 300 || response.status >= 400 || location === null) return { response, url };
+      if (status < 300 || status >= 400 || location === null) return { request, response, url };
       await response.body?.cancel();
       const next = URL.canParse(location, url.href) ? new URL(location, url.href) : null;
-      if (next === null || hop >= maxHops || !request.mayRedirectTo?.(next, response.headers)) {
-        const { status } = response;
+      if (next === null || hop >= maxHops || !mayRedirectTo?.(next, response.headers)) {
         throw failure(request, url, 'redirected to an address that is not allowed', { status });
       }
       url = next;
     }
   }
 
-  /** Runs the exchange; everything but the caller's own abort becomes a ServiceError. */
-  async function exchange<T>(
-    request: HttpRequest,
-    use: (response: Response, url: URL) => Promise<T>,
-    headersOnly: boolean,
-  ): Promise<T> {
-    const timeoutMs = Math.min(
-      request.timeoutMs ?? defaultTimeoutMs,
-      options.maxTimeoutMs ?? Number.POSITIVE_INFINITY,
-    );
+  /** Everything but the caller's own abort becomes a `ServiceError`. */
+  async function exchange<T>(request: HttpRequest, use: (answer: Answer) => Promise<T>): Promise<T> {
+    const timeoutMs = Math.min(request.timeoutMs ?? defaultTimeoutMs, maxTimeoutMs);
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), timeoutMs);
     const signals = request.signal ? [request.signal, timer.signal] : [timer.signal];
     try {
-      const { response, url } = await follow(request, AbortSignal.any(signals));
-      if (headersOnly) clearTimeout(timeout);
-      return await use(response, url);
-    } catch (error) {
+      return await use(await follow(request, AbortSignal.any(signals)));
+    } catch (cause) {
       request.signal?.throwIfAborted();
-      if (error instanceof ServiceError) throw error;
+      if (cause instanceof ServiceError) throw cause;
       const what = timer.signal.aborted ? `did not answer within ${timeoutMs} ms` : 'could not be reached';
-      throw failure(request, new URL(request.url), what, { retryable: true, cause: error });
+      throw failure(request, new URL(request.url), what, { retryable: true, cause });
     } finally {
       clearTimeout(timeout);
     }
   }
 
-  async function refuse(request: HttpRequest, response: Response, url: URL): Promise<never> {
-    const { status, headers } = response;
-    const fail = (what: string): ServiceError => failure(request, url, what, { status });
-    const bytes = await readLimited(response, maxErrorBodyBytes, fail).catch(() => new Uint8Array());
-    throw failure(request, url, `answered ${status}`, {
-      status,
-      retryable: status === 408 || status === 425 || status === 429 || status >= 500,
-      retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()),
-      body: parsedIfJson(new TextDecoder().decode(bytes)),
-    });
-  }
-
   return {
-    request: (request) =>
-      exchange(
-        request,
-        async (response, url) => {
-          if (!response.ok && response.status !== 304) return refuse(request, response, url);
-          const { status, headers } = response;
-          const fail = (what: string, cause?: unknown): ServiceError =>
-            failure(request, url, what, { status, cause });
-          const bytes = await readLimited(response, request.maxBytes ?? 5 * 1024 * 1024, fail);
-          const text = (): string => new TextDecoder().decode(bytes);
-          return {
-            status,
-            headers,
-            url,
-            bytes,
-            text,
-            json<T>(schema: z.ZodType<T>): T {
-              let data: unknown;
-              try {
-                data = parseJson(text());
-              } catch (cause) {
-                throw fail('answered something that is not JSON', cause);
-              }
-              const parsed = schema.safeParse(data);
-              if (!parsed.success) throw fail('answered in an unknown shape', parsed.error);
-              return parsed.data;
-            },
-          };
-        },
-        false,
-      ),
+    request: (request) => exchange(request, wholeAnswer),
     stream: (request) =>
-      exchange(
-        request,
-        async (response, url) => {
-          if (!response.ok || response.body === null) return refuse(request, response, url);
-          return { status: response.status, headers: response.headers, body: response.body };
-        },
-        true,
-      ),
+      exchange(request, async (answer) => {
+        const { ok, body, status, headers } = answer.response;
+        if (!ok || body === null) throw await refusal(answer);
+        return { status, headers, body };
+      }),
   };
 }
