@@ -54,10 +54,10 @@ it('takes 304 for an answer', async () => {
 
 it('reads Retry-After as seconds or as a date, and nothing else', async () => {
   const inAMinute = new Date(Date.now() + 60_000).toUTCString();
-  const server = await startLoopback(({ url }) => ({
-    status: 503,
-    headers: url.searchParams.has('after') ? { 'retry-after': url.searchParams.get('after') ?? '' } : {},
-  }));
+  const server = await startLoopback(({ url }) => {
+    const after = url.searchParams.get('after');
+    return { status: 503, ...(after === null ? {} : { headers: { 'retry-after': after } }) };
+  });
   const waitOf = async (after?: string): Promise<number | undefined> => {
     const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
     const error = await http.request({ service, url: `${server.url}/${query}` }).catch((one) => one);
@@ -115,7 +115,7 @@ it('says that an answer is not JSON, or is too deep to be read', async () => {
 
 it('stops at the size limit, whether the length is declared or not', async () => {
   const server = await startLoopback(({ url }) => ({
-    headers: url.pathname === '/chunked' ? { 'transfer-encoding': 'chunked' } : {},
+    ...(url.pathname === '/chunked' ? { headers: { 'transfer-encoding': 'chunked' } } : {}),
     body: 'x'.repeat(1000),
   }));
   for (const path of ['/declared', '/chunked']) {

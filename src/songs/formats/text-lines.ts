@@ -62,7 +62,7 @@ export const textLines: Format = {
 
   /** For what no other format claims; a web page isn't a list, whatever dashes it has. */
   sniff({ text, json }) {
-    if (json !== undefined || /^\s*(?:<!doctype|<html|<\?xml|<head|<body|[[{]\s*")/i.test(text)) return 0;
+    if (json !== undefined || /^\s*(?:<!doctype|<html|<\?xml|<head|<body|[[{]\s*["{])/i.test(text)) return 0;
     const sample = [...rowsOf(text.slice(0, 4000))];
     return sample.filter((row) => !('reason' in row)).length * 2 > sample.length ? 0.4 : 0.2;
   },
