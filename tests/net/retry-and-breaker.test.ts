@@ -32,6 +32,25 @@ it('asks again only when the error says so', async () => {
   }
 });
 
+it('asks as often as it may, and no more', async () => {
+  const error = failure({ retryable: true });
+  const forever = failing(9, error);
+  await expect(retried(forever.work, { retries: 3, minDelayMs: 1 })).rejects.toBe(error);
+  expect(forever.calls()).toBe(4);
+});
+
+it('ends with the reason of the abort, also while it waits', async () => {
+  const reason = new DOMException('enough', 'TimeoutError');
+  for (const retryAfterMs of [0, 5_000]) {
+    const controller = new AbortController();
+    const waiting = failing(9, failure({ retryable: true, retryAfterMs }));
+    setTimeout(() => controller.abort(reason), 20);
+    const { signal } = controller;
+    await expect(retried(waiting.work, { retries: 9, minDelayMs: 30, signal })).rejects.toBe(reason);
+    expect(waiting.calls()).toBe(1);
+  }
+});
+
 it('waits as long as the service asked', async () => {
   const asked = failing(1, failure({ retryable: true, retryAfterMs: 60 }));
   const start = performance.now();
