@@ -1,9 +1,9 @@
-/** What people said of songs they were shown → numbers to learn from. */
+/** What people said of the songs they were shown → numbers to learn from. */
 
 import type { FeatureName } from '../../model/ranking.ts';
 import { byFeature } from '../ranking/features.ts';
 
-/** A result somebody rated, as far as learning looks at it: the store's `RatedResult` is one. */
+/** A rated result, as far as learning looks at it: the store's `RatedResult` is one. */
 export type RatedSongs = {
   /** The songs as they were shown, rated or not. */
   shown: readonly { rank: number; features: Readonly<Record<FeatureName, { fit: number | null }>> }[];
@@ -22,8 +22,8 @@ export type Rating = {
 };
 
 /**
- * Means and standard deviations of fits, over photos and songs of the evaluation kit (its forms know no light: that
- * is set like the feeling's).
+ * Means and standard deviations of fits, over photos and songs of the evaluation kit (which has no light: that is set
+ * like the feeling's).
  */
 const USUAL: Readonly<Record<FeatureName, { mean: number; spread: number }>> = {
   valence: { mean: 0.67, spread: 0.22 },
@@ -36,19 +36,14 @@ const USUAL: Readonly<Record<FeatureName, { mean: number; spread: number }>> = {
 
 export const SPREADS: Readonly<Record<FeatureName, number>> = byFeature((name) => USUAL[name].spread);
 
-/** A rating that stands for each rank that has one; a fit nobody read counts as the mean of those shown beside it. */
+/** The latest mark of each rank that has one; an unknown fit counts as the mean of the songs shown with it. */
 export function ratingsOf({ shown, marks }: RatedSongs): Rating[] {
-  const standing = new Map<number, (typeof marks)[number]>();
-  for (const mark of marks) {
-    const before = standing.get(mark.rank);
-    if (before === undefined || mark.at > before.at) standing.set(mark.rank, mark);
-  }
   const means = byFeature((name) => {
     const known = shown.map(({ features }) => features[name].fit).filter((fit) => fit !== null);
     return known.length === 0 ? USUAL[name].mean : known.reduce((sum, fit) => sum + fit, 0) / known.length;
   });
   return shown.flatMap(({ rank, features }): Rating[] => {
-    const mark = standing.get(rank);
+    const [mark] = marks.filter((one) => one.rank === rank).sort((a, b) => b.at - a.at);
     if (mark === undefined) return [];
     const fits = byFeature((name) => {
       const { mean, spread } = USUAL[name];

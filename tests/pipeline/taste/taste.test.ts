@@ -4,10 +4,9 @@ import type { FeatureName } from '../../../src/model/ranking.ts';
 import { FEATURES } from '../../../src/model/ranking.ts';
 import { byFeature } from '../../../src/pipeline/ranking/features.ts';
 import { rank } from '../../../src/pipeline/ranking/rank.ts';
-import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
+import { loadRankTables, type Weights } from '../../../src/pipeline/ranking/tables.ts';
 import { bendWeights, learnServerTaste, learnTaste, noTaste } from '../../../src/pipeline/taste/taste.ts';
 import type { RatedSongs } from '../../../src/pipeline/taste/taste-ratings.ts';
-import { tasteWords } from '../../../src/pipeline/taste/taste-words.ts';
 import { aScene, aSong } from '../songs.ts';
 
 const tables = loadRankTables();
@@ -181,38 +180,65 @@ describe('bendWeights', () => {
   });
 });
 
-describe('tasteWords', () => {
-  const words = (own: RatedSongs[]) => tasteWords(learnTaste(own, weights), weights);
-
-  it('says that nothing was learned yet', () => {
-    expect(words([])).toMatchObject({ count: 0, sureness: 'none' });
-    expect(words([]).sentences.join(' ')).toMatch(/don't know your taste yet/);
-  });
-
-  it('names what somebody goes by, from how many ratings, and how sure it is', () => {
-    const { sentences, sureness, count } = words(judging('energy', 40));
-    expect(sentences[0]).toMatch(/^You care more than most about a song's energy/);
-    expect(sentences.at(-1)).toBe("Learned from 40 ratings; I'm sure of it.");
-    expect({ sureness, count }).toEqual({ sureness: 'sure', count: 40 });
-    expect(words(judging('energy', 3)).sentences).toEqual([
-      "It's too early to say what you like.",
-      'Learned from 3 ratings so far.',
-    ]);
-  });
-
-  it('says so when somebody likes contrast', () => {
-    const dislikes = (['valence', 'energy', 'moods'] as const).flatMap((name) => judging(name, 25, -1));
-    expect(words(dislikes).sentences[0]).toMatch(/^You like contrast/);
-  });
-
-  it('has a row for each feature, whose parts sum to 1', () => {
-    fc.assert(
-      fc.property(history, (all) => {
-        const { rows, sentences } = words(all);
-        expect(rows.map(({ feature }) => feature).sort()).toEqual([...FEATURES].sort());
-        expect(rows.reduce((sum, { yours }) => sum + Math.abs(yours), 0)).toBeCloseTo(1, 9);
-        expect(sentences.length).toBeGreaterThan(0);
+describe('the numbers', () => {
+  const plain: Weights = {
+    version: '1',
+    date: '',
+    features: { valence: 0.4, energy: 0.2, moods: 0.2, themes: 0.1, words: 0.1, light: 0.05 },
+    stretch: { valence: 1.3, energy: 1.2 },
+    tieBreak: { vague: 0.2, clear: 0.1, valence: 0.1, energy: 0.1, meaning: 0.01 },
+    variety: 0.05,
+    figures: {},
+  };
+  /** Four songs, three of them rated; fits and verdicts look like chance, and some fits are unknown. */
+  const result = (id: number): RatedSongs => ({
+    shown: [1, 2, 3, 4].map((rank) => ({
+      rank,
+      features: byFeature((name) => {
+        const fit = (id * 7 + rank * 3 + FEATURES.indexOf(name) * 5) % 11;
+        return { fit: fit === 0 ? null : fit / 10 };
       }),
-    );
+    })),
+    marks: [1, 2, 4].map((rank) => ({
+      rank,
+      verdict: (id + rank) % 3 === 0 ? 'does-not-fit' : 'fits',
+      at: rank,
+    })),
+  });
+  const results = (count: number, from = 0) => Array.from({ length: count }, (_, id) => result(id + from));
+  const close = (...values: number[]) =>
+    Object.fromEntries(FEATURES.map((name, at) => [name, expect.closeTo(values[at] ?? Number.NaN, 5)]));
+
+  it('are those of the posterior', () => {
+    expect(learnTaste(results(3), plain)).toEqual({
+      count: 9,
+      fits: 6,
+      change: close(-0.19488, -0.159365, 0.008324, -0.081388, 0.074914, -0.057129),
+      sureness: close(0.854155, 0.687219, 0.052681, 0.53672, 0.411692, 0.317033),
+    });
+    expect(learnTaste(results(12), plain)).toEqual({
+      count: 36,
+      fits: 24,
+      change: close(-0.182147, -0.279653, -0.053728, -0.061535, -0.084344, 0.09248),
+      sureness: close(0.856737, 0.96541, 0.317402, 0.383779, 0.472837, 0.538978),
+    });
+  });
+
+  it('count a person who rates much less in their server, and mix with the own ones', () => {
+    const server = learnServerTaste([results(12), results(2, 5), results(1, 9)], plain);
+    expect(server).toEqual({
+      count: 45,
+      fits: 31,
+      change: close(-0.214678, -0.29018, -0.045162, -0.058395, -0.080731, 0.030497),
+      sureness: close(0.899518, 0.955437, 0.248478, 0.339987, 0.445551, 0.182235),
+    });
+    const bent = bendWeights(plain, learnTaste(results(3), plain), server);
+    expect(bent.features).toEqual(close(0.082447, -0.125182, 0.182518, -0.014757, 0.128782, 0.010298));
+    expect(bent.tieBreak).toEqual({
+      ...plain.tieBreak,
+      vague: expect.closeTo(0.14, 9),
+      clear: expect.closeTo(0.07, 9),
+    });
+    expect(bendWeights(plain, noTaste, server).tieBreak).toEqual(plain.tieBreak);
   });
 });
