@@ -1,9 +1,8 @@
 /** The work of the lexicon, done in this process or in another (see worker/). */
 import type { SceneReading } from '../../model/reading.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
-import { readScene } from './read-scene.ts';
-import { type ReadSong, readSong } from './read-song.ts';
 import { createWordReader, type WordReader } from './read-words.ts';
+import { type ReadSong, readScene, readSong } from './readings.ts';
 import { vectorOf } from './word-vectors.ts';
 
 /** A call can't be interrupted: callers with much work split it into chunks. */

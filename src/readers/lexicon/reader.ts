@@ -3,7 +3,7 @@ import { readerTexts } from '../../locales/en/readers.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Embedder, Reader } from '../../pipeline/ports.ts';
 import { createLexiconEngine, type LexiconEngine } from './engine.ts';
-import type { ReadSong } from './read-song.ts';
+import type { ReadSong } from './readings.ts';
 import { DIMENSIONS } from './word-vectors.ts';
 
 /** Raised when songs are read in another way; the data has its own hash. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Playlist } from '../../model/playlist.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { SceneText, SongText, Wish } from '../../pipeline/ports.ts';
-import type { ReadSong } from '../lexicon/read-song.ts';
+import type { ReadSong } from '../lexicon/readings.ts';
 
 const objectOf = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 const listOf = <T>() => z.custom<T[]>(Array.isArray);

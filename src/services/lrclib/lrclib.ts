@@ -3,12 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { createLimit } from '../../concurrency/limit.ts';
 import { ServiceError } from '../../errors.ts';
+import type { Song } from '../../model/song.ts';
 import { createBreaker } from '../../net/breaker.ts';
 import type { Http } from '../../net/http.ts';
 import { type Probe, probe } from '../../net/probe.ts';
 import type { Lyrics } from '../../pipeline/ports.ts';
+import { isSameSong } from '../../songs/identity.ts';
+import { titleParts } from '../../songs/title-parts.ts';
+import { lookupVariants, primaryArtist } from '../../songs/titles.ts';
 import type { LyricsService } from '../lyrics/lyrics-queue.ts';
-import { bestHit, lookupsOf, lrclibHit, lrclibRecord, lyricsOf } from './records.ts';
+import { asLyrics } from '../lyrics/lyrics-text.ts';
 
 const service = 'lrclib';
 
@@ -23,18 +27,34 @@ export type LrclibOptions = {
   spacingMs?: number | undefined;
 };
 
+const record = z.object({
+  instrumental: z.boolean().nullish(),
+  plainLyrics: z.string().nullish(),
+  syncedLyrics: z.string().nullish(),
+});
+
+/** A record that a search found: whether it is the song has to be checked. */
+const hit = record.extend({
+  trackName: z.string(),
+  artistName: z.string(),
+  /** Seconds. */
+  duration: z.number().nullish(),
+});
+
 /** More are taken for abuse. */
 export const lrclibAtOnce = 2;
 const defaultSpacingMs = 500;
 /** A rate limit that ends later than this isn't waited for. */
 const maxWaitMs = 5000;
+/** The service itself keeps to ±2 s when it is given a duration. */
+const toleranceSeconds = 3;
 
 /** By exact name and length, then by cleaned name, then by search. */
 export function createLrclib(options: LrclibOptions): LyricsService {
   const { http, url, atOnce = lrclibAtOnce, timeoutMs = 10_000, spacingMs = defaultSpacingMs } = options;
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
   const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
-  /** Until then the service asked not to be asked. */
+  /** By the service's wish nothing is sent until then. */
   let pausedUntil = 0;
 
   async function waitForPause(signal: AbortSignal | undefined): Promise<void> {
@@ -78,14 +98,14 @@ export function createLrclib(options: LrclibOptions): LyricsService {
       for (const { title, artist, seconds } of lookups) {
         const query = new URLSearchParams({ track_name: title, artist_name: artist });
         if (seconds !== undefined) query.set('duration', String(seconds));
-        const found = await ask(`/api/get?${query}`, lrclibRecord, signal);
+        const found = await ask(`/api/get?${query}`, record, signal);
         const lyrics = found && lyricsOf(found);
         if (lyrics && lyrics.kind !== 'none') return lyrics;
       }
       const plain = lookups.at(-1);
       if (plain === undefined) return { kind: 'none' };
       const query = new URLSearchParams({ track_name: plain.title, artist_name: plain.artist });
-      const hits = await ask(`/api/search?${query}`, z.array(lrclibHit), signal);
+      const hits = await ask(`/api/search?${query}`, z.array(hit), signal);
       return bestHit(song, plain, hits ?? []);
     },
   };
@@ -96,7 +116,50 @@ export function probeLrclib({ url, http }: Pick<LrclibOptions, 'url' | 'http'>):
   return probe('LRCLIB', async () => {
     const path = '/api/search?track_name=hallelujah&artist_name=leonard+cohen';
     const response = await http.request({ service, url: `${url}${path}`, timeoutMs: 10_000 });
-    response.json(z.array(lrclibHit));
+    response.json(z.array(hit));
     return 'answers';
   });
+}
+
+/** `seconds` where the length must fit too. */
+type Lookup = { title: string; artist: string; seconds: number | undefined };
+
+/** Plain lyrics, else the timed ones. */
+function lyricsOf({ instrumental, plainLyrics, syncedLyrics }: z.infer<typeof record>): Lyrics {
+  if (instrumental) return { kind: 'instrumental' };
+  return asLyrics(plainLyrics?.trim() ? plainLyrics : (syncedLyrics ?? ''));
+}
+
+/**
+ * How to ask for the song: as the playlist has it, then undecorated and by its first artist. None without an artist:
+ * too many songs share a title.
+ */
+function lookupsOf(song: Song): Lookup[] {
+  const [exact] = lookupVariants(song);
+  if (exact === undefined) return [];
+  const { base, version } = titleParts(song.title);
+  const rounded = Math.round((song.durationMs ?? 0) / 1000);
+  // As the service takes them.
+  const seconds = rounded >= 1 && rounded <= 3600 ? rounded : undefined;
+  const plain = {
+    title: base,
+    artist: primaryArtist(song.artists),
+    // A live recording or a remix has the song's lyrics, but not its length.
+    seconds: version === null ? seconds : undefined,
+  };
+  const isPlain = exact.title === plain.title && exact.artist === plain.artist;
+  return isPlain ? [plain] : [{ ...exact, seconds }, plain];
+}
+
+/** The lyrics of the hit that is this song and closest in length; `none` when no hit is. */
+function bestHit(song: Song, { seconds }: Lookup, hits: readonly z.infer<typeof hit>[]): Lyrics {
+  const answers = hits
+    .filter(({ trackName, artistName }) => isSameSong(song, { title: trackName, artist: artistName }))
+    .map((found) => ({
+      lyrics: lyricsOf(found),
+      distance: seconds === undefined || found.duration == null ? 0 : Math.abs(found.duration - seconds),
+    }))
+    .filter(({ lyrics, distance }) => distance <= toleranceSeconds && lyrics.kind !== 'none')
+    .sort((a, b) => a.distance - b.distance);
+  return answers[0]?.lyrics ?? { kind: 'none' };
 }
