@@ -1,4 +1,4 @@
-/** Google's daily quotas begin anew at midnight in California: https://ai.google.dev/gemini-api/docs/rate-limits. */
+/** Google's daily quotas reset at midnight in California: https://ai.google.dev/gemini-api/docs/rate-limits. */
 
 const clock = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/Los_Angeles',

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import { createBreaker } from '../../src/net/breaker.ts';
+import { breakingHttp, createBreaker } from '../../src/net/breaker.ts';
+import { createHttp } from '../../src/net/http.ts';
 import { retried } from '../../src/net/retry.ts';
+import { startLoopback } from '../support/loopback.ts';
 
 const failure = (fields: { retryable: boolean; retryAfterMs?: number; status?: number }): ServiceError =>
   new ServiceError('no', { service: 's', ...fields });
@@ -89,5 +91,35 @@ it('opens for a service that refuses us or talks nonsense, and not for one that 
     const work = (): Promise<never> => Promise.reject(failure({ retryable: false, status }));
     for (let times = 0; times < 3; times++) await expect(breaker.run(work)).rejects.toThrow();
     expect([status, breaker.isOpen()]).toEqual([status, isOpen]);
+  }
+});
+
+it('leaves a host alone that is down, and no other; asks again when its time is over', async () => {
+  let status = 503;
+  let time = 0;
+  const ill = await startLoopback(() => ({ status, json: {} }));
+  const well = await startLoopback(() => ({ json: {} }));
+  const http = breakingHttp(createHttp({ userAgent: 'test' }), {
+    failures: 2,
+    openMs: 1000,
+    now: () => time,
+  });
+  const ask = (url: string) => http.request({ service: 'songs', url });
+  for (let times = 0; times < 2; times++)
+    await expect(ask(`${ill.url}/${times}`)).rejects.toMatchObject({ status: 503 });
+  const resting = { service: 'songs', retryable: true, retryAfterMs: 1000 };
+  await expect(ask(`${ill.url}/other`)).rejects.toMatchObject(resting);
+  expect(ill.seen).toHaveLength(2);
+  expect(await ask(well.url)).toMatchObject({ status: 200 });
+  [status, time] = [200, 1000];
+  expect(await ask(ill.url)).toMatchObject({ status: 200 });
+});
+
+it('takes what a host says about one person or one playlist for an answer', async () => {
+  for (const status of [401, 403, 404, 429]) {
+    const server = await startLoopback(() => ({ status, json: {} }));
+    const http = breakingHttp(createHttp({ userAgent: 'test' }), { failures: 2 });
+    for (let times = 0; times < 4; times++)
+      await expect(http.request({ service: 'songs', url: server.url })).rejects.toMatchObject({ status });
   }
 });

@@ -88,6 +88,8 @@ const recognised: [link: string, resolvesTo: string][] = [
   [`https://geo.music.apple.com/us/playlist/x/${pl}?itscg=1`, `apple playlist ${pl}`],
   ['https://music.apple.com/us/album/some-album/1440857781', 'apple album 1440857781'],
   ['https://music.apple.com/us/album/some-song/1440857781?i=1440857907', 'apple album 1440857781 1440857907'],
+  ['https://music.apple.com/us/album/library/1440857781', 'apple album 1440857781'],
+  ['https://music.apple.com/us/album/podcast/1440857781', 'apple album 1440857781'],
   ['https://music.apple.com/jp/song/1440857907', 'apple song 1440857907'],
   ['https://music.apple.com/album/1440857781', 'apple album 1440857781'],
   ['https://itunes.apple.com/us/album/some-album/id1440857781', 'apple album 1440857781'],

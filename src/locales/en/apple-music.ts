@@ -1,4 +1,4 @@
-/** What people are told about Apple Music's lists. */
+/** Sentences about Apple Music's lists. */
 export const appleMusicTexts = {
   privateLibrary:
     'That is in your private Apple Music library: share the playlist from the app and give me that link.',

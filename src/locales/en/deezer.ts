@@ -1,4 +1,4 @@
-/** What people are told about Deezer's lists. */
+/** Sentences about Deezer's lists. */
 export const deezerTexts = {
   notFound:
     'Deezer shows me nothing there: it may be private or deleted. Make it public, or attach an exported file.',

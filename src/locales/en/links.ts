@@ -1,4 +1,4 @@
-/** What people are told about links. */
+/** Sentences about links. */
 
 const whatWorks =
   'links to Spotify, YouTube, YouTube Music, Apple Music and Deezer work, and so does an attached playlist file';

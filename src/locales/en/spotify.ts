@@ -1,4 +1,4 @@
-/** What people are told about Spotify's lists and accounts. */
+/** Sentences about Spotify's lists and accounts. */
 
 const anotherWay =
   'copy its songs into a playlist of your own and link your account with `/spotify link`, or attach an exported file (exportify.app makes one)';

@@ -1,4 +1,4 @@
-/** What people are told about YouTube's lists. */
+/** Sentences about YouTube's lists. */
 export const youtubeTexts = {
   mix: 'That is a mix which YouTube makes up for you alone: save its songs to a public or unlisted playlist and give me that link.',
   ownList:

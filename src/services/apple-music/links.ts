@@ -17,8 +17,10 @@ const types = ['playlist', 'album', 'song'] as const;
 
 /** `/us/album/name/123?i=456`; the storefront and the name may be missing, iTunes' own ids start with `id`. */
 export function appleLink({ url, path, segments }: PageAddress): AppleLink | null {
+  const beginning = segments.slice(0, 2);
+  if (beginning.includes('library')) throw new UserError('unreadable-list', appleMusicTexts.privateLibrary);
   // The id is last, behind the playlist's name when there is one.
-  const type = types.find((name) => segments.slice(0, 2).includes(name));
+  const type = types.find((name) => beginning.includes(name));
   const id = (segments.at(-1) ?? '').replace(/^id(?=\d)/, '');
   const fits = type === 'playlist' ? /^pl\.[A-Za-z0-9-]{1,64}$/ : /^\d{1,20}$/;
   if (type !== undefined && path.length <= 500 && fits.test(id)) {
@@ -31,7 +33,6 @@ export function appleLink({ url, path, segments }: PageAddress): AppleLink | nul
       songId: /^\d{1,20}$/.test(song) ? song : null,
     };
   }
-  if (segments.includes('library')) throw new UserError('unreadable-list', appleMusicTexts.privateLibrary);
   refusePodcast(segments);
   return null;
 }

@@ -39,7 +39,7 @@ export function createSpotifyApi({
   apiUrl: string;
   now?: (() => number) | undefined;
 }): SpotifyApi {
-  // Spotify counts over 30 seconds, and does not publish how many; this stays well below what it has allowed.
+  // Spotify counts calls over 30 seconds and does not publish its limit.
   const limit = createLimit({ concurrency: 4, intervalMs: 1000, perInterval: 10 });
   const blockedUntil = new Map<string, number>();
 
