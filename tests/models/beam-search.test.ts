@@ -21,7 +21,7 @@ function language(table: Record<string, number[]>) {
 const options = { start: [9], stop, maxTokens: 6 };
 
 /** The likeliest first word leads to poor sentences, the second to a sure one. */
-const garden = {
+const table = {
   '': [0, 0.6, 0.4, 0],
   '1': [0.1, 0.3, 0.3, 0.3],
   '2': [0, 0, 0, 1],
@@ -29,11 +29,11 @@ const garden = {
 
 describe('beam search', () => {
   it('finds a likely sentence behind an unlikely first word', async () => {
-    expect(await searchWithBeams({ ...options, ...language(garden), beams: 2 })).toEqual([2, 3]);
+    expect(await searchWithBeams({ ...options, ...language(table), beams: 2 })).toEqual([2, 3]);
   });
 
   it('asks for all open beams at once, each of the same length', async () => {
-    const { asked, scoreNext } = language(garden);
+    const { asked, scoreNext } = language(table);
     await searchWithBeams({ ...options, scoreNext, beams: 2 });
     expect(asked[0]).toEqual([[9]]);
     expect(asked[1]).toEqual([

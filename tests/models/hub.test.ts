@@ -171,8 +171,8 @@ describe('downloading a model', () => {
     await expect(hub().obtain(modelOf({ files }))).rejects.toMatchObject({ status: 404, retryable: false });
     expect(asked().length).toBe(1);
 
-    let ill = 1;
-    const recovering = await setUp(() => (ill-- > 0 ? { status: 503 } : undefined));
+    let failures = 1;
+    const recovering = await setUp(() => (failures-- > 0 ? { status: 503 } : undefined));
     await recovering.hub().obtain(modelOf());
     expect(recovering.asked().length).toBe(4);
   });

@@ -12,7 +12,7 @@ function slowHub() {
   const asked: Model[] = [];
   const running = {
     present: false,
-    tell: (() => {}) as DownloadProgress,
+    report: (() => {}) as DownloadProgress,
     end: () => {},
     fail: (_: unknown) => {},
   };
@@ -22,7 +22,7 @@ function slowHub() {
     obtain: (one, options = {}) =>
       new Promise((resolve, reject) => {
         asked.push(one);
-        running.tell = options.onProgress ?? running.tell;
+        running.report = options.onProgress ?? running.report;
         running.end = () => resolve('/models/florence');
         running.fail = reject;
         options.signal?.addEventListener('abort', () => reject(options.signal?.reason));
@@ -46,20 +46,20 @@ function setUp(patienceMs = 60_000, silenceMs = 60_000) {
 }
 
 describe('the supply of models', () => {
-  it('downloads once for all who wait, and tells each of them how far it is', async () => {
+  it('downloads once for all who wait, and reports progress to each', async () => {
     const { supply, asked, running } = setUp();
-    const told: ProgressEvent[][] = [[], []];
-    const waiting = told.map((events) => supply.get(model, { onProgress: (event) => events.push(event) }));
+    const reports: ProgressEvent[][] = [[], []];
+    const waiting = reports.map((events) => supply.get(model, { onProgress: (event) => events.push(event) }));
     await vi.waitFor(() => expect(asked.length).toBe(1));
-    running.tell(5, 10);
+    running.report(5, 10);
     running.end();
     expect(await Promise.all(waiting)).toEqual(['/models/florence', '/models/florence']);
     const event = { type: 'model-downloading', model: 'florence', doneBytes: 5, totalBytes: 10 };
-    expect(told).toEqual([[event], [event]]);
+    expect(reports).toEqual([[event], [event]]);
     expect(asked.length).toBe(1);
   });
 
-  it('lets a request go that cannot wait, and goes on downloading for the next', async () => {
+  it('releases a request that cannot wait, and downloads on for the next', async () => {
     const { supply, asked, running } = setUp(5);
     await expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
     const next = supply.get(model, { deadline: 1_000_000 });
@@ -68,7 +68,7 @@ describe('the supply of models', () => {
     expect(asked.length).toBe(1);
   });
 
-  it('has no patience while nothing comes', async () => {
+  it('gives up early while nothing comes', async () => {
     vi.useFakeTimers();
     onTestFinished(() => {
       vi.useRealTimers();
@@ -77,7 +77,7 @@ describe('the supply of models', () => {
     const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
     await vi.advanceTimersByTimeAsync(4_001);
     await outcome;
-    running.tell(1, 10);
+    running.report(1, 10);
     const next = supply.get(model);
     await vi.advanceTimersByTimeAsync(30_000);
     running.end();
@@ -89,7 +89,7 @@ describe('the supply of models', () => {
     await expect(supply.get(model, { deadline: 10 })).rejects.toMatchObject({ service: 'models' });
   });
 
-  it('lets one request stop without stopping the others', async () => {
+  it('stops one request without stopping the others', async () => {
     const { supply, asked, running } = setUp();
     const stop = new AbortController();
     const stopped = supply.get(model, { signal: stop.signal });

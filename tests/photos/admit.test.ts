@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sniffImageFormat } from '../../src/photos/admit.ts';
 
 describe('sniffing', () => {
-  it('tells AVIF from HEIC where both call themselves mif1', () => {
+  it('distinguishes AVIF and HEIC when both have the brand mif1', () => {
     const box = (brands: string): Buffer => {
       const bytes = Buffer.alloc(32);
       bytes.writeUInt32BE(8 + brands.length, 0);

@@ -1,4 +1,4 @@
-/** Pictures as whoever gets them sees them: their kind, their size, their words; never pixel for pixel. */
+/** Pictures as people get them: format, size and alt text, never pixel for pixel. */
 import sharp from 'sharp';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
@@ -41,7 +41,7 @@ async function sizeOf(png: Uint8Array): Promise<[string, number, number]> {
 }
 
 describe('the mood map', () => {
-  it('is a PNG of 1200 x 900 that tells in words what is on it', async () => {
+  it('is a PNG of 1200 x 900 with an alt text of what is on it', async () => {
     const { png, alt } = await pictures.moodMap(
       ranking(['千本桜', 'يا مسافر وحدك'], { valence: 0.5, energy: -0.6 }),
     );
@@ -108,14 +108,14 @@ describe('the story card', () => {
 });
 
 describe('the drawing process', () => {
-  it('is there before the first picture when it is told that one comes', async () => {
+  it('is started before the first picture by warm()', async () => {
     const started = startedProcesses();
-    const told = createPictures();
-    onTestFinished(() => told.close());
-    told.warm();
+    const warmed = createPictures();
+    onTestFinished(() => warmed.close());
+    warmed.warm();
     expect(started).toHaveLength(1);
-    told.warm();
-    const { png } = await told.moodMap(ranking(['One'], { valence: 0, energy: 0 }));
+    warmed.warm();
+    const { png } = await warmed.moodMap(ranking(['One'], { valence: 0, energy: 0 }));
     expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
     expect(started).toHaveLength(1);
   });
