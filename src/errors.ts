@@ -1,14 +1,14 @@
 /**
  * The three kinds of failure.
  *
- * - `UserError`: the person can mend it; `message` is the very sentence they are shown.
+ * - `UserError`: the person can fix it; `message` is the sentence they are shown.
  * - `ServiceError`: an outside service failed; the pipeline falls back and adds a notice.
  * - anything else is our bug: the person gets a reference, the log gets the cause chain.
  *
- * Errors are told apart by class and fields, never by their message.
+ * Code recognises errors by class and fields, never by their message.
  */
 
-/** A mistake the person can mend. `message` is one friendly sentence that says what to do. */
+/** A mistake the person can fix. `message` is one friendly sentence that says what to do. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   /** Stable, kebab-case, for tests and logs: `not-an-image`, `unknown-link`, … */
@@ -21,7 +21,7 @@ export class UserError extends Error {
 }
 
 export type ServiceErrorFields = {
-  /** Who failed: `lrclib`, `gemini`, `spotify`, … the name that notices show. */
+  /** `lrclib`, `gemini`, `spotify`, … */
   service: string;
   /** HTTP status, when there was an answer. */
   status?: number | undefined;
@@ -53,12 +53,12 @@ export class ServiceError extends Error {
     this.retryable = fields.retryable;
     this.retryAfterMs = fields.retryAfterMs;
     this.url = fields.url;
-    // Not to be listed: a log that writes an error out must not repeat what a service says back to us.
+    // Not enumerable: a log that prints the error must not contain the service's answer.
     Object.defineProperty(this, 'body', { value: fields.body, enumerable: false });
   }
 }
 
-/** Was this the caller giving up (or a deadline passing), rather than anything failing? */
+/** Did the caller give up, or a deadline pass, rather than anything fail? */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }

@@ -6,19 +6,19 @@ import { createRedact, type Redact } from './redact.ts';
 export type { Logger };
 
 export type LoggerOptions = {
-  /** Takes the secrets out of each line. Default: what looks like a token of Discord's. */
+  /** Removes secrets from each line. Default: what looks like a Discord token. */
   redact?: Redact | undefined;
-  /** Default standard error, so that standard output stays the program's answer. */
+  /** Default standard error: standard output is for the program's answer. */
   destination?: DestinationStream | undefined;
 };
 
-/** Signs that JSON leaves as they are, but a terminal that shows the log obeys: C1 controls, and what turns text around. */
-const obeyed = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+/** Not escaped by JSON, but acted on by terminals: C1 controls and marks that change the direction of text. */
+const controls = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
-const written = (line: string): string =>
-  line.replace(obeyed, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const escapeControls = (line: string): string =>
+  line.replace(controls, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** JSON lines; those of a request bear its id. Secrets never pass. */
+/** JSON lines, with the id of the request they belong to and without secrets. */
 export function createLogger(level: string, options: LoggerOptions = {}): Logger {
   const { redact = createRedact(), destination = pino.destination({ dest: 2, sync: true }) } = options;
   return pino(
@@ -34,14 +34,14 @@ export function createLogger(level: string, options: LoggerOptions = {}): Logger
         paths: ['token', 'authorization', 'headers.authorization', 'secret', '*.token', '*.secret'],
         censor: '[secret]',
       },
-      // Whatever else an error carries may be somebody's: the address of a song's page, what was posted to Discord.
+      // An error's other fields may be private: the address of a song's page, what was posted to Discord.
       serializers: {
         err: (error: unknown) => ({
           causes: causeChain(error),
           stack: error instanceof Error ? error.stack : undefined,
         }),
       },
-      hooks: { streamWrite: (line) => written(redact(line)) },
+      hooks: { streamWrite: (line) => escapeControls(redact(line)) },
     },
     destination,
   );

@@ -1,16 +1,16 @@
-/** Takes secrets out of whatever is written for people who run the program: log lines, complaints, last words. */
+/** Removes secrets from log lines and error output. */
 
-/** Interaction and webhook tokens stand in REST addresses: whoever holds one may speak as the bot. */
+/** Interaction and webhook tokens in REST addresses: with one of them anybody can post as the bot. */
 const tokens = /(\/(?:webhooks|interactions)\/\d{1,20}\/)[^/?\s"'\\]{1,400}/g;
 /** A bot token: three base64url parts. */
 const botToken = /\b[\w-]{20,40}\.[\w-]{5,10}\.[\w-]{25,60}\b/g;
 
 export type Redact = (text: string) => string;
 
-/** Shorter ones protect nothing, and hiding them would make holes in ordinary words. */
+/** Shorter ones protect nothing, and hiding them would damage ordinary words. */
 const shortest = 6;
 
-/** The value as it may turn up: plain, in an address, in JSON, in a header. */
+/** The secret as it may appear: plain, in an address, in JSON, in a header. */
 function formsOf(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64');
   return [
@@ -18,16 +18,16 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(secret),
     JSON.stringify(secret).slice(1, -1),
     base64,
-    // Without its end, for where more follows it.
+    // Without padding, where more text was encoded with it.
     base64.replace(/=+$/, ''),
     Buffer.from(secret).toString('base64url'),
   ];
 }
 
-/** Hides tokens of Discord's by their form, and each of `secrets` by its value; the text stays JSON where it was. */
+/** Hides Discord tokens by their form and each of `secrets` by its value; JSON stays valid. */
 export function createRedact(secrets: readonly string[] = []): Redact {
   const forms = new Set(secrets.filter(({ length }) => length >= shortest).flatMap(formsOf));
-  // Long ones first: one secret may be a part of another.
+  // Longest first: one secret may contain another.
   const byLength = [...forms].sort((one, other) => other.length - one.length);
   return (text) =>
     byLength
@@ -40,7 +40,7 @@ const secretNames = /(?:TOKEN|SECRET|PASSWORD|KEY|KEY_OLD)$/;
 
 function passwordsIn(value: string): string[] {
   if (!/^[a-z]{2,20}:\/\/[^@]*@/i.test(value)) return [];
-  // What is no address cannot be taken apart, and so is hidden whole.
+  // Cannot be parsed, so all of it is hidden.
   if (!URL.canParse(value)) return [value];
   const { password } = new URL(value);
   return [password, decoded(password)];
@@ -54,13 +54,13 @@ function decoded(text: string): string {
   }
 }
 
-/** The values of an environment that nobody may read in a log: by their names, and passwords within addresses. */
+/** Secret values of an environment: by the variables' names, and passwords within addresses. */
 export function secretsIn(env: Readonly<Record<string, string | undefined>>): string[] {
   const { SPOTIFY_CLIENT_ID: id, SPOTIFY_CLIENT_SECRET: secret } = env;
   const found = Object.entries(env).flatMap(([name, value = '']) =>
     secretNames.test(name) ? [value, ...value.split(',')] : passwordsIn(value),
   );
-  // As the Client Credentials flow sends them.
+  // As Spotify's Client Credentials flow sends them.
   const basic = id && secret ? [`${id.trim()}:${secret.trim()}`] : [];
   return [...new Set([...found, ...basic].map((value) => value.trim()))];
 }

@@ -1,4 +1,4 @@
-/** Worker processes: how they are started, spoken to and ended, from the sources and from the build alike. */
+/** Worker processes: how they start, exchange messages and end; the same from sources and from the build. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -9,17 +9,17 @@ import type { Answer, RunningWorker, WorkerEvents } from './worker-queue.ts';
 export type ProcessStart = {
   /** `import.meta.url` of a file in the entry's folder. */
   beside: string;
-  /** The entry's file name without its ending. */
+  /** The entry's file name without its extension. */
   entry: string;
-  /** What the entry is told at its start: `process.argv[2]`, as JSON. */
+  /** Passed to the entry as JSON in `process.argv[2]`. */
   settings?: unknown;
-  /** What it may keep on its heap: one that takes more ends, and nobody else with it. */
+  /** Limit of its heap; a process that needs more ends. */
   maxHeapMb?: number;
 };
 
 /**
- * A process, not a thread: a native library that hangs can be killed and one that crashes takes nobody along, and all
- * its memory comes back when it ends, of which a thread leaves half behind (measured with glibc).
+ * A process, not a thread: a native library that hangs can be killed, one that crashes ends only this process, and all
+ * memory is freed when it ends, while a thread leaves about half of it allocated (measured with glibc).
  */
 export function startProcess<Request extends object>(
   { beside, entry, settings = null, maxHeapMb }: ProcessStart,
@@ -32,7 +32,7 @@ export function startProcess<Request extends object>(
     execArgv: maxHeapMb === undefined ? [] : [`--max-old-space-size=${maxHeapMb}`],
     // Typed arrays arrive as typed arrays.
     serialization: 'advanced',
-    // Nothing a library prints may end up in the middle of `--json`.
+    // Nothing that a library prints may mix with our own output.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.on('message', onMessage);
@@ -40,7 +40,7 @@ export function startProcess<Request extends object>(
   child.on('exit', (code, signal) => onDeath(new Error(`the ${entry} process ended (${signal ?? code})`)));
   return {
     send(request) {
-      // What cannot be sent because the process is going down is told of by its end.
+      // A message that cannot be sent because the process is ending is reported by `exit`.
       child.send(request, () => {});
     },
     keepAlive(yes) {
@@ -61,10 +61,7 @@ export function startProcess<Request extends object>(
   };
 }
 
-/**
- * The other side: every job is answered by its id, until whoever started this process is gone. `prepare` opens what a job
- * needs; the function it gives does it.
- */
+/** The worker's side: answers every job by its id. `prepare` loads what a job needs and gives the function that does it. */
 export function serveParent<Job>(jobs: z.ZodType<Job>, prepare: (job: Job) => Promise<() => unknown>): void {
   const requests = z.object({ id: z.int(), job: jobs });
   async function answer(message: unknown): Promise<Answer> {
@@ -75,14 +72,14 @@ export function serveParent<Job>(jobs: z.ZodType<Job>, prepare: (job: Job) => Pr
       doing = 'running';
       return { id, ok: true, value: await work() };
     } catch (error) {
-      // As words: not every error survives the way to another process.
+      // As text: not every error can be sent to another process.
       return { id, ok: false, while: doing, error: causeChain(error).join('; ') };
     }
   }
   process.on('message', (message: unknown) => {
     answer(message).then((reply) => process.send?.(reply));
   });
-  // Alone there is nothing to do. A Ctrl-C reaches this process too, but when it ends is for its parent to say.
+  // Ctrl-C reaches this process as well, but its parent decides when it ends.
   process.on('disconnect', () => process.exit());
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => {});

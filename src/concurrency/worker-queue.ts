@@ -1,14 +1,13 @@
 /**
- * Work for a worker of ours, a thread or a process: a queue, a time limit for each job, a new worker when the old one
- * dies or hangs, and none at all while there is nothing to do. What computes for long blocks the thread it runs on, so
- * it never runs in the bot's.
+ * Jobs for a worker process, one at a time: a queue, a time limit for each job, a new worker when one dies or hangs, and
+ * none while there is nothing to do. Long computations block their thread, so they never run in the bot's own.
  */
 import { z } from 'zod';
 
-/** What a worker says of each job, by its id. */
+/** A worker's answer to a job, by its id. */
 export const answerSchema = z.discriminatedUnion('ok', [
   z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
-  /** `loading`: what the work needs cannot be opened; asking again with another job will not help. */
+  /** `loading`: what the job needs cannot be opened, so other jobs will fail as well. */
   z.object({ id: z.int(), ok: z.literal(false), while: z.enum(['loading', 'running']), error: z.string() }),
 ]);
 
@@ -17,9 +16,9 @@ export type Answer = z.output<typeof answerSchema>;
 /** A worker that was started. */
 export type RunningWorker<Request> = {
   send(request: Request): void;
-  /** Should the program wait for it when there is nothing else to do? */
+  /** Does it keep the program running? */
   keepAlive(yes: boolean): void;
-  /** Ends it, whatever it is doing, and hears nothing of it any more. */
+  /** Ends it, whatever it is doing; no more events come. */
   kill(): Promise<void>;
 };
 
@@ -34,23 +33,20 @@ export type WorkerFailure = 'late' | 'died' | 'unusable' | 'failed' | 'closed' |
 
 export type WorkerQueueOptions<Job> = {
   start(events: WorkerEvents): RunningWorker<{ id: number; job: Job }>;
-  /** The error that whoever waits is told. */
+  /** Makes the error that `run` throws. */
   failure(kind: WorkerFailure, cause?: unknown): Error;
   /** For one job. */
   timeoutMs: number;
-  /** Without work for so long, the worker ends and gives its memory back. */
+  /** After this time without work the worker ends, so that its memory is freed. */
   idleMs: number;
 };
 
 export interface WorkerQueue<Job> {
   /**
-   * Queues a job; throws what `failure` makes. A job whose worker dies under it is tried once more in a new one.
-   * Aborts come through at once; what runs already goes on unheard.
+   * Queues a job; throws what `failure` makes. A job during which the worker dies is tried once more in a new one.
+   * An abort rejects at once; a job that has begun runs on, and its answer is dropped.
    */
   run<T>(job: Job, answer: z.ZodType<T>, options?: { signal?: AbortSignal | undefined }): Promise<T>;
-  isRunning(): boolean;
-  /** Ends the worker, whatever it is doing; the next job starts a new one. */
-  terminate(): Promise<void>;
   /** Ends the worker for good. */
   close(): Promise<void>;
 }
@@ -58,13 +54,13 @@ export interface WorkerQueue<Job> {
 type Task<Job> = {
   job: Job;
   deaths: number;
-  /** Nobody waits for it any more. */
+  /** Its caller has aborted it. */
   abandoned: boolean;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 };
 
-/** Starts nothing yet: the worker comes with the first job. */
+/** The worker starts with the first job. */
 export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): WorkerQueue<Job> {
   const { timeoutMs, idleMs, failure } = options;
   const queue: Task<Job>[] = [];
@@ -74,7 +70,7 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): Worker
   let lastId = 0;
   let closed = false;
 
-  /** Ends the worker and forgets it: nothing it still says is heard. */
+  /** Ends the worker; answers that still come from it are ignored. */
   async function end(): Promise<void> {
     const ended = running;
     running = null;
@@ -88,7 +84,7 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): Worker
     return task;
   }
 
-  function died(cause: unknown): void {
+  function onDeath(cause: unknown): void {
     void end();
     const task = takeCurrent();
     if (task !== null && !task.abandoned) {
@@ -99,13 +95,13 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): Worker
     next();
   }
 
-  function hear(message: unknown): void {
-    const heard = answerSchema.safeParse(message);
-    if (!heard.success) {
-      died(heard.error);
+  function onMessage(message: unknown): void {
+    const parsed = answerSchema.safeParse(message);
+    if (!parsed.success) {
+      onDeath(parsed.error);
       return;
     }
-    const answer = heard.data;
+    const answer = parsed.data;
     if (answer.id !== current?.id) return;
     const task = takeCurrent();
     if (answer.ok) task?.resolve(answer.value);
@@ -122,7 +118,7 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): Worker
       idle = setTimeout(() => void end(), idleMs).unref();
       return;
     }
-    running ??= options.start({ onMessage: hear, onDeath: died });
+    running ??= options.start({ onMessage, onDeath });
     running.keepAlive(true);
     const id = ++lastId;
     const timer = setTimeout(() => {
@@ -135,7 +131,6 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): Worker
   }
 
   return {
-    isRunning: () => running !== null,
     async run(job, answer, { signal } = {}) {
       signal?.throwIfAborted();
       if (closed) throw failure('closed');
@@ -155,11 +150,6 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions<Job>): Worker
       const parsed = answer.safeParse(value);
       if (!parsed.success) throw failure('unknown-answer', parsed.error);
       return parsed.data;
-    },
-    async terminate() {
-      const ended = end();
-      died(new Error('the worker was ended'));
-      await ended;
     },
     async close() {
       closed = true;

@@ -1,4 +1,4 @@
-/** What travels between the bot and its workers, as bytes: compressed JSON, checked on arrival. */
+/** Messages between the bot and its workers: compressed JSON, checked by a schema on arrival. */
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import type { SpotifyAccess } from '../pipeline/ports.ts';
 import { weightsSchema } from '../pipeline/ranking/tables.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
 
-/** Seals what nobody who can read the queue may use. */
+/** Encrypts what readers of Redis must not be able to use. */
 export type Sealing = { seal(secret: string): string; open(sealed: string): string | null };
 
 const zip = promisify(gzip);
@@ -24,7 +24,7 @@ const maxBytes = 64 * 1024 * 1024;
 const pack = (value: unknown): Promise<Buffer> =>
   zip(JSON.stringify(value), { level: constants.Z_BEST_SPEED });
 
-/** Throws `ServiceError` for what no process of ours has packed. */
+/** Throws `ServiceError` for anything that does not fit the schema. */
 async function unpack<T>(bytes: Buffer, schema: z.ZodType<T>): Promise<T> {
   try {
     return schema.parse(parseJson((await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8')));
@@ -47,7 +47,7 @@ const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('playlist'), playlist: playlistSchema }),
 ]);
 
-/** Every field by name, so that a new one cannot be forgotten here: then this does not compile. */
+/** `satisfies` makes a field that is missing here a compile error. */
 const fields = {
   playlists: z.array(inputSchema),
   feeling: z.string(),
@@ -60,7 +60,6 @@ const albumFields = { ...fields, photos: z.array(bytesSchema) } satisfies Record
   z.ZodType
 >;
 
-/** What is to be done. */
 export type Task = { kind: 'match'; request: MatchRequest } | { kind: 'album'; request: AlbumRequest };
 
 const queuedSchema = z.object({
@@ -68,11 +67,11 @@ const queuedSchema = z.object({
     z.object({ kind: z.literal('match'), request: z.object(matchFields) }),
     z.object({ kind: z.literal('album'), request: z.object(albumFields) }),
   ]),
-  /** Where the worker tells how it goes. */
+  /** The bot process that waits for news. */
   replyTo: z.string(),
-  /** Does anybody look at rankings on the way? */
+  /** Should early rankings be sent? */
   wantsRankings: z.boolean(),
-  /** What the bot's log has it under; a bot of another version may not say. */
+  /** The bot's request id, for the worker's log; a bot of another version may not send it. */
   requestId: z.string().regex(requestIdForm).optional().catch(undefined),
 });
 
@@ -83,7 +82,7 @@ export type Queued = {
   requestId?: string | undefined;
 };
 
-/** The account travels as a token that is good now, sealed; a person's mistake with it comes through. */
+/** The account is sent as a sealed access token. Throws `UserError` when the link has run out. */
 async function plainAccount(account: SpotifyAccess | undefined, sealing: Sealing) {
   if (account === undefined) return undefined;
   return { id: account.id, sealedToken: sealing.seal(await account.accessToken()) };
@@ -120,9 +119,9 @@ export async function unpackQueued(bytes: Buffer, sealing: Sealing): Promise<Que
 export type Answer =
   | { kind: 'ranking'; ranking: Ranking }
   | { kind: 'soundtrack'; soundtrack: Soundtrack }
-  /** The person can mend it: the sentence travels. */
+  /** With the sentence for the person. */
   | { kind: 'user-error'; code: string; message: string }
-  /** A worker's log has the cause. */
+  /** The cause is in the worker's log. */
   | { kind: 'failed' };
 
 const answerSchema: z.ZodType<Answer> = z.discriminatedUnion('kind', [
@@ -136,7 +135,7 @@ export const packAnswer = (answer: Answer): Promise<Buffer> => pack(answer);
 
 export const unpackAnswer = (bytes: Buffer): Promise<Answer> => unpack(bytes, answerSchema);
 
-/** What was asked for, of an answer that may be the error that it is. */
+/** The result that `pick` takes from the answer; throws the error that the answer is. */
 export function answered<T>(answer: Answer, pick: (answer: Answer) => T | undefined): T {
   if (answer.kind === 'user-error') throw new UserError(answer.code, answer.message);
   const picked = pick(answer);
@@ -144,7 +143,7 @@ export function answered<T>(answer: Answer, pick: (answer: Answer) => T | undefi
   return picked;
 }
 
-/** Said on the way, from the beginning of the work on; the last of them is that the answer is there. */
+/** Sent while a task is worked on; `answered`: the answer can be fetched. */
 export type News = { id: string } & (
   | { kind: 'begun' }
   | { kind: 'progress'; event: ProgressEvent }

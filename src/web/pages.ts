@@ -1,4 +1,4 @@
-/** The few pages that people see in their browser. No script, nothing from elsewhere. */
+/** The pages that people see in their browser. Without scripts, and nothing is loaded from elsewhere. */
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 
@@ -14,7 +14,7 @@ small { opacity: .75; }
 @media (prefers-color-scheme: dark) { body { background: #221c17; color: #f2e7d8; } }
 `;
 
-/** For the Content-Security-Policy: this style and no other. */
+/** Allows this style in the Content-Security-Policy. */
 export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
 type Body = ReturnType<typeof html>;
@@ -28,7 +28,7 @@ function page(title: string, body: Body): Body {
 </html>`;
 }
 
-/** Names are escaped by `html`. The button is for somebody who followed a link that was not theirs. */
+/** `html` escapes the names. The button is for a person who followed somebody else's link. */
 export function linkedPage({ name, spotifyName }: { name: string; spotifyName: string }): Body {
   return page(
     'Your songs are in reach',
@@ -70,7 +70,7 @@ export function failedPage(): Body {
   );
 }
 
-/** A mistake of ours; `code` is what the log has it under. */
+/** For a bug; `code` is the request id in the log. */
 export function bugPage(code: string | undefined): Body {
   return page(
     'That did not work',

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ServiceError } from '../../src/errors.ts';
 import { type Job, vectorsSchema } from '../../src/models/jobs.ts';
 import { createModelWorker, ModelUnusable, type ModelWorkerOptions } from '../../src/models/model-worker.ts';
+import { hasEnded, startedProcesses } from '../support/started-processes.ts';
 import { tinyBert, tinyBlip, writeModel } from '../support/tiny-models.ts';
 
 let root = '';
@@ -60,22 +61,25 @@ describe('the model process', () => {
   });
 
   it('goes on after it was killed: with the job under it, once, and with the next', async () => {
+    const started = startedProcesses();
     const models = worker();
     const saved = models.run(embed(bert, 'a dog'), vectorsSchema);
-    await models.terminate();
+    started.at(0)?.kill('SIGKILL');
     await expect(saved).resolves.toMatchObject({ dimensions: 24 });
+    expect(started).toHaveLength(2);
 
     const lost = models.run(embed(bert, 'a dog'), vectorsSchema);
     const outcome = expect(lost).rejects.toMatchObject({ name: 'ServiceError', service: 'models' });
-    await models.terminate();
-    await models.terminate();
+    started.at(1)?.kill('SIGKILL');
+    await expect.poll(() => started.length).toBe(3);
+    started.at(2)?.kill('SIGKILL');
     await outcome;
-    expect(models.isRunning()).toBe(false);
     await expect(models.run(embed(bert, 'a dog'), vectorsSchema)).resolves.toMatchObject({ dimensions: 24 });
   });
 
   it('gives up on a job that takes too long, and goes on with the next', async () => {
     // Starting a process alone takes far longer than a millisecond.
+    const started = startedProcesses();
     const models = worker({ timeoutMs: 1 });
     const outcomes = await Promise.allSettled([
       models.run(unusable, z.string()),
@@ -84,15 +88,16 @@ describe('the model process', () => {
     for (const outcome of outcomes) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { service: 'models', retryable: true } });
     }
-    expect(models.isRunning()).toBe(false);
+    await expect.poll(() => started.every(hasEnded)).toBe(true);
   });
 
   it('says that a model cannot be opened, and stays alive', async () => {
+    const started = startedProcesses();
     const models = worker();
     const missing = models.run(unusable, z.string());
     await expect(missing).rejects.toBeInstanceOf(ModelUnusable);
     await expect(missing).rejects.toBeInstanceOf(ServiceError);
-    expect(models.isRunning()).toBe(true);
+    expect(started.map(hasEnded)).toEqual([false]);
   });
 
   it('lets an abort through, waiting or running', async () => {
@@ -115,9 +120,10 @@ describe('the model process', () => {
   });
 
   it('ends when it had nothing to do for long enough', async () => {
+    const started = startedProcesses();
     const models = worker({ idleMs: 20 });
     await expect(models.run(unusable, z.string())).rejects.toBeInstanceOf(ModelUnusable);
-    await vi.waitFor(() => expect(models.isRunning()).toBe(false), { timeout: 5_000 });
+    await expect.poll(() => started.map(hasEnded), { timeout: 5_000 }).toEqual([true]);
     await expect(models.run(unusable, z.string())).rejects.toBeInstanceOf(ModelUnusable);
   });
 
