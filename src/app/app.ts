@@ -80,9 +80,9 @@ export type App = {
 
 const userAgent = 'SceneScore/0.1 (self-hosted Discord bot; https://github.com/scenescore/scenescore)';
 /** Songs of one run that are read by the best reader. */
-const deepest = 400;
+const songsInDepth = 400;
 /** Songs of a longer list that are read after the reply, so that the next run knows them. */
-const deepestBehind = 280;
+const songsInBackground = 280;
 /** Batches of songs that may wait to be read after replies. */
 const maxBackgroundBatches = 200;
 
@@ -146,8 +146,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     sceneMood: config.CAPTIONER === 'none' ? null : models.sceneMood(),
     localLyrics: lyricsDir === undefined ? null : await createLyricsFolder({ dir: lyricsDir }),
     cache,
-    deepest,
-    deepestBehind,
+    songsInDepth,
+    songsInBackground,
     songKey,
     background,
     embedders: createEmbedders(config, models, cache, lexicon),

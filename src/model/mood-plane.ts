@@ -37,8 +37,6 @@ const REACH = 0.35;
 /** A mood is a little more like itself than its place on the plane says. */
 const IDENTITY = 0.35;
 
-const size = MOODS.length;
-
 /** Likeness of two moods, 0..1: Gaussian in their distance, with a bonus for being the same word. */
 export function moodLikeness(one: Mood, other: Mood): number {
   const a = MOOD_PLACES[one];
@@ -47,32 +45,24 @@ export function moodLikeness(one: Mood, other: Mood): number {
   return (1 - IDENTITY) * Math.exp(-squared / (2 * REACH ** 2)) + (one === other ? IDENTITY : 0);
 }
 
-/** Number of a mood, 1..18; 0 for none, which is like nothing. */
-const numbers = new Map<string | undefined, number>(MOODS.map((mood, position) => [mood, position + 1]));
-const numberOf = (mood: Mood | undefined): number => numbers.get(mood) ?? 0;
-const span = size + 1;
+const positions = new Map<Mood | undefined, number>(MOODS.map((mood, position) => [mood, position]));
+/** In `MOODS`; -1 for none. */
+const positionOf = (mood: Mood | undefined): number => positions.get(mood) ?? -1;
 
-/** `likeness[i * span + j]` by the moods' numbers: positive definite, as a sum of a Gaussian kernel and a diagonal. */
-const likeness = Float64Array.from({ length: span * span }, (_, cell) => {
-  const one = MOODS[Math.floor(cell / span) - 1];
-  const other = MOODS[(cell % span) - 1];
-  return one === undefined || other === undefined ? 0 : moodLikeness(one, other);
-});
+/** By the moods' positions: positive definite, as a sum of a Gaussian kernel and a diagonal. */
+const likeness = MOODS.map((one) => MOODS.map((other) => moodLikeness(one, other)));
 
 /** The first mood named counts most. */
 const SHARES = [1, 0.7, 0.5] as const;
 
 /** Moods of a reading, strongest first → shares that sum to 1; all zeros without a mood. */
 export function moodShares(moods: readonly Mood[]): Float64Array {
-  const shares = new Float64Array(size);
-  let sum = 0;
-  for (let place = 0; place < moods.length && place < SHARES.length; place++) {
-    const mood = numberOf(moods[place]) - 1;
-    const share = SHARES[place] ?? 0;
-    if (mood < 0) continue;
-    shares[mood] = (shares[mood] ?? 0) + share;
-    sum += share;
+  const shares = new Float64Array(MOODS.length);
+  for (const [place, share] of SHARES.entries()) {
+    const position = positionOf(moods[place]);
+    if (position >= 0) shares[position] = (shares[position] ?? 0) + share;
   }
+  const sum = shares.reduce((total, share) => total + share, 0);
   return sum === 0 ? shares : shares.map((share) => share / sum);
 }
 
@@ -83,34 +73,10 @@ export function moodShares(moods: readonly Mood[]): Float64Array {
 export function certainty(distribution: MoodDistribution): number {
   let entropy = 0;
   for (const share of distribution) if (share > 0) entropy -= share * Math.log(share);
-  return Math.min(1, Math.max(0, 1 - entropy / Math.log(size)));
+  return Math.min(1, Math.max(0, 1 - entropy / Math.log(MOODS.length)));
 }
 
-const keyOf = (one: number, two: number, three: number): number => (one * span + two) * span + three;
-
-/** One number for a song's first three moods; 0 for none. */
-export function moodsKey([one, two, three]: readonly Mood[]): number {
-  return keyOf(numberOf(one), numberOf(two), numberOf(three));
-}
-
-/** Length of a song's mixture under the moods' likeness by its key, squared: there are only so many. 0: not asked yet. */
-const lengths = new Float64Array(span ** 3);
-
-function squaredLength(one: number, two: number, three: number): number {
-  const key = keyOf(one, two, three);
-  const before = lengths[key] ?? 0;
-  if (before > 0) return before;
-  let squared = 0;
-  [one, two, three].forEach((i, a) => {
-    [one, two, three].forEach((j, b) => {
-      squared += (SHARES[a] ?? 0) * (SHARES[b] ?? 0) * (likeness[i * span + j] ?? 0);
-    });
-  });
-  lengths[key] = squared;
-  return squared;
-}
-
-/** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song of which no mood was read. */
+/** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song without moods. */
 export type MoodMatcher = (moods: readonly Mood[]) => number;
 
 /**
@@ -118,24 +84,20 @@ export type MoodMatcher = (moods: readonly Mood[]) => number;
  * mixtures under the moods' likeness. Null when there is no mood in the mixture.
  */
 export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
-  /** By the moods' numbers, as `likeness`. */
-  const pull = new Float64Array(span);
-  for (let i = 0; i < size; i++) {
-    for (let number = 1; number < span; number++) {
-      const drawn = (shares[i] ?? 0) * (likeness[(i + 1) * span + number] ?? 0);
-      pull[number] = (pull[number] ?? 0) + drawn;
-    }
-  }
-  let length = 0;
-  for (let i = 0; i < size; i++) length += (shares[i] ?? 0) * (pull[i + 1] ?? 0);
+  const pull = likeness.map((row) => row.reduce((sum, like, mood) => sum + like * (shares[mood] ?? 0), 0));
+  const length = pull.reduce((sum, drawn, mood) => sum + drawn * (shares[mood] ?? 0), 0);
   if (length <= 0) return null;
   return (moods) => {
-    const one = numberOf(moods[0]);
-    const two = numberOf(moods[1]);
-    const three = numberOf(moods[2]);
-    const squared = squaredLength(one, two, three);
-    const together =
-      SHARES[0] * (pull[one] ?? 0) + SHARES[1] * (pull[two] ?? 0) + SHARES[2] * (pull[three] ?? 0);
+    const own = SHARES.map((_, place) => positionOf(moods[place]));
+    let together = 0;
+    let squared = 0;
+    for (let a = 0; a < own.length; a++) {
+      const [row, share] = [own[a] ?? -1, SHARES[a] ?? 0];
+      together += share * (pull[row] ?? 0);
+      for (let b = 0; b < own.length; b++) {
+        squared += share * (SHARES[b] ?? 0) * (likeness[row]?.[own[b] ?? -1] ?? 0);
+      }
+    }
     return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;
   };
 }

@@ -36,7 +36,7 @@ export function captionedByAnother(id: string): Notice {
 
 export const captionedByPalette: Notice = {
   code: 'captioned-by-palette',
-  text: 'No captioning model is installed, so I read the photo from its light and colours alone.',
+  text: 'No captioning model was available, so I read the photo from its light and colours alone.',
 };
 
 export const embedderFailed: Notice = {

@@ -1,8 +1,7 @@
 /**
- * What the pipeline needs from the world. Each port is as small as it can be; who stands behind it is
- * app.ts's business. Every method throws `ServiceError` when its service fails, and lets aborts through.
+ * What the pipeline needs from the world. Each port is as small as it can be; app/ chooses its implementations. Every
+ * method throws `ServiceError` when its service fails, and lets aborts through.
  */
-
 import type { Explanation } from '../model/explanation.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Palette, Photo, RgbImage } from '../model/photo.ts';
@@ -14,14 +13,14 @@ import type { MoodDistribution } from '../model/scene.ts';
 import type { Song } from '../model/song.ts';
 
 export type CallOptions = {
-  /** Ends the call; a deadline is a signal too. */
+  /** Ends the call: because it was cancelled, or because its time is over. */
   signal?: AbortSignal | undefined;
-  /** When `signal` will fire, if that is known (milliseconds since 1970): no wait is begun that ends after it. */
+  /** When `signal` will fire, if known (milliseconds since 1970): no wait is started that would end after it. */
   deadline?: number | undefined;
   /** Work with the same key is one run's: in a queue, keys take turns. */
   fairnessKey?: object | undefined;
   onProgress?: OnProgress | undefined;
-  /** Told of what was degraded on the way to an answer, possibly many times with one code. */
+  /** Called for what was degraded on the way to an answer, possibly many times with one code. */
   onNotice?: ((notice: Notice) => void) | undefined;
 };
 
@@ -40,7 +39,7 @@ export interface Captioner {
   caption(image: RgbImage, options?: CallOptions): Promise<string>;
 }
 
-/** Photo → moods, without words between. */
+/** Photo → moods, without a caption in between. */
 export interface SceneMood {
   readonly model: string;
   /** One probability for each of `MOODS`. */
@@ -66,7 +65,7 @@ export type Lyrics =
 /** A model's space is known only once it is open; opening may download it. */
 export type EmbedderOpener = (options?: CallOptions) => Promise<Embedder>;
 
-/** Song → its words, for reading only: never shown, logged or kept. */
+/** Song → its lyrics, for reading only: never shown, logged or kept. */
 export interface LyricsSource {
   readonly name: string;
   find(song: Song, options?: CallOptions): Promise<Lyrics>;
@@ -78,7 +77,7 @@ export type SongText = { song: Song; lyrics: Lyrics };
 /** What a reader is given about a photo. `feeling` are the person's own words, possibly empty. */
 export type SceneText = { caption: string; palette: Palette; feeling: string };
 
-/** A first look at a song: enough to say where it may stand, and whether its words would tell much that is new. */
+/** A first look at a song: enough to place it, and to say whether its lyrics would add much. */
 export type Skim = {
   /** Does the model know the recording itself? */
   known: boolean;
@@ -94,7 +93,7 @@ export interface Reader {
   readonly version: string;
   /**
    * One entry for each song, in their order; null where this reader has nothing to say (the next reader is asked).
-   * Notices tell of degradations (a fallback model, a blocked song).
+   * Notices are about degradations (a fallback model, a blocked song).
    */
   readSongs(
     songs: readonly SongText[],
@@ -143,19 +142,19 @@ export interface Writer {
   explain(input: ExplainInput, options?: CallOptions): Promise<Explanation>;
 }
 
-/** A song that may come first, as the words may speak of it. */
+/** A song that may come first, with what an explanation may say of it. */
 export type Shortlisted = { title: string; reading: Reading };
 
-/** A moment read, and the songs that answer it explained, both at once. */
+/** A scene's reading and the explanation of its best song, from one question. */
 export type SceneAndWords = {
   reading: SceneReading;
-  /** Which of the shortlist answers the moment best; the explanation is about it. Null: no usable words came. */
+  /** Which of the shortlist fits the scene best; the explanation is about it. Null: no usable words came. */
   words: { best: number; explanation: string; reasons: (string | null)[] } | null;
 };
 
 /** Reader and writer in one question, for when every song is known and only the photo is new. */
 export interface SceneWriter {
-  /** Throws `ServiceError` when the moment could not be read. */
+  /** Throws `ServiceError` when the scene could not be read. */
   readAndExplain(
     scene: SceneText,
     /** The likeliest first, twenty-four at most. */
@@ -184,9 +183,9 @@ export interface SongSource {
 
 export type SourceOptions = CallOptions & { account?: SpotifyAccess | undefined };
 
-/** A linked account, as far as a source needs it: a token that is good now. */
+/** A linked account, as far as a source needs it: a valid token. */
 export interface SpotifyAccess {
-  /** Tells accounts apart without saying whose they are: keeps what one person may see out of another's cache. */
+  /** Not the person's id: part of the cache key, so that nobody sees what only another account may read. */
   readonly id: string;
   accessToken(options?: CallOptions): Promise<string>;
 }
@@ -196,7 +195,7 @@ export interface VideoFinder {
   find(song: Song, options?: CallOptions): Promise<string | null>;
 }
 
-/** Half a minute of a song, to be heard where its service has it. */
+/** Half a minute of a song, at a service that has it. */
 export type Preview = {
   /** Good for a few minutes only: to be shown, never kept. */
   url: string;
@@ -207,11 +206,11 @@ export type Preview = {
 
 /** Song → a preview of it. */
 export interface PreviewFinder {
-  /** null: nobody has one, or nobody answers. */
+  /** null: no service has one, or none answers. */
   find(song: Pick<Song, 'title' | 'artists' | 'isrc'>, options?: CallOptions): Promise<Preview | null>;
 }
 
-/** Forgetful memory: a broken one is a miss, never a failure. */
+/** What may be forgotten: a broken cache is a miss, never a failure. */
 export interface Cache {
   /** `undefined` is a miss. The value is unchecked: parse it. */
   get(key: string): Promise<unknown>;
@@ -219,8 +218,8 @@ export interface Cache {
   /** Many at once, in the order of `keys`. */
   getMany(keys: readonly string[]): Promise<unknown[]>;
   setMany(entries: readonly { key: string; value: unknown }[], ttlMs: number): Promise<void>;
-  /** Rejects when it cannot be done: what is to go must not be thought gone. */
+  /** Rejects when it fails: nobody may believe that personal data is gone when it isn't. */
   remove(keys: readonly string[]): Promise<void>;
-  /** Set once something went wrong since the last call: told to the person as a notice. */
+  /** A notice for the person if something went wrong since the last call. */
   takeTrouble(): Notice | null;
 }

@@ -1,12 +1,11 @@
-/** What a face asks of the pipeline. */
-
+/** What an interface (the bot, the terminal) asks of the pipeline. */
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
 import type { Ranking } from '../model/ranking.ts';
 import type { SpotifyAccess } from './ports.ts';
 import type { Weights } from './ranking/tables.ts';
 
-/** Where songs come from: a link, the bytes of a playlist file, pasted text, or songs already at hand. */
+/** Where songs come from: a link, the bytes of a playlist file, pasted text, or songs already read. */
 export type PlaylistInput =
   | { kind: 'link'; link: string }
   | { kind: 'file'; name: string; bytes: Uint8Array }
@@ -16,37 +15,37 @@ export type PlaylistInput =
 export type MatchRequest = {
   /** The bytes of the image file, as they came. */
   photo: Uint8Array;
-  /** At least one; several are joined and folded. */
+  /** At least one; several are joined, duplicates skipped. */
   playlists: readonly PlaylistInput[];
   /** The person's own words about the feeling they want, possibly empty. */
   feeling: string;
   /** The person's linked account, for playlists only they can read. */
   account?: SpotifyAccess | undefined;
-  /** The ranker's weights as the person's taste bends them (taste.ts); the ranker's own without. */
+  /** The ranker's weights as the person's ratings bend them (taste.ts); without, the ranker's own. */
   weights?: Weights | undefined;
 };
 
-/** In a line. `place`: 1 is next. `waitMs`: as long as it may take, judging by the last runs; null where they tell nothing. */
+/** In a queue: 1 is next. `waitMs` is estimated from the last runs; null before there were any. */
 export type Place = { place: number; waitMs: number | null };
 
 export type RunOptions = {
-  /** Gives the run up; the promise rejects with the signal's reason. */
+  /** Cancels the run; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
-  /** Whose request it is, for taking turns where many wait in one line; nothing else is done with it. */
+  /** Whose request it is, so that people take turns in a queue; it's used for nothing else. */
   asker?: string | undefined;
-  /** Told whenever the place in that line is known to have changed; null when work begins. */
+  /** Called whenever the place in the queue has changed; null when work begins. */
   onPlace?: ((place: Place | null) => void) | undefined;
   /**
-   * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, seconds
-   * apart; `depth` says how deep each went. The final one is what the promise resolves with, and all there is when
-   * the answer is at hand at once.
+   * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, seconds apart;
+   * `depth` says how deep each went. The last one is the promise's result, and the only one when everything is in the
+   * cache.
    */
   onRanking?: ((ranking: Ranking) => void) | undefined;
 };
 
 /**
- * The whole run. Throws `UserError` for what the person can mend; services that fail become notices; rejects
- * with the signal's reason when given up.
+ * The whole run. Throws `UserError` for what the person can fix; services that fail become notices; rejects
+ * with the signal's reason when cancelled.
  */
 export type MatchScene = (request: MatchRequest, options?: RunOptions) => Promise<Ranking>;

@@ -1,6 +1,6 @@
-/** One run: its end, its slices of time, what it has to tell. */
+/** One run: when it ends, how its time is shared out, what it noted on the way. */
 
-import { timeoutSignal } from '../concurrency/time-limits.ts';
+import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { Notice } from '../model/notice.ts';
 import type { OnProgress } from '../model/progress.ts';
@@ -8,7 +8,7 @@ import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
 
 export type Run = {
-  /** Fires when the person gives up or the time is over. */
+  /** Fires when the person cancels or the time is over. */
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
   /** Notes a degradation; one of each code is kept. */
@@ -17,15 +17,15 @@ export type Run = {
   /** Options for a call that must be over when this share (0..1) of the run's time is. */
   readonly until: (share: number) => CallOptions;
   /**
-   * Runs `work`; a service that fails or takes too long gives `otherwise` instead. The person's giving up, their
-   * mistakes and our bugs come through.
+   * Runs `work`; a service that fails or takes too long gives `otherwise` instead. A cancelled run, the
+   * person's mistakes and our bugs come through.
    */
   readonly orElse: <T>(work: () => Promise<T>, otherwise: (failure: ServiceError) => T) => Promise<T>;
   /** Waits for work of another run no longer than this one lasts; `otherwise` when the time is over. */
-  readonly race: <T>(work: Promise<T> | null | undefined, otherwise: T) => Promise<T>;
+  readonly race: <T>(work: Promise<T>, otherwise: T) => Promise<T>;
 };
 
-/** A late answer and a failed one are the same to the steps: the next way is taken. */
+/** A late answer and a failed one are the same to the steps: the fallback is taken. */
 function asFailure(error: unknown): ServiceError | null {
   if (error instanceof ServiceError) return error;
   if (!isAbort(error)) return null;
@@ -36,16 +36,7 @@ function asFailure(error: unknown): ServiceError | null {
   });
 }
 
-function whenAborted(signal: AbortSignal): { promise: Promise<void>; stop(): void } {
-  let onAbort: () => void = () => undefined;
-  const promise = new Promise<void>((resolve) => {
-    onAbort = resolve;
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
-}
-
-/** Begins a run that ends after `budgetMs` at the latest. */
+/** Starts a run that ends after `budgetMs` at the latest. */
 export function startRun(budgetMs: number, options: RunOptions): Run {
   const startedAt = Date.now();
   const notices = new Map<string, Notice>();
@@ -82,12 +73,11 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
       }
     },
     async race(work, otherwise) {
-      if (!work || signal.aborted) return otherwise;
-      const { promise: over, stop } = whenAborted(signal);
       try {
-        return await Promise.race([work, over.then(() => otherwise)]);
-      } finally {
-        stop();
+        return await withSignal(work, signal);
+      } catch (error) {
+        if (signal.aborted) return otherwise;
+        throw error;
       }
     },
   };

@@ -102,7 +102,7 @@ describe('when something is down', () => {
     videos: { find: () => Promise.reject(down('youtube')) },
   };
 
-  it('still ranks, and tells each thing once', async () => {
+  it('still ranks, and says each thing once', async () => {
     const ranking = await createMatchScene(alwaysThere(failing))(request());
     expect(ranking.matches).toHaveLength(titles.length);
     expect(codes(ranking)).toEqual([
@@ -133,7 +133,7 @@ describe('when something is down', () => {
     expect(codes(ranking)).toContain('lyrics-late');
   });
 
-  it('lets a bug through instead of taking it for weather', async () => {
+  it('lets a bug through', async () => {
     const broken = gemini({ readSongs: () => Promise.reject(new TypeError('undefined is not a function')) });
     await expect(
       createMatchScene(alwaysThere({ readers: [broken, letterReader()] }))(request()),
@@ -142,7 +142,7 @@ describe('when something is down', () => {
 });
 
 describe('memory', () => {
-  it('asks nobody anything at the second identical match, and only about the photo at a new one', async () => {
+  it('asks for nothing at the second identical match', async () => {
     const reader = gemini();
     let lyricsAsked = 0;
     const lyrics: LyricsSource = {
@@ -178,7 +178,7 @@ describe('memory', () => {
     expect(reader.asked.filter((songs) => songs.length > 0)).toHaveLength(2);
   });
 
-  it('looks for words again an hour after the lyrics service was down, and asks the reader only about those it found', async () => {
+  it('looks for lyrics again an hour after the service was down, and asks the reader only about those it found', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());
     const reader = gemini();
@@ -249,23 +249,23 @@ describe('sharper and sharper', () => {
     expect(shown[0]?.explanation).not.toBe('');
     expect(shown[0]?.notices.at(-1)?.text).toContain('0 of 60 songs');
 
-    const letIn = async (count: number) => {
+    const release = async (count: number) => {
       for (let done = 0; done < count; done++) {
         await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
         lyrics.open([...lyrics.waiting.keys()][0] ?? '');
       }
     };
-    await letIn(songsPerBatch);
+    await release(songsPerBatch);
     // The first batch is read while other songs are still waited for.
     await expect.poll(() => shown.at(-1)?.depth?.fromLyrics).toBe(songsPerBatch);
-    await letIn(60 - songsPerBatch);
+    await release(60 - songsPerBatch);
     const ranking = await final;
     expect(ranking.depth).toEqual({ fromLyrics: 60, songs: 60, isFinal: true });
     expect(shown.every(({ depth }) => depth?.isFinal === false)).toBe(true);
     expect(reader.asked.flat()).toHaveLength(60);
   });
 
-  it('looks first for the words of the songs that are likely to come first', async () => {
+  it('looks up first the songs that are likely to come first', async () => {
     const lyrics = gatedLyrics();
     const opened: string[] = [];
     const ports = alwaysThere({ readers: [gemini(), letterReader()], lyrics });
@@ -297,7 +297,7 @@ describe('sharper and sharper', () => {
     return opened;
   }
 
-  it('looks early for the words of songs that the language model does not know', async () => {
+  it("looks up songs early that the language model doesn't know", async () => {
     const skim = (isKnown: (title: string) => boolean): Reader['skim'] => {
       return async (songs) =>
         songs.map(({ title }) => ({ known: isKnown(title), valence: 0, energy: 0, moods: ['peaceful'] }));
@@ -312,7 +312,7 @@ describe('sharper and sharper', () => {
     expect(early.slice(9, 9 + 6).filter(strange).length).toBeGreaterThanOrEqual(4);
   });
 
-  it('puts what the language model says at a glance into the ranking until the words are there', async () => {
+  it("ranks by the language model's quick guesses until the lyrics are there", async () => {
     const lyrics = gatedLyrics();
     const glanced = { known: true, valence: 0.1, energy: 0.2, moods: ['sensual' as const] };
     const reader = gemini({ skim: async (songs) => songs.map(() => glanced) });
@@ -345,7 +345,7 @@ describe('sharper and sharper', () => {
     }
   });
 
-  it('shows nothing more after the answer, and nothing at all for one that is at hand', async () => {
+  it('shows nothing after the answer, and nothing before one that is in the cache', async () => {
     const ports = alwaysThere({ readers: [gemini(), letterReader()], sharpenEveryMs: 1 });
     const match = createMatchScene(ports);
     await match(request());
@@ -354,7 +354,7 @@ describe('sharper and sharper', () => {
     expect(shown).toEqual([]);
   });
 
-  it('does not call an answer first that a face could not show', async () => {
+  it('fails when a first answer could not be shown', async () => {
     const ports = alwaysThere({ readers: [gemini(), letterReader()] });
     const broken = createMatchScene(ports)(request(), {
       onRanking: () => {
@@ -364,7 +364,7 @@ describe('sharper and sharper', () => {
     await expect(broken).rejects.toThrow(TypeError);
   });
 
-  it('reads on itself what somebody else began to read and gave up', async () => {
+  it('reads what another run started to read and gave up', async () => {
     const lyrics = gatedLyrics();
     const reader = gemini();
     const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], lyrics }));
@@ -385,7 +385,7 @@ describe('sharper and sharper', () => {
     expect((await other).depth).toEqual({ fromLyrics: titles.length, songs: titles.length, isFinal: true });
   });
 
-  it('reads behind the reply what did not arrive in time, so that the next request finds it', async () => {
+  it('reads late songs in the background, so that the next request finds them', async () => {
     const lyrics = gatedLyrics();
     const reader = gemini();
     const background = createBackgroundQueue({ maxWaiting: 10 });
@@ -419,7 +419,7 @@ describe('sharper and sharper', () => {
 
 it('reads only the best guesses of a long playlist with care, and says so', async () => {
   const reader = gemini();
-  const ranking = await createMatchScene(alwaysThere({ readers: [reader, letterReader()], deepest: 5 }))(
+  const ranking = await createMatchScene(alwaysThere({ readers: [reader, letterReader()], songsInDepth: 5 }))(
     request(),
   );
   expect(reader.asked.flat()).toHaveLength(5);
@@ -427,11 +427,16 @@ it('reads only the best guesses of a long playlist with care, and says so', asyn
   expect(codes(ranking)).toContain('read-lightly');
 });
 
-it('reads the next best of a long playlist behind the reply, so that the next one is deeper', async () => {
+it('reads the next best of a long playlist in the background, so that the next run is deeper', async () => {
   const reader = gemini();
   const background = createBackgroundQueue({ maxWaiting: 10 });
   onTestFinished(() => background.close());
-  const ports = alwaysThere({ readers: [reader, letterReader()], background, deepest: 3, deepestBehind: 4 });
+  const ports = alwaysThere({
+    readers: [reader, letterReader()],
+    background,
+    songsInDepth: 3,
+    songsInBackground: 4,
+  });
   const match = createMatchScene(ports);
   expect((await match(request())).notices.map(({ text }) => text).join()).toContain('9 songs');
   await background.idle();
@@ -447,7 +452,7 @@ it('comes to the end of a long playlist, though songs without words are looked f
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const reader = letterReader('gemini');
-  const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], deepest: 3 }));
+  const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], songsInDepth: 3 }));
   for (let days = 0; days < 4; days++) {
     await match(request());
     vi.setSystemTime(Date.now() + day);
@@ -490,7 +495,7 @@ it('takes what is no link for pasted text', async () => {
   expect(ranking.matches.map((match) => match.song.title)).toEqual(['from text']);
 });
 
-it('makes a sentence of a playlist service that is down: nothing stands behind it', async () => {
+it('says so when a playlist service is down', async () => {
   const source = {
     name: 'deezer',
     load: () =>
@@ -501,7 +506,7 @@ it('makes a sentence of a playlist service that is down: nothing stands behind i
   await expect(asked).rejects.toThrow('Deezer does not answer just now. Try again in about 120 minutes');
 });
 
-it('stops when the person gives up', async () => {
+it('stops when it is cancelled', async () => {
   const given = new AbortController();
   const lyrics: LyricsSource = {
     name: 'x',

@@ -137,7 +137,7 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     localLyrics: null,
     lyrics: { name: 'nothing', find: async () => ({ kind: 'none' }) },
     cache: memoryCache(),
-    deepest: 400,
+    songsInDepth: 400,
     songKey: ({ title, artists }) => `${artists.join('|')}|${title}`.toLowerCase(),
     sources: [],
     recogniseLink(text) {

@@ -16,9 +16,9 @@ export type SongPorts = BatchPorts & {
   localLyrics: LyricsSource | null;
   cache: Cache;
   /** How many songs of a run are read with care; the rest from what the playlist says of them. */
-  deepest: number;
+  songsInDepth: number;
   /** How many more are read with care in the background, the best first, for the next run. Default 0. */
-  deepestBehind?: number | undefined;
+  songsInBackground?: number | undefined;
   /** A song's identity, the same whatever service it came from. */
   songKey(song: Song): string;
   /** Reads on when a run is over; without it, late songs are left to the next run. */
@@ -107,10 +107,10 @@ export function createSongReader(ports: SongPorts): SongReader {
     const best = unread.toSorted(
       (a, b) => wasRead(a) - wasRead(b) || guesses.priority(a) - guesses.priority(b),
     );
-    const light = best.slice(ports.deepest).filter(({ reading }) => reading === null);
+    const light = best.slice(ports.songsInDepth).filter(({ reading }) => reading === null);
     if (light.length > 0) run.tell(readLightly(light.length));
-    const end = ports.deepest + (ports.deepestBehind ?? 0);
-    return { now: best.slice(0, ports.deepest), later: best.slice(ports.deepest, end) };
+    const end = ports.songsInDepth + (ports.songsInBackground ?? 0);
+    return { now: best.slice(0, ports.songsInDepth), later: best.slice(ports.songsInDepth, end) };
   }
 
   return {
@@ -136,7 +136,7 @@ export function createSongReader(ports: SongPorts): SongReader {
 
     async read({ readings, unread }, scene, run, onBetter = () => undefined) {
       const guesses = createGuesses(ports.readers, { readings, unread });
-      const isLong = unread.length > ports.deepest;
+      const isLong = unread.length > ports.songsInDepth;
       if (isLong) {
         await guesses.make();
         guesses.aim(await scene);
