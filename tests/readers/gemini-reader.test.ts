@@ -300,7 +300,7 @@ it.each([
   ['no free tier', geminiTroubles.noFreeTier, 1, /GEMINI_API_KEY/],
   ['no such model', geminiTroubles.noModel, 2, /GEMINI_MODEL/],
   ['the day’s quota', geminiTroubles.perDay, 2, /tomorrow/],
-])('tells why it could not read at all: %s', async (_, trouble, calls, words) => {
+])('says in a notice why it could not read at all: %s', async (_, trouble, calls, words) => {
   const { google, reader } = await gemini({ before: () => trouble });
   const notices: Notice[] = [];
   const call = { onNotice: (notice: Notice) => notices.push(notice) };
@@ -357,7 +357,7 @@ it('reads a moment in one call', async () => {
   });
 });
 
-it('tells the doctor whether key and model are good', async () => {
+it('lets doctor see whether key and model are good', async () => {
   const google = await startGemini();
   const options = { apiKey: 'k', url: google.url, model: 'first-model', http };
   expect(await probeGemini(options)).toEqual({

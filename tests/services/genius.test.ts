@@ -219,7 +219,7 @@ it('is asked at most five at a time', async () => {
   expect(most).toBeLessThanOrEqual(5);
 });
 
-it('tells the doctor whether the token is good', async () => {
+it('lets doctor see whether the token is good', async () => {
   const well = await startGenius([]);
   expect(await probeGenius({ token: 't', apiUrl: well.url, http })).toMatchObject({ ok: true });
   const ill = await startGenius([], { before: () => ({ status: 401, json: { error: 'invalid_token' } }) });

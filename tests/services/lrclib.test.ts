@@ -130,7 +130,7 @@ it('asks two at once and no sooner than the spacing allows', async () => {
   expect((starts.at(-1) ?? 0) - first).toBeGreaterThanOrEqual(5 * 40 - 20);
 });
 
-it('tells the doctor whether it is there', async () => {
+it('lets doctor see whether it is there', async () => {
   const well = await startLrclib([]);
   expect(await probeLrclib({ url: well.url, http })).toEqual({
     service: 'LRCLIB',

@@ -51,7 +51,7 @@ it('gives a lone song to the first choice, and to the second only when that has 
   expect(await found).toEqual({ lyrics: words, failed: [] });
 });
 
-it('keeps every hand busy when there is much to do, and never asks twice', async () => {
+it('keeps every slot busy when there is much to do, and never asks twice', async () => {
   const [slow, fast] = [held('slow', 1), held('fast', 2)];
   const ask = createLyricsQueue([slow, fast]);
   const found = Promise.all(['a', 'b', 'c', 'd', 'e'].map((title) => ask(aSong({ title }), {})));

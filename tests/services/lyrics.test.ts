@@ -52,7 +52,7 @@ it('remembers for a day that there is nothing, and longer that there are no word
   expect(JSON.stringify([...cache.entries])).not.toContain('some words');
 });
 
-it('asks another when a service fails, tells when that was in vain, and does not take silence for an absence', async () => {
+it('asks another service when one fails, gives a notice when none had lyrics, and does not take a failure for an absence', async () => {
   const cache = recordingCache();
   const notices: Notice[] = [];
   const chain = createLyricsChain({ services: [source('LRCLIB', down), source('Genius', none)], cache });

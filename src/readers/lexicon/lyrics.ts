@@ -21,7 +21,10 @@ const SHORT_CHARS = 250;
 
 /** Reads the first 300 words of lyrics, repetitions not counted. */
 export function sungText(lyrics: string): SungText {
-  const lines = lyrics.slice(0, MAX_CHARS).split('\n');
+  const lines = lyrics
+    .slice(0, MAX_CHARS)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const different = new Map<string, { line: string; times: number }>();
   for (const line of lines) {
     const key = line

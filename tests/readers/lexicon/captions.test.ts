@@ -20,7 +20,7 @@ describe('reading captions', () => {
     expect(bestFirst[4]).toBeLessThan(-0.5);
   });
 
-  it('tells the wild from the still', () => {
+  it('reads energy: the wild and the still', () => {
     expect(energy('a skier jumping off a cliff')).toBeGreaterThan(0.4);
     expect(energy('a cat sleeping on a bed')).toBeLessThan(-0.3);
   });

@@ -6,7 +6,7 @@ const valence = (text: string, kind: TextKind = 'summary'): number => words.read
 const energy = (text: string, kind: TextKind = 'summary'): number => words.read(text, kind).energy ?? 0;
 
 describe('reading words', () => {
-  it('tells sad from happy and calm from wild', () => {
+  it('reads valence and energy: sad and happy, calm and wild', () => {
     expect(valence('a joyful party')).toBeGreaterThan(0.5);
     expect(valence('grief and despair')).toBeLessThan(-0.5);
     expect(energy('a hushed lullaby')).toBeLessThan(-0.5);

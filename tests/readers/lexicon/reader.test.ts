@@ -121,7 +121,7 @@ describe('reading songs', () => {
     expect((await read(song('River (feat. Joy Love)'))).valence).toBe(plain.valence);
   });
 
-  it('answers in order and tells how far it is', async () => {
+  it('answers in order and reports progress', async () => {
     const done: number[] = [];
     const many = Array.from({ length: 120 }, (_, index) => ({
       song: song(index % 2 === 0 ? 'Joy' : 'Grief'),
