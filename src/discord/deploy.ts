@@ -40,7 +40,7 @@ export async function deployCommands(options: DeployOptions): Promise<string[]> 
   return commands.map(({ data }) => data.name);
 }
 
-/** What went wrong, in one line for whoever runs the program. */
+/** What went wrong, in one line for the person who runs the program. */
 export function deployFailure(error: unknown): string {
   if (error instanceof UserError) return error.message;
   if (error instanceof DiscordAPIError) return texts.startup.commandsRefused(error.status, error.message);

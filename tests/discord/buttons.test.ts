@@ -53,7 +53,7 @@ describe('paging', () => {
     expect(page.embeds?.at(-1)?.footer?.text).toContain('Page 2 of 2');
   });
 
-  it('gives anybody else a page of their own, and there they turn it for themselves', async () => {
+  it('gives other people a private page, which they can turn for themselves', async () => {
     const test = await startTestBot();
     const { exchange, message } = await answered(test);
     const theirs = test.ask(press(idOf(test, exchange, 'page', 1), message(), other));
@@ -69,7 +69,7 @@ describe('paging', () => {
     expect(first.embeds?.[1]?.author?.name).toContain('Best match');
   });
 
-  it('works after a restart, for the state is in the store', async () => {
+  it('works after a restart, since the state is in the store', async () => {
     const discord = await startDiscord();
     const store = createMemoryKeyValue();
     const before = await startTestBot({ discord, store });
@@ -111,7 +111,7 @@ describe('paging', () => {
 });
 
 describe('why this one?', () => {
-  it('shows every feature that had a say, to whoever asks', async () => {
+  it('shows every feature that counted, to anybody who asks', async () => {
     const test = await startTestBot();
     const { exchange, message } = await answered(test);
     const asked = test.ask(press(idOf(test, exchange, 'why'), message(), other, ['3']));

@@ -4,8 +4,8 @@ import { ranking } from '../support/rankings.ts';
 
 const asker = '100000000000000007';
 
-describe('a bot that is told to close', () => {
-  it('lets running work end, and takes no more', async () => {
+describe('a bot that closes', () => {
+  it('lets runs end, and accepts no more', async () => {
     let finish = (): void => undefined;
     const closed = vi.fn(async () => undefined);
     const test = await startTestBot({
@@ -29,7 +29,7 @@ describe('a bot that is told to close', () => {
     expect(closed).toHaveBeenCalledTimes(1);
   });
 
-  it('tells those it cannot finish for, in their message: at work after the grace, in line at once', async () => {
+  it('edits the messages of unfinished runs: running ones after the grace period, waiting ones at once', async () => {
     const test = await startTestBot({
       limits: { closeGraceMs: 200, concurrency: 1 },
       matchScene: () => new Promise(() => undefined),
@@ -49,14 +49,14 @@ describe('a bot that is told to close', () => {
 });
 
 describe('a connection that ends', () => {
-  it('is told when Discord ends it for good, and health says so', async () => {
+  it('is reported when Discord ends it for good, and health says so', async () => {
     const { bot, discord } = await startTestBot();
     discord.hangUp(4004);
     expect(await bot.lost).toMatchObject({ message: 'Discord ended the connection for good: 4004' });
     expect(bot.health().ok).toBe(false);
   });
 
-  it('is taken up again after a hiccup', async () => {
+  it('is resumed after a hiccup', async () => {
     const test = await startTestBot();
     const again = test.discord.identifiedAgain();
     test.discord.hangUp(4000);

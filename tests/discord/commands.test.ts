@@ -42,7 +42,7 @@ describe('/playlist', () => {
     );
   });
 
-  it('passes on why a playlist cannot be read, and keeps nothing', async () => {
+  it('shows why a playlist cannot be read, and saves nothing', async () => {
     const { ask } = await startTestBot({
       dependencies: {
         loadPlaylist: async () => {
@@ -84,7 +84,7 @@ describe('/spotify', () => {
     await ask(slash('spotify link', {}, person)).message(says('not switched on here'));
   });
 
-  it('links by a button to Spotify and a pasted address, tells the state, and unlinks', async () => {
+  it('links by a button to Spotify and a pasted address, shows the status, and unlinks', async () => {
     const accounts = fakeAccounts();
     const { ask } = await startTestBot({ dependencies: { accounts } });
     await ask(slash('spotify status', {}, person)).message(says('No Spotify account is linked'));
@@ -104,7 +104,7 @@ describe('/spotify', () => {
     expect(accounts.linked.size).toBe(0);
   });
 
-  it('lends the account to a run, for liked songs too', async () => {
+  it('gives the account to a run, for liked songs too', async () => {
     const accounts = fakeAccounts();
     const test = await startTestBot({ dependencies: { accounts } });
     await test.scenescore(person, { playlist: 'liked' }).message(says('/spotify link'));
@@ -171,14 +171,14 @@ describe('choices while typing', () => {
 });
 
 describe('/privacy', () => {
-  it('tells what is kept, and which services see something', async () => {
+  it('shows what is kept, and which services see something', async () => {
     const { ask } = await startTestBot();
     const { embeds } = await ask(slash('privacy show', {}, person)).message(isAnswer);
     expect(embeds?.[0]?.description).toContain('LRCLIB (artist and title)');
     expect(embeds?.[0]?.description).not.toContain('Gemini');
   });
 
-  it('hands out everything, and deletes everything', async () => {
+  it('exports everything, and deletes everything', async () => {
     const accounts = fakeAccounts();
     accounts.linked.add(person);
     const test = await startTestBot({ dependencies: { accounts } });

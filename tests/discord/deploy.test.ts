@@ -69,7 +69,7 @@ describe('the commands', () => {
     }
   });
 
-  it('keep the shape that scripts count on', () => {
+  it('keep the names and options that scripts rely on', () => {
     const shape = bodies.map((body) => {
       const options = 'options' in body ? (body.options ?? []) : [];
       return `${body.name}: ${options.map(({ name }) => name).join(' ')}`.trim();

@@ -11,7 +11,7 @@ import { ranking } from '../support/rankings.ts';
 const person = '100000000000000007';
 const megabyte = 1024 * 1024;
 
-describe('a photo that will not do', () => {
+describe('an unusable photo', () => {
   it.each([
     ['is not an image', { content_type: 'application/pdf' }, 'not a picture I can read'],
     ['is too large by its size', { size: 21 * megabyte }, 'at most 20 MB'],
@@ -53,7 +53,7 @@ describe('a photo that will not do', () => {
   });
 });
 
-describe('a playlist file that will not do', () => {
+describe('an unusable playlist file', () => {
   it.each([
     ['too large', { size: 6 * megabyte }, 'at most 5 MB'],
     ['empty', { size: 0 }, 'That playlist file is empty'],
@@ -77,7 +77,7 @@ describe('a run that fails', () => {
       },
     });
 
-  it('tells the person’s own mistakes to the person alone', async () => {
+  it('shows the person’s own mistakes to the person alone', async () => {
     const test = await failing(
       new UserError('private-playlist', 'That playlist is private: make it public.'),
     );
@@ -86,7 +86,7 @@ describe('a run that fails', () => {
     expect(told.flags).toBe(64);
   });
 
-  it('still tells them when the waiting message cannot be removed', async () => {
+  it('still shows them when the waiting message cannot be removed', async () => {
     const test = await failing(
       new UserError('private-playlist', 'That playlist is private: make it public.'),
     );
@@ -106,7 +106,7 @@ describe('a run that fails', () => {
     expect(exchange.wasDeleted()).toBe(false);
   });
 
-  it('gives a short code for a bug, and the log has the whole story under it', async () => {
+  it('gives a short code for a bug, and logs the causes under it', async () => {
     const test = await failing(new TypeError('x is not a function', { cause: new Error('deep down') }));
     const told = await test.scenescore(person).message(says('not your fault'));
     const code = /`([0-9a-z]{8})`/.exec(told.content ?? '')?.[1] ?? 'none';
@@ -116,7 +116,7 @@ describe('a run that fails', () => {
     expect(line).toContain('deep down');
   });
 
-  it('gives up what takes too long', async () => {
+  it('aborts what takes too long', async () => {
     const test = await startTestBot({
       limits: { runTimeoutMs: 50 },
       matchScene: () => new Promise(() => undefined),
@@ -163,7 +163,7 @@ describe('a channel that lets nothing through', () => {
     expect(told.flags).toBe(64);
   });
 
-  it('gets the answer as a message of its own when the reply can no longer be edited', async () => {
+  it('gets the answer as a new message when the reply can no longer be edited', async () => {
     const test = await startTestBot();
     test.discord.refuse = ({ method }) =>
       method === 'PATCH' ? { status: 401, json: { code: 50027, message: 'Invalid Webhook Token' } } : null;
@@ -207,7 +207,7 @@ describe('hosts of attachments', () => {
 
 const reference = (content = ''): string => /the code `([^`]*)`/.exec(content)?.[1] ?? '';
 
-it('tells the person the id that all lines of their request bear, and of no other', async () => {
+it('shows the person the id that all log lines of their request have, and no others', async () => {
   const inside: (string | undefined)[] = [];
   const test = await startTestBot({
     matchScene: async ({ feeling }, { onProgress }) => {

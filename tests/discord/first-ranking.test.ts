@@ -51,7 +51,7 @@ describe('an answer that sharpens', () => {
     expect(exchange.edits().at(-1)?.body).toMatchObject({ content: '' });
   });
 
-  it('takes back what it showed when the run comes to nothing', async () => {
+  it('removes what it showed when the run fails', async () => {
     let fail = (): void => undefined;
     const test = await startTestBot({
       matchScene: async (_request, { onRanking }) => {

@@ -40,7 +40,7 @@ function hearing(titles: Record<string, Preview>) {
 }
 
 describe('Preview', () => {
-  it('gives whoever presses half a minute of each song, and the video where there is none', async () => {
+  it('gives half a minute of each song, and the video where there is none', async () => {
     const { previews } = hearing({
       'Paper Lanterns': { url: signed, from: 'Deezer', page: 'https://www.deezer.com/track/1' },
     });
@@ -131,7 +131,7 @@ describe('Save as playlist', () => {
     expect(accounts.lists[0]?.songs).toHaveLength(10);
   });
 
-  it('gives whoever presses three files that other programs and we ourselves read', async () => {
+  it('gives three files that other programs and our own reader understand', async () => {
     const test = await startTestBot();
     const exchange = await answered(test);
     const pressed = test.ask(press(idOf(test, exchange, 'save'), test.shown(exchange), other));

@@ -35,7 +35,7 @@ it('is off until it is switched on, and lists only what came after', async () =>
   await show().message(says('empty so far'));
 });
 
-it('goes with everything else that is deleted, and is in what is handed out', async () => {
+it('is deleted and exported with everything else', async () => {
   const test = await startTestBot();
   await test.ask(slash('history on', {}, asker)).message(says('From now on'));
   const handed = await test.ask(slash('privacy export', {}, asker)).message(says('everything I keep'));

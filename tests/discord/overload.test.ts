@@ -98,7 +98,7 @@ describe('200 people at once', () => {
     expect(discord.sent.length - before).toBeLessThan(6);
   }, 40_000);
 
-  it('find a place again when those before them gave up', async () => {
+  it('find a place again when runs before them ended early', async () => {
     const { matchScene, askers, letAllGo } = heldMatches();
     const { scenescore, ask, discord } = await startTestBot({
       matchScene,
@@ -114,8 +114,8 @@ describe('200 people at once', () => {
   });
 });
 
-describe('one person who asks without end', () => {
-  it('has one run, is told so each time, and holds up nobody', async () => {
+describe('one person who keeps asking', () => {
+  it('has one run, is refused otherwise, and blocks nobody', async () => {
     const { matchScene, askers, letGo, letAllGo } = heldMatches();
     const { scenescore } = await startTestBot({ matchScene, limits: { concurrency: 1 } });
     const storm = Array.from({ length: 50 }, () => scenescore(first));
@@ -180,7 +180,7 @@ describe('an interaction that Discord sends twice', () => {
     expect(new Set(callbacks.map(({ path }) => path)).size).toBe(callbacks.length);
   });
 
-  it('and that another process of ours was first with is left to it, quietly', async () => {
+  it('is left to another process that answered first', async () => {
     const { discord, scenescore, log, asked } = await startTestBot();
     discord.refuse = ({ path }) =>
       path.endsWith('/callback')
@@ -226,7 +226,7 @@ describe('a line', () => {
 });
 
 describe('one person', () => {
-  it('pauses between two photos, and is told for how long', async () => {
+  it('has to pause between two photos, and sees for how long', async () => {
     let now = Date.now();
     const test = await startTestBot({ limits: { cooldownMs: 10_000 }, now: () => now });
     await test.scenescore(first).message(isAnswer);

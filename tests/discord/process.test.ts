@@ -93,7 +93,7 @@ describe('the bot as a process', () => {
     expect(output()).toMatch(/^The port \d+ is taken.*HTTP_PORT\.\n$/);
   });
 
-  it('matches a photo with a file for real, tells its health, and ends cleanly on SIGTERM', async () => {
+  it('matches a photo with a file for real, reports its health, and ends cleanly on SIGTERM', async () => {
     const discord = await startDiscord();
     const nothing = await startLoopback(() => ({
       status: 404,

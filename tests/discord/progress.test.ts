@@ -7,7 +7,7 @@ const lineAfter = (...events: ProgressEvent[]): string =>
   progressReply(events.reduce(progressed, startingProgress)).content ?? '';
 
 describe('the progress line', () => {
-  it('tells the stage, how far it is, and what is known already', () => {
+  it('shows the stage, how far it is, and what is known already', () => {
     expect(lineAfter()).toBe('🎧 Looking at your photo …');
     expect(lineAfter({ type: 'model-downloading', model: 'blip', doneBytes: 50, totalBytes: 200 })).toBe(
       '🎧 Getting ready (a first-time download) …\n`▰▰▰▱▱▱▱▱▱▱` 25 %',
@@ -26,7 +26,7 @@ describe('the progress line', () => {
     expect(lineAfter({ type: 'explanation-written' })).toBe('🎧 Putting it into words …');
   });
 
-  it('tells the place in line instead, until it is our turn', () => {
+  it('shows the place in line instead, until the run starts', () => {
     const inLine = (place: number, waitMs: number | null) =>
       progressReply({ ...startingProgress, place: { place, waitMs } }).content;
     expect(inLine(3, null)).toBe('⏳ You are number 3 in line.');

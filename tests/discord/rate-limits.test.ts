@@ -44,7 +44,7 @@ describe('requests that Discord refuses', () => {
     expect(await ask()).toEqual([429, '2']);
   });
 
-  it.each([401, 403, 429])('with %i are no longer sent before they shut us out', async (status) => {
+  it.each([401, 403, 429])('with %i stop before Discord blocks the address', async (status) => {
     const { ask, pass, count } = asked({ status });
     for (let number = 1; number <= 4_000; number++) await ask();
     await expect(ask()).rejects.toThrow('none is sent for a while');
@@ -54,7 +54,7 @@ describe('requests that Discord refuses', () => {
     expect(count()).toBe(4_001);
   });
 
-  it('are not counted where they are no fault of ours', async () => {
+  it('are not counted when the limit is shared', async () => {
     const { ask, count } = asked({ status: 429, headers: { 'X-RateLimit-Scope': 'shared' } });
     for (let number = 1; number <= 4_001; number++) await ask();
     expect(count()).toBe(4_001);
@@ -65,7 +65,7 @@ describe('requests that Discord refuses', () => {
     await expect(createMakeRequest(huge)('http://discord/', {})).rejects.toThrow('bytes');
   });
 
-  it('are sent once more when the connection was closed under them, and only once', async () => {
+  it('are retried once when the connection was closed under them', async () => {
     const hungUp = Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
     const failures: Error[] = [];
     const request = createMakeRequest(async () => {
@@ -82,7 +82,7 @@ describe('requests that Discord refuses', () => {
     await expect(request('http://discord/', {})).rejects.toBe(other);
   });
 
-  it('are given up where the wait is longer than a minute', () => {
+  it('fail when the wait is longer than a minute', () => {
     const about = { global: false, method: 'PATCH', url: '', route: '', majorParameter: '', hash: '' };
     const limit = { ...about, limit: 5, sublimitTimeout: 0, scope: 'user' as const };
     expect(waitsTooLong({ ...limit, retryAfter: 59_000, timeToReset: 0 })).toBe(false);
@@ -143,8 +143,8 @@ const talkative: MatchScene = async (_request, options) => {
   return ranking();
 };
 
-describe('a Discord that limits', () => {
-  it('the edits of one reply gets none that are stale, and in the end the answer', async () => {
+describe('a Discord that limits requests', () => {
+  it('gets no stale edits of a reply, and in the end the answer', async () => {
     const refused: Sent[] = [];
     let isLimited = true;
     const { scenescore, discord } = await startTestBot({
@@ -168,7 +168,7 @@ describe('a Discord that limits', () => {
     expect(accepted.map(({ body }) => isAnswer(body))).toEqual([false, true]);
   });
 
-  it('everything hears of each reply once, and then nothing until the time has passed', async () => {
+  it('is asked once for each reply, and then not again until the time has passed', async () => {
     const { scenescore, discord } = await startTestBot({ matchScene: talkative });
     const refused = refuseFor(discord, 500, tooManyOfAll(0.7), isEdit);
     const exchanges = people.map((person) => scenescore(person));
@@ -177,7 +177,7 @@ describe('a Discord that limits', () => {
     expect(new Set(refused.map(({ path }) => path)).size).toBe(refused.length);
   }, 20_000);
 
-  it('all, without a word of how long, is left in peace and asked again later', async () => {
+  it('is asked again later when it does not say how long to wait', async () => {
     const { scenescore, discord } = await startTestBot();
     const refused = refuseFor(discord, 1_500, shutOut, () => true);
     const exchanges = people.slice(0, 4).map((person) => scenescore(person));
@@ -186,7 +186,7 @@ describe('a Discord that limits', () => {
     expect(refused.length).toBe(4);
   }, 20_000);
 
-  it('one person for minutes takes nobody else’s place', async () => {
+  it('for one person for minutes blocks nobody else', async () => {
     const { scenescore, discord, log } = await startTestBot({ limits: { concurrency: 1 } });
     const limited: string[] = [];
     discord.refuse = (sent) =>
@@ -199,7 +199,7 @@ describe('a Discord that limits', () => {
     expect(unlucky.edits().length).toBeLessThan(5);
   });
 
-  it('is told no place in line that is over', async () => {
+  it('gets no place in line that is outdated', async () => {
     let finish = (): void => undefined;
     const { scenescore, discord } = await startTestBot({
       limits: { concurrency: 1 },

@@ -114,7 +114,7 @@ describe('reactions', () => {
     });
   });
 
-  it('are picked up when they were given or taken back while the bot was away', async () => {
+  it('are picked up when they were added or removed while the bot was offline', async () => {
     const discord = await startDiscord();
     const store = createMemoryKeyValue();
     const before = await rated({ discord, store });
@@ -126,7 +126,7 @@ describe('reactions', () => {
     await stands(store, { '7:2': 'fits' });
   });
 
-  it('of an answer that was deleted meanwhile are let go, and the answer with them', async () => {
+  it('of an answer that was deleted meanwhile are ignored, and the answer is removed', async () => {
     const discord = await startDiscord();
     const store = createMemoryKeyValue();
     const before = await rated({ discord, store });
@@ -207,7 +207,7 @@ describe('rating buttons', () => {
 });
 
 describe('ratings that were deleted', () => {
-  it('do not come back from reactions that still stand at the next start', async () => {
+  it('do not come back at the next start from reactions that are still there', async () => {
     const discord = await startDiscord();
     const store = createMemoryKeyValue();
     const before = await rated({ discord, store });

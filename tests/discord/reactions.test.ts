@@ -11,7 +11,7 @@ import { isAnswer, startTestBot } from '../support/discord/test-bot.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 
-describe('what a reaction says', () => {
+describe('the meaning of a reaction', () => {
   it.each([
     ['1️⃣', 1, 'fits'],
     ['1⃣', 1, 'fits'],
@@ -24,12 +24,12 @@ describe('what a reaction says', () => {
     expect(markOf(emoji)).toMatchObject({ rank, verdict });
   });
 
-  it.each(['0️⃣', '🎉', '1', '', null, '👍👍', 'thumbsup'])('%s says nothing', (emoji) => {
+  it.each(['0️⃣', '🎉', '1', '', null, '👍👍', 'thumbsup'])('%s means nothing', (emoji) => {
     expect(markOf(emoji)).toBeNull();
   });
 });
 
-describe('a look at all reactions of a message', () => {
+describe('matching ratings to the reactions of a message', () => {
   const result: Result = {
     id: 'r',
     personId: 'asker',
@@ -41,7 +41,7 @@ describe('a look at all reactions of a message', () => {
     ranking: shownRanking(ranking(), 5),
   };
 
-  it('adds and takes back, but leaves buttons alone, and what came while it looked', async () => {
+  it('adds and removes ratings, but keeps those by button and newer ones', async () => {
     let now = 10;
     const ratings = createRatingStore({ store: createMemoryKeyValue(), now: () => now });
     await ratings.mark(result, 'stays', { rank: 1, verdict: 'fits', from: '1⃣' });
@@ -122,7 +122,7 @@ async function answered() {
 }
 
 describe('a flood of reactions', () => {
-  it('on one answer ends as each person left it', async () => {
+  it('on one answer ends with each person’s last reaction', async () => {
     const { event, id, verdictOf, settled, counts, sentSince } = await answered();
     for (let round = 1; round <= 20; round++) {
       for (let number = 0; number < 50; number++) event(round % 2 === 1, id, '👍', person(number));
@@ -138,7 +138,7 @@ describe('a flood of reactions', () => {
     expect(counts.changes).toBeLessThan(1_500);
   }, 30_000);
 
-  it('by one person who cannot decide costs no more than a few words', async () => {
+  it('by one person who keeps toggling costs few changes of the store', async () => {
     const { event, id, verdictOf, settled, counts, sentSince } = await answered();
     for (let time = 0; time < 2_000; time++) event(time % 2 === 0, id, '👎', asker);
     event(true, id, '👎', asker);
@@ -149,7 +149,7 @@ describe('a flood of reactions', () => {
     expect(counts.changes).toBeLessThan(400);
   }, 30_000);
 
-  it('on messages of others, by bots and with other emojis is not even looked up', async () => {
+  it('on messages of others, by bots and with other emojis costs no look into the store', async () => {
     const { event, id, verdictOf, settled, counts, sentSince } = await answered();
     await settled();
     const usual = { ...counts };
@@ -173,7 +173,7 @@ describe('a flood of reactions', () => {
     expect(sentSince()).toBe(0);
   }, 30_000);
 
-  it('keeps the order of one person’s different words', async () => {
+  it('keeps the order of one person’s different reactions', async () => {
     const { event, id, verdictOf, settled } = await answered();
     for (let time = 0; time < 100; time++) {
       event(true, id, '👍', asker);

@@ -82,7 +82,7 @@ async function ready(options: TestBotOptions = {}) {
 }
 
 describe('refining', () => {
-  it('asks in a modal that shows what was seen, and answers all with the songs in a new order', async () => {
+  it('asks in a form that shows the caption, and answers publicly with the songs in a new order', async () => {
     const { open, send, message, shown } = await ready();
     const opened = await open(asker);
     expect(opened.type).toBe(9);
@@ -97,14 +97,14 @@ describe('refining', () => {
     expect(shown(sent).components).not.toEqual(message.components);
   });
 
-  it('gives anybody else an answer of their own', async () => {
+  it('gives other people a private answer', async () => {
     const { send } = await ready();
     const sent = await send(other, { words: 'livelier' });
     expect(await sent.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
     await sent.message(hasButtons);
   });
 
-  it('takes a correction of what is in the photo', async () => {
+  it('accepts a correction of the caption', async () => {
     const { send } = await ready();
     const sent = await send(asker, { caption: 'a wild party on a boat' });
     const answer = await sent.message(hasButtons);
@@ -132,7 +132,7 @@ describe('refining', () => {
     expect(late.flags).toBe(64);
   });
 
-  it('hands out what it keeps for that, and deletes it', async () => {
+  it('exports what is saved for that, and deletes it', async () => {
     const store = createMemoryKeyValue();
     const { ask } = await ready({ store });
     const exported = await ask(slash('privacy export', {}, asker)).message(says('everything I keep'));

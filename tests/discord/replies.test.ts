@@ -40,7 +40,7 @@ const url = fc.oneof(
 );
 
 describe('an answer', () => {
-  it('is within Discord’s limits for any titles whatever', () => {
+  it('is within Discord’s limits for any titles', () => {
     fc.assert(
       fc.property(
         fc.array(
@@ -98,7 +98,7 @@ describe('an answer', () => {
     expect(embeds[2]?.description?.match(/^\*\*\d\./gm)).toHaveLength(4);
   });
 
-  it('names each listening place once', () => {
+  it('names each service once', () => {
     const one = match(1);
     const youtube = 'https://www.youtube.com/watch?v=abcdefghijk';
     const matches = [{ ...one, youtube, song: { ...one.song, url: youtube } }, match(2)];
@@ -106,7 +106,7 @@ describe('an answer', () => {
     expect(embeds[1]?.description?.match(/\[YouTube\]/g)).toHaveLength(1);
   });
 
-  it('has no page buttons when one page holds it all, and an own name for a lone last song', () => {
+  it('has no page buttons for a single page, and a name of its own for a single last song', () => {
     const five = rankingReply(view({}, 5));
     expect(five.components?.[0]?.components).toHaveLength(2);
     const six = rankingReply(view({}, 6, 2));
@@ -132,7 +132,7 @@ describe('an answer', () => {
     expect(text).not.toContain('9 from their lyrics');
   });
 
-  it('wears the colour of its feeling', () => {
+  it('has the colour of its feeling', () => {
     const hex = (valence: number, energy: number) => feelingColour(valence, energy).toString(16);
     expect([hex(-1, -1), hex(1, -1), hex(-1, 1), hex(1, 1)]).toEqual([
       '4a6fa5',
@@ -143,7 +143,7 @@ describe('an answer', () => {
   });
 });
 
-describe('why a song stands where it stands', () => {
+describe('why a song has its rank', () => {
   const rows = (weights: { energy: number; light: number }): string => {
     const one = match(1);
     const features = {
@@ -161,14 +161,14 @@ describe('why a song stands where it stands', () => {
     );
   });
 
-  it('leaves out what had no say', () => {
+  it('leaves out what did not count', () => {
     expect(rows({ energy: 0.25, light: 0 })).not.toContain('Light and colour');
   });
 });
 
 const photos = Array.from({ length: 10 }, (_, at) => `attachment://photo-${at + 1}.jpg`);
 
-it('shows each photo with its song, in the order of the photos', () => {
+it('a soundtrack shows each photo with its song, in the order of the photos', () => {
   const reply = soundtrackReply({ resultId: 'r', soundtrack: soundtrack(3), photos, actions: ['save'] });
   expect(reply.embeds?.map(({ thumbnail }) => thumbnail?.url)).toEqual(photos.slice(0, 3));
   expect(reply.embeds?.[1]?.author?.name).toMatch(/^Photo 2 · \d+ %$/);
@@ -177,7 +177,7 @@ it('shows each photo with its song, in the order of the photos', () => {
   expect(reply.embeds?.at(-1)?.footer?.text).toContain('Chosen together');
 });
 
-it('is within Discord’s limits for ten photos and any words whatever', () => {
+it('a soundtrack is within Discord’s limits for ten photos and any words', () => {
   const words = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc.constantFrom('*_~`|['.repeat(80), '👩‍👩‍👧‍👦'.repeat(60), 'ﷺ'.repeat(300)),
@@ -212,7 +212,7 @@ const words = fc.oneof(
   fc.constantFrom('*_~`|['.repeat(80), '👩‍👩‍👧‍👦'.repeat(60), 'ﷺ'.repeat(300)),
 );
 
-it('is within Discord’s limits for ten songs and any words whatever, heard or not, and so is the list of answers', () => {
+it('previews and the list of answers are within Discord’s limits for any words', () => {
   fc.assert(
     fc.property(words, words, fc.boolean(), (title, artist, isHeard) => {
       const shown = shownRanking(ranking(), 10);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeCustomId, encodeCustomId } from '../../src/discord/reply/components.ts';
 import { cut, escaped, maskedLink, plainLine, safeLink } from '../../src/discord/reply/escape.ts';
 
-describe('words from outside', () => {
+describe('text from outside', () => {
   it.each([
     [
       '**bold** _it_ ~~no~~ ||spoiler|| `code`',
@@ -89,7 +89,7 @@ describe('links from outside', () => {
 const part = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/);
 
 describe('custom ids', () => {
-  it('come back as they went, within Discord’s hundred characters', () => {
+  it('decode to what was encoded, within Discord’s 100 characters', () => {
     fc.assert(
       fc.property(part, fc.array(part, { maxLength: 3 }), (action, parts) => {
         const text = encodeCustomId(action, ...parts);
@@ -99,7 +99,7 @@ describe('custom ids', () => {
     );
   });
 
-  it('never make a failure of what somebody else wrote', () => {
+  it('never throw for text that was not encoded here', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
         const decoded = decodeCustomId(text);
@@ -108,7 +108,7 @@ describe('custom ids', () => {
     );
   });
 
-  it('refuse parts that would not come back', () => {
+  it('refuse parts that could not be decoded', () => {
     expect(() => encodeCustomId('page', 'a:b')).toThrow(RangeError);
     expect(() => encodeCustomId('')).toThrow(RangeError);
     expect(() => encodeCustomId('a', ...Array<string>(5).fill('x'.repeat(30)))).toThrow(RangeError);

@@ -19,7 +19,7 @@ function gate() {
 }
 
 describe('the queue of runs', () => {
-  it('lets so many work at once, in the order of coming, and tells the others their place', async () => {
+  it('runs so many at once, first come, first served, and reports the others’ places', async () => {
     const queue = createRunQueue(options);
     const gates = [gate(), gate(), gate(), gate()];
     const started: number[] = [];
@@ -103,7 +103,7 @@ describe('the queue of runs', () => {
     await Promise.all(second);
   });
 
-  it('goes on after a failure, which is its own person’s alone', async () => {
+  it('goes on after a failure', async () => {
     const queue = createRunQueue({ ...options, concurrency: 1 });
     const failing = queue.enter({
       personId: 'a',
@@ -134,7 +134,7 @@ describe('the queue of runs', () => {
     await expect(queue.enter({ personId: 'a', work })).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('gives up those in line at once and those at work after the grace when it closes', async () => {
+  it('rejects waiting runs at once and aborts the others after the grace period when it closes', async () => {
     const queue = createRunQueue({ ...options, concurrency: 1 });
     const work = (signal: AbortSignal): Promise<void> =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));

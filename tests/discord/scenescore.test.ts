@@ -107,7 +107,7 @@ describe('/scenescore', () => {
     expect(answer.content).toBe('');
   });
 
-  it('takes the playlist given, then the person’s own, then the server’s, and else explains the three ways', async () => {
+  it('uses the playlist given, then the person’s own, then the server’s, or explains the three ways', async () => {
     const test = await startTestBot();
     const { ask, asked, scenescore } = test;
     const none = scenescore(person, { image: attachment(`http://${test.discord.host}${photoPath}`) });
@@ -213,7 +213,7 @@ describe('Score this photo', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('tells somebody without a playlist how this becomes a single click', async () => {
+  it('explains to a person without a playlist how this becomes a single click', async () => {
     const test = await startTestBot();
     const target = message({ attachments: [attachment(`http://${test.discord.host}${photoPath}`)] });
     const told = await test

@@ -47,7 +47,7 @@ async function startAccounts() {
   return { accounts, echoing };
 }
 
-it('tells nobody a secret, whatever happens', async () => {
+it('leaks no secret, whatever happens', async () => {
   const [discord, services, pages, { accounts, echoing }, port] = await Promise.all([
     startDiscord(),
     echo(401),

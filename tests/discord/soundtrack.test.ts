@@ -56,7 +56,7 @@ it('is what "Score this photo" does with a message of several photos', async () 
   expect(single.content ?? '').not.toContain('soundtrack');
 });
 
-it('says what to mend before anything is fetched, and what the pipeline says after', async () => {
+it('says what to fix before anything is fetched, and what the pipeline says after', async () => {
   const test = await startTestBot({
     dependencies: {
       async matchAlbum() {

@@ -90,7 +90,7 @@ it('links an account in a browser, and reads what only that account may', async 
   expect(output()).not.toMatch(/access-\w|refresh-\w|code-\w{8}/);
 }, 90_000);
 
-it('hands the answer’s address back in Discord where no page can be reached', async () => {
+it('links by pasting the address where the callback cannot be reached', async () => {
   const { spotify, ask } = await startBot({});
   const offered = await ask('spotify link', {}, says('**Paste the address**'));
   const [open, paste] = offered.components?.[0]?.components ?? [];

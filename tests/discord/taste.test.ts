@@ -43,7 +43,7 @@ async function ready() {
 }
 
 describe('ratings teach', () => {
-  it('bend the next answer of who rated, and taken back they leave no trace', async () => {
+  it('change the person’s next answer, and leave no trace once taken back', async () => {
     const { test, rate, unrate, standing, weightsNow, remarks } = await ready();
     const messageId = await answered(test, asker);
     expect(test.asked[0]?.weights).toEqual(usual);
@@ -60,7 +60,7 @@ describe('ratings teach', () => {
     expect(await weightsNow(asker)).toEqual(usual);
   });
 
-  it('bend it for who rated nothing, once three members of the server agree; nowhere else', async () => {
+  it('change the answers of people without ratings once three members of the server agree, and nowhere else', async () => {
     const { test, rate, standing, weightsNow, remarks } = await ready();
     const messageId = await answered(test, asker);
     for (const [at, member] of members.entries()) {

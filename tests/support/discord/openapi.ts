@@ -14,9 +14,6 @@ function findDocument(): string | null {
   }
 }
 
-/** Is the document there? Without it only the unwritten limits are checked. */
-export const hasOpenApi = findDocument() !== null;
-
 const pointer = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
 
 let check: ((sent: Sent) => string[]) | null = null;
