@@ -1,7 +1,11 @@
 /** `/help`: what the bot does, and what is switched on here. */
+import type { Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
-import { helpReply } from './help-reply.ts';
+import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
+import { texts } from '../../locales/en/index.ts';
+
+const maxFieldLength = 1024;
 
 export const help = {
   kind: 'slash',
@@ -9,3 +13,22 @@ export const help = {
   acknowledge: 'ephemeral',
   handle: async (_interaction, { features, version }) => helpReply(features, version),
 } satisfies SlashCommand;
+
+function helpReply(features: readonly Feature[], version: string): ReplyMessage {
+  const words = texts.help;
+  const switches = features
+    .map(({ name, on, detail }) => (on ? words.on : words.off)(name, detail))
+    .join('\n');
+  return {
+    embeds: [
+      {
+        color: colours.brand,
+        title: words.title,
+        description: [words.what, ...words.how.map((line) => `• ${line}`)].join('\n\n'),
+        fields:
+          switches === '' ? [] : [{ name: words.featuresTitle, value: switches.slice(0, maxFieldLength) }],
+        footer: { text: words.footer(version) },
+      },
+    ],
+  };
+}

@@ -1,11 +1,12 @@
 /** `/privacy show|export|delete`: what is kept about a person, and getting rid of it. */
 
 import { gzipSync } from 'node:zlib';
+import type { Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
-import { exportPerson, removePerson } from './personal-data.ts';
-import { privacyReply, removedReply } from './privacy-reply.ts';
+import { exportPerson, type Removed, removePerson } from './personal-data.ts';
 
 /** Discord accepts 10 MB; larger exports are compressed. */
 const maxPlainBytes = 8_000_000;
@@ -36,3 +37,28 @@ export const privacy = {
     }
   },
 } satisfies SlashCommand;
+
+/** What is kept, who else sees something (only services that are switched on), and how to get rid of it. */
+function privacyReply(features: readonly Feature[]): ReplyMessage {
+  const words = texts.privacy;
+  const names = features.flatMap(({ on, sees }) => (on && sees !== null ? [sees] : []));
+  const lines = [
+    ...words.show,
+    names.length === 0 ? words.noServices : words.services([...new Set(names)].join('; ')),
+    words.commands,
+  ];
+  return { embeds: [{ color: colours.brand, title: words.title, description: lines.join('\n\n') }] };
+}
+
+function removedReply({ settings, spotify, ratings, results }: Removed): ReplyMessage {
+  const words = texts.privacy.parts;
+  const parts = [
+    settings ? words.settings : null,
+    ratings > 0 ? words.ratings(ratings) : null,
+    results > 0 ? words.results(results) : null,
+    spotify ? words.spotify : null,
+  ].filter((part) => part !== null);
+  return {
+    content: parts.length === 0 ? texts.privacy.nothingKept : texts.privacy.deleted(parts.join(', ')),
+  };
+}

@@ -1,10 +1,12 @@
 /** `/taste show|reset`: what the person's ratings have taught. */
+
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { tasteOf } from '../../discord/run/taste.ts';
 import { texts } from '../../locales/en/index.ts';
-import { tasteWords } from '../../pipeline/taste/taste-words.ts';
-import { tasteReply } from './taste-reply.ts';
+import { type TasteWords, tasteWords } from '../../pipeline/taste/taste-words.ts';
+import { type RatedResult, standing } from '../../store/ratings.ts';
 
 export const taste = {
   kind: 'slash',
@@ -22,3 +24,27 @@ export const taste = {
     return tasteReply(words, await bot.ratings.ofPerson(personId));
   },
 } satisfies SlashCommand;
+
+/** The taste in words, and the ratings it was learned from. */
+function tasteReply(
+  { sentences, count }: Pick<TasteWords, 'sentences' | 'count'>,
+  rated: readonly RatedResult[],
+): ReplyMessage {
+  if (count === 0) return { content: `${sentences.join(' ')} ${texts.taste.howTo}` };
+  const verdicts = rated.flatMap(({ shown, marks }) =>
+    shown.flatMap(({ rank }) => standing(marks, rank)?.verdict ?? []),
+  );
+  const fits = verdicts.filter((verdict) => verdict === 'fits').length;
+  const kept = texts.taste.kept(verdicts.length, rated.length);
+  const counts = texts.taste.counts(fits, verdicts.length - fits);
+  return {
+    embeds: [
+      {
+        color: colours.gold,
+        title: texts.taste.title,
+        description: sentences.join('\n\n'),
+        footer: { text: `${kept} ${counts}\n${texts.taste.counted}` },
+      },
+    ],
+  };
+}
