@@ -184,7 +184,7 @@ export const toldTo = (
 ): Promise<string | undefined> =>
   seen(() => messagesOf(discord, interaction).findLast(({ content }) => content !== undefined)?.content, ms);
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** A bot that is well, and somebody with an answer whose first song they rated. */
 export async function startRated(place: DiscordWorld, world: World, options: FaultBotOptions) {

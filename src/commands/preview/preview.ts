@@ -21,11 +21,11 @@ export const preview = {
     const signal = AbortSignal.timeout(searchMs);
     const found = await Promise.all(
       matches.map(async (match) => {
-        const found = previews.find(match.song, { signal }).catch((error: unknown) => {
+        const search = previews.find(match.song, { signal }).catch((error: unknown) => {
           if (!isAbort(error)) throw error;
           return null;
         });
-        return { match, preview: await found };
+        return { match, preview: await search };
       }),
     );
     return previewReply(found);
