@@ -1,12 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import type { Song } from '../../src/model/song.ts';
-import { mergeDuplicates } from '../../src/songs/duplicates.ts';
-import { fold } from '../../src/songs/fold.ts';
-import { isSameSong, nameKey, songKey } from '../../src/songs/identity.ts';
+import { mergeDuplicates, skipDuplicates } from '../../src/songs/duplicates.ts';
+import { cut, fold, tidy } from '../../src/songs/fold.ts';
+import { isSameSong, nameKey, similarity, songKey } from '../../src/songs/identity.ts';
 import { aSong } from '../support/songs.ts';
 
 const song = (artist: string, title: string, more: Partial<Song> = {}): Song =>
   aSong({ title, artists: artist === '' ? [] : [artist], ...more });
+
+it.each([
+  ['abcdef', 3, 'abc'],
+  ['abc', 3, 'abc'],
+  ['ab   c', 4, 'ab'],
+  ['  abc', 4, '  ab'],
+  ['ab😀', 3, 'ab'],
+  ['😀bcd', 4, '😀bc'],
+])('cut %j at %i', (text, max, expected) => {
+  expect(cut(text, max)).toBe(expected);
+});
+
+it.each([
+  ['  a  b  ', 'a b'],
+  ['a ', 'a'],
+  [' a', 'a'],
+  ['a  b', 'a b'],
+  ['a\tb', 'a b'],
+  ['a\0\u202eb', 'a b'],
+  [' é \n b ', 'é b'],
+  ['e\u0301', 'é'],
+  ['plain text', 'plain text'],
+  ['x'.repeat(301), 'x'.repeat(300)],
+  ['é'.repeat(2000), 'é'.repeat(300)],
+  // Cut before any work is done on it.
+  [`${' '.repeat(1200)}é`, ''],
+  [`${' '.repeat(1100)}é`, 'é'],
+])('tidy %j', (text, expected) => {
+  expect(tidy(text)).toBe(expected);
+});
 
 describe('fold', () => {
   it.each([
@@ -40,6 +70,23 @@ describe('fold', () => {
   });
 });
 
+it.each([
+  ['$uicideboy$', 'suicideboys'],
+  ['5$ $5', '5 5'],
+  ['Help!', 'help'],
+  ['!Hero', 'hero'],
+  ['!!! ', '!!!'],
+  ['A & B', 'a and b'],
+  ['Me+You', 'me and you'],
+  ['1+1', '1 and 1'],
+  ['& Me', 'me'],
+  ['R.E.M. Live', 'rem live'],
+  ['I am a man', 'i am a man'],
+  ['Łódź Straße', 'lodz strasse'],
+])('%s folds to %s', (text, expected) => {
+  expect(fold(text)).toBe(expected);
+});
+
 describe('songKey', () => {
   it('is the ISRC when there is one', () => {
     expect(songKey(song('Queen', 'X', { isrc: 'GBUM71029605' }))).toBe('isrc:GBUM71029605');
@@ -65,6 +112,24 @@ describe('songKey', () => {
     ['another song', song('Queen', 'Bohemian Rhapsody, Pt. 2')],
   ])('%s is another song', (_name, other) => {
     expect(nameKey(other)).not.toBe(nameKey(song('Queen', 'Bohemian Rhapsody')));
+  });
+
+  it.each([
+    ['Florence + The Machine', 'Dog Days', 'florence|dog days'],
+    ['Simon  &  Garfunkel', 'America', 'simon|america'],
+    ['Earth, Wind & Fire', 'September', 'earth|september'],
+    ['Anderson .Paak', 'Come Down', 'anderson paak|come down'],
+    ['Over the Rhine', 'Ohio', 'over the rhine|ohio'],
+    ['The', 'X', 'the|x'],
+    ['A', 'B - Live', 'a|b|live'],
+    ['A', 'Intro', 'a|intro'],
+    ['', 'B', '|b'],
+  ])('%s, %s is %s', (artist, title, key) => {
+    expect(nameKey(song(artist, title))).toBe(key);
+  });
+
+  it('is short', () => {
+    expect(nameKey(song('é'.repeat(300), 'ü'.repeat(300)))).toHaveLength(300);
   });
 
   it('tells the intros of two albums apart', () => {
@@ -114,6 +179,66 @@ describe('mergeDuplicates', () => {
     expect(songs.map(({ title }) => title)).toEqual(['One']);
     expect(duplicates).toBe(3);
   });
+
+  it('joins the first place when an ISRC and a name lead to two places, and follows both moves later', () => {
+    const { songs, duplicates } = mergeDuplicates([
+      song('B', 'Uno', { isrc: 'AAAAA0000001' }),
+      song('C', 'Other'),
+      song('A', 'One'),
+      song('A', 'One', { isrc: 'AAAAA0000001' }),
+      song('A', 'One'),
+      song('D', 'Un', { isrc: 'AAAAA0000002' }),
+      song('D', 'Un', { isrc: 'AAAAA0000001' }),
+      song('Z', 'Zz', { isrc: 'AAAAA0000002' }),
+    ]);
+    expect(songs.map(({ title }) => title)).toEqual(['Uno', 'Other']);
+    expect(duplicates).toBe(6);
+  });
+
+  it('takes each fact from the first that has it, but title and artists from one song', () => {
+    const bare = song('', 'name - One', { isrc: 'AAAAA0000001', audio: { valence: 0.1, energy: null } });
+    const full = song('Name', 'One', {
+      isrc: 'AAAAA0000001',
+      album: 'Album',
+      year: 1999,
+      durationMs: 1000,
+      url: 'https://open.spotify.com/track/x',
+      cover: 'https://i.scdn.co/image/x',
+      genres: Array.from({ length: 12 }, (_, at) => `genre ${at}`),
+      audio: { valence: 0.9, energy: 0.8 },
+      reading: { summary: 'Warm.', valence: 0.5, energy: 0, moods: ['tender'], themes: [] },
+    });
+    const joined = { ...full, genres: full.genres.slice(0, 10) };
+    expect(mergeDuplicates([bare, full]).songs).toEqual([joined]);
+    expect(mergeDuplicates([full, bare]).songs).toEqual([joined]);
+    expect(mergeDuplicates([{ ...full, artists: [] }, bare]).songs[0]?.title).toBe('One');
+    const same = { isrc: 'AAAAA0000001', album: 'First', year: 1990, durationMs: 5, url: 'u', cover: 'c' };
+    expect(mergeDuplicates([song('A', 'X', same), full]).songs[0]).toMatchObject({ title: 'X', ...same });
+    const unheard = [song('A', 'X'), song('A', 'X', { audio: { valence: null, energy: 0.5 } })];
+    expect(mergeDuplicates(unheard).songs[0]?.audio).toEqual({ valence: null, energy: 0.5 });
+    expect(mergeDuplicates([song('A', 'X'), song('A', 'X')]).songs[0]?.audio).toBeNull();
+  });
+
+  it('tells the person how many were skipped, if any', () => {
+    expect(skipDuplicates([song('A', 'X'), song('B', 'X')]).notices).toEqual([]);
+    expect(skipDuplicates([song('A', 'X'), song('A', 'X')])).toEqual({
+      songs: [song('A', 'X')],
+      notices: [{ code: 'duplicates-skipped', text: '1 song is in the playlist twice; it counts once.' }],
+    });
+  });
+});
+
+it.each([
+  ['abcdef', 'abcdef', 1],
+  ['abcdef', 'abcdeg', 0.8],
+  ['abcdef', 'abcde', 0],
+  ['abcde', 'abcdef', 0],
+  ['aaaaaa', 'aabbbb', 0.2],
+  ['banana', 'bananas', 10 / 11],
+  ['ab cd ef', 'abcdef', 1],
+])('%s is like %s: %d', (one, other, expected) => {
+  expect(similarity(one, other)).toBeCloseTo(expected, 10);
+  expect(similarity(other, one)).toBeCloseTo(expected, 10);
 });
 
 describe('isSameSong', () => {
@@ -132,6 +257,15 @@ describe('isSameSong', () => {
     [wanted('First Love', 'Utada Hikaru'), 'First Love', 'Hikaru Utada'],
     [wanted('Colour Me In', 'Damien Rice'), 'Color Me In', 'Damien Rice'],
     [wanted('Song', 'Somebody & The Others'), 'Song', 'Somebody'],
+    [wanted('Song', 'Somebody & Xy'), 'Song', 'Somebodi & Zz'],
+    [wanted('Song', 'Ab & Cd & Ef'), 'Song', 'Ef, Gh'],
+    [wanted('Song', 'Bo Li'), 'Song', 'Li Bo'],
+    [wanted('Song', 'The Bo Li'), 'Song', 'Li Bo'],
+    [wanted('Abcdef', 'A'), 'Abcdeg', 'A'],
+    [wanted('Hear my (sweet) song', 'A'), 'Hear my song', 'A'],
+    [wanted('Hear[me]now', 'A'), 'Hear now', 'A'],
+    [wanted('Hey', 'A'), 'Hey (you out there)', 'A'],
+    [wanted('Hurt (Karaoke)', 'A'), 'Hurt (Karaoke)', 'A'],
   ])('%j: %s by %s', (ours, title, artist) => {
     expect(isSameSong(ours, { title, artist })).toBe(true);
   });
@@ -145,6 +279,14 @@ describe('isSameSong', () => {
     [wanted('Brick, Pt. 1', 'Pink Floyd'), 'Brick, Pt. 2', 'Pink Floyd'],
     [wanted('Symphony No. 5', 'Beethoven'), 'Symphony No. 6', 'Beethoven'],
     [wanted('One', 'U2'), 'On', 'U2'],
+    [wanted('Hurt (Live)', 'A'), 'Hurt (Karaoke)', 'A'],
+    [wanted('Prelude in 1 23', 'A'), 'Prelude in 12 3', 'A'],
+    [wanted('Prelude 12', 'A'), 'Prelude 1 2', 'A'],
+    [wanted('(Something)', 'A'), '', 'A'],
+    [wanted('', 'A'), '(Something)', 'A'],
+    [wanted('Hello', 'Adele &'), 'Hello', '& Drake'],
+    [wanted('Song', 'Bo Li'), 'Song', 'Lo Bi'],
+    [wanted('Song', 'Over the Rhine'), 'Song', 'Rhine Over'],
     [wanted('Top Songs of 2020', 'Adele'), 'Hello', 'Adele'],
     [wanted('Hello'), 'Hello', 'Adele'],
     [wanted('?', 'A'), '!', 'A'],

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { titleParts } from '../../src/songs/title-parts.ts';
-import { lookupVariants, primaryArtist, videoTitle } from '../../src/songs/titles.ts';
+import {
+  lookupVariants,
+  primaryArtist,
+  splitArtistTitle,
+  splitTitleByArtist,
+  videoTitle,
+} from '../../src/songs/titles.ts';
 
 describe('titleParts', () => {
   it.each([
@@ -54,6 +60,36 @@ describe('titleParts', () => {
     ['Live', 'Live', null],
     ['Remix', 'Remix', null],
     ['(Live)', '(Live)', null],
+    ['- (Live)', '- (Live)', null],
+    ['Song {Live}', 'Song', 'live'],
+    ['Song 【Live】', 'Song', 'live'],
+    ['Song (Live (at home))', 'Song', 'live at home'],
+    ['Song)', 'Song)', null],
+    ['Song (/Live/)', 'Song', 'live'],
+    ['Song - Live  /  Remastered', 'Song', 'live'],
+    ['Song (Acoustic) (Live)', 'Song', 'acoustic live'],
+    ['Song (Spanish Version)', 'Song', 'spanish version'],
+    ['Song - Club Mix 2009', 'Song', 'club mix 2009'],
+    ['Song (Remixed Feelings)', 'Song (Remixed Feelings)', null],
+    ['Song (versions of me)', 'Song (versions of me)', null],
+    ['Song (Reissue)', 'Song', null],
+    ['Song - Expanded', 'Song', null],
+    ['Song (Take 2)', 'Song (Take 2)', null],
+    ['Song (Version)', 'Song', null],
+    ['Song (From "Frozen")', 'Song', null],
+    ['Song (From  “Frozen”)', 'Song', null],
+    ['Song (Away from "home")', 'Song (Away from "home")', null],
+    ['Song featuring X', 'Song', null],
+    ['Song feat X & Y', 'Song', null],
+    ['Song  ft.  X', 'Song', null],
+    ['Song ft X', 'Song', null],
+    ['Gift of You', 'Gift of You', null],
+    ['Song feat. X (Live)', 'Song', 'live'],
+    ['Song - Second - Live', 'Song - Second', 'live'],
+    ['Song – Live', 'Song', 'live'],
+    ['Song — Live', 'Song', 'live'],
+    // Six decorations are enough.
+    ['Song (Live) (Live) (Live) (Live) (Live) (Live) (Live)', 'Song (Live)', 'live live live live live live'],
   ])('%s', (title, base, version) => {
     expect(titleParts(title)).toEqual({ base, version });
   });
@@ -105,6 +141,66 @@ describe('videoTitle', () => {
   });
 });
 
+it.each([
+  ['Adele Official', 'Adele'],
+  ['Adele Oficial', 'Adele'],
+  ['Official Adele', 'Adele'],
+  ['Official  Adele', 'Adele'],
+  ['ABBA TV', 'ABBA'],
+  ['Sade Music', 'Sade'],
+  ['Muse Official Artist Channel', 'Muse'],
+  ['Unofficial Fans', 'Unofficial Fans'],
+  ['Music Lovers', 'Music Lovers'],
+  ['The MusicBox', 'The MusicBox'],
+  ['My Official Band', 'My Official Band'],
+  ['Hip - Topic Talk', 'Hip - Topic Talk'],
+  ['VEVOlution Band', 'VEVOlution Band'],
+  ['The Band VEVO', 'The Band'],
+])('the channel %s is %s', (channel, artist) => {
+  expect(videoTitle('Some Words', channel)).toEqual({ artist, title: 'Some Words' });
+});
+
+it.each([
+  ['Some Words #a #b_2', 'Some Words'],
+  ['Song #1 of all', 'Song #1 of all'],
+  ['Song  HD', 'Song'],
+  ['HD Song', 'HD Song'],
+  ['Song HDX', 'Song HDX'],
+  ['“Song”', 'Song'],
+  ['Song|Album', 'Song'],
+  ['Song | Album', 'Song'],
+  ['| Song | Album', 'Song'],
+  ['Song ft. Somebody', 'Song'],
+  ['Lyrics', 'Lyrics'],
+])('the video %s is %s', (video, title) => {
+  expect(videoTitle(video, 'Somebody')).toEqual({ artist: 'Somebody', title });
+});
+
+it.each([
+  ['A\tB', 'A', 'B'],
+  ['A - B', 'A', 'B'],
+  ['A - B - C', 'A', 'B - C'],
+  ['A–B', 'A', 'B'],
+  ['" A " - “B”', 'A', 'B'],
+  ['  A   -   B  ', 'A', 'B'],
+  ['\tA - B', 'A', 'B'],
+])('%j is a song', (text, artist, title) => {
+  expect(splitArtistTitle(text)).toEqual({ artist, title });
+});
+
+it.each(['a-ha', 'A', '', ' - B', 'A - ', '“” - B', '\tA'])('%j is not a song', (text) => {
+  expect(splitArtistTitle(text)).toBeNull();
+});
+
+it('splits at the last “by”', () => {
+  expect(splitTitleByArtist('Stand by Me BY Ben E. King')).toEqual({
+    title: 'Stand by Me',
+    artist: 'Ben E. King',
+  });
+  for (const text of ['Standby', 'by Ben', ' by Ben', 'Stand by '])
+    expect(splitTitleByArtist(text)).toBeNull();
+});
+
 describe('lookupVariants', () => {
   it('asks as it stands first, then by the first artist, then plainly', () => {
     expect(
@@ -113,6 +209,19 @@ describe('lookupVariants', () => {
       { title: 'Under Pressure - Remastered 2011', artist: 'Queen, David Bowie' },
       { title: 'Under Pressure - Remastered 2011', artist: 'Queen' },
       { title: 'Under Pressure', artist: 'Queen' },
+    ]);
+  });
+
+  it('asks for the first of partners last', () => {
+    for (const artist of ['Simon & Garfunkel', 'Simon  and  Garfunkel', 'Simon + Garfunkel']) {
+      expect(lookupVariants({ title: 'America', artists: [artist] })).toEqual([
+        { title: 'America', artist },
+        { title: 'America', artist: 'Simon' },
+      ]);
+    }
+    expect(lookupVariants({ title: 'AMERICA (live)', artists: ['A'] }).map(({ title }) => title)).toEqual([
+      'AMERICA (live)',
+      'AMERICA',
     ]);
   });
 
@@ -127,6 +236,11 @@ describe('lookupVariants', () => {
     expect(primaryArtist(['Queen feat. David Bowie'])).toBe('Queen');
     expect(primaryArtist(['Queen; David Bowie'])).toBe('Queen');
     expect(primaryArtist(['AC/DC', 'x'])).toBe('AC/DC');
+    for (const between of [', ', ' x ', ' × ', ' vs. ', ' with ', ' ft ', '  featuring  ']) {
+      expect(primaryArtist([` Queen${between}David Bowie`])).toBe('Queen');
+    }
+    expect(primaryArtist([', Queen'])).toBe(', Queen');
+    expect(primaryArtist(['a'.repeat(400)])).toHaveLength(300);
     expect(primaryArtist([])).toBe('');
   });
 });
