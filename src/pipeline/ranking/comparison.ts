@@ -22,7 +22,7 @@ export type Comparison = {
   /** Weighted means of the fits, 0..1: of the features in `FEELING` and in `MEANING`. 0.5 where none counts. */
   partsOf: (index: number) => { feeling: number; meaning: number };
   /** The feature as it is shown, with null where there is no fit. */
-  valueOf: (name: FeatureName, index: number) => FeatureValue;
+  featureValue: (name: FeatureName, index: number) => FeatureValue;
 };
 
 function meanOf(column: readonly (number | null)[]): number | null {
@@ -63,7 +63,7 @@ export function compare(
       meaning: part(meaning, MEANING, index),
     }),
     totals: feeling.map((value, index) => value + (meaning[index] ?? 0)),
-    valueOf(name, index) {
+    featureValue(name, index) {
       const fit = columns[name][index] ?? null;
       const isContrast = features[name] < 0;
       return {

@@ -85,7 +85,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     const tiedVectors = tied.map(({ index }) => vectors[index] ?? null);
     const stories = centredCosines(tiedVectors, mean, particular(scene.vector, bankVectors));
     return tied.map(
-      ({ index }, at) => stories[at] ?? THEMES_AS_STORY * (comparison.valueOf('themes', index).fit ?? 0),
+      ({ index }, at) => stories[at] ?? THEMES_AS_STORY * (comparison.featureValue('themes', index).fit ?? 0),
     );
   });
   const winnerFirst =
@@ -102,6 +102,6 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     rankByFit: rankByFit.get(index) ?? 0,
     score: scores[place] ?? 0,
     parts: comparison.partsOf(index),
-    features: byFeature((name) => comparison.valueOf(name, index)),
+    features: byFeature((name) => comparison.featureValue(name, index)),
   }));
 }
