@@ -155,7 +155,7 @@ export function createHttp(options: HttpOptions): Http {
         headers: { 'user-agent': userAgent, ...headers },
         redirect: 'manual',
         signal,
-        ...(body === undefined ? {} : { body }),
+        body,
       });
       const { status } = response;
       const location = response.headers.get('location');

@@ -12,7 +12,12 @@ it('sends its user agent and checks the shape of the answer', async () => {
   expect(response.json(z.object({ n: z.number() }))).toEqual({ n: 1 });
   expect(server.seen[0]?.headers['user-agent']).toBe('SceneScore test');
   expect(() => response.json(z.object({ n: z.string() }))).toThrow(
-    expect.objectContaining({ service, retryable: false }),
+    expect.objectContaining({
+      message: 'somewhere answered in an unknown shape',
+      status: 200,
+      retryable: false,
+      cause: expect.any(z.ZodError),
+    }),
   );
 });
 
@@ -229,6 +234,20 @@ it('follows five redirects and no sixth', async () => {
     status: 307,
   });
   expect(server.seen).toHaveLength(12);
+});
+
+it('takes an address beside any other status for no redirect', async () => {
+  const server = await startLoopback(({ url }) => ({
+    status: Number(url.pathname.slice(1)),
+    headers: { location: '/200' },
+    body: 'here',
+  }));
+  const mayRedirectTo = () => true;
+  const ask = (status: number) => http.request({ service, url: `${server.url}/${status}`, mayRedirectTo });
+  expect(await ask(201)).toMatchObject({ status: 201 });
+  for (const status of [400, 404]) await expect(ask(status)).rejects.toMatchObject({ status });
+  expect(server.seen).toHaveLength(3);
+  expect(await ask(300)).toMatchObject({ status: 200 });
 });
 
 it('takes a redirect without an address for a refusal', async () => {
