@@ -9,7 +9,7 @@ import { createSongReader } from '../../pipeline/songs/read-songs.ts';
 import { createWordReader } from '../../readers/lexicon/read-words.ts';
 import { type Out, printJson, readPhotoFile } from '../out.ts';
 import { runEvaluate } from './evaluate.ts';
-import type { Inputs, KitReaders } from './inputs.ts';
+import { type Inputs, type KitReaders, readTextWith } from './inputs.ts';
 import { evaluationJson, evaluationTable } from './table.ts';
 
 export type EvaluateArguments = { dir: string; inputs: string; ranker: string; out?: string; json?: boolean };
@@ -17,10 +17,10 @@ export type EvaluateArguments = { dir: string; inputs: string; ranker: string; o
 const inputKinds: readonly Inputs[] = ['readings', 'texts', 'photos'];
 const rankers = ['features', 'cosine'] as const;
 
-/** A kit is measured in peace: no person is waiting. */
+/** Nobody is waiting for the answer. */
 const budgetMs = 30 * 60_000;
 
-/** No scene comes first when songs are read for all of them. */
+/** Songs are read for all scenes alike. */
 const anyScene: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
 
 function oneOf<T extends string>(name: string, value: string, known: readonly T[]): T {
@@ -31,14 +31,10 @@ function oneOf<T extends string>(name: string, value: string, known: readonly T[
 
 /** Texts are read by the lexicon alone, so that the figures mean the same on every machine. */
 function kitReaders({ ports }: App): KitReaders {
-  const words = createWordReader();
   const scenes = createSceneReader(ports);
   const reader = createSongReader(ports);
   return {
-    async readText(text, side) {
-      const { valence, energy, moods, themes } = words.read(text, side === 'scene' ? 'caption' : 'summary');
-      return { summary: text, valence, energy, moods, themes };
-    },
+    readText: readTextWith(createWordReader()),
     async describePhoto(path) {
       const run = startRun(budgetMs, {});
       const photo = await scenes.admit(await readPhotoFile(path), run);

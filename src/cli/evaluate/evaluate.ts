@@ -1,22 +1,22 @@
-/** `scenescore evaluate`: ranks a kit's playlists for its photos and measures the result, the prototype's beside ours. */
+/** Ranks a kit's playlists for its photos and measures the result, beside plain cosine's. */
 import { writeFile } from 'node:fs/promises';
 import { UserError } from '../../errors.ts';
 import type { Embedder } from '../../pipeline/ports.ts';
 import { rank } from '../../pipeline/ranking/rank.ts';
 import type { RankTables } from '../../pipeline/ranking/tables.ts';
-import { dot } from '../../pipeline/ranking/vectors.ts';
+import { dot, fallingOrder } from '../../pipeline/ranking/vectors.ts';
 import { type Inputs, type KitReaders, type KitView, viewKit } from './inputs.ts';
 import { type Kit, loadKit } from './kit.ts';
 import { type Measures, measure, type RankingRow } from './metrics.ts';
 
-/** `features` is ours; `cosine` is the prototype's: plain cosine of caption and summary. */
+/** `features` is ours; `cosine` is the plain cosine of caption and summary. */
 export type RankerName = 'features' | 'cosine';
 
 export type EvaluateOptions = KitReaders & {
   /** Folder with scenes.json and songs.json, perhaps playlists.json and the photos. */
   dir: string;
   inputs: Inputs;
-  /** Whose rankings are handed out; both are measured. */
+  /** Which rankings are returned; both are measured. */
   ranker: RankerName;
   embedder: Embedder;
   tables: RankTables;
@@ -50,10 +50,8 @@ type Orders = (scene: number, songs: readonly number[]) => number[];
 function cosineOrders({ captions, summaries }: KitView): Orders {
   const none = new Float32Array();
   return (scene, songs) => {
-    const cosine = new Map(
-      songs.map((song) => [song, dot(captions[scene] ?? none, summaries[song] ?? none)]),
-    );
-    return [...songs].sort((a, b) => (cosine.get(b) ?? 0) - (cosine.get(a) ?? 0));
+    const cosines = songs.map((song) => dot(captions[scene] ?? none, summaries[song] ?? none));
+    return fallingOrder(cosines).flatMap((at) => songs[at] ?? []);
   };
 }
 

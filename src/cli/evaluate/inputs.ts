@@ -1,4 +1,4 @@
-/** A kit as the ranker may see it: the filled forms, the bare texts, or the photos themselves. */
+/** A kit as the ranker sees it: by its filled forms, its texts alone, or its photos. */
 import { join } from 'node:path';
 import type { Reading, SongReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
@@ -12,7 +12,7 @@ import type { Kit, KitSong } from './kit.ts';
 
 export type Inputs = 'readings' | 'texts' | 'photos';
 
-/** Who reads what the forms do not say. */
+/** Readers for what the kit's forms leave out. */
 export type KitReaders = {
   /** A caption or a song's summary → its form, from its words alone. */
   readText: (text: string, side: 'scene' | 'song') => Promise<Reading>;
@@ -34,7 +34,7 @@ export type KitView = {
   scenes: RankScene[];
   songs: RankSong[];
   bankVectors: BankVectors;
-  /** Vectors of the bare caption and summary: what the prototype compared. */
+  /** Vectors of the bare caption and summary: what plain cosine compares. */
   captions: Float32Array[];
   summaries: Float32Array[];
 };
@@ -86,7 +86,7 @@ async function scenesOf(kit: Kit, inputs: Inputs, readers: KitReaders): Promise<
       const read = await readers.readText(caption, 'scene');
       scenes.push({ caption, scene: aScene({ ...read, summary: '' }, 'lexicon') });
     } else {
-      if (readers.describePhoto === undefined) throw new Error('nobody to describe photos was given');
+      if (readers.describePhoto === undefined) throw new Error('no reader for photos was given');
       const scene = await readers.describePhoto(join(kit.dir, file));
       scenes.push({ caption: scene.caption, scene: { ...scene, vector: null } });
     }
@@ -96,7 +96,7 @@ async function scenesOf(kit: Kit, inputs: Inputs, readers: KitReaders): Promise<
 
 async function songsOf(kit: Kit, inputs: Inputs, readers: KitReaders): Promise<SongHalf[]> {
   if (inputs === 'photos') {
-    if (readers.readSongs === undefined) throw new Error('nobody to read songs was given');
+    if (readers.readSongs === undefined) throw new Error('no reader for songs was given');
     const readings = await readers.readSongs(kit.songs.map(asSong));
     return kit.songs.map((song, at) => {
       const reading = readings[at] ?? unread;
@@ -127,18 +127,10 @@ export async function viewKit(
 ): Promise<KitView> {
   const scenes = await scenesOf(kit, inputs, readers);
   const songs = await songsOf(kit, inputs, readers);
-  const groups = [
+  const sceneVectors = await embedder.embed(
     scenes.map(({ caption, scene }) => sceneEmbeddingText({ caption, reading: scene.reading })),
-    songs.map(({ reading }) => embeddingText(reading)),
-    bankTexts(bank),
-    scenes.map(({ caption }) => caption),
-    songs.map(({ summary }) => summary),
-  ];
-  const vectors = await embedder.embed(groups.flat());
-  const ends = groups.map((_, at) => groups.slice(0, at + 1).flat().length);
-  const [sceneVectors = [], songVectors = [], ofBank = [], captions = [], summaries = []] = groups.map(
-    ({ length }, at) => vectors.slice((ends[at] ?? 0) - length, ends[at]),
   );
+  const songVectors = await embedder.embed(songs.map(({ reading }) => embeddingText(reading)));
   return {
     scenes: scenes.map(({ scene }, at) => ({ ...scene, vector: sceneVectors[at] ?? null })),
     songs: songs.map(({ reading }, at) => {
@@ -146,8 +138,8 @@ export async function viewKit(
       if (song === undefined) throw new Error('a song without a place in the kit');
       return { song: asSong(song), reading, vector: songVectors[at] ?? null };
     }),
-    bankVectors: bankInSpace(ofBank),
-    captions,
-    summaries,
+    bankVectors: bankInSpace(await embedder.embed(bankTexts(bank))),
+    captions: await embedder.embed(scenes.map(({ caption }) => caption)),
+    summaries: await embedder.embed(songs.map(({ summary }) => summary)),
   };
 }
