@@ -30,3 +30,9 @@ export const geminiTexts = {
   declined: (count: number) => `Gemini would not read ${songs(count)}, so I did with my own list of words.`,
   otherModel: (model: string) => `Some of this was read by ${model}, the stand-in for the first model.`,
 };
+
+export const lyricsTexts = {
+  noFolder: (dir: string) => `I could not open the lyrics folder “${dir}”. Is the path right?`,
+  serviceFailed: (name: string) =>
+    `${name} did not answer for some songs, so they may have been read without their words.`,
+};

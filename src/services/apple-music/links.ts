@@ -1,6 +1,6 @@
 /** Apple Music's addresses. */
 import { UserError } from '../../errors.ts';
-import { appleMusicTexts } from '../../locales/en/apple-music.ts';
+import { appleMusicTexts } from '../../locales/en/music-services.ts';
 import { type PageAddress, refusePodcast } from '../sources/music-service.ts';
 
 export type AppleLink = {

@@ -1,6 +1,6 @@
 /** Apple Music's public playlists, albums and songs → songs, from the page that anybody can open. */
 import { ServiceError, UserError } from '../../errors.ts';
-import { appleMusicTexts } from '../../locales/en/apple-music.ts';
+import { appleMusicTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import type { SongSource } from '../../pipeline/ports.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { createLimit } from '../../concurrency/limit.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { deezerTexts } from '../../locales/en/deezer.ts';
+import { deezerTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { allPages } from '../../net/pages.ts';

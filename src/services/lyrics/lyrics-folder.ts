@@ -2,7 +2,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { lyricsTexts } from '../../locales/en/lyrics.ts';
+import { lyricsTexts } from '../../locales/en/readers.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import { decodeText } from '../../songs/decode.ts';
 import { fold } from '../../songs/fold.ts';

@@ -1,6 +1,6 @@
 /** The lyrics of a song, from any service that has them. */
 import { z } from 'zod';
-import { lyricsTexts } from '../../locales/en/lyrics.ts';
+import { lyricsTexts } from '../../locales/en/readers.ts';
 import type { Song } from '../../model/song.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
 import type { Cache, CallOptions, LyricsSource } from '../../pipeline/ports.ts';

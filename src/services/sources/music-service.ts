@@ -1,7 +1,7 @@
 /** What a music service brings to be known to the bot: its links, its songs and its question for `doctor`. */
 import type { Config } from '../../config.ts';
 import { UserError } from '../../errors.ts';
-import { linkTexts } from '../../locales/en/links.ts';
+import { linkTexts } from '../../locales/en/music-services.ts';
 import type { Http } from '../../net/http.ts';
 import type { Probe } from '../../net/probe.ts';
 import type { Link, SongSource } from '../../pipeline/ports.ts';

@@ -4,7 +4,7 @@ import { createKeyedMutex } from '../../concurrency/keyed-mutex.ts';
 import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/en/durations.ts';
-import { linkTexts } from '../../locales/en/links.ts';
+import { linkTexts } from '../../locales/en/music-services.ts';
 import { type Playlist, playlistSchema } from '../../model/playlist.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
 import type { Cache, Link, SongSource, SourceOptions } from '../../pipeline/ports.ts';

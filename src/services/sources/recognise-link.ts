@@ -1,7 +1,7 @@
 /** Text → which service's what. Nothing is requested: a link is only taken apart, never fetched as it stands. */
 import type { Config } from '../../config.ts';
 import { UserError } from '../../errors.ts';
-import { linkTexts } from '../../locales/en/links.ts';
+import { linkTexts } from '../../locales/en/music-services.ts';
 import type { Link } from '../../pipeline/ports.ts';
 import { musicServices } from '../music-services.ts';
 import type { MusicService, PageAddress } from './music-service.ts';

@@ -1,6 +1,6 @@
 /** Short links → where they lead. Only their own hosts are asked, and only a link that is recognised comes out. */
 import { ServiceError, UserError } from '../../errors.ts';
-import { linkTexts } from '../../locales/en/links.ts';
+import { linkTexts } from '../../locales/en/music-services.ts';
 import type { Http } from '../../net/http.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
 import { musicServices } from '../music-services.ts';

@@ -1,6 +1,6 @@
 /** Addresses of YouTube and YouTube Music. */
 import { UserError } from '../../errors.ts';
-import { youtubeTexts } from '../../locales/en/youtube.ts';
+import { youtubeTexts } from '../../locales/en/music-services.ts';
 import type { PageAddress } from '../sources/music-service.ts';
 
 export type YouTubeLink = { service: 'youtube'; type: 'playlist' | 'video'; id: string };

@@ -1,7 +1,7 @@
 /** Playlists and videos of YouTube and YouTube Music → songs. */
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/durations.ts';
-import { youtubeTexts } from '../../locales/en/youtube.ts';
+import { youtubeTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { nextPacificMidnight } from '../../net/pacific.ts';

@@ -1,5 +1,5 @@
 /** Videos as any of YouTube's ways names them → rows of a playlist. */
-import { youtubeTexts } from '../../locales/en/youtube.ts';
+import { youtubeTexts } from '../../locales/en/music-services.ts';
 import { tidy } from '../../songs/fold.ts';
 import type { Row } from '../../songs/playlist.ts';
 import { toSong } from '../../songs/song.ts';
