@@ -3,4 +3,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import(process.argv[3]);
+await import(process.argv[2]);

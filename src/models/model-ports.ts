@@ -1,5 +1,6 @@
 /** The pipeline's ports over local models: files from the supply, work in the model process. */
 import { z } from 'zod';
+import { createWorkerQueue, WorkerError, type WorkerQueue } from '../concurrency/worker-process.ts';
 import { MOODS } from '../model/reading.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
 import {
@@ -13,10 +14,22 @@ import {
 import { failure } from './download-file.ts';
 import { type CaptionerId, type Job, vectorsSchema } from './jobs.ts';
 import type { ModelSupply } from './model-supply.ts';
-import { ModelUnusable, type ModelWorker } from './model-worker.ts';
 
 /** What a port works with. */
-export type ModelTools = { supply: ModelSupply; worker: ModelWorker };
+export type ModelTools = { supply: ModelSupply; worker: WorkerQueue<Job> };
+
+/**
+ * The process that models run in: inference blocks its thread, so it never runs in the bot's process. `timeoutMs` is for
+ * one job, opening the model included.
+ */
+export const createModelWorker = ({ idleMs = 15 * 60_000, timeoutMs = 60_000 } = {}): WorkerQueue<Job> =>
+  createWorkerQueue({
+    service: 'models',
+    beside: import.meta.url,
+    entry: 'model-worker-entry',
+    timeoutMs,
+    idleMs,
+  });
 
 /** Few enough that other jobs get their turn soon. */
 const textsPerJob = 32;
@@ -35,7 +48,7 @@ async function run<T>(
   try {
     return await worker.run(job, answer, { signal: call.signal });
   } catch (error) {
-    if (error instanceof ModelUnusable) supply.reportFailure(model, error);
+    if (error instanceof WorkerError && error.kind === 'unusable') supply.reportFailure(model, error);
     throw error;
   }
 }

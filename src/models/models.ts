@@ -5,9 +5,8 @@ import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/po
 import { captionerModel, embedderModel, type Model, moodModel } from './catalogue.ts';
 import { createHub } from './hub.ts';
 import { type CaptionerId, captionerIds } from './jobs.ts';
-import { createClipMood, createLocalCaptioner, openLocalEmbedder } from './model-ports.ts';
+import { createClipMood, createLocalCaptioner, createModelWorker, openLocalEmbedder } from './model-ports.ts';
 import { createModelSupply } from './model-supply.ts';
-import { createModelWorker } from './model-worker.ts';
 
 export type ModelsOptions = {
   modelsDir: string;

@@ -1,13 +1,12 @@
 /** Opens photos, in this process or in one of their own that a hostile file may crash. */
-import { startProcess } from '../concurrency/worker-process.ts';
-import { createWorkerQueue, type WorkerFailure } from '../concurrency/worker-queue.ts';
-import { ServiceError, UserError } from '../errors.ts';
+import { createWorkerQueue, WorkerError } from '../concurrency/worker-process.ts';
+import { UserError } from '../errors.ts';
 import type { CallOptions, PhotoDecoder } from '../pipeline/ports.ts';
 import { admit, unreadable } from './admit.ts';
 import { answers, type PhotoJob } from './jobs.ts';
 import { openPhoto, smallCopy } from './open-photo.ts';
 
-/** Throws `UserError` for a file that is not a usable photo, `ServiceError` of `photos` when no photo can be opened. */
+/** Throws `UserError` for a file that is not a usable photo, `WorkerError` when no photo can be opened. */
 export interface Photos extends PhotoDecoder {
   /** A JPEG without metadata for the reply, at most 1024 pixels on the longer side. */
   smallCopy(bytes: Uint8Array, options?: CallOptions): Promise<Uint8Array>;
@@ -41,28 +40,12 @@ export type PhotosWorkerOptions = {
   onTrouble?: ((error: unknown) => void) | undefined;
 };
 
-const messages: Record<WorkerFailure, string> = {
-  late: 'the photo took too long to open',
-  died: 'the photo process died',
-  unusable: 'the photo process could not be started',
-  failed: 'the photo process failed',
-  closed: 'photos are closed',
-  'unknown-answer': 'the photo process gave an answer of unknown shape',
-};
-
-/** The process crashed or hung: the photo counts as damaged. */
-class PhotoCrash extends ServiceError {}
-
-function failure(kind: WorkerFailure, cause?: unknown): ServiceError {
-  const Kind = kind === 'late' || kind === 'died' ? PhotoCrash : ServiceError;
-  return new Kind(messages[kind], { service: 'photos', retryable: false, cause });
-}
-
 /** In a process of their own, for a bot. It starts with the first photo. */
 export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosWorkerOptions): Photos {
   const queue = createWorkerQueue<PhotoJob>({
-    start: (events) => startProcess({ beside: import.meta.url, entry: 'photo-entry' }, events),
-    failure,
+    service: 'photos',
+    beside: import.meta.url,
+    entry: 'photo-entry',
     timeoutMs,
     idleMs,
   });
@@ -75,7 +58,8 @@ export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: Ph
     const opened = await queue
       .run({ type: 'open', bytes }, answers.open, { signal })
       .catch((error: unknown) => {
-        if (!(error instanceof PhotoCrash)) throw error;
+        if (!(error instanceof WorkerError && ['late', 'died'].includes(error.kind))) throw error;
+        // The process crashed or hung: the photo counts as damaged.
         onTrouble?.(error);
         throw unreadable(format, error);
       });

@@ -1,7 +1,5 @@
 /** Mood maps and story cards, drawn in a process of their own. */
-import { startProcess } from '../concurrency/worker-process.ts';
-import { createWorkerQueue, type WorkerFailure } from '../concurrency/worker-queue.ts';
-import { ServiceError } from '../errors.ts';
+import { createWorkerQueue } from '../concurrency/worker-process.ts';
 import { pictures as texts } from '../locales/en/pictures.ts';
 import type { RgbImage } from '../model/photo.ts';
 import { moodMapAlt, storyCardAlt } from './alt-texts.ts';
@@ -34,7 +32,7 @@ export type StoryCard = {
 
 type CallOptions = { signal?: AbortSignal | undefined };
 
-/** Throws `ServiceError` of `pictures` when a picture cannot be drawn, retryable when it took too long. */
+/** Throws `WorkerError` when a picture cannot be drawn, retryable when it took too long. */
 export interface Pictures {
   /** 1200 x 900: the photo as a star among its songs on the plane of valence and energy. */
   moodMap(ranking: MappedRanking, options?: CallOptions): Promise<Picture>;
@@ -56,15 +54,6 @@ export type PicturesOptions = {
 const maxSongs = 500;
 /** More than a line shows. */
 const maxArtists = 20;
-
-const messages: Record<WorkerFailure, string> = {
-  late: 'the picture took too long',
-  died: 'the drawing process died',
-  unusable: 'the drawing could not be started',
-  failed: 'the picture could not be drawn',
-  closed: 'pictures are closed',
-  'unknown-answer': 'the drawing process gave an answer of unknown shape',
-};
 
 function clampToPlane(value: number | null): number | null {
   return value === null || Number.isNaN(value) ? null : Math.min(1, Math.max(-1, value));
@@ -89,9 +78,9 @@ function toMap({ scene, matches }: MappedRanking): MoodMap {
 /** The process starts with the first picture. */
 export function createPictures(options: PicturesOptions = {}): Pictures {
   const queue = createWorkerQueue<DrawingJob>({
-    start: (events) => startProcess({ beside: import.meta.url, entry: 'drawing-entry' }, events),
-    failure: (kind, cause) =>
-      new ServiceError(messages[kind], { service: 'pictures', retryable: kind === 'late', cause }),
+    service: 'pictures',
+    beside: import.meta.url,
+    entry: 'drawing-entry',
     timeoutMs: options.timeoutMs ?? 10_000,
     idleMs: options.idleMs ?? 5 * 60_000,
   });

@@ -3,9 +3,8 @@
  * file several, in which a bot would answer nobody. An idle process ends and gives its memory back.
  */
 import type { z } from 'zod';
-import { startProcess } from '../../concurrency/worker-process.ts';
-import { createWorkerQueue, type WorkerQueue } from '../../concurrency/worker-queue.ts';
-import { ServiceError, UserError } from '../../errors.ts';
+import { createWorkerQueue, WorkerError } from '../../concurrency/worker-process.ts';
+import { UserError } from '../../errors.ts';
 import { readerTexts } from '../../locales/en/readers.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { CallOptions, ReadWish } from '../../pipeline/ports.ts';
@@ -39,26 +38,12 @@ const lexiconTimeoutMs = 30_000;
 /** A file is 10 MB at most, and its ten thousand songs far less. */
 const maxHeapMb = 512;
 
-function createQueue(timeoutMs: number, idleMs: number): WorkerQueue<ReadingJob> {
-  return createWorkerQueue<ReadingJob>({
-    start: (events) =>
-      startProcess({ beside: import.meta.url, entry: 'reading-worker-entry', maxHeapMb }, events),
-    failure: (kind, cause) =>
-      new ServiceError(`the reading process: ${kind}`, {
-        service: 'reading',
-        retryable: kind === 'late',
-        cause,
-      }),
-    timeoutMs,
-    idleMs,
-  });
-}
-
 /** Starts nothing yet: each process starts with its first job. */
 export function createReadingWorker({ idleMs, onTrouble }: ReadingWorkerOptions): ReadingWorker {
-  const lexicon = createQueue(lexiconTimeoutMs, idleMs);
+  const entry = { service: 'reading', beside: import.meta.url, entry: 'reading-worker-entry', maxHeapMb };
+  const lexicon = createWorkerQueue<ReadingJob>({ ...entry, timeoutMs: lexiconTimeoutMs, idleMs });
   // Large files wait for each other; no song waits for them.
-  const files = createQueue(fileTimeoutMs, fileIdleMs);
+  const files = createWorkerQueue<ReadingJob>({ ...entry, timeoutMs: fileTimeoutMs, idleMs: fileIdleMs });
   const words = lazyWordReader();
   const local = createLexiconEngine(words);
   const readWishHere = createWishReader(words);
@@ -69,7 +54,7 @@ export function createReadingWorker({ idleMs, onTrouble }: ReadingWorkerOptions)
     try {
       return await lexicon.run(job, answer);
     } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
+      if (!(error instanceof WorkerError)) throw error;
       onTrouble?.(error);
       return here();
     }
@@ -94,7 +79,7 @@ export function createReadingWorker({ idleMs, onTrouble }: ReadingWorkerOptions)
       const answer = await queue
         .run({ type: 'file', bytes, name }, answers.file, { signal })
         .catch((cause: unknown) => {
-          if (!(cause instanceof ServiceError)) throw cause;
+          if (!(cause instanceof WorkerError)) throw cause;
           throw new UserError('broken-file', readerTexts.unreadableFile, { cause });
         });
       if ('refused' in answer) throw new UserError(answer.refused.code, answer.refused.message);
