@@ -1,15 +1,6 @@
 /** Songs that a playlist names more than once. */
-import { fileTexts } from '../locales/en/files.ts';
-import type { Notice } from '../model/notice.ts';
 import type { Song } from '../model/song.ts';
 import { nameKey } from './identity.ts';
-
-/** Each song once, and what to tell the person: nothing, or one notice. */
-export function skipDuplicates(all: readonly Song[]): { songs: Song[]; notices: Notice[] } {
-  const { songs, duplicates } = mergeDuplicates(all);
-  const text = fileTexts.notice.duplicates(duplicates);
-  return { songs, notices: duplicates === 0 ? [] : [{ code: 'duplicates-skipped', text }] };
-}
 
 /** Facts of both; where they differ, the first one's. Title and artists come from one song, the one that has both. */
 function joinFacts(earlier: Song, later: Song): Song {

@@ -4,40 +4,81 @@ import { fileTexts } from '../locales/en/files.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Playlist, PlaylistSource, Skipped } from '../model/playlist.ts';
 import type { Song } from '../model/song.ts';
-import { mergeDuplicates, skipDuplicates } from './duplicates.ts';
+import { mergeDuplicates } from './duplicates.ts';
 import { tidy } from './fold.ts';
+import { type Row, toSong } from './song.ts';
 
-/** A row that isn't a song, or the song in it. */
-export type Row = { song: Song } | { skipped: Skipped };
+/** Songs read from one source; further ones are counted. */
+export const maxSongs = 10_000;
+/** Rows after which even counting stops. */
+export const maxRows = 100_000;
+/** Skipped rows that are listed one by one. */
+const maxSkipped = 1_000;
 
 export type Found = {
   title: string | null | undefined;
   source: PlaylistSource;
   url: string | null;
-  rows: readonly Row[];
+  rows: Iterable<Row>;
   /** What the source says there is, when it says more than it gives. */
   total?: number;
   snapshot?: string | null;
   notices?: readonly Notice[];
+  /** Why there is no song in it, where the usual sentence doesn't fit. */
+  whyEmpty?: (first: Skipped | undefined) => UserError;
 };
+
+type Gathered = { songs: Song[]; skipped: Skipped[]; skippedCount: number; rows: number; isCut: boolean };
+
+function gather(rows: Iterable<Row>): Gathered {
+  const found: Gathered = { songs: [], skipped: [], skippedCount: 0, rows: 0, isCut: false };
+  for (const row of rows) {
+    if (found.rows === maxRows) break;
+    found.rows++;
+    if (found.songs.length === maxSongs) {
+      found.isCut = true;
+      continue;
+    }
+    const song = 'reason' in row ? null : toSong(row);
+    if (song) found.songs.push(song);
+    else if (++found.skippedCount <= maxSkipped) {
+      const reason = 'reason' in row ? row.reason : fileTexts.reason.noTitle;
+      found.skipped.push({ title: tidy(row.title, 80) || fileTexts.name.row(found.rows), reason });
+    }
+  }
+  return found;
+}
+
+const { failure, notice: texts } = fileTexts;
+
+function emptyError(title: string, total: number, first: Skipped | undefined): UserError {
+  return total === 0
+    ? new UserError('empty-playlist', failure.emptyPlaylist(title))
+    : new UserError('no-songs', failure.nothingToRank(title, total, first?.reason));
+}
 
 /** Each song once, at its first place. Throws `UserError` `empty-playlist` without a row, `no-songs` when every row was skipped. */
 export function finishPlaylist(found: Found): Playlist {
-  const named = found.rows.flatMap((row) => ('song' in row ? [row.song] : []));
-  const skipped = found.rows.flatMap((row) => ('skipped' in row ? [row.skipped] : []));
-  const total = Math.max(found.total ?? 0, found.rows.length);
-  const title = tidy(found.title ?? '') || fileTexts.name.untitled;
-  if (total === 0) throw new UserError('empty-playlist', fileTexts.failure.emptyPlaylist(title));
-  if (named.length === 0) {
-    throw new UserError('no-songs', fileTexts.failure.nothingToRank(title, total, skipped[0]?.reason));
-  }
-  const { songs, notices: duplicates } = skipDuplicates(named);
-  const notices = [...(found.notices ?? []), ...duplicates];
-  if (total > found.rows.length && !notices.some(({ code }) => code.endsWith('-first-part'))) {
-    const text = fileTexts.notice.firstPart(title, total, found.rows.length);
-    notices.push({ code: 'first-part', text });
-  }
   const { source, url, snapshot = null } = found;
+  const { skipped, skippedCount, rows, isCut, ...gathered } = gather(found.rows);
+  const total = Math.max(found.total ?? 0, rows);
+  const title = tidy(found.title ?? '') || fileTexts.name.untitled;
+  if (gathered.songs.length === 0) {
+    throw found.whyEmpty?.(skipped[0]) ?? emptyError(title, total, skipped[0]);
+  }
+  const notices = [...(found.notices ?? [])];
+  if (isCut) {
+    const isMore = rows === maxRows;
+    notices.push({ code: 'playlist-cut', text: texts.cut(isMore ? maxRows - 1 : rows, isMore, maxSongs) });
+  }
+  if (skippedCount > maxSkipped) {
+    notices.push({ code: 'many-rows-skipped', text: texts.manySkipped(skippedCount, maxSkipped) });
+  }
+  const { songs, duplicates } = mergeDuplicates(gathered.songs);
+  if (duplicates > 0) notices.push({ code: 'duplicates-skipped', text: texts.duplicates(duplicates) });
+  if (total > rows && !notices.some(({ code }) => code.endsWith('-first-part'))) {
+    notices.push({ code: 'first-part', text: texts.firstPart(title, total, rows) });
+  }
   return { title, source, url, songs, total, skipped, notices, snapshot };
 }
 
@@ -58,7 +99,7 @@ export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
   if (others.length === 0) return first;
   const { songs, duplicates } = mergeDuplicates(playlists.flatMap((playlist) => playlist.songs));
   const notices = playlists.flatMap((playlist) => playlist.notices);
-  if (duplicates > 0) notices.push({ code: 'playlists-overlap', text: fileTexts.notice.overlap(duplicates) });
+  if (duplicates > 0) notices.push({ code: 'playlists-overlap', text: texts.overlap(duplicates) });
   const snapshots = playlists.map(({ snapshot }) => snapshot);
   return {
     title: titleOfMany(new Set(playlists.map(({ title }) => title))) ?? first.title,

@@ -1,4 +1,6 @@
 /** What a file or a service says about a song, checked and cleaned into a `Song` in one place. */
+
+import type { Skipped } from '../model/playlist.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Song } from '../model/song.ts';
 import { tidy } from './fold.ts';
@@ -21,6 +23,9 @@ export type Draft = {
   energy?: number | null;
   reading?: Reading | null;
 };
+
+/** A song, or a row that is left out for a reason. A song without a title is left out when rows are collected. */
+export type Row = Draft | Skipped;
 
 const longestMs = 24 * 3_600_000;
 

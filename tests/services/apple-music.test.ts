@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
+import { createAppleMusicSource } from '../../src/services/apple-music/index.ts';
 import { isoDurationMs } from '../../src/services/apple-music/page.ts';
-import { createAppleMusicSource } from '../../src/services/apple-music/source.ts';
 import { applePage, linkedData, serverData } from '../support/apple-server.ts';
 import { linkTo } from '../support/links.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';

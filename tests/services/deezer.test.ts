@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/net/http.ts';
-import { deezer as service } from '../../src/services/deezer/index.ts';
-import { createDeezerSource } from '../../src/services/deezer/source.ts';
+import { createDeezerSource, deezer as service } from '../../src/services/deezer/index.ts';
 import { deezerTrackOf, type FakeDeezer, quotaLimit, startDeezer } from '../support/deezer-server.ts';
 import { linkTo } from '../support/links.ts';
 import { startLoopback } from '../support/loopback.ts';

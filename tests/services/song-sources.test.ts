@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
-import { createAppleMusicSource } from '../../src/services/apple-music/source.ts';
-import { createDeezerSource } from '../../src/services/deezer/source.ts';
+import { createAppleMusicSource } from '../../src/services/apple-music/index.ts';
+import { createDeezerSource } from '../../src/services/deezer/index.ts';
 import { createSpotifySource } from '../../src/services/spotify/source.ts';
-import { createYouTubeSource } from '../../src/services/youtube/source.ts';
+import { createYouTubeSource } from '../../src/services/youtube/index.ts';
 import { applePage, serverData } from '../support/apple-server.ts';
 import { deezerTrackOf, startDeezer } from '../support/deezer-server.ts';
 import { linkTo } from '../support/links.ts';

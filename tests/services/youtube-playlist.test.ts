@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import { createYouTubeSource, type YouTubeSourceOptions } from '../../src/services/youtube/source.ts';
+import { createYouTubeSource, type YouTubeSourceOptions } from '../../src/services/youtube/index.ts';
 import { linkTo } from '../support/links.ts';
 import {
   apiRefusal,

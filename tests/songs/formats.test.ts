@@ -1,8 +1,7 @@
 /** One contract for all formats: the same four songs come out, and anything else gets a sentence. */
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { formats } from '../../src/songs/formats/index.ts';
-import { readPlaylistFile } from '../../src/songs/read-file.ts';
+import { formats, readPlaylistFile } from '../../src/songs/read-file.ts';
 
 type Names = { artist: string; title: string };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Song } from '../../src/model/song.ts';
-import { mergeDuplicates, skipDuplicates } from '../../src/songs/duplicates.ts';
+import { mergeDuplicates } from '../../src/songs/duplicates.ts';
 import { cut, fold, tidy } from '../../src/songs/fold.ts';
 import { isSameSong, nameKey, similarity, songKey } from '../../src/songs/identity.ts';
 import { aSong } from '../support/songs.ts';
@@ -217,14 +217,6 @@ describe('mergeDuplicates', () => {
     const unheard = [song('A', 'X'), song('A', 'X', { audio: { valence: null, energy: 0.5 } })];
     expect(mergeDuplicates(unheard).songs[0]?.audio).toEqual({ valence: null, energy: 0.5 });
     expect(mergeDuplicates([song('A', 'X'), song('A', 'X')]).songs[0]?.audio).toBeNull();
-  });
-
-  it('tells the person how many were skipped, if any', () => {
-    expect(skipDuplicates([song('A', 'X'), song('B', 'X')]).notices).toEqual([]);
-    expect(skipDuplicates([song('A', 'X'), song('A', 'X')])).toEqual({
-      songs: [song('A', 'X')],
-      notices: [{ code: 'duplicates-skipped', text: '1 song is in the playlist twice; it counts once.' }],
-    });
   });
 });
 

@@ -34,3 +34,12 @@ describe('joinPlaylists', () => {
     expect(joined.notices.filter(({ code }) => code === 'first-part')).toEqual([notice]);
   });
 });
+
+it('says how many duplicates were skipped, if any', () => {
+  expect(readPlaylistText('X - A\nX - B').notices).toEqual([]);
+  const { songs, notices } = readPlaylistText('X - A\nX - A');
+  expect(songs).toHaveLength(1);
+  expect(notices).toEqual([
+    { code: 'duplicates-skipped', text: '1 song is in the playlist twice; it counts once.' },
+  ]);
+});

@@ -22,7 +22,6 @@ export const appleMusicTexts = {
     'Apple Music shows me no songs there: it may be private, gone, or not offered in that country. Share it publicly from the app, or attach an exported file.',
   firstPart: (count: number) =>
     `Apple Music’s page shows ${count} songs, so there may be more: for all of them, attach an exported file.`,
-  untitled: 'it has no title',
 } as const;
 
 export const deezerTexts = {
@@ -44,5 +43,4 @@ export const youtubeTexts = {
   unreadable:
     'YouTube does not let me read that without a key: ask the person who runs this bot to set one, or attach an exported file.',
   gone: 'YouTube no longer shows it',
-  untitled: 'it has no title',
 } as const;

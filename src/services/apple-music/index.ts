@@ -1,7 +1,12 @@
-/** Apple Music: read from its public pages, without a key. */
-import type { MusicService } from '../sources/music-service.ts';
-import { appleLink } from './links.ts';
-import { createAppleMusicSource } from './source.ts';
+/** Apple Music's public playlists, albums and songs → songs, from the page that anybody can open, without a key. */
+import { ServiceError, UserError } from '../../errors.ts';
+import { appleMusicTexts } from '../../locales/en/music-services.ts';
+import type { Playlist } from '../../model/playlist.ts';
+import type { Http } from '../../net/http.ts';
+import type { SongSource } from '../../pipeline/ports.ts';
+import { finishPlaylist } from '../../songs/playlist.ts';
+import { type MusicService, type PageAddress, refusePodcast } from '../sources/music-service.ts';
+import { type ApplePage, readApplePage } from './page.ts';
 
 export const appleMusic: MusicService = {
   name: 'apple',
@@ -24,3 +29,89 @@ export const appleMusic: MusicService = {
   linkOf: appleLink,
   createSource: ({ APPLE_MUSIC_URL: url }, { http }) => createAppleMusicSource({ http, url }),
 };
+
+type AppleLink = {
+  service: 'apple';
+  type: 'playlist' | 'album' | 'song';
+  id: string;
+  /** Of the page below the Apple Music address, starting with a slash. */
+  path: string;
+  /** The one song of an album page that was meant (`?i=`). */
+  songId: string | null;
+};
+
+const types = ['playlist', 'album', 'song'] as const;
+
+/** `/us/album/name/123?i=456`; the storefront and the name may be missing, iTunes' own ids start with `id`. */
+function appleLink({ url, path, segments }: PageAddress): AppleLink | null {
+  const beginning = segments.slice(0, 2);
+  if (beginning.includes('library')) throw new UserError('unreadable-list', appleMusicTexts.privateLibrary);
+  // The id is last, behind the playlist's name when there is one.
+  const type = types.find((name) => beginning.includes(name));
+  const id = (segments.at(-1) ?? '').replace(/^id(?=\d)/, '');
+  const fits = type === 'playlist' ? /^pl\.[A-Za-z0-9-]{1,64}$/ : /^\d{1,20}$/;
+  if (type !== undefined && path.length <= 500 && fits.test(id)) {
+    const song = url.searchParams.get('i') ?? '';
+    return {
+      service: 'apple',
+      type,
+      id,
+      path: path.replace(/\/id(?=\d{1,20}\/?$)/, '/'),
+      songId: /^\d{1,20}$/.test(song) ? song : null,
+    };
+  }
+  refusePodcast(segments);
+  return null;
+}
+
+/** Apple answers programs with an empty shell. */
+const browser =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15';
+
+/** Long playlists' pages stop at a round number. */
+const pageStep = 100;
+
+/** `load` throws `UserError` when the page shows no songs, `ServiceError` when Apple fails. */
+export function createAppleMusicSource({ http, url }: { http: Http; url: string }): SongSource {
+  return {
+    name: 'apple',
+    async load(link: AppleLink, { signal } = {}) {
+      const path = `${link.path}${link.songId === null ? '' : `?i=${link.songId}`}`;
+      try {
+        const answer = await http.request({
+          service: 'apple',
+          url: `${url}${path}`,
+          headers: { 'user-agent': browser, accept: 'text/html', 'accept-language': 'en-US,en;q=0.8' },
+          maxBytes: 8 * 1024 * 1024,
+          signal,
+          mayRedirectTo: (next) => next.origin === new URL(url).origin,
+        });
+        const page = readApplePage(answer.text());
+        if (page?.tracks.length) return playlistOf(page, link, `https://music.apple.com${path}`);
+        throw new UserError('playlist-not-found', appleMusicTexts.noSongs);
+      } catch (cause) {
+        // Busy or out of reach may pass; a page that is refused, too large or led elsewhere will not.
+        if (!(cause instanceof ServiceError) || cause.retryable) throw cause;
+        throw new UserError('playlist-not-found', appleMusicTexts.noSongs, { cause });
+      }
+    },
+  };
+}
+
+function playlistOf({ title, tracks, total }: ApplePage, link: AppleLink, url: string): Playlist {
+  const wanted = link.type === 'song' ? link.id : link.songId;
+  const chosen = tracks.find(({ id }) => wanted !== null && id === wanted);
+  const [one] = chosen === undefined && link.type === 'song' ? tracks : [chosen];
+  const rows = (one ? [one] : tracks).map((draft) =>
+    link.type === 'album' && !draft.album ? { ...draft, album: title } : draft,
+  );
+  const mayBeCut = link.type === 'playlist' && total === null && rows.length % pageStep === 0;
+  return finishPlaylist({
+    title: chosen?.title ?? title,
+    source: 'apple',
+    url,
+    rows,
+    ...(one || total === null ? {} : { total }),
+    notices: mayBeCut ? [{ code: 'apple-first-part', text: appleMusicTexts.firstPart(rows.length) }] : [],
+  });
+}

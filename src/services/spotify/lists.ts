@@ -74,8 +74,7 @@ export function createSpotifyLists({ api, app, maxSongs }: SpotifyListsOptions) 
 
   async function track(id: string, call: SpotifyCall): Promise<List> {
     const row = rowOfTrack(await api.get(`/v1/tracks/${id}`, spotifyTrack, call));
-    const { title } = 'song' in row ? row.song : row.skipped;
-    return { title, rows: [row] };
+    return { title: row.title, rows: [row] };
   }
 
   /** Taken from small apps in February 2026; the public page still shows it. */

@@ -10,8 +10,9 @@ import type { Http } from '../../net/http.ts';
 import { findObjects, scriptData } from '../../net/page-data.ts';
 import { retried } from '../../net/retry.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import { finishPlaylist, type Row } from '../../songs/playlist.ts';
-import { toSong } from '../../songs/song.ts';
+import { tidy } from '../../songs/fold.ts';
+import { finishPlaylist } from '../../songs/playlist.ts';
+import type { Row } from '../../songs/song.ts';
 import { orNull, textOrNull } from '../or-null.ts';
 import type { SpotifyLink } from './links.ts';
 import { skip, trackLink } from './rows.ts';
@@ -47,15 +48,15 @@ function rowOf(raw: unknown, page: Entity, isAlbum: boolean): Row {
   if (kind === 'episode') return skip(texts.podcast, row.title);
   // A comma with a no-break space parts artists; one with a plain space may belong to a name ("Tyler, The Creator").
   const comma = row.subtitle.includes(',\u00a0') ? ',\u00a0' : ', ';
-  const song = toSong({
+  if (tidy(row.title) === '') return skip(texts.gone);
+  return {
     title: row.title,
     artists: row.subtitle.split(comma),
     durationMs: row.duration,
     url: kind === 'track' ? trackLink(id) : null,
     // The page has one picture, which is the song's own only where all of it is one album.
     ...(isAlbum ? { album: page.name, ...releaseOf(page) } : {}),
-  });
-  return song === null ? skip(texts.gone) : { song };
+  };
 }
 
 const releaseOf = ({ releaseDate, coverArt }: Entity) => ({
@@ -67,15 +68,9 @@ function rowsOf(page: Entity, { type, id }: SpotifyLink): Row[] {
   if (page.trackList.length > 0) {
     return page.trackList.slice(0, maxRows).map((raw) => rowOf(raw, page, type === 'album'));
   }
-  if (type !== 'track') return [];
-  const song = toSong({
-    title: page.name,
-    artists: page.artists.map(({ name }) => name),
-    durationMs: page.duration,
-    url: trackLink(id),
-    ...releaseOf(page),
-  });
-  return song === null ? [] : [{ song }];
+  if (type !== 'track' || tidy(page.name) === '') return [];
+  const artists = page.artists.map(({ name }) => name);
+  return [{ title: page.name, artists, durationMs: page.duration, url: trackLink(id), ...releaseOf(page) }];
 }
 
 /** The entity anywhere in the page's data, since pages are rebuilt now and then. */

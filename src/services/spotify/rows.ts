@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 import { tidy } from '../../songs/fold.ts';
-import type { Row } from '../../songs/playlist.ts';
-import { toSong } from '../../songs/song.ts';
+import type { Row } from '../../songs/song.ts';
 import { numberOrNull, orNull, textOrNull } from '../or-null.ts';
 
 const images = z.array(z.object({ url: z.string(), width: numberOrNull })).catch([]);
@@ -42,9 +41,7 @@ function coverOf(covers: z.output<typeof images> = []): string | undefined {
 const { rows: texts } = spotifyTexts;
 
 /** A row that holds no song. */
-export const skip = (reason: string, title = ''): Row => ({
-  skipped: { title: tidy(title) || texts.untitled, reason },
-});
+export const skip = (reason: string, title = ''): Row => ({ title: tidy(title) || texts.untitled, reason });
 
 /** A row of a playlist or of Liked Songs. */
 export function rowOfPlaylist(raw: unknown): Row {
@@ -61,8 +58,10 @@ export function rowOfTrack(raw: unknown, ofAlbum: SpotifyAlbum | null = null, is
   if (track === undefined) return skip(texts.unreadable);
   if (track.type === 'episode') return skip(texts.podcast, track.name);
   if (isLocal || track.is_local) return skip(texts.local, track.name);
+  // Spotify keeps rows of withdrawn songs, with an empty name.
+  if (tidy(track.name) === '') return skip(texts.gone, texts.removed);
   const on = track.album ?? ofAlbum;
-  const song = toSong({
+  return {
     title: track.name,
     artists: track.artists.map(({ name }) => name),
     album: on?.name,
@@ -71,7 +70,5 @@ export function rowOfTrack(raw: unknown, ofAlbum: SpotifyAlbum | null = null, is
     isrc: track.external_ids?.isrc,
     url: trackLink(track.id ?? ''),
     cover: coverOf(on?.images),
-  });
-  // Spotify keeps rows of withdrawn songs, with an empty name.
-  return song === null ? skip(texts.gone, texts.removed) : { song };
+  };
 }

@@ -1,9 +1,19 @@
-/** YouTube and YouTube Music: by the Data API where there is a key, else by their own pages. */
+/** Playlists and videos of YouTube and YouTube Music → songs: by the Data API where there is a key, else by their own pages. */
 import { z } from 'zod';
+import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { waitWords } from '../../locales/en/durations.ts';
+import { youtubeTexts } from '../../locales/en/music-services.ts';
+import type { Playlist } from '../../model/playlist.ts';
+import type { Http } from '../../net/http.ts';
+import { nextPacificMidnight } from '../../net/pacific.ts';
 import { probe } from '../../net/probe.ts';
-import type { MusicService } from '../sources/music-service.ts';
-import { youtubeLink } from './links.ts';
-import { createYouTubeSource } from './source.ts';
+import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
+import { tidy } from '../../songs/fold.ts';
+import { finishPlaylist } from '../../songs/playlist.ts';
+import type { MusicService, PageAddress } from '../sources/music-service.ts';
+import { createYouTubeData, refusalKind } from './data-api.ts';
+import { rowOfVideo, type VideoList } from './videos.ts';
+import { readPlaylistPage, readVideoPage } from './web-pages.ts';
 
 export const youtube: MusicService = {
   name: 'youtube',
@@ -23,3 +33,104 @@ export const youtube: MusicService = {
     });
   },
 };
+
+type YouTubeLink = { service: 'youtube'; type: 'playlist' | 'video'; id: string };
+
+const listId = /^[A-Za-z0-9_-]{2,80}$/;
+const videoId = /^[A-Za-z0-9_-]{11}$/;
+
+/** A `list=` wins over a video: a link with both was shared from within the playlist. */
+function youtubeLink({ url, segments: [first = '', second = ''] }: PageAddress): YouTubeLink | null {
+  const browsed = first === 'browse' && second.startsWith('VL') ? second.slice(2) : '';
+  const list = [url.searchParams.get('list') ?? '', browsed].find((id) => listId.test(id));
+  if (list !== undefined) return listLink(list);
+  const short = url.hostname.endsWith('youtu.be') ? first : null;
+  const inPath = /^(?:shorts|embed|live|v|e)$/.test(first) ? second : '';
+  const id = url.searchParams.get('v') ?? short ?? inPath;
+  return videoId.test(id) && id !== 'videoseries' ? { service: 'youtube', type: 'video', id } : null;
+}
+
+function listLink(id: string): YouTubeLink {
+  // RDCLAK5uy_ are editors' playlists; any other RD is a mix made on the spot for one person.
+  if (/^RD(?!CLAK5uy_)/.test(id)) throw new UserError('unreadable-list', youtubeTexts.mix);
+  if (/^(?:LM|LL|WL|HL)$/.test(id)) throw new UserError('unreadable-list', youtubeTexts.ownList);
+  return { service: 'youtube', type: 'playlist', id };
+}
+
+export type YouTubeSourceOptions = {
+  http: Http;
+  /** `https://www.googleapis.com` */
+  apiUrl: string;
+  apiKey?: string | undefined;
+  /** `https://www.youtube.com`: asked when there is no key, or when it is used up. */
+  webUrl: string;
+  /** For all pages read without a key together. */
+  pageTimeoutMs?: number;
+  maxSongs?: number;
+  /** Called with a refused key or a used-up quota. */
+  onTrouble?: (error: Error) => void;
+  now?: () => number;
+};
+
+const missing = (cause?: unknown): UserError =>
+  new UserError('playlist-not-found', youtubeTexts.notFound, { cause });
+
+/** `load` throws `UserError` with what can be done, `ServiceError` when YouTube cannot be reached. */
+export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
+  const { http, apiUrl, apiKey, webUrl, onTrouble } = options;
+  const { pageTimeoutMs: timeoutMs = 15_000, maxSongs = 5000, now = Date.now } = options;
+  const data = apiKey === undefined ? null : createYouTubeData({ http, apiUrl, apiKey });
+
+  /** Why the key opened nothing; null when YouTube merely failed. Throws what is no refusal of the key. */
+  function keyRefusal(cause: unknown): UserError | null {
+    if (isAbort(cause) || !(cause instanceof ServiceError)) throw cause;
+    const kind = refusalKind(cause);
+    if (kind === 'missing') throw missing(cause);
+    onTrouble?.(cause);
+    if (kind === null) return null;
+    if (kind === 'key') return new UserError('youtube-key-refused', youtubeTexts.keyRefused, { cause });
+    const when = waitWords(nextPacificMidnight(now()) - now(), now());
+    return new UserError('youtube-busy', youtubeTexts.busy(when), { cause });
+  }
+
+  async function read({ type, id }: YouTubeLink, call: CallOptions): Promise<VideoList> {
+    let refused: UserError | null = null;
+    if (data !== null) {
+      try {
+        return await (type === 'video' ? data.video(id, call) : data.playlist(id, maxSongs, call));
+      } catch (error) {
+        refused = keyRefusal(error);
+      }
+    }
+    try {
+      return type === 'video'
+        ? await readVideoPage({ http, webUrl }, id, call)
+        : await readPlaylistPage({ http, webUrl, timeoutMs, maxVideos: maxSongs }, id, call);
+    } catch (error) {
+      if (isAbort(error) || !(error instanceof ServiceError)) throw error;
+      if (refused !== null) throw refused;
+      if (error.retryable) throw error;
+      if (type === 'video' && [401, 403, 404].includes(error.status ?? 0)) throw missing(error);
+      throw new UserError('youtube-unreadable', youtubeTexts.unreadable);
+    }
+  }
+
+  function playlistOf({ type, id }: YouTubeLink, { title, videos, total }: VideoList): Playlist {
+    const rows = videos.map(rowOfVideo);
+    const [first] = rows;
+    if (type === 'video' && first === undefined) throw missing();
+    return finishPlaylist({
+      // Albums on YouTube Music are playlists called "Album - Name".
+      title: type === 'video' ? first?.title : tidy(title).replace(/^Album - (?=.)/, ''),
+      source: 'youtube',
+      url: `https://www.youtube.com/${type === 'video' ? 'watch?v' : 'playlist?list'}=${id}`,
+      rows,
+      total,
+    });
+  }
+
+  return {
+    name: 'youtube',
+    load: async (link: YouTubeLink, call = {}) => playlistOf(link, await read(link, call)),
+  };
+}

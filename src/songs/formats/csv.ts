@@ -2,7 +2,9 @@
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../../errors.ts';
 import { fileTexts } from '../../locales/en/files.ts';
-import { type Format, filledLines, maxRows, type Row } from './format.ts';
+import { maxRows } from '../playlist.ts';
+import type { Row } from '../song.ts';
+import { type Format, filledLines } from './format.ts';
 import { type Columns, findColumns, readRow, tableScore } from './table.ts';
 
 const delimiters = [',', ';', '\t', '|'];

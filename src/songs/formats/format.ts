@@ -1,12 +1,8 @@
-/** The shape of a playlist format, and what the formats share. A new one is a file here and a line in index.ts. */
+/** The shape of a playlist format, and what the formats share. A new one is a file here and a line in read-file.ts. */
 import { UserError } from '../../errors.ts';
 import { fileTexts } from '../../locales/en/files.ts';
-import type { Skipped } from '../../model/playlist.ts';
 import type { DecodedFile } from '../decode.ts';
-import type { Draft } from '../song.ts';
-
-/** A song, or a row that is left out for a reason. A song without a title is left out by the caller. */
-export type Row = Draft | Skipped;
+import type { Row } from '../song.ts';
 
 export type Format = {
   /** Without the dot; they only decide between formats that are equally sure. */
@@ -19,9 +15,6 @@ export type Format = {
    */
   parse(file: DecodedFile): { titles: readonly string[]; rows: Iterable<Row> };
 };
-
-/** Rows of a file after which even counting stops. */
-export const maxRows = 100_000;
 
 export const { reason: reasons, name: names } = fileTexts;
 

@@ -1,6 +1,7 @@
 /** The property list that iTunes and the Music app write: Tracks by number, Playlists of numbers. */
 import { tidy } from '../fold.ts';
-import { brokenFile, type Format, names, type Row, reasons } from './format.ts';
+import type { Row } from '../song.ts';
+import { brokenFile, type Format, names, reasons } from './format.ts';
 import { childOf, parseXml, rootIs, type XmlElement } from './xml.ts';
 
 /** A `<dict>`'s values by key. A Map, so that `__proto__` is a key like any other. */

@@ -1,6 +1,7 @@
 /** Any JSON list of objects whose keys name a title and an artist: `[{…}]` or `{ "songs": [{…}] }`. */
 import { z } from 'zod';
-import type { Format, Row } from './format.ts';
+import type { Row } from '../song.ts';
+import type { Format } from './format.ts';
 import { type Columns, findColumns, readRow, tableScore } from './table.ts';
 
 const record = z.record(z.string(), z.unknown());

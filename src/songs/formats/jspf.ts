@@ -1,8 +1,10 @@
-/** JSPF, XSPF's JSON form: https://wiki.xiph.org/JSPF. Our own extension carries readings written by hand. */
+/** XSPF (https://xspf.org/spec) and its JSON form, JSPF (https://wiki.xiph.org/JSPF). Our own extension carries readings written by hand. */
 import { z } from 'zod';
 import { MOODS } from '../../model/reading.ts';
 import { tidy } from '../fold.ts';
-import { brokenFile, type Format, names, type Row, reasons } from './format.ts';
+import type { Row } from '../song.ts';
+import { brokenFile, type Format, names, reasons } from './format.ts';
+import { childOf, parseXml, rootIs, type XmlElement } from './xml.ts';
 
 const words = z
   .union([z.string(), z.array(z.string()).transform((all) => all[0])])
@@ -61,8 +63,7 @@ const track = z.object({
 
 const file = z.object({ playlist: z.object({ title: words, track: z.array(z.unknown()) }) });
 
-/** Tracks of a JSPF or XSPF as songs. */
-export function* trackRows(tracks: readonly unknown[]): Generator<Row> {
+function* trackRows(tracks: readonly unknown[]): Generator<Row> {
   for (const [index, raw] of tracks.entries()) {
     const { data } = track.safeParse(raw);
     if (!data || data.title.trim() === '') {
@@ -95,5 +96,22 @@ export const jspf: Format = {
     const { data } = file.safeParse(json);
     if (!data) throw brokenFile('JSPF');
     return { titles: [data.playlist.title], rows: trackRows(data.playlist.track) };
+  },
+};
+
+/** By name. The first of each counts: a track may have several locations. */
+const fieldsOf = ({ children }: XmlElement): Record<string, string> =>
+  Object.fromEntries(children.toReversed().map(({ name, text }) => [name, text.trim()]));
+
+export const xspf: Format = {
+  extensions: ['xspf'],
+
+  sniff: ({ text }) => (rootIs(text, 'playlist') ? 1 : 0),
+
+  parse({ text }) {
+    const list = childOf(parseXml(text, 'XSPF'), 'playlist');
+    if (!list) throw brokenFile('XSPF');
+    const tracks = childOf(list, 'trackList')?.children.filter(({ name }) => name === 'track') ?? [];
+    return { titles: [childOf(list, 'title')?.text ?? ''], rows: trackRows(tracks.map(fieldsOf)) };
   },
 };

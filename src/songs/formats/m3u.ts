@@ -2,8 +2,9 @@
 import { UserError } from '../../errors.ts';
 import { fileTexts } from '../../locales/en/files.ts';
 import { tidy } from '../fold.ts';
+import type { Row } from '../song.ts';
 import { splitArtistTitle } from '../titles.ts';
-import { type Format, filledLines, names, type Row, reasons } from './format.ts';
+import { type Format, filledLines, names, reasons } from './format.ts';
 
 const longestLine = 4000;
 

@@ -1,7 +1,8 @@
 /** What Spotify sends people who ask for their data: Playlist1.json, YourLibrary.json. */
 import { z } from 'zod';
 import { tidy } from '../fold.ts';
-import { type Format, names, type Row, reasons } from './format.ts';
+import type { Row } from '../song.ts';
+import { type Format, names, reasons } from './format.ts';
 
 const words = z
   .string()

@@ -1,6 +1,7 @@
 /** A table's rows as songs: CSV and JSON lists share it. */
 import { fold, tidy } from '../fold.ts';
-import { names, type Row, reasons } from './format.ts';
+import type { Row } from '../song.ts';
+import { names, reasons } from './format.ts';
 import { headerNames } from './headers.ts';
 
 type Field = keyof typeof headerNames;

@@ -1,8 +1,8 @@
 /** One song a line, as people write lists: "Artist - Title", numbered or not, "Title by Artist". */
 import { tidy } from '../fold.ts';
-import { songLink } from '../song.ts';
+import { type Row, songLink } from '../song.ts';
 import { splitArtistTitle, splitTitleByArtist } from '../titles.ts';
-import { type Format, filledLines, type Row, reasons } from './format.ts';
+import { type Format, filledLines, reasons } from './format.ts';
 
 const longestLine = 500;
 const longestOnlyLine = 20_000;

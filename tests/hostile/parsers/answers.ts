@@ -9,8 +9,8 @@ import type { Lyrics, SongSource } from '../../../src/pipeline/ports.ts';
 import { sceneReading, songReadings, songSkims } from '../../../src/readers/gemini/answers.ts';
 import { answerOf } from '../../../src/readers/gemini/client.ts';
 import { explanationFrom } from '../../../src/readers/gemini/explanation-answers.ts';
-import { createAppleMusicSource } from '../../../src/services/apple-music/source.ts';
-import { createDeezerSource } from '../../../src/services/deezer/source.ts';
+import { createAppleMusicSource } from '../../../src/services/apple-music/index.ts';
+import { createDeezerSource } from '../../../src/services/deezer/index.ts';
 import { cleanGeniusText, lyricsOnPage } from '../../../src/services/genius/page.ts';
 import { createLrclib } from '../../../src/services/lrclib/lrclib.ts';
 import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
@@ -18,7 +18,8 @@ import { createPreviews } from '../../../src/services/previews.ts';
 import { resolveShortLink } from '../../../src/services/sources/short-links.ts';
 import { readPublicPage } from '../../../src/services/spotify/public-page.ts';
 import { rowOfPlaylist } from '../../../src/services/spotify/rows.ts';
-import { createYouTubeSource } from '../../../src/services/youtube/source.ts';
+import { createYouTubeSource } from '../../../src/services/youtube/index.ts';
+import { toSong } from '../../../src/songs/song.ts';
 import { createNullCache } from '../../../src/store/cache.ts';
 import { linkTo } from '../../support/links.ts';
 import { must, ofText, type Parser } from '../parser.ts';
@@ -318,8 +319,8 @@ export const answerParsers: readonly Parser[] = [
     },
     (text) => {
       const row = rowOfPlaylist(parsed(text));
-      if ('song' in row) must(songSchema.safeParse(row.song).success, 'a song');
-      else must(row.skipped.title.length <= 300, 'a short name');
+      if ('reason' in row) must(row.title.length <= 300, 'a short name');
+      else must(songSchema.nullable().safeParse(toSong(row)).success, 'a song');
     },
   ),
   ofText(

@@ -3,7 +3,8 @@
 import { type Playlist, playlistSchema } from '../../../src/model/playlist.ts';
 import { recogniseLink } from '../../../src/services/sources/recognise-link.ts';
 import { isSameSong, songKey } from '../../../src/songs/identity.ts';
-import { maxFileBytes, maxSongs, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';
+import { maxSongs } from '../../../src/songs/playlist.ts';
+import { maxFileBytes, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';
 import { titleParts } from '../../../src/songs/title-parts.ts';
 import { lookupVariants, videoTitle } from '../../../src/songs/titles.ts';
 import { must, ofBytes, ofText, type Parser, type ParserOptions } from '../parser.ts';
