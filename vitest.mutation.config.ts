@@ -8,6 +8,7 @@ export default defineConfig({
       'tests/songs/{identity,titles}.test.ts',
       'tests/net/http.test.ts',
     ],
+    exclude: ['tests/pipeline/taste/taste-isolation.test.ts'],
     testTimeout: 30_000,
   },
 });

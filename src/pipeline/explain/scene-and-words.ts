@@ -40,7 +40,7 @@ async function wordsFor(
     const best = top.findIndex(({ index }) => index === shortlist[words.best]?.index);
     const order = [best, ...[...top.keys()].filter((at) => at !== best)];
     const scores = top.map(({ score }) => score);
-    if (best >= 0 && secondLook(order, scores)[0] === best) {
+    if (secondLook(order, scores)[0] === best) {
       Object.assign(written, { explanation: words.explanation, order, by: 'gemini' });
     }
   }

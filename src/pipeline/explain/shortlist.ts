@@ -34,7 +34,7 @@ type Tables = RankTables & Pick<RankOptions, 'avoid'>;
 function songsToEmbed(scene: Scene, songs: readonly ReadSong[], tables: Tables): readonly ReadSong[] {
   if (songs.length <= mostEmbedded) return songs;
   const wordless = songs.map(({ song, reading }) => ({ song, reading, vector: null }));
-  const ranked = rank({ ...scene, vector: null }, wordless, { ...tables, diversify: false });
+  const ranked = rank({ ...scene, vector: null }, wordless, tables);
   return ranked.slice(0, mostEmbedded).flatMap(({ index }) => songs[index] ?? []);
 }
 

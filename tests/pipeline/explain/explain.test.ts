@@ -71,6 +71,19 @@ describe('explain', () => {
     expect(run.notices()).toEqual([writerFailed]);
   });
 
+  it('asks each writer before the last, and never gives the words of one for those of another', async () => {
+    const gemini = writer('gemini', () => 'Fine.');
+    const second = writer('features', () => 'Second.');
+    const cache = memoryCache();
+    const byFirst = createExplainer({ writers: [gemini, last], cache });
+    await byFirst.explain(input, startRun(1000, {}));
+    const bySecond = createExplainer({ writers: [writer('gemini', failing), second, last], cache });
+    const other = { ...input, scene: { ...input.scene, caption: 'snow' } };
+    expect((await bySecond.explain(other, startRun(1000, {}))).explanation).toBe('Second.');
+    const onlySecond = createExplainer({ writers: [second, last], cache });
+    expect((await onlySecond.explain(input, startRun(1000, {}))).explanation).toBe('Second.');
+  });
+
   it('returns words that were kept, and who wrote them', async () => {
     const gemini = writer('gemini', () => 'Fine.');
     const { explain, keep } = createExplainer({ writers: [gemini, last], cache: memoryCache() });

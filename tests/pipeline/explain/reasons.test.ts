@@ -51,6 +51,7 @@ describe('reasonsFor', () => {
     [['wistful'], ['joyful'], undefined],
     [['peaceful', 'joyful'], ['tender'], "tender, close to the photo's peaceful mood"],
     [['melancholic'], ['dark', 'lonely'], "lonely, close to the photo's melancholic mood"],
+    [['melancholic'], ['wistful', 'lonely'], "lonely, close to the photo's melancholic mood"],
   ] as const)('names a shared or close mood: %s and %s', (photo, song, expected) => {
     const [first] = reasons(aScene(0, 0, [...photo]), aSong('a', null, null, { moods: [...song] }));
     expect(first).toBe(expected ?? 'the closest of the rest');

@@ -73,6 +73,7 @@ describe('tasteWords', () => {
     expect(words(against, { sure: 0.89 })[0]).not.toBe(all);
     expect(words({ energy: -0.5 })[0]).toBe(energy);
     expect(words({ energy: -0.5 }, { unsure: { energy: 0.89 } })[0]).not.toBe(energy);
+    expect(words({ valence: -0.5 })).toEqual(noPattern);
     expect(words({ themes: -0.5 })).toEqual(noPattern);
     expect(words({ energy: -0.25 })).toEqual(noPattern);
   });
