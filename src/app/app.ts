@@ -18,8 +18,7 @@ import { startRun } from '../pipeline/run.ts';
 import { loadPlaylists } from '../pipeline/songs/load-playlists.ts';
 import { runMs } from '../pipeline/time-plan.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
-import { createLexiconEngine, lazyWordReader } from '../readers/lexicon/engine.ts';
-import { createWishReader } from '../readers/wish/wish.ts';
+import { createLexiconEngine } from '../readers/lexicon/engine.ts';
 import { createReadingWorker } from '../readers/worker/reading-worker.ts';
 import { warmGenius } from '../services/genius/search.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
@@ -127,9 +126,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         onTrouble: warn('the photo process failed'),
       })
     : createPhotosHere();
-  const words = lazyWordReader();
-  const lexicon = worker?.engine ?? createLexiconEngine(words);
-  const readWish = worker?.readWish ?? createWishReader(words);
+  const lexicon = worker ?? createLexiconEngine();
   const playlistCache = createPlaylistCache(cache);
   const playlistPorts = createPlaylistPorts(config, {
     http,
@@ -156,7 +153,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         ? createVideoFinder({ apiKey: config.YOUTUBE_API_KEY, url: config.YOUTUBE_API_URL, http, cache })
         : null,
     tables: loadRankTables(),
-    readWish,
+    readWish: lexicon.readWish,
     budgetMs,
   };
 
@@ -167,7 +164,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     refine: runLog.refine(
       createRefine({
         ...ports,
-        readWish,
+        readWish: lexicon.readWish,
         reader: readers.readers.find(({ id }) => id !== 'lexicon') ?? null,
       }),
     ),
@@ -187,7 +184,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     http,
     async warm() {
       // Reads and hashes all files of the lexicon, once.
-      void worker?.engine.version;
+      void worker?.version;
       if (config.GENIUS_TOKEN !== undefined) await warmGenius();
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },

@@ -1,25 +1,40 @@
 /**
- * Jobs for a worker process, one at a time: a queue, a time limit for each job, a new process when one dies or hangs, and
+ * Calls to a worker process, one at a time: a queue, a time limit for each call, a new process when one dies or hangs, and
  * none while there is nothing to do. Long computations block their thread, so they never run in the bot's own.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { causeChain, ServiceError } from '../errors.ts';
+import { causeChain, ServiceError, UserError } from '../errors.ts';
 import { withSignal } from './time-limits.ts';
 
-/** A worker's answer to a job, by its id. */
-const answerSchema = z.discriminatedUnion('ok', [
-  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
-  /** `unusable`: what the job needs cannot be opened, so other jobs will fail as well. */
-  z.object({ id: z.int(), ok: z.literal(false), kind: z.enum(['unusable', 'failed']), error: z.string() }),
+/** The functions of a worker. Arguments and values are copied from process to process. */
+export type Methods = Record<string, (...args: never[]) => unknown>;
+
+/** Thrown in a worker that can't open what a call needs: other calls of its kind will fail as well. */
+export class CannotOpen extends Error {}
+
+// Both sides are this program, with one type for the methods: only the kind of a message is checked.
+const callSchema = z.object({ id: z.int(), method: z.string(), args: z.custom<never[]>(Array.isArray) });
+
+/** Errors come as text: not every error can be sent to another process, and none keeps its class. */
+const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('value'), id: z.int(), value: z.unknown() }),
+  z.object({
+    kind: z.literal('refused'),
+    id: z.int(),
+    code: z.string(),
+    sentence: z.string(),
+    cause: z.string(),
+  }),
+  z.object({ kind: z.enum(['unusable', 'failed']), id: z.int(), error: z.string() }),
 ]);
 
-/** Why there is no answer. `died`: twice under the same job. */
-type FailureKind = 'late' | 'died' | 'unusable' | 'failed' | 'closed' | 'unknown-answer';
+/** Why there is no answer. `died`: twice under the same call. */
+type FailureKind = 'late' | 'died' | 'unusable' | 'failed' | 'closed';
 
-/** Retryable when the job took too long. */
+/** Retryable when the call took too long. */
 export class WorkerError extends ServiceError {
   readonly kind: FailureKind;
 
@@ -29,7 +44,7 @@ export class WorkerError extends ServiceError {
   }
 }
 
-export type WorkerQueueOptions = {
+export type WorkerOptions = {
   /** Names the errors. */
   service: string;
   /** `import.meta.url` of a file in the entry's folder. */
@@ -38,24 +53,29 @@ export type WorkerQueueOptions = {
   entry: string;
   /** Limit of its heap; a process that needs more ends. */
   maxHeapMb?: number;
-  /** For one job. */
+  /** For one call. */
   timeoutMs: number;
   /** After this time without work the process ends, so that its memory is freed. */
   idleMs: number;
 };
 
-export interface WorkerQueue<Job> {
+export interface Worker<M extends Methods> {
   /**
-   * Queues a job; throws `WorkerError`. A job during which the process dies is tried once more in a new one. An abort
-   * rejects at once; a job that has begun runs on, and its answer is dropped.
+   * Queues a call; throws `WorkerError`, and `UserError` as the method does. A call during which the process dies is
+   * tried once more in a new one. An abort rejects at once; a call that has begun runs on, and its answer is dropped.
    */
-  run<T>(job: Job, answer: z.ZodType<T>, options?: { signal?: AbortSignal | undefined }): Promise<T>;
+  call<K extends keyof M & string>(
+    method: K,
+    args: Parameters<M[K]>,
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<Awaited<ReturnType<M[K]>>>;
   /** Ends the process for good. */
   close(): Promise<void>;
 }
 
-type Task<Job> = {
-  job: Job;
+type Task = {
+  method: string;
+  args: readonly unknown[];
   deaths: number;
   signal: AbortSignal | undefined;
   resolve(value: unknown): void;
@@ -66,7 +86,7 @@ type Task<Job> = {
  * A process, not a thread: a native library that hangs can be killed, one that crashes ends only this process, and all
  * memory is freed when it ends, while a thread leaves about half of it allocated (measured with glibc).
  */
-function startProcess({ beside, entry, maxHeapMb }: WorkerQueueOptions): ChildProcess {
+function startProcess({ beside, entry, maxHeapMb }: WorkerOptions): ChildProcess {
   const isFromSources = beside.endsWith('.ts');
   const file = new URL(`./${entry}.${isFromSources ? 'ts' : 'js'}`, beside);
   const program = isFromSources ? new URL('./worker-process-boot.mjs', import.meta.url) : file;
@@ -89,12 +109,12 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** The process starts with the first job. */
-export function createWorkerQueue<Job>(options: WorkerQueueOptions): WorkerQueue<Job> {
+/** A worker with the methods of its entry. Its process starts with the first call. */
+export function createWorker<M extends Methods>(options: WorkerOptions): Worker<M> {
   const { service, entry, timeoutMs, idleMs } = options;
-  const queue: Task<Job>[] = [];
+  const queue: Task[] = [];
   let child: ChildProcess | null = null;
-  let current: { id: number; task: Task<Job>; timer: NodeJS.Timeout } | null = null;
+  let current: { id: number; task: Task; timer: NodeJS.Timeout } | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
   let isClosed = false;
@@ -116,7 +136,7 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions): WorkerQueue
     if (ended !== null) await kill(ended);
   }
 
-  function takeCurrent(): Task<Job> | undefined {
+  function takeCurrent(): Task | undefined {
     const task = current?.task;
     clearTimeout(current?.timer);
     current = null;
@@ -142,7 +162,9 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions): WorkerQueue
     }
     if (answer.id !== current?.id) return;
     const task = takeCurrent();
-    if (answer.ok) task?.resolve(answer.value);
+    if (answer.kind === 'value') task?.resolve(answer.value);
+    else if (answer.kind === 'refused')
+      task?.reject(new UserError(answer.code, answer.sentence, { cause: answer.cause }));
     else task?.reject(new WorkerError(service, answer.kind, new Error(answer.error)));
     next();
   }
@@ -169,20 +191,18 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions): WorkerQueue
     }, timeoutMs);
     current = { id, task, timer };
     // A message that cannot be sent because the process is ending is reported by `exit`.
-    child.send({ id, job: task.job }, () => {});
+    child.send({ id, method: task.method, args: task.args }, () => {});
   }
 
   return {
-    async run(job, answer, { signal } = {}) {
-      signal?.throwIfAborted();
-      if (isClosed) throw new WorkerError(service, 'closed');
-      const done = new Promise<unknown>((resolve, reject) => {
-        queue.push({ job, deaths: 0, signal, resolve, reject });
+    call(method, args, { signal } = {}) {
+      const done = new Promise<Awaited<ReturnType<M[typeof method]>>>((resolve, reject) => {
+        signal?.throwIfAborted();
+        if (isClosed) throw new WorkerError(service, 'closed');
+        queue.push({ method, args, deaths: 0, signal, resolve, reject });
         next();
       });
-      const parsed = answer.safeParse(await withSignal(done, signal));
-      if (!parsed.success) throw new WorkerError(service, 'unknown-answer', parsed.error);
-      return parsed.data;
+      return withSignal(done, signal);
     },
     async close() {
       isClosed = true;
@@ -196,19 +216,19 @@ export function createWorkerQueue<Job>(options: WorkerQueueOptions): WorkerQueue
   };
 }
 
-/** The worker's side: answers every job by its id. `prepare` loads what a job needs and gives the function that does it. */
-export function serveParent<Job>(jobs: z.ZodType<Job>, prepare: (job: Job) => Promise<() => unknown>): void {
-  const requests = z.object({ id: z.int(), job: jobs });
+/** The worker's side: answers every call by its id. */
+export function serveParent(methods: Methods): void {
   async function answer(message: unknown): Promise<z.infer<typeof answerSchema>> {
-    const { id, job } = requests.parse(message);
-    let kind: 'unusable' | 'failed' = 'unusable';
+    const { id, method, args } = callSchema.parse(message);
     try {
-      const work = await prepare(job);
-      kind = 'failed';
-      return { id, ok: true, value: await work() };
+      return { kind: 'value', id, value: await methods[method]?.(...args) };
     } catch (error) {
-      // As text: not every error can be sent to another process.
-      return { id, ok: false, kind, error: causeChain(error).join('; ') };
+      if (error instanceof UserError) {
+        const { code, message: sentence, cause } = error;
+        return { kind: 'refused', id, code, sentence, cause: causeChain(cause).join('; ') };
+      }
+      const kind = error instanceof CannotOpen ? 'unusable' : 'failed';
+      return { kind, id, error: causeChain(error).join('; ') };
     }
   }
   process.on('message', (message: unknown) => {

@@ -5,7 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { packagePath } from '../package-path.ts';
-import type { CaptionerId, EmbeddingRecipe } from './jobs.ts';
+import type { EmbeddingRecipe } from './sentence-embedder.ts';
+
+export const captionerIds = ['blip', 'florence', 'vit-gpt2'] as const;
+
+export type CaptionerId = (typeof captionerIds)[number];
 
 const fileSchema = z.object({
   /** In the repository, and in the model's folder. */

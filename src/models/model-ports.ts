@@ -1,9 +1,8 @@
 /** The pipeline's ports over local models: files from the supply, work in the model process. */
-import { z } from 'zod';
-import { createWorkerQueue, WorkerError, type WorkerQueue } from '../concurrency/worker-process.ts';
-import { MOODS } from '../model/reading.ts';
+import { type Worker, WorkerError } from '../concurrency/worker-process.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
 import {
+  type CaptionerId,
   captionerModel,
   embedderModel,
   embeddingRecipe,
@@ -12,24 +11,11 @@ import {
   moodModel,
 } from './catalogue.ts';
 import { failure } from './download-file.ts';
-import { type CaptionerId, type Job, vectorsSchema } from './jobs.ts';
 import type { ModelSupply } from './model-supply.ts';
+import type { ModelMethods } from './model-worker-entry.ts';
 
 /** What a port works with. */
-export type ModelTools = { supply: ModelSupply; worker: WorkerQueue<Job> };
-
-/**
- * The process that models run in: inference blocks its thread, so it never runs in the bot's process. `timeoutMs` is for
- * one job, opening the model included.
- */
-export const createModelWorker = ({ idleMs = 15 * 60_000, timeoutMs = 60_000 } = {}): WorkerQueue<Job> =>
-  createWorkerQueue({
-    service: 'models',
-    beside: import.meta.url,
-    entry: 'model-worker-entry',
-    timeoutMs,
-    idleMs,
-  });
+export type ModelTools = { supply: ModelSupply; worker: Worker<ModelMethods> };
 
 /** Few enough that other jobs get their turn soon. */
 const textsPerJob = 32;
@@ -38,15 +24,10 @@ const maxTextLength = 4_000;
 /** UTF-16 units; three times the longest caption of these models. */
 const maxCaptionLength = 600;
 
-async function run<T>(
-  { supply, worker }: ModelTools,
-  model: Model,
-  job: Job,
-  answer: z.ZodType<T>,
-  call: CallOptions,
-): Promise<T> {
+/** As `work`; a model whose files are broken, or of an unknown kind, is reported. */
+async function reporting<T>({ supply }: ModelTools, model: Model, work: Promise<T>): Promise<T> {
   try {
-    return await worker.run(job, answer, { signal: call.signal });
+    return await work;
   } catch (error) {
     if (error instanceof WorkerError && error.kind === 'unusable') supply.reportFailure(model, error);
     throw error;
@@ -73,8 +54,8 @@ export function createLocalCaptioner(
     model: modelName(model),
     async caption(image, call = {}) {
       const folder = await tools.supply.get(model, { ...call, ...options });
-      const job = { type: 'caption', captioner: id, folder, image } as const;
-      const caption = cleanCaption(await run(tools, model, job, z.string(), call));
+      const said = tools.worker.call('caption', [id, folder, image], call);
+      const caption = cleanCaption(await reporting(tools, model, said));
       if (caption === '') throw failure(`the model ${id} gave an empty caption`, false);
       return caption;
     },
@@ -87,7 +68,7 @@ export async function openLocalEmbedder(tools: ModelTools, id: string, call: Cal
   const recipe = embeddingRecipe(id);
   const folder = await tools.supply.get(model, call);
   const embed = (texts: string[], options: CallOptions) =>
-    run(tools, model, { type: 'embed', folder, recipe, texts }, vectorsSchema, options);
+    reporting(tools, model, tools.worker.call('embed', [folder, recipe, texts], options));
   const { dimensions } = await embed(['a song'], call);
   return {
     space: { model: modelName(model), dimensions },
@@ -116,8 +97,7 @@ export function createClipMood(tools: ModelTools): SceneMood {
     model: modelName(model),
     async moods(image, call = {}) {
       const folder = await tools.supply.get(model, call);
-      const job = { type: 'moods', folder, model: modelName(model), image } as const;
-      return run(tools, model, job, z.array(z.number()).length(MOODS.length), call);
+      return reporting(tools, model, tools.worker.call('moods', [folder, modelName(model), image], call));
     },
   };
 }

@@ -1,11 +1,12 @@
 /** The model process: opens models when they are first used and answers one job at a time. */
 import { availableParallelism } from 'node:os';
-import { serveParent } from '../concurrency/worker-process.ts';
+import { CannotOpen, serveParent } from '../concurrency/worker-process.ts';
+import type { RgbImage } from '../model/photo.ts';
 import { openBlip } from './blip.ts';
 import { openFlorence, openVitGpt2 } from './captioners.ts';
+import type { CaptionerId } from './catalogue.ts';
 import { openClipMood } from './clip-mood.ts';
-import { type Job, jobSchema } from './jobs.ts';
-import { openSentenceEmbedder } from './sentence-embedder.ts';
+import { type EmbeddingRecipe, openSentenceEmbedder } from './sentence-embedder.ts';
 
 /** Of one operator in an inference session: the bot keeps one of the machine's. */
 const threads = Math.max(1, Math.min(4, availableParallelism() - 1));
@@ -17,9 +18,13 @@ function openOnce<T, Arguments extends string[]>(
   const opened = new Map<string, Promise<T>>();
   return (...args) => {
     const key = args.join('\n');
-    const opening = opened.get(key) ?? open(...args, { threads });
+    const opening =
+      opened.get(key) ??
+      open(...args, { threads }).catch((cause: unknown) => {
+        opened.delete(key);
+        throw new CannotOpen('a model cannot be opened', { cause });
+      });
     opened.set(key, opening);
-    opening.catch(() => opened.delete(key));
     return opening;
   };
 }
@@ -32,22 +37,15 @@ const captioners = {
 const clipMood = openOnce(openClipMood);
 const sentenceEmbedder = openOnce(openSentenceEmbedder);
 
-/** Opens what the job needs; the returned function does it. */
-async function prepare(job: Job): Promise<() => Promise<unknown>> {
-  switch (job.type) {
-    case 'caption': {
-      const caption = await captioners[job.captioner](job.folder);
-      return () => caption(job.image);
-    }
-    case 'embed': {
-      const embed = await sentenceEmbedder(job.folder);
-      return () => embed(job.texts, job.recipe);
-    }
-    case 'moods': {
-      const judge = await clipMood(job.folder, job.model);
-      return () => judge(job.image);
-    }
-  }
-}
+/** `folder` holds the model's files. */
+const methods = {
+  caption: async (captioner: CaptionerId, folder: string, image: RgbImage) =>
+    (await captioners[captioner](folder))(image),
+  embed: async (folder: string, recipe: EmbeddingRecipe, texts: readonly string[]) =>
+    (await sentenceEmbedder(folder))(texts, recipe),
+  /** `model` is its name in the catalogue. */
+  moods: async (folder: string, model: string, image: RgbImage) => (await clipMood(folder, model))(image),
+};
+export type ModelMethods = typeof methods;
 
-serveParent(jobSchema, prepare);
+serveParent(methods);

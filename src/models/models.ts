@@ -1,12 +1,20 @@
 /** The local models as ports of the pipeline. */
+import { createWorker } from '../concurrency/worker-process.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
-import { captionerModel, embedderModel, type Model, moodModel } from './catalogue.ts';
+import {
+  type CaptionerId,
+  captionerIds,
+  captionerModel,
+  embedderModel,
+  type Model,
+  moodModel,
+} from './catalogue.ts';
 import { createHub } from './hub.ts';
-import { type CaptionerId, captionerIds } from './jobs.ts';
-import { createClipMood, createLocalCaptioner, createModelWorker, openLocalEmbedder } from './model-ports.ts';
+import { createClipMood, createLocalCaptioner, openLocalEmbedder } from './model-ports.ts';
 import { createModelSupply } from './model-supply.ts';
+import type { ModelMethods } from './model-worker-entry.ts';
 
 export type ModelsOptions = {
   modelsDir: string;
@@ -60,7 +68,14 @@ export function createModels(options: ModelsOptions): Models {
     rememberMs: 5 * 60_000,
     now: options.now ?? Date.now,
   });
-  const worker = createModelWorker({ idleMs: options.idleMinutes * 60_000 });
+  // Inference blocks its thread, so it never runs in the bot's process.
+  const worker = createWorker<ModelMethods>({
+    beside: import.meta.url,
+    entry: 'model-worker-entry',
+    service: 'models',
+    timeoutMs: 60_000,
+    idleMs: options.idleMinutes * 60_000,
+  });
   const tools = { supply, worker };
 
   return {

@@ -1,6 +1,11 @@
 /** Sentence vectors from any BERT-like model in the layout of transformers.js. */
-import type { EmbeddingRecipe, Vectors } from './jobs.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
+
+/** Which token vectors make the sentence vector, and what the model expects before the text. */
+export type EmbeddingRecipe = { pooling: 'mean' | 'cls'; prefix: string };
+
+/** One row after the other, each of Euclidean length 1 or all zeros. */
+type Vectors = { vectors: Float32Array; dimensions: number };
 
 /** Larger batches are no faster and take more memory. */
 const batchSize = 8;

@@ -1,12 +1,12 @@
 /** Opens photos, in this process or in one of their own that a hostile file may crash. */
-import { createWorkerQueue, WorkerError } from '../concurrency/worker-process.ts';
-import { UserError } from '../errors.ts';
+import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
+import { photoSchema } from '../model/photo.ts';
 import type { CallOptions, PhotoDecoder } from '../pipeline/ports.ts';
 import { admit, unreadable } from './admit.ts';
-import { answers, type PhotoJob } from './jobs.ts';
 import { openPhoto, smallCopy } from './open-photo.ts';
+import type { PhotoMethods } from './photo-entry.ts';
 
-/** Throws `UserError` for a file that is not a usable photo, `WorkerError` when no photo can be opened. */
+/** Throws `UserError` for a file that is not a usable photo, `ServiceError` of `photos` when no photo can be opened. */
 export interface Photos extends PhotoDecoder {
   /** A JPEG without metadata for the reply, at most 1024 pixels on the longer side. */
   smallCopy(bytes: Uint8Array, options?: CallOptions): Promise<Uint8Array>;
@@ -42,10 +42,10 @@ export type PhotosWorkerOptions = {
 
 /** In a process of their own, for a bot. It starts with the first photo. */
 export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosWorkerOptions): Photos {
-  const queue = createWorkerQueue<PhotoJob>({
-    service: 'photos',
+  const worker = createWorker<PhotoMethods>({
     beside: import.meta.url,
     entry: 'photo-entry',
+    service: 'photos',
     timeoutMs,
     idleMs,
   });
@@ -55,22 +55,17 @@ export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: Ph
   async function open(bytes: Uint8Array, { signal }: CallOptions = {}) {
     signal?.throwIfAborted();
     const format = admit(bytes);
-    const opened = await queue
-      .run({ type: 'open', bytes }, answers.open, { signal })
-      .catch((error: unknown) => {
-        if (!(error instanceof WorkerError && ['late', 'died'].includes(error.kind))) throw error;
-        // The process crashed or hung: the photo counts as damaged.
-        onTrouble?.(error);
-        throw unreadable(format, error);
-      });
-    if ('refused' in opened) {
-      const { code, message, cause } = opened.refused;
-      throw new UserError(code, message, { cause });
-    }
+    const opened = await worker.call('open', [bytes], { signal }).catch((error: unknown) => {
+      // It crashed or hung: the photo counts as damaged.
+      if (!(error instanceof WorkerError && (error.kind === 'late' || error.kind === 'died'))) throw error;
+      onTrouble?.(error);
+      throw unreadable(format, error);
+    });
     // Copied: a view of the message would keep the pixels in memory too.
     const small = new Uint8Array(opened.small);
     copies.set(bytes, small);
-    return { photo: opened.photo, small };
+    // Checked, as a hostile file may have done anything to that process.
+    return { photo: photoSchema.parse(opened.photo), small };
   }
 
   return {
@@ -78,8 +73,8 @@ export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: Ph
     smallCopy: async (bytes, options) => copies.get(bytes) ?? (await open(bytes, options)).small,
     warm() {
       // A process that cannot start fails the first photo.
-      queue.run({ type: 'warm' }, answers.warm).catch(() => undefined);
+      worker.call('warm', []).catch(() => undefined);
     },
-    close: () => queue.close(),
+    close: () => worker.close(),
   };
 }

@@ -1,7 +1,7 @@
 /** Alt texts: each picture in one line of words. */
 import { pictures as texts } from '../locales/en/pictures.ts';
 import { quoted } from '../model/clean-text.ts';
-import type { MapSong, MoodMap } from './jobs.ts';
+import type { MapSong, MoodMap } from './mood-map.ts';
 import { cleanLine } from './printable-text.ts';
 
 /** UTF-16 units; Discord takes 1024. */

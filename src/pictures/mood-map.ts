@@ -1,11 +1,23 @@
 /** The mood map: the photo as a star, the songs as dots on the plane of valence and energy, the best five by name. */
 import { pictures as texts } from '../locales/en/pictures.ts';
-import type { MapSong, MoodMap } from './jobs.ts';
 import { drawPlane, mapSize, plane, toPoint } from './mood-plane.ts';
 import { type Box, type PlacedLabel, type Point, placeLabels } from './place-labels.ts';
 import { rasterise } from './rasterise.ts';
 import { move, setText, type TextBlock, type TextStyle } from './set-text.ts';
 import { colours, px, starPath } from './style.ts';
+
+export type MapSong = {
+  title: string;
+  artists: string[];
+  valence: number | null;
+  energy: number | null;
+};
+
+export type MoodMap = {
+  photo: { valence: number; energy: number };
+  /** Best match first. */
+  songs: MapSong[];
+};
 
 const namedSongs = 5;
 const winnerRadius = 22;

@@ -1,9 +1,10 @@
 /** Mood maps and story cards, drawn in a process of their own. */
-import { createWorkerQueue } from '../concurrency/worker-process.ts';
+import { createWorker } from '../concurrency/worker-process.ts';
 import { pictures as texts } from '../locales/en/pictures.ts';
 import type { RgbImage } from '../model/photo.ts';
 import { moodMapAlt, storyCardAlt } from './alt-texts.ts';
-import { answers, type DrawingJob, type MoodMap } from './jobs.ts';
+import type { DrawingMethods } from './drawing-entry.ts';
+import type { MoodMap } from './mood-map.ts';
 import { cleanLine } from './printable-text.ts';
 
 export type Picture = {
@@ -32,7 +33,7 @@ export type StoryCard = {
 
 type CallOptions = { signal?: AbortSignal | undefined };
 
-/** Throws `WorkerError` when a picture cannot be drawn, retryable when it took too long. */
+/** Throws `ServiceError` of `pictures` when a picture cannot be drawn, retryable when it took too long. */
 export interface Pictures {
   /** 1200 x 900: the photo as a star among its songs on the plane of valence and energy. */
   moodMap(ranking: MappedRanking, options?: CallOptions): Promise<Picture>;
@@ -77,29 +78,27 @@ function toMap({ scene, matches }: MappedRanking): MoodMap {
 
 /** The process starts with the first picture. */
 export function createPictures(options: PicturesOptions = {}): Pictures {
-  const queue = createWorkerQueue<DrawingJob>({
-    service: 'pictures',
+  const worker = createWorker<DrawingMethods>({
     beside: import.meta.url,
     entry: 'drawing-entry',
+    service: 'pictures',
     timeoutMs: options.timeoutMs ?? 10_000,
     idleMs: options.idleMs ?? 5 * 60_000,
   });
-  const draw = (job: DrawingJob, call?: CallOptions) => queue.run(job, answers.picture, call);
-
   return {
     async moodMap(ranking, call) {
       const map = toMap(ranking);
-      return { png: await draw({ type: 'mood-map', map }, call), alt: moodMapAlt(map) };
+      return { png: await worker.call('drawMoodMap', [map], call), alt: moodMapAlt(map) };
     },
     async storyCard({ photo, song, vibe }, call) {
       const name = printableName(song);
-      const png = await draw({ type: 'card', text: { ...name, vibe }, photo }, call);
+      const png = await worker.call('drawStoryCard', [{ ...name, vibe }, photo], call);
       return { png, alt: storyCardAlt(name, vibe) };
     },
     warm() {
       // A process that cannot start fails the first picture.
-      queue.run({ type: 'warm' }, answers.warm).catch(() => undefined);
+      worker.call('warm', []).catch(() => undefined);
     },
-    close: () => queue.close(),
+    close: () => worker.close(),
   };
 }

@@ -1,10 +1,16 @@
 /** A 9:16 card for a story: the photo in a frame, the song, its artist, its feeling and a small mark. Pixels. */
 import type { RgbImage } from '../model/photo.ts';
 import { loadSharp } from '../photos/sharp.ts';
-import type { CardText } from './jobs.ts';
 import type { Box } from './place-labels.ts';
 import { move, setText, type TextBlock, type TextStyle } from './set-text.ts';
 import { colours, px, starPath } from './style.ts';
+
+export type CardText = {
+  title: string;
+  artists: string[];
+  /** The song's feeling in one sentence; may be empty. */
+  vibe: string;
+};
 
 const canvas = { width: 1080, height: 1920 };
 /** Instagram covers about 250 pixels at the top of a story and 300 at its bottom with its own buttons. */

@@ -2,10 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { z } from 'zod';
-import { ServiceError } from '../../src/errors.ts';
-import { type Job, vectorsSchema } from '../../src/models/jobs.ts';
-import { createModelWorker } from '../../src/models/model-ports.ts';
+import { createWorker, type Worker, type WorkerOptions } from '../../src/concurrency/worker-process.ts';
+import type { ModelMethods } from '../../src/models/model-worker-entry.ts';
 import { hasEnded, startedProcesses } from '../support/started-processes.ts';
 import { tinyBert, tinyBlip, writeModel } from '../support/tiny-models.ts';
 
@@ -19,26 +17,28 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-function worker(options: Parameters<typeof createModelWorker>[0] = {}) {
-  const made = createModelWorker(options);
+type Models = Worker<ModelMethods>;
+
+function worker(options: Partial<WorkerOptions> = {}): Models {
+  const made = createWorker<ModelMethods>({
+    beside: new URL('../../src/models/models.ts', import.meta.url).href,
+    entry: 'model-worker-entry',
+    service: 'models',
+    timeoutMs: 60_000,
+    idleMs: 60_000,
+    ...options,
+  });
   onTestFinished(() => made.close());
   return made;
 }
 
-const embed = (folder: string, ...texts: string[]): Job => ({
-  type: 'embed',
-  folder,
-  recipe: { pooling: 'mean', prefix: '' },
-  texts,
-});
+const embed = (models: Models, folder: string, ...texts: string[]) =>
+  models.call('embed', [folder, { pooling: 'mean', prefix: '' }, texts]);
 
+const pixel = { data: new Uint8Array(3), width: 1, height: 1 };
 /** Answered quickly, without importing any library: there is no such folder. */
-const unusable: Job = {
-  type: 'caption',
-  captioner: 'blip',
-  folder: '/nowhere',
-  image: { data: new Uint8Array(3), width: 1, height: 1 },
-};
+const unusable = (models: Models, signal?: AbortSignal) =>
+  models.call('caption', ['blip', '/nowhere', pixel], { signal });
 
 const image = { data: new Uint8Array(60 * 40 * 3).fill(90), width: 60, height: 40 };
 
@@ -46,9 +46,9 @@ describe('the model process', () => {
   it('answers jobs one after the other, each with its own answer', async () => {
     const models = worker();
     const [one, caption, two] = await Promise.all([
-      models.run(embed(bert, 'a dog'), vectorsSchema),
-      models.run({ type: 'caption', captioner: 'blip', folder: blip, image }, z.string()),
-      models.run(embed(bert, 'a dog', 'the night'), vectorsSchema),
+      embed(models, bert, 'a dog'),
+      models.call('caption', ['blip', blip, image]),
+      embed(models, bert, 'a dog', 'the night'),
     ]);
     expect(one.vectors.length).toBe(24);
     expect(two.vectors.length).toBe(48);
@@ -63,28 +63,25 @@ describe('the model process', () => {
   it('goes on after it was killed: with the job under it, once, and with the next', async () => {
     const started = startedProcesses();
     const models = worker();
-    const saved = models.run(embed(bert, 'a dog'), vectorsSchema);
+    const saved = embed(models, bert, 'a dog');
     started.at(0)?.kill('SIGKILL');
     await expect(saved).resolves.toMatchObject({ dimensions: 24 });
     expect(started).toHaveLength(2);
 
-    const lost = models.run(embed(bert, 'a dog'), vectorsSchema);
+    const lost = embed(models, bert, 'a dog');
     const outcome = expect(lost).rejects.toMatchObject({ name: 'ServiceError', service: 'models' });
     started.at(1)?.kill('SIGKILL');
     await expect.poll(() => started.length).toBe(3);
     started.at(2)?.kill('SIGKILL');
     await outcome;
-    await expect(models.run(embed(bert, 'a dog'), vectorsSchema)).resolves.toMatchObject({ dimensions: 24 });
+    await expect(embed(models, bert, 'a dog')).resolves.toMatchObject({ dimensions: 24 });
   });
 
   it('gives up on a job that takes too long, and goes on with the next', async () => {
     // Starting a process alone takes far longer than a millisecond.
     const started = startedProcesses();
     const models = worker({ timeoutMs: 1 });
-    const outcomes = await Promise.allSettled([
-      models.run(unusable, z.string()),
-      models.run(unusable, z.string()),
-    ]);
+    const outcomes = await Promise.allSettled([unusable(models), unusable(models)]);
     for (const outcome of outcomes) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { service: 'models', retryable: true } });
     }
@@ -94,18 +91,18 @@ describe('the model process', () => {
   it('says that a model cannot be opened, and stays alive', async () => {
     const started = startedProcesses();
     const models = worker();
-    const missing = models.run(unusable, z.string());
+    const missing = unusable(models);
     await expect(missing).rejects.toMatchObject({ kind: 'unusable' });
-    await expect(missing).rejects.toBeInstanceOf(ServiceError);
+    await expect(missing).rejects.toMatchObject({ name: 'ServiceError', service: 'models' });
     expect(started.map(hasEnded)).toEqual([false]);
   });
 
   it('lets an abort through, waiting or running', async () => {
     const models = worker();
     const [running, waiting] = [new AbortController(), new AbortController()];
-    const first = models.run(unusable, z.string(), { signal: running.signal });
-    const second = models.run(unusable, z.string(), { signal: waiting.signal });
-    const third = models.run(unusable, z.string());
+    const first = unusable(models, running.signal);
+    const second = unusable(models, waiting.signal);
+    const third = unusable(models);
     const outcomes = Promise.allSettled([first, second, third]);
     running.abort();
     waiting.abort();
@@ -114,7 +111,7 @@ describe('the model process', () => {
       'AbortError',
       'ServiceError',
     ]);
-    await expect(models.run(unusable, z.string(), { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    await expect(unusable(models, AbortSignal.abort())).rejects.toMatchObject({
       name: 'AbortError',
     });
   });
@@ -122,19 +119,19 @@ describe('the model process', () => {
   it('ends when it had nothing to do for long enough', async () => {
     const started = startedProcesses();
     const models = worker({ idleMs: 20 });
-    await expect(models.run(unusable, z.string())).rejects.toMatchObject({ kind: 'unusable' });
+    await expect(unusable(models)).rejects.toMatchObject({ kind: 'unusable' });
     await expect.poll(() => started.map(hasEnded), { timeout: 5_000 }).toEqual([true]);
-    await expect(models.run(unusable, z.string())).rejects.toMatchObject({ kind: 'unusable' });
+    await expect(unusable(models)).rejects.toMatchObject({ kind: 'unusable' });
   });
 
   it('takes no job after it was closed', async () => {
     const models = worker();
-    const waiting = [models.run(unusable, z.string()), models.run(unusable, z.string())];
+    const waiting = [unusable(models), unusable(models)];
     const outcomes = Promise.allSettled(waiting);
     await models.close();
     for (const outcome of await outcomes) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { service: 'models', retryable: false } });
     }
-    await expect(models.run(unusable, z.string())).rejects.toMatchObject({ service: 'models' });
+    await expect(unusable(models)).rejects.toMatchObject({ service: 'models' });
   });
 });

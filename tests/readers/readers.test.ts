@@ -15,7 +15,7 @@ afterAll(() => worker.close());
 
 const readers: Record<string, () => Reader | Promise<Reader>> = {
   'the lexicon': () => createLexiconReader(),
-  'the lexicon in a process of its own': () => createLexiconReader(worker.engine),
+  'the lexicon in a process of its own': () => createLexiconReader(worker),
   async Gemini() {
     const google = await startGemini();
     const http = createHttp({ userAgent: 'SceneScore/0 (test)' });

@@ -20,14 +20,14 @@ const texts: SongText[] = Array.from({ length: 60 }, (_, at) => ({
 
 describe('the lexicon in a process of its own', () => {
   it('reads songs as it would be read here, in their order', async () => {
-    const there = createLexiconReader(worker.engine);
+    const there = createLexiconReader(worker);
     const here = createLexiconReader();
     expect(there.version).toBe(here.version);
     expect(await there.readSongs(texts)).toEqual(await here.readSongs(texts));
   });
 
   it('gives the same vectors, and says that they are of the same space', async () => {
-    const there = createLexiconEmbedder(worker.engine);
+    const there = createLexiconEmbedder(worker);
     const here = createLexiconEmbedder();
     expect(there.space).toEqual(here.space);
     const some = Array.from({ length: 100 }, (_, at) => `night and grief ${at}`);
@@ -52,7 +52,7 @@ describe('the lexicon in a process of its own', () => {
   it('is read here when there is no process any more', async () => {
     const closed = createReadingWorker({ idleMs: 60_000, onTrouble: (error) => troubles.push(error) });
     await closed.close();
-    const { readings } = await createLexiconReader(closed.engine).readSongs(texts.slice(0, 2));
+    const { readings } = await createLexiconReader(closed).readSongs(texts.slice(0, 2));
     expect(readings).toHaveLength(2);
     expect(troubles).toHaveLength(1);
   });

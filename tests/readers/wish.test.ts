@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SceneReading } from '../../src/model/reading.ts';
-import { createWordReader } from '../../src/readers/lexicon/read-words.ts';
-import { readWish } from '../../src/readers/wish/wish.ts';
-import { loadWishWords } from '../../src/readers/wish/wish-words.ts';
+import { createWishReader } from '../../src/readers/wish/wish.ts';
 
-const tools = { words: createWordReader(), wishWords: loadWishWords() };
+const readWish = createWishReader();
 
 const lake: SceneReading = {
   summary: 'Quiet and a little sad by the water.',
@@ -15,7 +13,7 @@ const lake: SceneReading = {
   themes: ['lake', 'people'],
   by: 'lexicon',
 };
-const wish = (text: string, reading = lake) => readWish(reading, text, tools);
+const wish = (text: string, reading = lake) => readWish(reading, text);
 
 describe('readWish', () => {
   it.each([

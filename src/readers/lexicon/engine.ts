@@ -1,36 +1,31 @@
 /** The work of the lexicon, done in this process or in another (see worker/). */
 import type { SceneReading } from '../../model/reading.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
-import { createWordReader, type WordReader } from './read-words.ts';
-import { type ReadSong, readScene, readSong } from './readings.ts';
+import { createWishReader } from '../wish/wish.ts';
+import { lexiconVersion } from './lexicon.ts';
+import { lazyWordReader } from './read-words.ts';
+import { readScene, readSong } from './readings.ts';
 import { vectorOf } from './word-vectors.ts';
 
 /** A call can't be interrupted: callers with much work split it into chunks. */
-export interface LexiconEngine {
-  /** Changes whenever the data does. */
-  readonly version: string;
-  readSongs(songs: readonly SongText[]): Promise<ReadSong[]>;
-  readScene(scene: SceneText): Promise<SceneReading>;
-  /** Unit vectors of `DIMENSIONS`. */
-  vectors(texts: readonly string[]): Promise<Float32Array[]>;
-}
+export type LexiconEngine = ReturnType<typeof createLexiconEngine>;
 
-/** Gives a reader that is loaded at the first call and shared from then on. */
-export function lazyWordReader(): () => WordReader {
-  let words: WordReader | null = null;
-  return () => {
-    words ??= createWordReader();
-    return words;
-  };
-}
-
-export function createLexiconEngine(words: () => WordReader = lazyWordReader()): LexiconEngine {
+/** Loads the lexicon at the first call. */
+export function createLexiconEngine() {
+  const words = lazyWordReader();
+  const readWish = createWishReader(words);
+  let version: string | null = null;
   return {
-    get version() {
-      return words().lexicon.version;
+    /** Changes whenever the data does. */
+    get version(): string {
+      version ??= lexiconVersion();
+      return version;
     },
-    readSongs: async (songs) => songs.map((song) => readSong(song, words())),
-    readScene: async (scene) => readScene(scene, words()),
-    vectors: async (texts) => texts.map((text) => vectorOf(text, words())),
+    readSongs: async (songs: readonly SongText[]) => songs.map((song) => readSong(song, words())),
+    readScene: async (scene: SceneText) => readScene(scene, words()),
+    /** Unit vectors of `DIMENSIONS`. */
+    vectors: async (texts: readonly string[]) => texts.map((text) => vectorOf(text, words())),
+    /** Takes a person's words about a scene (wish/). */
+    readWish: async (reading: SceneReading, text: string) => readWish(reading, text),
   };
 }

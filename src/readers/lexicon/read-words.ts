@@ -162,3 +162,12 @@ export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
     hits,
   };
 }
+
+/** Gives a reader that is loaded at the first call and shared from then on. */
+export function lazyWordReader(): () => WordReader {
+  let words: WordReader | null = null;
+  return () => {
+    words ??= createWordReader();
+    return words;
+  };
+}

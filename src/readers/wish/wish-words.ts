@@ -5,11 +5,6 @@ import { packagePath } from '../../package-path.ts';
 
 const tables = z.record(z.string(), z.record(z.string(), z.string()));
 
-export type WishWords = {
-  /** The wish with words of other languages put into English, where at least half of them are known. */
-  toEnglish(text: string): string;
-};
-
 /** From here on a text is taken to be in a language. */
 const UNDERSTOOD = 0.5;
 
@@ -40,24 +35,24 @@ function translated(text: string, table: Table): string {
   return text.replace(WORD, (word) => table.get(word) ?? word).replace(/['’]/g, ' ');
 }
 
-/** Reads `assets/wish-words.json`; a broken file is a bug of ours. */
-export function loadWishWords(): WishWords {
+/**
+ * Reads `assets/wish-words.json`; a broken file is a bug of ours. The function it gives puts words of other languages
+ * into English, where at least half of a wish is known.
+ */
+export function loadWishWords(): (wish: string) => string {
   const file = tables.parse(JSON.parse(readFileSync(packagePath('assets', 'wish-words.json'), 'utf8')));
   const of = (language: string): Table => new Map(Object.entries(file[language] ?? {}));
   const english = of('en');
   const japanese = of('ja');
   const others = ['de', 'fr', 'es', 'pt'].map(of);
-  return {
-    toEnglish(text) {
-      const plain = text.normalize('NFKC').toLowerCase();
-      if (JAPANESE.test(plain)) return fromJapanese(plain, japanese);
-      const words = plain.match(WORD) ?? [];
-      const counts = others.map((table) => words.filter((word) => table.has(word)).length);
-      const most = Math.max(...counts);
-      const table = others[counts.indexOf(most)];
-      if (table !== undefined && most > 0 && most >= UNDERSTOOD * words.length)
-        return translated(plain, table);
-      return plain.replace(WORD, (word) => english.get(word) ?? word);
-    },
+  return (wish) => {
+    const plain = wish.normalize('NFKC').toLowerCase();
+    if (JAPANESE.test(plain)) return fromJapanese(plain, japanese);
+    const words = plain.match(WORD) ?? [];
+    const counts = others.map((table) => words.filter((word) => table.has(word)).length);
+    const most = Math.max(...counts);
+    const table = others[counts.indexOf(most)];
+    if (table !== undefined && most > 0 && most >= UNDERSTOOD * words.length) return translated(plain, table);
+    return plain.replace(WORD, (word) => english.get(word) ?? word);
   };
 }

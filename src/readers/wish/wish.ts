@@ -2,21 +2,17 @@
  * A person's free words about a ranking ("less busy", "no love songs", "the lake, not the people") → another reading
  * of the scene and what to keep away from. Read with the affect lexicon; words it does not know change nothing.
  */
-
 import { wishTexts } from '../../locales/en/wish.ts';
 import type { Avoid } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Wish } from '../../pipeline/ports.ts';
 import { describeFeeling } from '../lexicon/describe-feeling.ts';
-import { lazyWordReader } from '../lexicon/engine.ts';
 import type { Entry } from '../lexicon/lexicon.ts';
-import type { WordReader } from '../lexicon/read-words.ts';
+import { lazyWordReader, type WordReader } from '../lexicon/read-words.ts';
 import { tokenise } from '../lexicon/tokens.ts';
 import { type Clause, clausesOf, type Direction, MAX_WISH, subjectWords } from './clauses.ts';
 import { movedMoods, movedPlace, type Pull } from './move-scene.ts';
-import { loadWishWords, type WishWords } from './wish-words.ts';
-
-export type WishTools = { words: WordReader; wishWords: WishWords };
+import { loadWishWords } from './wish-words.ts';
 
 /** One thing that was wished: a feeling or a subject. */
 type Wanted = {
@@ -167,26 +163,19 @@ function understoodOf(wanted: readonly Wanted[], text: string): string {
   return wishTexts.understood([...new Set(phrases)].slice(0, 6), text.length > MAX_WISH);
 }
 
-/** Never throws, whatever the words are; equal words give equal wishes. */
-export function readWish(reading: SceneReading, text: string, { words, wishWords }: WishTools): Wish {
-  const clauses = clausesOf(wishWords.toEnglish(text.slice(0, 4000)));
-  const wanted = clauses.flatMap((clause) => wantedOf(clause, words));
-  const understood = understoodOf(wanted, text);
-  const coverage = coverageOf(clauses, wanted);
-  const avoid = avoidOf(wanted);
-  if (wanted.length === 0) return { reading, avoid, understood, isUnderstood: false, coverage };
-  const { reading: next, torn } = moved(reading, wanted, avoid);
-  const told = [understood, ...torn.map((axis) => wishTexts.torn[axis])].join(' ');
-  return { reading: next, avoid, understood: told, isUnderstood: true, coverage };
-}
-
-/** Loads its words with the first wish. */
-export function createWishReader(
-  words: () => WordReader = lazyWordReader(),
-): (reading: SceneReading, text: string) => Wish {
-  let wishWords: WishWords | null = null;
+/** Never throws, whatever the words are; equal words give equal wishes. It loads its words with the first wish. */
+export function createWishReader(words = lazyWordReader()): (reading: SceneReading, text: string) => Wish {
+  let toEnglish: ((text: string) => string) | null = null;
   return (reading, text) => {
-    wishWords ??= loadWishWords();
-    return readWish(reading, text, { words: words(), wishWords });
+    toEnglish ??= loadWishWords();
+    const clauses = clausesOf(toEnglish(text.slice(0, 4000)));
+    const wanted = clauses.flatMap((clause) => wantedOf(clause, words()));
+    const understood = understoodOf(wanted, text);
+    const coverage = coverageOf(clauses, wanted);
+    const avoid = avoidOf(wanted);
+    if (wanted.length === 0) return { reading, avoid, understood, isUnderstood: false, coverage };
+    const { reading: next, torn } = moved(reading, wanted, avoid);
+    const told = [understood, ...torn.map((axis) => wishTexts.torn[axis])].join(' ');
+    return { reading: next, avoid, understood: told, isUnderstood: true, coverage };
   };
 }

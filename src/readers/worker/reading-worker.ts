@@ -2,20 +2,15 @@
  * The lexicon and playlist files in processes of their own: loading the lexicon takes a fifth of a second and a large
  * file several, in which a bot would answer nobody. An idle process ends and gives its memory back.
  */
-import type { z } from 'zod';
-import { createWorkerQueue, WorkerError } from '../../concurrency/worker-process.ts';
+import { createWorker, WorkerError } from '../../concurrency/worker-process.ts';
 import { UserError } from '../../errors.ts';
 import { readerTexts } from '../../locales/en/readers.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import type { CallOptions, ReadWish } from '../../pipeline/ports.ts';
-import { createLexiconEngine, type LexiconEngine, lazyWordReader } from '../lexicon/engine.ts';
-import { lexiconVersion } from '../lexicon/lexicon.ts';
-import { createWishReader } from '../wish/wish.ts';
-import { answers, type ReadingJob } from './protocol.ts';
+import type { CallOptions } from '../../pipeline/ports.ts';
+import { createLexiconEngine, type LexiconEngine } from '../lexicon/engine.ts';
+import type { ReadingMethods } from './reading-worker-entry.ts';
 
-export type ReadingWorker = {
-  engine: LexiconEngine;
-  readWish: ReadWish;
+export type ReadingWorker = LexiconEngine & {
   /** As `readPlaylistFile`. */
   readFile(bytes: Uint8Array, name: string, options?: CallOptions): Promise<Playlist>;
   close(): Promise<void>;
@@ -30,29 +25,26 @@ export type ReadingWorkerOptions = {
 
 /** Smaller files are read in no time and don't need a process of their own. */
 const smallBytes = 64 * 1024;
-/** The largest file is read in a second or two; one that takes so long was made to. */
-const fileTimeoutMs = 15_000;
-const fileIdleMs = 10_000;
-/** For one chunk of songs; the first loads the lexicon. */
-const lexiconTimeoutMs = 30_000;
 /** A file is 10 MB at most, and its ten thousand songs far less. */
-const maxHeapMb = 512;
+const place = {
+  beside: import.meta.url,
+  entry: 'reading-worker-entry',
+  service: 'reading',
+  maxHeapMb: 512,
+};
 
 /** Starts nothing yet: each process starts with its first job. */
 export function createReadingWorker({ idleMs, onTrouble }: ReadingWorkerOptions): ReadingWorker {
-  const entry = { service: 'reading', beside: import.meta.url, entry: 'reading-worker-entry', maxHeapMb };
-  const lexicon = createWorkerQueue<ReadingJob>({ ...entry, timeoutMs: lexiconTimeoutMs, idleMs });
-  // Large files wait for each other; no song waits for them.
-  const files = createWorkerQueue<ReadingJob>({ ...entry, timeoutMs: fileTimeoutMs, idleMs: fileIdleMs });
-  const words = lazyWordReader();
-  const local = createLexiconEngine(words);
-  const readWishHere = createWishReader(words);
-  let version: string | null = null;
+  // Time for one chunk of songs; the first loads the lexicon.
+  const lexicon = createWorker<ReadingMethods>({ ...place, timeoutMs: 30_000, idleMs });
+  // Large files wait for each other; no song waits for them. The largest takes a second or two, unless it was made to.
+  const files = createWorker<ReadingMethods>({ ...place, timeoutMs: 15_000, idleMs: 10_000 });
+  const local = createLexiconEngine();
 
   /** The lexicon is always available: if its process fails, the job is done here. */
-  async function run<T>(job: ReadingJob, answer: z.ZodType<T>, here: () => Promise<T> | T): Promise<T> {
+  async function orHere<T>(there: Promise<T>, here: () => Promise<T>): Promise<T> {
     try {
-      return await lexicon.run(job, answer);
+      return await there;
     } catch (error) {
       if (!(error instanceof WorkerError)) throw error;
       onTrouble?.(error);
@@ -61,30 +53,21 @@ export function createReadingWorker({ idleMs, onTrouble }: ReadingWorkerOptions)
   }
 
   return {
-    engine: {
-      get version() {
-        version ??= lexiconVersion();
-        return version;
-      },
-      readSongs: (songs) =>
-        run({ type: 'songs', songs: [...songs] }, answers.songs, () => local.readSongs(songs)),
-      readScene: (scene) => run({ type: 'scene', scene }, answers.scene, () => local.readScene(scene)),
-      vectors: (texts) =>
-        run({ type: 'vectors', texts: [...texts] }, answers.vectors, () => local.vectors(texts)),
+    get version() {
+      return local.version;
     },
+    readSongs: (songs) => orHere(lexicon.call('readSongs', [songs]), () => local.readSongs(songs)),
+    readScene: (scene) => orHere(lexicon.call('readScene', [scene]), () => local.readScene(scene)),
+    vectors: (texts) => orHere(lexicon.call('vectors', [texts]), () => local.vectors(texts)),
     readWish: (reading, text) =>
-      run({ type: 'wish', reading, text }, answers.wish, () => readWishHere(reading, text)),
-    async readFile(bytes, name, { signal } = {}) {
-      const queue = bytes.length <= smallBytes ? lexicon : files;
-      const answer = await queue
-        .run({ type: 'file', bytes, name }, answers.file, { signal })
+      orHere(lexicon.call('readWish', [reading, text]), () => local.readWish(reading, text)),
+    readFile: (bytes, name, { signal } = {}) =>
+      (bytes.length <= smallBytes ? lexicon : files)
+        .call('readFile', [bytes, name], { signal })
         .catch((cause: unknown) => {
           if (!(cause instanceof WorkerError)) throw cause;
           throw new UserError('broken-file', readerTexts.unreadableFile, { cause });
-        });
-      if ('refused' in answer) throw new UserError(answer.refused.code, answer.refused.message);
-      return answer.playlist;
-    },
+        }),
     async close() {
       await Promise.all([lexicon.close(), files.close()]);
     },
