@@ -68,6 +68,8 @@ describe('the model process', () => {
     await expect(saved).resolves.toMatchObject({ dimensions: 24 });
     expect(started).toHaveLength(2);
 
+    // Stopped, it can't answer before it is killed.
+    started.at(1)?.kill('SIGSTOP');
     const lost = embed(models, bert, 'a dog');
     const outcome = expect(lost).rejects.toMatchObject({ name: 'ServiceError', service: 'models' });
     started.at(1)?.kill('SIGKILL');
