@@ -76,6 +76,27 @@ export function certainty(distribution: MoodDistribution): number {
   return Math.min(1, Math.max(0, 1 - entropy / Math.log(MOODS.length)));
 }
 
+/** A reading's moods as positions in `MOODS`, and the squared length of their mixture under the moods' likeness. */
+type Mixture = { positions: readonly number[]; squared: number };
+
+/** A ranking asks for each song's mixture about a hundred times. */
+const mixtures = new WeakMap<readonly Mood[], Mixture>();
+
+function mixtureOf(moods: readonly Mood[]): Mixture {
+  const known = mixtures.get(moods);
+  if (known !== undefined) return known;
+  const positions = SHARES.map((_, place) => positionOf(moods[place]));
+  let squared = 0;
+  for (const [a, one] of positions.entries()) {
+    for (const [b, other] of positions.entries()) {
+      squared += (SHARES[a] ?? 0) * (SHARES[b] ?? 0) * (likeness[one]?.[other] ?? 0);
+    }
+  }
+  const mixture = { positions, squared };
+  mixtures.set(moods, mixture);
+  return mixture;
+}
+
 /** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song without moods. */
 export type MoodMatcher = (moods: readonly Mood[]) => number;
 
@@ -88,15 +109,10 @@ export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
   const length = pull.reduce((sum, drawn, mood) => sum + drawn * (shares[mood] ?? 0), 0);
   if (length <= 0) return null;
   return (moods) => {
-    const own = SHARES.map((_, place) => positionOf(moods[place]));
+    const { positions, squared } = mixtureOf(moods);
     let together = 0;
-    let squared = 0;
-    for (let a = 0; a < own.length; a++) {
-      const [row, share] = [own[a] ?? -1, SHARES[a] ?? 0];
-      together += share * (pull[row] ?? 0);
-      for (let b = 0; b < own.length; b++) {
-        squared += share * (SHARES[b] ?? 0) * (likeness[row]?.[own[b] ?? -1] ?? 0);
-      }
+    for (let place = 0; place < positions.length; place++) {
+      together += (SHARES[place] ?? 0) * (pull[positions[place] ?? -1] ?? 0);
     }
     return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;
   };

@@ -101,7 +101,12 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     rank: place + 1,
     rankByFit: rankByFit.get(index) ?? 0,
     score: scores[place] ?? 0,
-    parts: comparison.partsOf(index),
-    features: byFeature((name) => comparison.featureValue(name, index)),
+    // Computed when they are read: few of the songs are looked at in detail.
+    get parts() {
+      return comparison.partsOf(index);
+    },
+    get features() {
+      return byFeature((name) => comparison.featureValue(name, index));
+    },
   }));
 }

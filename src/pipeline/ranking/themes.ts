@@ -64,18 +64,22 @@ export type ThemeMatcher = (themes: readonly string[]) => SharedThemes;
 
 /** Null for a scene without themes. */
 export function themeMatcher(scene: readonly string[], families: ThemeFamilies): ThemeMatcher | null {
-  const familiesOf = (stems: readonly string[]) => stems.flatMap((stem) => families.get(stem) ?? []);
   const sceneStems = scene.flatMap(themeStems);
   if (sceneStems.length === 0) return null;
   const ownStems = new Set(sceneStems);
-  const ownFamilies = new Set(familiesOf(sceneStems));
+  const ownFamilies = new Set(sceneStems.flatMap((stem) => families.get(stem) ?? []));
   return (themes) => {
     const words: string[] = [];
     const shared = new Set<string>();
     for (const theme of themes) {
       const stems = themeStems(theme);
-      if (stems.some((stem) => ownStems.has(stem))) words.push(theme);
-      else for (const family of familiesOf(stems)) if (ownFamilies.has(family)) shared.add(family);
+      if (stems.some((stem) => ownStems.has(stem))) {
+        words.push(theme);
+        continue;
+      }
+      for (const stem of stems) {
+        for (const family of families.get(stem) ?? []) if (ownFamilies.has(family)) shared.add(family);
+      }
     }
     return { words, families: [...shared] };
   };

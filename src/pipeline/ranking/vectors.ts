@@ -82,6 +82,6 @@ export function centredCosines(
 
 /** Indices by falling value, null last; equal values keep their order. */
 export function fallingOrder(values: readonly (number | null)[]): number[] {
-  const worth = (index: number): number => values[index] ?? Number.NEGATIVE_INFINITY;
-  return [...values.keys()].sort((a, b) => (worth(a) === worth(b) ? 0 : worth(b) - worth(a)));
+  const worth = Float64Array.from(values, (value) => value ?? Number.NEGATIVE_INFINITY);
+  return [...values.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || 0);
 }
