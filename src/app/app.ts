@@ -20,7 +20,7 @@ import { runMs } from '../pipeline/time-plan.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
 import { createLexiconEngine } from '../readers/lexicon/engine.ts';
 import { createReadingWorker } from '../readers/worker/reading-worker.ts';
-import { warmGenius } from '../services/genius/search.ts';
+import { genius } from '../services/genius/index.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
 import { createPreviews } from '../services/previews.ts';
 import { createPlaylistCache } from '../services/sources/playlist-cache.ts';
@@ -185,7 +185,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     async warm() {
       // Reads and hashes all files of the lexicon, once.
       void worker?.version;
-      if (config.GENIUS_TOKEN !== undefined) await warmGenius();
+      await genius.warm(config);
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },
     forgetAccount: playlistCache.forgetAccount,

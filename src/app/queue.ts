@@ -9,8 +9,7 @@ import { connectRedis } from '../queue/connection.ts';
 import type { MatchQueue } from '../queue/match-queue.ts';
 import { rateLimitedHttp } from '../queue/rate-limits.ts';
 import type { Sealing } from '../queue/wire.ts';
-import { geniusAtOnce } from '../services/genius/genius.ts';
-import { lrclibAtOnce } from '../services/lrclib/lrclib.ts';
+import { lyricsProviders } from '../services/lyrics/lyrics.ts';
 import { createSecretBox } from '../store/secrets.ts';
 
 /** Smaller photos travel as they came. */
@@ -54,10 +53,7 @@ export type RateLimits = { around(http: Http): Http; close(): void };
 export async function openRateLimits(url: string, config: Config, log: Logger): Promise<RateLimits> {
   const onError = (error: unknown): void => log.warn({ err: error }, 'trouble with the queue');
   const { RATE_LIMITS: rates } = config;
-  const concurrency = new Map([
-    ['lrclib', lrclibAtOnce],
-    ['genius', geniusAtOnce],
-  ]);
+  const concurrency = new Map(lyricsProviders.map(({ service, atOnce }) => [service, atOnce]));
   for (const [service, { atOnce }] of rates) if (atOnce !== undefined) concurrency.set(service, atOnce);
   const redis = await connectRedis(url, onError);
   const subscriber = redis.duplicate();

@@ -7,13 +7,10 @@ import type { PipelinePorts } from '../pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
 import { songsPerBatch } from '../pipeline/songs/read-batches.ts';
-import type { Rate } from '../queue/rate-limits.ts';
 import { createGemini } from '../readers/gemini/gemini.ts';
 import type { LexiconEngine } from '../readers/lexicon/engine.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../readers/lexicon/reader.ts';
-import { createGenius } from '../services/genius/genius.ts';
-import { createLrclib } from '../services/lrclib/lrclib.ts';
-import { createLyricsChain } from '../services/lyrics/lyrics.ts';
+import { createLyricsChain, lyricsProviders } from '../services/lyrics/lyrics.ts';
 
 /** The model's embedder is opened at first use and stays open; a failed opening is tried again by the next run. */
 export function createEmbedders(
@@ -33,8 +30,6 @@ export function createEmbedders(
   return [openModel, openLexicon];
 }
 
-const msBetween = ({ calls, perMs }: Rate): number => perMs / calls;
-
 type Parts = { http: Http; cache: Cache; lexicon: LexiconEngine; lrclibSpacingMs: number | undefined };
 
 /** Gemini and Genius where there are keys, and the fallbacks that are always there. Without a setting each service's own rate holds. */
@@ -42,8 +37,8 @@ export function createReaders(
   config: Config,
   { http, cache, lexicon, lrclibSpacingMs }: Parts,
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
-  const { GEMINI_API_KEY, GENIUS_TOKEN, RATE_LIMITS } = config;
-  const rates = { gemini: RATE_LIMITS.get('gemini'), lrclib: RATE_LIMITS.get('lrclib') };
+  const { GEMINI_API_KEY, RATE_LIMITS } = config;
+  const rate = RATE_LIMITS.get('gemini');
   const gemini = GEMINI_API_KEY
     ? createGemini({
         apiKey: GEMINI_API_KEY,
@@ -52,25 +47,13 @@ export function createReaders(
         fallbackModel: config.GEMINI_FALLBACK_MODEL,
         http,
         songsPerCall: songsPerBatch,
-        ...(rates.gemini && { perMinute: Math.max(1, Math.floor(60_000 / msBetween(rates.gemini))) }),
+        ...(rate && { perMinute: Math.max(1, Math.floor(60_000 / (rate.perMs / rate.calls))) }),
       })
     : null;
-  const lrclib = createLrclib({
-    url: config.LRCLIB_URL,
-    http,
-    atOnce: rates.lrclib?.atOnce,
-    spacingMs: lrclibSpacingMs ?? (rates.lrclib && msBetween(rates.lrclib)),
-  });
-  const genius = GENIUS_TOKEN
-    ? createGenius({
-        token: GENIUS_TOKEN,
-        apiUrl: config.GENIUS_API_URL,
-        webUrl: config.GENIUS_WEB_URL,
-        http,
-        atOnce: RATE_LIMITS.get('genius')?.atOnce,
-      })
-    : null;
-  const services = config.PRIVACY_LOCAL === 'all' ? [] : [lrclib, ...(genius ? [genius] : [])];
+  const providers = config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders;
+  const services = providers.flatMap(
+    ({ createService }) => createService(config, { http, spacingMs: lrclibSpacingMs }) ?? [],
+  );
   return {
     readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(lexicon)],
     writers: [...(gemini ? [gemini.writer] : []), featureWriter],

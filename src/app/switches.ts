@@ -5,8 +5,7 @@ import { featureTexts as texts } from '../locales/en/features.ts';
 import type { Http } from '../net/http.ts';
 import type { Probe } from '../net/probe.ts';
 import { probeGemini } from '../readers/gemini/gemini.ts';
-import { probeGenius } from '../services/genius/search.ts';
-import { probeLrclib } from '../services/lrclib/lrclib.ts';
+import { lyricsProviders } from '../services/lyrics/lyrics.ts';
 import { musicServices } from '../services/music-services.ts';
 import { probeQueue, probeStore } from './probe-databases.ts';
 
@@ -92,12 +91,11 @@ export function checkSettings(config: Config): Finding[] {
 
 /** One cheap question to everything that is switched on. */
 function probeAll(config: Config, http: Http): Promise<Probe>[] {
-  const { QUEUE_URL, LRCLIB_URL, GENIUS_TOKEN: token, GEMINI_API_KEY: apiKey } = config;
+  const { QUEUE_URL, GEMINI_API_KEY: apiKey } = config;
   const probes = [
     probeStore(config),
     QUEUE_URL && probeQueue(QUEUE_URL),
-    config.PRIVACY_LOCAL !== 'all' && probeLrclib({ url: LRCLIB_URL, http }),
-    token && probeGenius({ token, apiUrl: config.GENIUS_API_URL, http }),
+    ...(config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders).map(({ probe }) => probe(config, http)),
     apiKey && probeGemini({ apiKey, url: config.GEMINI_API_URL, model: config.GEMINI_MODEL, http }),
     ...musicServices.map(({ probe }) => probe?.(config, http)),
   ];

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { createGuessing, likelyPath } from '../../src/services/genius/address.ts';
-import { pageHeading } from '../../src/services/genius/page.ts';
+import { createGuessing, likelyPath, pageHeading } from '../../src/services/genius/page.ts';
 
 it.each([
   ['Simon & Garfunkel', 'The Sound of Silence', '/Simon-and-garfunkel-the-sound-of-silence-lyrics'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/net/http.ts';
-import { createGenius } from '../../src/services/genius/genius.ts';
-import { probeGenius } from '../../src/services/genius/search.ts';
+import { createGenius, genius as provider } from '../../src/services/genius/index.ts';
 import { cloudflareRefusal, type GeniusSong, geniusPage, startGenius } from '../support/genius-server.ts';
 import type { Loopback } from '../support/loopback.ts';
 import type { ServerOptions } from '../support/lrclib-server.ts';
@@ -203,27 +203,13 @@ it('prefers the version that was asked for', async () => {
   });
 });
 
-it('is asked at most five at a time', async () => {
-  let open = 0;
-  let most = 0;
-  const { source } = await genius([], {
-    delayMs: 20,
-    before: () => {
-      most = Math.max(most, ++open);
-      setTimeout(() => open--, 15);
-      return undefined;
-    },
-  });
-  await Promise.all(Array.from({ length: 12 }, (_, at) => source.find(aSong({ title: `Song ${at}` }))));
-  expect(most).toBeGreaterThan(1);
-  expect(most).toBeLessThanOrEqual(5);
-});
-
 it('lets doctor see whether the token is good', async () => {
   const well = await startGenius([]);
-  expect(await probeGenius({ token: 't', apiUrl: well.url, http })).toMatchObject({ ok: true });
+  const ask = (GENIUS_API_URL: string) =>
+    provider.probe(readConfig({ GENIUS_TOKEN: 't', GENIUS_API_URL }), http);
+  expect(await ask(well.url)).toMatchObject({ ok: true });
   const ill = await startGenius([], { before: () => ({ status: 401, json: { error: 'invalid_token' } }) });
-  expect(await probeGenius({ token: 't', apiUrl: ill.url, http })).toEqual({
+  expect(await ask(ill.url)).toEqual({
     service: 'Genius',
     ok: false,
     detail: 'refused the key (401)',

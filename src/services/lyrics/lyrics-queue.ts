@@ -3,10 +3,8 @@ import { createFairQueue } from '../../concurrency/fair-queue.ts';
 import { bound } from '../../concurrency/request-scope.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
-import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts';
-
-/** A source, and how many songs it looks up at once. */
-export type LyricsService = LyricsSource & { readonly atOnce: number };
+import type { CallOptions, Lyrics } from '../../pipeline/ports.ts';
+import type { LyricsService } from './lyrics-service.ts';
 
 export type LyricsAnswer = {
   lyrics: Lyrics;

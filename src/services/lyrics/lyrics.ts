@@ -6,7 +6,13 @@ import { cacheKey, day } from '../../pipeline/cache-key.ts';
 import type { Cache, CallOptions, LyricsSource } from '../../pipeline/ports.ts';
 import { nameKey } from '../../songs/identity.ts';
 import { cached } from '../../store/cached.ts';
-import { createLyricsQueue, type LyricsAnswer, type LyricsService } from './lyrics-queue.ts';
+import { genius } from '../genius/index.ts';
+import { lrclib } from '../lrclib/index.ts';
+import { createLyricsQueue, type LyricsAnswer } from './lyrics-queue.ts';
+import type { LyricsProvider, LyricsService } from './lyrics-service.ts';
+
+/** First choice first. A new one is a folder beside these and a word here. */
+export const lyricsProviders: readonly LyricsProvider[] = [lrclib, genius];
 
 /** Only what may be kept: that a song has no lyrics, or none were found. Never the lyrics. */
 const kept = z

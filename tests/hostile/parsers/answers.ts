@@ -12,7 +12,7 @@ import { explanationFrom } from '../../../src/readers/gemini/explanation-answers
 import { createAppleMusicSource } from '../../../src/services/apple-music/index.ts';
 import { createDeezerSource } from '../../../src/services/deezer/index.ts';
 import { cleanGeniusText, lyricsOnPage } from '../../../src/services/genius/page.ts';
-import { createLrclib } from '../../../src/services/lrclib/lrclib.ts';
+import { createLrclib } from '../../../src/services/lrclib/index.ts';
 import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
 import { createPreviews } from '../../../src/services/previews.ts';
 import { resolveShortLink } from '../../../src/services/sources/short-links.ts';

@@ -1,30 +1,81 @@
-/** Genius: its API finds a song's page, and the lyrics are read from that page (the API has none). */
-import { createLimit } from '../../concurrency/limit.ts';
+/** Lyrics from Genius: its API finds a song's page, and the lyrics are read from that page (the API has none). */
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
 import { type Breaker, createBreaker } from '../../net/breaker.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../net/http.ts';
+import { probe } from '../../net/probe.ts';
 import type { Lyrics } from '../../pipeline/ports.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist } from '../../songs/titles.ts';
-import type { LyricsService } from '../lyrics/lyrics-queue.ts';
+import type { LyricsProvider, LyricsService } from '../lyrics/lyrics-service.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
-import { createGuessing, likelyPath } from './address.ts';
-import { cleanGeniusText, lyricsOnPage, type PageLyrics, pageHeading } from './page.ts';
-import { checkSearchAnswer, createGeniusSearch, type GeniusAccess } from './search.ts';
+import {
+  cleanGeniusText,
+  createGuessing,
+  likelyPath,
+  lyricsOnPage,
+  type PageLyrics,
+  pageHeading,
+} from './page.ts';
 
 const service = 'genius';
 
-export type GeniusOptions = GeniusAccess & {
+/** Only what is used, and what the library's own constructors need. */
+const searchAnswer = z.object({
+  response: z.object({
+    hits: z.array(
+      z.looseObject({
+        type: z.string(),
+        result: z.looseObject({
+          title: z.string(),
+          url: z.string(),
+          primary_artist: z.looseObject({ name: z.string() }),
+        }),
+      }),
+    ),
+  }),
+});
+
+const loadGenius = () => import('genius-lyrics');
+
+export const genius: LyricsProvider & { warm(config: Config): Promise<unknown> } = {
+  service,
+  atOnce: 5,
+  createService(
+    { GENIUS_TOKEN: token, GENIUS_API_URL: apiUrl, GENIUS_WEB_URL: webUrl, RATE_LIMITS },
+    { http },
+  ) {
+    if (token === undefined) return null;
+    return createGenius({ token, apiUrl, webUrl, http, atOnce: RATE_LIMITS.get(service)?.atOnce });
+  },
+  /** One search: is the token good? */
+  probe({ GENIUS_TOKEN: token, GENIUS_API_URL }, http) {
+    if (token === undefined) return null;
+    return probe('Genius', async () => {
+      const url = `${GENIUS_API_URL}/search?q=hallelujah`;
+      (await http.request({ service, url, headers: bearer(token) })).json(searchAnswer);
+      return 'answers';
+    });
+  },
+  /** Loads the library ahead of the first search: it blocks the event loop for a tenth of a second. */
+  warm: async ({ GENIUS_TOKEN }) => GENIUS_TOKEN && loadGenius(),
+};
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+export type GeniusOptions = {
+  token: string;
+  apiUrl: string;
+  webUrl: string;
   http: Http;
-  /** Open requests at once. */
   atOnce?: number | undefined;
   /** For one request. */
   timeoutMs?: number;
 };
 
-export const geniusAtOnce = 5;
 const refusedForMs = 10 * 60_000;
 
 /** The API names pages by their official address, whatever mirror stands before the site. */
@@ -32,36 +83,15 @@ const officialHosts = ['genius.com', 'www.genius.com'];
 
 type Page = { html: string; lyrics: Exclude<PageLyrics, { kind: 'unreadable' }> };
 
-/** Null for anything but a whole song page: only that may say "no lyrics", which is remembered for a day. */
-function songPage(response: HttpResponse): Page | null {
-  const html = response.text();
-  const lyrics = lyricsOnPage(html);
-  return lyrics.kind === 'unreadable' ? null : { html, lyrics };
-}
-
-function needSongPage(response: HttpResponse): Page {
-  const page = songPage(response);
-  if (page !== null) return page;
-  const { status, url } = response;
-  throw new ServiceError('genius answered with something that is not a song page', {
-    service,
-    status,
-    retryable: false,
-    url: `${url.origin}${url.pathname}`,
-  });
-}
-
-function lyricsOf({ lyrics }: Page, title: string): Lyrics {
-  return lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
-}
+const lyricsOf = ({ lyrics }: Page, title: string): Lyrics =>
+  lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
 
 /** What is found must be the song: same title, same artist. */
 export function createGenius(options: GeniusOptions): LyricsService {
-  const { http, webUrl, atOnce = geniusAtOnce, timeoutMs = 10_000 } = options;
+  const { http, token, apiUrl, webUrl, atOnce = genius.atOnce, timeoutMs = 10_000 } = options;
   // One each: a search that answers says nothing about pages.
   const newBreaker = (): Breaker => createBreaker({ service, failures: 3, openMs: 120_000 });
   const breakers = { search: newBreaker(), page: newBreaker() };
-  const limit = createLimit({ concurrency: atOnce });
   /** A bad token, or the wall that servers' addresses meet before the pages: it holds for the next song too. */
   let refusal: { error: ServiceError; until: number } | null = null;
   const guessing = createGuessing();
@@ -82,25 +112,41 @@ export function createGenius(options: GeniusOptions): LyricsService {
     }
   }
 
-  // The search carries the token, so it follows no redirect.
-  const search = createGeniusSearch(options, (url, headers, signal) =>
-    limit(() => exchange(breakers.search, { url, headers, signal }, checkSearchAnswer), signal),
-  );
-
-  /** Null for a page that is gone. Pages of renamed songs redirect within the site. */
-  async function readPage<T>(
-    path: string,
-    read: (response: HttpResponse) => T,
-    signal: AbortSignal | undefined,
-  ): Promise<T | null> {
-    const request = {
-      url: `${webUrl}${path}`,
-      headers: { accept: 'text/html' },
-      signal,
-      mayRedirectTo: (url: URL): boolean => url.origin === new URL(webUrl).origin,
+  /** A query → the library's songs, best hit first. */
+  async function search(query: string, signal: AbortSignal | undefined) {
+    const { Client } = await loadGenius();
+    const client = new Client(token, { origin: { api: apiUrl, url: webUrl } });
+    // It carries the token, so it follows no redirect.
+    client.api.get = (route) => {
+      const request = { url: `${apiUrl}${route}`, headers: bearer(token), signal };
+      return exchange(breakers.search, request, (response) => {
+        response.json(searchAnswer);
+        return response.text();
+      });
     };
+    return client.songs.search(query, { sanitizeQuery: false });
+  }
+
+  /** Null for a page that is gone, and for what is no whole song page at an address that was only guessed. */
+  async function readPage(
+    path: string,
+    signal: AbortSignal | undefined,
+    isGuess = false,
+  ): Promise<Page | null> {
+    const url = `${webUrl}${path}`;
+    // Pages of renamed songs redirect within the site.
+    const mayRedirectTo = (next: URL): boolean => next.origin === new URL(webUrl).origin;
+    const request = { url, headers: { accept: 'text/html' }, signal, mayRedirectTo };
     try {
-      return await limit(() => exchange(breakers.page, request, read), signal);
+      return await exchange(breakers.page, request, (response) => {
+        const html = response.text();
+        const lyrics = lyricsOnPage(html);
+        if (lyrics.kind !== 'unreadable') return { html, lyrics };
+        if (isGuess) return null;
+        // Only a whole song page may say "no lyrics", which is remembered for a day.
+        const fields = { service, status: response.status, retryable: false, url };
+        throw new ServiceError('genius answered with something that is not a song page', fields);
+      });
     } catch (error) {
       if (error instanceof ServiceError && error.status === 404) return null;
       throw error;
@@ -112,7 +158,7 @@ export function createGenius(options: GeniusOptions): LyricsService {
     const { base, version } = titleParts(song.title);
     const path = version === null ? likelyPath(artist, base) : null;
     if (path === null || !guessing.isWorthwhile()) return null;
-    const page = await readPage(path, songPage, signal);
+    const page = await readPage(path, signal, true);
     const heading = page && pageHeading(page.html);
     const isRight = heading !== null && isSameSong(song, heading);
     guessing.record(isRight);
@@ -144,7 +190,7 @@ export function createGenius(options: GeniusOptions): LyricsService {
       const hit = hits.find(({ title }) => titleParts(title).version === wanted.version) ?? hits[0];
       if (hit === undefined) return { kind: 'none' };
       if (hit.instrumental === true) return { kind: 'instrumental' };
-      const page = await readPage(pathOf(hit.url), needSongPage, signal);
+      const page = await readPage(pathOf(hit.url), signal);
       return page === null ? { kind: 'none' } : lyricsOf(page, hit.title);
     },
   };

@@ -6,26 +6,15 @@ import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
 import { createBreaker } from '../../net/breaker.ts';
 import type { Http } from '../../net/http.ts';
-import { type Probe, probe } from '../../net/probe.ts';
+import { probe } from '../../net/probe.ts';
 import type { Lyrics } from '../../pipeline/ports.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
-import { lookupVariants, primaryArtist } from '../../songs/titles.ts';
-import type { LyricsService } from '../lyrics/lyrics-queue.ts';
+import { primaryArtist } from '../../songs/titles.ts';
+import type { LyricsProvider, LyricsService } from '../lyrics/lyrics-service.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
 
 const service = 'lrclib';
-
-export type LrclibOptions = {
-  url: string;
-  http: Http;
-  /** Open requests at once. */
-  atOnce?: number | undefined;
-  /** For one request. LRCLIB often takes 3-7 s. */
-  timeoutMs?: number;
-  /** Between the starts of two requests; LRCLIB bans clients that ask too fast. */
-  spacingMs?: number | undefined;
-};
 
 const record = z.object({
   instrumental: z.boolean().nullish(),
@@ -41,9 +30,37 @@ const hit = record.extend({
   duration: z.number().nullish(),
 });
 
-/** More are taken for abuse. */
-export const lrclibAtOnce = 2;
-const defaultSpacingMs = 500;
+export const lrclib: LyricsProvider = {
+  service,
+  // More are taken for abuse.
+  atOnce: 2,
+  createService({ LRCLIB_URL: url, RATE_LIMITS }, { http, spacingMs }) {
+    const rate = RATE_LIMITS.get(service);
+    return createLrclib({
+      url,
+      http,
+      atOnce: rate?.atOnce,
+      spacingMs: spacingMs ?? (rate && rate.perMs / rate.calls),
+    });
+  },
+  probe: ({ LRCLIB_URL }, http) =>
+    probe('LRCLIB', async () => {
+      const path = '/api/search?track_name=hallelujah&artist_name=leonard+cohen';
+      (await http.request({ service, url: `${LRCLIB_URL}${path}` })).json(z.array(hit));
+      return 'answers';
+    }),
+};
+
+export type LrclibOptions = {
+  url: string;
+  http: Http;
+  atOnce?: number | undefined;
+  /** For one request. LRCLIB often takes 3-7 s. */
+  timeoutMs?: number;
+  /** Between the starts of two requests; LRCLIB bans clients that ask too fast. */
+  spacingMs?: number | undefined;
+};
+
 /** A rate limit that ends later than this isn't waited for. */
 const maxWaitMs = 5000;
 /** The service itself keeps to ±2 s when it is given a duration. */
@@ -51,7 +68,7 @@ const toleranceSeconds = 3;
 
 /** By exact name and length, then by cleaned name, then by search. */
 export function createLrclib(options: LrclibOptions): LyricsService {
-  const { http, url, atOnce = lrclibAtOnce, timeoutMs = 10_000, spacingMs = defaultSpacingMs } = options;
+  const { http, url, atOnce = lrclib.atOnce, timeoutMs = 10_000, spacingMs = 500 } = options;
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
   const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
   /** By the service's wish nothing is sent until then. */
@@ -111,16 +128,6 @@ export function createLrclib(options: LrclibOptions): LyricsService {
   };
 }
 
-/** One cheap request, for `doctor`. */
-export function probeLrclib({ url, http }: Pick<LrclibOptions, 'url' | 'http'>): Promise<Probe> {
-  return probe('LRCLIB', async () => {
-    const path = '/api/search?track_name=hallelujah&artist_name=leonard+cohen';
-    const response = await http.request({ service, url: `${url}${path}`, timeoutMs: 10_000 });
-    response.json(z.array(hit));
-    return 'answers';
-  });
-}
-
 /** `seconds` where the length must fit too. */
 type Lookup = { title: string; artist: string; seconds: number | undefined };
 
@@ -135,15 +142,16 @@ function lyricsOf({ instrumental, plainLyrics, syncedLyrics }: z.infer<typeof re
  * too many songs share a title.
  */
 function lookupsOf(song: Song): Lookup[] {
-  const [exact] = lookupVariants(song);
-  if (exact === undefined) return [];
+  const artist = primaryArtist(song.artists);
+  if (artist === '') return [];
+  const exact = { title: song.title, artist: song.artists.join(', ') };
   const { base, version } = titleParts(song.title);
   const rounded = Math.round((song.durationMs ?? 0) / 1000);
   // As the service takes them.
   const seconds = rounded >= 1 && rounded <= 3600 ? rounded : undefined;
   const plain = {
     title: base,
-    artist: primaryArtist(song.artists),
+    artist,
     // A live recording or a remix has the song's lyrics, but not its length.
     seconds: version === null ? seconds : undefined,
   };
