@@ -7,44 +7,28 @@ import { createLimit } from '../concurrency/limit.ts';
 import { ServiceError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
 import { cacheKey } from '../pipeline/cache-key.ts';
-import type { Cache, CallOptions, Preview, PreviewFinder } from '../pipeline/ports.ts';
+import type { Cache, CallOptions, PreviewFinder } from '../pipeline/ports.ts';
 import { isSameSong } from '../songs/identity.ts';
 import { songLink } from '../songs/song.ts';
 import { cached } from '../store/cached.ts';
-import { textOrNull } from './or-null.ts';
+import { orNull, textOrNull } from './or-null.ts';
 
-export type PreviewOptions = {
-  http: Http;
-  cache: Cache;
-  /** `https://api.deezer.com` */
-  deezerUrl: string;
-  /** `https://itunes.apple.com` */
-  itunesUrl: string;
-  timeoutMs?: number;
-};
-
-const deezerSong = z
+/** A song of either service: Deezer's names, then the iTunes store's. */
+const songRow = z
   .object({
-    title: z.string(),
-    artist: z.object({ name: z.string() }),
+    title: textOrNull,
+    artist: orNull(z.object({ name: z.string() })),
     link: textOrNull,
     preview: textOrNull,
   })
-  .transform(({ title, artist, link, preview }) => ({
-    title,
-    artist: artist.name,
-    page: link,
-    url: preview,
-  }));
-const itunesSong = z
-  .object({ trackName: z.string(), artistName: z.string(), trackViewUrl: textOrNull, previewUrl: textOrNull })
+  .extend({ trackName: textOrNull, artistName: textOrNull, trackViewUrl: textOrNull, previewUrl: textOrNull })
   .transform((row) => ({
-    title: row.trackName,
-    artist: row.artistName,
-    page: row.trackViewUrl,
-    url: row.previewUrl,
-  }));
-const songRow = z.union([deezerSong, itunesSong]);
+    title: row.title ?? row.trackName ?? '',
+    artist: row.artist?.name ?? row.artistName ?? '',
+    page: row.link ?? row.trackViewUrl ?? '',
+    url: row.preview ?? row.previewUrl ?? '',
+  }))
+  .catch({ title: '', artist: '', page: '', url: '' });
 
 const list = z.array(z.unknown()).catch([]);
 /** Deezer's search answers `data`, its look-up by ISRC the song itself; iTunes answers `results`. */
@@ -67,8 +51,19 @@ const audioHosts = ['dzcdn.net', 'itunes.apple.com', 'mzstatic.com'];
 const quoted = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
 
 /** `find` gives null for a song that is not found, a service that is down, or an address that may not be shown. */
-export function createPreviews(options: PreviewOptions): PreviewFinder {
-  const { http, cache, deezerUrl, itunesUrl, timeoutMs = 4000 } = options;
+export function createPreviews({
+  http,
+  cache,
+  deezerUrl,
+  itunesUrl,
+  timeoutMs = 4000,
+}: {
+  http: Http;
+  cache: Cache;
+  deezerUrl: string;
+  itunesUrl: string;
+  timeoutMs?: number;
+}): PreviewFinder {
   const limits = {
     deezer: createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 }),
     // Apple allows about twenty a minute.
@@ -86,47 +81,35 @@ export function createPreviews(options: PreviewOptions): PreviewFinder {
     return protocol === 'https:' && port === '' && isKnown;
   }
 
-  /** The first preview in the answer; with a song, only one of that song. */
-  async function request(
-    service: keyof typeof names,
-    url: string,
-    song: Wanted | null,
-    { signal }: CallOptions,
-  ): Promise<Preview | null> {
-    const maxBytes = 1024 * 1024;
-    const answer = await limits[service](
-      () => http.request({ service, url, timeoutMs, signal, maxBytes }),
-      signal,
-    );
-    for (const row of answer.json(answerRows)) {
-      const { data: hit } = songRow.safeParse(row);
-      if (!hit?.url || !mayBeShown(hit.url) || (song !== null && !isSameSong(song, hit))) continue;
-      return { url: hit.url, from: names[service], page: songLink(hit.page ?? '') };
-    }
-    return null;
-  }
-
-  function* requestsFor(song: Wanted, call: CallOptions): Generator<Promise<Preview | null>> {
-    const { title, artists, isrc } = song;
-    if (isrc !== null) {
-      yield request('deezer', `${deezerUrl}/track/isrc:${encodeURIComponent(isrc)}`, null, call);
-    }
-    const [artist] = artists;
-    // Without an artist, a search finds whatever is popular.
-    if (artist === undefined) return;
-    const q = `artist:${quoted(artist)} track:${quoted(title)}`;
-    yield request('deezer', `${deezerUrl}/search?${new URLSearchParams({ q, limit: '5' })}`, song, call);
+  /** What to ask, one after the other, until one has it; `isSearch`: an answer may be another song. */
+  function requestsFor({ title, artists: [artist], isrc }: Wanted) {
+    const byIsrc = `${deezerUrl}/track/isrc:${encodeURIComponent(isrc ?? '')}`;
+    const q = `artist:${quoted(artist ?? '')} track:${quoted(title)}`;
     const term = `${artist} ${title}`.slice(0, 150);
-    const query = new URLSearchParams({ term, media: 'music', entity: 'song', limit: '5' });
-    yield request('itunes', `${itunesUrl}/search?${query}`, song, call);
+    const atItunes = new URLSearchParams({ term, media: 'music', entity: 'song', limit: '5' });
+    const searches = [
+      { service: 'deezer', url: `${deezerUrl}/search?${new URLSearchParams({ q, limit: '5' })}` },
+      { service: 'itunes', url: `${itunesUrl}/search?${atItunes}` },
+    ] as const;
+    return [
+      ...(isrc === null ? [] : [{ service: 'deezer' as const, url: byIsrc, isSearch: false }]),
+      // Without an artist, a search finds whatever is popular.
+      ...(artist === undefined ? [] : searches.map((one) => ({ ...one, isSearch: true }))),
+    ];
   }
 
-  async function search(song: Wanted, call: CallOptions): Promise<z.infer<typeof found>> {
+  async function search(song: Wanted, { signal }: CallOptions): Promise<z.infer<typeof found>> {
     let isSure = true;
-    for (const requested of requestsFor(song, call)) {
+    for (const { service, url, isSearch } of requestsFor(song)) {
       try {
-        const preview = await requested;
-        if (preview !== null) return { preview, isSure };
+        const request = { service, url, timeoutMs, signal, maxBytes: 1024 * 1024 };
+        const answer = await limits[service](() => http.request(request), signal);
+        const hit = answer
+          .json(answerRows)
+          .map((row) => songRow.parse(row))
+          .find((row) => mayBeShown(row.url) && (!isSearch || isSameSong(song, row)));
+        if (hit === undefined) continue;
+        return { preview: { url: hit.url, from: names[service], page: songLink(hit.page) }, isSure };
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         isSure = false;

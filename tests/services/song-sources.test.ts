@@ -4,7 +4,7 @@ import { createHttp } from '../../src/net/http.ts';
 import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
 import { createAppleMusicSource } from '../../src/services/apple-music/index.ts';
 import { createDeezerSource } from '../../src/services/deezer/index.ts';
-import { createSpotifySource } from '../../src/services/spotify/source.ts';
+import { createSpotifySource } from '../../src/services/spotify/index.ts';
 import { createYouTubeSource } from '../../src/services/youtube/index.ts';
 import { applePage, serverData } from '../support/apple-server.ts';
 import { deezerTrackOf, startDeezer } from '../support/deezer-server.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
-import { createSpotifySource } from '../../src/services/spotify/source.ts';
+import { createSpotifySource } from '../../src/services/spotify/index.ts';
 import type { ListedSong, SongList } from '../../src/songs/export.ts';
 import type { KeyValue } from '../../src/store/key-value.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';

@@ -3,8 +3,11 @@ import { readConfig } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { SpotifyAccess } from '../../src/pipeline/ports.ts';
-import { spotify as service } from '../../src/services/spotify/index.ts';
-import { createSpotifySource, type SpotifySourceOptions } from '../../src/services/spotify/source.ts';
+import {
+  createSpotifySource,
+  type SpotifySourceOptions,
+  spotify as service,
+} from '../../src/services/spotify/index.ts';
 import { createAppAccess } from '../../src/services/spotify/tokens.ts';
 import { linkTo } from '../support/links.ts';
 import { startLoopback } from '../support/loopback.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createHttp } from '../../src/net/http.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
 import { spotifyRedirect } from '../../src/services/spotify/account/redirect.ts';
-import { createSpotifySource } from '../../src/services/spotify/source.ts';
+import { createSpotifySource } from '../../src/services/spotify/index.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { startWebServer } from '../../src/web/server.ts';
 import { linkTo } from '../support/links.ts';

@@ -24,18 +24,9 @@ const isPassing = (error: unknown): boolean =>
   error instanceof ServiceError ||
   (error instanceof UserError && ['spotify-busy', 'youtube-busy'].includes(error.code));
 
-export interface PlaylistCache {
-  /**
-   * A source that takes a playlist with an unchanged version mark from the cache; without a mark, for ten minutes. When
-   * the service fails, it gives the playlist as it was, with a notice that says how old it is. What a linked account
-   * sees is kept for that account alone, and no longer than the link. Simultaneous requests share one reading.
-   */
-  wrap(source: SongSource): SongSource;
-  /** Removes what was read with a linked account. Rejects when the cache cannot be reached: then it is still there. */
-  forgetAccount(accountId: string): Promise<void>;
-}
+export type PlaylistCache = ReturnType<typeof createPlaylistCache>;
 
-export function createPlaylistCache(cache: Cache, now: () => number = Date.now): PlaylistCache {
+export function createPlaylistCache(cache: Cache, now: () => number = Date.now) {
   const flight = createSingleFlight<Playlist>();
   const mutex = createKeyedMutex();
 
@@ -82,14 +73,20 @@ export function createPlaylistCache(cache: Cache, now: () => number = Date.now):
   }
 
   return {
-    wrap: (source) => ({
+    /**
+     * A source that takes a playlist with an unchanged version mark from the cache; without a mark, for ten minutes.
+     * When the service fails, it gives the playlist as it was, with a notice that says how old it is. What a linked
+     * account sees is kept for that account alone, and no longer than the link. Simultaneous requests share one reading.
+     */
+    wrap: (source: SongSource): SongSource => ({
       ...source,
       async load(link, call = {}) {
         const key = cacheKey('playlist', '1', [source.name, link, call.account?.id ?? null]);
         return flight(key, (signal) => load(key, source, link, { ...call, signal }), call.signal);
       },
     }),
-    forgetAccount: (accountId) =>
+    /** Removes what was read with a linked account. Rejects when the cache cannot be reached: then it is still there. */
+    forgetAccount: (accountId: string): Promise<void> =>
       mutex(accountId, async () => cache.remove([...(await keysOf(accountId)), keysKey(accountId)])),
   };
 }

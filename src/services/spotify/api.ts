@@ -11,12 +11,7 @@ import type { CallOptions, SpotifyAccess } from '../../pipeline/ports.ts';
 
 export type SpotifyCall = CallOptions & { access: SpotifyAccess; query?: Record<string, string> };
 
-export interface SpotifyApi {
-  /** Throws `ServiceError`; a wait that Spotify asks for is kept only when it is a few seconds. */
-  get<T>(path: string, schema: z.ZodType<T>, call: SpotifyCall): Promise<T>;
-  /** Sent only once: a second try could create something twice. Throws `ServiceError`. */
-  post<T>(path: string, body: unknown, schema: z.ZodType<T>, call: SpotifyCall): Promise<T>;
-}
+export type SpotifyApi = ReturnType<typeof createSpotifyApi>;
 
 /** Three tries that hang must leave time for the public page after them. */
 export const spotifyTimeoutMs = 5_000;
@@ -38,20 +33,15 @@ export function createSpotifyApi({
   /** `https://api.spotify.com` */
   apiUrl: string;
   now?: (() => number) | undefined;
-}): SpotifyApi {
+}) {
   // Spotify counts calls over 30 seconds and does not publish its limit.
   const limit = createLimit({ concurrency: 4, intervalMs: 1000, perInterval: 10 });
   const blockedUntil = new Map<string, number>();
 
   function throwWhileBlocked(endpoint: string): void {
     const retryAfterMs = (blockedUntil.get(endpoint) ?? 0) - now();
-    if (retryAfterMs <= 0) return;
-    throw new ServiceError('spotify asked for a longer wait', {
-      service: 'spotify',
-      status: 429,
-      retryable: false,
-      retryAfterMs,
-    });
+    const fields = { service: 'spotify', status: 429, retryable: false, retryAfterMs };
+    if (retryAfterMs > 0) throw new ServiceError('spotify asked for a longer wait', fields);
   }
 
   async function request<T>(
@@ -93,13 +83,15 @@ export function createSpotifyApi({
   }
 
   return {
-    post: (path, body, schema, call) =>
-      request(path, schema, call, { method: 'POST', body: JSON.stringify(body) }),
-    get: (path, schema, call) =>
+    /** Throws `ServiceError`; a wait that Spotify asks for is kept only when it is a few seconds. */
+    get: <T>(path: string, schema: z.ZodType<T>, call: SpotifyCall): Promise<T> =>
       retried(() => request(path, schema, call), {
         retries: 2,
         maxWaitMs: Math.max(0, Math.min(maxWaitMs, (call.deadline ?? Number.POSITIVE_INFINITY) - now())),
         signal: call.signal,
       }),
+    /** Sent only once: a second try could create something twice. Throws `ServiceError`. */
+    post: <T>(path: string, body: unknown, schema: z.ZodType<T>, call: SpotifyCall): Promise<T> =>
+      request(path, schema, call, { method: 'POST', body: JSON.stringify(body) }),
   };
 }

@@ -1,14 +1,17 @@
-/** Spotify: by a linked account or the app's own access where there are keys, else by its public pages. */
+/** Spotify → songs: by a linked account or the app's own access where there are keys, else by its public pages. */
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
+import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { spotifyTexts } from '../../locales/en/spotify.ts';
 import type { Http } from '../../net/http.ts';
-import { type Probe, probe } from '../../net/probe.ts';
-import type { SpotifyAccess } from '../../pipeline/ports.ts';
+import { probe } from '../../net/probe.ts';
+import type { SongSource, SpotifyAccess } from '../../pipeline/ports.ts';
 import type { MusicService } from '../sources/music-service.ts';
 import { createSpotifyApi } from './api.ts';
-import { spotifyLink, spotifyLinkInText } from './links.ts';
+import { type SpotifyLink, spotifyLink, spotifyLinkInText } from './links.ts';
+import { createSpotifyLists } from './lists.ts';
+import { readPublicPage } from './public-page.ts';
 import { refusalOf } from './refusals.ts';
-import { createSpotifySource } from './source.ts';
 import { createAppAccess } from './tokens.ts';
 
 export const spotify: MusicService = {
@@ -28,9 +31,20 @@ export const spotify: MusicService = {
       readsPublicPage: config.SPOTIFY_PUBLIC_PAGE,
       onTrouble,
     }),
+  /** Are the host's keys good, and may the app ask anything at all? */
   probe(config, http) {
     const access = appAccess(config, http);
-    return access === undefined ? null : probeSpotify(http, config.SPOTIFY_API_URL, access);
+    if (access === undefined) return null;
+    const api = createSpotifyApi({ http, apiUrl: config.SPOTIFY_API_URL });
+    return probe(
+      'Spotify',
+      async () => {
+        // The song of Spotify's own documentation.
+        await api.get('/v1/tracks/11dFghVXANMlKmJXsNCbNl', z.object({ name: z.string() }), { access });
+        return 'answers, and the keys are good';
+      },
+      (error) => meanings.get(refusalOf(error, { byAccount: false, now: Date.now() })?.code ?? ''),
+    );
   },
 };
 
@@ -41,9 +55,6 @@ function appAccess(config: Config, http: Http): SpotifyAccess | undefined {
   return createAppAccess({ http, accountsUrl: config.SPOTIFY_ACCOUNTS_URL, clientId, clientSecret });
 }
 
-/** The song of Spotify's own documentation. */
-const anySong = '11dFghVXANMlKmJXsNCbNl';
-
 /** What a refusal means to the host, by its code; the person gets another sentence. */
 const meanings = new Map([
   ['spotify-keys-refused', 'refused SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET'],
@@ -51,15 +62,81 @@ const meanings = new Map([
   ['spotify-busy', 'says that this app has used up its quota'],
 ]);
 
-/** Are the host's keys good, and may the app ask anything at all? */
-async function probeSpotify(http: Http, apiUrl: string, access: SpotifyAccess): Promise<Probe> {
-  const api = createSpotifyApi({ http, apiUrl });
-  return probe(
-    'Spotify',
-    async () => {
-      await api.get(`/v1/tracks/${anySong}`, z.object({ name: z.string() }), { access });
-      return 'answers, and the keys are good';
+export type SpotifySourceOptions = {
+  http: Http;
+  webUrl: string;
+  apiUrl: string;
+  /** The app's own access, when it has keys. */
+  app?: SpotifyAccess | undefined;
+  /** May the public embed page be read? Default true; a host may not want it. */
+  readsPublicPage?: boolean;
+  onTrouble?: (error: Error) => void;
+  maxSongs?: number;
+  now?: () => number;
+};
+
+/**
+ * Asks with the linked account, then with the app's own access, then reads the public page. What closed the other ways
+ * is said in a notice, or instead of the songs. `load` throws `UserError` with what can be done about it,
+ * `ServiceError` only when Spotify cannot be reached at all.
+ */
+export function createSpotifySource(options: SpotifySourceOptions): SongSource {
+  const { app, maxSongs = 5000, readsPublicPage = true, onTrouble, now = Date.now } = options;
+  const lists = createSpotifyLists({ api: createSpotifyApi(options), app, maxSongs });
+
+  /** Why this way is closed, null when Spotify merely failed; throws what says nothing about the way. */
+  function refusalBy(access: SpotifyAccess, error: unknown): UserError | null {
+    if (error instanceof UserError && error.code === 'spotify-relink') return error;
+    if (isAbort(error) || !(error instanceof ServiceError)) throw error;
+    onTrouble?.(error);
+    return refusalOf(error, { byAccount: access !== app, now: now() });
+  }
+
+  return {
+    name: 'spotify',
+
+    async load(link: SpotifyLink, { account, ...call } = {}) {
+      const isLiked = link.type === 'liked';
+      if (isLiked && account === undefined) throw new UserError('spotify-not-linked', spotifyTexts.notLinked);
+      const refusals: UserError[] = [];
+      for (const access of isLiked ? [account] : [account, app]) {
+        if (access === undefined) continue;
+        try {
+          return await lists.read(link, { ...call, access });
+        } catch (error) {
+          const refusal = refusalBy(access, error);
+          if (refusal !== null) refusals.push(refusal);
+          // No other way leads to them.
+          if (isLiked) throw refusal ?? error;
+        }
+      }
+      if (!readsPublicPage) throw refusals[0] ?? unreadable();
+      try {
+        const found = await readPublicPage(options, link, call);
+        // Only refusals that matter even though the songs were found in another way.
+        const told = refusals.filter(({ code }) => code !== 'spotify-not-yours');
+        const notices = told.map(({ code, message }) => ({
+          code,
+          text: spotifyTexts.publicPageInstead(message),
+        }));
+        return { ...found, notices: [...found.notices, ...notices] };
+      } catch (error) {
+        if (!(error instanceof ServiceError) || (error.retryable && refusals.length === 0)) throw error;
+        throw refusals.find(({ code }) => code !== 'spotify-not-yours') ?? unreadable(error);
+      }
     },
-    (error) => meanings.get(refusalOf(error, { byAccount: false, now: Date.now() })?.code ?? ''),
-  );
+
+    async snapshot({ type, id }: SpotifyLink, { account, ...call } = {}) {
+      const access = account ?? app;
+      if (type !== 'playlist' || access === undefined) return null;
+      return lists.snapshot(id, { ...call, access });
+    },
+  };
+}
+
+/** What the public page ended with, when no other way was open. */
+function unreadable(cause?: ServiceError): UserError {
+  return cause?.status === 404
+    ? new UserError('playlist-not-found', spotifyTexts.notFound, { cause })
+    : new UserError('spotify-unreadable', spotifyTexts.unreadable, { cause });
 }

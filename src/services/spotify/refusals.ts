@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/durations.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
-import type { Notice } from '../../model/notice.ts';
 
 const text = z.string().default('');
 const errorBody = z
@@ -46,18 +45,4 @@ export function refusalOf(
   if (status === 401 && byAccount) return refusal('spotify-relink', spotifyTexts.relink.refused);
   if ([400, 401, 403, 404].includes(status ?? 0)) return refusal('spotify-not-yours', spotifyTexts.notYours);
   return null;
-}
-
-/** What the public page ended with, when no other way was open. */
-export function unreadable(cause?: ServiceError): UserError {
-  return cause?.status === 404
-    ? new UserError('playlist-not-found', spotifyTexts.notFound, { cause })
-    : new UserError('spotify-unreadable', spotifyTexts.unreadable, { cause });
-}
-
-/** Notices of refusals that matter even though the songs were found in another way. */
-export function noticesOf(refusals: readonly UserError[]): Notice[] {
-  return refusals
-    .filter(({ code }) => code !== 'spotify-not-yours')
-    .map(({ code, message }) => ({ code, text: spotifyTexts.publicPageInstead(message) }));
 }

@@ -1,10 +1,38 @@
 /** A table's rows as songs: CSV and JSON lists share it. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { packagePath } from '../../package-path.ts';
 import { fold, tidy } from '../fold.ts';
 import type { Row } from '../song.ts';
 import { names, reasons } from './format.ts';
-import { headerNames } from './headers.ts';
 
-type Field = keyof typeof headerNames;
+/**
+ * What the columns of song tables are called: by Exportify in its fifteen languages, the Music app in its own,
+ * TuneMyMusic, Soundiiz, Spotify's data download, and by people. The earlier name of a field wins over the later ones.
+ */
+const namesFile = packagePath('assets', 'column-names.json');
+
+const fieldSchema = z.enum([
+  'title',
+  'artist',
+  'albumArtist',
+  'album',
+  'year',
+  'duration',
+  'isrc',
+  'url',
+  'artistUris',
+  'cover',
+  'genres',
+  'valence',
+  'energy',
+  'playlist',
+  'type',
+  'spotifyId',
+  'youtubeId',
+  'deezerId',
+]);
+type Field = z.infer<typeof fieldSchema>;
 
 /** Where each field is; the best-named column first. */
 export type Columns = ReadonlyMap<Field, { index: number; header: string; place: number }[]>;
@@ -15,10 +43,10 @@ const headerKey = (header: string): string => fold(header.slice(0, 80).replace(/
 let known: ReadonlyMap<string, { field: Field; place: number }> | undefined;
 
 /** Some 700 names → their field and their place in its list. */
-function buildKnown(): NonNullable<typeof known> {
-  const fields = Object.keys(headerNames) as Field[];
-  const found = fields.flatMap((field) =>
-    headerNames[field].split('|').map((name, place) => [headerKey(name), { field, place }] as const),
+function readKnown(): NonNullable<typeof known> {
+  const names = z.record(fieldSchema, z.array(z.string())).parse(JSON.parse(readFileSync(namesFile, 'utf8')));
+  const found = fieldSchema.options.flatMap((field) =>
+    names[field].map((name, place) => [headerKey(name), { field, place }] as const),
   );
   // Of two equal names a Map keeps the last one, and the earlier field should have it.
   return new Map(found.reverse());
@@ -26,7 +54,7 @@ function buildKnown(): NonNullable<typeof known> {
 
 /** Which columns does this header line name? */
 export function findColumns(headers: readonly string[]): Columns {
-  known ??= buildKnown();
+  known ??= readKnown();
   const found = new Map<Field, { index: number; header: string; place: number }[]>();
   for (const [index, header] of headers.slice(0, 200).entries()) {
     const hit = known.get(headerKey(header));
