@@ -15,25 +15,22 @@ export type BreakerOptions = {
   retryable?: boolean;
 };
 
-export interface Breaker {
-  /** Runs `work`, or throws a `ServiceError` at once while the circuit is open. */
-  run<T>(work: () => Promise<T>): Promise<T>;
-  isOpen(): boolean;
-}
+export type Breaker = ReturnType<typeof createBreaker>;
 
 /** Nonsense with a status of 200 counts; any 4xx but these is an answer. */
 function isDownOrRefusing({ status = 0 }: ServiceError): boolean {
   return status < 400 || status >= 500 || [401, 403, 429].includes(status);
 }
 
-export function createBreaker(options: BreakerOptions): Breaker {
+export function createBreaker(options: BreakerOptions) {
   const { service, openMs, now = Date.now, isDown = isDownOrRefusing, retryable = false } = options;
   let failures = 0;
   let openUntil = 0;
   const isOpen = (): boolean => now() < openUntil;
   return {
     isOpen,
-    async run(work) {
+    /** Runs `work`, or throws a `ServiceError` at once while the circuit is open. */
+    async run<T>(work: () => Promise<T>): Promise<T> {
       if (isOpen()) {
         const retryAfterMs = openUntil - now();
         throw new ServiceError(`${service} is not asked after failures`, {

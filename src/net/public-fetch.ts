@@ -32,27 +32,25 @@ function listOf(networks: readonly string[], family: 'ipv4' | 'ipv6'): BlockList
   return list;
 }
 
+// A list for each family: a shared one would match IPv4 addresses with IPv6 networks, too.
+const closed4 = listOf(special4, 'ipv4');
+const closed6 = listOf(special6, 'ipv6');
+const open6 = listOf(global6, 'ipv6');
+
 /** Is this IP address one of the public internet? */
-export function createPublicCheck(): (address: string) => boolean {
-  // A list for each family: a shared one would match IPv4 addresses with IPv6 networks, too.
-  const closed4 = listOf(special4, 'ipv4');
-  const closed6 = listOf(special6, 'ipv6');
-  const open6 = listOf(global6, 'ipv6');
-  return (address) => {
-    const plain = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1] ?? address;
-    const family = isIP(plain);
-    if (family === 4) return !closed4.check(plain, 'ipv4');
-    return family === 6 && open6.check(plain, 'ipv6') && !closed6.check(plain, 'ipv6');
-  };
+export function isPublicAddress(address: string): boolean {
+  const plain = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1] ?? address;
+  const family = isIP(plain);
+  if (family === 4) return !closed4.check(plain, 'ipv4');
+  return family === 6 && open6.check(plain, 'ipv6') && !closed6.check(plain, 'ipv6');
 }
 
 /** `resolve` gives a name's addresses; the system's own way unless given. The fetch rejects for others. */
 export function createPublicFetch(resolve: LookupFunction = systemLookup): typeof undiciFetch {
-  const isPublic = createPublicCheck();
   const lookup: LookupFunction = (host, options, callback) => {
     resolve(host, options, (error, found, family) => {
       const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found];
-      if (error === null && !addresses.every(isPublic)) {
+      if (error === null && !addresses.every(isPublicAddress)) {
         callback(new Error(`${host} resolves to an address that is not public`), found, family);
       } else callback(error, found, family);
     });
@@ -62,7 +60,7 @@ export function createPublicFetch(resolve: LookupFunction = systemLookup): typeo
     const { hostname } = new URL(input instanceof URL ? input : String(input));
     // An address in place of a name is never resolved.
     const literal = hostname.replace(/^\[|\]$/g, '');
-    if (isIP(literal) !== 0 && !isPublic(literal)) throw new TypeError(`${hostname} is not public`);
+    if (isIP(literal) !== 0 && !isPublicAddress(literal)) throw new TypeError(`${hostname} is not public`);
     return undiciFetch(input, { ...init, dispatcher });
   };
 }

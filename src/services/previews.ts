@@ -10,6 +10,7 @@ import { cacheKey } from '../pipeline/cache-key.ts';
 import type { Cache, CallOptions, PreviewFinder } from '../pipeline/ports.ts';
 import { isSameSong } from '../songs/identity.ts';
 import { songLink } from '../songs/song.ts';
+import { quotedName } from '../songs/titles.ts';
 import { cached } from '../store/cached.ts';
 import { orNull, textOrNull } from './or-null.ts';
 
@@ -47,9 +48,6 @@ const maxUrlLength = 512;
 /** Where the services keep their previews, subdomains included: an answer may lead nowhere else. */
 const audioHosts = ['dzcdn.net', 'itunes.apple.com', 'mzstatic.com'];
 
-/** Quotes separate the search's fields, so a name must have none. */
-const quoted = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
-
 /** `find` gives null for a song that is not found, a service that is down, or an address that may not be shown. */
 export function createPreviews({
   http,
@@ -84,7 +82,7 @@ export function createPreviews({
   /** What to ask, one after the other, until one has it; `isSearch`: an answer may be another song. */
   function requestsFor({ title, artists: [artist], isrc }: Wanted) {
     const byIsrc = `${deezerUrl}/track/isrc:${encodeURIComponent(isrc ?? '')}`;
-    const q = `artist:${quoted(artist ?? '')} track:${quoted(title)}`;
+    const q = `artist:${quotedName(artist ?? '')} track:${quotedName(title)}`;
     const term = `${artist} ${title}`.slice(0, 150);
     const atItunes = new URLSearchParams({ term, media: 'music', entity: 'song', limit: '5' });
     const searches = [

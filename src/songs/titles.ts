@@ -37,8 +37,8 @@ export function splitTitleByArtist(text: string): ArtistTitle | null {
   return parts && { artist: parts.title, title: parts.artist };
 }
 
-/** What to ask a service for. */
-export type Lookup = { title: string; artist: string };
+/** A name for a service's search by fields. Quotes separate the fields, so a name must have none. */
+export const quotedName = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
 
 /** What may be between two artists' names. */
 const betweenArtists = /\s*[;,]\s+|\s+(?:feat\.?|ft\.?|featuring|with|vs\.?|x|×)\s+/i;
@@ -54,7 +54,7 @@ export function primaryArtist(artists: readonly string[]): string {
  * "feat. X"), without its version (the words of a live recording are the song's). None without an artist:
  * a title alone finds the wrong song.
  */
-export function lookupVariants(song: Pick<Song, 'title' | 'artists'>): Lookup[] {
+export function lookupVariants(song: Pick<Song, 'title' | 'artists'>): ArtistTitle[] {
   const all = song.artists.join(', ');
   const primary = primaryArtist(song.artists);
   if (primary === '') return [];
@@ -112,7 +112,7 @@ const quoted =
 /**
  * A video's title and channel → artist and title. `artist` is the channel's name when the title has none.
  */
-export function videoTitle(title: string, channel: string): Lookup {
+export function videoTitle(title: string, channel: string): ArtistTitle {
   const whole = tidy(title);
   const owner = channelArtist(channel);
   // A channel that YouTube made from records: the title is the record's.

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { fetchAttachment } from '../../src/discord/attachments/fetch-attachment.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
-import { createPublicCheck } from '../../src/net/public-fetch.ts';
+import { isPublicAddress } from '../../src/net/public-fetch.ts';
 import { resolveShortLink } from '../../src/services/sources/short-links.ts';
 import { startLoopback } from '../support/loopback.ts';
 
@@ -44,7 +44,7 @@ it.each([
   ['localhost', false],
   ['', false],
 ])('%s is public: %s', (address, expected) => {
-  expect(createPublicCheck()(address)).toBe(expected);
+  expect(isPublicAddress(address)).toBe(expected);
 });
 
 /** A name server that says these, one after the other. */

@@ -1,27 +1,17 @@
 /** Why Spotify said no, in words for the person. */
-import { z } from 'zod';
 import { ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/durations.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 
-const text = z.string().default('');
-const errorBody = z
-  .union([
-    z
-      .object({ error: z.object({ message: text, reason: text }) })
-      .transform(({ error }) => `${error.message} ${error.reason}`),
-    z
-      .object({ error: z.string(), error_description: text })
-      .transform((body) => `${body.error} ${body.error_description}`),
-    // Some refusals come as plain text.
-    z.string(),
-  ])
-  .catch('');
+/** The body of a refusal as JSON without spaces, in lower case. */
+const refusalWords = ({ body }: ServiceError): string =>
+  JSON.stringify(body ?? '')
+    .slice(0, 1000)
+    .toLowerCase();
 
-/** What Spotify says in the body of a refusal, in lower case; '' when it says nothing. */
-export function refusalWords({ body }: ServiceError): string {
-  return errorBody.parse(body).slice(0, 300).toLowerCase();
-}
+/** Did Spotify say that the code or the refresh token is no longer good (used, revoked, six months old)? */
+export const isInvalidGrant = (error: unknown): boolean =>
+  error instanceof ServiceError && refusalWords(error).includes('"error":"invalid_grant"');
 
 /** Null for what is no refusal (Spotify is down, cannot be reached, answers nonsense) or not Spotify's at all. */
 export function refusalOf(
@@ -37,7 +27,8 @@ export function refusalOf(
     return refusal('spotify-busy', spotifyTexts.busy(when));
   }
   // The token request itself: only the host's keys can be wrong there.
-  if (words.startsWith('invalid_client')) return refusal('spotify-keys-refused', spotifyTexts.keysRefused);
+  if (words.includes('"error":"invalid_client"'))
+    return refusal('spotify-keys-refused', spotifyTexts.keysRefused);
   if (status === 403 && words.includes('premium')) return refusal('spotify-premium', spotifyTexts.premium);
   if (status === 403 && words.includes('not be registered')) {
     return refusal('spotify-not-registered', spotifyTexts.notRegistered);

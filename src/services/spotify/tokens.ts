@@ -1,11 +1,9 @@
 /** The token side of Spotify's accounts service, for people's accounts and for the app itself. */
 import { z } from 'zod';
 import { createSingleFlight } from '../../concurrency/single-flight.ts';
-import { ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { spotifyTimeoutMs } from './api.ts';
-import { refusalWords } from './refusals.ts';
 
 export type TokenOptions = {
   http: Http;
@@ -48,11 +46,6 @@ async function requestGrant(
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   return answer.json(grant);
-}
-
-/** Did Spotify say that the code or the refresh token is no longer good (used, revoked, six months old)? */
-export function isInvalidGrant(error: unknown): boolean {
-  return error instanceof ServiceError && refusalWords(error).startsWith('invalid_grant');
 }
 
 export type TokenService = ReturnType<typeof createTokenService>;

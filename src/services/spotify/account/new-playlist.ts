@@ -5,6 +5,7 @@ import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { ListedSong, SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import { isSameSong } from '../../../songs/identity.ts';
+import { quotedName } from '../../../songs/titles.ts';
 import type { SpotifyApi, SpotifyCall } from '../api.ts';
 import { refusalOf } from '../refusals.ts';
 
@@ -28,9 +29,6 @@ const hit = z.object({
 const searchResult = z.object({ tracks: z.object({ items: z.array(hit.nullable().catch(null)) }) });
 const created = z.object({ id: z.string().regex(/^[A-Za-z0-9]{1,64}$/) });
 
-/** Quotes separate the search's fields, so a name must have none. */
-const quoted = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
-
 /** The song's own link, else what Spotify has under its ISRC or its name; null: nothing. */
 async function findUri(song: ListedSong, api: SpotifyApi, call: SpotifyCall): Promise<string | null> {
   const { title, isrc, url } = song;
@@ -39,7 +37,7 @@ async function findUri(song: ListedSong, api: SpotifyApi, call: SpotifyCall): Pr
   const [artist] = song.artists;
   const queries = [
     ...(isrc === null ? [] : [`isrc:${isrc}`]),
-    ...(artist === undefined ? [] : [`track:${quoted(title)} artist:${quoted(artist)}`]),
+    ...(artist === undefined ? [] : [`track:${quotedName(title)} artist:${quotedName(artist)}`]),
   ];
   for (const q of queries) {
     const query = { q, type: 'track', limit: '5' };
