@@ -105,6 +105,27 @@ describe('rank', () => {
     expect(titles(aScene(0.33, 0.4), songs, { diversify: false }).slice(0, 2)).toEqual(['a1', 'a2']);
   });
 
+  it('lets the closest story win among songs that fit about as well, and says where the fit put it', () => {
+    const features = { ...tables.weights.features, themes: 0.001, words: 0 };
+    const options = { ...tables, weights: { ...tables.weights, features } };
+    const scene = aScene(0.1, 0.1, [], ['river'], Float32Array.of(1, 0));
+    const places = (...songs: RankSong[]) =>
+      rank(scene, songs, options).map(({ index, rankByFit }) => [songs[index]?.song.title, rankByFit]);
+    const fitting = aSong('fitting', 0.12, 0.1, { vector: Float32Array.of(-1, 0) });
+    const story = aSong('story', 0.16, 0.1, { vector: Float32Array.of(1, 0) });
+    const far = aSong('far', -0.8, -0.8, { vector: Float32Array.of(1, 0) });
+    expect(places(fitting, story, far)).toEqual([
+      ['story', 2],
+      ['fitting', 1],
+      ['far', 3],
+    ]);
+    // Without words to compare, a shared theme counts like an ordinary story.
+    const theme = aSong('theme', 0.2, 0.1, { themes: ['rivers'] });
+    const ordinary = aSong('ordinary', 0.16, 0.1, { vector: Float32Array.of(0.3, 0.95) });
+    expect(places(fitting, theme)[0]).toEqual(['theme', 2]);
+    expect(places(fitting, ordinary, theme)[0]).toEqual(['ordinary', 2]);
+  });
+
   it('is the same every time', () => {
     expect(titles(aScene(0.1, -0.2), plane)).toEqual(titles(aScene(0.1, -0.2), plane));
   });
