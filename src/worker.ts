@@ -31,7 +31,7 @@ await runMain(process.env, async (config, log) => {
     concurrency,
     log,
   });
-  metrics?.watchQueue('worker', () => ({ running: worker.running, waiting: 0 }));
+  metrics?.watchQueue('worker', () => ({ running: worker.running(), waiting: 0 }));
   let isClosing = false;
   const web =
     port === undefined
@@ -39,7 +39,7 @@ await runMain(process.env, async (config, log) => {
       : await startWebServer({
           host,
           port,
-          health: () => ({ ok: !isClosing, running: worker.running }),
+          health: () => ({ ok: !isClosing, running: worker.running() }),
           metrics: metrics?.page,
           onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
         });
@@ -49,7 +49,7 @@ await runMain(process.env, async (config, log) => {
     closeTimeoutMs,
     async close() {
       isClosing = true;
-      log.info({ running: worker.running }, 'closing');
+      log.info({ running: worker.running() }, 'closing');
       await worker.close();
       await web?.close();
       await app.close();

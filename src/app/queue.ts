@@ -46,24 +46,16 @@ export async function openQueue(
   });
 }
 
-/** `around` keeps all workers together within the services' rate limits. */
-export type RateLimits = { around(http: Http): Http; close(): void };
-
-/** Throws `UserError` when Redis cannot be reached. */
-export async function openRateLimits(url: string, config: Config, log: Logger): Promise<RateLimits> {
+/** `around` keeps all workers together within the services' rate limits. Throws `UserError` when Redis cannot be reached. */
+export async function openRateLimits(url: string, config: Config, log: Logger) {
   const onError = (error: unknown): void => log.warn({ err: error }, 'trouble with the queue');
   const { RATE_LIMITS: rates } = config;
   const concurrency = new Map(lyricsProviders.map(({ service, atOnce }) => [service, atOnce]));
   for (const [service, { atOnce }] of rates) if (atOnce !== undefined) concurrency.set(service, atOnce);
   const redis = await connectRedis(url, onError);
-  const subscriber = redis.duplicate();
-  subscriber.on('error', onError);
   return {
-    around: (http) => rateLimitedHttp(http, { redis, subscriber, rates, concurrency, onError }),
-    close() {
-      subscriber.disconnect();
-      redis.disconnect();
-    },
+    around: (http: Http) => rateLimitedHttp(http, { redis, rates, concurrency, onError }),
+    close: () => redis.disconnect(),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Names in Redis, and the connection to it. */
+import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
@@ -8,24 +9,28 @@ import { hostTexts } from '../locales/en/host.ts';
 export const queueName = 'match';
 export const prefix = 'scenescore';
 
-/** A request with its photo, until it is answered. */
-export const requestKey = (id: string): string => `${prefix}:request:${id}`;
-/** Its answer, until it is fetched; written once, even if two workers are at work on it. */
-export const answerKey = (id: string): string => `${prefix}:answer:${id}`;
-/** How many open requests a person has. */
-export const askingKey = (asker: string): string => `${prefix}:asking:${asker}`;
-/** When the last calls of a service began. */
-export const paceKey = (quota: string): string => `${prefix}:pace:${quota}`;
-/** The calls of a service in the order of asking: the first of them are running. */
-export const lineKey = (service: string): string => `${prefix}:line:${service}`;
-/** Until when each of them counts as alive. */
-export const leaseKey = (service: string): string => `${prefix}:lease:${service}`;
-/** Tells workers which waiting call may run. */
-export const turnChannel = `${prefix}:turn`;
-/** Tells one bot process how its requests are doing. */
-export const newsChannel = (botId: string): string => `${prefix}:news:${botId}`;
-/** Tells workers which requests were given up. */
-export const givenUpChannel = `${prefix}:given-up`;
+export const keys = {
+  /** A request with its photo, until it is answered. */
+  request: (id: string): string => `${prefix}:request:${id}`,
+  /** Its answer, until it is fetched; written once, even if two workers are at work on it. */
+  answer: (id: string): string => `${prefix}:answer:${id}`,
+  /** How many open requests a person has. */
+  asking: (asker: string): string =>
+    `${prefix}:asking:${createHash('sha256').update(asker).digest('base64url')}`,
+  /** When the last calls of a service began. */
+  pace: (quota: string): string => `${prefix}:pace:${quota}`,
+  /** The calls of a service in the order of asking: the first of them are running. */
+  line: (service: string): string => `${prefix}:line:${service}`,
+  /** Until when each of them counts as alive. */
+  lease: (service: string): string => `${prefix}:lease:${service}`,
+};
+
+export const channels = {
+  /** How one bot process's requests are doing. */
+  news: (botId: string): string => `${prefix}:news:${botId}`,
+  /** For workers: which requests were given up. */
+  givenUp: `${prefix}:given-up`,
+};
 
 /** Longer than any run, and no longer than Discord lets a reply be edited; what is left in Redis expires then. */
 export const lifeMs = 15 * 60_000;

@@ -5,25 +5,8 @@ import { causeChain, UserError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { MatchAlbum } from '../pipeline/album/match-album.ts';
 import type { MatchScene, RunOptions } from '../pipeline/request.ts';
-import {
-  answerKey,
-  connectRedis,
-  givenUpChannel,
-  lifeMs,
-  newsChannel,
-  prefix,
-  queueName,
-  requestKey,
-} from './connection.ts';
-import {
-  type Answer,
-  type News,
-  packAnswer,
-  packNews,
-  type Queued,
-  type Sealing,
-  unpackQueued,
-} from './wire.ts';
+import { channels, connectRedis, keys, lifeMs, prefix, queueName } from './connection.ts';
+import { type Answer, type News, pack, type Queued, type Sealing, unpackQueued } from './wire.ts';
 
 export type MatchWorkerOptions = {
   url: string;
@@ -37,17 +20,11 @@ export type MatchWorkerOptions = {
   deadAfterMs?: number;
 };
 
-export interface MatchWorker {
-  readonly running: number;
-  /** Takes nothing new, finishes what it has begun. */
-  close(): Promise<void>;
-}
-
 /** A request under which so many workers died is not tried again. */
 const maxDeaths = 2;
 
 /** Starts taking requests. Throws `UserError` when Redis cannot be reached. */
-export async function startMatchWorker(options: MatchWorkerOptions): Promise<MatchWorker> {
+export async function startMatchWorker(options: MatchWorkerOptions) {
   const { url, matchScene, matchAlbum, sealing, concurrency, log, deadAfterMs = 10_000 } = options;
   const onError = (error: unknown): void => log.warn({ causes: causeChain(error) }, 'trouble with the queue');
   const redis = await connectRedis(url, onError);
@@ -55,21 +32,10 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
   subscriber.on('error', onError);
   const running = new Map<string, AbortController>();
 
-  /** Publishes news of one request in order; each promise resolves when that piece is out. */
-  function createPublisher(replyTo: string) {
-    let last: Promise<void> = Promise.resolve();
-    return (news: News): Promise<void> => {
-      last = last
-        .then(async () => void (await redis.publish(newsChannel(replyTo), await packNews(news))))
-        .catch(onError);
-      return last;
-    };
-  }
-
   async function work(id: string, isLastTry: boolean): Promise<void> {
-    const bytes = await redis.getBuffer(requestKey(id));
+    const bytes = await redis.getBuffer(keys.request(id));
     // Given up, or answered by a worker that counted as dead.
-    if (bytes === null || (await redis.exists(answerKey(id))) === 1) return;
+    if (bytes === null || (await redis.exists(keys.answer(id))) === 1) return;
     const queued = await unpackQueued(bytes, sealing);
     // Under the id that the bot's log has it under.
     await inRequest(() => runTask(id, queued, isLastTry), queued.requestId);
@@ -77,31 +43,32 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
 
   async function runTask(id: string, queued: Queued, isLastTry: boolean): Promise<void> {
     const { task, replyTo, wantsRankings } = queued;
-    const publish = createPublisher(replyTo);
     const giveUp = new AbortController();
     running.set(id, giveUp);
-    let published = publish({ id, kind: 'begun' });
+    let published: Promise<unknown> = Promise.resolve();
+    /** Publishes news in order. */
+    function publish(news: News): void {
+      published = published
+        .then(async () => redis.publish(channels.news(replyTo), await pack(news)))
+        .catch(onError);
+    }
 
     async function answer(one: Answer): Promise<void> {
       // A bot that polls must not find the answer before the news that came on the way.
       await published;
       // Another worker may be at work on it, if one of the two counted as dead: the first answer counts.
-      const isFirst = await redis.set(answerKey(id), await packAnswer(one), 'PX', lifeMs, 'NX');
-      await redis.del(requestKey(id));
-      if (isFirst !== null) await publish({ id, kind: 'answered' });
+      const isFirst = await redis.set(keys.answer(id), await pack(one), 'PX', lifeMs, 'NX');
+      await redis.del(keys.request(id));
+      if (isFirst !== null) publish({ id, kind: 'answered' });
+      await published;
     }
 
+    publish({ id, kind: 'begun' });
     try {
       const options: RunOptions = {
         signal: giveUp.signal,
-        onProgress(event) {
-          published = publish({ id, kind: 'progress', event });
-        },
-        onRanking: wantsRankings
-          ? (ranking) => {
-              published = publish({ id, kind: 'ranking', ranking });
-            }
-          : undefined,
+        onProgress: (event) => publish({ id, kind: 'progress', event }),
+        onRanking: wantsRankings ? (ranking) => publish({ id, kind: 'ranking', ranking }) : undefined,
       };
       if (task.kind === 'album') {
         await answer({ kind: 'soundtrack', soundtrack: await matchAlbum(task.request, options) });
@@ -142,14 +109,13 @@ export async function startMatchWorker(options: MatchWorkerOptions): Promise<Mat
   );
   worker.on('error', onError);
   subscriber.on('message', (_, id) => running.get(id)?.abort());
-  await subscriber.subscribe(givenUpChannel);
+  await subscriber.subscribe(channels.givenUp);
   await worker.waitUntilReady();
 
   return {
-    get running() {
-      return running.size;
-    },
-    async close() {
+    running: () => running.size,
+    /** Takes nothing new, finishes what it has begun. */
+    async close(): Promise<void> {
       await worker.close();
       subscriber.disconnect();
       redis.disconnect();

@@ -4,21 +4,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { ServiceError } from '../errors.ts';
 import { defaultTimeoutMs, type Http, type HttpRequest } from '../net/http.ts';
-import { leaseKey, lifeMs, lineKey, paceKey, turnChannel } from './connection.ts';
+import { keys, lifeMs } from './connection.ts';
 
 /** At most `calls` begin within any `perMs` milliseconds, and at most `atOnce` run, where that is given. */
 export type Rate = { calls: number; perMs: number; atOnce?: number };
 
 export type RateLimitsOptions = {
   redis: Redis;
-  /** A connection that may subscribe: it hears which call may begin. */
-  subscriber: Redis;
   /** By service; others are not limited. */
   rates: ReadonlyMap<string, Rate>;
   /** Calls that may run at once, by service. */
   concurrency: ReadonlyMap<string, number>;
   onError(error: unknown): void;
 };
+
+/** A waiting call that did not ask for so long is gone. */
+const waitingLeaseMs = 3_000;
 
 /**
  * Begins one more call if it may, else gives the milliseconds until it may be worth asking again. By Redis's clock,
@@ -33,7 +34,7 @@ export type RateLimitsOptions = {
 const begin = `
 local window, line, lease = KEYS[1], KEYS[2], KEYS[3]
 local calls, perMs, places = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local id, leaseMs, lookMs, lifeMs = ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7]
+local id, leaseMs, pollMs, lifeMs = ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if places > 0 then
@@ -43,10 +44,10 @@ if places > 0 then
   end
   local last = redis.call('ZRANGE', line, -1, -1, 'WITHSCORES')[2] or 0
   redis.call('ZADD', line, 'NX', last + 1, id)
-  redis.call('ZADD', lease, now + 3 * lookMs, id)
+  redis.call('ZADD', lease, now + ${waitingLeaseMs}, id)
   redis.call('PEXPIRE', line, lifeMs)
   redis.call('PEXPIRE', lease, lifeMs)
-  if redis.call('ZRANK', line, id) >= places then return lookMs end
+  if redis.call('ZRANK', line, id) >= places then return pollMs end
 end
 if calls > 0 then
   local oldest = redis.call('LINDEX', window, -calls)
@@ -59,18 +60,10 @@ if places > 0 then redis.call('ZADD', lease, now + leaseMs, id) end
 return 0
 `;
 
-/** Leaves the line, and wakes the call that may run now. */
-const leave = `
-redis.call('ZREM', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
-local next = redis.call('ZRANGE', KEYS[1], ARGV[2] - 1, ARGV[2] - 1)[1]
-if next then redis.call('PUBLISH', ARGV[3], next) end
-`;
-
 /** A caller that has several quotas to choose from is refused at once, as the service would do it. */
 const maxQuotaWaitMs = 3_000;
-/** A waiting call asks again this often by itself: dead workers wake nobody. */
-const pollMs = 1_000;
+/** A waiting call asks again this often. */
+const pollMs = 50;
 /** The time-out of a call starts when its worker hears that it may begin, which is later than in Redis. */
 const slackMs = 2_000;
 
@@ -84,30 +77,23 @@ const usedUp = (service: string, retryAfterMs: number): ServiceError =>
 
 /** `http` within the limits. While Redis cannot be reached, each worker keeps only to its own limits. */
 export function rateLimitedHttp(http: Http, options: RateLimitsOptions): Http {
-  const { redis, subscriber, rates, concurrency, onError } = options;
-  /** Of waiting calls, by their id. */
-  const wakeUps = new Map<string, AbortController>();
-  subscriber.on('message', (_, id) => wakeUps.get(id)?.abort());
-  subscriber.subscribe(turnChannel).catch(onError);
+  const { redis, rates, concurrency, onError } = options;
 
   async function waitForTurn(id: string, { service, quota, timeoutMs, signal }: HttpRequest): Promise<void> {
     const { calls, perMs } = rates.get(service) ?? { calls: 0, perMs: 0 };
     const atOnce = concurrency.get(service) ?? 0;
-    const window = paceKey(quota === undefined ? service : `${service}:${quota}`);
+    const window = keys.pace(quota === undefined ? service : `${service}:${quota}`);
     const leaseMs = (timeoutMs ?? defaultTimeoutMs) + slackMs;
-    const keys = [window, lineKey(service), leaseKey(service)];
     while (redis.status === 'ready') {
-      // Registered before asking: the wake-up may come before the answer.
-      const wakeUp = new AbortController();
-      wakeUps.set(id, wakeUp);
+      const limits = [calls, perMs, atOnce, id, leaseMs, pollMs, lifeMs];
       const waitMs = await redis
-        .eval(begin, keys.length, ...keys, calls, perMs, atOnce, id, leaseMs, pollMs, lifeMs)
+        .eval(begin, 3, window, keys.line(service), keys.lease(service), ...limits)
         .catch(onError);
       if (typeof waitMs !== 'number' || waitMs <= 0) return;
       if (quota !== undefined && waitMs > maxQuotaWaitMs) throw usedUp(service, waitMs);
-      const ms = atOnce > 0 ? Math.min(waitMs, pollMs) : waitMs;
-      const ends = AbortSignal.any(signal ? [signal, wakeUp.signal] : [wakeUp.signal]);
-      await sleep(ms, undefined, { signal: ends }).catch(() => signal?.throwIfAborted());
+      // In line it has to show that it is alive.
+      const ms = atOnce > 0 ? Math.min(waitMs, 1_000) : waitMs;
+      await sleep(ms, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
     }
   }
 
@@ -120,10 +106,9 @@ export function rateLimitedHttp(http: Http, options: RateLimitsOptions): Http {
       await waitForTurn(id, request);
       return await call();
     } finally {
-      wakeUps.delete(id);
       // Not awaited; while Redis is away the lease expires by itself.
       if (atOnce !== undefined && redis.status === 'ready') {
-        redis.eval(leave, 2, lineKey(service), leaseKey(service), id, atOnce, turnChannel).catch(onError);
+        redis.multi().zrem(keys.line(service), id).zrem(keys.lease(service), id).exec().catch(onError);
       }
     }
   }

@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { requestIdForm } from '../concurrency/request-scope.ts';
-import { ServiceError, UserError } from '../errors.ts';
+import { ServiceError } from '../errors.ts';
 import { playlistSchema } from '../model/playlist.ts';
-import { type ProgressEvent, progressSchema } from '../model/progress.ts';
-import { type Ranking, rankingSchema, type Soundtrack, soundtrackSchema } from '../model/ranking.ts';
+import { progressSchema } from '../model/progress.ts';
+import { rankingSchema, soundtrackSchema } from '../model/ranking.ts';
 import { parseJson } from '../net/json.ts';
 import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
@@ -21,8 +21,14 @@ const unzip = promisify(gunzip);
 /** A ranking of ten thousand songs is about 10 MB. */
 const maxBytes = 64 * 1024 * 1024;
 
-const pack = (value: unknown): Promise<Buffer> =>
-  zip(JSON.stringify(value), { level: constants.Z_BEST_SPEED });
+/** Bytes as base64. The value is read from its owner, for a `Buffer` has made itself JSON before. */
+function withBase64(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const own = this[key];
+  return own instanceof Uint8Array ? Buffer.from(own).toString('base64') : value;
+}
+
+export const pack = (message: Answer | News | { task: unknown }): Promise<Buffer> =>
+  zip(JSON.stringify(message, withBase64), { level: constants.Z_BEST_SPEED });
 
 /** Throws `ServiceError` for anything that does not fit the schema. */
 async function unpack<T>(bytes: Buffer, schema: z.ZodType<T>): Promise<T> {
@@ -38,7 +44,6 @@ async function unpack<T>(bytes: Buffer, schema: z.ZodType<T>): Promise<T> {
 }
 
 const bytesSchema = z.string().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link'), link: z.string() }),
@@ -47,118 +52,70 @@ const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('playlist'), playlist: playlistSchema }),
 ]);
 
-/** `satisfies` makes a field that is missing here a compile error. */
-const fields = {
-  playlists: z.array(inputSchema),
-  feeling: z.string(),
-  weights: weightsSchema.optional(),
-  account: z.object({ id: z.string(), sealedToken: z.string() }).optional(),
-} satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
-const matchFields = { ...fields, photo: bytesSchema } satisfies Record<keyof MatchRequest, z.ZodType>;
-const albumFields = { ...fields, photos: z.array(bytesSchema) } satisfies Record<
-  keyof AlbumRequest,
-  z.ZodType
->;
-
 export type Task = { kind: 'match'; request: MatchRequest } | { kind: 'album'; request: AlbumRequest };
 
-const queuedSchema = z.object({
-  task: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('match'), request: z.object(matchFields) }),
-    z.object({ kind: z.literal('album'), request: z.object(albumFields) }),
-  ]),
-  /** The bot process that waits for news. */
-  replyTo: z.string(),
-  /** Should early rankings be sent? */
-  wantsRankings: z.boolean(),
-  /** The bot's request id, for the worker's log; a bot of another version may not send it. */
-  requestId: z.string().regex(requestIdForm).optional().catch(undefined),
-});
+function queuedSchema(sealing: Sealing) {
+  const account = z
+    .object({ id: z.string(), sealedToken: z.string() })
+    .transform(({ id, sealedToken }): SpotifyAccess | undefined => {
+      const token = sealing.open(sealedToken);
+      return token ? { id, accessToken: async () => token } : undefined;
+    });
+  // `satisfies` makes a field that is missing here a compile error.
+  const fields = {
+    playlists: z.array(inputSchema),
+    feeling: z.string(),
+    weights: weightsSchema.optional(),
+    account: account.optional(),
+  } satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
+  const match = { ...fields, photo: bytesSchema } satisfies Record<keyof MatchRequest, z.ZodType>;
+  const album = { ...fields, photos: z.array(bytesSchema) } satisfies Record<keyof AlbumRequest, z.ZodType>;
+  return z.object({
+    task: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('match'), request: z.object(match) }),
+      z.object({ kind: z.literal('album'), request: z.object(album) }),
+    ]),
+    /** The bot process that waits for news. */
+    replyTo: z.string(),
+    /** Should early rankings be sent? */
+    wantsRankings: z.boolean(),
+    /** The bot's request id, for the worker's log; a bot of another version may not send it. */
+    requestId: z.string().regex(requestIdForm).optional().catch(undefined),
+  });
+}
 
-export type Queued = {
-  task: Task;
-  replyTo: string;
-  wantsRankings: boolean;
-  requestId?: string | undefined;
-};
+export type Queued = Omit<z.output<ReturnType<typeof queuedSchema>>, 'task'> & { task: Task };
 
 /** The account is sent as a sealed access token. Throws `UserError` when the link has run out. */
-async function plainAccount(account: SpotifyAccess | undefined, sealing: Sealing) {
-  if (account === undefined) return undefined;
-  return { id: account.id, sealedToken: sealing.seal(await account.accessToken()) };
-}
-
-function openAccount(account: z.output<typeof fields.account>, sealing: Sealing): SpotifyAccess | undefined {
-  const token = account && sealing.open(account.sealedToken);
-  return account && token ? { id: account.id, accessToken: async () => token } : undefined;
-}
-
 export async function packQueued({ task, ...queued }: Queued, sealing: Sealing): Promise<Buffer> {
-  const { request } = task;
-  const shared = {
-    ...request,
-    playlists: request.playlists.map((input) =>
-      input.kind === 'file' ? { ...input, bytes: base64(input.bytes) } : input,
-    ),
-    account: await plainAccount(request.account, sealing),
-  };
-  const photos =
-    task.kind === 'album'
-      ? { photos: task.request.photos.map(base64) }
-      : { photo: base64(task.request.photo) };
-  return pack({ ...queued, task: { kind: task.kind, request: { ...shared, ...photos } } });
+  const { account } = task.request;
+  const sealed = account && { id: account.id, sealedToken: sealing.seal(await account.accessToken()) };
+  return pack({ ...queued, task: { kind: task.kind, request: { ...task.request, account: sealed } } });
 }
 
-export async function unpackQueued(bytes: Buffer, sealing: Sealing): Promise<Queued> {
-  const { task, ...queued } = await unpack(bytes, queuedSchema);
-  const account = openAccount(task.request.account, sealing);
-  if (task.kind === 'album') return { ...queued, task: { ...task, request: { ...task.request, account } } };
-  return { ...queued, task: { ...task, request: { ...task.request, account } } };
-}
+export const unpackQueued = (bytes: Buffer, sealing: Sealing): Promise<Queued> =>
+  unpack(bytes, queuedSchema(sealing));
 
-export type Answer =
-  | { kind: 'ranking'; ranking: Ranking }
-  | { kind: 'soundtrack'; soundtrack: Soundtrack }
-  /** With the sentence for the person. */
-  | { kind: 'user-error'; code: string; message: string }
-  /** The cause is in the worker's log. */
-  | { kind: 'failed' };
-
-const answerSchema: z.ZodType<Answer> = z.discriminatedUnion('kind', [
+const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranking'), ranking: rankingSchema }),
   z.object({ kind: z.literal('soundtrack'), soundtrack: soundtrackSchema }),
+  /** With the sentence for the person. */
   z.object({ kind: z.literal('user-error'), code: z.string(), message: z.string() }),
+  /** The cause is in the worker's log. */
   z.object({ kind: z.literal('failed') }),
 ]);
-
-export const packAnswer = (answer: Answer): Promise<Buffer> => pack(answer);
+export type Answer = z.infer<typeof answerSchema>;
 
 export const unpackAnswer = (bytes: Buffer): Promise<Answer> => unpack(bytes, answerSchema);
 
-/** The result that `pick` takes from the answer; throws the error that the answer is. */
-export function answered<T>(answer: Answer, pick: (answer: Answer) => T | undefined): T {
-  if (answer.kind === 'user-error') throw new UserError(answer.code, answer.message);
-  const picked = pick(answer);
-  if (picked === undefined) throw new Error('no worker could do it');
-  return picked;
-}
-
-/** Sent while a task is worked on; `answered`: the answer can be fetched. */
-export type News = { id: string } & (
-  | { kind: 'begun' }
-  | { kind: 'progress'; event: ProgressEvent }
-  | { kind: 'ranking'; ranking: Ranking }
-  | { kind: 'answered' }
-);
-
 const id = z.string();
-const newsSchema: z.ZodType<News> = z.discriminatedUnion('kind', [
+/** Sent while a task is worked on; `answered`: the answer can be fetched. */
+const newsSchema = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('begun') }),
   z.object({ id, kind: z.literal('progress'), event: progressSchema }),
   z.object({ id, kind: z.literal('ranking'), ranking: rankingSchema }),
   z.object({ id, kind: z.literal('answered') }),
 ]);
-
-export const packNews = (news: News): Promise<Buffer> => pack(news);
+export type News = z.infer<typeof newsSchema>;
 
 export const unpackNews = (bytes: Buffer): Promise<News> => unpack(bytes, newsSchema);

@@ -32,22 +32,19 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
   /** As one worker has it. */
   async function worker(limits: Partial<RateLimitsOptions>, http: Http = plainHttp): Promise<Http> {
     const redis = new Redis(server.url);
-    const subscriber = redis.duplicate();
-    for (const one of [redis, subscriber]) {
-      one.on('error', () => undefined);
-      onTestFinished(() => one.disconnect());
-    }
+    redis.on('error', () => undefined);
+    onTestFinished(() => redis.disconnect());
     await redis.ping();
     const nothing = { rates: new Map(), concurrency: new Map(), onError: () => undefined };
-    return rateLimitedHttp(http, { redis, subscriber, ...nothing, ...limits });
+    return rateLimitedHttp(http, { redis, ...nothing, ...limits });
   }
 
-  /** Notes when it is asked, and for which quota. */
+  /** Notes for which quota it is asked. */
   function recorder() {
-    const calls: { at: number; quota: string }[] = [];
+    const calls: string[] = [];
     const http: Http = {
       request: async ({ service, quota = '' }: HttpRequest) => {
-        calls.push({ at: performance.now(), quota });
+        calls.push(quota);
         throw new ServiceError('nothing more is wanted', { service, status: 400, retryable: false });
       },
       stream: () => Promise.reject(new Error('unused')),
@@ -85,21 +82,23 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
   describe('pace', () => {
     it('is no faster by many workers than by one', async () => {
       const { calls, http } = recorder();
-      const rates = new Map([['lrclib', { calls: 2, perMs: 200 }]]);
+      const rates = new Map([['gemini', { calls: 2, perMs: 60_000 }]]);
       const workers = await Promise.all([1, 2, 3].map(() => worker({ rates }, http)));
-      const from = performance.now();
-      await Promise.allSettled(workers.flatMap((one) => [1, 2, 3].map(() => lrclib(one, 'http://x'))));
-      expect(calls).toHaveLength(9);
-      // Two in each 200 ms.
-      expect(Math.max(...calls.map(({ at }) => at)) - from).toBeGreaterThanOrEqual(790);
+      const statuses = workers
+        .flatMap((one) => [one, one, one])
+        .map((one) =>
+          one.request({ service: 'gemini', quota: 'q', url: 'http://x' }).catch(({ status }) => status),
+        );
+      // A quota that is used up refuses at once.
+      expect((await Promise.all(statuses)).sort()).toEqual([400, 400, ...Array(7).fill(429)]);
+      expect(calls).toHaveLength(2);
       await workers[0]?.request({ service: 'other', url: 'http://x' }).catch(() => undefined);
-      expect(await told.keys('*')).toEqual(['scenescore:pace:lrclib']);
+      expect(await told.keys('*')).toEqual(['scenescore:pace:gemini:q']);
     });
 
     it('is not lost to calls that were given up in line, nor to those of another quota', async () => {
       const { calls, http: plain } = recorder();
-      const http = await worker({ rates: new Map([['gemini', { calls: 1, perMs: 300 }]]) }, plain);
-      const from = performance.now();
+      const http = await worker({ rates: new Map([['gemini', { calls: 1, perMs: 500 }]]) }, plain);
       const ask = (quota: string, signal?: AbortSignal) =>
         http.request({ service: 'gemini', quota, url: 'http://x', signal }).catch(() => undefined);
       await Promise.all([ask('first'), ask('second')]);
@@ -108,10 +107,9 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       const crowd = Array.from({ length: 20 }, () => ask('first', given.signal));
       setTimeout(() => given.abort(), 50);
       await Promise.all(crowd);
+      // With promised places its turn would come after the test has timed out.
       await ask('first');
-      expect(calls.map(({ quota }) => quota)).toEqual(['first', 'second', 'first']);
-      // Promised places would have kept it waiting for six seconds.
-      expect(performance.now() - from).toBeLessThan(3_000);
+      expect(calls).toEqual(['first', 'second', 'first']);
     });
 
     it('that is used up for one model leads to the other', async () => {
@@ -121,16 +119,15 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       const ask = (quota: string) => http.request({ service: 'gemini', quota, url: 'http://x' });
       await ask('first').catch(() => undefined);
       await expect(models()(ask)).rejects.toMatchObject({ status: 400 });
-      expect(calls.map(({ quota }) => quota)).toEqual(['first', 'second']);
+      expect(calls).toEqual(['first', 'second']);
       await expect(ask('first')).rejects.toMatchObject({ status: 429, service: 'gemini' });
     });
   });
 
   describe('calls in hand', () => {
-    it('are no more by many workers than by one, and each is followed by the next at once', async () => {
+    it('are no more by many workers than by one, and each is followed by the next', async () => {
       const { url, inHand, most, answerOne, begun } = await gate();
       const workers = await Promise.all([worker(two), worker(two)]);
-      const from = performance.now();
       const all = Promise.all(workers.flatMap((one) => Array.from({ length: 12 }, () => lrclib(one, url))));
       for (let at = 2; at <= 24; at++) {
         await expect.poll(() => begun.length, { interval: 2 }).toBe(at);
@@ -140,8 +137,6 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       answerOne();
       await all;
       expect(most()).toBe(2);
-      // Whoever waits is called: 22 looks of their own accord, two at a time, would take ten seconds.
-      expect(performance.now() - from).toBeLessThan(6_000);
       await expect.poll(() => told.keys('*')).toEqual([]);
     });
 
@@ -200,7 +195,7 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       const all = [1, 2, 3].map((at) => lrclib(http, `${url}/${at}`));
       await expect.poll(inLine).toBe(5);
       expect(begun).toHaveLength(2);
-      // A call of a second at most: two seconds more, and whoever waits looks once a second.
+      // Until the leases of the lost calls are over.
       await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(4);
       expect(await inLine()).toBe(3);
       for (let at = 0; at < 4; at++) answerOne();
@@ -211,14 +206,15 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
 
     it('are held to both, pace and places', async () => {
       const { url, begun, most, answerOne } = await gate();
-      const rates = new Map([['lrclib', { calls: 1, perMs: 300 }]]);
+      const rates = new Map([['lrclib', { calls: 1, perMs: 60_000 }]]);
       const workers = await Promise.all([1, 2].map(() => worker({ rates, ...two })));
-      const from = performance.now();
       const all = Promise.all(workers.flatMap((one) => [1, 2].map(() => lrclib(one, url))));
       for (let at = 1; at <= 4; at++) {
-        await expect.poll(() => begun.length).toBe(at);
-        expect(performance.now() - from).toBeGreaterThanOrEqual(300 * (at - 1) - 10);
+        await expect.poll(() => begun.length, { timeout: 5_000 }).toBe(at);
         answerOne();
+        await expect.poll(inLine).toBe(4 - at);
+        expect(begun).toHaveLength(at);
+        await told.del('scenescore:pace:lrclib');
       }
       await all;
       expect(most()).toBe(1);
@@ -246,13 +242,10 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       const own = await startRedis();
       onTestFinished(() => own.stop());
       const redis = new Redis(own.url, { retryStrategy: () => 50 });
-      const subscriber = redis.duplicate();
-      for (const one of [redis, subscriber]) {
-        one.on('error', () => undefined);
-        onTestFinished(() => one.disconnect());
-      }
+      redis.on('error', () => undefined);
+      onTestFinished(() => redis.disconnect());
       await redis.ping();
-      const http = await worker({ redis, subscriber, ...two });
+      const http = await worker({ redis, ...two });
       await own.kill();
       await expect.poll(() => redis.status).not.toBe('ready');
       const without = await gate();
@@ -261,9 +254,7 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       for (let at = 0; at < 3; at++) without.answerOne();
       await all;
       await own.restart();
-      await expect
-        .poll(() => [redis.status, subscriber.status], { timeout: 10_000 })
-        .toEqual(['ready', 'ready']);
+      await expect.poll(() => redis.status, { timeout: 10_000 }).toBe('ready');
       const again = await gate();
       const held = Promise.all([1, 2, 3].map(() => lrclib(http, again.url)));
       await expect.poll(() => redis.zcard('scenescore:line:lrclib')).toBe(3);

@@ -8,7 +8,6 @@ const redis = new Redis(process.env.QUEUE_URL ?? '');
 await redis.ping();
 const http = rateLimitedHttp(createHttp({ userAgent: 'test' }), {
   redis,
-  subscriber: redis.duplicate(),
   rates: new Map(),
   concurrency: new Map([['lrclib', 2]]),
   onError: () => undefined,
