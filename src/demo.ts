@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from './app/app.ts';
-import { startProgress } from './cli/progress.ts';
+import { withProgress } from './cli/progress.ts';
 import { rankingJson } from './cli/ranking-json.ts';
 import { rankingTable } from './cli/ranking-table.ts';
 import { readConfig } from './config.ts';
@@ -69,14 +69,11 @@ async function demo(): Promise<void> {
   // Without keys and models: the machine's settings are not read, and nothing is kept.
   const config = readConfig({ MODELS_OFFLINE: '1', CAPTIONER: 'none', EMBEDDER: 'builtin' });
   const app = await createApp(config, { logger: createLogger('silent'), remembers: false });
-  const progress = startProgress(process.stderr);
   try {
     const playlists = [{ kind: 'file' as const, name: 'playlist.jspf', bytes }];
-    const ranking = await app.matchScene(
-      { photo, playlists, feeling: '' },
-      { onProgress: progress.onProgress },
+    const ranking = await withProgress(process.stderr, (onProgress) =>
+      app.matchScene({ photo, playlists, feeling: '' }, { onProgress }),
     );
-    progress.stop();
     await writeFile(page, await pageOf(ranking, photo, app.photos));
     if (values.json) {
       process.stdout.write(`${JSON.stringify(rankingJson(ranking), null, 2)}\n`);
@@ -86,7 +83,6 @@ async function demo(): Promise<void> {
     process.stdout.write(rankingTable(ranking, { columns: process.stdout.columns ?? 80 }));
     process.stdout.write(`\n${texts.page(resolve(page))}\n`);
   } finally {
-    progress.stop();
     await app.close();
   }
 }

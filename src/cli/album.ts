@@ -5,17 +5,17 @@ import type { App } from '../app/app.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Soundtrack } from '../model/ranking.ts';
 import { checkAlbum } from '../pipeline/album/match-album.ts';
-import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
-import { startProgress } from './progress.ts';
+import { type Out, playlistInput, printAnswer, readPhotoFile } from './out.ts';
+import { withProgress } from './progress.ts';
 import { matchJson, sceneJson } from './ranking-json.ts';
 import { cut, lineColumns, printable, wrap } from './text.ts';
 
 const texts = cliTexts.soundtrack;
 
-export type AlbumArguments = { playlist: string; photos: string[]; feeling?: string; json?: boolean };
+type AlbumArguments = { playlist: string; photos: string[]; feeling?: string; json?: boolean };
 
 /** The document of `album --json`; each match is as `match --json` has it, its rank that for its photo alone. */
-export function soundtrackJson(soundtrack: Soundtrack, photos: readonly string[]): Record<string, unknown> {
+function soundtrackJson(soundtrack: Soundtrack, photos: readonly string[]): Record<string, unknown> {
   const { playlist, songs, skipped, notices } = soundtrack;
   return {
     playlist,
@@ -64,14 +64,11 @@ export async function albumCommand(app: App, options: AlbumArguments, out: Out):
     Promise.all(paths.map(readPhotoFile)),
     playlistInput(options.playlist),
   ]);
-  const progress = startProgress(out.progressStream);
-  try {
-    const request = { photos, playlists: [input], feeling: options.feeling ?? '' };
-    const soundtrack = await app.matchAlbum(request, { onProgress: progress.onProgress });
-    progress.stop();
-    if (options.json) printJson(out, soundtrackJson(soundtrack, paths));
-    else out.print(soundtrackLines(soundtrack, paths, out.columns));
-  } finally {
-    progress.stop();
-  }
+  const request = { photos, playlists: [input], feeling: options.feeling ?? '' };
+  const soundtrack = await withProgress(out.progressStream, (onProgress) =>
+    app.matchAlbum(request, { onProgress }),
+  );
+  printAnswer(out, options.json, soundtrackJson(soundtrack, paths), () =>
+    soundtrackLines(soundtrack, paths, out.columns),
+  );
 }

@@ -4,8 +4,8 @@ import type { App } from '../app/app.ts';
 import type { Finding } from '../app/switches.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { ModelStatus } from '../models/models.ts';
-import { type Out, printJson } from './out.ts';
-import { startProgress } from './progress.ts';
+import { type Out, printAnswer } from './out.ts';
+import { withProgress } from './progress.ts';
 import { cut, lineColumns, pad, printable, wrap } from './text.ts';
 
 const texts = cliTexts.models;
@@ -27,8 +27,7 @@ function findingLines(findings: readonly Finding[], terminalColumns: number): st
 
 export async function doctorCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
   const findings = await app.examine();
-  if (options.json) printJson(out, { findings });
-  else out.print(findingLines(findings, out.columns));
+  printAnswer(out, options.json, { findings }, () => findingLines(findings, out.columns));
 }
 
 function modelFinding({ id, role, megabytes, licence, isPresent, path }: ModelStatus): Finding {
@@ -44,17 +43,14 @@ function modelFinding({ id, role, megabytes, licence, isPresent, path }: ModelSt
 
 export async function modelsCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
   const models = await app.models.status(app.wantedModels);
-  if (options.json) printJson(out, { models });
-  else if (models.length === 0) out.print(texts.none);
-  else out.print(findingLines(models.map(modelFinding), out.columns));
+  printAnswer(out, options.json, { models }, () =>
+    models.length === 0 ? texts.none : findingLines(models.map(modelFinding), out.columns),
+  );
 }
 
 export async function modelsFetchCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
-  const progress = startProgress(out.progressStream);
-  try {
-    await app.models.download(app.wantedModels, { onProgress: progress.onProgress });
-  } finally {
-    progress.stop();
-  }
+  await withProgress(out.progressStream, (onProgress) =>
+    app.models.download(app.wantedModels, { onProgress }),
+  );
   await modelsCommand(app, options, out);
 }

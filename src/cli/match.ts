@@ -4,12 +4,12 @@ import { UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
 import { explanationLines } from './explanation.ts';
-import { type Out, playlistInput, printJson, readPhotoFile } from './out.ts';
-import { startProgress } from './progress.ts';
+import { type Out, playlistInput, printAnswer, readPhotoFile } from './out.ts';
+import { withProgress } from './progress.ts';
 import { rankingJson } from './ranking-json.ts';
 import { rankingTable } from './ranking-table.ts';
 
-export type MatchArguments = {
+type MatchArguments = {
   photo: string;
   playlist: string;
   feeling?: string;
@@ -30,21 +30,14 @@ function chosenMatch({ matches }: Ranking, explain: MatchArguments['explain']): 
 
 export async function matchCommand(app: App, options: MatchArguments, out: Out): Promise<void> {
   const [photo, input] = await Promise.all([readPhotoFile(options.photo), playlistInput(options.playlist)]);
-  const progress = startProgress(out.progressStream);
-  try {
-    const request = { photo, playlists: [input], feeling: options.feeling ?? '' };
-    const ranking = await app.matchScene(request, { onProgress: progress.onProgress });
-    progress.stop();
-    if (options.json) {
-      printJson(out, rankingJson(ranking, options.top));
-      return;
-    }
+  const request = { photo, playlists: [input], feeling: options.feeling ?? '' };
+  const ranking = await withProgress(out.progressStream, (onProgress) =>
+    app.matchScene(request, { onProgress }),
+  );
+  printAnswer(out, options.json, rankingJson(ranking, options.top), () => {
     const explained = chosenMatch(ranking, options.explain);
-    out.print(rankingTable(ranking, { columns: out.columns, top: options.top }));
-    if (explained !== null) {
-      out.print(explanationLines(ranking, explained, app.ports.tables.families, out.columns));
-    }
-  } finally {
-    progress.stop();
-  }
+    const table = rankingTable(ranking, { columns: out.columns, top: options.top });
+    if (explained === null) return table;
+    return table + explanationLines(ranking, explained, app.ports.tables.families, out.columns);
+  });
 }

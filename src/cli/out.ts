@@ -34,9 +34,7 @@ async function readLimited(path: string, what: string, maxBytes: number): Promis
 }
 
 /** Checks the size before anything is read. Throws `UserError`. */
-export function readPhotoFile(path: string): Promise<Uint8Array> {
-  return readLimited(path, 'photo', maxPhotoBytes);
-}
+export const readPhotoFile = (path: string): Promise<Uint8Array> => readLimited(path, 'photo', maxPhotoBytes);
 
 /** With a scheme, by its host, or the word for Liked Songs. */
 const looksLikeLink = /^(?:[a-z]{3,20}:|liked$|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/)/i;
@@ -49,7 +47,12 @@ export async function playlistInput(text: string): Promise<PlaylistInput> {
   return { kind: 'file', name: basename(text), bytes };
 }
 
-/** One JSON document. */
-export function printJson(out: Out, document: unknown): void {
-  out.print(JSON.stringify(document, null, 2));
+/** Prints one JSON document with `--json`, the text for a person without. */
+export function printAnswer(
+  out: Out,
+  json: boolean | undefined,
+  document: unknown,
+  text: () => string,
+): void {
+  out.print(json ? JSON.stringify(document, null, 2) : text());
 }

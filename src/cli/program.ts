@@ -31,15 +31,15 @@ function wholeNumber(text: string): number {
 
 /** Builds the app, runs one command on it, and closes it whatever happens. */
 async function withApp(
-  env: Terminal['env'],
-  options: { lyricsDir?: string | undefined },
+  { env }: Terminal,
   run: (app: App) => Promise<void>,
+  lyricsDir?: string | undefined,
 ): Promise<void> {
   const config = readConfig(env);
   // Silent by default: log lines would stand between the lines for a person.
   const redact = createRedact(secretsIn(env));
   const logger = createLogger(env.LOG_LEVEL ? config.LOG_LEVEL : 'silent', { redact });
-  const app = await createApp(config, { logger, lyricsDir: options.lyricsDir });
+  const app = await createApp(config, { logger, lyricsDir });
   try {
     await run(app);
   } finally {
@@ -53,10 +53,6 @@ function describeProgram(out: Terminal): Command {
     .exitOverride()
     .configureOutput({ writeOut: out.print, writeErr: out.complain })
     .showHelpAfterError(texts.afterError);
-  const withLyrics = (lyricsDir: string | undefined, run: (app: App) => Promise<void>): Promise<void> =>
-    withApp(out.env, { lyricsDir }, run);
-  const withPlainApp = (run: (app: App) => Promise<void>): Promise<void> => withApp(out.env, {}, run);
-
   program
     .command('match')
     .description(texts.match.about)
@@ -68,7 +64,7 @@ function describeProgram(out: Terminal): Command {
     .option('--explain [rank]', texts.match.explain, wholeNumber)
     .option('--json', texts.json)
     .action((photo, playlist, options) =>
-      withLyrics(options.lyrics, (app) => matchCommand(app, { photo, playlist, ...options }, out)),
+      withApp(out, (app) => matchCommand(app, { photo, playlist, ...options }, out), options.lyrics),
     );
 
   program
@@ -80,7 +76,7 @@ function describeProgram(out: Terminal): Command {
     .option('--lyrics <dir>', texts.lyrics)
     .option('--json', texts.json)
     .action((playlist, photos, options) =>
-      withLyrics(options.lyrics, (app) => albumCommand(app, { playlist, photos, ...options }, out)),
+      withApp(out, (app) => albumCommand(app, { playlist, photos, ...options }, out), options.lyrics),
     );
 
   program
@@ -89,7 +85,7 @@ function describeProgram(out: Terminal): Command {
     .argument('<playlist>', texts.playlist)
     .option('--json', texts.json)
     .action((playlist, options) =>
-      withPlainApp(async (app) =>
+      withApp(out, async (app) =>
         songsCommand(app, { input: await playlistInput(playlist), ...options }, out),
       ),
     );
@@ -102,24 +98,24 @@ function describeProgram(out: Terminal): Command {
     .option('--ranker <name>', texts.evaluate.ranker, 'features')
     .option('--out <file>', texts.evaluate.out)
     .option('--json', texts.json)
-    .action((dir, options) => withPlainApp((app) => evaluateCommand(app, { dir, ...options }, out)));
+    .action((dir, options) => withApp(out, (app) => evaluateCommand(app, { dir, ...options }, out)));
 
   program
     .command('doctor')
     .description(texts.doctor.about)
     .option('--json', texts.json)
-    .action((options) => withPlainApp((app) => doctorCommand(app, options, out)));
+    .action((options) => withApp(out, (app) => doctorCommand(app, options, out)));
 
   program
     .command('models')
     .description(texts.models.about)
     .option('--json', texts.json)
-    .action((options) => withPlainApp((app) => modelsCommand(app, options, out)))
+    .action((options) => withApp(out, (app) => modelsCommand(app, options, out)))
     .command('fetch')
     .description(texts.models.fetch)
     .option('--json', texts.json)
     .action((_options, command) =>
-      withPlainApp((app) => modelsFetchCommand(app, command.optsWithGlobals(), out)),
+      withApp(out, (app) => modelsFetchCommand(app, command.optsWithGlobals(), out)),
     );
 
   describeStoreCommands(program, out);

@@ -7,10 +7,8 @@ import { bar, cut, printable } from './text.ts';
 
 const texts = cliTexts.progress;
 
-export type ProgressLine = { onProgress: OnProgress; stop(): void };
-
 /** Words for an event, and how much of its stage is done (0..1) where that is known. */
-export function progressText(event: ProgressEvent): { text: string; share: number | null } {
+function progressText(event: ProgressEvent): { text: string; share: number | null } {
   const of = (done: number, total: number | null): number | null => (total ? done / total : null);
   switch (event.type) {
     case 'model-downloading': {
@@ -35,36 +33,39 @@ export function progressText(event: ProgressEvent): { text: string; share: numbe
 }
 
 /** Seconds left at the pace so far; null before there is a pace. */
-export function secondsLeft(share: number | null, elapsedMs: number): number | null {
+function secondsLeft(share: number | null, elapsedMs: number): number | null {
   if (share === null || share < 0.05 || share >= 1 || elapsedMs < 500) return null;
   return Math.ceil((elapsedMs * (1 - share)) / share / 1000);
 }
 
-/** Draws on `stream` when it is a terminal; silent otherwise. */
-export function startProgress(stream: NodeJS.WriteStream, now: () => number = Date.now): ProgressLine {
-  if (!stream.isTTY) return { onProgress: () => undefined, stop: () => undefined };
+/** Does the work with a live line on `stream` when it is a terminal; silent otherwise. */
+export async function withProgress<T>(
+  stream: NodeJS.WriteStream,
+  work: (onProgress: OnProgress) => Promise<T>,
+): Promise<T> {
+  if (!stream.isTTY) return work(() => undefined);
   const draw = createLogUpdate(stream);
   let stage = '';
-  let stageStart = now();
+  let stageStart = Date.now();
   let lastDrawn = 0;
-  return {
-    onProgress(event) {
-      if (event.type !== stage) {
-        stage = event.type;
-        stageStart = now();
-        lastDrawn = 0;
-      }
-      if (now() - lastDrawn < 80) return;
-      lastDrawn = now();
-      const { text, share } = progressText(event);
-      const left = secondsLeft(share, now() - stageStart);
-      const gauge = share === null ? '' : `${bar(share, 16)} `;
-      const time = left === null ? '' : texts.left(left);
-      draw(colours.dim(cut(`${gauge}${printable(text)}${time}`, (stream.columns || 80) - 1)));
-    },
-    stop() {
-      draw.clear();
-      draw.done();
-    },
-  };
+  function onProgress(event: ProgressEvent): void {
+    if (event.type !== stage) {
+      stage = event.type;
+      stageStart = Date.now();
+      lastDrawn = 0;
+    }
+    if (Date.now() - lastDrawn < 80) return;
+    lastDrawn = Date.now();
+    const { text, share } = progressText(event);
+    const left = secondsLeft(share, Date.now() - stageStart);
+    const gauge = share === null ? '' : `${bar(share, 16)} `;
+    const time = left === null ? '' : texts.left(left);
+    draw(colours.dim(cut(`${gauge}${printable(text)}${time}`, (stream.columns || 80) - 1)));
+  }
+  try {
+    return await work(onProgress);
+  } finally {
+    draw.clear();
+    draw.done();
+  }
 }

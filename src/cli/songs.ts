@@ -4,13 +4,13 @@ import type { App } from '../app/app.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
-import { type Out, printJson } from './out.ts';
+import { type Out, printAnswer } from './out.ts';
 import { cut, lineColumns, pad, printable, wrap } from './text.ts';
 
 const texts = cliTexts.songs;
 
 /** The document of `songs --json`. */
-export function playlistJson(playlist: Playlist): Record<string, unknown> {
+function playlistJson(playlist: Playlist): Record<string, unknown> {
   const { title, source, url, total, songs, skipped, notices } = playlist;
   return {
     title,
@@ -63,6 +63,5 @@ export async function songsCommand(
   out: Out,
 ): Promise<void> {
   const playlist = await app.loadPlaylist({ playlists: [options.input] });
-  if (options.json) printJson(out, playlistJson(playlist));
-  else out.print(playlistLines(playlist, out.columns));
+  printAnswer(out, options.json, playlistJson(playlist), () => playlistLines(playlist, out.columns));
 }

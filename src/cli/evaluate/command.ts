@@ -7,7 +7,7 @@ import { startRun } from '../../pipeline/run.ts';
 import { createSceneReader, toScene } from '../../pipeline/scene/describe-scene.ts';
 import { createSongReader } from '../../pipeline/songs/read-songs.ts';
 import { createWordReader } from '../../readers/lexicon/read-words.ts';
-import { type Out, printJson, readPhotoFile } from '../out.ts';
+import { type Out, printAnswer, readPhotoFile } from '../out.ts';
 import { runEvaluate } from './evaluate.ts';
 import { type Inputs, type KitReaders, readTextWith } from './inputs.ts';
 import { evaluationJson, evaluationTable } from './table.ts';
@@ -71,6 +71,5 @@ export async function evaluateCommand(app: App, options: EvaluateArguments, out:
     tables: app.ports.tables,
     out: options.out,
   });
-  if (options.json) printJson(out, evaluationJson(result));
-  else out.print(evaluationTable(result));
+  printAnswer(out, options.json, evaluationJson(result), () => evaluationTable(result));
 }
