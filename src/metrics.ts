@@ -8,19 +8,9 @@ import type { MatchAlbum } from './pipeline/album/match-album.ts';
 import type { Cache } from './pipeline/ports.ts';
 import type { MatchScene } from './pipeline/request.ts';
 
-export type QueueDepth = { running: number; waiting: number };
+type QueueDepth = { running: number; waiting: number };
 
-export interface Metrics {
-  /** What `/metrics` answers. */
-  page(): Promise<{ contentType: string; body: string }>;
-  /** The same, counted. */
-  http(http: Http): Http;
-  cache(cache: Cache): Cache;
-  matchScene(matchScene: MatchScene): MatchScene;
-  matchAlbum(matchAlbum: MatchAlbum): MatchAlbum;
-  /** `depth` is asked whenever the page is; a queue that does not answer is left out. */
-  watchQueue(line: string, depth: () => QueueDepth | Promise<QueueDepth>): void;
-}
+export type Metrics = Awaited<ReturnType<typeof createMetrics>>;
 
 const runBuckets = [0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 const callBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
@@ -43,7 +33,7 @@ function failedRun(error: unknown): { outcome: string; code: string } {
 }
 
 /** Counters of one process, with those of Node itself (memory, event-loop delay, garbage collection). */
-export async function createMetrics(): Promise<Metrics> {
+export async function createMetrics() {
   const { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } = await import('prom-client');
   const register = new Registry();
   collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 10 });
@@ -95,16 +85,22 @@ export async function createMetrics(): Promise<Metrics> {
   }
 
   return {
+    /** What `/metrics` answers. */
     page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
-    http: (http) =>
+    http: (http: Http) =>
       observeHttp(http, ({ service, ms, error }) => {
         callSeconds.observe({ service }, ms / 1000);
         calls.inc({ service, outcome: callOutcome(error) });
       }),
-    cache: (cache) =>
+    cache: (cache: Cache) =>
       observeCache(cache, (kind, isHit) => lookups.inc({ kind, outcome: isHit ? 'hit' : 'miss' })),
-    matchScene: (run) => countRuns(run, ({ matches }) => matches.map(({ reading }) => reading)),
-    matchAlbum: (run) => countRuns(run, (album) => album.songs.map(({ match }) => match.reading)),
-    watchQueue: (line, depth) => void queues.set(line, depth),
+    matchScene: (run: MatchScene): MatchScene =>
+      countRuns(run, ({ matches }) => matches.map(({ reading }) => reading)),
+    matchAlbum: (run: MatchAlbum): MatchAlbum =>
+      countRuns(run, (album) => album.songs.map(({ match }) => match.reading)),
+    /** `depth` is asked whenever the page is; a queue that does not answer is left out. */
+    watchQueue(line: string, depth: () => QueueDepth | Promise<QueueDepth>): void {
+      queues.set(line, depth);
+    },
   };
 }

@@ -3,17 +3,15 @@ import { createBackgroundQueue } from '../concurrency/background-queue.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Playlist } from '../model/playlist.ts';
-import { createModels, type Models } from '../models/models.ts';
+import { createModels } from '../models/models.ts';
 import { createHttp, type Http } from '../net/http.ts';
-import { createPhotosHere, createPhotosWorker, type Photos } from '../photos/photos.ts';
-import { createMatchAlbum, type MatchAlbum } from '../pipeline/album/match-album.ts';
+import { createPhotosHere, createPhotosWorker } from '../photos/photos.ts';
+import { createMatchAlbum } from '../pipeline/album/match-album.ts';
 import { createMatchScene } from '../pipeline/match-scene.ts';
 import type { PipelinePorts } from '../pipeline/pipeline-ports.ts';
-import type { PreviewFinder } from '../pipeline/ports.ts';
 import { loadRankTables } from '../pipeline/ranking/tables.ts';
-import { createRefine, type Refine } from '../pipeline/refine/refine.ts';
-import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
+import { createRefine } from '../pipeline/refine/refine.ts';
+import type { MatchRequest, RunOptions } from '../pipeline/request.ts';
 import { startRun } from '../pipeline/run.ts';
 import { loadPlaylists } from '../pipeline/songs/load-playlists.ts';
 import { runMs } from '../pipeline/time-plan.ts';
@@ -31,7 +29,7 @@ import { openStore } from '../store/open.ts';
 import { createEmbedders, createReaders } from './readers.ts';
 import { createRunLog } from './run-log.ts';
 import { createPlaylistPorts } from './sources.ts';
-import { examine, type Finding } from './switches.ts';
+import { examine } from './switches.ts';
 
 export type AppOptions = {
   logger: Logger;
@@ -53,29 +51,7 @@ export type AppOptions = {
   maxTimeoutMs?: number | undefined;
 };
 
-export type App = {
-  matchScene: MatchScene;
-  matchAlbum: MatchAlbum;
-  /** Re-ranks an answer by the person's words, from what is kept of it. */
-  refine: Refine;
-  /** Only reads the playlists. Throws `UserError`. */
-  loadPlaylist(request: Pick<MatchRequest, 'playlists' | 'account'>, options?: RunOptions): Promise<Playlist>;
-  /** What is switched on, what is missing, which services answer. Asks every service once. */
-  examine(): Promise<Finding[]>;
-  models: Models;
-  /** The models that the settings ask for. */
-  wantedModels: string[];
-  ports: PipelinePorts;
-  photos: Photos;
-  /** Half a minute of a song; null where PRIVACY_LOCAL forbids to ask for it. */
-  previews: PreviewFinder | null;
-  http: Http;
-  /** Loads what nearly every request needs, so that the first request does not wait for it. */
-  warm(): Promise<void>;
-  /** Removes what was remembered for a linked account only. Rejects when it cannot be done. */
-  forgetAccount(accountId: string): Promise<void>;
-  close(): Promise<void>;
-};
+export type App = Awaited<ReturnType<typeof createApp>>;
 
 const userAgent = 'SceneScore/0.1 (self-hosted Discord bot; https://github.com/scenescore/scenescore)';
 /** Songs of one run that are read by the best reader. */
@@ -86,7 +62,7 @@ const songsInBackground = 280;
 const maxBackgroundBatches = 200;
 
 /** Builds everything; nothing is asked or loaded before it is needed. Throws `UserError` for a folder that is not there. */
-export async function createApp(config: Config, options: AppOptions): Promise<App> {
+export async function createApp(config: Config, options: AppOptions) {
   const { logger, lyricsDir, remembers = true, metrics, budgetMs = runMs } = options;
   const { aroundHttp = (inner) => inner, maxTimeoutMs, useWorkerProcess = false } = options;
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
@@ -160,7 +136,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   return {
     matchScene: runLog.matchScene(createMatchScene(ports)),
     matchAlbum: runLog.matchAlbum(createMatchAlbum(ports)),
-    // The lexicon has read the words already: only a better reader is asked as well.
+    /** Re-ranks an answer by the person's words. The lexicon has read them already: only a better reader is asked as well. */
     refine: runLog.refine(
       createRefine({
         ...ports,
@@ -168,28 +144,34 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         reader: readers.readers.find(({ id }) => id !== 'lexicon') ?? null,
       }),
     ),
-    loadPlaylist: (request, runOptions = {}) =>
+    /** Only reads the playlists. Throws `UserError`. */
+    loadPlaylist: (request: Pick<MatchRequest, 'playlists' | 'account'>, runOptions: RunOptions = {}) =>
       loadPlaylists(request, playlistPorts, startRun(budgetMs, runOptions)),
+    /** What is switched on, what is missing, which services answer. Asks every service once. */
     examine: () => examine(config, http),
     models,
+    /** The models that the settings ask for. */
     wantedModels: [
       ...(config.CAPTIONER === 'none' ? [] : [config.CAPTIONER, 'clip']),
       ...(config.EMBEDDER === 'builtin' ? [] : [config.EMBEDDER]),
     ],
     ports,
     photos,
+    /** Half a minute of a song; null where PRIVACY_LOCAL forbids to ask for it. */
     previews: isPrivate
       ? null
       : createPreviews({ http, cache, deezerUrl: config.DEEZER_API_URL, itunesUrl: config.ITUNES_URL }),
     http,
-    async warm() {
+    /** Loads what nearly every request needs, so that the first request does not wait for it. */
+    async warm(): Promise<void> {
       // Reads and hashes all files of the lexicon, once.
       void worker?.version;
       await genius.warm(config);
       if (config.GEMINI_API_KEY !== undefined) await warmGemini();
     },
+    /** Removes what was remembered for a linked account only. Rejects when it cannot be done. */
     forgetAccount: playlistCache.forgetAccount,
-    async close() {
+    async close(): Promise<void> {
       await background.close();
       await worker?.close();
       await photos.close();

@@ -14,14 +14,6 @@ import type { Cache } from '../pipeline/ports.ts';
 import type { Refine } from '../pipeline/refine/refine.ts';
 import type { MatchScene } from '../pipeline/request.ts';
 
-export interface RunLog {
-  http(http: Http): Http;
-  cache(cache: Cache): Cache;
-  matchScene(matchScene: MatchScene): MatchScene;
-  matchAlbum(matchAlbum: MatchAlbum): MatchAlbum;
-  refine(refine: Refine): Refine;
-}
-
 /** What the log says of an answer. */
 type Facts = { songs: number; notices: readonly Notice[] } & Record<string, unknown>;
 
@@ -40,7 +32,7 @@ function codeOf(error: unknown): string {
   return isAbort(error) ? 'given-up' : 'failed';
 }
 
-export function createRunLog(log: Logger): RunLog {
+export function createRunLog(log: Logger) {
   const isDebug = log.isLevelEnabled('debug');
   /** Counted at `debug` only, for as long as the request is there. */
   const counts = new WeakMap<RequestScope, { calls: Counts; cache: Counts }>();
@@ -76,7 +68,7 @@ export function createRunLog(log: Logger): RunLog {
   }
 
   return {
-    http: (http) =>
+    http: (http: Http) =>
       observeHttp(http, ({ service, ms, error }) => {
         count(countsHere()?.calls, service, error === undefined ? 'ok' : 'failed');
         if (error === undefined) return;
@@ -84,22 +76,22 @@ export function createRunLog(log: Logger): RunLog {
         const { status, message: why } = error instanceof ServiceError ? error : { message: codeOf(error) };
         log.debug({ service, status, why, ms: Math.round(ms) }, 'a call failed');
       }),
-    cache: (cache) =>
+    cache: (cache: Cache) =>
       observeCache(cache, (kind, isHit) => count(countsHere()?.cache, kind, isHit ? 'hit' : 'miss')),
-    matchScene: (work) =>
+    matchScene: (work: MatchScene): MatchScene =>
       logged('match', work, ({ matches, skipped, explainedBy, notices }) => ({
         songs: matches.length,
         skipped: skipped.length,
         explainedBy,
         notices,
       })),
-    matchAlbum: (work) =>
+    matchAlbum: (work: MatchAlbum): MatchAlbum =>
       logged('album', work, ({ playlist, songs, notices }) => ({
         songs: playlist.read,
         photos: songs.length,
         notices,
       })),
-    refine: (work) =>
+    refine: (work: Refine): Refine =>
       logged('refinement', work, ({ ranking: { matches, notices }, isUnderstood }) => ({
         songs: matches.length,
         isUnderstood,

@@ -2,22 +2,13 @@
 import { createFairQueue } from './fair-queue.ts';
 import { bound } from './request-scope.ts';
 
-export interface BackgroundQueue {
-  /** Queues a job; a full queue drops one of the key with the most, or this one, and then gives false. */
-  add(fairnessKey: object, work: (signal: AbortSignal) => Promise<void>): boolean;
-  /** Resolves when nothing is left to do. */
-  idle(): Promise<void>;
-  /** Drops what waits, aborts what runs, and resolves when it has ended. */
-  close(): Promise<void>;
-}
+export type BackgroundQueue = ReturnType<typeof createBackgroundQueue>;
 
-export type BackgroundQueueOptions = {
+/** `onError` is called with the error of a failed job; the queue goes on. */
+export function createBackgroundQueue(options: {
   maxWaiting: number;
-  /** Called with the error of a failed job; the queue goes on. */
   onError?: ((error: unknown) => void) | undefined;
-};
-
-export function createBackgroundQueue({ maxWaiting, onError }: BackgroundQueueOptions): BackgroundQueue {
+}) {
   const waiting = createFairQueue<() => Promise<void>>();
   const end = new AbortController();
   let running: Promise<void> | null = null;
@@ -29,24 +20,27 @@ export function createBackgroundQueue({ maxWaiting, onError }: BackgroundQueueOp
   }
 
   return {
-    add(fairnessKey, work) {
+    /** Queues a job; a full queue drops one of the key with the most, or this one, and then gives false. */
+    add(fairnessKey: object, work: (signal: AbortSignal) => Promise<void>): boolean {
       if (end.signal.aborted) return false;
-      if (waiting.size >= maxWaiting && !waiting.makeRoomFor(fairnessKey)) return false;
+      if (waiting.size >= options.maxWaiting && !waiting.makeRoomFor(fairnessKey)) return false;
       const job = async (): Promise<void> => {
         try {
           await work(end.signal);
         } catch (error) {
-          if (!end.signal.aborted) onError?.(error);
+          if (!end.signal.aborted) options.onError?.(error);
         }
       };
       waiting.add(fairnessKey, bound(job));
       running ??= runAll();
       return true;
     },
-    async idle() {
+    /** Resolves when nothing is left to do. */
+    async idle(): Promise<void> {
       while (running !== null) await running;
     },
-    async close() {
+    /** Drops what waits, aborts what runs, and resolves when it has ended. */
+    async close(): Promise<void> {
       end.abort(new Error('closing'));
       await running;
     },

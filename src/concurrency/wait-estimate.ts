@@ -1,24 +1,19 @@
 /** How long the next in line may have to wait, estimated from how long the latest jobs took. */
 
-export interface WaitEstimate {
-  /** A job took this long, in milliseconds. */
-  add(ms: number): void;
-  /** For a place in line (1 is next) with `workers` at work side by side; null with too few jobs to go by. */
-  waitMs(place: number, workers: number): number | null;
-}
-
 const minJobs = 3;
 const maxJobs = 20;
 
 /** Uses the median, so that one job that hangs changes nothing. */
-export function createWaitEstimate(): WaitEstimate {
+export function createWaitEstimate() {
   const times: number[] = [];
   return {
-    add(ms) {
+    /** A job took this long, in milliseconds. */
+    add(ms: number): void {
       times.push(ms);
       times.splice(0, times.length - maxJobs);
     },
-    waitMs(place, workers) {
+    /** For a place in line (1 is next) with `workers` at work side by side; null with too few jobs to go by. */
+    waitMs(place: number, workers: number): number | null {
       if (times.length < minJobs || workers < 1) return null;
       const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
       return (place * median) / workers;

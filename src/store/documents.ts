@@ -1,35 +1,30 @@
 /** JSON documents of one schema over the key-value store, changed one at a time. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
 import type { KeyValue } from './key-value.ts';
 
-export interface Documents<T> {
-  /** null when there is none, it has expired, or what is kept is of an unknown shape. */
-  read(id: string): Promise<T | null>;
-  /**
-   * Replaces the document by what `change` makes of it (null removes it) and gives the new one. Changes of one
-   * document wait for each other; when the promise resolves the store has it.
-   */
-  change(id: string, change: (old: T | null) => T | null): Promise<T | null>;
-}
-
-export type DocumentsOptions<T> = {
+type DocumentsOptions<T> = {
   store: KeyValue;
   /** Every key begins with it. */
   prefix: string;
   schema: z.ZodType<T>;
   /** From the last change on; without it a document is kept until it is removed. */
-  ttlMs?: number;
+  ttlMs?: number | undefined;
 };
 
-export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOptions<T>): Documents<T> {
+export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOptions<T>) {
   const mutex = createKeyedMutex();
   const keyOf = (id: string): string => `${prefix}:${id}`;
 
   const parsed = (value: unknown): T | null => schema.safeParse(value).data ?? null;
   return {
-    read: async (id) => parsed(await store.get(keyOf(id))),
-    change: (id, change) =>
+    /** null when there is none, it has expired, or what is kept is of an unknown shape. */
+    read: async (id: string): Promise<T | null> => parsed(await store.get(keyOf(id))),
+    /**
+     * Replaces the document by what `change` makes of it (null removes it) and gives the new one. Changes of one
+     * document wait for each other; when the promise resolves the store has it.
+     */
+    change: (id: string, change: (old: T | null) => T | null): Promise<T | null> =>
       mutex(id, async () => {
         let next: T | null = null;
         const apply = (old: unknown): T | undefined => {
@@ -39,5 +34,25 @@ export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOp
         await store.change(keyOf(id), apply, ttlMs);
         return next;
       }),
+  };
+}
+
+/** Lists of ids; one that becomes empty is removed. */
+export function createLists({ store, prefix, ttlMs }: Omit<DocumentsOptions<string[]>, 'schema'>) {
+  const lists = createDocuments({ store, prefix, schema: z.array(z.string()), ttlMs });
+  return {
+    read: async (list: string): Promise<string[]> => (await lists.read(list)) ?? [],
+    /** Puts an id that is not there yet at the end; of more than `max` the first ones go. */
+    add: (list: string, id: string, max = Number.POSITIVE_INFINITY) =>
+      lists.change(list, (ids) => (ids?.includes(id) ? ids : [...(ids ?? []), id].slice(-max))),
+    /** Puts an id first; of more than `max` the last ones go. */
+    addFirst: (list: string, id: string, max: number) =>
+      lists.change(list, (ids) => [id, ...(ids ?? [])].slice(0, max)),
+    take: (list: string, id: string) =>
+      lists.change(list, (ids) => {
+        const rest = (ids ?? []).filter((one) => one !== id);
+        return rest.length === 0 ? null : rest;
+      }),
+    remove: (list: string) => lists.change(list, () => null),
   };
 }

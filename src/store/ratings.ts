@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
 import { matchSchema } from '../model/ranking.ts';
-import { createDocuments } from './documents.ts';
+import { createDocuments, createLists } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 import { type Result, resultLifeMs } from './results.ts';
 
@@ -55,11 +55,10 @@ const maxOfServer = 400;
 export function createRatingStore(options: { store: KeyValue; now?: () => number }) {
   const { store } = options;
   const now = options.now ?? Date.now;
-  const ids = z.array(z.string());
   const rated = createDocuments({ store, prefix: 'rating', schema: ratedSchema });
-  const byPerson = createDocuments({ store, prefix: 'ratings-of-person', schema: ids });
-  const byResult = createDocuments({ store, prefix: 'ratings-of-result', schema: ids, ttlMs: resultLifeMs });
-  const byServer = createDocuments({ store, prefix: 'ratings-of-server', schema: ids });
+  const byPerson = createLists({ store, prefix: 'ratings-of-person' });
+  const byResult = createLists({ store, prefix: 'ratings-of-result', ttlMs: resultLifeMs });
+  const byServer = createLists({ store, prefix: 'ratings-of-server' });
   const removals = createDocuments({
     store,
     prefix: 'ratings-removed',
@@ -72,18 +71,9 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
   /** All that stays of a person who had everything removed, for as long as results live. */
   const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
 
-  const put = (list: string[] | null, id: string): string[] =>
-    list?.includes(id) ? list : [...(list ?? []), id];
-  const taken = (list: string[] | null, id: string): string[] | null => {
-    const rest = (list ?? []).filter((one) => one !== id);
-    return rest.length === 0 ? null : rest;
-  };
-
   async function unlist(personId: string, resultId: string, serverId: string | null): Promise<void> {
-    await byResult.change(resultId, (list) => taken(list, personId));
-    if (serverId !== null) {
-      await byServer.change(serverId, (list) => taken(list, keyOf(resultId, personId)));
-    }
+    await byResult.take(resultId, personId);
+    if (serverId !== null) await byServer.take(serverId, keyOf(resultId, personId));
   }
 
   return {
@@ -93,13 +83,9 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
         const { ranking, serverId } = result;
         if (!ranking.matches.some(({ rank }) => rank === mark.rank)) return;
         // The lists first: a crash in between must leave no rating that no list names.
-        await byPerson.change(personId, (list) => put(list, result.id));
-        await byResult.change(result.id, (list) => put(list, personId));
-        if (serverId !== null) {
-          await byServer.change(serverId, (list) =>
-            put(list, keyOf(result.id, personId)).slice(-maxOfServer),
-          );
-        }
+        await byPerson.add(personId, result.id);
+        await byResult.add(result.id, personId);
+        if (serverId !== null) await byServer.add(serverId, keyOf(result.id, personId), maxOfServer);
         await rated.change(keyOf(result.id, personId), (old) => {
           const others = (old?.marks ?? []).filter(
             ({ rank, from }) => rank !== mark.rank || from !== mark.from,
@@ -136,7 +122,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
           return old === null || marks.length === 0 ? null : { ...old, marks };
         });
         if (rest === null) {
-          await byPerson.change(personId, (list) => taken(list, resultId));
+          await byPerson.take(personId, resultId);
           await unlist(personId, resultId, before?.serverId ?? null);
         }
         return stood;
@@ -147,13 +133,13 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
       return standing(found?.marks ?? [], rank);
     },
     async ofPerson(personId: string): Promise<RatedResult[]> {
-      const list = (await byPerson.read(personId)) ?? [];
+      const list = await byPerson.read(personId);
       const found = await Promise.all(list.map((resultId) => rated.read(keyOf(resultId, personId))));
       return found.flatMap((one) => (one === null ? [] : [one]));
     },
     /** What was rated in a server last, by person: its members' common taste is learned from it. */
     async ofServer(serverId: string): Promise<RatedResult[][]> {
-      const keys = (await byServer.read(serverId)) ?? [];
+      const keys = await byServer.read(serverId);
       const people = new Map<string, RatedResult[]>();
       const found = await Promise.all(keys.map((key) => rated.read(key)));
       for (const [at, one] of found.entries()) {
@@ -164,11 +150,11 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
     },
     /** Forgets which ratings came from this server; they stay their people's own. */
     async forgetServer(serverId: string): Promise<void> {
-      await byServer.change(serverId, () => null);
+      await byServer.remove(serverId);
     },
     /** Who rated a result, with their marks. */
     async ofResult(resultId: string): Promise<{ personId: string; marks: Mark[] }[]> {
-      const people = (await byResult.read(resultId)) ?? [];
+      const people = await byResult.read(resultId);
       return Promise.all(
         people.map(async (personId) => ({
           personId,
@@ -179,7 +165,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
     /** Removes all ratings of a person and gives how many songs were rated. */
     removeOfPerson: (personId: string): Promise<number> =>
       mutex(personId, async () => {
-        const list = (await byPerson.read(personId)) ?? [];
+        const list = await byPerson.read(personId);
         let songs = 0;
         for (const resultId of list) {
           const found = await rated.read(keyOf(resultId, personId));
@@ -187,7 +173,7 @@ export function createRatingStore(options: { store: KeyValue; now?: () => number
           await rated.change(keyOf(resultId, personId), () => null);
           await unlist(personId, resultId, found?.serverId ?? null);
         }
-        await byPerson.change(personId, () => null);
+        await byPerson.remove(personId);
         await removals.change(trace(personId), () => now());
         return songs;
       }),

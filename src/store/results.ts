@@ -1,7 +1,7 @@
 /** Answers that were given, kept for a month: their buttons and reactions need them. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { createDocuments } from './documents.ts';
+import { createDocuments, createLists } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 import { shownRankingSchema } from './shown-ranking.ts';
 
@@ -41,13 +41,8 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
   const ttlMs = resultLifeMs;
   const results = createDocuments({ store, prefix: 'result', schema: resultSchema, ttlMs });
   const messages = createDocuments({ store, prefix: 'result-message', schema: z.string(), ttlMs });
-  const states = createDocuments({
-    store,
-    prefix: 'result-state',
-    schema: z.string(),
-    ttlMs: stateLifeMs,
-  });
-  const lists = createDocuments({ store, prefix: 'results', schema: z.array(z.string()), ttlMs });
+  const states = createDocuments({ store, prefix: 'result-state', schema: z.string(), ttlMs: stateLifeMs });
+  const lists = createLists({ store, prefix: 'results', ttlMs });
 
   const listsOf = (result: Result): string[] => [
     'recent',
@@ -56,7 +51,7 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
   ];
 
   async function listed(list: string): Promise<Result[]> {
-    const ids = (await lists.read(list)) ?? [];
+    const ids = await lists.read(list);
     const found = await Promise.all(ids.map((id) => results.read(id)));
     return found.flatMap((result) => (result === null ? [] : [result]));
   }
@@ -67,18 +62,13 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
     await results.change(id, () => null);
     await states.change(id, () => null);
     if (result.messageId !== null) await messages.change(result.messageId, () => null);
-    for (const list of listsOf(result)) {
-      await lists.change(list, (ids) => {
-        const rest = (ids ?? []).filter((one) => one !== id);
-        return rest.length === 0 ? null : rest;
-      });
-    }
+    for (const list of listsOf(result)) await lists.take(list, id);
   }
 
   async function removeListed(list: string): Promise<number> {
     const found = await listed(list);
     for (const { id } of found) await remove(id);
-    await lists.change(list, () => null);
+    await lists.remove(list);
     return found.length;
   }
 
@@ -88,9 +78,7 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
       const id = randomBytes(9).toString('base64url');
       const result: Result = { ...fields, id, messageId: null, createdAt: now() };
       await results.change(id, () => result);
-      for (const list of listsOf(result)) {
-        await lists.change(list, (ids) => [id, ...(ids ?? [])].slice(0, maxListed));
-      }
+      for (const list of listsOf(result)) await lists.addFirst(list, id, maxListed);
       return result;
     },
     /** Ties a result to the message that shows it, so that reactions find it. */

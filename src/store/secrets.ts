@@ -1,14 +1,7 @@
 /** Secrets at rest: AES-256-GCM under the host's key, with room to change the key. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
-export interface SecretBox {
-  /** `context` says what the secret belongs to; the secret opens only with the same one. */
-  seal(secret: string, context: string): string;
-  /** null when it was changed, belongs to another context, or its key is no longer known. */
-  open(sealed: string, context: string): string | null;
-  /** Was it sealed under an older key? Then seal it again. */
-  isStale(sealed: string): boolean;
-}
+export type SecretBox = ReturnType<typeof createSecretBox>;
 
 /** NIST SP 800-38D: 96 random bits, never used twice under one key at the rates of a bot. */
 const nonceBytes = 12;
@@ -21,19 +14,21 @@ function keyId(key: Buffer): string {
 }
 
 /** `keys` are of 32 bytes each; the first seals, all of them open. */
-export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox {
+export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]) {
   const [current] = keys;
   const byId = new Map(keys.map((key) => [keyId(key), key]));
   const bound = (id: string, context: string): Buffer => Buffer.from(`${version}.${id}.${context}`, 'utf8');
   return {
-    seal(secret, context) {
+    /** `context` says what the secret belongs to; the secret opens only with the same one. */
+    seal(secret: string, context: string): string {
       const id = keyId(current);
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', current, nonce).setAAD(bound(id, context));
       const hidden = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       return `${version}.${id}.${Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64url')}`;
     },
-    open(sealed, context) {
+    /** null when it was changed, belongs to another context, or its key is no longer known. */
+    open(sealed: string, context: string): string | null {
       const [form, id = '', data = ''] = sealed.split('.');
       const key = byId.get(id);
       const bytes = Buffer.from(data, 'base64url');
@@ -51,6 +46,7 @@ export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]): SecretBox
         return null;
       }
     },
-    isStale: (sealed) => sealed.split('.')[1] !== keyId(current),
+    /** Was it sealed under an older key? Then seal it again. */
+    isStale: (sealed: string): boolean => sealed.split('.')[1] !== keyId(current),
   };
 }

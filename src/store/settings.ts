@@ -1,6 +1,6 @@
 /** Default playlists, of people and of servers, and the few last ones a person used. */
 import { z } from 'zod';
-import { createDocuments } from './documents.ts';
+import { createDocuments, createLists } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 
 const savedPlaylist = z.object({
@@ -38,7 +38,7 @@ export function createSettingsStore(options: { store: KeyValue; now?: () => numb
   const now = options.now ?? Date.now;
   const people = createDocuments({ store, prefix: 'person', schema: personSchema });
   const servers = createDocuments({ store, prefix: 'server', schema: serverSchema });
-  const known = createDocuments({ store, prefix: 'servers', schema: z.array(z.string()) });
+  const known = createLists({ store, prefix: 'servers' });
 
   async function changePerson(
     personId: string,
@@ -48,7 +48,7 @@ export function createSettingsStore(options: { store: KeyValue; now?: () => numb
   }
 
   async function changeServer(serverId: string, change: Partial<ServerSettings>): Promise<void> {
-    await known.change('all', (ids) => (ids?.includes(serverId) ? ids : [...(ids ?? []), serverId]));
+    await known.add('all', serverId);
     await servers.change(serverId, (old) => ({ ...(old ?? noServerSettings), ...change }));
   }
 
@@ -78,7 +78,7 @@ export function createSettingsStore(options: { store: KeyValue; now?: () => numb
     },
     async removeServer(serverId: string): Promise<void> {
       await servers.change(serverId, () => null);
-      await known.change('all', (ids) => (ids ?? []).filter((id) => id !== serverId));
+      await known.take('all', serverId);
     },
     serverJoined: (serverId: string) => changeServer(serverId, { leftAt: null }),
     async serverLeft(serverId: string): Promise<void> {
@@ -88,7 +88,7 @@ export function createSettingsStore(options: { store: KeyValue; now?: () => numb
     },
     /** Every server the bot is or was in, as far as its data is still kept. */
     async servers(): Promise<{ id: string; leftAt: number | null }[]> {
-      const ids = (await known.read('all')) ?? [];
+      const ids = await known.read('all');
       return Promise.all(ids.map(async (id) => ({ id, leftAt: (await servers.read(id))?.leftAt ?? null })));
     },
   };
