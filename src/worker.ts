@@ -2,20 +2,20 @@
 import { createApp } from './app/app.ts';
 import { createSealing, noQueue, openRateLimits, warnOfSeparateStores } from './app/queue.ts';
 import { runMain } from './app/run-main.ts';
+import { startWeb } from './app/web.ts';
 import { loadEnvFile } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { startMatchWorker } from './queue/match-worker.ts';
-import { startWebServer } from './web/server.ts';
 
 /** A run takes a minute at most, an album two: a worker that is told to end finishes what it has begun. */
 const closeTimeoutMs = 130_000;
 
 loadEnvFile();
 await runMain(process.env, async (config, log) => {
-  const { QUEUE_URL: url, HTTP_PORT: port, HTTP_HOST: host, WORKER_CONCURRENCY: concurrency } = config;
+  const { QUEUE_URL: url, WORKER_CONCURRENCY: concurrency } = config;
   if (url === undefined) throw noQueue();
   warnOfSeparateStores(config, log);
-  const metrics = port === undefined ? null : await createMetrics();
+  const metrics = config.HTTP_PORT === undefined ? null : await createMetrics();
   const rateLimits = await openRateLimits(url, config, log);
   const app = await createApp(config, {
     logger: log,
@@ -33,17 +33,10 @@ await runMain(process.env, async (config, log) => {
   });
   metrics?.watchQueue('worker', () => ({ running: worker.running(), waiting: 0 }));
   let isClosing = false;
-  const web =
-    port === undefined
-      ? null
-      : await startWebServer({
-          host,
-          port,
-          health: () => ({ ok: !isClosing, running: worker.running() }),
-          metrics: metrics?.page,
-          onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
-        });
-  if (web !== null) log.info({ url: web.url }, 'listening');
+  const web = await startWeb(config, log, {
+    health: () => ({ ok: !isClosing, running: worker.running() }),
+    metrics: metrics?.page,
+  });
   log.info({ concurrency }, 'ready');
   return {
     closeTimeoutMs,

@@ -8,15 +8,15 @@ import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { createPictures } from '../pictures/pictures.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../services/spotify/account/accounts.ts';
+import { createSpotifyAccounts } from '../services/spotify/account/accounts.ts';
 import { spotifyRedirect } from '../services/spotify/account/redirect.ts';
 import type { KeyValue } from '../store/key-value.ts';
 import { createKeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
-import type { WebServer, WebServerOptions } from '../web/server.ts';
 import type { App } from './app.ts';
 import { openQueue } from './queue.ts';
 import { featuresOf } from './switches.ts';
+import { startWeb } from './web.ts';
 
 export type RunBotOptions = {
   config: Config;
@@ -45,7 +45,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   const queue = await openQueue(config, log, app.photos);
   const { matchScene, matchAlbum } = queue ?? app;
   let bot: RunningBot | null = null;
-  let web: WebServer | null = null;
+  let web: Awaited<ReturnType<typeof startWeb>> = null;
   // What cannot be loaded now fails where it is needed, and is reported there.
   const warm = app.warm().catch(() => undefined);
 
@@ -58,7 +58,12 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   }
 
   try {
-    web = await startWeb(config, { linking, log, metrics, health: () => healthOf(bot, store) });
+    web = await startWeb(config, log, {
+      health: () => healthOf(bot, store),
+      metrics: metrics?.page,
+      spotify: linking?.accounts.pages,
+      isHttps: linking?.isHttps ?? false,
+    });
     const running = await startBot({
       discord: {
         token,
@@ -100,15 +105,8 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   }
 }
 
-type Linking = {
-  accounts: SpotifyAccounts;
-  /** People paste the address they land on into Discord, for their browsers cannot reach a page of ours. */
-  byPasting: boolean;
-  isHttps: boolean;
-};
-
 /** Linked Spotify accounts; null without an app at Spotify or a key to seal tokens with. */
-function createLinking(config: Config, app: App, store: KeyValue): Linking | null {
+function createLinking(config: Config, app: App, store: KeyValue) {
   const { SPOTIFY_CLIENT_ID: clientId, SECRET_KEY: key, SPOTIFY_REDIRECT_URI, PUBLIC_URL } = config;
   if (clientId === undefined || key === undefined) return null;
   const addresses = spotifyRedirect({
@@ -128,8 +126,12 @@ function createLinking(config: Config, app: App, store: KeyValue): Linking | nul
     beforeEnd: app.forgetAccount,
     secrets: createSecretBox([key, ...config.SECRET_KEY_OLD]),
   });
-  const isHttps = addresses.redirectUri.startsWith('https:');
-  return { accounts, byPasting: addresses.startUrl === undefined, isHttps };
+  return {
+    accounts,
+    /** People paste the address they land on into Discord, for their browsers cannot reach a page of ours. */
+    byPasting: addresses.startUrl === undefined,
+    isHttps: addresses.redirectUri.startsWith('https:'),
+  };
 }
 
 /** Not well before the login, and not while the store fails. */
@@ -140,34 +142,6 @@ async function healthOf(bot: RunningBot | null, store: KeyValue) {
   );
   const health = bot?.health() ?? { ok: false };
   return { ...health, ok: health.ok && isStoreWell, store: isStoreWell };
-}
-
-type WebParts = {
-  linking: Linking | null;
-  log: Logger;
-  metrics: Metrics | null;
-  health: WebServerOptions['health'];
-};
-
-async function startWeb(config: Config, parts: WebParts): Promise<WebServer | null> {
-  const { linking, log, metrics, health } = parts;
-  const { HTTP_PORT: port, HTTP_HOST: host } = config;
-  if (port === undefined) return null;
-  const { startWebServer } = await import('../web/server.ts');
-  const web = await startWebServer({
-    host,
-    port,
-    health,
-    metrics: metrics?.page,
-    spotify: linking?.accounts.pages,
-    isHttps: linking?.isHttps ?? false,
-    onBug: (error) => log.error({ err: error }, 'the HTTP side failed'),
-  }).catch((cause: unknown) => {
-    const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-    throw isTaken ? new UserError('port-taken', hostTexts.start.portTaken(port), { cause }) : cause;
-  });
-  log.info({ url: web.url }, 'listening');
-  return web;
 }
 
 export const noToken = (): UserError => new UserError('no-token', hostTexts.start.noToken);

@@ -4,7 +4,7 @@ import type { Notice } from '../model/notice.ts';
 import type { Cache } from '../pipeline/ports.ts';
 import { type OpenStore, wholeTtl } from './open.ts';
 
-export type CacheOptions = {
+type CacheOptions = {
   /** Called at first use. */
   open(): Promise<OpenStore>;
   /** After a failure the database is not used for so long. Default one minute. */
@@ -18,6 +18,11 @@ export type CacheOptions = {
 
 /** The SQLite adapter compares every key with every row it found: small batches keep that cheap. */
 const batchSize = 250;
+
+const batches = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / batchSize) }, (_, at) =>
+    items.slice(at * batchSize, (at + 1) * batchSize),
+  );
 
 /** Remembers nothing: every read is a miss. */
 export function createNullCache(): Cache {
@@ -39,12 +44,10 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
   let trouble: Notice | null = null;
 
   function store(): Promise<OpenStore> {
-    if (opening === null) {
-      opening = options.open().then((opened) => {
-        opened.sweep().catch(() => undefined);
-        return opened;
-      });
-    }
+    opening ??= options.open().then((opened) => {
+      opened.sweep().catch(() => undefined);
+      return opened;
+    });
     return opening;
   }
 
@@ -78,20 +81,14 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
       }),
     async getMany(keys) {
       const found: unknown[] = [];
-      for (let at = 0; at < keys.length; at += batchSize) {
-        const batch = keys.slice(at, at + batchSize);
-        found.push(
-          ...(await guarded<unknown[]>(
-            batch.map(() => undefined),
-            ({ keyv }) => keyv.getMany(batch),
-          )),
-        );
+      for (const batch of batches(keys)) {
+        const misses = batch.map((): unknown => undefined);
+        found.push(...(await guarded(misses, ({ keyv }) => keyv.getMany<unknown>(batch))));
       }
       return found;
     },
     async setMany(entries, ttlMs) {
-      for (let at = 0; at < entries.length; at += batchSize) {
-        const batch = entries.slice(at, at + batchSize);
+      for (const batch of batches(entries)) {
         await guarded(undefined, async ({ keyv }) => {
           await keyv.setMany(batch.map(({ key, value }) => ({ key, value, ttl: wholeTtl(ttlMs) })));
         });
@@ -99,8 +96,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
     },
     async remove(keys) {
       const { keyv } = await store();
-      for (let at = 0; at < keys.length; at += batchSize)
-        await keyv.deleteMany(keys.slice(at, at + batchSize));
+      for (const batch of batches(keys)) await keyv.deleteMany(batch);
     },
     takeTrouble() {
       const taken = trouble;

@@ -1,7 +1,7 @@
 /** Remembers answers in the cache. */
 import type { Cache } from '../pipeline/ports.ts';
 
-export type CachedOptions<Q, T> = {
+type CachedOptions<Q, T> = {
   cache: Cache;
   /** Contains everything the answer depends on: kind, model, prompt version, a hash of the input. */
   key: (question: Q) => string;

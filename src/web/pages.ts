@@ -54,13 +54,7 @@ Discord removes your own.</p>`,
 }
 
 /** `sentence` says what happened and what can be done. */
-export function refusedPage(sentence: string): Body {
-  return page('Nothing was linked', html`<p>${sentence}</p>`);
-}
-
-export function almostPage(sentence: string): Body {
-  return page('Almost there', html`<p>${sentence}</p>`);
-}
+export const sentencePage = (title: string, sentence: string): Body => page(title, html`<p>${sentence}</p>`);
 
 export function failedPage(): Body {
   return page(

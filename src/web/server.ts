@@ -8,12 +8,11 @@ import { secureHeaders } from 'hono/secure-headers';
 import { currentRequest, inRequest } from '../concurrency/request-scope.ts';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
 import {
-  almostPage,
   bugPage,
   failedPage,
   linkedPage,
   missingPage,
-  refusedPage,
+  sentencePage,
   styleHash,
   undonePage,
 } from './pages.ts';
@@ -43,20 +42,13 @@ export type SpotifyPages = {
   undo(browserSecret: string): Promise<boolean>;
 };
 
-export interface WebServer {
-  /** Where it listens, `http://127.0.0.1:8080`; people may reach it elsewhere. */
-  readonly url: string;
-  readonly port: number;
-  close(): Promise<void>;
-}
-
 const cookie = 'scenescore_link';
 
 /** A page with a sentence for the person; throws bugs, for `onError`. */
 function refuse(context: Context, error: unknown): Response | Promise<Response> {
   if (error instanceof UserError && error.code === 'spotify-paste-it')
-    return context.html(almostPage(error.message));
-  if (error instanceof UserError) return context.html(refusedPage(error.message), 403);
+    return context.html(sentencePage('Almost there', error.message));
+  if (error instanceof UserError) return context.html(sentencePage('Nothing was linked', error.message), 403);
   if (error instanceof ServiceError || isAbort(error)) return context.html(failedPage(), 502);
   throw error;
 }
@@ -98,7 +90,7 @@ function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
 }
 
 /** Throws what `listen` throws, when the port is taken. */
-export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+export async function startWebServer(options: WebServerOptions) {
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -151,9 +143,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
+    /** Where it listens, `http://127.0.0.1:8080`; people may reach it elsewhere. */
     url: `http://${host}:${port}`,
     port,
-    close: () =>
+    close: (): Promise<void> =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

@@ -51,19 +51,12 @@ export function sqlSwap(
   query: (sql: string, values: string[]) => Promise<unknown[]>,
   table: string,
 ): Engine['swap'] {
+  const changes = async (sql: string, ...values: string[]): Promise<boolean> =>
+    (await query(`${sql} RETURNING key`, values)).length > 0;
+  const insert = `INSERT INTO ${table} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING`;
   return async (key, from, to) => {
-    if (from === undefined) {
-      if (to === undefined) return true;
-      const insert = `INSERT INTO ${table} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key`;
-      return (await query(insert, [key, to])).length > 0;
-    }
-    if (to === undefined) {
-      return (
-        (await query(`DELETE FROM ${table} WHERE key = $1 AND value = $2 RETURNING key`, [key, from]))
-          .length > 0
-      );
-    }
-    const update = `UPDATE ${table} SET value = $1 WHERE key = $2 AND value = $3 RETURNING key`;
-    return (await query(update, [to, key, from])).length > 0;
+    if (from === undefined) return to === undefined || changes(insert, key, to);
+    if (to === undefined) return changes(`DELETE FROM ${table} WHERE key = $1 AND value = $2`, key, from);
+    return changes(`UPDATE ${table} SET value = $1 WHERE key = $2 AND value = $3`, to, key, from);
   };
 }
