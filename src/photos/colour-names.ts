@@ -1,4 +1,7 @@
 /** The names people use for colours. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { packagePath } from '../package-path.ts';
 
 export type Rgb = readonly [number, number, number];
 export type Lab = readonly [number, number, number];
@@ -17,44 +20,11 @@ export function labOf([red, green, blue]: Rgb): Lab {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-const names: readonly (readonly [string, Rgb])[] = [
-  ['black', [12, 12, 14]],
-  ['charcoal', [54, 56, 60]],
-  ['grey', [128, 128, 128]],
-  ['silver', [190, 192, 195]],
-  ['white', [248, 248, 246]],
-  ['cream', [242, 230, 203]],
-  ['beige', [214, 192, 158]],
-  ['tan', [186, 146, 103]],
-  ['brown', [120, 76, 44]],
-  ['dark brown', [66, 42, 28]],
-  ['deep red', [110, 18, 24]],
-  ['red', [205, 36, 38]],
-  ['rust', [170, 76, 36]],
-  ['orange', [240, 130, 30]],
-  ['peach', [250, 190, 150]],
-  ['gold', [218, 170, 50]],
-  ['yellow', [245, 222, 60]],
-  ['olive', [112, 112, 48]],
-  ['lime green', [150, 205, 60]],
-  ['green', [54, 140, 60]],
-  ['deep green', [24, 66, 36]],
-  ['sage', [150, 168, 140]],
-  ['teal', [30, 128, 128]],
-  ['turquoise', [80, 200, 200]],
-  ['pale blue', [180, 208, 232]],
-  ['sky blue', [110, 170, 225]],
-  ['blue', [40, 90, 190]],
-  ['deep blue', [20, 36, 96]],
-  ['slate blue', [88, 106, 134]],
-  ['indigo', [60, 44, 120]],
-  ['violet', [128, 76, 178]],
-  ['lavender', [196, 178, 224]],
-  ['pink', [240, 150, 180]],
-  ['magenta', [200, 40, 140]],
-];
-
-const places = names.map(([name, rgb]) => ({ name, lab: labOf(rgb) }));
+/** Name, red, green and blue. */
+const namesSchema = z.array(z.tuple([z.string(), z.number(), z.number(), z.number()]));
+const places = namesSchema
+  .parse(JSON.parse(readFileSync(packagePath('assets', 'colours.json'), 'utf8')))
+  .map(([name, ...rgb]) => ({ name, lab: labOf(rgb) }));
 
 /** The name of the nearest colour, Euclidean in CIELAB. */
 export function colourName([l, a, b]: Lab): string {

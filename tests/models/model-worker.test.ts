@@ -77,7 +77,7 @@ describe('the model process', () => {
     started.at(2)?.kill('SIGKILL');
     await outcome;
     await expect(embed(models, bert, 'a dog')).resolves.toMatchObject({ dimensions: 24 });
-  });
+  }, 90_000);
 
   it('gives up on a job that takes too long, and goes on with the next', async () => {
     // Starting a process alone takes far longer than a millisecond.

@@ -1,6 +1,6 @@
 /** Lyrics → the passages to read, how far to trust them, and whether they are English. */
-import { wordSet } from './matcher.ts';
 import type { Passage } from './read-words.ts';
+import { ENGLISH, FOREIGN } from './small-words.ts';
 import { tokenise } from './tokens.ts';
 
 export type SungText = {
@@ -51,21 +51,6 @@ export function sungText(lyrics: string): SungText {
     trust: (text.length < SHORT_CHARS ? 0.5 : 1) * (isOneLine ? 0.5 : 1),
   };
 }
-
-const ENGLISH = wordSet(
-  'the a an and or but if of to in on at for from with by as is am are was were be been have has had do does did not no ' +
-    'i you he she it we they me him her us them my your his our their this that these those what who when where why how ' +
-    'there here so just like all can will would could should never ever now then up down out over know got get go',
-);
-/** Function words of Spanish, Portuguese, French, German, Italian, Dutch, Scandinavian, Polish, Turkish and Indonesian. */
-const FOREIGN = wordSet(
-  'el la los las un una unos del al que y o en con por para pero mi tu su se te lo le nos como más muy yo ella está soy ' +
-    'eres es os um uma do da dos das não em com meu minha você ele eu pra mais sem les des du une et est dans que qui pour ' +
-    'sur avec mon ton son ma sa je tu il elle nous vous ne pas moi toi der das den dem ein eine einen und ist nicht ich du ' +
-    'er wir ihr mit auf für von zu im wie wenn mir mich dich il gli di che non per sono sei mio tua nel della ti mi ci het ' +
-    'een van ik je niet dat voor maar och det är jag inte som på til og jeg ikke nie się na jest że w mnie co bir ve bu ben ' +
-    'sen için gibi yang dan aku kau di tak cinta amor corazón',
-);
 
 function isLatin(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;

@@ -15,7 +15,7 @@ import {
   NEGATORS,
   RELIEVERS,
   SCOPE_ENDS,
-} from './shifter-words.ts';
+} from './small-words.ts';
 import type { Token } from './tokens.ts';
 
 /** What a hit's valence, energy and weight are multiplied by; `moods`: do its moods count? */

@@ -1,0 +1,40 @@
+/** The small words that change what the words around them mean, as written, not lemmas: `small-words.json`. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { packagePath } from '../../package-path.ts';
+
+const file = packagePath('assets', 'lexicon', 'small-words.json');
+/** Lines of words. */
+const tables = z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, 'utf8')));
+
+function table(name: string): ReadonlySet<string> {
+  const lines = tables[name];
+  if (lines === undefined) throw new Error(`${file} has no ${name}`);
+  return new Set(lines.join(' ').split(' '));
+}
+
+/** Turn around what follows in the clause. */
+export const NEGATORS = table('negators');
+/** A negation does not reach over these. */
+export const SCOPE_ENDS = table('scopeEnds');
+/** Make the next word stronger. */
+export const INTENSIFIERS = table('intensifiers');
+/** Make the next words weaker. */
+export const DIMINISHERS = table('diminishers');
+/** What comes after counts more. */
+export const CONTRASTS = table('contrasts');
+/** What comes after counts less. */
+export const CONCESSIONS = table('concessions');
+/** Take away what is bad. */
+export const RELIEVERS = table('relievers');
+/** Take away what is good. */
+export const DEPRIVERS = table('deprivers');
+/** After a good thing: it is gone. "Over" says so only as the clause's last word. */
+export const ENDINGS = table('endings');
+/** Between a bad thing and its end. */
+export const COPULAS = table('copulas');
+/** Relief and loss do not reach over these: "broken by joy". */
+export const BARRIERS = table('barriers');
+export const ENGLISH = table('english');
+/** Function words of Spanish, Portuguese, French, German, Italian, Dutch, Scandinavian, Polish, Turkish and Indonesian. */
+export const FOREIGN = table('foreign');
