@@ -21,7 +21,7 @@ export function themeStem(word: string): string {
     if (!lower.endsWith(ending) || lower.length - ending.length < 3 || lower.endsWith('ss')) continue;
     const cut = lower.slice(0, -ending.length) + replacement;
     // "running" → "run"; "falling" keeps its two l.
-    const isDoubled = replacement === '' && ending !== 's' && /([bdgmnprt])\1$/.test(cut);
+    const isDoubled = ending !== 's' && /([bdgmnprt])\1$/.test(cut);
     return (isDoubled ? cut.slice(0, -1) : cut).replace(/e$/, '');
   }
   return lower.replace(/e$/, '');

@@ -13,6 +13,9 @@ describe('themes', () => {
     ['running', 'run'],
     ['beaches', 'beach'],
     ['crossed', 'cross'],
+    ['cars', 'car'],
+    ['eggs', 'egg'],
+    ['hammering', 'hammer'],
   ])('%s and %s are one theme', (one, other) => {
     expect(themeStem(one)).toBe(themeStem(other));
   });
@@ -27,6 +30,8 @@ describe('themes', () => {
 
   it('looks into phrases', () => {
     expect(themeStems('The Young Lovers')).toEqual(['lover']);
+    expect(themeStems("a dancer's shoe")).toEqual(['dancer', 'sho']);
+    expect(shared(['box'], ['cardboard box'])?.words).toEqual(['cardboard box']);
     expect(shared(['cardboard box'], ['boxes'])?.words).toEqual(['boxes']);
   });
 
