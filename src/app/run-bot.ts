@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { BotLimits } from '../discord/bot.ts';
 import { type RunningBot, startBot } from '../discord/start.ts';
 import { UserError } from '../errors.ts';
-import { listeners } from '../events/index.ts';
+import { listen } from '../events/index.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -71,7 +71,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         attachmentHosts: config.DISCORD_ATTACHMENT_HOSTS,
         sharding: config.sharding,
       },
-      listeners,
+      listen,
       // With workers, people wait in the workers' line instead of the bot's.
       limits: { ...(queue === null ? {} : { concurrency: maxHandedOver }), ...options.limits },
       dependencies: {

@@ -13,8 +13,7 @@ import { page } from './scenescore/page.ts';
 import { scenescore } from './scenescore/scenescore.ts';
 import { scoreThisPhoto } from './scenescore/score-this-photo.ts';
 import { soundtrack } from './soundtrack/soundtrack.ts';
-import { spotify } from './spotify/spotify.ts';
-import { spotifyFinish, spotifyPaste } from './spotify/spotify-paste.ts';
+import { spotify, spotifyFinish, spotifyPaste } from './spotify/spotify.ts';
 import { taste } from './taste/taste.ts';
 import { why } from './why/why.ts';
 

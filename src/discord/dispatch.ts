@@ -10,9 +10,8 @@ import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import type { Bot } from './bot.ts';
 import type { Command, Handled, Press, PressInteraction, SlashCommand } from './command.ts';
-import { decodeCustomId } from './reply/components.ts';
 import { failureReply } from './reply/failure.ts';
-import { limits } from './reply/limits.ts';
+import { decodeCustomId, limits } from './reply/message.ts';
 import { acknowledge, isForbidden, isGone, quiet, whisper, whisperInstead } from './respond.ts';
 
 export type Dispatch = (interaction: Interaction, bot: Bot) => Promise<void>;

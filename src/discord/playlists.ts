@@ -8,7 +8,7 @@ import type { PlaylistInput } from '../pipeline/request.ts';
 import type { Bot } from './bot.ts';
 import type { Choice } from './command.ts';
 import { cut, plainLine } from './reply/escape.ts';
-import { limits } from './reply/limits.ts';
+import { limits } from './reply/message.ts';
 import { serverOf } from './servers.ts';
 
 /** Stands for the person's liked songs where a link is expected. */

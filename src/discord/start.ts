@@ -15,37 +15,22 @@ import {
   defaultLimits,
 } from './bot.ts';
 import { createClient, loginFailure } from './client.ts';
-import type { Listener } from './listener.ts';
 import { createRunQueue } from './run/run-queue.ts';
 import { removeOldServers } from './servers.ts';
 
-export type StartBotOptions = {
+/** Takes over work that nobody awaits: its failure is logged, and closing waits for it. */
+export type Track = (what: string, work: Promise<void>) => void;
+
+type StartBotOptions = {
   discord: DiscordSettings;
-  /** Every gateway event that is listened to. */
-  listeners: readonly Listener[];
+  /** Starts listening to the gateway. */
+  listen: (client: Client, bot: Bot, track: Track) => void;
   dependencies: BotDependencies;
   limits?: Partial<BotLimits>;
   now?: () => number;
 };
 
-/** For `/healthz`. */
-export type BotHealth = {
-  /** Connected to Discord, and not closing. */
-  ok: boolean;
-  /** Milliseconds to Discord and back; -1 before the first heartbeat. */
-  pingMs: number;
-  running: number;
-  waiting: number;
-};
-
-export type RunningBot = {
-  client: Client;
-  health(): BotHealth;
-  /** Resolves if Discord ends the connection for good (a token that was reset, a right that was taken away). */
-  lost: Promise<Error>;
-  /** Lets runs finish within the grace period, answers everybody else, logs out. Safe to call twice. */
-  close(): Promise<void>;
-};
+export type RunningBot = Awaited<ReturnType<typeof startBot>>;
 
 /** More than arrive within the time in which one could be repeated. */
 const rememberedInteractions = 5_000;
@@ -54,8 +39,8 @@ const sweepEveryMs = 3_600_000;
 const lastMessagesMs = 2_000;
 
 /** Logs in. Rejects when the token is refused or Discord cannot be reached. */
-export async function startBot(options: StartBotOptions): Promise<RunningBot> {
-  const { discord, dependencies, listeners, now = Date.now } = options;
+export async function startBot(options: StartBotOptions) {
+  const { discord, dependencies, listen, now = Date.now } = options;
   const { store, close: closeDependencies, ...given } = dependencies;
   const { log } = given;
   const limits = { ...defaultLimits, ...options.limits };
@@ -87,7 +72,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
     pending.add(done);
   }
 
-  for (const listener of listeners) listener.listen(client, bot, track);
+  listen(client, bot, track);
   logClient(client, log);
   const sweeping = setInterval(() => track('the sweep', removeOldServers(bot)), sweepEveryMs);
   sweeping.unref();
@@ -103,6 +88,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
   }
 
   let closeCode: number | null = null;
+  /** Resolves if Discord ends the connection for good (a token that was reset, a right that was taken away). */
   const lost = new Promise<Error>((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }) => {
       closeCode = code;
@@ -117,6 +103,7 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
   return {
     client,
     lost,
+    /** For `/healthz`: `ok` while connected and not closing; `pingMs` is -1 before the first heartbeat. */
     health: () => ({
       // `isReady` stays true after the first connection: the shards know better.
       ok:
@@ -127,7 +114,8 @@ export async function startBot(options: StartBotOptions): Promise<RunningBot> {
       running: bot.runs.running,
       waiting: bot.runs.waiting,
     }),
-    close() {
+    /** Lets runs finish within the grace period, answers everybody else, logs out. Safe to call twice. */
+    close(): Promise<void> {
       closing ??= shutDown();
       return closing;
     },

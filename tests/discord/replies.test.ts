@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyReply } from '../../src/commands/history/history-reply.ts';
-import { previewReply } from '../../src/commands/preview/preview-reply.ts';
-import { whyReply } from '../../src/commands/why/why-reply.ts';
+import { historyReply } from '../../src/commands/history/history.ts';
+import { previewReply } from '../../src/commands/preview/preview.ts';
+import { whyReply } from '../../src/commands/why/why.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
 import { feelingColour } from '../../src/discord/answer/scene-reply.ts';
 import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';

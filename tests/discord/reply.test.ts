@@ -1,8 +1,8 @@
 /** The building blocks of replies: escaped text, links and custom ids. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeCustomId, encodeCustomId } from '../../src/discord/reply/components.ts';
 import { cut, escaped, maskedLink, plainLine, safeLink } from '../../src/discord/reply/escape.ts';
+import { decodeCustomId, encodeCustomId } from '../../src/discord/reply/message.ts';
 
 describe('text from outside', () => {
   it.each([

@@ -1,16 +1,15 @@
 /** A story card of one song for the person who pressed; another song can be chosen under it. */
-
 import { photoName, pictureFile } from '../../discord/answer/pictures.ts';
 import { matchOf } from '../../discord/answer/result-of.ts';
 import { pressedPhoto } from '../../discord/attachments/fetch-attachment.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
-import type { Reply } from '../../discord/reply/message.ts';
+import { cut, plainLine } from '../../discord/reply/escape.ts';
+import { colours, limits, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
-import { cardName, cardReply } from './card-reply.ts';
 
 /** The button: the card of the best match. */
 export const card = {
@@ -57,4 +56,26 @@ async function draw(
     if (!(error instanceof ServiceError)) throw error;
     throw new UserError('no-card', texts.card.failed, { cause: error });
   }
+}
+
+/** The card's file name in the reply. */
+export const cardName = 'scenescore-card.png';
+
+/** The reply shows the photo as a small picture too: a card for another song is drawn from it. */
+export function cardReply(resultId: string, matches: readonly ShownMatch[], rank: number): ReplyMessage {
+  const options = matches.map((match) => ({
+    label: cut(`${match.rank}. ${plainLine(match.song.title)}`, limits.optionText),
+    value: String(match.rank),
+    default: match.rank === rank,
+  }));
+  return {
+    embeds: [
+      {
+        color: colours.gold,
+        author: { name: texts.card.title, icon_url: `attachment://${photoName}` },
+        image: { url: `attachment://${cardName}` },
+      },
+    ],
+    components: [selectRow(texts.card.song, ['card-song', resultId], options)],
+  };
 }

@@ -1,9 +1,11 @@
 /** `/history on|off|show`: the person's last answers, if they want a list of them. */
-
+import { artistsOf } from '../../discord/answer/songs-reply.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { escaped } from '../../discord/reply/escape.ts';
+import { colours, firstThatFits, type ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
-import { historyReply } from './history-reply.ts';
+import type { Result } from '../../store/results.ts';
 
 export const history = {
   kind: 'slash',
@@ -25,3 +27,40 @@ export const history = {
     return historyReply(answers.filter(({ createdAt }) => createdAt >= historySince));
   },
 } satisfies SlashCommand;
+
+const maxShown = 10;
+
+/** From generous to terse: escaping may double the length. */
+const sizes = [
+  { title: 60, artists: 40, seen: 80 },
+  { title: 40, artists: 24, seen: 40 },
+] as const;
+
+/** Newest first; null: the person keeps no list. */
+export function historyReply(results: readonly Result[] | null): ReplyMessage {
+  if (results === null) return { content: texts.history.isOff };
+  if (results.length === 0) return { content: texts.history.empty };
+  const newest = results.toSorted((a, b) => b.createdAt - a.createdAt).slice(0, maxShown);
+  return firstThatFits(sizes, (size) => {
+    const lines = [...newest.map((result) => lineOf(result, size)), `-# ${texts.history.note}`];
+    return {
+      embeds: [{ color: colours.brand, title: texts.history.title, description: lines.join('\n') }],
+    };
+  });
+}
+
+function lineOf(result: Result, size: (typeof sizes)[number]): string {
+  const { scene, matches } = result.ranking;
+  const best = matches[0]?.song;
+  const artists = texts.ranking.by(artistsOf(best ?? { artists: [] }, size.artists));
+  const song = `**${escaped(best?.title ?? '?', size.title)}** ${artists}`;
+  const seen = escaped(scene.caption, size.seen);
+  const line = `${texts.history.line(result.createdAt, song)}${linkTo(result)}`;
+  return seen === '' ? line : `${line}\n${texts.history.seen(seen)}`;
+}
+
+/** Private answers have no address. */
+function linkTo({ place, messageId }: Result): string {
+  if (!place || messageId === null) return '';
+  return ` · [${texts.history.open}](https://discord.com/channels/${place}/${messageId})`;
+}

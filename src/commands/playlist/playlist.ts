@@ -12,8 +12,7 @@ import { serverOf } from '../../discord/servers.ts';
 import { UserError } from '../../errors.ts';
 import type { WordKey } from '../../locales/command-names/en.ts';
 import { texts } from '../../locales/en/index.ts';
-import { playlistsReply } from './playlist-reply.ts';
-import { setPlaylist } from './set-playlist.ts';
+import { playlistsReply, setPlaylist } from './set-playlist.ts';
 
 export const playlist = {
   kind: 'slash',

@@ -1,10 +1,21 @@
 /** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
-
 import { matchOf, resultOf } from '../../discord/answer/result-of.ts';
+import { artistsOf, serviceName } from '../../discord/answer/songs-reply.ts';
 import type { Press } from '../../discord/command.ts';
+import { cut, maskedLink, plainLine, safeLink } from '../../discord/reply/escape.ts';
+import {
+  colours,
+  firstThatFits,
+  limits,
+  linkButton,
+  type ReplyMessage,
+  type ReplyRow,
+  row,
+} from '../../discord/reply/message.ts';
 import { isAbort, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { previewReply } from './preview-reply.ts';
+import type { Preview } from '../../pipeline/ports.ts';
+import type { ShownMatch } from '../../store/shown-ranking.ts';
 
 const searchMs = 10_000;
 
@@ -31,3 +42,52 @@ export const preview = {
     return previewReply(found);
   },
 } satisfies Press;
+
+export type Found = { match: ShownMatch; preview: Preview | null };
+
+/** From generous to terse: long addresses are the first to go. */
+const sizes = [
+  { title: 100, linkMax: 300 },
+  { title: 60, linkMax: 120 },
+  { title: 40, linkMax: 0 },
+] as const;
+
+/** Within Discord's limits for ten songs. */
+export function previewReply(found: readonly Found[]): ReplyMessage {
+  const isAny = found.some(({ preview }) => preview !== null);
+  return firstThatFits(sizes, (size) => ({
+    embeds: [
+      {
+        color: colours.brand,
+        title: texts.preview.title(found.length),
+        description: found.map((one) => lineOf(one, size)).join('\n'),
+        ...(isAny ? { footer: { text: texts.preview.note } } : {}),
+      },
+    ],
+    components: rowsOf(found),
+  }));
+}
+
+function lineOf({ match: { rank, song, youtube }, preview }: Found, size: (typeof sizes)[number]): string {
+  const title = maskedLink(song.title || '?', safeLink(preview?.page ?? song.url, size.linkMax), size.title);
+  const from = preview === null ? elsewhere(youtube, size.linkMax) : texts.preview.from(preview.from);
+  return `**${rank}. ${title}** ${texts.ranking.by(artistsOf(song, size.title))} · ${from}`;
+}
+
+function elsewhere(youtube: string, linkMax: number): string {
+  const link = safeLink(youtube, linkMax);
+  return link === null ? texts.preview.noneAtAll : texts.preview.none(`[${serviceName(link)}](${link})`);
+}
+
+/** Preview addresses are signed and must not be changed: a button takes them as they are. */
+function rowsOf(found: readonly Found[]): ReplyRow[] {
+  const buttons = found.flatMap(({ match: { rank, song }, preview }) => {
+    const label = cut(texts.preview.play(rank, plainLine(song.title)), limits.buttonLabel);
+    return preview === null ? [] : [linkButton(label, preview.url, '▶️')];
+  });
+  const rows: ReplyRow[] = [];
+  for (let at = 0; at < buttons.length; at += limits.buttonsInRow) {
+    rows.push(row(buttons.slice(at, at + limits.buttonsInRow)));
+  }
+  return rows;
+}

@@ -1,5 +1,4 @@
 /** Everything kept about one person: to export, and to remove. A new store of personal data belongs here too. */
-
 import type { Bot } from '../../discord/bot.ts';
 import type { RefineState } from '../../model/refine-state.ts';
 import { unpackState } from '../../store/refine-states.ts';

@@ -1,5 +1,4 @@
 /** `/privacy show|export|delete`: what is kept about a person, and getting rid of it. */
-
 import { gzipSync } from 'node:zlib';
 import type { Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';

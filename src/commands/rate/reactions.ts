@@ -1,5 +1,4 @@
 /** Reactions on answers, as ratings: 1️⃣ to 🔟 "this one fits", 👍 and 👎 for the best match. */
-
 import type { Bot } from '../../discord/bot.ts';
 import type { Mark } from '../../store/ratings.ts';
 import type { Result } from '../../store/results.ts';

@@ -2,8 +2,8 @@
 import { LabelBuilder, MessageFlags, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 import { mayPost } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
-import { decodeCustomId, encodeCustomId } from '../../discord/reply/components.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
+import { decodeCustomId, encodeCustomId } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
 import { loadRefinable, refineAnswer } from './refine-answer.ts';
 

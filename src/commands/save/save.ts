@@ -1,14 +1,14 @@
 /** "Save as playlist": the songs as files, or as a private playlist on Spotify, for the person who pressed. */
-
 import { resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
-import { cut, plainLine } from '../../discord/reply/escape.ts';
+import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
+import type { ReplyMessage } from '../../discord/reply/message.ts';
+import { button, row } from '../../discord/reply/message.ts';
 import { linkReply } from '../../discord/reply/spotify-link-reply.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistFiles, type SongList } from '../../songs/export.ts';
 import type { ShownRanking } from '../../store/shown-ranking.ts';
-import { createdReply, saveReply } from './save-reply.ts';
 
 const fileName = 'scenescore';
 /** For finding and adding all songs on Spotify. */
@@ -51,4 +51,20 @@ function songListOf({ scene, matches }: ShownRanking): SongList {
     title: caption === '' ? texts.save.nameless : texts.save.name(caption),
     songs: matches.map(({ song, youtube }) => ({ ...song, search: youtube })),
   };
+}
+
+/** Goes with the files; has a button to Spotify where accounts can be linked. */
+export function saveReply(resultId: string, songs: number, canCreate: boolean): ReplyMessage {
+  const create = button(texts.save.onSpotify, ['save-spotify', resultId]);
+  return { content: texts.save.files(songs), components: canCreate ? [row([create])] : [] };
+}
+
+export function createdReply(
+  name: string,
+  { url, added, missing }: { url: string; added: number; missing: readonly string[] },
+): ReplyMessage {
+  const created = texts.save.created(maskedLink(name, url, 100), added);
+  if (missing.length === 0) return { content: created };
+  const titles = missing.map((title) => cut(plainLine(title), 60)).join(', ');
+  return { content: `${created}\n${texts.save.missing(escaped(titles, 500))}` };
 }

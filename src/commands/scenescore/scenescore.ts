@@ -1,5 +1,4 @@
 /** `/scenescore`: a photo and a playlist → the songs that feel most like the photo. */
-
 import { checkFile, checkPhoto } from '../../discord/attachments/check-attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';

@@ -1,5 +1,4 @@
 /** `/taste show|reset`: what the person's ratings have taught. */
-
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';

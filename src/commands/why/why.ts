@@ -1,8 +1,13 @@
 /** "Why this one?": the features of one song, for the person alone. */
-
+import { actionButton, ratingButtons } from '../../discord/answer/buttons.ts';
 import { matchOf } from '../../discord/answer/result-of.ts';
+import { artistsOf, embedLinks, listenLinks, vibeLine } from '../../discord/answer/songs-reply.ts';
 import type { Press } from '../../discord/command.ts';
-import { whyReply } from './why-reply.ts';
+import { bar, escaped, joined, percent } from '../../discord/reply/escape.ts';
+import { colours, type ReplyMessage, row } from '../../discord/reply/message.ts';
+import { texts } from '../../locales/en/index.ts';
+import type { FeatureName } from '../../model/ranking.ts';
+import type { ShownMatch } from '../../store/shown-ranking.ts';
 
 export const why = {
   action: 'why',
@@ -13,3 +18,51 @@ export const why = {
     return whyReply(result.id, match, bot.previews !== null);
   },
 } satisfies Press;
+
+const names: readonly FeatureName[] = ['valence', 'energy', 'moods', 'themes', 'words', 'light'];
+
+/** With buttons to rate this song and, where that is switched on, to hear it. */
+export function whyReply(resultId: string, match: ShownMatch, canHear: boolean): ReplyMessage {
+  const { song, rank, reading, score } = match;
+  const words = texts.why;
+  const paragraphs = [
+    vibeLine(match.vibe, 300),
+    escaped(match.reason, 300),
+    featureLines(match),
+    listenLinks(match),
+  ];
+  return {
+    embeds: [
+      {
+        color: rank === 1 ? colours.gold : colours.brand,
+        author: { name: words.title(rank) },
+        title: `${escaped(song.title, 80)} · ${artistsOf(song, 40)}`,
+        description: joined(paragraphs, '\n\n'),
+        footer: { text: `${words.percentile(percent(score))}\n${words.basis[reading.basis]}` },
+        ...embedLinks(match),
+      },
+    ],
+    components: [
+      row([
+        ...ratingButtons(resultId, rank),
+        ...(canHear ? [actionButton('preview', resultId, String(rank))] : []),
+      ]),
+    ],
+  };
+}
+
+/** Features that counted, heaviest first. A negative weight: by their ratings, the person likes a contrast there. */
+function featureLines({ features }: ShownMatch): string {
+  const words = texts.why;
+  const width = Math.max(...names.map((name) => words.features[name].length));
+  return names
+    .filter((name) => features[name].weight !== 0)
+    .toSorted((a, b) => Math.abs(features[b].weight) - Math.abs(features[a].weight))
+    .map((name) => {
+      const { fit, weight } = features[name];
+      const shown = fit === null ? words.unread : `${bar(fit)} ${percent(fit)} %`;
+      const counts = weight < 0 ? words.contrast(percent(-weight)) : words.weight(percent(weight));
+      return `\`${words.features[name].padEnd(width)} ${shown}\` · ${counts}`;
+    })
+    .join('\n');
+}

@@ -3,10 +3,9 @@ import type { APIButtonComponent } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
-import { button, row, selectRow } from '../reply/components.ts';
 import { cut, plainLine } from '../reply/escape.ts';
-import { limits } from '../reply/limits.ts';
 import type { ReplyRow } from '../reply/message.ts';
+import { button, limits, row, selectRow } from '../reply/message.ts';
 import { scoreOf } from './songs-reply.ts';
 
 /** What can be done with an answer; also the action of the button's custom id. */

@@ -1,14 +1,16 @@
 /** A ranking → the message that shows it, and the record its buttons and reactions work from. */
-import type {
-  ChatInputCommandInteraction,
-  Message,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  type Message,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  userMention,
 } from 'discord.js';
-import { InteractionContextType, PermissionFlagsBits, userMention } from 'discord.js';
 import { causeChain } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { Ranking } from '../../model/ranking.ts';
+import type { Ranking, Soundtrack } from '../../model/ranking.ts';
 import type { RefineState } from '../../model/refine-state.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
@@ -22,6 +24,7 @@ import { serverOf } from '../servers.ts';
 import { actionsOf } from './buttons.ts';
 import { mapName, photoName, pictureFile } from './pictures.ts';
 import { rankingReply } from './ranking-reply.ts';
+import { albumPhotoName, soundtrackReply } from './soundtrack-reply.ts';
 
 export type RunInteraction =
   | ChatInputCommandInteraction
@@ -139,4 +142,40 @@ async function send(interaction: RunInteraction, message: Reply): Promise<Messag
       allowedMentions: { users: [user.id] },
     });
   }
+}
+
+export type SoundtrackAnswer = {
+  soundtrack: Soundtrack;
+  /** The photos' small copies as JPEGs; null: the photo's own address is shown. */
+  thumbnails: readonly (Uint8Array | null)[];
+  photoUrls: readonly string[];
+};
+
+export async function giveSoundtrack(
+  interaction: RunInteraction,
+  { soundtrack, thumbnails, photoUrls }: SoundtrackAnswer,
+  bot: Bot,
+): Promise<void> {
+  // A reaction to a whole album says nothing about one song.
+  const result = await saveResult(interaction, asRanking(soundtrack), bot, { isRateable: false });
+  const reply = soundtrackReply({
+    resultId: result?.id ?? 'none',
+    soundtrack,
+    photos: photoUrls.map((url, at) => (thumbnails[at] ? `attachment://${albumPhotoName(at)}` : url)),
+    actions: actionsOf(bot).filter((action) => action === 'preview' || action === 'save'),
+  });
+  const files = thumbnails.flatMap((thumbnail, at) => {
+    const caption = soundtrack.songs[at]?.scene.caption ?? '';
+    return thumbnail === null ? [] : [pictureFile(albumPhotoName(at), thumbnail, caption)];
+  });
+  await deliver(interaction, { ...reply, files }, result, bot);
+}
+
+/** Saved as a ranking whose ranks are the photos' numbers: "Preview" and "Save as playlist" need no other form. */
+function asRanking({ songs, ...rest }: Soundtrack): ShownRanking {
+  const [first] = songs;
+  if (first === undefined) throw new RangeError('a soundtrack without songs');
+  const matches = songs.map(({ match }, at) => ({ ...match, rank: at + 1 }));
+  const { scene } = first;
+  return shownRanking({ ...rest, scene, matches, explanation: '', explainedBy: 'features' }, matches.length);
 }

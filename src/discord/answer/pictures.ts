@@ -1,12 +1,11 @@
 /** The pictures of an answer: ready in time, or the answer does without. */
-
 import { withSignal } from '../../concurrency/time-limits.ts';
 import { causeChain } from '../../errors.ts';
 import type { Picture, Pictures } from '../../pictures/pictures.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
-import { limits } from '../reply/limits.ts';
 import type { ReplyFile } from '../reply/message.ts';
+import { limits } from '../reply/message.ts';
 
 /** File names in an answer: the photo's small copy, and the mood map. */
 export const photoName = 'photo.jpg';

@@ -1,5 +1,4 @@
 /** The result a pressed button is about. */
-
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Result } from '../../store/results.ts';

@@ -2,8 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
-import { percent } from '../reply/bars.ts';
-import { escaped, joined, maskedLink, safeLink } from '../reply/escape.ts';
+import { escaped, joined, maskedLink, percent, safeLink } from '../reply/escape.ts';
 import { colours } from '../reply/message.ts';
 
 /** How many characters each part may have, before escaping; 0 leaves it out. */

@@ -1,6 +1,6 @@
 /** Fetches files people attached: from allowed hosts only, and of limited size. */
 import { ServiceError, UserError } from '../../errors.ts';
-import { file as fileWords, photo as photoWords } from '../../locales/en/discord/attachments.ts';
+import { file as fileWords, photo as photoWords } from '../../locales/en/discord/run.ts';
 import type { Http } from '../../net/http.ts';
 import type { Bot } from '../bot.ts';
 import type { PressInteraction } from '../command.ts';

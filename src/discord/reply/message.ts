@@ -1,9 +1,12 @@
 /** Replies in Discord's own JSON, so that they can be shown, checked and stored as they are. */
-import type {
-  APIActionRowComponent,
-  APIButtonComponent,
-  APIEmbed,
-  APIStringSelectComponent,
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIEmbed,
+  type APISelectMenuOption,
+  type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
 } from 'discord.js';
 
 export type ReplyRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
@@ -26,3 +29,109 @@ export const colours = {
   brand: 0x5865f2,
   quiet: 0x80848e,
 } as const;
+
+export const limits = {
+  content: 2000,
+  /** Titles, descriptions, fields, footers and authors of all embeds of a message together. */
+  embedSum: 6000,
+  embedDescription: 4096,
+  embedFooter: 2048,
+  buttonsInRow: 5,
+  buttonLabel: 80,
+  customId: 100,
+  optionText: 100,
+  choices: 25,
+  choiceName: 100,
+  choiceValue: 100,
+  altText: 1024,
+} as const;
+
+/** Is the text short enough? Titles, labels and the like are cut where they are made, and not checked here. */
+function fits({ content = '', embeds = [] }: ReplyMessage): boolean {
+  const sum = embeds
+    .flatMap(({ title, description, footer, author, fields = [] }) => [
+      title,
+      description,
+      footer?.text,
+      author?.name,
+      ...fields.flatMap(({ name, value }) => [name, value]),
+    ])
+    .reduce((total, text = '') => total + text.length, 0);
+  return (
+    content.length <= limits.content &&
+    sum <= limits.embedSum &&
+    embeds.every(
+      ({ description = '', footer }) =>
+        description.length <= limits.embedDescription && (footer?.text.length ?? 0) <= limits.embedFooter,
+    )
+  );
+}
+
+/** The first message that Discord accepts; the last one if none fits. */
+export function firstThatFits<Size>(
+  sizes: readonly Size[],
+  build: (size: Size) => ReplyMessage,
+): ReplyMessage {
+  let message: ReplyMessage = {};
+  for (const size of sizes) {
+    message = build(size);
+    if (fits(message)) break;
+  }
+  return message;
+}
+
+const version = 'v1';
+const part = /^[A-Za-z0-9_-]{1,40}$/;
+
+/** Throws a `RangeError` for parts that do not fit. */
+export function encodeCustomId(action: string, ...args: string[]): string {
+  const text = [version, action, ...args].join(':');
+  if (![action, ...args].every((one) => part.test(one)) || text.length > limits.customId) {
+    throw new RangeError(`This does not fit into a custom id: ${text}`);
+  }
+  return text;
+}
+
+/** null for anything this version did not write. */
+export function decodeCustomId(text: string): { action: string; args: string[] } | null {
+  const [found, action, ...args] = text.slice(0, limits.customId).split(':');
+  if (found !== version || action === undefined) return null;
+  return [action, ...args].every((one) => part.test(one)) ? { action, args } : null;
+}
+
+/** `press`: the action and arguments of its custom id. */
+export function button(
+  label: string,
+  press: readonly [action: string, ...args: string[]],
+  look: { emoji?: string; disabled?: boolean } = {},
+): APIButtonComponent {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label,
+    custom_id: encodeCustomId(...press),
+    ...(look.emoji === undefined ? {} : { emoji: { name: look.emoji } }),
+    ...(look.disabled === undefined ? {} : { disabled: look.disabled }),
+  };
+}
+
+export const linkButton = (label: string, url: string, emoji?: string): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Link,
+  label,
+  url,
+  ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
+});
+
+export const row = (components: ReplyRow['components']): ReplyRow => ({
+  type: ComponentType.ActionRow,
+  components,
+});
+
+/** A select in a row of its own. */
+export const selectRow = (
+  placeholder: string,
+  press: readonly [action: string, ...args: string[]],
+  options: APISelectMenuOption[],
+): ReplyRow =>
+  row([{ type: ComponentType.StringSelect, custom_id: encodeCustomId(...press), placeholder, options }]);

@@ -1,8 +1,7 @@
 /** The way to link a Spotify account, or to give it one more permission. */
-
 import { texts } from '../../locales/en/index.ts';
-import { button, linkButton, row } from './components.ts';
 import type { ReplyMessage } from './message.ts';
+import { button, linkButton, row } from './message.ts';
 
 /** With `byPasting` (Spotify cannot call the bot) a second button takes the address the browser ended on. */
 export function linkReply(

@@ -1,10 +1,8 @@
 /** Progress events → a message that is edited in place. */
-
 import { texts } from '../../locales/en/index.ts';
 import type { ProgressEvent } from '../../model/progress.ts';
 import type { Place } from '../../pipeline/request.ts';
-import { bar, percent } from '../reply/bars.ts';
-import { escaped, joined } from '../reply/escape.ts';
+import { bar, escaped, joined, percent } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 
 export type Progress = {

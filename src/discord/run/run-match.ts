@@ -1,8 +1,6 @@
 /** One photo or an album, from the command to the answer. */
-
 import { withSignal } from '../../concurrency/time-limits.ts';
-import { giveAnswer, type RunInteraction } from '../answer/give-answer.ts';
-import { giveSoundtrack } from '../answer/give-soundtrack.ts';
+import { giveAnswer, giveSoundtrack, type RunInteraction } from '../answer/give-answer.ts';
 import { pictureInTime, thumbnailOf } from '../answer/pictures.ts';
 import { fetchPhoto } from '../attachments/fetch-attachment.ts';
 import type { Bot } from '../bot.ts';

@@ -1,5 +1,4 @@
 /** What ratings have taught about a person's taste, and the weights their photos are ranked by. */
-
 import { causeChain } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Notice } from '../../model/notice.ts';

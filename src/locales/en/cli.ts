@@ -1,5 +1,4 @@
 /** Sentences of the terminal program. */
-
 import { counted } from './discord/common.ts';
 
 const entriesOf = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { readConfig } from '../../../src/config.ts';
-import { decodeCustomId, encodeCustomId } from '../../../src/discord/reply/components.ts';
+import { decodeCustomId, encodeCustomId } from '../../../src/discord/reply/message.ts';
 import { refineState } from '../../../src/pipeline/refine/refine.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';

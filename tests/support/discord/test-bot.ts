@@ -2,7 +2,7 @@
 import { expect, onTestFinished, vi } from 'vitest';
 import type { BotDependencies, BotLimits } from '../../../src/discord/bot.ts';
 import { type RunningBot, startBot } from '../../../src/discord/start.ts';
-import { listeners } from '../../../src/events/index.ts';
+import { listen } from '../../../src/events/index.ts';
 import { createLogger } from '../../../src/logger.ts';
 import type { Playlist } from '../../../src/model/playlist.ts';
 import type { Ranking } from '../../../src/model/ranking.ts';
@@ -130,7 +130,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       apiUrl: discord.apiUrl,
       attachmentHosts: [discord.host],
     },
-    listeners,
+    listen,
     dependencies: {
       log: createLogger('debug', { destination: { write: (line) => void log.push(line) } }),
       announce: (line) => void log.push(line),

@@ -36,3 +36,61 @@ export const progress = {
   seen: (caption: string) => `I see: ${caption}`,
   from: (title: string, count: number) => `${title} · ${counted(count, 'song')}`,
 } as const;
+
+export const failure = {
+  bug: (reference: string) =>
+    `Something went wrong on my side, and it is not your fault. Please try again; if it happens again, give the person who runs this bot the code \`${reference}\`.`,
+  service: (service: string) => `I could not reach ${service} just now. Please try again in a few minutes.`,
+  tooLong:
+    'This took longer than it should, so I stopped. Please try again, perhaps with a shorter playlist.',
+  restarting: 'I am restarting and could not finish this. Please ask me again in a minute.',
+  closing: 'I am restarting. Please try again in a minute.',
+  oldButton:
+    'This button is from an older version of me. Run `/scenescore` again and I will make you a new one.',
+  expired:
+    'That answer is more than a month old, or was deleted, so I no longer have it. Run `/scenescore` again for a new one.',
+  cannotPost:
+    'I may not show pictures and cards in this channel, so only you can see this. A moderator can fix that by giving me the permissions **Embed Links** and **Attach Files** here.',
+  notHere: 'I no longer know that command. Type `/` to see what I can do.',
+} as const;
+
+/** What is wrong with an attached photo or playlist file. */
+export const photo = {
+  notAnImage: 'That file is not a picture I can read. Please attach a JPEG, PNG, WebP, GIF or AVIF.',
+  tooLarge: (maxMegabytes: number) =>
+    `That picture is too large. Please attach one of at most ${maxMegabytes} MB.`,
+  empty: 'That picture is empty. Please attach it again.',
+  gone: 'I could not fetch that picture: its link has expired or it was deleted. Please attach it again.',
+  foreignHost: 'I only fetch pictures that were uploaded to Discord. Please attach the picture itself.',
+  noneInMessage: 'There is no picture in that message. Choose a message with a photo, or use `/scenescore`.',
+} as const;
+
+export const file = {
+  tooLarge: (maxMegabytes: number) =>
+    `That playlist file is too large. Please attach one of at most ${maxMegabytes} MB.`,
+  empty: 'That playlist file is empty. Please export the playlist again and attach the new file.',
+  gone: 'I could not fetch that file: its link has expired or it was deleted. Please attach it again.',
+  foreignHost: 'I only fetch files that were uploaded to Discord. Please attach the file itself.',
+} as const;
+
+export const soundtrack = {
+  title: (photos: number, playlist: string) =>
+    photos === 1
+      ? `🎞️ The soundtrack of your photo, from **${playlist}**`
+      : `🎞️ The soundtrack of your ${photos} photos, from **${playlist}**`,
+  photo: (number: number, percent: string) => `Photo ${number} · ${percent}`,
+  together: 'Chosen together, so that each photo has a song of its own.',
+  tooLarge: (maxMegabytes: number) =>
+    `Those pictures are too large together. Please attach pictures of at most ${maxMegabytes} MB in all.`,
+} as const;
+
+export const startup = {
+  ready: (name: string, servers: number, invite: string) =>
+    `${name} is ready, in ${counted(servers, 'server')}. Invite it with ${invite}`,
+  badToken:
+    'Discord does not accept DISCORD_TOKEN: copy it again from the Discord developer portal (Bot, Reset Token).',
+  refused: (closeCode: number) =>
+    `Discord refused the bot (close code ${closeCode}): check its settings in the Discord developer portal.`,
+  commandsRefused: (status: number, reason: string) => `Discord refused the commands (${status}): ${reason}`,
+  notRegistered: (reason: string) => `The commands could not be registered: ${reason}.`,
+} as const;
