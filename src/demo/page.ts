@@ -6,14 +6,14 @@ import {
   type APIStringSelectComponent,
   ComponentType,
 } from 'discord.js';
+import { escapeUTF8 as html } from 'entities';
 import type { ReplyMessage } from '../discord/reply/message.ts';
-import { html, inline, markdown } from './page-markdown.ts';
 import { pageStyle } from './page-style.ts';
 
 /** `data` is a `data:` URL. */
-export type PagePicture = { data: string; alt: string };
+type PagePicture = { data: string; alt: string };
 
-export type PageOptions = {
+type PageOptions = {
   /** Pictures by their address in the reply; any other is shown as a plain tile. */
   pictures: ReadonlyMap<string, PagePicture>;
   /** The command line above the reply: `/scenescore`. */
@@ -65,15 +65,14 @@ function embedHtml(embed: APIEmbed, pictures: PageOptions['pictures']): string {
     embed.description === undefined ? '' : `<div class="text">${markdown(embed.description)}</div>`,
     fields === '' ? '' : `<div class="fields">${fields}</div>`,
     '</div>',
-    embed.thumbnail === undefined ? '' : thumbHtml(pictures.get(embed.thumbnail.url)),
+    embed.thumbnail === undefined
+      ? ''
+      : pictureHtml(pictures.get(embed.thumbnail.url), 'thumb') || '<div class="thumb nothumb">♪</div>',
     embed.image === undefined ? '' : pictureHtml(pictures.get(embed.image.url), 'large'),
     embed.footer === undefined ? '' : `<div class="foot">${html(embed.footer.text)}</div>`,
     '</div>',
   ].join('');
 }
-
-const thumbHtml = (picture: PagePicture | undefined): string =>
-  pictureHtml(picture, 'thumb') || '<div class="thumb nothumb">♪</div>';
 
 function pictureHtml(picture: PagePicture | undefined, look: 'thumb' | 'large'): string {
   if (picture?.data.startsWith('data:image/') !== true) return '';
@@ -88,4 +87,30 @@ function componentHtml(component: APIButtonComponent | APIStringSelectComponent)
   const label = 'label' in component ? (component.label ?? '') : '';
   const off = component.disabled === true ? ' off' : '';
   return `<span class="button${off}"><span>${html(emoji)}</span>${html(label)}</span>`;
+}
+
+/** In escaped text: a backslash escape, code, bold, emphasis, a link. Bounded, so that reading stays linear. */
+const tokens =
+  /\\(&[a-z0-9#]{2,5};|[!-/:-@[-`{-~])|`([^`]{1,2000})`|\*\*((?:\\.|[^*\\]|\*(?!\*)){1,1000})\*\*|\*((?:\\.|[^*\\]){1,2000})\*|\[((?:\\.|[^\]\\]){1,500})\]\((https?:\/\/[^\s()]{1,500})\)/g;
+
+function format(escaped: string): string {
+  return escaped.replace(tokens, (_, character, code, bold, emphasis, label, url) => {
+    if (character !== undefined) return character;
+    if (code !== undefined) return `<code>${code}</code>`;
+    if (bold !== undefined) return `<strong>${format(bold)}</strong>`;
+    if (emphasis !== undefined) return `<em>${format(emphasis)}</em>`;
+    return `<a href="${url}" rel="noreferrer">${format(label)}</a>`;
+  });
+}
+
+/** Markdown within a line. */
+const inline = (text: string): string => format(html(text));
+
+/** Lines; `-# ` begins a small one. */
+export function markdown(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith('-# ') ? `<small>${inline(line.slice(3))}</small>` : inline(line)))
+    .map((line) => `<div class="line">${line === '' ? '&nbsp;' : line}</div>`)
+    .join('');
 }

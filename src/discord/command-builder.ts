@@ -26,22 +26,9 @@ const translations: readonly (readonly [Locale, CommandWords])[] = [
 const inAll = (pick: (words: CommandWords) => string): LocalizationMap =>
   Object.fromEntries(translations.map(([locale, words]) => [locale, pick(words)]));
 
-/** The English words of something and its translations, as Discord wants them. */
-export function wordsOf(key: WordKey) {
-  const [name, description] = en.options[key];
-  return {
-    name,
-    description,
-    names: inAll(({ options }) => options[key][0]),
-    descriptions: inAll(({ options }) => options[key][1]),
-  };
-}
-
-type LoneWord = Exclude<keyof CommandWords, 'options'>;
-
 /** A word without a description: the message command's name, a choice. */
-export function wordOf(key: LoneWord) {
-  return { name: en[key], names: inAll((words) => words[key]) };
+export function wordOf(key: Exclude<keyof CommandWords, 'options'>) {
+  return { name: en[key], name_localizations: inAll((words) => words[key]) };
 }
 
 type Worded = {
@@ -51,33 +38,35 @@ type Worded = {
   setDescriptionLocalizations(descriptions: LocalizationMap): unknown;
 };
 
-/** Gives a command, a subcommand or an option its name and description in all languages. */
-export function worded<Builder extends Worded>(builder: Builder, key: WordKey): Builder {
-  const { name, names, description, descriptions } = wordsOf(key);
-  builder.setName(name);
-  builder.setNameLocalizations(names);
+/** Gives a command, a subcommand or an option its name and description in all languages. `number` ends the name. */
+export function worded<Builder extends Worded>(builder: Builder, key: WordKey, number = ''): Builder {
+  const [name, description] = en.options[key];
+  builder.setName(`${name}${number}`);
+  builder.setNameLocalizations(inAll(({ options }) => `${options[key][0]}${number}`));
   builder.setDescription(description);
-  builder.setDescriptionLocalizations(descriptions);
+  builder.setDescriptionLocalizations(inAll(({ options }) => options[key][1]));
   return builder;
 }
-
-const installs = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall] as const;
-const contexts = [
-  InteractionContextType.Guild,
-  InteractionContextType.BotDM,
-  InteractionContextType.PrivateChannel,
-] as const;
 
 /** In servers, in direct messages, and wherever the person takes the bot along. */
 export function everywhere<Builder extends SlashCommandBuilder | ContextMenuCommandBuilder>(
   builder: Builder,
 ): Builder {
-  builder.setIntegrationTypes(...installs);
-  builder.setContexts(...contexts);
+  builder.setIntegrationTypes(
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  );
+  builder.setContexts(
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  );
   return builder;
 }
 
-/** A slash command with its words in all languages, usable everywhere. */
-export function slashCommand(key: WordKey): SlashCommandBuilder {
-  return everywhere(worded(new SlashCommandBuilder(), key));
+/** A slash command and its subcommands with their words in all languages, usable everywhere. */
+export function slashCommand(key: WordKey, ...subcommands: WordKey[]): SlashCommandBuilder {
+  const builder = everywhere(worded(new SlashCommandBuilder(), key));
+  for (const subcommand of subcommands) builder.addSubcommand((command) => worded(command, subcommand));
+  return builder;
 }

@@ -1,12 +1,12 @@
 /** Registering the commands with Discord: the same list that the bot serves. */
-import { DiscordAPIError, REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js';
+import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import type { Command } from './command.ts';
 import { boundRequests, restOptions } from './rest.ts';
 
-export type DeployOptions = {
+type DeployOptions = {
   apiUrl: string;
   token: string;
   /** Without it Discord is asked who the token belongs to. */
@@ -20,12 +20,10 @@ export type DeployOptions = {
 
 const applicationSchema = z.object({ id: z.string() });
 
-/** What Discord is sent. Throws for a malformed command: none is dropped in silence. */
-export function commandBodies(commands: readonly Command[]): RESTPostAPIApplicationCommandsJSONBody[] {
-  return commands.map(({ data }) => data.toJSON());
-}
-
-/** Replaces the whole list at once, so that running it twice changes nothing; gives the names registered. */
+/**
+ * Replaces the whole list at once, so that running it twice changes nothing; gives the names registered. Throws for a
+ * malformed command: none is dropped in silence.
+ */
 export async function deployCommands(options: DeployOptions): Promise<string[]> {
   const { token, apiUrl, serverId, commands, requestMs = 90_000 } = options;
   const rest = new REST(restOptions(apiUrl)).setToken(token);
@@ -36,7 +34,7 @@ export async function deployCommands(options: DeployOptions): Promise<string[]> 
     serverId === undefined
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, serverId);
-  await rest.put(route, { body: commandBodies(commands) });
+  await rest.put(route, { body: commands.map(({ data }) => data.toJSON()) });
   return commands.map(({ data }) => data.name);
 }
 

@@ -10,14 +10,12 @@ import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import type { Bot } from './bot.ts';
 import type { Command, Handled, Press, PressInteraction, SlashCommand } from './command.ts';
-import { failureReply } from './reply/failure.ts';
+import { failureText } from './reply/failure.ts';
 import { decodeCustomId, limits } from './reply/message.ts';
 import { acknowledge, isForbidden, isGone, quiet, whisper, whisperInstead } from './respond.ts';
 
-export type Dispatch = (interaction: Interaction, bot: Bot) => Promise<void>;
-
 /** Throws at once for two commands of one name: the second would never be reached. */
-export function createDispatch(commands: readonly Command[], presses: readonly Press[]): Dispatch {
+export function createDispatch(commands: readonly Command[], presses: readonly Press[]) {
   const byName = new Map(commands.map((command) => [`${command.kind} ${command.data.name}`, command]));
   const byAction = new Map(presses.map((press) => [press.action, press]));
   if (byName.size < commands.length) throw new Error('two commands have one name');
@@ -48,7 +46,7 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
     await run(interaction, { acknowledge: press.acknowledge, handle }, bot);
   }
 
-  return (interaction, bot) =>
+  return (interaction: Interaction, bot: Bot): Promise<void> =>
     inRequest(async (id) => {
       try {
         await dispatch(interaction, bot);
@@ -92,7 +90,9 @@ async function replyFailure(interaction: Interaction, error: unknown, id: string
     bot.log.error({ ...known, stack }, 'an interaction failed');
   }
   if (isGone(error) || !interaction.isRepliable()) return;
-  const reply = isForbidden(error) ? { content: texts.failure.cannotPost } : failureReply(error, id);
+  const reply = isForbidden(error)
+    ? { content: texts.failure.cannotPost }
+    : { content: failureText(error, id), embeds: [], components: [] };
   try {
     const isAcknowledged = interaction.deferred || interaction.replied;
     // Known only where the reply is our own, not a pressed message.

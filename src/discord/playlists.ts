@@ -20,8 +20,6 @@ const spotifyMs = 1_500;
 
 export type Asker = { personId: string; serverId: string | null };
 
-export type ChosenPlaylist = { playlists: PlaylistInput[]; account: SpotifyAccess | undefined };
-
 /**
  * The playlists of `link`, else (without a file) the person's default, else the server's. Throws a `UserError` when
  * there is none (`whenNone` is its sentence), or when a Spotify account is needed and not linked.
@@ -30,7 +28,7 @@ export async function choosePlaylist(
   bot: Pick<Bot, 'settings' | 'accounts'>,
   asker: Asker,
   given: { link: string | null; hasFile: boolean; whenNone?: string | undefined },
-): Promise<ChosenPlaylist> {
+): Promise<{ playlists: PlaylistInput[]; account: SpotifyAccess | undefined }> {
   let links: string[] = [];
   if (given.link !== null) links = linksOf(given.link);
   else if (!given.hasFile) {

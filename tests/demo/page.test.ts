@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replyPage } from '../../src/demo/page.ts';
-import { markdown } from '../../src/demo/page-markdown.ts';
+import { markdown, replyPage } from '../../src/demo/page.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
 import { shownRanking } from '../../src/store/shown-ranking.ts';
 import { ranking } from '../support/rankings.ts';
@@ -34,7 +33,7 @@ describe('the page of a reply', () => {
   it('runs nothing and asks the network for nothing', () => {
     expect(page).not.toContain('<script');
     expect(page).toContain('&lt;script&gt;');
-    expect(page).toContain('default-src &#39;none&#39;');
+    expect(page).toContain('default-src &apos;none&apos;');
     expect(
       [...page.matchAll(/(?:src|srcset|data)="([^"]*)"/g)].every(([, src]) => src?.startsWith('data:')),
     ).toBe(true);

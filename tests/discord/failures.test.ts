@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currentRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
-import { isAttachmentHost } from '../../src/discord/attachments/fetch-attachment.ts';
+import { isAttachmentHost } from '../../src/discord/attachments.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
 
 import { attachment } from '../support/discord/payloads.ts';

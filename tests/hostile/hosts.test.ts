@@ -1,6 +1,6 @@
 /** Addresses that look like ones we know: nothing but the very hosts of the lists is asked, over https, without extras. */
 import { expect, it } from 'vitest';
-import { isAttachmentHost } from '../../src/discord/attachments/fetch-attachment.ts';
+import { isAttachmentHost } from '../../src/discord/attachments.ts';
 import { UserError } from '../../src/errors.ts';
 import { recogniseLink } from '../../src/services/sources/recognise-link.ts';
 

@@ -105,7 +105,7 @@ function repliesWith(text: string): string[] {
     }),
     historyReply([result]),
     playlistsReply(saved, saved),
-    playlistSaved(saved, 3, 'me'),
+    playlistSaved(saved, 'me'),
   ].flatMap(readTexts);
 }
 

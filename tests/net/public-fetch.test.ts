@@ -1,7 +1,8 @@
 /** A host that people name is connected to only where it leads out into the world. */
 import type { LookupFunction } from 'node:net';
 import { expect, it } from 'vitest';
-import { fetchAttachment } from '../../src/discord/attachments/fetch-attachment.ts';
+import { fetchAttachment } from '../../src/discord/attachments.ts';
+import { defaultLimits } from '../../src/discord/bot.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { isPublicAddress } from '../../src/net/public-fetch.ts';
@@ -62,15 +63,14 @@ function saying(answers: readonly string[][]): { lookup: LookupFunction; asked: 
   };
 }
 
-const words = { foreignHost: 'foreign', tooLarge: () => 'large', gone: 'gone', empty: 'empty' };
 const photo = 'https://cdn.discordapp.com/attachments/1/2/photo.png';
 const inside = ['127.0.0.1', '169.254.169.254', '10.0.0.1', '::1', '::ffff:127.0.0.1', 'fd00::1'];
 
 it.each(inside)('a photo’s host that leads to %s is not connected to', async (address) => {
   const { lookup, asked } = saying([[address]]);
   const http = createHttp({ userAgent: 'test', lookup });
-  const hosts = ['cdn.discordapp.com'];
-  const error = await fetchAttachment({ http, hosts, url: photo, maxBytes: 10, words }).catch((one) => one);
+  const bot = { http, attachmentHosts: ['cdn.discordapp.com'], limits: defaultLimits };
+  const error = await fetchAttachment('photo', photo, bot).catch((one) => one);
   expect(error).toBeInstanceOf(ServiceError);
   expect(error.cause.cause.message).toContain('not public');
   expect(asked).toEqual(['cdn.discordapp.com']);
@@ -122,6 +122,6 @@ it('what the host of the bot set stays reachable, wherever it is', async () => {
   const http = createHttp({ userAgent: 'test' });
   expect((await http.request({ service: 'x', url: server.url })).text()).toBe('photo');
   const url = `${server.url}/photo.png`;
-  const hosts = [server.host];
-  expect(await fetchAttachment({ http, hosts, url, maxBytes: 10, words })).toHaveLength(5);
+  const bot = { http, attachmentHosts: [server.host], limits: defaultLimits };
+  expect(await fetchAttachment('photo', url, bot)).toHaveLength(5);
 });

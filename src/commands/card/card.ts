@@ -1,11 +1,12 @@
 /** A story card of one song for the person who pressed; another song can be chosen under it. */
+
+import { songOptions } from '../../discord/answer/buttons.ts';
+import { matchOf } from '../../discord/answer/give-answer.ts';
 import { photoName, pictureFile } from '../../discord/answer/pictures.ts';
-import { matchOf } from '../../discord/answer/result-of.ts';
-import { pressedPhoto } from '../../discord/attachments/fetch-attachment.ts';
+import { pressedPhoto } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
-import { cut, plainLine } from '../../discord/reply/escape.ts';
-import { colours, limits, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
+import { colours, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Picture } from '../../pictures/pictures.ts';
@@ -63,10 +64,10 @@ export const cardName = 'scenescore-card.png';
 
 /** The reply shows the photo as a small picture too: a card for another song is drawn from it. */
 export function cardReply(resultId: string, matches: readonly ShownMatch[], rank: number): ReplyMessage {
-  const options = matches.map((match) => ({
-    label: cut(`${match.rank}. ${plainLine(match.song.title)}`, limits.optionText),
-    value: String(match.rank),
-    default: match.rank === rank,
+  const options = songOptions(matches).map(({ label, value }) => ({
+    label,
+    value,
+    default: value === String(rank),
   }));
   return {
     embeds: [

@@ -1,7 +1,7 @@
 /** `/history on|off|show`: the person's last answers, if they want a list of them. */
 import { artistsOf } from '../../discord/answer/songs-reply.ts';
 import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { slashCommand } from '../../discord/command-builder.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { colours, firstThatFits, type ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
@@ -9,10 +9,7 @@ import type { Result } from '../../store/results.ts';
 
 export const history = {
   kind: 'slash',
-  data: slashCommand('history')
-    .addSubcommand((command) => worded(command, 'history.on'))
-    .addSubcommand((command) => worded(command, 'history.off'))
-    .addSubcommand((command) => worded(command, 'history.show')),
+  data: slashCommand('history', 'history.on', 'history.off', 'history.show'),
   acknowledge: 'ephemeral',
   async handle({ user, options }, { settings, results }) {
     const subcommand = options.getSubcommand();
@@ -56,7 +53,7 @@ function lineOf(result: Result, size: (typeof sizes)[number]): string {
   const song = `**${escaped(best?.title ?? '?', size.title)}** ${artists}`;
   const seen = escaped(scene.caption, size.seen);
   const line = `${texts.history.line(result.createdAt, song)}${linkTo(result)}`;
-  return seen === '' ? line : `${line}\n${texts.history.seen(seen)}`;
+  return seen === '' ? line : `${line}\n-# ${seen}`;
 }
 
 /** Private answers have no address. */

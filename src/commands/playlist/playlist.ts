@@ -10,7 +10,6 @@ import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
 import { serverOf } from '../../discord/servers.ts';
 import { UserError } from '../../errors.ts';
-import type { WordKey } from '../../locales/command-names/en.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistsReply, setPlaylist } from './set-playlist.ts';
 
@@ -20,16 +19,12 @@ export const playlist = {
     .addSubcommand((command) =>
       worded(command, 'playlist.set')
         .addStringOption((option) =>
-          worded(option, 'playlist.set.link').setRequired(true).setAutocomplete(true).setMaxLength(1000),
+          worded(option, 'playlist.link').setRequired(true).setAutocomplete(true).setMaxLength(1000),
         )
-        .addStringOption((option) => scopeOption(option, 'playlist.set.scope')),
+        .addStringOption(scopeOption),
     )
     .addSubcommand((command) => worded(command, 'playlist.show'))
-    .addSubcommand((command) =>
-      worded(command, 'playlist.clear').addStringOption((option) =>
-        scopeOption(option, 'playlist.clear.scope'),
-      ),
-    ),
+    .addSubcommand((command) => worded(command, 'playlist.clear').addStringOption(scopeOption)),
   acknowledge: 'ephemeral',
   choices: playlistChoices,
   async handle(interaction, bot) {
@@ -54,11 +49,10 @@ export const playlist = {
   },
 } satisfies SlashCommand;
 
-function scopeOption(option: SlashCommandStringOption, key: WordKey): SlashCommandStringOption {
-  const [me, server] = [wordOf('justForMe'), wordOf('everybodyHere')];
-  return worded(option, key).addChoices(
-    { name: me.name, name_localizations: me.names, value: 'me' },
-    { name: server.name, name_localizations: server.names, value: 'server' },
+function scopeOption(option: SlashCommandStringOption): SlashCommandStringOption {
+  return worded(option, 'playlist.scope').addChoices(
+    { ...wordOf('justForMe'), value: 'me' },
+    { ...wordOf('everybodyHere'), value: 'server' },
   );
 }
 

@@ -27,7 +27,7 @@ export async function setPlaylist(
   const saved = { link, title, songs: songs.length, readAt: readAt ?? bot.now() };
   if (serverId === null) await bot.settings.setPersonPlaylist(personId, saved);
   else await bot.settings.setServerPlaylist(serverId, saved);
-  return playlistSaved(saved, songs.length, serverId === null ? 'me' : 'server');
+  return playlistSaved(saved, serverId === null ? 'me' : 'server');
 }
 
 const maxTitle = 100;
@@ -51,7 +51,7 @@ function described(playlist: SavedPlaylist | null): string {
   return `${maskedLink(title, link, maxTitle)}${read}`;
 }
 
-export function playlistSaved({ title }: SavedPlaylist, songs: number, scope: 'me' | 'server'): ReplyMessage {
+export function playlistSaved({ title, songs = 0 }: SavedPlaylist, scope: 'me' | 'server'): ReplyMessage {
   const words = scope === 'me' ? texts.playlist.setMine : texts.playlist.setServer;
   return { content: words(escaped(title, maxTitle), songs) };
 }

@@ -1,5 +1,5 @@
 /** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
-import { matchOf, resultOf } from '../../discord/answer/result-of.ts';
+import { matchOf, resultOf } from '../../discord/answer/give-answer.ts';
 import { artistsOf, serviceName } from '../../discord/answer/songs-reply.ts';
 import type { Press } from '../../discord/command.ts';
 import { cut, maskedLink, plainLine, safeLink } from '../../discord/reply/escape.ts';
@@ -82,7 +82,7 @@ function elsewhere(youtube: string, linkMax: number): string {
 /** Preview addresses are signed and must not be changed: a button takes them as they are. */
 function rowsOf(found: readonly Found[]): ReplyRow[] {
   const buttons = found.flatMap(({ match: { rank, song }, preview }) => {
-    const label = cut(texts.preview.play(rank, plainLine(song.title)), limits.buttonLabel);
+    const label = cut(`${rank}. ${plainLine(song.title)}`, limits.buttonLabel);
     return preview === null ? [] : [linkButton(label, preview.url, '▶️')];
   });
   const rows: ReplyRow[] = [];

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { slashCommand } from '../../discord/command-builder.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
 import { exportPerson, type Removed, removePerson } from './personal-data.ts';
@@ -12,10 +12,7 @@ const maxPlainBytes = 8_000_000;
 
 export const privacy = {
   kind: 'slash',
-  data: slashCommand('privacy')
-    .addSubcommand((command) => worded(command, 'privacy.show'))
-    .addSubcommand((command) => worded(command, 'privacy.export'))
-    .addSubcommand((command) => worded(command, 'privacy.delete')),
+  data: slashCommand('privacy', 'privacy.show', 'privacy.export', 'privacy.delete'),
   acknowledge: 'ephemeral',
   async handle(interaction, bot) {
     const personId = interaction.user.id;

@@ -1,5 +1,5 @@
 /** 👍 and 👎 as buttons: they work where reactions cannot. Pressed again, a rating is taken back. */
-import { matchOf } from '../../discord/answer/result-of.ts';
+import { matchOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { texts } from '../../locales/en/index.ts';

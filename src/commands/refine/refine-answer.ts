@@ -1,9 +1,8 @@
 /** An answer and a person's words → another answer, from the saved songs of the first. */
 import type { ModalSubmitInteraction } from 'discord.js';
-import { giveAnswer } from '../../discord/answer/give-answer.ts';
-import { pictureInTime } from '../../discord/answer/pictures.ts';
-import { resultOf } from '../../discord/answer/result-of.ts';
-import { pressedPhoto, pressedPhotoUrl } from '../../discord/attachments/fetch-attachment.ts';
+import { giveAnswer, resultOf } from '../../discord/answer/give-answer.ts';
+import { moodMapOf } from '../../discord/answer/pictures.ts';
+import { pressedPhoto, pressedPhotoUrl } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { personalWeights } from '../../discord/run/taste.ts';
@@ -53,7 +52,7 @@ export async function refineAnswer(
   const ranking = withNotice(refined.ranking);
   const [thumbnail, map] = await Promise.all([
     pressedPhoto(interaction, bot).catch(() => null),
-    pictureInTime((pictures, signal) => pictures.moodMap(ranking, { signal }), bot),
+    moodMapOf(ranking, bot),
   ]);
   const photoUrl = pressedPhotoUrl(interaction);
   const count = result.ranking.matches.length;

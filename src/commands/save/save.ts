@@ -1,5 +1,5 @@
 /** "Save as playlist": the songs as files, or as a private playlist on Spotify, for the person who pressed. */
-import { resultOf } from '../../discord/answer/result-of.ts';
+import { resultOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';

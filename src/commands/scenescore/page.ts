@@ -1,9 +1,9 @@
 /** Turns the page: for everybody when the asker presses, otherwise for the person who pressed. */
 import { MessageFlags } from 'discord.js';
 import { actionsOf } from '../../discord/answer/buttons.ts';
+import { resultOf } from '../../discord/answer/give-answer.ts';
 import { mapName, photoName } from '../../discord/answer/pictures.ts';
 import { rankingReply } from '../../discord/answer/ranking-reply.ts';
-import { resultOf } from '../../discord/answer/result-of.ts';
 import type { Press } from '../../discord/command.ts';
 import { whisper } from '../../discord/respond.ts';
 

@@ -1,5 +1,5 @@
 /** `/scenescore`: a photo and a playlist → the songs that feel most like the photo. */
-import { checkFile, checkPhoto } from '../../discord/attachments/check-attachments.ts';
+import { checkFile, checkPhotos } from '../../discord/attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
@@ -19,7 +19,7 @@ export const scenescore = {
     .addStringOption((option) => worded(option, 'scenescore.feeling').setMaxLength(200))
     .addIntegerOption((option) => worded(option, 'scenescore.count').setMinValue(1).setMaxValue(10)),
   check({ options, user }, bot) {
-    checkPhoto(options.getAttachment('image', true), bot);
+    checkPhotos([options.getAttachment('image', true)], bot);
     checkFile(options.getAttachment('file'), bot);
     bot.runs.reserve(user.id);
   },

@@ -1,28 +1,19 @@
 /** `/soundtrack`: up to ten photos and a playlist → a different song for each. */
-import type { Attachment, ChatInputCommandInteraction, LocalizationMap } from 'discord.js';
-import { checkAlbum, checkFile } from '../../discord/attachments/check-attachments.ts';
+import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
+import { checkFile, checkPhotos } from '../../discord/attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand, worded, wordsOf } from '../../discord/command-builder.ts';
+import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
 import { acknowledgeRun } from '../../discord/run/run-in-line.ts';
 import { runAlbum } from '../../discord/run/run-match.ts';
 import { mostPhotos } from '../../pipeline/album/match-album.ts';
-
-const { name, names, description, descriptions } = wordsOf('soundtrack.image');
-const optionOf = (number: number): string => `${name}${number}`;
-const numbered = (number: number): LocalizationMap =>
-  Object.fromEntries(Object.entries(names).map(([locale, word]) => [locale, `${word}${number}`]));
 
 /** One option a photo: Discord has no option for several files. */
 function data() {
   const command = slashCommand('soundtrack');
   for (let number = 1; number <= mostPhotos; number++) {
     command.addAttachmentOption((option) =>
-      option
-        .setName(optionOf(number))
-        .setNameLocalizations(numbered(number))
-        .setDescription(description)
-        .setDescriptionLocalizations(descriptions)
+      worded(option, 'soundtrack.image', String(number))
         .setFileTypes('image')
         .setRequired(number === 1),
     );
@@ -36,7 +27,7 @@ function data() {
 }
 
 function photosOf({ options }: ChatInputCommandInteraction): Attachment[] {
-  return Array.from({ length: mostPhotos }, (_, at) => options.getAttachment(optionOf(at + 1))).filter(
+  return Array.from({ length: mostPhotos }, (_, at) => options.getAttachment(`image${at + 1}`)).filter(
     (photo) => photo !== null,
   );
 }
@@ -45,7 +36,7 @@ export const soundtrack = {
   kind: 'slash',
   data: data(),
   check(interaction, bot) {
-    checkAlbum(photosOf(interaction), bot);
+    checkPhotos(photosOf(interaction), bot);
     checkFile(interaction.options.getAttachment('file'), bot);
     bot.runs.reserve(interaction.user.id);
   },

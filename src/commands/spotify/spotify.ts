@@ -1,7 +1,7 @@
 /** `/spotify link|status|unlink`: the person's own account, for playlists that only they can read. */
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 import type { Press, SlashCommand } from '../../discord/command.ts';
-import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { slashCommand } from '../../discord/command-builder.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { encodeCustomId } from '../../discord/reply/message.ts';
 import { linkReply } from '../../discord/reply/spotify-link-reply.ts';
@@ -10,10 +10,7 @@ import { texts } from '../../locales/en/index.ts';
 
 export const spotify = {
   kind: 'slash',
-  data: slashCommand('spotify')
-    .addSubcommand((command) => worded(command, 'spotify.link'))
-    .addSubcommand((command) => worded(command, 'spotify.status'))
-    .addSubcommand((command) => worded(command, 'spotify.unlink')),
+  data: slashCommand('spotify', 'spotify.link', 'spotify.status', 'spotify.unlink'),
   acknowledge: 'ephemeral',
   async handle(interaction, { accounts, linksByPasting }) {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);

@@ -1,17 +1,15 @@
 /** `/taste show|reset`: what the person's ratings have taught. */
 import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand, worded } from '../../discord/command-builder.ts';
+import { slashCommand } from '../../discord/command-builder.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { tasteOf } from '../../discord/run/taste.ts';
 import { texts } from '../../locales/en/index.ts';
-import { type TasteWords, tasteWords } from '../../pipeline/taste/taste-words.ts';
+import { tasteWords } from '../../pipeline/taste/taste-words.ts';
 import { type RatedResult, standing } from '../../store/ratings.ts';
 
 export const taste = {
   kind: 'slash',
-  data: slashCommand('taste')
-    .addSubcommand((command) => worded(command, 'taste.show'))
-    .addSubcommand((command) => worded(command, 'taste.reset')),
+  data: slashCommand('taste', 'taste.show', 'taste.reset'),
   acknowledge: 'ephemeral',
   async handle(interaction, bot) {
     const personId = interaction.user.id;
@@ -19,17 +17,15 @@ export const taste = {
       const removed = await bot.ratings.removeOfPerson(personId);
       return { content: texts.taste.reset(removed) };
     }
-    const words = tasteWords(await tasteOf(personId, bot), bot.weights);
-    return tasteReply(words, await bot.ratings.ofPerson(personId));
+    const learned = await tasteOf(personId, bot);
+    const sentences = tasteWords(learned, bot.weights);
+    if (learned.count === 0) return { content: `${sentences.join(' ')} ${texts.taste.howTo}` };
+    return tasteReply(sentences, await bot.ratings.ofPerson(personId));
   },
 } satisfies SlashCommand;
 
 /** The taste in words, and the ratings it was learned from. */
-function tasteReply(
-  { sentences, count }: Pick<TasteWords, 'sentences' | 'count'>,
-  rated: readonly RatedResult[],
-): ReplyMessage {
-  if (count === 0) return { content: `${sentences.join(' ')} ${texts.taste.howTo}` };
+function tasteReply(sentences: readonly string[], rated: readonly RatedResult[]): ReplyMessage {
   const verdicts = rated.flatMap(({ shown, marks }) =>
     shown.flatMap(({ rank }) => standing(marks, rank)?.verdict ?? []),
   );

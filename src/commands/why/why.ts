@@ -1,9 +1,9 @@
 /** "Why this one?": the features of one song, for the person alone. */
 import { actionButton, ratingButtons } from '../../discord/answer/buttons.ts';
-import { matchOf } from '../../discord/answer/result-of.ts';
-import { artistsOf, embedLinks, listenLinks, vibeLine } from '../../discord/answer/songs-reply.ts';
+import { matchOf } from '../../discord/answer/give-answer.ts';
+import { artistsOf, embedLinks, listenLinks } from '../../discord/answer/songs-reply.ts';
 import type { Press } from '../../discord/command.ts';
-import { bar, escaped, joined, percent } from '../../discord/reply/escape.ts';
+import { bar, escaped, italic, joined, percent } from '../../discord/reply/escape.ts';
 import { colours, type ReplyMessage, row } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { FeatureName } from '../../model/ranking.ts';
@@ -26,7 +26,7 @@ export function whyReply(resultId: string, match: ShownMatch, canHear: boolean):
   const { song, rank, reading, score } = match;
   const words = texts.why;
   const paragraphs = [
-    vibeLine(match.vibe, 300),
+    italic(match.vibe, 300),
     escaped(match.reason, 300),
     featureLines(match),
     listenLinks(match),

@@ -5,23 +5,21 @@ import type { ShownMatch } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
 import type { ReplyRow } from '../reply/message.ts';
-import { button, limits, row, selectRow } from '../reply/message.ts';
+import { button, limits, row } from '../reply/message.ts';
 import { scoreOf } from './songs-reply.ts';
 
-/** What can be done with an answer; also the action of the button's custom id. */
-export type Action = 'preview' | 'refine' | 'card' | 'save';
-
-const emojis: Record<Action, string> = { preview: '🎧', refine: '✨', card: '🖼️', save: '💾' };
+/** What can be done with an answer, in the order of its buttons; also the action of a button's custom id. */
+const emojis = { preview: '🎧', refine: '✨', card: '🖼️', save: '💾' } as const;
+export type Action = keyof typeof emojis;
 
 /** Those that are switched on. */
-export function actionsOf(bot: Pick<Bot, 'previews' | 'refine' | 'pictures'>): Action[] {
-  const isOn: Record<Action, boolean> = {
-    preview: bot.previews !== null,
-    refine: bot.refine !== null,
-    card: bot.pictures !== null,
-    save: true,
-  };
-  return (['preview', 'refine', 'card', 'save'] as const).filter((action) => isOn[action]);
+export function actionsOf({
+  previews,
+  refine,
+  pictures,
+}: Pick<Bot, 'previews' | 'refine' | 'pictures'>): Action[] {
+  const off = { preview: previews === null, refine: refine === null, card: pictures === null, save: false };
+  return (['preview', 'refine', 'card', 'save'] as const).filter((action) => !off[action]);
 }
 
 /** `rank`: for one song instead of the whole answer. */
@@ -46,9 +44,9 @@ export function pageAndRateButtons(resultId: string, page: number, pages: number
   return row([...paging, ...ratingButtons(resultId, 1)]);
 }
 
-/** Every song of the answer, on whatever page. */
-export function whySelect(resultId: string, matches: readonly ShownMatch[]): ReplyRow {
-  const options = matches.map((match) => {
+/** Every song of the answer, on whatever page; its value is its rank. */
+export const songOptions = (matches: readonly ShownMatch[]) =>
+  matches.map((match) => {
     const { rank, song } = match;
     const artists = plainLine(song.artists.join(', ')) || texts.ranking.unknownArtist;
     return {
@@ -57,5 +55,3 @@ export function whySelect(resultId: string, matches: readonly ShownMatch[]): Rep
       description: cut(`${artists} · ${scoreOf(match)}`, limits.optionText),
     };
   });
-  return selectRow(texts.ranking.whySelect, ['why', resultId], options);
-}

@@ -8,7 +8,7 @@ import {
   PermissionFlagsBits,
   userMention,
 } from 'discord.js';
-import { causeChain } from '../../errors.ts';
+import { causeChain, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Ranking, Soundtrack } from '../../model/ranking.ts';
 import type { RefineState } from '../../model/refine-state.ts';
@@ -16,7 +16,7 @@ import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
 import { packState } from '../../store/refine-states.ts';
 import type { Result } from '../../store/results.ts';
-import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
+import { type ShownMatch, type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
 import type { Reply } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
@@ -178,4 +178,23 @@ function asRanking({ songs, ...rest }: Soundtrack): ShownRanking {
   const matches = songs.map(({ match }, at) => ({ ...match, rank: at + 1 }));
   const { scene } = first;
   return shownRanking({ ...rest, scene, matches, explanation: '', explainedBy: 'features' }, matches.length);
+}
+
+/** Throws a `UserError` when it has expired or was deleted. */
+export async function resultOf(id: string | undefined, { results }: Pick<Bot, 'results'>): Promise<Result> {
+  const result = id === undefined ? null : await results.find(id);
+  if (result === null) throw new UserError('result-expired', texts.failure.expired);
+  return result;
+}
+
+/** The result and its song at `rank`. Throws a `UserError` as `resultOf` does. */
+export async function matchOf(
+  id: string | undefined,
+  rank: string | undefined,
+  bot: Pick<Bot, 'results'>,
+): Promise<{ result: Result; match: ShownMatch }> {
+  const result = await resultOf(id, bot);
+  const match = result.ranking.matches.find((one) => String(one.rank) === rank);
+  if (match === undefined) throw new UserError('result-expired', texts.failure.expired);
+  return { result, match };
 }

@@ -1,7 +1,8 @@
 /** The pictures of an answer: ready in time, or the answer does without. */
 import { withSignal } from '../../concurrency/time-limits.ts';
 import { causeChain } from '../../errors.ts';
-import type { Picture, Pictures } from '../../pictures/pictures.ts';
+import type { Ranking } from '../../model/ranking.ts';
+import type { Picture } from '../../pictures/pictures.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
 import type { ReplyFile } from '../reply/message.ts';
@@ -11,28 +12,28 @@ import { limits } from '../reply/message.ts';
 export const photoName = 'photo.jpg';
 export const mapName = 'mood-map.png';
 
-/** The photo's small copy; null when it is not ready in time. */
-export function thumbnailOf(
-  photo: Uint8Array,
-  { photos, limits: { pictureMs } }: Pick<Bot, 'photos' | 'limits'>,
-): Promise<Uint8Array | null> {
-  const signal = AbortSignal.timeout(pictureMs);
-  return withSignal(photos.smallCopy(photo, { signal }), signal).catch(() => null);
-}
+type Pictured = Pick<Bot, 'photos' | 'pictures' | 'limits' | 'log'>;
 
-/** null when nothing draws, when it fails, and when it is not ready in time. */
-export async function pictureInTime(
-  draw: (pictures: Pictures, signal: AbortSignal) => Promise<Picture>,
-  { pictures, limits: { pictureMs }, log }: Pick<Bot, 'pictures' | 'limits' | 'log'>,
-): Promise<Picture | null> {
-  if (pictures === null) return null;
+/** null when it fails, and when it is not ready in time. */
+async function inTime<Made>(
+  make: (signal: AbortSignal) => Promise<Made>,
+  { limits: { pictureMs }, log }: Pictured,
+): Promise<Made | null> {
   const signal = AbortSignal.timeout(pictureMs);
   try {
-    return await withSignal(draw(pictures, signal), signal);
+    return await withSignal(make(signal), signal);
   } catch (error) {
     log.warn({ causes: causeChain(error) }, 'a picture is missing from an answer');
     return null;
   }
+}
+
+export const thumbnailOf = (photo: Uint8Array, bot: Pictured): Promise<Uint8Array | null> =>
+  inTime((signal) => bot.photos.smallCopy(photo, { signal }), bot);
+
+export async function moodMapOf(ranking: Ranking, bot: Pictured): Promise<Picture | null> {
+  const { pictures } = bot;
+  return pictures === null ? null : inTime((signal) => pictures.moodMap(ranking, { signal }), bot);
 }
 
 /** A file of a message, with a description for people who cannot see it. */

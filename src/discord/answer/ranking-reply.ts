@@ -3,8 +3,8 @@ import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
 import { cut, joined, plainLine } from '../reply/escape.ts';
-import { colours, firstThatFits, type ReplyMessage } from '../reply/message.ts';
-import { type Action, actionRows, pageAndRateButtons, whySelect } from './buttons.ts';
+import { colours, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
+import { type Action, actionRows, pageAndRateButtons, songOptions } from './buttons.ts';
 import { sceneEmbed } from './scene-reply.ts';
 import { bestEmbed, type SongSizes, songLines } from './songs-reply.ts';
 
@@ -74,7 +74,7 @@ function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
   }
   const components = [
     pageAndRateButtons(resultId, page, pages),
-    whySelect(resultId, matches),
+    selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(matches)),
     ...actionRows(resultId, actions),
   ];
   return { content: '', embeds, components: matches.length === 0 ? [] : components };

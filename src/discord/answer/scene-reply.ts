@@ -2,7 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { ShownRanking } from '../../store/shown-ranking.ts';
-import { bar, cut, escaped, joined, plainLine } from '../reply/escape.ts';
+import { bar, cut, escaped, italic, joined, plainLine } from '../reply/escape.ts';
 
 /** Corners of the mood plane as colours: gloomy and bright, each calm and lively. */
 const corners = { calm: [0x4a6fa5, 0x6fb98f], lively: [0xa63d57, 0xf2a541] } as const;
@@ -37,11 +37,10 @@ export function sceneEmbed(
 ): APIEmbed {
   const words = texts.ranking;
   const moods = reading.moods.join(' · ');
-  const seen = escaped(caption, captionMax);
   const wish = escaped(understood ?? '', summaryMax);
   const paragraphs = [
     wish && words.understood(wish),
-    seen && words.seen(seen),
+    italic(caption, captionMax),
     escaped(reading.summary, summaryMax),
     feelingBars(reading),
   ];

@@ -2,7 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
-import { escaped, joined, maskedLink, percent, safeLink } from '../reply/escape.ts';
+import { escaped, italic, joined, maskedLink, percent, safeLink } from '../reply/escape.ts';
 import { colours } from '../reply/message.ts';
 
 /** How many characters each part may have, before escaping; 0 leaves it out. */
@@ -40,12 +40,6 @@ export const artistsOf = ({ artists }: { artists: readonly string[] }, max: numb
 
 export const scoreOf = ({ score }: { score: number }): string => texts.ranking.percent(percent(score));
 
-/** The sentence of a song's feeling, escaped. */
-export const vibeLine = (vibe: string, max: number): string | null => {
-  const text = escaped(vibe, max);
-  return text === '' ? null : `*${text}*`;
-};
-
 export const reasonText = (reason: string, max: number): string | null => {
   const text = escaped(reason, max);
   return text === '' ? null : texts.ranking.why(text);
@@ -66,7 +60,7 @@ export function bestEmbed(match: ShownMatch, explanation: string, sizes: SongSiz
   const { song, rank, vibe } = match;
   const why = reasonText(match.reason, sizes.sentence);
   const paragraphs = [
-    joined([`**${texts.ranking.by(artistsOf(song, sizes.artists))}**`, vibeLine(vibe, sizes.sentence)], '\n'),
+    joined([`**${texts.ranking.by(artistsOf(song, sizes.artists))}**`, italic(vibe, sizes.sentence)], '\n'),
     escaped(explanation, sizes.explanation),
     joined([why && `-# ${why}`, listenLinks(match)], '\n'),
   ];
@@ -87,7 +81,7 @@ export function songLines(match: ShownMatch, sizes: SongSizes): string {
   const last = joined([reasonText(match.reason, sizes.sentence), listenLinks(match)], ' · ');
   const lines = [
     `**${rank}. ${title}** ${artists} · **${scoreOf(match)}**`,
-    vibeLine(vibe, sizes.sentence),
+    italic(vibe, sizes.sentence),
     last && `-# ${last}`,
   ];
   return joined(lines, '\n');

@@ -2,12 +2,12 @@
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
-import { cut, escaped, joined, maskedLink, plainLine } from '../reply/escape.ts';
+import { cut, escaped, italic, joined, maskedLink, plainLine } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 import { firstThatFits } from '../reply/message.ts';
 import { type Action, actionRows } from './buttons.ts';
 import { feelingColour } from './scene-reply.ts';
-import { artistsOf, listenLinks, reasonText, scoreOf, vibeLine } from './songs-reply.ts';
+import { artistsOf, listenLinks, reasonText, scoreOf } from './songs-reply.ts';
 
 const maxNotices = 3;
 
@@ -64,7 +64,7 @@ function photoEmbed(
   const why = reasonText(match.reason, size.sentence);
   const lines = [
     `**${title}** ${texts.ranking.by(artistsOf(song, size.artists))}`,
-    vibeLine(match.vibe, size.sentence),
+    italic(match.vibe, size.sentence),
     why && `-# ${why}`,
     size.links ? listenLinks(match) : null,
   ];

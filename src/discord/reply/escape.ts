@@ -46,6 +46,12 @@ export function escaped(text: string, max: number): string {
   );
 }
 
+/** The text escaped and in italics; null when nothing of it is visible. */
+export function italic(text: string, max: number): string | null {
+  const shown = escaped(text, max);
+  return shown === '' ? null : `*${shown}*`;
+}
+
 /** An http(s) address that is safe in a masked link or an embed, or null; also null if longer than `max`. */
 export function safeLink(url: string | null, max = 300): string | null {
   if (url === null || url.length > max || !URL.canParse(url)) return null;

@@ -2,7 +2,6 @@
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { escaped } from './escape.ts';
-import type { ReplyMessage } from './message.ts';
 
 const services: Record<string, string> = {
   discord: 'Discord',
@@ -15,12 +14,7 @@ const services: Record<string, string> = {
   lrclib: 'LRCLIB',
 };
 
-/** `reference` finds the failure in the log; shown only for bugs. */
-export function failureReply(error: unknown, reference: string): ReplyMessage {
-  return { content: failureText(error, reference), embeds: [], components: [] };
-}
-
-/** Shows the message of a `UserError` only; other failures get a sentence for their kind. */
+/** The message of a `UserError`, or a sentence for the kind of failure. `reference` finds a bug in the log. */
 export function failureText(error: unknown, reference: string): string {
   if (error instanceof UserError) return error.message;
   if (error instanceof ServiceError) {

@@ -1,17 +1,9 @@
 /** A message edited in place while work goes on: no more often than allowed, and never after the answer. */
 import type { ReplyMessage } from '../reply/message.ts';
 
-export interface LiveMessage {
-  /**
-   * Shows this at its next edit; only the latest is kept, and built only then. `soon`: after a moment instead, so that
-   * a final answer within that moment is shown alone.
-   */
-  show(message: () => ReplyMessage, options?: { soon?: boolean }): void;
-  /** No more edits; resolves when one under way has ended. */
-  stop(): Promise<void>;
-}
+export type LiveMessage = ReturnType<typeof createLiveMessage>;
 
-export type LiveMessageOptions = {
+type LiveMessageOptions = {
   /** Its failures are ignored: progress is not worth failing for. */
   edit: (message: ReplyMessage) => Promise<unknown>;
   everyMs: number;
@@ -20,7 +12,7 @@ export type LiveMessageOptions = {
 const momentMs = 400;
 
 /** The first is shown at once, each further one `everyMs` after the one before has arrived. */
-export function createLiveMessage({ edit, everyMs }: LiveMessageOptions): LiveMessage {
+export function createLiveMessage({ edit, everyMs }: LiveMessageOptions) {
   let latest: (() => ReplyMessage) | null = null;
   let shown = '';
   let editing: Promise<unknown> | null = null;
@@ -48,17 +40,23 @@ export function createLiveMessage({ edit, everyMs }: LiveMessageOptions): LiveMe
   }
 
   return {
-    show(message, { soon = false } = {}) {
+    /**
+     * Shows this at its next edit; only the latest is kept, and built only then. `soon`: after a moment instead, so
+     * that a final answer within that moment is shown alone.
+     */
+    show(message: () => ReplyMessage, { soon = false } = {}): void {
       latest = message;
       if (stopped) return;
       isSoon ||= soon;
       if (editing !== null) return;
-      if (timer === undefined) return send();
-      if (!soon) return;
-      clearTimeout(timer);
-      timer = setTimeout(send, momentOrLess);
+      if (timer === undefined) send();
+      else if (soon) {
+        clearTimeout(timer);
+        timer = setTimeout(send, momentOrLess);
+      }
     },
-    async stop() {
+    /** No more edits; resolves when one under way has ended. */
+    async stop(): Promise<void> {
       stopped = true;
       clearTimeout(timer);
       await editing;

@@ -7,9 +7,8 @@ import type { ReplyMessage } from '../reply/message.ts';
 
 export type Progress = {
   stage: keyof typeof texts.progress.stages;
-  /** How far this stage is; null where that is unknown. */
-  done: number | null;
-  total: number | null;
+  /** How far this stage is, where that is known. */
+  amount: { done: number; total: number } | null;
   caption: string | null;
   playlist: { title: string; songs: number } | null;
   /** In line; null once the run has started. */
@@ -18,8 +17,7 @@ export type Progress = {
 
 export const startingProgress: Progress = {
   stage: 'starting',
-  done: null,
-  total: null,
+  amount: null,
   caption: null,
   playlist: null,
   place: null,
@@ -27,11 +25,10 @@ export const startingProgress: Progress = {
 
 /** The progress after an event. Stages of one run overlap: the latest event is shown. */
 export function progressed(progress: Progress, event: ProgressEvent): Progress {
-  const at = (stage: Progress['stage'], done: number | null = null, total: number | null = null) => ({
+  const at = (stage: Progress['stage'], done = 0, total: number | null = null): Progress => ({
     ...progress,
     stage,
-    done,
-    total,
+    amount: total === null ? null : { done, total },
     place: null,
   });
   switch (event.type) {
@@ -56,22 +53,27 @@ export function progressed(progress: Progress, event: ProgressEvent): Progress {
   }
 }
 
-/** Rounded up; null for less than half a minute. */
-const minutesOf = (waitMs: number | null): number | null =>
-  waitMs === null || waitMs < 30_000 ? null : Math.ceil(waitMs / 60_000);
+/** How far a stage is, as a bar and in words. */
+function amountLine({ stage, amount }: Progress): string | null {
+  if (amount === null || amount.total === 0) return null;
+  const { done, total } = amount;
+  const words =
+    stage === 'model' ? texts.ranking.percent(percent(done / total)) : texts.progress.songsDone(done, total);
+  return `\`${bar(done / total)}\` ${words}`;
+}
 
 /** Stage, bar, songs done of total; below it what is known already. */
-export function progressReply({ stage, done, total, caption, playlist, place }: Progress): ReplyMessage {
-  if (place !== null) return { content: texts.run.waiting(place.place, minutesOf(place.waitMs)) };
-  const words = texts.progress;
-  let amount: string | null = null;
-  if (done !== null && total !== null && total > 0) {
-    const text = stage === 'model' ? words.percent(percent(done / total)) : words.songsDone(done, total);
-    amount = `\`${bar(done / total)}\` ${text}`;
+export function progressReply(progress: Progress): ReplyMessage {
+  const { stage, caption, playlist, place } = progress;
+  if (place !== null) {
+    const waitMs = place.waitMs ?? 0;
+    const minutes = waitMs < 30_000 ? null : Math.ceil(waitMs / 60_000);
+    return { content: texts.run.waiting(place.place, minutes) };
   }
+  const words = texts.progress;
   const lines = [
     `🎧 ${words.stages[stage]} …`,
-    amount,
+    amountLine(progress),
     caption === null ? null : `-# ${words.seen(escaped(caption, 200))}`,
     playlist === null ? null : `-# ${words.from(escaped(playlist.title, 100), playlist.songs)}`,
   ];

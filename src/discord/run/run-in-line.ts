@@ -5,7 +5,7 @@ import type { MatchRequest, Place, RunOptions } from '../../pipeline/request.ts'
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import { mayPost, type RunInteraction } from '../answer/give-answer.ts';
 import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';
-import { fetchAttachedFile } from '../attachments/fetch-attachment.ts';
+import { fetchAttachment } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
 import { choosePlaylist } from '../playlists.ts';
@@ -67,7 +67,7 @@ export async function runInLine(
         onPlace(null);
         bot.photos.warm();
         // Only now, so that waiting runs hold no files.
-        const files = file === null ? [] : [await fetchAttachedFile(file, bot, signal)];
+        const files = file === null ? [] : [await fetchFile(file, bot, signal)];
         const { weights, withNotice } = await personalWeights(asker, bot);
         await work({
           request: { playlists: [...files, ...playlists], feeling, account, weights },
@@ -83,6 +83,10 @@ export async function runInLine(
   } finally {
     await live.stop();
   }
+}
+
+async function fetchFile({ name, url }: { url: string; name: string }, bot: Bot, signal: AbortSignal) {
+  return { kind: 'file' as const, name, bytes: await fetchAttachment('file', url, bot, signal) };
 }
 
 /** Shows the place in line, the progress, and a first ranking as soon as there is one. */

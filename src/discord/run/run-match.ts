@@ -1,8 +1,8 @@
 /** One photo or an album, from the command to the answer. */
 import { withSignal } from '../../concurrency/time-limits.ts';
 import { giveAnswer, giveSoundtrack, type RunInteraction } from '../answer/give-answer.ts';
-import { pictureInTime, thumbnailOf } from '../answer/pictures.ts';
-import { fetchPhoto } from '../attachments/fetch-attachment.ts';
+import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
+import { fetchAttachment } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import { type RunInputs, runInLine } from './run-in-line.ts';
 
@@ -18,13 +18,10 @@ export async function runMatch(
   const { photoUrl, count } = inputs;
   await runInLine(interaction, { ...inputs, first: inputs }, bot, async (turn) => {
     const { signal } = turn.options;
-    const photo = await fetchPhoto(photoUrl, bot, signal);
+    const photo = await fetchAttachment('photo', photoUrl, bot, signal);
     bot.pictures?.warm();
     const ranking = await withSignal(bot.matchScene({ ...turn.request, photo }, turn.options), signal);
-    const [thumbnail, map] = await Promise.all([
-      thumbnailOf(photo, bot),
-      pictureInTime((pictures, inTime) => pictures.moodMap(ranking, { signal: inTime }), bot),
-    ]);
+    const [thumbnail, map] = await Promise.all([thumbnailOf(photo, bot), moodMapOf(ranking, bot)]);
     await turn.endProgress();
     const answer = { ranking: turn.withNotice(ranking), thumbnail, map, photoUrl, count };
     await giveAnswer(interaction, answer, bot);
@@ -42,7 +39,7 @@ export async function runAlbum(
   await runInLine(interaction, { ...inputs, first }, bot, async (turn) => {
     const { signal } = turn.options;
     const photos: Uint8Array[] = [];
-    for (const url of photoUrls) photos.push(await fetchPhoto(url, bot, signal));
+    for (const url of photoUrls) photos.push(await fetchAttachment('photo', url, bot, signal));
     const soundtrack = await withSignal(bot.matchAlbum({ ...turn.request, photos }, turn.options), signal);
     const thumbnails: (Uint8Array | null)[] = [];
     for (const photo of photos) thumbnails.push(await thumbnailOf(photo, bot));

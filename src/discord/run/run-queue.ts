@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Place } from '../../pipeline/request.ts';
 
-export type Run = {
+type Run = {
   personId: string;
   /** `signal` is aborted when the run takes too long, or when the queue closes. */
   work: (signal: AbortSignal) => Promise<void>;
@@ -13,22 +13,9 @@ export type Run = {
   onPlace?: (place: Place) => void;
 };
 
-export interface RunQueue {
-  /**
-   * Throws a `UserError` if the person may not run now; otherwise reserves a place until they `enter`, `cancel` or a
-   * few seconds pass. Without reservations a crowd would be promised the same few places.
-   */
-  reserve(personId: string): void;
-  cancel(personId: string): void;
-  /** Settles as the work does; rejects when there is no place. A run that fails costs no pause. */
-  enter(run: Run): Promise<void>;
-  readonly running: number;
-  readonly waiting: number;
-  /** Rejects runs in line at once and aborts the others after `graceMs`; resolves when the last one has ended. */
-  close(graceMs: number): Promise<void>;
-}
+export type RunQueue = ReturnType<typeof createRunQueue>;
 
-export type RunQueueOptions = {
+type RunQueueOptions = {
   concurrency: number;
   maxWaiting: number;
   runTimeoutMs: number;
@@ -45,7 +32,7 @@ const restarting = (): UserError => new UserError('restarting', texts.failure.re
 type Waiting = Run & { start: () => void; reject: (reason: Error) => void };
 
 /** First come, first served. */
-export function createRunQueue(options: RunQueueOptions): RunQueue {
+export function createRunQueue(options: RunQueueOptions) {
   const { now } = options;
   const people = new Set<string>();
   const line: Waiting[] = [];
@@ -118,12 +105,17 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
   }
 
   return {
-    reserve(personId) {
+    /**
+     * Throws a `UserError` if the person may not run now; otherwise reserves a place until they `enter`, `cancel` or a
+     * few seconds pass. Without reservations a crowd would be promised the same few places.
+     */
+    reserve(personId: string): void {
       check(personId);
       reserved.set(personId, now() + reservedMs);
     },
-    cancel: (personId) => void reserved.delete(personId),
-    async enter(run) {
+    cancel: (personId: string): void => void reserved.delete(personId),
+    /** Settles as the work does; rejects when there is no place. A run that fails costs no pause. */
+    async enter(run: Run): Promise<void> {
       const { personId } = run;
       reserved.delete(personId);
       check(personId);
@@ -141,13 +133,14 @@ export function createRunQueue(options: RunQueueOptions): RunQueue {
         people.delete(personId);
       }
     },
-    get running() {
+    get running(): number {
       return running;
     },
-    get waiting() {
+    get waiting(): number {
       return line.length;
     },
-    async close(graceMs) {
+    /** Rejects runs in line at once and aborts the others after `graceMs`; resolves when the last one has ended. */
+    async close(graceMs: number): Promise<void> {
       isClosing = true;
       for (const run of line.splice(0)) run.reject(restarting());
       const abort = setTimeout(() => {

@@ -2,7 +2,6 @@
 import { causeChain } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Notice } from '../../model/notice.ts';
-import type { Weights } from '../../pipeline/ranking/tables.ts';
 import {
   bendWeights,
   learnServerTaste,
@@ -20,17 +19,10 @@ export async function tasteOf(personId: string, { ratings, weights }: Tastes): P
   return learnTaste(await ratings.ofPerson(personId), weights);
 }
 
-export type PersonalWeights = {
-  weights: Weights;
-  /** Adds the notice that ratings influenced the order, if any did. */
-  withNotice<R extends { notices: Notice[] }>(ranking: R): R;
-};
+export type PersonalWeights = Awaited<ReturnType<typeof personalWeights>>;
 
 /** The ranker's weights, adjusted to the person's taste and, while they rated little, to their server's. */
-export async function personalWeights(
-  { personId, serverId }: Asker,
-  bot: Tastes & Pick<Bot, 'log'>,
-): Promise<PersonalWeights> {
+export async function personalWeights({ personId, serverId }: Asker, bot: Tastes & Pick<Bot, 'log'>) {
   const { ratings, weights, log } = bot;
   let [own, server] = [noTaste, noTaste];
   try {
@@ -44,7 +36,8 @@ export async function personalWeights(
   const text = own.count > 0 ? texts.taste.weighed : server.count > 0 ? texts.taste.weighedByServer : null;
   return {
     weights: bendWeights(weights, own, server),
-    withNotice(ranking) {
+    /** Adds the notice that ratings influenced the order, if any did. */
+    withNotice<R extends { notices: Notice[] }>(ranking: R): R {
       const others = ranking.notices.filter(({ code }) => code !== 'taste');
       return { ...ranking, notices: text === null ? others : [...others, { code: 'taste', text }] };
     },

@@ -16,17 +16,13 @@ export const de: CommandWords = {
     'soundtrack.image': ['bild', 'Ein Foto des Albums'],
     playlist: ['playlist', 'Wähle die Playlist, die ich nehme, wenn du keine angibst'],
     'playlist.set': ['setzen', 'Die Standard-Playlist festlegen'],
-    'playlist.set.link': ['link', 'Ein Playlist-Link oder „liked“ für deine Lieblingssongs'],
-    'playlist.set.scope': [
+    'playlist.link': ['link', 'Ein Playlist-Link oder „liked“ für deine Lieblingssongs'],
+    'playlist.scope': [
       'bereich',
       'Nur für dich oder für alle auf diesem Server (braucht „Server verwalten“)',
     ],
     'playlist.show': ['anzeigen', 'Die Standard-Playlists anzeigen, deine und die des Servers'],
     'playlist.clear': ['löschen', 'Die Standard-Playlist löschen'],
-    'playlist.clear.scope': [
-      'bereich',
-      'Nur für dich oder für alle auf diesem Server (braucht „Server verwalten“)',
-    ],
     spotify: ['spotify', 'Verbinde dein Spotify-Konto, für eigene Playlists und Lieblingssongs'],
     'spotify.link': ['verbinden', 'Dein Spotify-Konto verbinden'],
     'spotify.status': ['status', 'Nachsehen, ob dein Spotify-Konto verbunden ist'],

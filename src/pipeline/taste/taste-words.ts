@@ -6,13 +6,6 @@ import { byFeature, FEELING } from '../ranking/features.ts';
 import type { Weights } from '../ranking/tables.ts';
 import { bendWeights, type Taste } from './taste.ts';
 
-export type TasteWords = {
-  /** To be read one after the other; at least one. */
-  sentences: string[];
-  /** Ratings it was learned from. */
-  count: number;
-};
-
 const CARES: Readonly<Record<FeatureName, string>> = {
   valence: 'how bright or sad a song is',
   energy: "a song's energy",
@@ -84,12 +77,11 @@ function unclear({ count, fits }: Taste): string {
     : "I haven't found a pattern in what you like yet.";
 }
 
-/** "You care more than most about a song's energy. Learned from 23 ratings; I'm sure of it." */
-export function tasteWords(taste: Taste, weights: Weights): TasteWords {
+/** At least one sentence: "You care more than most about a song's energy.", "Learned from 23 ratings; I'm sure of it." */
+export function tasteWords(taste: Taste, weights: Weights): string[] {
   const { count, sureness } = taste;
   if (count === 0) {
-    const howTo = "I don't know your taste yet. Tell me which songs fit and which don't, and I'll learn it.";
-    return { sentences: [howTo], count };
+    return ["I don't know your taste yet. Tell me which songs fit and which don't, and I'll learn it."];
   }
   const usual = parts(weights.features);
   const yours = parts(bendWeights(weights, taste).features);
@@ -101,7 +93,7 @@ export function tasteWords(taste: Taste, weights: Weights): TasteWords {
   }));
   const learned = count < FEW ? [] : [...contrastSentences(all), ...careSentences(all)];
   const from = `Learned from ${count === 1 ? '1 rating' : `${count} ratings`}`;
-  const sentences =
-    learned.length > 0 ? [...learned, `${from}; ${sureWords(taste)}.`] : [unclear(taste), `${from} so far.`];
-  return { sentences, count };
+  return learned.length > 0
+    ? [...learned, `${from}; ${sureWords(taste)}.`]
+    : [unclear(taste), `${from} so far.`];
 }

@@ -3,8 +3,7 @@ import { counted } from './common.ts';
 
 export const ranking = {
   sceneTitle: 'The feeling of your photo',
-  seen: (caption: string) => `*${caption}*`,
-  understood: (told: string) => `✨ ${told}`,
+  understood: (wish: string) => `✨ ${wish}`,
   moodEnds: ['gloomy', 'bright'],
   energyEnds: ['calm', 'lively'],
   mood: 'Mood',
@@ -99,7 +98,6 @@ export const preview = {
   from: (place: string) => `from ${place}`,
   none: (link: string) => `no preview, but ${link}`,
   noneAtAll: 'no preview',
-  play: (rank: number, title: string) => `${rank}. ${title}`,
   note: 'These previews work for a few minutes. Press the button again for fresh ones.',
 } as const;
 

@@ -25,7 +25,6 @@ export const history = {
   isOff: 'I keep no list of your answers. `/history on` starts one that only you can see.',
   empty: 'Your list is empty so far: it starts with your next photo.',
   line: (at: number, song: string) => `${relativeTime(at)} · ${song}`,
-  seen: (caption: string) => `-# ${caption}`,
   open: 'open',
   note: 'Answers stay here for 30 days. `/history off` stops the list.',
 } as const;

@@ -32,7 +32,6 @@ export const progress = {
     explaining: 'Putting it into words',
   },
   songsDone: (done: number, total: number) => `${done} of ${counted(total, 'song')}`,
-  percent: (percent: number) => `${percent} %`,
   seen: (caption: string) => `I see: ${caption}`,
   from: (title: string, count: number) => `${title} · ${counted(count, 'song')}`,
 } as const;

@@ -1,0 +1,136 @@
+/** Files people attached: which are meant, whether they can be used, and their bytes. */
+import type { Attachment, Message } from 'discord.js';
+import { ServiceError, UserError } from '../errors.ts';
+import { texts } from '../locales/en/index.ts';
+import { mostPhotos } from '../pipeline/album/match-album.ts';
+import type { Bot } from './bot.ts';
+import type { PressInteraction } from './command.ts';
+
+type Rules = Pick<Bot, 'attachmentHosts' | 'limits'>;
+
+/** Each has its own sentences and its own size. */
+type Kind = 'photo' | 'file';
+
+/** All photos of an album together may be this many times as large as one. */
+const albumFactor = 3;
+
+const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
+
+const maxBytesOf = (kind: Kind, { limits }: Rules): number =>
+  kind === 'photo' ? limits.maxPhotoBytes : limits.maxFileBytes;
+
+const tooLarge = (kind: Kind, rules: Rules, options?: ErrorOptions): UserError =>
+  new UserError('file-too-large', texts[kind].tooLarge(megabytes(maxBytesOf(kind, rules))), options);
+
+/** May this address be fetched? The port counts: `cdn.example` does not allow `cdn.example:8080`. */
+export function isAttachmentHost(url: string, hosts: readonly string[]): boolean {
+  if (url.length > 2_048 || !URL.canParse(url)) return false;
+  const { protocol, hostname, host, username, password } = new URL(url);
+  if (username !== '' || password !== '') return false;
+  if (protocol === 'https:' && host === hostname && hosts.includes(hostname)) return true;
+  // `host` omits a scheme's default port; an entry may name it.
+  const full = host === hostname ? `${hostname}:${protocol === 'https:' ? 443 : 80}` : host;
+  return /^https?:$/.test(protocol) && hosts.includes(full);
+}
+
+function check({ size, url }: Attachment, kind: Kind, rules: Rules): void {
+  if (size > maxBytesOf(kind, rules)) throw tooLarge(kind, rules);
+  if (size === 0) throw new UserError('empty-file', texts[kind].empty);
+  if (!isAttachmentHost(url, rules.attachmentHosts)) {
+    throw new UserError('foreign-host', texts[kind].foreignHost);
+  }
+}
+
+/** Throws a `UserError` for an unusable playlist file. */
+export function checkFile(file: Attachment | null, rules: Rules): void {
+  if (file !== null) check(file, 'file', rules);
+}
+
+/** Throws a `UserError` for unusable photos, one or an album. A declared type other than an image is believed. */
+export function checkPhotos(photos: readonly Attachment[], rules: Rules): void {
+  for (const photo of photos) {
+    if (photo.contentType !== null && !photo.contentType.startsWith('image/')) {
+      throw new UserError('not-an-image', texts.photo.notAnImage);
+    }
+    check(photo, 'photo', rules);
+  }
+  const maxBytes = albumFactor * rules.limits.maxPhotoBytes;
+  if (photos.reduce((sum, { size }) => sum + size, 0) > maxBytes) {
+    throw new UserError('file-too-large', texts.soundtrack.tooLarge(megabytes(maxBytes)));
+  }
+}
+
+/**
+ * The addresses of a message's photos: up to ten attached to it or forwarded by it, else the first in an embed. Throws
+ * a `UserError` for unusable ones, or when there is none.
+ */
+export function photosOfMessage(message: Message, rules: Rules): string[] {
+  const pictures = [message, ...message.messageSnapshots.values()]
+    .flatMap(({ attachments }) => [...(attachments?.values() ?? [])])
+    .filter(({ contentType, name }) =>
+      contentType === null
+        ? /\.(jpe?g|jfif|png|webp|gif|avif)$/i.test(name)
+        : contentType.startsWith('image/'),
+    )
+    .slice(0, mostPhotos);
+  checkPhotos(pictures, rules);
+  if (pictures.length > 0) return pictures.map(({ url }) => url);
+  const embedded = message.embeds
+    .flatMap(({ image, thumbnail }) => [image, thumbnail])
+    .flatMap((media) => [media?.url, media?.proxyURL])
+    .filter((url) => url !== undefined);
+  const allowed = embedded.find((url) => isAttachmentHost(url, rules.attachmentHosts));
+  if (allowed !== undefined) return [allowed];
+  if (embedded.length > 0) throw new UserError('foreign-host', texts.photo.foreignHost);
+  throw new UserError('no-image', texts.photo.noneInMessage);
+}
+
+/** Other hosts were configured, and may be in a private network. */
+const isDiscords = (url: string): boolean =>
+  /^(?:cdn\.discordapp\.com|media\.discordapp\.net)$/.test(new URL(url).host);
+
+type Fetching = Rules & Pick<Bot, 'http'>;
+
+/** The bytes. Throws a `UserError` for what the person can fix; redirects to other hosts are not followed. */
+export async function fetchAttachment(
+  kind: Kind,
+  url: string,
+  bot: Fetching,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const { http, attachmentHosts: hosts } = bot;
+  const words = texts[kind];
+  if (!isAttachmentHost(url, hosts)) throw new UserError('foreign-host', words.foreignHost);
+  try {
+    const { bytes } = await http.request({
+      service: 'discord',
+      url,
+      onlyPublic: isDiscords(url),
+      maxBytes: maxBytesOf(kind, bot),
+      timeoutMs: 30_000,
+      signal,
+      mayRedirectTo: (next) => isAttachmentHost(next.href, hosts),
+    });
+    if (bytes.byteLength === 0) throw new UserError('empty-file', words.empty);
+    return bytes;
+  } catch (cause) {
+    if (!(cause instanceof ServiceError) || cause.retryable) throw cause;
+    // A success status with a failure: only the size does that.
+    if (cause.status !== undefined && cause.status < 300) throw tooLarge(kind, bot, { cause });
+    throw new UserError('file-gone', words.gone, { cause });
+  }
+}
+
+/** The photo's address in the pressed message, fresh from Discord: an answer shows it on top, a card by its title. */
+export function pressedPhotoUrl({ message }: PressInteraction): string | null {
+  const embed = message?.embeds[0];
+  return embed?.thumbnail?.url ?? embed?.author?.iconURL ?? null;
+}
+
+/** The small copy of the photo in the pressed message; null when it shows none. Throws a `UserError` when it is gone. */
+export async function pressedPhoto(interaction: PressInteraction, bot: Fetching): Promise<Uint8Array | null> {
+  const url = pressedPhotoUrl(interaction);
+  return url === null || !isAttachmentHost(url, bot.attachmentHosts)
+    ? null
+    : fetchAttachment('photo', url, bot);
+}
