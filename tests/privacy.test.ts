@@ -210,7 +210,7 @@ it.each([
   expect(gemini.seen).toHaveLength(geminiAsked);
   expect(checkSettings(config).find(({ name }) => name === 'Gemini')).toMatchObject({
     state: 'off',
-    detail: 'PRIVACY_LOCAL keeps it out',
+    detail: 'off because of PRIVACY_LOCAL',
   });
 });
 

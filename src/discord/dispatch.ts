@@ -10,9 +10,8 @@ import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import type { Bot } from './bot.ts';
 import type { Command, Handled, Press, PressInteraction, SlashCommand } from './command.ts';
-import { failureText } from './reply/failure.ts';
 import { decodeCustomId, limits } from './reply/message.ts';
-import { acknowledge, isForbidden, isGone, quiet, whisper, whisperInstead } from './respond.ts';
+import { acknowledge, failureText, isForbidden, isGone, quiet, whisper, whisperInstead } from './respond.ts';
 
 /** Throws at once for two commands of one name: the second would never be reached. */
 export function createDispatch(commands: readonly Command[], presses: readonly Press[]) {

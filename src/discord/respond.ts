@@ -1,6 +1,9 @@
 /** Sends replies to Discord, and says what its refusals mean. */
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
+import { isAbort, ServiceError, UserError } from '../errors.ts';
+import { texts } from '../locales/en/index.ts';
 import type { Acknowledgement } from './command.ts';
+import { escaped } from './reply/escape.ts';
 import type { ReplyMessage } from './reply/message.ts';
 
 /** Nothing in a reply pings anybody. */
@@ -55,3 +58,24 @@ export const isGone = (error: unknown): boolean =>
 /** The bot lacks the permission to write here. */
 export const isForbidden = (error: unknown): boolean =>
   hasCode(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);
+
+const services: Record<string, string> = {
+  discord: 'Discord',
+  spotify: 'Spotify',
+  youtube: 'YouTube',
+  deezer: 'Deezer',
+  apple: 'Apple Music',
+  gemini: 'Gemini',
+  genius: 'Genius',
+  lrclib: 'LRCLIB',
+};
+
+/** The message of a `UserError`, or a sentence for the kind of failure. `reference` finds a bug in the log. */
+export function failureText(error: unknown, reference: string): string {
+  if (error instanceof UserError) return error.message;
+  if (error instanceof ServiceError) {
+    return texts.failure.service(services[error.service] ?? escaped(error.service, 40));
+  }
+  if (isAbort(error)) return texts.failure.tooLong;
+  return texts.failure.bug(reference);
+}

@@ -116,7 +116,7 @@ describe('match', () => {
     const { code, out } = await run(['match', photo, demoPlaylist, '--top', '1', '--explain', '2']);
     expect(code).toBe(0);
     const text = stripVTControlCharacters(out);
-    expect(text).toContain('How number 2 came to its place');
+    expect(text).toContain('How number 2 got its place');
     const added = [...text.matchAll(/×\s*-?[\d.]+ =\s*(-?[\d.]+)/g)].map(([, value]) => Number(value));
     const together = Number(/together\s+([\d.]+)/.exec(text)?.[1]);
     expect(added.length).toBeGreaterThanOrEqual(4);

@@ -90,7 +90,7 @@ describe('the bot as a process', () => {
       LOG_LEVEL: 'silent',
     });
     expect(await ended).toBe(1);
-    expect(output()).toMatch(/^The port \d+ is taken.*HTTP_PORT\.\n$/);
+    expect(output()).toMatch(/^Port \d+ is in use.*HTTP_PORT\.\n$/);
   });
 
   it('matches a photo with a file for real, reports its health, and ends cleanly on SIGTERM', async () => {

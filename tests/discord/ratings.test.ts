@@ -178,7 +178,7 @@ describe('rating buttons', () => {
     expect(await ratingsOf(store, other)).toEqual({ '8:1': 'fits' });
     await pressed(down).message(says('does not fit'));
     expect(await ratingsOf(store, other)).toEqual({ '8:1': 'does-not-fit' });
-    await pressed(down).message(says('taken back'));
+    await pressed(down).message(says('is removed'));
     expect(await ratingsOf(store, other)).toEqual({});
   });
 

@@ -79,7 +79,7 @@ describe('readWish', () => {
   it('leaves what is torn as it was, and says so', () => {
     const { reading, understood } = wish('happier and sadder');
     expect(reading).toMatchObject({ valence: lake.valence, energy: lake.energy, moods: lake.moods });
-    expect(understood).toMatch(/pull against each other/);
+    expect(understood).toMatch(/contradict each other/);
   });
 
   it('takes feelings named together as one mixed feeling', () => {

@@ -1,5 +1,5 @@
 /** `/history on|off|show`: the person's last answers, if they want a list of them. */
-import { artistsOf } from '../../discord/answer/songs-reply.ts';
+import { artistsOf } from '../../discord/answer/embeds-reply.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
 import { escaped } from '../../discord/reply/escape.ts';

@@ -1,6 +1,7 @@
 /** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
+
+import { artistsOf, serviceName } from '../../discord/answer/embeds-reply.ts';
 import { matchOf, resultOf } from '../../discord/answer/give-answer.ts';
-import { artistsOf, serviceName } from '../../discord/answer/songs-reply.ts';
 import type { Press } from '../../discord/command.ts';
 import { cut, maskedLink, plainLine, safeLink } from '../../discord/reply/escape.ts';
 import {

@@ -15,13 +15,11 @@ export function markOf(emoji: string | null): Omit<Mark, 'at'> | null {
   return rank === 0 ? null : { rank, verdict: 'fits', from };
 }
 
-export type Reaction = { messageId: string; personId: string; emoji: string | null };
-
 type Stores = Pick<Bot, 'results' | 'ratings' | 'reactionMutex' | 'latestReaction'>;
 
 /** Somebody added a reaction, or removed it. */
 export async function rateByReaction(
-  { messageId, personId, emoji }: Reaction,
+  { messageId, personId, emoji }: { messageId: string; personId: string; emoji: string | null },
   change: 'add' | 'remove',
   { results, ratings, reactionMutex, latestReaction }: Stores,
 ): Promise<void> {

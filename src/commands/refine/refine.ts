@@ -1,11 +1,17 @@
 /** "Refine": the button opens a form, and its words become another answer. */
 import { LabelBuilder, MessageFlags, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
-import { mayPost } from '../../discord/answer/give-answer.ts';
+import { giveAnswer, mayPost, resultOf } from '../../discord/answer/give-answer.ts';
+import { moodMapOf } from '../../discord/answer/pictures.ts';
+import { pressedPhoto, pressedPhotoUrl } from '../../discord/attachments.ts';
+import type { Bot } from '../../discord/bot.ts';
 import type { Press } from '../../discord/command.ts';
-import { cut, plainLine } from '../../discord/reply/escape.ts';
+import { cut, escaped, plainLine } from '../../discord/reply/escape.ts';
 import { decodeCustomId, encodeCustomId } from '../../discord/reply/message.ts';
+import { personalWeights } from '../../discord/run/taste.ts';
+import { serverOf } from '../../discord/servers.ts';
+import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { loadRefinable, refineAnswer } from './refine-answer.ts';
+import { unpackState } from '../../store/refine-states.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;
 const maxWords = 1000;
@@ -47,7 +53,7 @@ export const refine = {
   },
 } satisfies Press;
 
-/** The form was sent. */
+/** The form was sent: answers with the saved songs in their new order, or with what was not understood. */
 export const refined = {
   action: 'refined',
   acknowledge: ({ customId }) => (decodeCustomId(customId)?.args[1] === 'all' ? 'public' : 'ephemeral'),
@@ -55,6 +61,36 @@ export const refined = {
     if (!interaction.isModalSubmit()) return;
     const words = interaction.fields.getTextInputValue(fields.words).trim();
     const caption = interaction.fields.getTextInputValue(fields.caption).trim();
-    await refineAnswer(interaction, resultId, { words, caption }, bot);
+    const { result, state } = await loadRefinable(resultId, bot);
+    const isCorrected = caption !== '' && caption !== state.scene.caption.trim();
+    if (bot.refine === null || (words === '' && !isCorrected)) {
+      throw new UserError('nothing-to-refine', texts.refine.nothing);
+    }
+    const asker = { personId: interaction.user.id, serverId: serverOf(interaction, bot) };
+    const { weights, withNotice } = await personalWeights(asker, bot);
+    const refined = await bot.refine({
+      state: isCorrected ? { ...state, scene: { ...state.scene, caption } } : state,
+      words: isCorrected ? `it's ${caption}. ${words}` : words,
+      weights,
+    });
+    // The sentence may quote the person's words: escaped, they cannot become markup.
+    if (!refined.isUnderstood) throw new UserError('not-understood', escaped(refined.understood, 500));
+    const ranking = withNotice(refined.ranking);
+    const [thumbnail, map] = await Promise.all([
+      pressedPhoto(interaction, bot).catch(() => null),
+      moodMapOf(ranking, bot),
+    ]);
+    const photoUrl = pressedPhotoUrl(interaction);
+    const count = result.ranking.matches.length;
+    await giveAnswer(interaction, { ranking, thumbnail, map, photoUrl, count, state: refined.state }, bot);
   },
 } satisfies Press;
+
+/** Throws a `UserError` when the answer or its songs are no longer saved. */
+async function loadRefinable(resultId: string | undefined, { results }: Bot) {
+  const result = await resultOf(resultId, { results });
+  const packed = await results.state(result.id);
+  const state = packed === null ? null : await unpackState(packed);
+  if (state === null) throw new UserError('not-refinable', texts.refine.expired);
+  return { result, state };
+}

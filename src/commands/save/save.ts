@@ -40,7 +40,7 @@ export const saveOnSpotify = {
     const created = await accounts.createPlaylist(userId, list, { signal });
     if (created !== null) return createdReply(list.title, created);
     const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
-    return linkReply(address, linksByPasting, texts.save);
+    return linkReply(address, linksByPasting, texts.save.link);
   },
 } satisfies Press;
 

@@ -3,8 +3,7 @@ import { checkFile, checkPhotos } from '../../discord/attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
-import { acknowledgeRun } from '../../discord/run/run-in-line.ts';
-import { runMatch, usualCount } from '../../discord/run/run-match.ts';
+import { acknowledgeRun, runMatch, usualCount } from '../../discord/run/run-match.ts';
 
 export const scenescore = {
   kind: 'slash',

@@ -3,8 +3,7 @@ import { ApplicationCommandType, ContextMenuCommandBuilder } from 'discord.js';
 import { photosOfMessage } from '../../discord/attachments.ts';
 import type { MessageCommand } from '../../discord/command.ts';
 import { everywhere, wordOf } from '../../discord/command-builder.ts';
-import { acknowledgeRun } from '../../discord/run/run-in-line.ts';
-import { runAlbum, runMatch, usualCount } from '../../discord/run/run-match.ts';
+import { acknowledgeRun, runAlbum, runMatch, usualCount } from '../../discord/run/run-match.ts';
 import { texts } from '../../locales/en/index.ts';
 
 const { name, name_localizations } = wordOf('scoreThisPhoto');

@@ -4,8 +4,7 @@ import { checkFile, checkPhotos } from '../../discord/attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
-import { acknowledgeRun } from '../../discord/run/run-in-line.ts';
-import { runAlbum } from '../../discord/run/run-match.ts';
+import { acknowledgeRun, runAlbum } from '../../discord/run/run-match.ts';
 import { mostPhotos } from '../../pipeline/album/match-album.ts';
 
 /** One option a photo: Discord has no option for several files. */

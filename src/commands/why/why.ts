@@ -1,7 +1,7 @@
 /** "Why this one?": the features of one song, for the person alone. */
 import { actionButton, ratingButtons } from '../../discord/answer/buttons.ts';
+import { artistsOf, embedLinks, listenLinks } from '../../discord/answer/embeds-reply.ts';
 import { matchOf } from '../../discord/answer/give-answer.ts';
-import { artistsOf, embedLinks, listenLinks } from '../../discord/answer/songs-reply.ts';
 import type { Press } from '../../discord/command.ts';
 import { bar, escaped, italic, joined, percent } from '../../discord/reply/escape.ts';
 import { colours, type ReplyMessage, row } from '../../discord/reply/message.ts';

@@ -6,7 +6,7 @@ import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
 import type { ReplyRow } from '../reply/message.ts';
 import { button, limits, row } from '../reply/message.ts';
-import { scoreOf } from './songs-reply.ts';
+import { scoreOf } from './embeds-reply.ts';
 
 /** What can be done with an answer, in the order of its buttons; also the action of a button's custom id. */
 const emojis = { preview: '🎧', refine: '✨', card: '🖼️', save: '💾' } as const;

@@ -6,6 +6,7 @@ import {
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
+  type RepliableInteraction,
   userMention,
 } from 'discord.js';
 import { causeChain, UserError } from '../../errors.ts';
@@ -16,7 +17,7 @@ import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
 import { packState } from '../../store/refine-states.ts';
 import type { Result } from '../../store/results.ts';
-import { type ShownMatch, type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
+import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
 import type { Reply } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
@@ -31,7 +32,7 @@ export type RunInteraction =
   | MessageContextMenuCommandInteraction
   | ModalSubmitInteraction;
 
-export type Answer = {
+type Answer = {
   ranking: Ranking;
   /** The photo's small copy as a JPEG; null: the photo's own address is shown, until it expires. */
   thumbnail: Uint8Array | null;
@@ -45,10 +46,7 @@ export type Answer = {
 };
 
 /** May a message with a picture be posted where everybody sees it? */
-export function mayPost(interaction: {
-  inGuild(): boolean;
-  appPermissions: { has(permissions: bigint[]): boolean };
-}): boolean {
+export function mayPost(interaction: RepliableInteraction): boolean {
   const needed = [PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles];
   return !interaction.inGuild() || interaction.appPermissions.has(needed);
 }
@@ -76,7 +74,7 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
 }
 
 /** null when the store fails: an answer without buttons is better than none. `isRateable`: by reactions. */
-export async function saveResult(
+async function saveResult(
   interaction: RunInteraction,
   ranking: ShownRanking,
   bot: Bot,
@@ -115,7 +113,7 @@ async function saveState(
 }
 
 /** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
-export async function deliver(
+async function deliver(
   interaction: RunInteraction,
   reply: Reply,
   result: Result | null,
@@ -144,16 +142,11 @@ async function send(interaction: RunInteraction, message: Reply): Promise<Messag
   }
 }
 
-export type SoundtrackAnswer = {
-  soundtrack: Soundtrack;
-  /** The photos' small copies as JPEGs; null: the photo's own address is shown. */
-  thumbnails: readonly (Uint8Array | null)[];
-  photoUrls: readonly string[];
-};
-
+/** `photos`: with their small copies as JPEGs; null: the photo's own address is shown. */
 export async function giveSoundtrack(
   interaction: RunInteraction,
-  { soundtrack, thumbnails, photoUrls }: SoundtrackAnswer,
+  soundtrack: Soundtrack,
+  photos: readonly { url: string; thumbnail: Uint8Array | null }[],
   bot: Bot,
 ): Promise<void> {
   // A reaction to a whole album says nothing about one song.
@@ -161,10 +154,12 @@ export async function giveSoundtrack(
   const reply = soundtrackReply({
     resultId: result?.id ?? 'none',
     soundtrack,
-    photos: photoUrls.map((url, at) => (thumbnails[at] ? `attachment://${albumPhotoName(at)}` : url)),
+    photos: photos.map(({ url, thumbnail }, at) =>
+      thumbnail === null ? url : `attachment://${albumPhotoName(at)}`,
+    ),
     actions: actionsOf(bot).filter((action) => action === 'preview' || action === 'save'),
   });
-  const files = thumbnails.flatMap((thumbnail, at) => {
+  const files = photos.flatMap(({ thumbnail }, at) => {
     const caption = soundtrack.songs[at]?.scene.caption ?? '';
     return thumbnail === null ? [] : [pictureFile(albumPhotoName(at), thumbnail, caption)];
   });
@@ -188,11 +183,7 @@ export async function resultOf(id: string | undefined, { results }: Pick<Bot, 'r
 }
 
 /** The result and its song at `rank`. Throws a `UserError` as `resultOf` does. */
-export async function matchOf(
-  id: string | undefined,
-  rank: string | undefined,
-  bot: Pick<Bot, 'results'>,
-): Promise<{ result: Result; match: ShownMatch }> {
+export async function matchOf(id: string | undefined, rank: string | undefined, bot: Pick<Bot, 'results'>) {
   const result = await resultOf(id, bot);
   const match = result.ranking.matches.find((one) => String(one.rank) === rank);
   if (match === undefined) throw new UserError('result-expired', texts.failure.expired);

@@ -5,8 +5,7 @@ import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
 import { cut, joined, plainLine } from '../reply/escape.ts';
 import { colours, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
 import { type Action, actionRows, pageAndRateButtons, songOptions } from './buttons.ts';
-import { sceneEmbed } from './scene-reply.ts';
-import { bestEmbed, type SongSizes, songLines } from './songs-reply.ts';
+import { bestEmbed, type SongSizes, sceneEmbed, songLines } from './embeds-reply.ts';
 
 export const songsOnPage = 5;
 const maxNotices = 4;

@@ -6,8 +6,7 @@ import { cut, escaped, italic, joined, maskedLink, plainLine } from '../reply/es
 import type { ReplyMessage } from '../reply/message.ts';
 import { firstThatFits } from '../reply/message.ts';
 import { type Action, actionRows } from './buttons.ts';
-import { feelingColour } from './scene-reply.ts';
-import { artistsOf, listenLinks, reasonText, scoreOf } from './songs-reply.ts';
+import { artistsOf, feelingColour, listenLinks, reasonText, scoreOf } from './embeds-reply.ts';
 
 const maxNotices = 3;
 

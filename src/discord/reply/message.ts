@@ -27,7 +27,6 @@ export const colours = {
   gold: 0xf0b132,
   /** Lists, help and settings. */
   brand: 0x5865f2,
-  quiet: 0x80848e,
 } as const;
 
 export const limits = {

@@ -1,10 +1,21 @@
 /** One photo or an album, from the command to the answer. */
 import { withSignal } from '../../concurrency/time-limits.ts';
-import { giveAnswer, giveSoundtrack, type RunInteraction } from '../answer/give-answer.ts';
+import type { ProgressEvent } from '../../model/progress.ts';
+import type { Ranking } from '../../model/ranking.ts';
+import type { MatchRequest, Place, RunOptions } from '../../pipeline/request.ts';
+import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
+import { giveAnswer, giveSoundtrack, mayPost, type RunInteraction } from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
+import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';
 import { fetchAttachment } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
-import { type RunInputs, runInLine } from './run-in-line.ts';
+import type { Acknowledgement } from '../command.ts';
+import { choosePlaylist } from '../playlists.ts';
+import { quiet } from '../respond.ts';
+import { serverOf } from '../servers.ts';
+import { createLiveMessage, type LiveMessage } from './live-message.ts';
+import { progressed, progressReply, startingProgress } from './progress-reply.ts';
+import { type PersonalWeights, personalWeights } from './taste.ts';
 
 /** Songs shown when nobody says how many. */
 export const usualCount = 5;
@@ -41,13 +52,116 @@ export async function runAlbum(
     const photos: Uint8Array[] = [];
     for (const url of photoUrls) photos.push(await fetchAttachment('photo', url, bot, signal));
     const soundtrack = await withSignal(bot.matchAlbum({ ...turn.request, photos }, turn.options), signal);
-    const thumbnails: (Uint8Array | null)[] = [];
-    for (const photo of photos) thumbnails.push(await thumbnailOf(photo, bot));
+    const shown: { url: string; thumbnail: Uint8Array | null }[] = [];
+    for (const [at, photo] of photos.entries()) {
+      shown.push({ url: photoUrls[at] ?? '', thumbnail: await thumbnailOf(photo, bot) });
+    }
     await turn.endProgress();
-    await giveSoundtrack(
-      interaction,
-      { soundtrack: turn.withNotice(soundtrack), thumbnails, photoUrls },
-      bot,
-    );
+    await giveSoundtrack(interaction, turn.withNotice(soundtrack), shown, bot);
   });
+}
+
+export type RunInputs = {
+  /** What was typed as playlist; null: a file, or a default. */
+  link: string | null;
+  file: { url: string; name: string } | null;
+  feeling: string;
+  /** The sentence for a person without any playlist; by default the three ways to give one. */
+  whenNone?: string;
+};
+
+/** A run whose turn has come. */
+export type Turn = {
+  /** Everything but the photo. */
+  request: Omit<MatchRequest, 'photo'>;
+  /** The signal is aborted when the run takes too long, or when the bot closes. */
+  options: RunOptions & { signal: AbortSignal };
+  withNotice: PersonalWeights['withNotice'];
+  /** Stops the progress; to be called before the answer is given. */
+  endProgress(): Promise<void>;
+};
+
+/** Public, unless a message with a picture may not be posted here. */
+export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
+  return mayPost(interaction) ? 'public' : 'ephemeral';
+}
+
+/** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
+export async function runInLine(
+  interaction: RunInteraction,
+  { link, file, feeling, whenNone, first }: RunInputs & { first: { photoUrl: string; count: number } },
+  bot: Bot,
+  work: (turn: Turn) => Promise<void>,
+): Promise<void> {
+  const personId = interaction.user.id;
+  const live = createLiveMessage({
+    edit: (message) => interaction.editReply({ ...quiet, ...message }),
+    everyMs: bot.limits.editEveryMs,
+  });
+  const { onPlace, onProgress, onRanking } = showProgress(live, first);
+  try {
+    const asker = { personId, serverId: serverOf(interaction, bot) };
+    const { playlists, account } = await choosePlaylist(bot, asker, {
+      link,
+      hasFile: file !== null,
+      whenNone,
+    });
+    await bot.runs.enter({
+      personId,
+      onPlace,
+      work: async (signal) => {
+        onPlace(null);
+        bot.photos.warm();
+        // Only now, so that waiting runs hold no files.
+        const files = file === null ? [] : [await fetchFile(file, bot, signal)];
+        const { weights, withNotice } = await personalWeights(asker, bot);
+        await work({
+          request: { playlists: [...files, ...playlists], feeling, account, weights },
+          options: { signal, asker: personId, onPlace, onProgress, onRanking },
+          withNotice,
+          endProgress: live.stop,
+        });
+      },
+    });
+  } catch (error) {
+    bot.runs.cancel(personId);
+    throw error;
+  } finally {
+    await live.stop();
+  }
+}
+
+async function fetchFile({ name, url }: { url: string; name: string }, bot: Bot, signal: AbortSignal) {
+  return { kind: 'file' as const, name, bytes: await fetchAttachment('file', url, bot, signal) };
+}
+
+/** Shows the place in line, the progress, and a first ranking as soon as there is one. */
+function showProgress(live: LiveMessage, { photoUrl, count }: { photoUrl: string; count: number }) {
+  let progress = startingProgress;
+  let ranking: ShownRanking | null = null;
+
+  function show(options?: { soon: boolean }): void {
+    live.show(() => {
+      if (ranking === null) return progressReply(progress);
+      // The ranking itself shows the caption and the playlist.
+      const { content = '' } = progressReply({ ...progress, caption: null, playlist: null });
+      return interimReply(ranking, content, photoUrl);
+    }, options);
+  }
+
+  return {
+    onPlace(place: Place | null) {
+      progress = { ...progress, place };
+      show();
+    },
+    onProgress(event: ProgressEvent) {
+      progress = progressed(progress, event);
+      show();
+    },
+    onRanking(found: Ranking) {
+      const soon = ranking === null;
+      ranking = shownRanking(found, Math.min(count, songsOnPage));
+      show({ soon });
+    },
+  };
 }

@@ -7,7 +7,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 export const cliTexts = {
   program: {
     about: 'Find the song among your own that feels most like a photo.',
-    afterError: '(scenescore --help shows what there is)',
+    afterError: '(scenescore --help lists the commands)',
     wholeNumber: 'It must be a whole number from 1.',
     bug: (reference: string) => `Something went wrong on my side (reference ${reference}).`,
     crash: 'Something went wrong on my side.',
@@ -19,7 +19,7 @@ export const cliTexts = {
       about: 'rank the songs of a playlist by how well their feeling fits a photo',
       photo: 'an image file',
       top: 'show only the best n songs',
-      explain: 'show how the song at this rank came to its place',
+      explain: 'show how the song at this rank got its place',
     },
     album: {
       about: 'give each of several photos a song of its own, chosen together',
@@ -43,7 +43,7 @@ export const cliTexts = {
       file: 'where to; it is replaced',
     },
     restore: {
-      about: 'make everything kept what it was when the backup was written',
+      about: 'replace everything kept by what is in a backup',
       file: 'a file that backup wrote',
     },
     store: {
@@ -87,7 +87,7 @@ export const cliTexts = {
       `There are only ${songs} songs in this ranking, so none is number ${rank}.`,
   },
   explanation: {
-    title: (rank: number, name: string) => `How number ${rank} came to its place: ${name}`,
+    title: (rank: number, name: string) => `How number ${rank} got its place: ${name}`,
     unknown: 'not known',
     photo: 'photo',
     song: 'song',
@@ -115,9 +115,8 @@ export const cliTexts = {
     unavailable: (kind: string) => `The ${kind} database cannot be opened. Check its address.`,
     written: (entries: number, file: string) =>
       `Wrote ${entriesOf(entries)} to ${file}. Keep it as safe as the database itself.`,
-    restored: (entries: number, file: string) =>
-      `Everything kept is again as it was in ${file}: ${entriesOf(entries)}.`,
-    sameStore: 'These are one and the same database. Give me two.',
+    restored: (entries: number, file: string) => `Restored everything from ${file}: ${entriesOf(entries)}.`,
+    sameStore: 'Both addresses lead to the same database. Give me two.',
     copied: (entries: number) =>
       `Copied ${entriesOf(entries)}. Set STORE_URL to the new database and start the bot again.`,
   },

@@ -13,16 +13,15 @@ export const featureTexts = {
   doctor: {
     isSet: (key: string) => `${key} is set`,
     isMissing: (key: string, gives: string) => `${key} is not set; it would give ${gives}`,
-    isKeptOut: 'PRIVACY_LOCAL keeps it out',
+    isKeptOut: 'off because of PRIVACY_LOCAL',
     privacy: 'Privacy',
     nothingLeaves: 'PRIVACY_LOCAL: nothing about photos and songs leaves this computer',
-    onlyTitlesLeave:
-      'PRIVACY_LOCAL: nothing about photos and songs leaves this computer but titles, to find lyrics',
+    onlyTitlesLeave: 'PRIVACY_LOCAL: only titles leave this computer, to find lyrics',
     database: 'Database',
     queue: 'Queue',
     answers: 'answers',
-    databaseFails: 'cannot be used: see STORE_URL and DATA_DIR, and what is there',
-    queueFails: 'cannot be used: see QUEUE_URL',
+    databaseFails: 'cannot be used: check STORE_URL and DATA_DIR',
+    queueFails: 'cannot be used: check QUEUE_URL',
   },
   photos: {
     name: 'Looking at photos',
@@ -37,14 +36,14 @@ export const featureTexts = {
   },
   lyrics: {
     name: 'Lyrics',
-    off: 'nobody is asked for them',
+    off: 'not looked up',
     lrclib: { on: 'from LRCLIB', sees: 'LRCLIB (artist and title)' },
     genius: { on: 'from LRCLIB and Genius', sees: 'LRCLIB and Genius (artist and title)' },
   },
   previews: {
     name: 'Hearing songs',
     on: 'half a minute of each, from Deezer or Apple Music',
-    off: 'by their links only: nobody else is asked for them',
+    off: 'by their links only',
     sees: 'Deezer and Apple (artist and title of the songs, when somebody presses *Preview*)',
   },
   spotify: {

@@ -7,12 +7,12 @@ export const fileTexts = {
   failure: {
     tooLarge: (maxMegabytes: number) =>
       `That playlist file is larger than ${maxMegabytes} MB. Split it, or export fewer songs.`,
-    blank: 'That playlist file is empty. Export it once more and try again.',
+    blank: 'That playlist file is empty. Export it again and retry.',
     noRows: 'That playlist is empty. Put some songs in and try again.',
     noSongs: (firstReason: string) =>
       `I found no song in that playlist (the first row: ${firstReason}). Check what is in it and try again.`,
     damaged: (kind: string) =>
-      `That ${kind} file is damaged, so I could not read it. Export it once more and try again.`,
+      `That ${kind} file is damaged, so I could not read it. Export it again and retry.`,
     unknownFormat:
       'I don’t know that kind of file. Send a CSV, M3U, XSPF, JSPF, iTunes or plain text playlist.',
     notText: 'That file is not a playlist I can read. Try a CSV, M3U, XSPF, JSPF, iTunes or plain text file.',

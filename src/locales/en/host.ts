@@ -3,16 +3,16 @@
 export const hostTexts = {
   settings: {
     wrong: (problems: string) => `Please fix these settings: ${problems}.`,
-    sharding: 'SHARD_COUNT must be how many shards there are in all, and SHARDS are numbers below it',
+    sharding: 'SHARD_COUNT must be the total number of shards, and SHARDS must be numbers below it',
     storeUrl:
       'STORE_URL must begin with sqlite://, redis:// or postgres://; leave it empty for a file in DATA_DIR.',
   },
   start: {
     noToken:
-      'DISCORD_TOKEN is missing, so there is no bot to start: set it as .env.example shows, or try `npm run demo`, which needs nothing.',
+      'DISCORD_TOKEN is missing, so there is no bot to start: set it as .env.example shows, or try `npm run demo`, which needs no settings.',
     noQueue:
-      'QUEUE_URL is missing, so there is no work for a worker: give the worker and the bot the address of one Redis, or run the bot alone, which needs no workers.',
-    portTaken: (port: number) => `The port ${port} is taken by another program: choose another HTTP_PORT.`,
+      'QUEUE_URL is missing, so there is no work for a worker: give the worker and the bot the address of the same Redis, or run the bot alone, which needs no workers.',
+    portTaken: (port: number) => `Port ${port} is in use by another program: choose another HTTP_PORT.`,
     failed: (reasons: string) => `SceneScore could not start: ${reasons}`,
     tryAgain: 'Check this machine’s network, and start it again in a minute.',
     join: ', because of ',
@@ -28,10 +28,10 @@ export const hostTexts = {
       'The queue cannot be reached: check that Redis runs and that QUEUE_URL is its address, or leave QUEUE_URL empty.',
   },
   store: {
-    tooNew: 'A newer SceneScore has written this, and I could damage it. Update the program first.',
+    tooNew: 'This was written by a newer SceneScore, and I could damage it. Update the program first.',
     cannotWrite: (file: string) => `I cannot write to ${file}. Check the folder and its permissions.`,
     noBackup: (file: string) =>
-      `${file} is no backup of SceneScore, or not a whole one. Nothing was changed; try another file.`,
-    notEmpty: 'There is something in the database you want to copy to. Give me an empty one.',
+      `${file} is not a SceneScore backup, or not a complete one. Nothing was changed; try another file.`,
+    notEmpty: 'The database you want to copy to is not empty. Give me an empty one.',
   },
 } as const;

@@ -31,7 +31,7 @@ export const deezerTexts = {
 } as const;
 
 export const youtubeTexts = {
-  mix: 'That is a mix which YouTube makes up for you alone: save its songs to a public or unlisted playlist and give me that link.',
+  mix: 'That is a mix that YouTube makes for you alone: save its songs to a public or unlisted playlist and give me that link.',
   ownList:
     'YouTube shows your likes and Watch later to you alone: add the songs to a public or unlisted playlist and give me that link.',
   notFound:

@@ -1,6 +1,7 @@
-/** What people are told about how their songs were read. */
+/** How songs were read, and what could not be. */
+import { counted } from './discord/common.ts';
 
-const songs = (count: number): string => (count === 1 ? '1 song' : `${count} songs`);
+const songs = (count: number): string => counted(count, 'song');
 const theirs = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 export const readerTexts = {
@@ -10,7 +11,7 @@ export const readerTexts = {
     count === 1
       ? '1 song has no words and was read from its title, genre and year.'
       : `${count} songs have no words and were read from their titles, genres and years.`,
-  unreadableFile: 'I could not read that playlist file. Export it once more and try again.',
+  unreadableFile: 'I could not read that playlist file. Export it again and retry.',
 };
 
 const withMyList = 'so I read with my own list of words';
@@ -18,17 +19,17 @@ const withMyList = 'so I read with my own list of words';
 export const geminiTexts = {
   /** Why Gemini could not be asked at all. */
   failed: {
-    key: `Gemini refused its key, ${withMyList}. Whoever runs this bot can check GEMINI_API_KEY.`,
-    gone: `The Gemini models this bot is set to do not exist any more, ${withMyList}. Whoever runs it can change GEMINI_MODEL.`,
-    day: `Gemini’s share for today is used up, ${withMyList}. It is back tomorrow.`,
-    minute: `Gemini is busy with others this minute, ${withMyList}.`,
+    key: `Gemini refused its key, ${withMyList}. The person who runs this bot can check GEMINI_API_KEY.`,
+    gone: `The Gemini models this bot is set to do not exist any more, ${withMyList}. The person who runs it can change GEMINI_MODEL.`,
+    day: `Gemini’s quota for today is used up, ${withMyList}. It is back tomorrow.`,
+    minute: `Gemini’s quota for this minute is used up, ${withMyList}.`,
     refused: `Gemini did not accept the question, ${withMyList}.`,
     unwell: `Gemini did not answer, ${withMyList}.`,
   },
   partly: (count: number) =>
     `Gemini did not get to ${songs(count)}, so I read ${theirs(count, 'it', 'them')} with my own list of words.`,
   declined: (count: number) => `Gemini would not read ${songs(count)}, so I did with my own list of words.`,
-  otherModel: (model: string) => `Some of this was read by ${model}, the stand-in for the first model.`,
+  otherModel: (model: string) => `Some of this was read by ${model}, because the first model did not answer.`,
 };
 
 export const lyricsTexts = {

@@ -49,7 +49,7 @@ export const spotifyTexts = {
       'That link has been used already or is older than ten minutes: ask for a new one with `/spotify link`.',
     staleAnswer: 'Spotify does not accept that answer any more: ask for a new link with `/spotify link`.',
     pasteIt:
-      'One step is left: copy the whole address of this page and hand it to SceneScore in Discord, where you asked for the link.',
+      'One step is left: copy the whole address of this page and give it to SceneScore in Discord, where you asked for the link.',
     notYourLink: 'That address belongs to somebody else’s link: ask for your own with `/spotify link`.',
     wrongBrowser:
       'That link was opened in another browser, so nothing was linked: ask for your own with `/spotify link`, and never open a link that somebody sent you.',

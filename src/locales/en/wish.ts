@@ -43,7 +43,7 @@ export const wishTexts = {
   understood: (phrases: readonly string[], isCut: boolean): string =>
     `I took that as: ${listed(phrases)}.${isCut ? ' I read only the beginning of it.' : ''}`,
   torn: {
-    valence: 'Brighter and sadder pull against each other, so I left that as it was.',
-    energy: 'Livelier and calmer pull against each other, so I left that as it was.',
+    valence: 'Brighter and sadder contradict each other, so I left that as it was.',
+    energy: 'Livelier and calmer contradict each other, so I left that as it was.',
   },
 };

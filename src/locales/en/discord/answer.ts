@@ -58,18 +58,18 @@ export const why = {
   weight: (percent: number) => `counts for ${percent} %`,
   contrast: (percent: number) => `counts for ${percent} %, and you like a contrast here`,
   percentile: (percent: number) =>
-    `This fits better than ${percent} % of the pairs that the songs of this playlist make with other photos.`,
+    `This fits better than ${percent} % of the matches between this playlist's songs and other photos.`,
   basis: {
     lyrics: 'I read this song from its lyrics.',
     metadata: 'I found no lyrics for this song, so I read it from what is known about it.',
-    title: 'I know nothing but the title of this song, so take this with a pinch of salt.',
+    title: 'I know only the title of this song, so take this with a pinch of salt.',
   },
 } as const;
 
 export const rating = {
   fits: (title: string) => `👍 Noted: **${title}** fits. Press again to take it back.`,
   fitsNot: (title: string) => `👎 Noted: **${title}** does not fit. Press again to take it back.`,
-  takenBack: (title: string) => `Your rating of **${title}** is taken back.`,
+  takenBack: (title: string) => `Your rating of **${title}** is removed.`,
 } as const;
 
 export const refine = {
@@ -78,11 +78,11 @@ export const refine = {
   wordsHint: 'In your own words, in any language.',
   wordsExample: 'more hopeful, less busy, no love songs …',
   captionLabel: 'What is in the photo?',
-  captionHint: 'Correct me if I saw it wrong.',
+  captionHint: 'Correct me if I got it wrong.',
   nothing:
-    'You changed nothing, so I left the answer as it is. Tell me what should change, or what I saw wrong.',
+    'You changed nothing, so I left the answer as it is. Tell me what should change, or what I got wrong.',
   expired:
-    'I keep all songs of a playlist for only a week, so I can no longer refine that answer. Run `/scenescore` again for a new one.',
+    'I keep the songs of a playlist for only a week, so I can no longer refine that answer. Run `/scenescore` again for a new one.',
 } as const;
 
 export const card = {
@@ -107,9 +107,7 @@ export const save = {
       ? 'Here is the song as a playlist: **M3U** for players, **CSV** and **XSPF** for moving it to another service.'
       : `Here are the ${count} songs as a playlist, best first: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
   onSpotify: 'Create it on Spotify',
-  link: 'To create private playlists for you I need one more permission: press **Open Spotify** and agree, then press **Create it on Spotify** again.',
-  linkByPasting:
-    'To create private playlists for you I need one more permission: press **Open Spotify** and agree.\nYour browser ends on a page that does not load. Copy its whole address, come back here, press **Paste the address** and put it in; then press **Create it on Spotify** again.',
+  link: 'To create private playlists for you I need one more permission: press **Open Spotify** and agree. Then press **Create it on Spotify** again.',
   created: (link: string, count: number) =>
     `Done: ${link} is a private playlist of yours with ${counted(count, 'song')}.`,
   missing: (titles: string) => `Spotify does not have: ${titles}.`,

@@ -8,14 +8,14 @@ export const help = {
     `For the songs, ${waysToGiveSongs}.`,
     'In `feeling:` you can say what you are looking for; `count:` gives you up to ten songs.',
     'Under an answer, *Refine* takes your words (“more hopeful”, “no love songs”), and *Story card* draws the photo with its song.',
-    'Rate the songs with the buttons, or with reactions: I learn your taste from it.',
+    'Rate the songs with the buttons, or with reactions: I learn your taste from them.',
     '*Preview* plays the songs, *Save as playlist* exports them.',
     '`/soundtrack` with several photos gives each a song of its own; so does *Score this photo* on a message with several.',
   ],
   featuresTitle: 'Switched on here',
   on: (name: string, detail: string) => `✅ **${name}** · ${detail}`,
   off: (name: string, detail: string) => `➖ **${name}** · ${detail}`,
-  footer: (version: string) => `SceneScore ${version} · /privacy says what is kept`,
+  footer: (version: string) => `SceneScore ${version} · /privacy shows what is kept`,
 } as const;
 
 export const history = {
@@ -60,7 +60,7 @@ export const privacy = {
   show: [
     '**Photos:** looked at, then discarded; the description is kept for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
     '**Answers:** the description of the photo, your words and the songs shown, for 30 days, so that the buttons work; all songs of the playlist for a week, so that you can refine.',
-    '**Ratings:** which songs you found fitting, how they compared and in which server, until you delete them. I learn your taste from them; what at least three members of a server like together also counts a little for those there who rated less.',
+    '**Ratings:** which songs you found fitting, how they compared and in which server, until you delete them. I learn your taste from them; what at least three members of a server agree on also counts a little for members who have rated less.',
     '**Settings:** your default playlist and the last five you used.',
     '**History:** a list of your answers with links to them, only if you started one with `/history on`.',
     '**Spotify:** if you linked it, the key that lets me read your playlists (and create private ones, if you allowed that), encrypted.',
@@ -84,8 +84,9 @@ export const privacy = {
 export const spotify = {
   off: 'Linking Spotify is not switched on here. Playlist links and files work without it.',
   link: 'Press **Open Spotify** and agree: I may then read your playlists and liked songs, and nothing else.',
-  linkByPasting:
-    'Press **Open Spotify** and agree: I may then read your playlists and liked songs, and nothing else.\nYour browser ends on a page that does not load. Copy its whole address, come back here, press **Paste the address** and put it in.',
+  /** Follows `link` where Spotify cannot call the bot. */
+  pasteSteps:
+    'After you agree, your browser ends on a page that does not load: copy its whole address, come back here, press **Paste the address** and paste it.',
   open: 'Open Spotify',
   pasteButton: 'Paste the address',
   modalTitle: 'Link Spotify',
@@ -94,7 +95,7 @@ export const spotify = {
     `Linked with Spotify as **${name}**. Try \`playlist: liked\`, or start typing there to see your playlists.`,
   status: (name: string, goodUntil: number) =>
     `Linked with Spotify as **${name}**. It expires ${relativeTime(goodUntil)}; then link it again.`,
-  notLinked: 'No Spotify account is linked. `/spotify link` does it in a minute.',
+  notLinked: 'No Spotify account is linked. `/spotify link` takes a minute.',
   unlinked: 'Your Spotify account is unlinked, and everything I kept for it is deleted.',
 } as const;
 
@@ -109,6 +110,6 @@ export const taste = {
   counted: 'Your next answers take this into account. /taste reset forgets all of it.',
   reset: (ratings: number) =>
     ratings === 0
-      ? 'There was nothing to delete: you have not rated a song.'
+      ? 'There was nothing to delete: you have not rated any songs.'
       : `Deleted: ${ratings === 1 ? 'your one rating' : `your ${ratings} ratings`}.`,
 } as const;

@@ -3,7 +3,7 @@ import { counted, relativeTime, waysToGiveSongs } from './common.ts';
 export const run = {
   noPlaylist: `Which songs should I choose from? You can ${waysToGiveSongs}.`,
   noDefault:
-    'Which songs should I choose from? Set your playlist once with `/playlist set`, and this takes a single click; or run `/scenescore` with the photo and a playlist.',
+    'Which songs should I choose from? Set your playlist once with `/playlist set`, and from then on this takes a single click; or run `/scenescore` with the photo and a playlist.',
   notLinked:
     'To use your liked songs, link your Spotify account first with `/spotify link`; or put a playlist link into `playlist:`.',
   likedOff:
@@ -49,7 +49,7 @@ export const failure = {
   expired:
     'That answer is more than a month old, or was deleted, so I no longer have it. Run `/scenescore` again for a new one.',
   cannotPost:
-    'I may not show pictures and cards in this channel, so only you can see this. A moderator can fix that by giving me the permissions **Embed Links** and **Attach Files** here.',
+    'I am not allowed to show pictures and cards in this channel, so only you can see this. A moderator can fix that by giving me the permissions **Embed Links** and **Attach Files** here.',
   notHere: 'I no longer know that command. Type `/` to see what I can do.',
 } as const;
 
@@ -80,7 +80,7 @@ export const soundtrack = {
   photo: (number: number, percent: string) => `Photo ${number} · ${percent}`,
   together: 'Chosen together, so that each photo has a song of its own.',
   tooLarge: (maxMegabytes: number) =>
-    `Those pictures are too large together. Please attach pictures of at most ${maxMegabytes} MB in all.`,
+    `Together, those pictures are too large. Please attach pictures of at most ${maxMegabytes} MB in all.`,
 } as const;
 
 export const startup = {
