@@ -1,5 +1,4 @@
 /** A story card of one song for the person who pressed; another song can be chosen under it. */
-
 import { songOptions } from '../../discord/answer/buttons.ts';
 import { matchOf } from '../../discord/answer/give-answer.ts';
 import { photoName, pictureFile } from '../../discord/answer/pictures.ts';

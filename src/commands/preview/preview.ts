@@ -1,5 +1,4 @@
 /** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
-
 import { artistsOf, serviceName } from '../../discord/answer/embeds-reply.ts';
 import { matchOf, resultOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
@@ -33,18 +32,18 @@ export const preview = {
     const signal = AbortSignal.timeout(searchMs);
     const found = await Promise.all(
       matches.map(async (match) => {
-        const search = previews.find(match.song, { signal }).catch((error: unknown) => {
-          if (!isAbort(error)) throw error;
-          return null;
+        const preview = await previews.find(match.song, { signal }).catch((error: unknown) => {
+          if (isAbort(error)) return null;
+          throw error;
         });
-        return { match, preview: await search };
+        return { match, preview };
       }),
     );
     return previewReply(found);
   },
 } satisfies Press;
 
-export type Found = { match: ShownMatch; preview: Preview | null };
+type Found = { match: ShownMatch; preview: Preview | null };
 
 /** From generous to terse: long addresses are the first to go. */
 const sizes = [

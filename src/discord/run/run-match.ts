@@ -61,7 +61,7 @@ export async function runAlbum(
   });
 }
 
-export type RunInputs = {
+type RunInputs = {
   /** What was typed as playlist; null: a file, or a default. */
   link: string | null;
   file: { url: string; name: string } | null;
@@ -71,7 +71,7 @@ export type RunInputs = {
 };
 
 /** A run whose turn has come. */
-export type Turn = {
+type Turn = {
   /** Everything but the photo. */
   request: Omit<MatchRequest, 'photo'>;
   /** The signal is aborted when the run takes too long, or when the bot closes. */
@@ -87,7 +87,7 @@ export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
 }
 
 /** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
-export async function runInLine(
+async function runInLine(
   interaction: RunInteraction,
   { link, file, feeling, whenNone, first }: RunInputs & { first: { photoUrl: string; count: number } },
   bot: Bot,
@@ -101,11 +101,8 @@ export async function runInLine(
   const { onPlace, onProgress, onRanking } = showProgress(live, first);
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };
-    const { playlists, account } = await choosePlaylist(bot, asker, {
-      link,
-      hasFile: file !== null,
-      whenNone,
-    });
+    const given = { link, hasFile: file !== null, whenNone };
+    const { playlists, account } = await choosePlaylist(bot, asker, given);
     await bot.runs.enter({
       personId,
       onPlace,
