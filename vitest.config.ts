@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Faults of every service and hostile input: minutes of work, which `.ci/run` does after `npm run check`. */
@@ -7,6 +8,8 @@ export default defineConfig({
   test: {
     // Native add-ons (onnxruntime, sharp, sqlite3) need a process each.
     pool: 'forks',
+    // Tests wait more than they compute, so that two processes are right even for two cores, where vitest would take one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Some tests start processes, databases and a browser, and a busy machine may slow one of them once.
