@@ -34,7 +34,7 @@ async function startUp(world: BotWorld, rounds: number): Promise<Row[]> {
   ];
 }
 
-/** Everybody at once, a few times over. The first request of all is nobody's: whatever is made once is made then. */
+/** Everybody at once, a few times over. The first request is not counted: what is made once is made then. */
 async function acknowledgements(world: BotWorld): Promise<Row[]> {
   const bot = await startBotProcess(await world.env());
   const times: number[] = [];

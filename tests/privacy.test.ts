@@ -171,7 +171,7 @@ it('names in the data map every kind of thing that is kept', async () => {
   const map = readFileSync(join(import.meta.dirname, '../docs/privacy.md'), 'utf8');
   const kinds = new Set<string>();
   for await (const { key } of all.open.entries()) kinds.add(key.split(':')[0] ?? '');
-  // The lists that name results and ratings are told with what they list; the mark of the version is nobody's.
+  // The lists that name results and ratings are covered with what they list; the mark of the version belongs to no person.
   const told = ['results', 'result-message', 'ratings-of-person', 'ratings-of-result', 'ratings-of-server'];
   const ours = ['servers', 'schema-version'];
   for (const kind of kinds) if (![...told, ...ours].includes(kind)) expect(map, kind).toContain(`\`${kind}:`);

@@ -7,7 +7,7 @@ import { moodSchema, songReadingSchema } from './reading.ts';
 import { sceneSchema } from './scene.ts';
 import { songSchema } from './song.ts';
 
-/** Sums of fractions may end a hair outside: nobody's ranking is lost for that. */
+/** Sums of fractions may end a hair outside: no ranking is lost for that. */
 const clamped = (min: number, max: number) =>
   z.number().transform((value) => Math.min(max, Math.max(min, value)));
 const unit = clamped(0, 1);

@@ -69,7 +69,7 @@ export function bugPage(code: string | undefined): Body {
   return page(
     'That did not work',
     html`<p>Something went wrong on our side, so nothing was linked. Please use <code>/spotify link</code> again; if it
-happens again, tell whoever runs this bot the code <code>${code ?? 'none'}</code>.</p>`,
+happens again, give the person who runs this bot the code <code>${code ?? 'none'}</code>.</p>`,
   );
 }
 

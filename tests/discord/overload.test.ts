@@ -74,7 +74,7 @@ describe('200 people at once', () => {
         { flags: 64, content: expect.stringContaining('A lot of people') },
       ]);
     }
-    // Whoever waits in line holds no bytes.
+    // A person who waits in line holds no bytes.
     expect(photosFetched).toBe(4);
 
     letAllGo();

@@ -219,7 +219,7 @@ describe('ratings that were deleted', () => {
     discord.reactions.set(`${before.messageId}/2️⃣`, [{ id: asker }]);
     const after = await startTestBot({ discord, store });
     await stands(store, { '7:2': 'fits' });
-    // Reacting anew counts again.
+    // Reacting again counts again.
     reacting(after, before.messageId).add('3️⃣', other);
     await stands(store, { '7:2': 'fits', '8:3': 'fits' });
   });

@@ -15,7 +15,7 @@ import { songsAsText, type World } from './world.ts';
 const expected = 'ranking + cache-trouble';
 /** Longer than the memory is left alone after trouble. */
 const restMs = 2 * 60_000;
-/** Whoever comes next waits for no database. */
+/** The next person waits for no database. */
 const nextMs = 3_000;
 const closeMs = 5_000;
 

@@ -15,7 +15,7 @@ export type Cell = {
   ms: number;
   /** How often the failing service was asked. */
   asked: number;
-  /** What it cost whoever came next, with the service still as it is; null where that is not tried. */
+  /** What it cost the next person, with the service still as it is; null where that is not tried. */
   next: { ms: number; asked: number } | null;
   /** What is wrong with it; '' for nothing. */
   trouble: string;

@@ -45,7 +45,7 @@ function onTheWire(fault: WireFault, isMidway: boolean): DatabaseFault {
     isOfTheWay: true,
     async begin({ wire }) {
       await wire.fail(fault);
-      return () => wire.mend();
+      return () => wire.repair();
     },
   };
 }

@@ -72,7 +72,7 @@ async function outcomeOf(bot: FaultBot, { discord }: DiscordWorld, interaction: 
   return outcome ?? 'nothing';
 }
 
-/** For whoever looks into it. */
+/** For the person who investigates. */
 const lastWordOf = ({ discord }: DiscordWorld, interaction: string): string =>
   JSON.stringify(messagesOf(discord, interaction).at(-1)?.content ?? null);
 
@@ -96,7 +96,7 @@ async function runCallCell(
     outcome === 'answered' ? 500 : requestMs + 500,
   );
   const asked = front.asked() - before;
-  await front.mend();
+  await front.repair();
   const words = tooManyWords(bot);
   const nextAt = performance.now();
   // The same person: nothing of theirs may be in the way.
@@ -137,7 +137,7 @@ export async function runCallRow(
   }
 }
 
-/** The login by every fault: a sentence for whoever starts the program, and nothing in the way of the next start. */
+/** The login by every fault: a sentence for the person who starts the program, and nothing in the way of the next start. */
 export async function runLoginCell(fault: Fault, world: World): Promise<Cell> {
   const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
   const place = await startDiscordWorld(world);
@@ -154,7 +154,7 @@ export async function runLoginCell(fault: Fault, world: World): Promise<Cell> {
     );
     const ms = Math.round(performance.now() - startedAt);
     const asked = front.asked();
-    await front.mend();
+    await front.repair();
     const { bot } = await startRated(place, world, { dataDir, requestMs });
     await bot.close();
     const trouble = troubleOf(
@@ -198,7 +198,7 @@ export async function runDeployCell(fault: Fault, world: World): Promise<Cell> {
     );
     const ms = Math.round(performance.now() - startedAt);
     const asked = front.asked();
-    await front.mend();
+    await front.repair();
     const again = await deployCommands(options).catch(deployFailure);
     const trouble = troubleOf(
       !/^(Registered|Discord refused the commands|The commands could not be registered: )[^\n]*\.?$/.test(

@@ -12,7 +12,7 @@ export type Front = {
   fail(fault: Fault, like: RegExp): Promise<void>;
   failGateway(fault: GatewayFault): void;
   /** Well again. Connections that failed are gone. */
-  mend(): Promise<void>;
+  repair(): Promise<void>;
   /** Requests and connections that came while something failed, and were to fail. */
   asked(): number;
   close(): Promise<void>;
@@ -137,7 +137,7 @@ export async function startFront(discord: LoopbackDiscord, heartbeatMs = 30_000)
         failingOf(fault).act(near);
       }
     },
-    async mend() {
+    async repair() {
       [failing, gateway] = [null, null];
       for (const socket of sockets.clients) if (deaf.has(socket) || !pairs.has(socket)) socket.terminate();
       deaf.clear();

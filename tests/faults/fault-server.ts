@@ -77,7 +77,7 @@ export type FaultServer = {
   /** Requests whose connection is still waiting for the rest of an answer. */
   unanswered(): number;
   /** From now on everything is passed on to the server at `url`, which is well. */
-  mend(url: string): void;
+  repair(url: string): void;
   close(): Promise<void>;
 };
 
@@ -126,7 +126,7 @@ export async function startFaultServer(fault: Fault): Promise<FaultServer> {
     url: `http://127.0.0.1:${address.port}`,
     asked: () => asked,
     unanswered: () => open.size,
-    mend(url) {
+    repair(url) {
       well = url;
     },
     close,

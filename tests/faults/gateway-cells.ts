@@ -1,4 +1,4 @@
-/** The gateway by its faults: the bot finds its way back, or ends loudly and is started anew. */
+/** The gateway by its faults: the bot finds its way back, or ends loudly and is restarted. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,9 +41,9 @@ export async function runGatewayCell(fault: GatewayFault, world: World): Promise
       new Promise<null>((resolve) => setTimeout(() => resolve(null), isFinal(fault) ? patienceMs : lastsMs)),
     ]);
     const log = bot.log.map(({ msg }) => msg);
-    await front.mend();
+    await front.repair();
     if (lost !== null) {
-      // As whoever supervises the process would.
+      // As a supervisor would.
       await bot.close();
       bot = await startFaultBot(place, world, { dataDir });
     }
@@ -62,7 +62,7 @@ export async function runGatewayCell(fault: GatewayFault, world: World): Promise
       log.length > 3 && `logged: ${log.join(', ')}`,
       discord.problems.length > 0 && discord.problems.join(', '),
     );
-    const outcome = lost === null ? 'goes on' : 'ends loudly, starts anew';
+    const outcome = lost === null ? 'goes on' : 'ends loudly, restarts';
     return { service: 'Discord gateway', fault, outcome, ms, asked: front.asked(), next, trouble };
   } finally {
     await bot.close();
@@ -84,7 +84,7 @@ export async function runGatewayLoginCell(fault: GatewayFault, world: World): Pr
   );
   try {
     await Promise.race([starting, new Promise((resolve) => setTimeout(resolve, lastsMs))]);
-    await front.mend();
+    await front.repair();
     const { bot, why } = await starting;
     const isBack = bot !== null && (await seen(() => bot.isWell(), patienceMs)) === true;
     const ms = Math.round(performance.now() - startedAt);

@@ -5,7 +5,7 @@ type Failing = {
   /** Only those that are there, or new ones as well. */
   meets: 'old' | 'new';
   act(socket: WebSocket): void;
-  /** The connection is lost for good: the program ends loudly and is started anew. */
+  /** The connection is lost for good: the program ends loudly and is restarted. */
   isFinal?: boolean;
 };
 
@@ -22,7 +22,7 @@ const gatewayFaults = {
   'reset midway': { meets: 'new', act: (socket) => socket.terminate() },
   // No HELLO for those who come, and no word for those who had one.
   hang: { meets: 'new', act: () => undefined },
-  // Heartbeats are not answered; whoever comes anew is heard.
+  // Heartbeats are not answered; a new connection is heard.
   deaf: { meets: 'old', act: () => undefined },
   'token refused (4004)': closing(4004, true),
   'session timed out (4009)': closing(4009),

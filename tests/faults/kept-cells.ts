@@ -38,7 +38,7 @@ async function outcomeOf(place: DiscordWorld, interaction: string): Promise<stri
   return (found.embeds?.length ?? 0) > 0 ? 'an answer without buttons' : 'a sentence';
 }
 
-/** With a wrong password there is no bot at all: whoever starts it is told why. */
+/** With a wrong password there is no bot at all: the person who starts it sees why. */
 async function runStart(place: DiscordWorld, world: World, dataDir: string, url: string): Promise<string> {
   return startFaultBot(place, world, { dataDir, env: { STORE_URL: url } }).then(
     async (bot) => {

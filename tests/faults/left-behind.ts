@@ -1,6 +1,6 @@
 /** What this process still holds on to that it did not hold before. */
 
-/** Pipes, files and the like come and go with whoever runs the tests. */
+/** Pipes, files and the like come and go with the test run. */
 const ours = ['TCPSocketWrap', 'TCPServerWrap', 'TCPWRAP', 'Timeout', 'MessagePort', 'Worker'];
 
 const counted = (): Map<string, number> => {

@@ -17,7 +17,7 @@ import { songsAsText, startWorld, type World } from './world.ts';
 const maxTimeoutMs = 500;
 /** Far more than six songs need with all their retries, far less than a loop without end. */
 const mostAsked = 60;
-/** A dead service costs whoever comes next a few requests, and no time to speak of. */
+/** A dead service costs the next person a few requests, and no time to speak of. */
 const nextAsks = 3;
 const nextLatestMs = 4_000;
 const hourMs = 3_600_000;
@@ -109,7 +109,7 @@ export async function runRecoveryCell(row: ServiceRow, world: World): Promise<Ce
   try {
     await tried(place, 0, '');
     const next = await tried(place, 1, '');
-    failing.mend(row.well?.(world) ?? '');
+    failing.repair(row.well?.(world) ?? '');
     clock.forward(hourMs);
     const back = await tried(place, 2, '');
     await app.close();

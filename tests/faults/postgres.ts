@@ -92,7 +92,7 @@ export const postgres: Engine = {
       isMidway: true,
       begin: between(
         tables.map((table) => `ALTER TABLE IF EXISTS ${table} RENAME TO ${table}_gone`),
-        // Somebody may have made them anew meanwhile.
+        // Somebody may have made them again meanwhile.
         tables.flatMap((table) => [
           `DROP TABLE IF EXISTS ${table}`,
           `ALTER TABLE IF EXISTS ${table}_gone RENAME TO ${table}`,

@@ -1,4 +1,4 @@
-/** One room in a process of its own: tells its cells to whoever started it. A crash is this process's alone. */
+/** One room in a process of its own: sends its cells to the parent. A crash is this process's alone. */
 import { rooms } from './rooms.ts';
 
 const room = rooms.find(({ name }) => name === process.argv[2]);

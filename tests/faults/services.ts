@@ -15,7 +15,7 @@ export type ServiceRow = {
   outcome: string;
   /** Faults that end in another way, since they say something else. */
   but?: Partial<Record<Fault, string>>;
-  /** What it may cost whoever comes next, where that is more than little. */
+  /** What it may cost the next person, where that is more than little. */
   next?: Cost & { but?: Partial<Record<Fault, Cost>> };
   /** Where it is well: then it is tried that it is gone back to. */
   well?(world: World): string;
@@ -35,7 +35,7 @@ const garbled = (sentence: string): Partial<Record<Fault, string>> => ({
   '100 MB': sentence,
 });
 
-/** Limits have their own time: whoever comes next waits for as long as is asked of them. */
+/** Limits have their own time: the next person waits for as long as is asked of them. */
 const limited = {
   but: { '429': { asks: 7, ms: 8_000 }, '429, wait 1 s': { asks: 7, ms: 8_000 } },
 };

@@ -11,7 +11,7 @@ export type Wire = {
   /** Fails in this way from now on; connections that are open as well. */
   fail(fault: WireFault): Promise<void>;
   /** Is a wire again. Connections that failed are gone. */
-  mend(): Promise<void>;
+  repair(): Promise<void>;
   /** Connections made so far. */
   made(): number;
   /** Connections open now. */
@@ -89,7 +89,7 @@ export async function startWire(to: string): Promise<Wire> {
       fault = how;
       if (how === 'refused') await unlisten();
     },
-    async mend() {
+    async repair() {
       fault = null;
       hangUp();
       if (server === null) await listen(here);

@@ -37,7 +37,7 @@ async function readingsOf(reader: Reader, texts: readonly SongText[]) {
   return (await reader.readSongs(texts, {})).readings;
 }
 
-/** Obeys whoever gives an order: the song itself becomes the loudest, and every other one is slandered as well. */
+/** Obeys every order: the song itself becomes the loudest, and every other one is slandered as well. */
 async function obedient(): Promise<Reader> {
   const gemini = await startGemini({
     edit(forms, { songs }) {

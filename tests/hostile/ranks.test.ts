@@ -46,7 +46,7 @@ const places: readonly Place[] = [
   },
 ];
 
-/** Does what it is told, as far as the form lets it: praises whoever orders, slanders the rest, answers for others. */
+/** Does what it is told, as far as the form lets it: praises the song that gives orders, slanders the rest, answers for others. */
 const obedient: Reader = {
   ...lexicon,
   id: 'gemini',
@@ -105,7 +105,7 @@ const readingAs = (reader: Reader, twin: string, reading: SongReading): Reader =
   },
 });
 
-/** The lexicon sees the same whoever is named, but for the words it chooses; a model that obeys says the name. */
+/** The lexicon sees the same whatever name is used, but for the words it chooses; a model that obeys says the name. */
 const seeing = (reader: Reader, name: string): Reader => ({
   ...reader,
   async readScene(scene, call) {

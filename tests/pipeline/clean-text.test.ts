@@ -31,10 +31,10 @@ it('knows a quotation from a theme', () => {
   expect(quotes('one two three four five six', '')).toBe(false);
 });
 
-it('is quick on text made to be slow', () => {
-  const start = performance.now();
+// In quadratic time each of these would take minutes, far beyond the time limit of a test.
+it('takes linear time for text made to be slow', () => {
   for (const unit of ['a.', 'www.', 'http://', '<@', '@', 'a-', '....', ' ,'])
     cleanProse(unit.repeat(200_000), 300);
   quotes('a b '.repeat(200), 'a b '.repeat(20_000));
-  expect(performance.now() - start).toBeLessThan(1500);
+  expect(cleanProse('@'.repeat(200_000), 300).length).toBeLessThanOrEqual(300);
 });

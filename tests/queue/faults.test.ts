@@ -104,10 +104,10 @@ describe.skipIf(noRedis !== null)(`when things die${noRedis === null ? '' : ` ($
     expect(await all).toEqual(Array(5).fill(1));
   }, 30_000);
 
-  it('gives up a request that kills whoever takes it, and only that one', async () => {
+  it('gives up a request that kills its worker, and only that one', async () => {
     const { server, ask } = await world();
     const poison = Promise.allSettled(ask(1, 'die'));
-    // As whoever supervises workers would.
+    // As a supervisor would.
     let isOver = false;
     const supervised = (async () => {
       while (!isOver) await (await startWorker(server.url)).ended;

@@ -61,7 +61,7 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     return started;
   }
 
-  it('gives the same ranking as the pipeline at hand, and tells how it goes', async () => {
+  it('gives the same ranking as the pipeline, and reports progress', async () => {
     const moods = new Array<number>(18).fill(1 / 18);
     const pipeline = () =>
       createMatchScene(alwaysThere({ sceneMood: { model: 'm', moods: async () => moods } }));

@@ -94,7 +94,7 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
     expect(await (await fetch(`${urlIn(bot.output())}/metrics`)).text()).toContain(
       'scenescore_queue_runs{line="shared",state="waiting"} 0',
     );
-    // The worker explains the run; nobody's words, songs or ids are in either log.
+    // The worker explains the run; no words, songs or ids are in either log.
     expect(worker.output()).toMatch(/"request":"[0-9a-z]{8}".*"msg":"what a run did"/);
     for (const { output } of [worker, bot]) {
       expect(output()).not.toMatch(

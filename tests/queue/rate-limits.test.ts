@@ -140,7 +140,7 @@ describe.skipIf(noRedis !== null)(`services in turn${noRedis === null ? '' : ` (
       await expect.poll(() => told.keys('*')).toEqual([]);
     });
 
-    it('come in the order of asking, whoever asks', async () => {
+    it('come in the order of asking, from any process', async () => {
       const { url, begun, answerOne } = await gate();
       const one = { concurrency: new Map([['lrclib', 1]]) };
       const [many, few] = await Promise.all([worker(one), worker(one)]);

@@ -127,7 +127,7 @@ describe('a playlist that was read before', () => {
     expect(world.loads).toBe(3);
   });
 
-  it('is read anew when what was kept is no playlist', async () => {
+  it('is read again when what was kept is no playlist', async () => {
     const { world, source } = start();
     await source.load(link);
     for (const [key] of world.cache.entries) await world.cache.set(key, { songs: 'nonsense' }, 1000);

@@ -324,7 +324,7 @@ describe('a linked account', () => {
     const { again } = await linked();
     const newer = randomBytes(32);
     await (await again([newer, key]).access('1'))?.accessToken();
-    // That look has sealed it anew.
+    // That look has sealed it again.
     expect(await (await again([newer]).access('1'))?.accessToken()).toMatch(/^access-/);
     const lost = again([randomBytes(32)]);
     await expect((await lost.access('1'))?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });

@@ -81,7 +81,7 @@ describe('with a key', () => {
     expect(asked(youtube, /browse/)).toBe(0);
   });
 
-  it('reads the pages instead when the day’s quota is used up, and else says when it begins anew', async () => {
+  it('reads the pages instead when the day’s quota is used up, and else says when it begins again', async () => {
     const troubles: Error[] = [];
     const now = () => Date.UTC(2026, 10, 22, 20, 0);
     const { youtube, source } = await start(3, { now, onTrouble: (error) => troubles.push(error) });

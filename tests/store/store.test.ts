@@ -69,7 +69,7 @@ function holdsTheContract(make: () => Promise<KeyValue>): void {
     await expect.poll(() => store.get(long)).toBeUndefined();
   });
 
-  it('changes in one step, whoever else is at it', async () => {
+  it('changes in one step, whatever else writes', async () => {
     const [here, there] = [await make(), await make()];
     const key = fresh('count');
     const more = (old: unknown): number => (typeof old === 'number' ? old : 0) + 1;

@@ -1,4 +1,4 @@
-/** Gemini's generateContent, scripted: it judges songs by a simple rule of their own text, whoever stands beside them. */
+/** Gemini's generateContent, scripted: it judges songs by a simple rule of their own text, whatever stands beside them. */
 import { z } from 'zod';
 import { MOODS, type Mood } from '../../src/model/reading.ts';
 import { type Answer, type Loopback, type Seen, startLoopback } from './loopback.ts';

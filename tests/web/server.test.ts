@@ -86,7 +86,7 @@ it('keeps the cookie from scripts and, on https, from plain connections', async 
   expect(answer.headers.get('set-cookie')).toMatch(/^scenescore_link=s;.*HttpOnly; Secure; SameSite=Lax/);
 });
 
-it('tells apart what the person can mend, what a service did and what is our bug', async () => {
+it('tells apart what the person can fix, what a service did and what is our bug', async () => {
   const bugs: unknown[] = [];
   const status = async (error: Error) => {
     const { url } = await start({ spotify: refusing(error), onBug: (bug) => bugs.push(bug) });
@@ -132,7 +132,7 @@ it('fails when the port is taken', async () => {
   });
 });
 
-it('does not spend a link on whoever only looks ahead', async () => {
+it('does not spend a link on a prefetch', async () => {
   let opened = 0;
   const spotify = {
     start: async () => ({ address: 'https://accounts.spotify.com/authorize', browserSecret: `${++opened}` }),

@@ -134,7 +134,7 @@ describe.skipIf(noChromium !== null)(
       expect(spotify.asked(/api\/token/)).toBe(0);
     });
 
-    it('lets whoever was sent somebody’s link undo it on the spot', async () => {
+    it('lets a person who was sent somebody’s link undo it at once', async () => {
       const { accounts, spotify } = await startBot();
       const victim = await person();
       spotify.signedInAs = 'victim';

@@ -24,7 +24,7 @@ import { createNullCache } from '../../../src/store/cache.ts';
 import { linkTo } from '../../support/links.ts';
 import { must, ofText, type Parser } from '../parser.ts';
 
-/** Whoever is asked, and whatever for, this is the answer. */
+/** Whichever service is asked, and whatever for, this is the answer. */
 const saying = (body: string): Http =>
   createHttp({
     userAgent: 'fuzz',

@@ -58,7 +58,7 @@ async function play(acts: readonly Act[]): Promise<RatingStore> {
 const tasteOf = async (ratings: RatingStore, person: string) =>
   learnTaste(await ratings.ofPerson(person), weights);
 
-it("nobody's taste is moved by what others rate", async () => {
+it('no taste is moved by what others rate', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 30 }), fc.constantFrom(...people), async (acts, person) => {
       const together = await play(acts);
