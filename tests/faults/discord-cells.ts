@@ -110,8 +110,8 @@ async function runCallCell(
     asked > mostAsked && 'asked without end',
     words,
     answer === undefined && `no answer when it was back, but ${lastWordOf(place, other)}`,
-    // Pressed again, a rating that is there is taken back: it was there.
-    again?.includes('taken back') !== true && `the rating is gone: ${again}`,
+    // Pressed again, a rating that is there is removed: it was there.
+    again?.includes('is removed') !== true && `the rating is gone: ${again}`,
   );
   // And is there again for the next cell.
   await toldTo(place, rate(place, person, result, 'up'), patienceMs);

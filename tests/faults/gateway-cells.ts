@@ -58,7 +58,7 @@ export async function runGatewayCell(fault: GatewayFault, world: World): Promise
         (lost === null ? 'lost, and nobody is told' : `given up: ${lost.message}`),
       isBack !== true && 'did not come back',
       answer === undefined && 'no answer when it was back',
-      again?.includes('taken back') !== true && `the rating is gone: ${again}`,
+      again?.includes('is removed') !== true && `the rating is gone: ${again}`,
       log.length > 3 && `logged: ${log.join(', ')}`,
       discord.problems.length > 0 && discord.problems.join(', '),
     );
