@@ -85,7 +85,11 @@ function failure(
 }
 
 /** The whole body, or null when it is larger. */
-async function readUpTo(maxBytes: number, { body }: Response): Promise<Uint8Array | null> {
+async function readUpTo(maxBytes: number, { body, headers }: Response): Promise<Uint8Array | null> {
+  if (Number(headers.get('content-length')) > maxBytes) {
+    await body?.cancel();
+    return null;
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop early cancels the body, and with it the connection.

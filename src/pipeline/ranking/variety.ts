@@ -24,12 +24,21 @@ function nameKey(name: string): string {
   return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-/** A song and what it is about. */
-type Subject = { index: number; fit: number; artists: string[]; stems: Set<string>; vector: MaybeVector };
+/** A song, what it is about, and its likeness to those placed above it, of which `compared` are counted so far. */
+type Subject = {
+  index: number;
+  fit: number;
+  artists: string[];
+  stems: Set<string>;
+  vector: MaybeVector;
+  repetition: number;
+  compared: number;
+};
 
 function subjectOf(index: number, fit: number, { song, reading, vector }: VarietySong): Subject {
   const artists = song.artists.map(nameKey).filter((name) => name !== '');
-  return { index, fit, artists, stems: new Set(reading.themes.flatMap(themeStems)), vector };
+  const stems = new Set(reading.themes.flatMap(themeStems));
+  return { index, fit, artists, stems, vector, repetition: 0, compared: 0 };
 }
 
 const haveSameArtist = (a: Subject, b: Subject): boolean =>
@@ -44,9 +53,14 @@ function likeness(a: Subject, b: Subject): number {
   return 0.5 * overlap + 0.3 * words;
 }
 
-/** Likeness of a song to those placed above it; those far above count less. */
-const repetition = (placed: readonly Subject[], song: Subject): number =>
-  placed.reduce((worst, above) => Math.max(FADING * worst, likeness(above, song)), 0);
+/** Likeness of a song to those placed above it; those far above count less. Each pair is compared once. */
+function repetition(placed: readonly Subject[], song: Subject): number {
+  for (const above of placed.slice(song.compared)) {
+    song.repetition = Math.max(FADING * song.repetition, likeness(above, song));
+  }
+  song.compared = placed.length;
+  return song.repetition;
+}
 
 /**
  * `order` (indices, best first) re-ordered from place 2 to 15: at each place comes the song with the best fit less
