@@ -1,5 +1,6 @@
 /** A reply as an HTML page: the JSON that Discord is sent, in Discord's look, dark and light. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import {
   type APIButtonComponent,
   type APIEmbed,
@@ -8,7 +9,7 @@ import {
 } from 'discord.js';
 import { escapeUTF8 as html } from 'entities';
 import type { ReplyMessage } from '../discord/reply/message.ts';
-import { pageStyle } from './page-style.ts';
+import { packagePath } from '../package-path.ts';
 
 /** `data` is a `data:` URL. */
 type PagePicture = { data: string; alt: string };
@@ -22,16 +23,17 @@ type PageOptions = {
 
 /** A whole document. It loads nothing from the network, and its policy forbids it. */
 export function replyPage(reply: ReplyMessage, { pictures, command }: PageOptions): string {
-  const style = createHash('sha256').update(pageStyle).digest('base64');
+  const style = readFileSync(packagePath('assets', 'demo', 'page.css'), 'utf8');
+  const hash = createHash('sha256').update(style).digest('base64');
   // An embed's accent colour is set by a style attribute.
-  const policy = `default-src 'none'; style-src 'sha256-${style}'; style-src-attr 'unsafe-inline'; img-src data:`;
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; style-src-attr 'unsafe-inline'; img-src data:`;
   const message = messageHtml(reply, pictures, command);
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${html(policy)}">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>SceneScore</title><style>${pageStyle}</style></head><body><main>`,
+    `<title>SceneScore</title><style>${style}</style></head><body><main>`,
     `<section class="dark">${message}</section><section class="light">${message}</section>`,
     '</main></body></html>\n',
   ].join('\n');

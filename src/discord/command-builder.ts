@@ -1,4 +1,5 @@
 /** Names and descriptions of commands in each language that has them, and where commands may be used. */
+import { readFileSync } from 'node:fs';
 import {
   ApplicationIntegrationType,
   type ContextMenuCommandBuilder,
@@ -7,27 +8,39 @@ import {
   type LocalizationMap,
   SlashCommandBuilder,
 } from 'discord.js';
-import { de } from '../locales/command-names/de.ts';
-import { type CommandWords, en, type WordKey } from '../locales/command-names/en.ts';
-import { es } from '../locales/command-names/es.ts';
-import { fr } from '../locales/command-names/fr.ts';
-import { ja } from '../locales/command-names/ja.ts';
-import { pt } from '../locales/command-names/pt.ts';
+import { z } from 'zod';
+import { en, type WordKey } from '../locales/en/command-names.ts';
+import { packagePath } from '../package-path.ts';
 
-const translations: readonly (readonly [Locale, CommandWords])[] = [
-  [Locale.German, de],
-  [Locale.SpanishES, es],
-  [Locale.SpanishLATAM, es],
-  [Locale.French, fr],
-  [Locale.PortugueseBR, pt],
-  [Locale.Japanese, ja],
-];
+const keys = Object.keys(en.options).filter((key): key is WordKey => key in en.options);
 
-const inAll = (pick: (words: CommandWords) => string): LocalizationMap =>
+/** Every key of the English words must be there. */
+const wordsSchema = z.object({
+  options: z.record(z.enum(keys), z.tuple([z.string(), z.string()])),
+  scoreThisPhoto: z.string(),
+  justForMe: z.string(),
+  everybodyHere: z.string(),
+});
+
+const translations = (
+  [
+    [Locale.German, 'de'],
+    [Locale.SpanishES, 'es'],
+    [Locale.SpanishLATAM, 'es'],
+    [Locale.French, 'fr'],
+    [Locale.PortugueseBR, 'pt'],
+    [Locale.Japanese, 'ja'],
+  ] as const
+).map(([locale, file]) => {
+  const text = readFileSync(packagePath('assets', 'command-names', `${file}.json`), 'utf8');
+  return [locale, wordsSchema.parse(JSON.parse(text))] as const;
+});
+
+const inAll = (pick: (words: z.infer<typeof wordsSchema>) => string): LocalizationMap =>
   Object.fromEntries(translations.map(([locale, words]) => [locale, pick(words)]));
 
 /** A word without a description: the message command's name, a choice. */
-export function wordOf(key: Exclude<keyof CommandWords, 'options'>) {
+export function wordOf(key: 'scoreThisPhoto' | 'justForMe' | 'everybodyHere') {
   return { name: en[key], name_localizations: inAll((words) => words[key]) };
 }
 

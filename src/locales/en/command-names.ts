@@ -1,5 +1,6 @@
-/** English: the names that the contract with scripts fixes, and the form of all others. */
+/** English names of commands, which scripts rely on; other languages are in `assets/command-names`, in the same form. */
 export const en = {
+  /** Name (lower case, no blanks, 32 characters) and description (100 characters). */
   options: {
     scenescore: ['scenescore', 'Find the song in your playlist that feels most like a photo'],
     'scenescore.image': ['image', 'The photo'],
@@ -42,12 +43,3 @@ export const en = {
 
 /** `command`, `command.subcommand`, `command.subcommand.option`. */
 export type WordKey = keyof typeof en.options;
-
-/** Every key in every language: what is missing does not compile. */
-export type CommandWords = {
-  /** Name (lower case, no blanks, 32 characters) and description (100 characters). */
-  options: Record<WordKey, readonly [name: string, description: string]>;
-  scoreThisPhoto: string;
-  justForMe: string;
-  everybodyHere: string;
-};
