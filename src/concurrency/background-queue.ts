@@ -1,48 +1,44 @@
 /** Work that no reply waits for: one job at a time, in a fair queue of limited length. */
-import { createFairQueue } from './fair-queue.ts';
-import { bound } from './request-scope.ts';
+import { createLimit } from './limit.ts';
 
 export type BackgroundQueue = ReturnType<typeof createBackgroundQueue>;
 
 /** `onError` is called with the error of a failed job; the queue goes on. */
-export function createBackgroundQueue(options: {
+export function createBackgroundQueue({
+  maxWaiting,
+  onError,
+}: {
   maxWaiting: number;
-  onError?: ((error: unknown) => void) | undefined;
+  onError?: (error: unknown) => void;
 }) {
-  const waiting = createFairQueue<() => Promise<void>>();
+  const limit = createLimit({ concurrency: 1 });
   const end = new AbortController();
-  let running: Promise<void> | null = null;
+  const jobs = new Set<Promise<void>>();
 
-  async function runAll(): Promise<void> {
-    for (let job = waiting.take(); job !== undefined && !end.signal.aborted; job = waiting.take())
-      await job();
-    running = null;
+  /** Resolves when nothing is left to do. */
+  async function idle(): Promise<void> {
+    while (jobs.size > 0) await Promise.all(jobs);
   }
 
   return {
-    /** Queues a job; a full queue drops one of the key with the most, or this one, and then gives false. */
+    idle,
+    /** Queues a job; false when the queue is full or closed. */
     add(fairnessKey: object, work: (signal: AbortSignal) => Promise<void>): boolean {
-      if (end.signal.aborted) return false;
-      if (waiting.size >= options.maxWaiting && !waiting.makeRoomFor(fairnessKey)) return false;
-      const job = async (): Promise<void> => {
-        try {
-          await work(end.signal);
-        } catch (error) {
-          if (!end.signal.aborted) options.onError?.(error);
-        }
-      };
-      waiting.add(fairnessKey, bound(job));
-      running ??= runAll();
+      if (end.signal.aborted || jobs.size > maxWaiting) return false;
+      const start = async () => end.signal.aborted || work(end.signal);
+      const job = limit(start, undefined, fairnessKey)
+        .then(
+          () => undefined,
+          (error) => end.signal.aborted || onError?.(error),
+        )
+        .then(() => void jobs.delete(job));
+      jobs.add(job);
       return true;
-    },
-    /** Resolves when nothing is left to do. */
-    async idle(): Promise<void> {
-      while (running !== null) await running;
     },
     /** Drops what waits, aborts what runs, and resolves when it has ended. */
     async close(): Promise<void> {
       end.abort(new Error('closing'));
-      await running;
+      await idle();
     },
   };
 }

@@ -2,8 +2,6 @@
 
 /** Longest stretch without a pause. */
 const chunkMs = 6;
-/** Reading the clock costs more than most items, so it is read once in so many. */
-const itemsPerClock = 16;
 
 /** Lets everything run that is waiting. */
 export function yieldToEventLoop(): Promise<void> {
@@ -18,7 +16,7 @@ export async function mapChunked<T, R>(
   const results: R[] = [];
   let since = performance.now();
   for (const [index, item] of items.entries()) {
-    if (index % itemsPerClock === itemsPerClock - 1 && performance.now() - since > chunkMs) {
+    if (performance.now() - since > chunkMs) {
       await yieldToEventLoop();
       since = performance.now();
     }

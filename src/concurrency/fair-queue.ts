@@ -26,15 +26,6 @@ export function createFairQueue<T>() {
       line?.delete(item);
       if (line?.size === 0) lines.delete(key);
     },
-    /** Drops the last item of the key that has the most, if it still has no fewer than `key` with one more. */
-    makeRoomFor(key: object): boolean {
-      const [longest] = [...lines].sort(([, a], [, b]) => b.size - a.size);
-      const last = longest && [...longest[1]].at(-1);
-      if (longest === undefined || last === undefined) return false;
-      if (longest[1].size < (lines.get(key)?.size ?? 0) + 2) return false;
-      this.remove(longest[0], last);
-      return true;
-    },
     get size(): number {
       return [...lines.values()].reduce((sum, line) => sum + line.size, 0);
     },

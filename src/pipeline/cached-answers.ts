@@ -3,24 +3,28 @@ import { createSingleFlight } from '../concurrency/single-flight.ts';
 import { day } from './cache-key.ts';
 import type { Cache, CallOptions } from './ports.ts';
 
-/** Answers of one kind, kept for a day; the same question asked twice at once is asked once. */
-export type CachedAnswers<T> = {
-  /** null: not in the cache, or not of its schema any more. */
-  find(key: string): Promise<T | null>;
-  keep(key: string, answer: T): Promise<void>;
-  /** The cached answer, or that of `ask`; rejects as `ask` does. */
-  get(key: string, ask: (options: CallOptions) => Promise<T>, options: CallOptions): Promise<T>;
-};
-
-export function createCachedAnswers<T>(cache: Cache, schema: z.ZodType<T>): CachedAnswers<T> {
+/**
+ * Answers of one kind, kept for a day, or for `ttlMs` of each (0: not at all); the same question asked twice at once is
+ * asked once.
+ */
+export function createCachedAnswers<T>(
+  cache: Cache,
+  schema: z.ZodType<T>,
+  ttlMs: (answer: T) => number = () => day,
+) {
   const once = createSingleFlight<T>();
+  /** null: not in the cache, or not of its schema any more. */
   const find = async (key: string): Promise<T | null> => schema.safeParse(await cache.get(key)).data ?? null;
-  const keep = (key: string, answer: T): Promise<void> => cache.set(key, answer, day);
+  async function keep(key: string, answer: T): Promise<void> {
+    const ms = ttlMs(answer);
+    if (ms > 0) await cache.set(key, answer, ms);
+  }
   return {
     find,
     keep,
-    // The cache is read and written within the flight, so that a caller who comes a moment later finds the answer.
-    get: (key, ask, options) =>
+    /** The cached answer, or that of `ask`; rejects as `ask` does. */
+    get: (key: string, ask: (options: CallOptions) => Promise<T>, options: CallOptions): Promise<T> =>
+      // The cache is read and written within the flight, so that a caller who comes a moment later finds the answer.
       once(
         key,
         async (signal) => {

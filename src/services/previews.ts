@@ -7,11 +7,11 @@ import { createLimit } from '../concurrency/limit.ts';
 import { ServiceError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
 import { cacheKey } from '../pipeline/cache-key.ts';
+import { createCachedAnswers } from '../pipeline/cached-answers.ts';
 import type { Cache, CallOptions, PreviewFinder } from '../pipeline/ports.ts';
 import { isSameSong } from '../songs/identity.ts';
 import { songLink } from '../songs/song.ts';
 import { quotedName } from '../songs/titles.ts';
-import { cached } from '../store/cached.ts';
 import { orNull, textOrNull } from './or-null.ts';
 
 /** A song of either service: Deezer's names, then the iTunes store's. */
@@ -127,12 +127,14 @@ export function createPreviews({
     /** Did every service that was asked answer? */
     isSure: z.boolean(),
   });
-  const cachedSearch = cached(search, {
-    cache,
-    key: ({ title, artists, isrc }) => cacheKey('preview', '1', [title, artists, isrc]),
-    ttlMs: ({ preview, isSure }) => (preview !== null || isSure ? ttlMs : 0),
-    parse: (stored) => found.safeParse(stored).data,
-  });
+  const answers = createCachedAnswers(cache, found, ({ preview, isSure }) =>
+    preview !== null || isSure ? ttlMs : 0,
+  );
 
-  return { find: async (song, call = {}) => (await cachedSearch(song, call)).preview };
+  return {
+    async find(song, call = {}) {
+      const key = cacheKey('preview', '1', [song.title, song.artists, song.isrc]);
+      return (await answers.get(key, (options) => search(song, options), call)).preview;
+    },
+  };
 }

@@ -39,6 +39,13 @@ export function createKeyValue({ keyv, change }: OpenStore): KeyValue {
       await withTimeout(timeoutMs, keyv.set(key, value, ttlMs === undefined ? undefined : wholeTtl(ttlMs)));
     },
     change: (key, how, ttlMs) => withTimeout(timeoutMs, change(key, how, ttlMs)),
-    delete: (key) => withTimeout(timeoutMs, keyv.delete(key)),
+    async delete(key) {
+      let wasThere = false;
+      const take = (old: unknown): void => {
+        wasThere = old !== undefined;
+      };
+      await withTimeout(timeoutMs, change(key, take));
+      return wasThere;
+    },
   };
 }

@@ -1,6 +1,10 @@
 /** Answers that were given, kept for a month: their buttons and reactions need them. */
 import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
+import { type RefineState, refineStateSchema } from '../model/refine-state.ts';
+import { parseJson } from '../net/json.ts';
 import { createDocuments, createLists } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 import { shownRankingSchema } from './shown-ranking.ts';
@@ -33,6 +37,27 @@ export const resultLifeMs = 30 * dayMs;
 /** How long an answer can be refined: all songs of its playlist are kept for that. */
 export const stateLifeMs = 7 * dayMs;
 const maxListed = 500;
+
+// In libuv's pool: a long list takes its time.
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+/** A state of the most songs there may be is far smaller. */
+const maxStateBytes = 16 * 1024 * 1024;
+
+/** What a ranking is refined from, as a string for the store: about 100 bytes a song. */
+export async function packState(state: RefineState): Promise<string> {
+  return (await zip(JSON.stringify(state))).toString('base64');
+}
+
+/** Null for what is no state, or none of this version: the person is asked to start again. */
+export async function unpackState(packed: string): Promise<RefineState | null> {
+  try {
+    const bytes = await unzip(Buffer.from(packed, 'base64'), { maxOutputLength: maxStateBytes });
+    return refineStateSchema.safeParse(parseJson(bytes.toString('utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}
 
 /** Results and the lists that find them: of a person, of a server, by message, and the recent ones. */
 export function createResultStore(options: { store: KeyValue; now?: () => number }) {
@@ -98,11 +123,15 @@ export function createResultStore(options: { store: KeyValue; now?: () => number
         ({ createdAt, messageId, isReactable }) => isReactable && messageId !== null && createdAt >= since,
       );
     },
-    /** Keeps what a result is refined from (packed, see pipeline/refine/refine-states.ts), for a shorter time. */
-    async keepState(id: string, packed: string): Promise<void> {
+    /** Keeps what a result is refined from, for a shorter time. */
+    async keepState(id: string, state: RefineState): Promise<void> {
+      const packed = await packState(state);
       await states.change(id, () => packed);
     },
-    state: (id: string): Promise<string | null> => states.read(id),
+    /** null when it has expired, or is none of this version. */
+    async state(id: string): Promise<RefineState | null> {
+      return unpackState((await states.read(id)) ?? '');
+    },
     ofPerson: (personId: string): Promise<Result[]> => listed(`person-${personId}`),
     remove,
     /** Gives how many there were, as `removeOfServer` does. */

@@ -47,19 +47,3 @@ it('takes no more than it is allowed to hold, and leaves nothing running when cl
   expect(begun).toEqual([]);
   expect(queue.add({}, async () => undefined)).toBe(false);
 });
-
-it('makes room in a full queue for keys with little in it, at the cost of the one with the most', async () => {
-  const queue = createBackgroundQueue({ maxWaiting: 4 });
-  const order: string[] = [];
-  const first = piece();
-  const work = (name: string) => async () => void order.push(name);
-  const [a, b, c] = [{}, {}, {}];
-  queue.add({}, () => first.promise);
-  const taken = ['a1', 'a2', 'a3', 'a4', 'a5'].map((name) => queue.add(a, work(name)));
-  expect(taken).toEqual([true, true, true, true, false]);
-  expect(['b1', 'b2', 'b3'].map((name) => queue.add(b, work(name)))).toEqual([true, true, false]);
-  expect(queue.add(c, work('c1'))).toBe(true);
-  first.finish();
-  await queue.idle();
-  expect(order).toEqual(['a1', 'b1', 'c1', 'b2']);
-});

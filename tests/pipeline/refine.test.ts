@@ -11,7 +11,7 @@ import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine, type RefinePorts, refineState } from '../../src/pipeline/refine/refine.ts';
 import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
 import { createWishReader } from '../../src/readers/wish/wish.ts';
-import { packState, unpackState } from '../../src/store/refine-states.ts';
+import { packState, unpackState } from '../../src/store/results.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 
 const tables = loadRankTables();

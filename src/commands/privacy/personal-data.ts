@@ -1,6 +1,5 @@
 /** Everything kept about one person: to export, and to remove. A new store of personal data belongs here too. */
 import type { Bot } from '../../discord/bot.ts';
-import { unpackState } from '../../store/refine-states.ts';
 
 type Stores = Pick<Bot, 'settings' | 'ratings' | 'results' | 'accounts'>;
 
@@ -21,8 +20,7 @@ export async function exportPerson(personId: string, { settings, ratings, result
 }
 
 async function songsOf(answer: string, results: Stores['results']) {
-  const packed = await results.state(answer);
-  const state = packed === null ? null : await unpackState(packed);
+  const state = await results.state(answer);
   return state === null ? [] : [{ answer, ...state }];
 }
 

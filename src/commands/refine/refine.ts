@@ -11,7 +11,6 @@ import { personalWeights } from '../../discord/run/taste.ts';
 import { serverOf } from '../../discord/servers.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import { unpackState } from '../../store/refine-states.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;
 const maxWords = 1000;
@@ -89,8 +88,7 @@ export const refined = {
 /** Throws a `UserError` when the answer or its songs are no longer saved. */
 async function loadRefinable(resultId: string | undefined, { results }: Bot) {
   const result = await resultOf(resultId, { results });
-  const packed = await results.state(result.id);
-  const state = packed === null ? null : await unpackState(packed);
+  const state = await results.state(result.id);
   if (state === null) throw new UserError('not-refinable', texts.refine.expired);
   return { result, state };
 }

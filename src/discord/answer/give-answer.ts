@@ -15,7 +15,6 @@ import type { Ranking, Soundtrack } from '../../model/ranking.ts';
 import type { RefineState } from '../../model/refine-state.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
-import { packState } from '../../store/refine-states.ts';
 import type { Result } from '../../store/results.ts';
 import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import type { Bot } from '../bot.ts';
@@ -106,7 +105,7 @@ async function saveState(
 ): Promise<void> {
   if (refine === null) return;
   try {
-    await results.keepState(id, await packState(state ?? refineState(ranking)));
+    await results.keepState(id, state ?? refineState(ranking));
   } catch (error) {
     log.error({ causes: causeChain(error) }, 'what an answer is refined from could not be saved');
   }

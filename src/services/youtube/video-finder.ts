@@ -6,11 +6,11 @@ import type { Song } from '../../model/song.ts';
 import type { Http } from '../../net/http.ts';
 import { nextPacificMidnight } from '../../net/pacific.ts';
 import { cacheKey, day } from '../../pipeline/cache-key.ts';
+import { createCachedAnswers } from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions, VideoFinder } from '../../pipeline/ports.ts';
 import { isSameSong, nameKey } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { videoTitle } from '../../songs/titles.ts';
-import { cached } from '../../store/cached.ts';
 import { refusalKind } from './data-api.ts';
 
 export type VideoFinderOptions = {
@@ -78,19 +78,15 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
     return { video: bestVideo(song, response.json(answer).items) };
   }
 
-  const cachedSearch = cached(search, {
-    cache,
-    key: (song) => cacheKey('video', '1', [nameKey(song), song.artists]),
-    ttlMs: ({ video }) => (video === null ? day : 7 * day),
-    parse: (stored) => storedVideo.safeParse(stored).data,
-  });
+  const answers = createCachedAnswers(cache, storedVideo, ({ video }) => (video === null ? day : 7 * day));
 
   return {
     async find(song, call = {}) {
       // Without an artist, the search finds whatever is popular.
       if (song.artists.length === 0 || now() < offUntil) return null;
       try {
-        return (await cachedSearch(song, call)).video;
+        const key = cacheKey('video', '1', [nameKey(song), song.artists]);
+        return (await answers.get(key, (options) => search(song, options), call)).video;
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         const kind = refusalKind(error);

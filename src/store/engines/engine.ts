@@ -10,7 +10,6 @@ export type StoreOptions = {
 };
 
 export type Engine = {
-  /** Its `delete` is atomic over all processes, and false for what has expired. */
   adapter: KeyvStoreAdapter;
   /**
    * Replaces the raw value of Keyv's key if it is still `from` (undefined: nothing is there). Says whether it was.
@@ -34,17 +33,6 @@ export const closeTimeoutMs = 1_000;
 
 /** The rows of a query that selects key and value. */
 export const storedRows = z.array(z.object({ key: z.string(), value: z.string() }));
-
-const deletedRows = z.array(z.object({ value: z.string() }));
-const envelope = z.object({ expires: z.number().optional() });
-
-/** Had one of the deleted rows not expired yet? Values are Keyv's envelopes. */
-export function wasLive(rows: unknown, now: number): boolean {
-  return deletedRows.parse(rows).some(({ value }) => {
-    const { expires } = envelope.parse(JSON.parse(value));
-    return expires === undefined || expires > now;
-  });
-}
 
 /** `swap` in SQL, as SQLite and PostgreSQL both read it: parameters come in the order of their numbers. */
 export function sqlSwap(

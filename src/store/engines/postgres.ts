@@ -1,7 +1,7 @@
 /** PostgreSQL: a table for each area. */
 import { Socket } from 'node:net';
 import { withTimeout } from '../../concurrency/time-limits.ts';
-import { closeTimeoutMs, type Engine, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
+import { closeTimeoutMs, type Engine, type StoreOptions, sqlSwap, storedRows } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
 const queryTimeoutMs = 10_000;
@@ -55,9 +55,6 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
       () => undefined,
     );
     await query(`SELECT key FROM ${table} LIMIT 1`);
-    // The adapter's own reads, then deletes: two takers could both win.
-    adapter.delete = async (key: string) =>
-      wasLive(await query(`DELETE FROM ${table} WHERE key = $1 RETURNING value`, [key]), Date.now());
     return {
       adapter,
       swap: sqlSwap(query, table),

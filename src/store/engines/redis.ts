@@ -1,4 +1,4 @@
-/** Redis, or a compatible server. It expires entries itself, and deletes atomically. */
+/** Redis, or a compatible server. It expires entries itself. */
 import { withTimeout } from '../../concurrency/time-limits.ts';
 import { closeTimeoutMs, type Engine, type StoreOptions } from './engine.ts';
 

@@ -1,7 +1,7 @@
 /** One file on this computer. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Engine, type StoreOptions, sqlSwap, storedRows, wasLive } from './engine.ts';
+import { type Engine, type StoreOptions, sqlSwap, storedRows } from './engine.ts';
 
 /** For another process's lock. */
 const busyTimeoutMs = 2_000;
@@ -18,9 +18,6 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
   await adapter.query(`PRAGMA synchronous = ${area === 'kept' ? 'FULL' : 'NORMAL'}`);
   // Deleted data is overwritten.
   await adapter.query('PRAGMA secure_delete = ON');
-  // The adapter's own reads, then deletes: two takers could both win.
-  adapter.delete = async (key: string) =>
-    wasLive(await adapter.query(`DELETE FROM ${area} WHERE key = ? RETURNING value`, key), Date.now());
   return {
     adapter,
     swap: sqlSwap((sql, values) => adapter.query(sql, ...values), area),
