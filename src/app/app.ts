@@ -14,7 +14,7 @@ import { createRefine } from '../pipeline/refine/refine.ts';
 import type { MatchRequest, RunOptions } from '../pipeline/request.ts';
 import { startRun } from '../pipeline/run.ts';
 import { loadPlaylists } from '../pipeline/songs/load-playlists.ts';
-import { runMs } from '../pipeline/time-plan.ts';
+import { runMs, sharpenEveryMs } from '../pipeline/time-plan.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
 import { createLexiconEngine } from '../readers/lexicon/engine.ts';
 import { createReadingWorker } from '../readers/worker/reading-worker.ts';
@@ -131,6 +131,7 @@ export async function createApp(config: Config, options: AppOptions) {
     tables: loadRankTables(),
     readWish: lexicon.readWish,
     budgetMs,
+    sharpenEveryMs,
   };
 
   return {
@@ -140,7 +141,6 @@ export async function createApp(config: Config, options: AppOptions) {
     refine: runLog.refine(
       createRefine({
         ...ports,
-        readWish: lexicon.readWish,
         reader: readers.readers.find(({ id }) => id !== 'lexicon') ?? null,
       }),
     ),

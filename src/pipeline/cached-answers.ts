@@ -1,7 +1,17 @@
+/** Answers of models and services that are kept for a while. */
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { createSingleFlight } from '../concurrency/single-flight.ts';
-import { day } from './cache-key.ts';
 import type { Cache, CallOptions } from './ports.ts';
+
+export const hour = 3_600_000;
+export const day = 24 * hour;
+
+/** A cache key: kind, version, and a hash of everything the answer depends on. No text of a person's is in it. */
+export function cacheKey(kind: string, version: string, input: unknown): string {
+  const hash = createHash('sha256').update(JSON.stringify(input)).digest('base64url');
+  return `${kind}:${version}:${hash}`;
+}
 
 /**
  * Answers of one kind, kept for a day, or for `ttlMs` of each (0: not at all); the same question asked twice at once is

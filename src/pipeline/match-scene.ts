@@ -22,7 +22,7 @@ import { createSceneReader, type Description, type SceneReader, toScene } from '
 import { loadPlaylists } from './songs/load-playlists.ts';
 import { createSongReader, type LoadedSongs, type SongReader } from './songs/read-songs.ts';
 import { createThrottle } from './throttle.ts';
-import { doneBy, headStartMs, runMs, sharpenEveryMs } from './time-plan.ts';
+import { doneBy, headStartMs } from './time-plan.ts';
 
 type Steps = { scenes: SceneReader; songReader: SongReader; explainer: Explainer };
 
@@ -45,7 +45,7 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
   const previews = createThrottle(async () => {
     await headStart;
     if (best !== null) onRanking?.(await rankings.preview(await rankings.rank(best, true)));
-  }, ports.sharpenEveryMs ?? sharpenEveryMs);
+  }, ports.sharpenEveryMs);
   function requestPreview(): void {
     if (best !== null && hasGuesses && onRanking !== undefined) previews.request();
   }
@@ -122,7 +122,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
   };
   return async (request, options = {}) => {
     const ports = withWeights(given, request.weights);
-    const run = startRun(ports.budgetMs ?? runMs, options);
+    const run = startRun(ports.budgetMs, options);
     const [photo, playlist] = await Promise.all([
       steps.scenes.admit(request.photo, run),
       loadPlaylists(request, ports, run),

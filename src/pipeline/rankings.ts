@@ -21,15 +21,7 @@ export type Standing = {
 
 type Facts = Pick<Ranking, 'playlist' | 'skipped' | 'notices' | 'weightsVersion'>;
 
-export type Rankings = {
-  /** `isFirst`: someone waits for it and a sharper one follows, so it doesn't wait for the sentence model. */
-  rank(scene: Scene, isFirst?: boolean): Promise<Standing>;
-  /** A ranking to be shown while songs are still read. */
-  preview(standing: Standing): Promise<Ranking>;
-  finish(standing: Standing, words: WrittenWords): Promise<Ranking>;
-  /** What rankings and soundtracks say besides their songs; the notices say how these were read. */
-  facts(standing: Pick<Standing, 'read' | 'skipped'>): Facts;
-};
+export type Rankings = Awaited<ReturnType<typeof createRankings>>;
 
 function depthOf(read: readonly ReadSong[], isFinal: boolean): Depth {
   const fromLyrics = read.filter(({ reading: { basis } }) => basis === 'lyrics').length;
@@ -50,11 +42,8 @@ function splitRead(playlist: Playlist, readings: readonly (SongReading | null)[]
 const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
 
 /** What was understood of the person's words, if there were any. */
-async function understand(
-  feeling: string,
-  { readers, readWish }: Pick<PipelinePorts, 'readers' | 'readWish'>,
-): Promise<Ranking['wish']> {
-  if (feeling.trim() === '' || readWish === undefined) return undefined;
+async function understand(feeling: string, { readers, readWish }: PipelinePorts): Promise<Ranking['wish']> {
+  if (feeling.trim() === '') return undefined;
   const { avoid, understood, isUnderstood } = await readWish(nowhere, feeling);
   // Words only a language model knows go to it with the caption.
   const isReadByModel = !isUnderstood && readers.length > 1;
@@ -66,7 +55,7 @@ export async function createRankings(
   { feeling, playlist, readings }: { feeling: string; playlist: Playlist; readings: (SongReading | null)[] },
   ports: PipelinePorts,
   run: Run,
-): Promise<Rankings> {
+) {
   const vectors = createRunVectors(ports.embedders, run);
   const wish = await understand(feeling, ports);
   const tables = wish === undefined ? ports.tables : { ...ports.tables, avoid: wish.avoid };
@@ -80,12 +69,18 @@ export async function createRankings(
       weightsVersion: tables.weights.version,
     };
   }
+  /** What rankings and soundtracks say besides their songs; the notices say how these were read. */
   function finalFacts(standing: Pick<Standing, 'read' | 'skipped'>): Facts {
     const trouble = ports.cache.takeTrouble();
     const { notices, ...others } = facts(standing, howSongsWereRead(standing.read));
     return { ...others, notices: trouble === null ? notices : [...notices, trouble] };
   }
-  async function compose({ scene, candidates }: Standing, words: WrittenWords, depth: Depth, about: Facts) {
+  async function compose(
+    { scene, candidates }: Standing,
+    words: WrittenWords,
+    depth: Depth,
+    about: Facts,
+  ): Promise<Ranking> {
     return {
       scene,
       ...about,
@@ -98,17 +93,20 @@ export async function createRankings(
   }
 
   return {
-    async rank(scene, isFirst = false) {
+    /** `isFirst`: someone waits for it and a sharper one follows, so it doesn't wait for the sentence model. */
+    async rank(scene: Scene, isFirst = false): Promise<Standing> {
       const { read, skipped } = splitRead(playlist, readings);
       const embed = isFirst ? vectors.soon : vectors.of;
       return { scene, candidates: await rankSongs(scene, read, tables, embed), read, skipped };
     },
-    async preview(standing) {
+    /** A ranking to be shown while songs are still read. */
+    async preview(standing: Standing): Promise<Ranking> {
       const words = await explainPlainly(explainInput(standing.scene, standing.candidates), ports);
       const depth = depthOf(standing.read, false);
       return compose(standing, words, depth, facts(standing, stillReading(depth)));
     },
-    finish: (standing, words) => compose(standing, words, depthOf(standing.read, true), finalFacts(standing)),
+    finish: (standing: Standing, words: WrittenWords) =>
+      compose(standing, words, depthOf(standing.read, true), finalFacts(standing)),
     facts: finalFacts,
   };
 }

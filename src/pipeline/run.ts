@@ -1,5 +1,4 @@
 /** One run: when it ends, how its time is shared out, what it noted on the way. */
-
 import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { Notice } from '../model/notice.ts';
@@ -7,23 +6,7 @@ import type { OnProgress } from '../model/progress.ts';
 import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
 
-export type Run = {
-  /** Fires when the person cancels or the time is over. */
-  readonly signal: AbortSignal;
-  readonly onProgress: OnProgress;
-  /** Notes a degradation; one of each code is kept. */
-  readonly tell: (notice: Notice) => void;
-  readonly notices: () => Notice[];
-  /** Options for a call that must be over when this share (0..1) of the run's time is. */
-  readonly until: (share: number) => CallOptions;
-  /**
-   * Runs `work`; a service that fails or takes too long gives `otherwise` instead. A cancelled run, the
-   * person's mistakes and our bugs come through.
-   */
-  readonly orElse: <T>(work: () => Promise<T>, otherwise: (failure: ServiceError) => T) => Promise<T>;
-  /** Waits for work of another run no longer than this one lasts; `otherwise` when the time is over. */
-  readonly race: <T>(work: Promise<T>, otherwise: T) => Promise<T>;
-};
+export type Run = ReturnType<typeof startRun>;
 
 /** A late answer and a failed one are the same to the steps: the fallback is taken. */
 function asFailure(error: unknown): ServiceError | null {
@@ -37,21 +20,24 @@ function asFailure(error: unknown): ServiceError | null {
 }
 
 /** Starts a run that ends after `budgetMs` at the latest. */
-export function startRun(budgetMs: number, options: RunOptions): Run {
+export function startRun(budgetMs: number, options: RunOptions) {
   const startedAt = Date.now();
   const notices = new Map<string, Notice>();
+  /** Notes a degradation; one of each code is kept. */
   const tell = (notice: Notice): void => {
     if (!notices.has(notice.code)) notices.set(notice.code, notice);
   };
-  const onProgress = options.onProgress ?? (() => undefined);
+  const onProgress: OnProgress = options.onProgress ?? (() => undefined);
   const signal = timeoutSignal(budgetMs, options.signal);
   const fairnessKey = {};
   return {
+    /** Fires when the person cancels or the time is over. */
     signal,
     onProgress,
     tell,
     notices: () => [...notices.values()],
-    until(share) {
+    /** Options for a call that must be over when this share (0..1) of the run's time is. */
+    until(share: number): CallOptions {
       const deadline = startedAt + budgetMs * share;
       const left = Math.max(0, Math.round(deadline - Date.now()));
       return {
@@ -62,7 +48,11 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
         onNotice: tell,
       };
     },
-    async orElse(work, otherwise) {
+    /**
+     * Runs `work`; a service that fails or takes too long gives `otherwise` instead. A cancelled run, the person's
+     * mistakes and our bugs come through.
+     */
+    async orElse<T>(work: () => Promise<T>, otherwise: (failure: ServiceError) => T): Promise<T> {
       try {
         return await work();
       } catch (error) {
@@ -72,7 +62,8 @@ export function startRun(budgetMs: number, options: RunOptions): Run {
         return otherwise(failure);
       }
     },
-    async race(work, otherwise) {
+    /** Waits for work of another run no longer than this one lasts; `otherwise` when the time is over. */
+    async race<T>(work: Promise<T>, otherwise: T): Promise<T> {
       try {
         return await withSignal(work, signal);
       } catch (error) {

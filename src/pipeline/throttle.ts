@@ -1,16 +1,10 @@
 /** Work that is repeated while its input gets better: not too often, and never twice at once. */
-export type Throttle = {
-  /** There is something new to work on. */
-  request(): void;
-  /** Starts no more; resolves when the last one is done, rejects when one failed. */
-  stop(): Promise<void>;
-};
 
 /** The work takes at most one part in this many of the time, however long it takes. */
 const restFactor = 3;
 
 /** `work` runs at once at the first request, and from then on at most every `everyMs`. */
-export function createThrottle(work: () => Promise<void>, everyMs: number): Throttle {
+export function createThrottle(work: () => Promise<void>, everyMs: number) {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let isRequested = false;
@@ -36,11 +30,13 @@ export function createThrottle(work: () => Promise<void>, everyMs: number): Thro
   }
 
   return {
-    request() {
+    /** There is something new to work on. */
+    request(): void {
       isRequested = true;
       if (!isBusy) next();
     },
-    async stop() {
+    /** Starts no more; resolves when the last one is done, rejects when one failed. */
+    async stop(): Promise<void> {
       isStopped = true;
       if (timer !== null) clearTimeout(timer);
       await running;

@@ -3,9 +3,6 @@
 /** A run ends after this with whatever was read by then: a minute is about as long as a person watches. */
 export const runMs = 60_000;
 
-/** Several photos take longer to look at than one. */
-export const albumMs = 2 * runMs;
-
 /** A refinement reads nothing again, so it's a matter of seconds, whatever the language model does. */
 export const refineMs = 8_000;
 

@@ -3,7 +3,7 @@ import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
-import { day, hour } from '../../src/pipeline/cache-key.ts';
+import { day, hour } from '../../src/pipeline/cached-answers.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Captioner, Lyrics, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';

@@ -138,6 +138,8 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     lyrics: { name: 'nothing', find: async () => ({ kind: 'none' }) },
     cache: memoryCache(),
     songsInDepth: 400,
+    songsInBackground: 0,
+    background: null,
     songKey: ({ title, artists }) => `${artists.join('|')}|${title}`.toLowerCase(),
     sources: [],
     recogniseLink(text) {
@@ -149,9 +151,19 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     readText: () => playlist([song('from text')]),
     join: (playlists) => playlist(playlists.flatMap(({ songs }) => songs)),
     writers: [featureWriter],
+    sceneWriter: null,
+    readWish: (reading) => ({
+      reading,
+      avoid: { moods: [], themes: [] },
+      understood: '',
+      isUnderstood: false,
+      coverage: 0,
+    }),
     embedders: [async () => letterEmbedder()],
     videos: null,
     tables: loadRankTables(),
+    budgetMs: 60_000,
+    sharpenEveryMs: 250,
     ...over,
   };
 }

@@ -15,7 +15,6 @@ import { startRun } from '../run.ts';
 import { createSceneReader, toScene } from '../scene/describe-scene.ts';
 import { loadPlaylists } from '../songs/load-playlists.ts';
 import { createSongReader } from '../songs/read-songs.ts';
-import { albumMs } from '../time-plan.ts';
 import { assignSongs } from './assign-songs.ts';
 
 export type AlbumRequest = Omit<MatchRequest, 'photo'> & {
@@ -65,7 +64,7 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
     const count = request.photos.length;
     checkAlbum(count);
     const ports = withWeights(given, request.weights);
-    const run = startRun(ports.budgetMs === undefined ? albumMs : 2 * ports.budgetMs, options);
+    const run = startRun(2 * ports.budgetMs, options);
     const limit = pLimit(photosAtOnce);
     const [photos, playlist] = await Promise.all([
       Promise.all(

@@ -1,18 +1,12 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
 import type { z } from 'zod';
 import { explainedBySchema, explanationSchema } from '../../model/explanation.ts';
-import { cacheKey } from '../cache-key.ts';
-import { createCachedAnswers } from '../cached-answers.ts';
+import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { writerFailed } from '../notices.ts';
-import type { Cache, ExplainInput, Writer } from '../ports.ts';
+import type { PipelinePorts } from '../pipeline-ports.ts';
+import type { ExplainInput, Writer } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
-
-export type ExplainPorts = {
-  /** Best first; the last one never fails. */
-  writers: readonly Writer[];
-  cache: Cache;
-};
 
 /** A song may move past another only while their scores are this close: the second look is no second ranking. */
 const near = 0.06;
@@ -41,30 +35,24 @@ export type WrittenWords = z.infer<typeof writtenWordsSchema>;
 /** The words that are always there: by the last writer. */
 export async function explainPlainly(
   input: ExplainInput,
-  { writers }: Pick<ExplainPorts, 'writers'>,
+  { writers }: Pick<PipelinePorts, 'writers'>,
 ): Promise<WrittenWords> {
   const last = writers.at(-1);
   if (last === undefined) throw new Error('no writer is configured');
   return { ...(await last.explain(input)), by: last.id };
 }
 
-export type Explainer = {
-  /** The words that are always there. */
-  plainly(input: ExplainInput): Promise<WrittenWords>;
-  /** Words by the best writer that answers; a writer's failure becomes a notice. */
-  explain(input: ExplainInput, run: Run): Promise<WrittenWords>;
-  /** Keeps words that did not come from `explain`, for when the same question is asked again. */
-  keep(input: ExplainInput, words: WrittenWords): Promise<void>;
-};
+export type Explainer = ReturnType<typeof createExplainer>;
 
 /** Builds the step; the same ranking explained twice at once is explained once. */
-export function createExplainer(ports: ExplainPorts): Explainer {
+export function createExplainer(ports: Pick<PipelinePorts, 'writers' | 'cache'>) {
   const answers = createCachedAnswers(ports.cache, writtenWordsSchema);
   const keyOf = ({ id, version }: Writer, input: ExplainInput): string =>
     cacheKey(`words-${id}`, version, input);
   return {
-    plainly: (input) => explainPlainly(input, ports),
-    async explain(input, run) {
+    plainly: (input: ExplainInput) => explainPlainly(input, ports),
+    /** Words by the best writer that answers; a writer's failure becomes a notice. */
+    async explain(input: ExplainInput, run: Run): Promise<WrittenWords> {
       for (const writer of ports.writers.slice(0, -1)) {
         const words = await run.orElse<WrittenWords | null>(
           () =>
@@ -80,7 +68,8 @@ export function createExplainer(ports: ExplainPorts): Explainer {
       }
       return explainPlainly(input, ports);
     },
-    async keep(input, words) {
+    /** Keeps words that did not come from `explain`, for when the same question is asked again. */
+    async keep(input: ExplainInput, words: WrittenWords): Promise<void> {
       const [first] = ports.writers;
       if (first !== undefined) await answers.keep(keyOf(first, input), words);
     },

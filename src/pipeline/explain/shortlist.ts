@@ -12,7 +12,6 @@ import { type Ranked, type RankOptions, rank } from '../ranking/rank.ts';
 import type { RankTables } from '../ranking/tables.ts';
 import { limitsFor } from '../ranking/tie-break.ts';
 import { secondLook } from './explain.ts';
-import { youtubeSearchLink } from './links.ts';
 import { reasonsFor, sentence } from './reasons.ts';
 
 export type ReadSong = { song: Song; reading: SongReading };
@@ -81,6 +80,17 @@ export function explainInput({ caption, reading }: Scene, songs: readonly Ranked
         reasons,
       })),
   };
+}
+
+/** Discord and browsers take longer addresses; nobody types a longer title. */
+const maxQuery = 150;
+
+/** A YouTube search that finds the song: always there, never a wrong video. */
+export function youtubeSearchLink({ title, artists }: Song): string {
+  const query = `${artists.slice(0, 2).join(' ')} ${title}`.replace(/\s+/g, ' ').trim();
+  // By characters, not code units: half a surrogate pair cannot be encoded.
+  const kept = Array.from(query).slice(0, maxQuery).join('');
+  return `https://www.youtube.com/results?search_query=${encodeURIComponent(kept.replace(/\p{Surrogate}/gu, ''))}`;
 }
 
 /** With the reason it was given, or the one its features give. */

@@ -1,7 +1,7 @@
 /** Texts of scene and songs → vectors of one space. */
 
 import type { Reading } from '../../model/reading.ts';
-import { cacheKey, day } from '../cache-key.ts';
+import { cacheKey, day } from '../cached-answers.ts';
 import type { Cache, CallOptions, Embedder } from '../ports.ts';
 
 /** What of a song's reading (and of the bank's scenes) is embedded. */

@@ -6,25 +6,19 @@ import type { Scene } from '../../model/scene.ts';
 import { explainPlainly } from '../explain/explain.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
 import { tookThatAs } from '../notices.ts';
-import type { EmbedderOpener, Reader, ReadWish, Wish, Writer } from '../ports.ts';
+import type { PipelinePorts } from '../pipeline-ports.ts';
+import type { Reader, Wish } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
-import type { RankTables, Weights } from '../ranking/tables.ts';
+import type { Weights } from '../ranking/tables.ts';
 import type { RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
 import { withLessStory } from '../taste/taste.ts';
 import { doneBy, refineMs } from '../time-plan.ts';
 
-export type RefinePorts = {
-  /** Best first; the last one is always there. */
-  embedders: readonly EmbedderOpener[];
-  tables: RankTables;
-  readWish: ReadWish;
+/** Of the writers only the last one is asked, which never fails: a person waits. */
+export type RefinePorts = Pick<PipelinePorts, 'embedders' | 'tables' | 'readWish' | 'writers'> & {
   /** Reads words the lexicon doesn't know; null: those change nothing. */
   reader: Reader | null;
-  /** Only the last one is asked, which never fails: a person waits. */
-  writers: readonly Writer[];
-  /** A refinement is over after this many milliseconds, whatever the reader does; time-plan.ts has the default. */
-  budgetMs?: number | undefined;
 };
 
 export type RefineRequest = {
@@ -112,7 +106,7 @@ function wishedScene(scene: Scene, reading: SceneReading): Scene {
 /** Builds the step. Wishes add up: each starts from the scene as the ones before it left it. */
 export function createRefine(ports: RefinePorts): Refine {
   return async ({ state, words, weights = ports.tables.weights }, options = {}) => {
-    const run = startRun(ports.budgetMs ?? refineMs, options);
+    const run = startRun(refineMs, options);
     const read = await ports.readWish(state.scene.reading, words);
     const wish = await reread(state, read, words, ports.reader, run);
     const { understood, isUnderstood } = wish;

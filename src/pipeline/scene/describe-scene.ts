@@ -3,42 +3,17 @@ import { z } from 'zod';
 import type { Photo } from '../../model/photo.ts';
 import { type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
 import type { MoodDistribution, Scene } from '../../model/scene.ts';
-import { cacheKey } from '../cache-key.ts';
-import { createCachedAnswers } from '../cached-answers.ts';
+import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { captionedByAnother, captionedByPalette, readerFailed } from '../notices.ts';
-import type { Cache, Captioner, PhotoDecoder, Reader, ReadWish, SceneMood, SceneText } from '../ports.ts';
+import type { PipelinePorts } from '../pipeline-ports.ts';
+import type { Reader, SceneText } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
-
-export type ScenePorts = {
-  decoder: PhotoDecoder;
-  /** Best first; the sentence from light and colour stands behind them all. */
-  captioners: readonly Captioner[];
-  sceneMood: SceneMood | null;
-  /** Best first; the last one never fails. */
-  readers: readonly Reader[];
-  /** Reads the person's words by themselves, where no language model reads them with the caption. */
-  readWish?: ReadWish | undefined;
-  cache: Cache;
-};
 
 /** A photo as it was seen, before anybody has said what it feels like. */
 export type Description = { text: SceneText } & Omit<Scene, 'reading'>;
 
-export type SceneReader = {
-  /** Throws `UserError` when the bytes are no usable photo. */
-  admit(bytes: Uint8Array, run: Run): Promise<Photo>;
-  /** Caption, light and colour, moods. */
-  describe(photo: Photo, feeling: string, run: Run): Promise<Description>;
-  /** A first reading, at once, by the reader that is always there. */
-  quickRead(text: SceneText): Promise<SceneReading>;
-  /** The reading by the best reader that manages. */
-  read(text: SceneText, run: Run): Promise<SceneReading>;
-  /** What the best reader said of this scene earlier; null when it's not in the cache. */
-  find(text: SceneText): Promise<SceneReading | null>;
-  /** Keeps a reading of the best reader that was not asked for by `read`. */
-  keep(text: SceneText, reading: SceneReading): Promise<void>;
-};
+export type SceneReader = ReturnType<typeof createSceneReader>;
 
 /** A captioner's sentence as prose: one line, first letter large, a full stop at its end. */
 function asSentence(caption: string): string {
@@ -51,12 +26,19 @@ export function toScene({ text: _, ...described }: Description, reading: SceneRe
 }
 
 /** Builds the steps; the same photo sent twice at once is looked at once. */
-export function createSceneReader(ports: ScenePorts): SceneReader {
-  const { captioners, readers, readWish } = ports;
-  const [first, last] = [readers[0], readers.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('no reader is configured');
-  const captions = createCachedAnswers(ports.cache, z.string().min(1));
-  const readings = createCachedAnswers(ports.cache, sceneReadingSchema);
+export function createSceneReader({
+  decoder,
+  captioners,
+  sceneMood,
+  readers,
+  readWish,
+  cache,
+}: PipelinePorts) {
+  const [first] = readers;
+  if (first === undefined) throw new Error('no reader is configured');
+  const last = readers.at(-1) ?? first;
+  const captions = createCachedAnswers(cache, z.string().min(1));
+  const readings = createCachedAnswers(cache, sceneReadingSchema);
   const keyOf = ({ id, version }: Reader, text: SceneText): string => cacheKey(`scene-${id}`, version, text);
 
   async function caption(photo: Photo, run: Run): Promise<{ text: string; by: string }> {
@@ -80,7 +62,6 @@ export function createSceneReader(ports: ScenePorts): SceneReader {
   }
 
   async function seeMoods(photo: Photo, run: Run): Promise<MoodDistribution | null> {
-    const { sceneMood } = ports;
     if (sceneMood === null) return null;
     return run.orElse<MoodDistribution | null>(
       () => sceneMood.moods(photo.rgb, run.until(doneBy.caption)),
@@ -88,15 +69,17 @@ export function createSceneReader(ports: ScenePorts): SceneReader {
     );
   }
 
-  const quickRead = async (text: SceneText): Promise<SceneReading> => {
-    if (readWish === undefined) return last.readScene(text);
+  /** A first reading, at once, by the reader that is always there. */
+  async function quickRead(text: SceneText): Promise<SceneReading> {
     const { reading } = await readWish(await last.readScene({ ...text, feeling: '' }), text.feeling);
     return reading;
-  };
+  }
 
   return {
-    admit: (bytes, run) => ports.decoder.decode(bytes, run.until(doneBy.caption)),
-    async describe(photo, feeling, run) {
+    /** Throws `UserError` when the bytes are no usable photo. */
+    admit: (bytes: Uint8Array, run: Run) => decoder.decode(bytes, run.until(doneBy.caption)),
+    /** Caption, light and colour, moods. */
+    async describe(photo: Photo, feeling: string, run: Run): Promise<Description> {
       const { palette } = photo;
       const [said, moods] = await Promise.all([caption(photo, run), seeMoods(photo, run)]);
       const seen = [said.text, palette.description].filter((part) => part !== '').join(' ');
@@ -105,7 +88,8 @@ export function createSceneReader(ports: ScenePorts): SceneReader {
       return { text, caption: seen, captionedBy: said.by, palette, moods };
     },
     quickRead,
-    async read(text, run) {
+    /** The reading by the best reader that manages. */
+    async read(text: SceneText, run: Run): Promise<SceneReading> {
       for (const reader of readers.slice(0, -1)) {
         const reading = await run.orElse<SceneReading | null>(
           () =>
@@ -123,8 +107,10 @@ export function createSceneReader(ports: ScenePorts): SceneReader {
       }
       return quickRead(text);
     },
-    find: (text) => readings.find(keyOf(first, text)),
-    async keep(text, reading) {
+    /** What the best reader said of this scene earlier; null when it's not in the cache. */
+    find: (text: SceneText) => readings.find(keyOf(first, text)),
+    /** Keeps a reading of the best reader that was not asked for by `read`. */
+    async keep(text: SceneText, reading: SceneReading): Promise<void> {
       if (reading.by === first.id) await readings.keep(keyOf(first, text), reading);
     },
   };

@@ -7,16 +7,7 @@ import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
 import type { SongJob } from './song-cache.ts';
 
-export type Guesses = {
-  /** Guesses every unread song from title and facts, by the reader that is always there. */
-  make(): Promise<void>;
-  /** Better guesses, by one quick question to the language model; false when none came. */
-  improve(jobs: readonly SongJob[], run: Run, signal: AbortSignal): Promise<boolean>;
-  /** The less, the more promising: near the scene, and not known to the model without lyrics. */
-  priority(job: SongJob): number;
-  /** From now on, `priority` is the distance from this scene; before, all songs are equal. */
-  aim(scene: SceneReading): void;
-};
+export type Guesses = ReturnType<typeof createGuesses>;
 
 /** Lyrics add little to a song the model knows: it waits behind others that are as near to the scene. */
 const knownWaits = 0.5;
@@ -36,7 +27,7 @@ const apart = (one: number | null | undefined, other: number): number =>
 export function createGuesses(
   readers: readonly Reader[],
   { readings, unread }: { readings: (SongReading | null)[]; unread: readonly SongJob[] },
-): Guesses {
+) {
   const known = new Set<SongJob>();
   const first = readers[0];
   let scene: SceneReading | null = null;
@@ -52,14 +43,16 @@ export function createGuesses(
   }
 
   return {
-    async make() {
+    /** Guesses every unread song from title and facts, by the reader that is always there. */
+    async make(): Promise<void> {
       const jobs = unread.filter(isUnread);
       const texts = jobs.map(({ song }) => ({ song, lyrics: { kind: 'none' } as const }));
       const guesses = await readers.at(-1)?.readSongs(texts);
       // A song may have been read meanwhile.
       for (const [at, { index }] of jobs.entries()) readings[index] ??= guesses?.readings[at] ?? null;
     },
-    async improve(jobs, run, signal) {
+    /** Better guesses, by one quick question to the language model; false when none came. */
+    async improve(jobs: readonly SongJob[], run: Run, signal: AbortSignal): Promise<boolean> {
       const some = jobs.filter(isUnread).slice(0, most);
       if (first?.skim === undefined || some.length < fewest) return false;
       const { skim } = first;
@@ -84,14 +77,16 @@ export function createGuesses(
       }
       return skims.length > 0;
     },
-    priority(job) {
+    /** The less, the more promising: near the scene, and not known to the model without lyrics. */
+    priority(job: SongJob): number {
       if (scene === null) return 0;
       const guess = readings[job.index];
       const distance =
         apart(guess?.valence, scene.valence) + energyWeight * apart(guess?.energy, scene.energy);
       return distance + (known.has(job) ? knownWaits : 0);
     },
-    aim(reading) {
+    /** From now on, `priority` is the distance from this scene; before, all songs are equal. */
+    aim(reading: SceneReading): void {
       scene = reading;
     },
   };

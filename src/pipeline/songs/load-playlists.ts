@@ -2,22 +2,11 @@
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { emptyPlaylist, playlistUnavailable, unsupportedLink } from '../notices.ts';
-import type { CallOptions, Link, SongSource, SourceOptions } from '../ports.ts';
+import type { PlaylistPorts } from '../pipeline-ports.ts';
+import type { SourceOptions } from '../ports.ts';
 import type { MatchRequest, PlaylistInput } from '../request.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
-
-export type PlaylistPorts = {
-  sources: readonly SongSource[];
-  /** Null for pasted text. Throws the `UserError` that lists what works for a link that no source reads. */
-  recogniseLink(text: string): Link | null;
-  /** Throws `UserError` for an unknown format or an empty file. */
-  readFile(bytes: Uint8Array, name: string, options?: CallOptions): Playlist | Promise<Playlist>;
-  /** Throws `UserError` when no line is a song. */
-  readText(text: string): Playlist | Promise<Playlist>;
-  /** Several as one: duplicates skipped, totals and notices summed. */
-  join(playlists: readonly Playlist[]): Playlist;
-};
 
 async function loadLink(text: string, ports: PlaylistPorts, options: SourceOptions): Promise<Playlist> {
   const link = ports.recogniseLink(text);

@@ -1,15 +1,10 @@
 /** Lyrics and readings side by side: while some songs' lyrics are looked up, songs that have theirs are read. */
 import { lyricsLate, readerFailed } from '../notices.ts';
+import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { CallOptions, LyricsSource, Reader } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
 import type { SongJob } from './song-cache.ts';
-
-export type BatchPorts = {
-  /** Best first; the last one is quick and never fails. */
-  readers: readonly Reader[];
-  lyrics: LyricsSource;
-};
 
 /** Songs in one question to a language model. */
 export const songsPerBatch = 28;
@@ -70,7 +65,7 @@ async function read(jobs: readonly SongJob[], readers: readonly Reader[], run: R
 export async function readBatches(
   jobs: readonly SongJob[],
   priority: (job: SongJob) => number,
-  { readers, lyrics }: BatchPorts,
+  { readers, lyrics }: PipelinePorts,
   run: Run,
   onRead: (batch: readonly SongJob[]) => Promise<void>,
 ): Promise<void> {

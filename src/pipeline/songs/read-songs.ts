@@ -1,29 +1,14 @@
 /** Song → SongReading: from the cache if it's there, from the lyrics if they can be found, once for everyone. */
-import type { BackgroundQueue } from '../../concurrency/background-queue.ts';
 import { yieldToEventLoop } from '../../concurrency/chunked.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { readLightly } from '../notices.ts';
-import type { Cache, LyricsSource } from '../ports.ts';
+import type { PipelinePorts } from '../pipeline-ports.ts';
 import { type Run, startRun } from '../run.ts';
 import { backgroundBatchMs } from '../time-plan.ts';
 import { createGuesses, type Guesses } from './guesses.ts';
-import { type BatchPorts, readBatches, songsPerBatch } from './read-batches.ts';
+import { readBatches, songsPerBatch } from './read-batches.ts';
 import { createSongCache, type SongJob } from './song-cache.ts';
-
-export type SongPorts = BatchPorts & {
-  /** Lyrics the person has on their own disk; asked before anything else. */
-  localLyrics: LyricsSource | null;
-  cache: Cache;
-  /** How many songs of a run are read with care; the rest from what the playlist says of them. */
-  songsInDepth: number;
-  /** How many more are read with care in the background, the best first, for the next run. Default 0. */
-  songsInBackground?: number | undefined;
-  /** A song's identity, the same whatever service it came from. */
-  songKey(song: Song): string;
-  /** Reads on when a run is over; without it, late songs are left to the next run. */
-  background?: BackgroundQueue | undefined;
-};
 
 export type LoadedSongs = {
   /** One for each song of the playlist: the best so far, better while songs are read. */
@@ -32,20 +17,7 @@ export type LoadedSongs = {
   unread: SongJob[];
 };
 
-export type SongReader = {
-  /** From the playlist and from the cache: no service is asked. */
-  load(songs: readonly Song[]): Promise<LoadedSongs>;
-  /**
-   * Reads what is unread, the most promising first. `onBetter` is called when every song has a reading, if only a
-   * guessed one, and whenever some got better.
-   */
-  read(
-    songs: LoadedSongs,
-    scene: SceneReading | Promise<SceneReading>,
-    run: Run,
-    onBetter?: () => void,
-  ): Promise<(SongReading | null)[]>;
-};
+export type SongReader = ReturnType<typeof createSongReader>;
 
 /** Songs loaded between two turns of the event loop. */
 const loadedAtOnce = 64;
@@ -53,10 +25,10 @@ const loadedAtOnce = 64;
 const inAnyOrder = (): number => 0;
 
 /** Builds the step; a song that two runs want at once is read once. */
-export function createSongReader(ports: SongPorts): SongReader {
+export function createSongReader(ports: PipelinePorts) {
   const [reader] = ports.readers;
   if (reader === undefined) throw new Error('no reader is configured');
-  const cache = createSongCache({ ...ports, reader });
+  const cache = createSongCache(ports, reader);
   /** Songs that some run is reading now, by key; null when that run gives up. */
   const beingRead = new Map<string, Promise<SongReading | null>>();
 
@@ -109,12 +81,13 @@ export function createSongReader(ports: SongPorts): SongReader {
     );
     const light = best.slice(ports.songsInDepth).filter(({ reading }) => reading === null);
     if (light.length > 0) run.tell(readLightly(light.length));
-    const end = ports.songsInDepth + (ports.songsInBackground ?? 0);
+    const end = ports.songsInDepth + ports.songsInBackground;
     return { now: best.slice(0, ports.songsInDepth), later: best.slice(ports.songsInDepth, end) };
   }
 
   return {
-    async load(songs) {
+    /** From the playlist and from the cache: no service is asked. */
+    async load(songs: readonly Song[]): Promise<LoadedSongs> {
       const readings: LoadedSongs['readings'] = songs.map(({ reading }) =>
         reading === null ? null : { ...reading, basis: 'metadata', by: 'hand' },
       );
@@ -134,7 +107,16 @@ export function createSongReader(ports: SongPorts): SongReader {
       return { readings, unread };
     },
 
-    async read({ readings, unread }, scene, run, onBetter = () => undefined) {
+    /**
+     * Reads what is unread, the most promising first. `onBetter` is called when every song has a reading, if only a
+     * guessed one, and whenever some got better.
+     */
+    async read(
+      { readings, unread }: LoadedSongs,
+      scene: SceneReading | Promise<SceneReading>,
+      run: Run,
+      onBetter: () => void = () => undefined,
+    ): Promise<(SongReading | null)[]> {
       const guesses = createGuesses(ports.readers, { readings, unread });
       const isLong = unread.length > ports.songsInDepth;
       if (isLong) {

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { mapChunked } from '../../concurrency/chunked.ts';
 import { type SongReading, songReadingSchema } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
-import { cacheKey, day, hour } from '../cache-key.ts';
-import type { Cache, Lyrics, Reader } from '../ports.ts';
+import { cacheKey, day, hour } from '../cached-answers.ts';
+import type { PipelinePorts } from '../pipeline-ports.ts';
+import type { Lyrics, Reader } from '../ports.ts';
 
 /** A song on its way to a reading. */
 export type SongJob = {
@@ -20,19 +21,6 @@ export type SongJob = {
   reading: SongReading | null;
 };
 
-export type CachedReading = {
-  reading: SongReading;
-  /** Read without lyrics, and it's time to look for them again. */
-  isOutdated: boolean;
-};
-
-export type SongCache = {
-  toJob(song: Song, index: number, localLyrics: Lyrics): SongJob;
-  /** In the order of the jobs; null where nothing is kept. */
-  load(jobs: readonly SongJob[]): Promise<(CachedReading | null)[]>;
-  save(jobs: readonly SongJob[]): Promise<void>;
-};
-
 const lifeMs = 180 * day;
 
 /** A song without lyrics is looked up again tomorrow, and in an hour if the service was down. */
@@ -41,20 +29,19 @@ const lookAgainAfterMs = { none: day, failed: hour, late: 0 } as const;
 const keptSchema = songReadingSchema.extend({ lookAgainAt: z.number().optional() });
 
 /** The key holds everything the reading depends on, so that one file's made-up facts reach nobody else. */
-export function createSongCache(options: {
-  cache: Cache;
-  reader: Reader;
-  songKey(song: Song): string;
-}): SongCache {
-  const { cache, reader, songKey } = options;
+export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reader) {
   return {
-    toJob(song, index, lyrics) {
+    toJob(song: Song, index: number, lyrics: Lyrics): SongJob {
       const { album, year, genres, audio } = song;
       const input = { song: songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics };
       const key = cacheKey(`song-${reader.id}`, reader.version, input);
       return { index, song, key, lyrics, lookup: lyrics.kind === 'none' ? 'open' : 'found', reading: null };
     },
-    async load(jobs) {
+    /**
+     * In the order of the jobs; null where nothing is kept. Outdated is what was read without lyrics when it's time to
+     * look for them again.
+     */
+    async load(jobs: readonly SongJob[]) {
       const kept = await cache.getMany(jobs.map(({ key }) => key));
       return mapChunked(kept, (value) => {
         const { data } = keptSchema.safeParse(value);
@@ -63,7 +50,7 @@ export function createSongCache(options: {
         return { reading, isOutdated: lookAgainAt <= Date.now() };
       });
     },
-    async save(jobs) {
+    async save(jobs: readonly SongJob[]): Promise<void> {
       const entries = jobs.flatMap(({ lookup, reading, key }) => {
         if (lookup === 'open' || reading?.by !== reader.id) return [];
         if (lookup === 'found') return [{ key, value: reading }];

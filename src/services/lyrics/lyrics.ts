@@ -1,7 +1,7 @@
 /** The lyrics of a song, from any service that has them. */
 import { z } from 'zod';
 import { lyricsTexts } from '../../locales/en/readers.ts';
-import { cacheKey, day } from '../../pipeline/cache-key.ts';
+import { cacheKey, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, LyricsSource } from '../../pipeline/ports.ts';
 import { nameKey } from '../../songs/identity.ts';
 import { genius } from '../genius/index.ts';

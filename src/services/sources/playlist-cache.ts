@@ -6,7 +6,7 @@ import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/en/durations.ts';
 import { linkTexts } from '../../locales/en/music-services.ts';
 import { type Playlist, playlistSchema } from '../../model/playlist.ts';
-import { cacheKey, day } from '../../pipeline/cache-key.ts';
+import { cacheKey, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, Link, SongSource, SourceOptions } from '../../pipeline/ports.ts';
 
 /** How long a playlist without a version mark counts as unchanged. */

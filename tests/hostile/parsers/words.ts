@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { escaped, safeLink } from '../../../src/discord/reply/escape.ts';
 import { cleanProse } from '../../../src/model/clean-text.ts';
 import { type SceneReading, sceneReadingSchema, songReadingSchema } from '../../../src/model/reading.ts';
-import { youtubeSearchLink } from '../../../src/pipeline/explain/links.ts';
+import { youtubeSearchLink } from '../../../src/pipeline/explain/shortlist.ts';
 import { lyricsExcerpt, songsData } from '../../../src/readers/gemini/prompt-data.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../../../src/readers/lexicon/reader.ts';
 import { createWishReader } from '../../../src/readers/wish/wish.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { youtubeSearchLink } from '../../../src/pipeline/explain/links.ts';
 import {
   explainInput,
   type RankedSong,
   rankSongs,
   toMatch,
   toMatches,
+  youtubeSearchLink,
 } from '../../../src/pipeline/explain/shortlist.ts';
 import { embeddingText } from '../../../src/pipeline/ranking/embed.ts';
 import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
