@@ -5,10 +5,8 @@ import { breakingHttp } from '../net/breaker.ts';
 import type { Http } from '../net/http.ts';
 import type { PlaylistPorts } from '../pipeline/pipeline-ports.ts';
 import type { SongSource } from '../pipeline/ports.ts';
-import { musicServices } from '../services/music-services.ts';
+import { followingShortLinks, musicServices, recogniseLink } from '../services/sources/links.ts';
 import type { PlaylistCache } from '../services/sources/playlist-cache.ts';
-import { recogniseLink } from '../services/sources/recognise-link.ts';
-import { followingShortLinks } from '../services/sources/short-links.ts';
 import { joinPlaylists } from '../songs/playlist.ts';
 
 type Parts = {

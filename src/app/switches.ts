@@ -6,7 +6,7 @@ import type { Http } from '../net/http.ts';
 import type { Probe } from '../net/probe.ts';
 import { probeGemini } from '../readers/gemini/gemini.ts';
 import { lyricsProviders } from '../services/lyrics/lyrics.ts';
-import { musicServices } from '../services/music-services.ts';
+import { musicServices } from '../services/sources/links.ts';
 import { probeQueue, probeStore } from './probe-databases.ts';
 
 /** `off` is a choice (no key), `failing` needs fixing. */

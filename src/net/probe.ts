@@ -1,6 +1,6 @@
 /** How `doctor` asks a service whether it is there. */
 import { isAbort, ServiceError } from '../errors.ts';
-import { isKeyRefused } from './google-error.ts';
+import { isKeyRefused } from './google.ts';
 
 export type Probe = {
   service: string;

@@ -9,9 +9,8 @@ import type { Http } from '../net/http.ts';
 import { cacheKey, createCachedAnswers } from '../pipeline/cached-answers.ts';
 import type { Cache, CallOptions, PreviewFinder } from '../pipeline/ports.ts';
 import { isSameSong } from '../songs/identity.ts';
-import { songLink } from '../songs/song.ts';
+import { orNull, songLink, textOrNull } from '../songs/song.ts';
 import { quotedName } from '../songs/titles.ts';
-import { orNull, textOrNull } from './or-null.ts';
 
 /** A song of either service: Deezer's names, then the iTunes store's. */
 const songRow = z

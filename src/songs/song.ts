@@ -1,5 +1,5 @@
 /** What a file or a service says about a song, checked and cleaned into a `Song` in one place. */
-
+import { z } from 'zod';
 import type { Skipped } from '../model/playlist.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Song } from '../model/song.ts';
@@ -131,3 +131,8 @@ export function toSong(draft: Draft): Song | null {
     reading: draft.reading ?? null,
   };
 }
+
+/** For fields of a service's answer that a song can do without: null for anything but such a value. */
+export const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
+export const textOrNull = orNull(z.string());
+export const numberOrNull = orNull(z.number());

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { isAttachmentHost } from '../../src/discord/attachments.ts';
 import { UserError } from '../../src/errors.ts';
-import { recogniseLink } from '../../src/services/sources/recognise-link.ts';
+import { recogniseLink } from '../../src/services/sources/links.ts';
 
 const attachmentHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextPacificMidnight } from '../../src/net/pacific.ts';
+import { nextPacificMidnight } from '../../src/net/google.ts';
 
 it.each([
   ['2026-11-22T20:00:00.123Z', '2026-11-23T08:00:00.000Z'],

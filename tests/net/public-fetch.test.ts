@@ -6,7 +6,7 @@ import { defaultLimits } from '../../src/discord/bot.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { isPublicAddress } from '../../src/net/public-fetch.ts';
-import { resolveShortLink } from '../../src/services/sources/short-links.ts';
+import { resolveShortLink } from '../../src/services/sources/links.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 it.each([

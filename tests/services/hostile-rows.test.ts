@@ -6,7 +6,7 @@ import { findObjects, scriptData } from '../../src/net/page-data.ts';
 import { readApplePage } from '../../src/services/apple-music/page.ts';
 import { rowOfDeezer } from '../../src/services/deezer/index.ts';
 import { rowOfPlaylist } from '../../src/services/spotify/rows.ts';
-import { rowOfVideo } from '../../src/services/youtube/videos.ts';
+import { rowOfVideo } from '../../src/services/youtube/data-api.ts';
 import { type Row, toSong } from '../../src/songs/song.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constant('x'.repeat(100_000)));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { recogniseLink } from '../../src/services/sources/recognise-link.ts';
+import { recogniseLink } from '../../src/services/sources/links.ts';
 
 const id = '37i9dQZF1DXcBWIGoYBM5M';
 const list = 'PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf';

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { Lyrics } from '../../src/pipeline/ports.ts';
-import { createLyricsQueue } from '../../src/services/lyrics/lyrics-queue.ts';
-import type { LyricsService } from '../../src/services/lyrics/lyrics-service.ts';
+import { createLyricsQueue, type LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
 import { aSong } from '../support/songs.ts';
 
 const none: Lyrics = { kind: 'none' };

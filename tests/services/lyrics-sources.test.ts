@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import { createGenius } from '../../src/services/genius/index.ts';
 import { createLrclib } from '../../src/services/lrclib/index.ts';
-import type { LyricsService } from '../../src/services/lyrics/lyrics-service.ts';
+import type { LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
 import { startGenius } from '../support/genius-server.ts';
 import type { Answer, Loopback } from '../support/loopback.ts';
 import { startLrclib } from '../support/lrclib-server.ts';

@@ -3,7 +3,7 @@ import { ServiceError } from '../../src/errors.ts';
 import type { Notice } from '../../src/model/notice.ts';
 import type { Lyrics } from '../../src/pipeline/ports.ts';
 import { createLyricsChain } from '../../src/services/lyrics/lyrics.ts';
-import type { LyricsService } from '../../src/services/lyrics/lyrics-service.ts';
+import type { LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
 
 const none: Lyrics = { kind: 'none' };

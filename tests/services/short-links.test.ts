@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import type { Link, SongSource } from '../../src/pipeline/ports.ts';
-import { followingShortLinks } from '../../src/services/sources/short-links.ts';
+import { followingShortLinks } from '../../src/services/sources/links.ts';
 import { linkTo } from '../support/links.ts';
 import { startLoopback } from '../support/loopback.ts';
 import { playlist } from '../support/pipeline.ts';

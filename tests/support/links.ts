@@ -1,6 +1,6 @@
 /** Links as the bot recognises them, for tests that start at a source. */
 import type { Link } from '../../src/pipeline/ports.ts';
-import { recogniseLink } from '../../src/services/sources/recognise-link.ts';
+import { recogniseLink } from '../../src/services/sources/links.ts';
 
 export function linkTo(text: string): Link {
   const link = recogniseLink(text);

@@ -1,8 +1,7 @@
 /** Which model is asked, and when: quotas per minute and day, models that are gone or unwell. */
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { ServiceError } from '../../errors.ts';
-import { googleErrorOf, isKeyRefused } from '../../net/google-error.ts';
-import { nextPacificMidnight } from '../../net/pacific.ts';
+import { googleErrorOf, isKeyRefused, nextPacificMidnight } from '../../net/google.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 
 /**

@@ -6,8 +6,7 @@
 import { z } from 'zod';
 import { findObjects, scriptData } from '../../net/page-data.ts';
 import { tidy } from '../../songs/fold.ts';
-import type { Draft } from '../../songs/song.ts';
-import { numberOrNull, orNull, textOrNull } from '../or-null.ts';
+import { type Draft, numberOrNull, orNull, textOrNull } from '../../songs/song.ts';
 
 type Track = Draft & { id: string | null };
 

@@ -11,8 +11,7 @@ import { retried } from '../../net/retry.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
-import type { Row } from '../../songs/song.ts';
-import { orNull, textOrNull } from '../or-null.ts';
+import { orNull, type Row, textOrNull } from '../../songs/song.ts';
 import { idAfter, type MusicService, type PageAddress, refusePodcast } from '../sources/music-service.ts';
 
 export const deezer: MusicService = {

@@ -10,7 +10,7 @@ import type { Lyrics } from '../../pipeline/ports.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist } from '../../songs/titles.ts';
-import type { LyricsProvider, LyricsService } from '../lyrics/lyrics-service.ts';
+import type { LyricsProvider, LyricsService } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
 import {
   cleanGeniusText,

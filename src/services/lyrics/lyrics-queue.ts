@@ -1,10 +1,26 @@
 /** Songs wait in one queue; every service with a free slot takes the next one that it wasn't asked about yet. */
 import { createFairQueue } from '../../concurrency/fair-queue.ts';
 import { bound } from '../../concurrency/request-scope.ts';
+import type { Config } from '../../config.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
-import type { CallOptions, Lyrics } from '../../pipeline/ports.ts';
-import type { LyricsService } from './lyrics-service.ts';
+import type { Http } from '../../net/http.ts';
+import type { Probe } from '../../net/probe.ts';
+import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts';
+
+/** A source, and how many songs it looks up at once. */
+export type LyricsService = LyricsSource & { readonly atOnce: number };
+
+export type LyricsProvider = {
+  /** As errors and RATE_LIMITS name it. */
+  service: string;
+  /** Requests at once, unless RATE_LIMITS says otherwise. */
+  atOnce: number;
+  /** Null without its keys. Without `spacingMs` it keeps to the service's own rate. */
+  createService(config: Config, parts: { http: Http; spacingMs?: number | undefined }): LyricsService | null;
+  /** One cheap request; null without its keys. */
+  probe(config: Config, http: Http): Promise<Probe> | null;
+};
 
 export type LyricsAnswer = {
   lyrics: Lyrics;

@@ -6,8 +6,7 @@ import type { Cache, LyricsSource } from '../../pipeline/ports.ts';
 import { nameKey } from '../../songs/identity.ts';
 import { genius } from '../genius/index.ts';
 import { lrclib } from '../lrclib/index.ts';
-import { createLyricsQueue } from './lyrics-queue.ts';
-import type { LyricsProvider, LyricsService } from './lyrics-service.ts';
+import { createLyricsQueue, type LyricsProvider, type LyricsService } from './lyrics-queue.ts';
 
 /** First choice first. A new one is a folder beside these and a word here. */
 export const lyricsProviders: readonly LyricsProvider[] = [lrclib, genius];

@@ -6,7 +6,7 @@ import type { Playlist } from '../../model/playlist.ts';
 import { allPages } from '../../net/pages.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { type Found, finishPlaylist } from '../../songs/playlist.ts';
-import { textOrNull } from '../or-null.ts';
+import { textOrNull } from '../../songs/song.ts';
 import type { SpotifyApi, SpotifyCall } from './api.ts';
 import type { SpotifyLink } from './links.ts';
 import { rowOfPlaylist, rowOfTrack, spotifyAlbum, spotifyTrack } from './rows.ts';

@@ -12,8 +12,7 @@ import { retried } from '../../net/retry.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
-import type { Row } from '../../songs/song.ts';
-import { orNull, textOrNull } from '../or-null.ts';
+import { orNull, type Row, textOrNull } from '../../songs/song.ts';
 import type { SpotifyLink } from './links.ts';
 import { skip, trackLink } from './rows.ts';
 

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 import { tidy } from '../../songs/fold.ts';
-import type { Row } from '../../songs/song.ts';
-import { numberOrNull, orNull, textOrNull } from '../or-null.ts';
+import { numberOrNull, orNull, type Row, textOrNull } from '../../songs/song.ts';
 
 const images = z.array(z.object({ url: z.string(), width: numberOrNull })).catch([]);
 

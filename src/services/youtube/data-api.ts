@@ -1,12 +1,41 @@
 /** YouTube's Data API: a page of fifty costs one unit of ten thousand a day. https://developers.google.com/youtube/v3/docs */
 import { z } from 'zod';
 import type { ServiceError } from '../../errors.ts';
-import { googleErrorOf } from '../../net/google-error.ts';
+import { youtubeTexts } from '../../locales/en/music-services.ts';
+import { googleErrorOf } from '../../net/google.ts';
 import type { Http } from '../../net/http.ts';
 import { retried } from '../../net/retry.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import { orNull } from '../or-null.ts';
-import type { VideoList } from './videos.ts';
+import { tidy } from '../../songs/fold.ts';
+import { orNull, type Row } from '../../songs/song.ts';
+import { videoTitle } from '../../songs/titles.ts';
+
+export type Video = {
+  id: string;
+  title: string;
+  /** '' when it is not known. */
+  channel: string;
+  durationMs?: number | null;
+};
+
+export type VideoList = { title: string; videos: Video[]; total: number };
+
+/** Song and artist from the video's title; the channel counts where the title names no artist. */
+export function rowOfVideo({ id, title, channel, durationMs = null }: Video): Row {
+  // A private or deleted video keeps its place in the list, but not its name or its channel.
+  if (channel === '' && /^(?:private|deleted) video$/i.test(tidy(title))) {
+    return { title, reason: youtubeTexts.gone };
+  }
+  const found = videoTitle(title, channel);
+  const isVideo = /^[A-Za-z0-9_-]{11}$/.test(id);
+  return {
+    title: found.title,
+    artists: found.artist === '' ? [] : [found.artist],
+    durationMs,
+    url: isVideo ? `https://www.youtube.com/watch?v=${id}` : null,
+    cover: isVideo ? `https://i.ytimg.com/vi/${id}/mqdefault.jpg` : null,
+  };
+}
 
 const snippet = z.object({
   title: z.string(),

@@ -4,15 +4,14 @@ import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/durations.ts';
 import { youtubeTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
+import { nextPacificMidnight } from '../../net/google.ts';
 import type { Http } from '../../net/http.ts';
-import { nextPacificMidnight } from '../../net/pacific.ts';
 import { probe } from '../../net/probe.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import type { MusicService, PageAddress } from '../sources/music-service.ts';
-import { createYouTubeData, refusalKind } from './data-api.ts';
-import { rowOfVideo, type VideoList } from './videos.ts';
+import { createYouTubeData, refusalKind, rowOfVideo, type VideoList } from './data-api.ts';
 import { readPlaylistPage, readVideoPage } from './web-pages.ts';
 
 export const youtube: MusicService = {

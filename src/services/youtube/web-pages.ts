@@ -6,8 +6,8 @@ import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson } from '../../net/json.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import { orNull } from '../or-null.ts';
-import type { Video, VideoList } from './videos.ts';
+import { orNull } from '../../songs/song.ts';
+import type { Video, VideoList } from './data-api.ts';
 
 type WebOptions = {
   http: Http;

@@ -15,7 +15,7 @@ import { cleanGeniusText, lyricsOnPage } from '../../../src/services/genius/page
 import { createLrclib } from '../../../src/services/lrclib/index.ts';
 import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
 import { createPreviews } from '../../../src/services/previews.ts';
-import { resolveShortLink } from '../../../src/services/sources/short-links.ts';
+import { resolveShortLink } from '../../../src/services/sources/links.ts';
 import { readPublicPage } from '../../../src/services/spotify/public-page.ts';
 import { rowOfPlaylist } from '../../../src/services/spotify/rows.ts';
 import { createYouTubeSource } from '../../../src/services/youtube/index.ts';

@@ -1,7 +1,7 @@
 /** Playlist files of every format, pasted text, links and the titles in them. */
 
 import { type Playlist, playlistSchema } from '../../../src/model/playlist.ts';
-import { recogniseLink } from '../../../src/services/sources/recognise-link.ts';
+import { recogniseLink } from '../../../src/services/sources/links.ts';
 import { isSameSong, songKey } from '../../../src/songs/identity.ts';
 import { maxSongs } from '../../../src/songs/playlist.ts';
 import { maxFileBytes, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';

@@ -12,8 +12,7 @@ import type { SecretBox } from '../../../store/secrets.ts';
 import { createSpotifyApi } from '../api.ts';
 import { isInvalidGrant } from '../refusals.ts';
 import { createTokenService } from '../tokens.ts';
-import { createPlaylist, type NewPlaylist } from './new-playlist.ts';
-import { createOwnPlaylists, type OwnPlaylist } from './own-playlists.ts';
+import { createOwnPlaylists, createPlaylist, type NewPlaylist, type OwnPlaylist } from './playlists.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed } from './sign-in.ts';
 import { createSpotifyVault } from './vault.ts';
 

@@ -1,4 +1,4 @@
-/** The error body that Google's APIs share: https://cloud.google.com/apis/design/errors. */
+/** What Google's APIs share: the body of errors (https://cloud.google.com/apis/design/errors), and quotas of a day. */
 import { z } from 'zod';
 import type { ServiceError } from '../errors.ts';
 
@@ -48,4 +48,31 @@ export function googleErrorOf(error: ServiceError): GoogleError {
 export function isKeyRefused(error: ServiceError): boolean {
   if (error.status === 401 || error.status === 403) return true;
   return googleErrorOf(error).reasons.some((reason) => reason.startsWith('API_KEY_'));
+}
+
+const clock = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/Los_Angeles',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+  hourCycle: 'h23',
+});
+
+const hourMs = 3_600_000;
+
+function millisecondsIntoDay(at: number): number {
+  const parts = clock.formatToParts(at);
+  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  return ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000 + (at % 1000);
+}
+
+/**
+ * The next midnight in California after `now`, both in milliseconds since 1970: daily quotas are reset then.
+ * https://ai.google.dev/gemini-api/docs/rate-limits
+ */
+export function nextPacificMidnight(now: number): number {
+  const guess = now - millisecondsIntoDay(now) + 24 * hourMs;
+  // On the two days a year when the clocks change, the guess is an hour off.
+  const off = millisecondsIntoDay(guess);
+  return off === 0 ? guess : off < 12 * hourMs ? guess - off : guess + 24 * hourMs - off;
 }
