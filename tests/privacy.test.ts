@@ -55,9 +55,9 @@ async function stores(dir: string, beforeEnd?: (accountId: string) => Promise<vo
     beforeEnd,
   });
   const [settings, ratings, results] = [
-    createSettingsStore({ store }),
-    createRatingStore({ store }),
-    createResultStore({ store }),
+    createSettingsStore(store),
+    createRatingStore(store),
+    createResultStore(store),
   ];
   return { open, spotify, accounts, settings, ratings, results };
 }

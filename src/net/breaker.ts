@@ -2,13 +2,12 @@
 import { isAbort, ServiceError } from '../errors.ts';
 import type { Http, HttpRequest } from './http.ts';
 
-export type BreakerOptions = {
+type BreakerOptions = {
   service: string;
   /** Failures in a row that open the circuit. */
   failures: number;
   /** How long it stays open; then one call may try. */
   openMs: number;
-  now?: () => number;
   /** Does this failure count? Default: also refusals of us (401, 403, 429), since those are about no single request. */
   isDown?: (error: ServiceError) => boolean;
   /** Is a refusal by the open circuit worth waiting for? Default false. */
@@ -23,16 +22,16 @@ function isDownOrRefusing({ status = 0 }: ServiceError): boolean {
 }
 
 export function createBreaker(options: BreakerOptions) {
-  const { service, openMs, now = Date.now, isDown = isDownOrRefusing, retryable = false } = options;
+  const { service, openMs, isDown = isDownOrRefusing, retryable = false } = options;
   let failures = 0;
   let openUntil = 0;
-  const isOpen = (): boolean => now() < openUntil;
+  const isOpen = (): boolean => Date.now() < openUntil;
   return {
     isOpen,
     /** Runs `work`, or throws a `ServiceError` at once while the circuit is open. */
     async run<T>(work: () => Promise<T>): Promise<T> {
       if (isOpen()) {
-        const retryAfterMs = openUntil - now();
+        const retryAfterMs = openUntil - Date.now();
         throw new ServiceError(`${service} is not asked after failures`, {
           service,
           retryable,
@@ -47,7 +46,7 @@ export function createBreaker(options: BreakerOptions) {
         if (!isAbort(error) && error instanceof ServiceError) {
           failures = isDown(error) ? failures + 1 : 0;
           if (failures >= options.failures) {
-            openUntil = now() + Math.max(openMs, Math.min(error.retryAfterMs ?? 0, 3_600_000));
+            openUntil = Date.now() + Math.max(openMs, Math.min(error.retryAfterMs ?? 0, 3_600_000));
             // Half open afterwards: a single further failure opens it again.
             failures = options.failures - 1;
           }
@@ -62,22 +61,19 @@ export function createBreaker(options: BreakerOptions) {
  * `http` with a breaker for each host; while one is open it throws a `ServiceError` that says when to ask again. Only
  * silence and the host's own trouble count: what it says about one playlist is an answer, and a limit has its own time.
  */
-export function breakingHttp(
-  http: Http,
-  {
-    // More than the tries for one person, whose playlist may be at fault.
-    failures = 4,
-    openMs = 30_000,
-    now = Date.now,
-  }: { failures?: number; openMs?: number; now?: () => number } = {},
-): Http {
+export function breakingHttp(http: Http): Http {
   const breakers = new Map<string, Breaker>();
-  const isDown = ({ status = 500 }: ServiceError): boolean => status >= 500;
+  const options = {
+    // More than the tries for one person, whose playlist may be at fault.
+    failures: 4,
+    openMs: 30_000,
+    isDown: ({ status = 500 }: ServiceError): boolean => status >= 500,
+    retryable: true,
+  };
 
   function run<T>({ service, url }: HttpRequest, work: () => Promise<T>): Promise<T> {
     const { origin } = new URL(url);
-    const breaker =
-      breakers.get(origin) ?? createBreaker({ service, failures, openMs, now, isDown, retryable: true });
+    const breaker = breakers.get(origin) ?? createBreaker({ service, ...options });
     breakers.set(origin, breaker);
     return breaker.run(work);
   }

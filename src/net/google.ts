@@ -70,7 +70,7 @@ function millisecondsIntoDay(at: number): number {
  * The next midnight in California after `now`, both in milliseconds since 1970: daily quotas are reset then.
  * https://ai.google.dev/gemini-api/docs/rate-limits
  */
-export function nextPacificMidnight(now: number): number {
+export function nextPacificMidnight(now = Date.now()): number {
   const guess = now - millisecondsIntoDay(now) + 24 * hourMs;
   // On the two days a year when the clocks change, the guess is an hour off.
   const off = millisecondsIntoDay(guess);

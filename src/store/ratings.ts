@@ -52,9 +52,7 @@ export function standing(marks: readonly Mark[], rank: number): Mark | null {
 const maxOfServer = 400;
 
 /** Ratings by person and result; they outlive the result, and go when the person says so. */
-export function createRatingStore(options: { store: KeyValue; now?: () => number }) {
-  const { store } = options;
-  const now = options.now ?? Date.now;
+export function createRatingStore(store: KeyValue, now: () => number = Date.now) {
   const rated = createDocuments({ store, prefix: 'rating', schema: ratedSchema });
   const byPerson = createLists({ store, prefix: 'ratings-of-person' });
   const byResult = createLists({ store, prefix: 'ratings-of-result', ttlMs: resultLifeMs });

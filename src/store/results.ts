@@ -60,9 +60,7 @@ export async function unpackState(packed: string): Promise<RefineState | null> {
 }
 
 /** Results and the lists that find them: of a person, of a server, by message, and the recent ones. */
-export function createResultStore(options: { store: KeyValue; now?: () => number }) {
-  const { store } = options;
-  const now = options.now ?? Date.now;
+export function createResultStore(store: KeyValue, now: () => number = Date.now) {
   const ttlMs = resultLifeMs;
   const results = createDocuments({ store, prefix: 'result', schema: resultSchema, ttlMs });
   const messages = createDocuments({ store, prefix: 'result-message', schema: z.string(), ttlMs });

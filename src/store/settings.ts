@@ -33,9 +33,7 @@ const noSettings: PersonSettings = { playlist: null, recent: [], historySince: n
 const noServerSettings: ServerSettings = { playlist: null, leftAt: null };
 
 /** Settings stay until they are cleared, or the server's grace period has passed. */
-export function createSettingsStore(options: { store: KeyValue; now?: () => number }) {
-  const { store } = options;
-  const now = options.now ?? Date.now;
+export function createSettingsStore(store: KeyValue, now: () => number = Date.now) {
   const people = createDocuments({ store, prefix: 'person', schema: personSchema });
   const servers = createDocuments({ store, prefix: 'server', schema: serverSchema });
   const known = createLists({ store, prefix: 'servers' });

@@ -260,9 +260,9 @@ describe('a server the bot was removed from', () => {
     const { defaultLimits } = await import('../../src/discord/bot.ts');
     const { pino } = await import('pino');
     const stores = {
-      settings: createSettingsStore({ store }),
-      results: createResultStore({ store }),
-      ratings: createRatingStore({ store }),
+      settings: createSettingsStore(store),
+      results: createResultStore(store),
+      ratings: createRatingStore(store),
     };
     await removeOldServers({
       ...stores,

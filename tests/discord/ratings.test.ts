@@ -18,7 +18,7 @@ const other = '100000000000000008';
 
 /** The ratings that stand: person and rank → verdict. */
 async function ratingsOf(store: KeyValue, ...people: string[]): Promise<Record<string, string>> {
-  const ratings = createRatingStore({ store });
+  const ratings = createRatingStore(store);
   const all: Record<string, string> = {};
   for (const person of people) {
     for (const { shown, marks } of await ratings.ofPerson(person)) {
@@ -77,7 +77,7 @@ describe('reactions', () => {
     const { add, store } = await rated();
     add('2️⃣', other);
     await stands(store, { '8:2': 'fits' });
-    const [kept] = await createRatingStore({ store }).ofPerson(other);
+    const [kept] = await createRatingStore(store).ofPerson(other);
     expect(kept?.weightsVersion).toBe('test-1');
     expect(kept?.shown).toHaveLength(10);
     expect(kept?.shown[1]).toMatchObject({

@@ -43,7 +43,7 @@ describe('matching ratings to the reactions of a message', () => {
 
   it('adds and removes ratings, but keeps those by button and newer ones', async () => {
     let now = 10;
-    const ratings = createRatingStore({ store: createMemoryKeyValue(), now: () => now });
+    const ratings = createRatingStore(createMemoryKeyValue(), () => now);
     await ratings.mark(result, 'stays', { rank: 1, verdict: 'fits', from: '1⃣' });
     await ratings.mark(result, 'gone', { rank: 2, verdict: 'fits', from: '2⃣' });
     await ratings.mark(result, 'pressed', { rank: 3, verdict: 'fits', from: 'button' });
@@ -90,14 +90,14 @@ async function answered() {
   const exchange = test.scenescore(asker, { count: 10 });
   await exchange.message(isAnswer);
   const { id } = test.shown(exchange);
-  await expect.poll(() => createResultStore({ store }).findByMessage(id)).not.toBeNull();
+  await expect.poll(() => createResultStore(store).findByMessage(id)).not.toBeNull();
   const event = (added: boolean, messageId: string, emoji: string, who: string, extra = {}) =>
     test.discord.dispatch(
       added ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE',
       reaction(messageId, emoji, who, { ...(added ? reactingMember(who) : {}), ...extra }),
     );
   const verdictOf = async (who: string, rank = 1): Promise<string | undefined> => {
-    const [rated] = await createRatingStore({ store }).ofPerson(who);
+    const [rated] = await createRatingStore(store).ofPerson(who);
     return standing(rated?.marks ?? [], rank)?.verdict;
   };
   /** Resolves when a thumb of somebody else, sent after all the rest, has arrived. */

@@ -22,7 +22,7 @@ async function answered(test: TestBot, person: string): Promise<string> {
 async function ready() {
   const store = createMemoryKeyValue();
   const test = await startTestBot({ store, dependencies: { pictures: drawing() } });
-  const ratings = createRatingStore({ store });
+  const ratings = createRatingStore(store);
   const standing = (person: string, count: number) =>
     vi.waitFor(async () => {
       const marks = (await ratings.ofPerson(person)).flatMap((one) => one.marks);

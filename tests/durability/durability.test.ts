@@ -151,7 +151,7 @@ describe('store copy', () => {
       // More than is read from any database at once, and what the bot itself writes.
       for (let at = 0; at < 300; at++) await source.keyv.set(`old:${at}`, { at, text: `%_:\u0000 🌙 ${at}` });
       await source.keyv.set('state:1', 'soon gone', 3_600_000);
-      const wrote = createSettingsStore({ store: createKeyValue(source) });
+      const wrote = createSettingsStore(createKeyValue(source));
       await wrote.setPersonPlaylist('1', { link: 'https://x.example/1', title: 'évening' });
       let last = from;
       for (const to of next) {
@@ -160,7 +160,7 @@ describe('store copy', () => {
         expect(await contents(target)).toEqual(await contents(source));
         for await (const { key, expires } of target.entries())
           expect(expires !== undefined, `${key} in ${to}`).toBe(key === 'state:1');
-        const { playlist } = await createSettingsStore({ store: createKeyValue(target) }).ofPerson('1');
+        const { playlist } = await createSettingsStore(createKeyValue(target)).ofPerson('1');
         expect(playlist?.title).toBe('évening');
         last = to;
       }

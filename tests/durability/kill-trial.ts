@@ -33,8 +33,8 @@ export async function killTrial(url: string, number: number, forMs: number): Pro
   const open = await openKept(url);
   try {
     const store = createKeyValue(open);
-    const settings = createSettingsStore({ store });
-    const ratings = createRatingStore({ store });
+    const settings = createSettingsStore(store);
+    const ratings = createRatingStore(store);
     const lost: string[] = [];
     for (const line of confirmed) {
       const [kind, id = '', resultId = ''] = line.split(' ');

@@ -15,9 +15,9 @@ import { ranking } from '../support/rankings.ts';
 
 const [url = '', storm = '0'] = process.argv.slice(2);
 const store = createKeyValue(await openKept(url));
-const settings = createSettingsStore({ store });
-const ratings = createRatingStore({ store });
-const results = createResultStore({ store });
+const settings = createSettingsStore(store);
+const ratings = createRatingStore(store);
+const results = createResultStore(store);
 const secrets = createSecretBox([randomBytes(32)]);
 const confirm = (what: string): void => void writeSync(1, `${what}\n`);
 

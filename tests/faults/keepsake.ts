@@ -10,14 +10,14 @@ const playlist = { link: 'https://www.deezer.com/en/playlist/908622995', title: 
 /** Writes it down at `url`. */
 export async function keep(url: string): Promise<void> {
   const open = await openKept(url);
-  await createSettingsStore({ store: createKeyValue(open) }).setPersonPlaylist(person, playlist);
+  await createSettingsStore(createKeyValue(open)).setPersonPlaylist(person, playlist);
   await open.close();
 }
 
 /** Is it still there? Rejects when the database fails. */
 export async function isKept(url: string): Promise<boolean> {
   const open = await openKept(url);
-  const found = await createSettingsStore({ store: createKeyValue(open) }).ofPerson(person);
+  const found = await createSettingsStore(createKeyValue(open)).ofPerson(person);
   await open.close();
   return found.playlist?.link === playlist.link;
 }
@@ -25,7 +25,7 @@ export async function isKept(url: string): Promise<boolean> {
 /** The rating of the first song that stands in the store of a bot with this folder, or at this address. */
 export async function verdictOf(place: string, person: string, result: string): Promise<string | null> {
   const open = await openKept(place.includes('://') ? place : `sqlite://${join(place, 'scenescore.sqlite')}`);
-  const mark = await createRatingStore({ store: createKeyValue(open) }).verdict(result, person, 1);
+  const mark = await createRatingStore(createKeyValue(open)).verdict(result, person, 1);
   await open.close();
   return mark?.verdict ?? null;
 }

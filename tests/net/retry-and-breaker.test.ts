@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import { breakingHttp, createBreaker } from '../../src/net/breaker.ts';
 import { createHttp } from '../../src/net/http.ts';
@@ -64,8 +64,9 @@ it('waits as long as the service asked', async () => {
 });
 
 it('opens after failures in a row, lets one through later, and closes on success', async () => {
-  let now = 0;
-  const breaker = createBreaker({ service: 's', failures: 2, openMs: 1000, now: () => now });
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  onTestFinished(() => void vi.useRealTimers());
+  const breaker = createBreaker({ service: 's', failures: 2, openMs: 1000 });
   const bad = (): Promise<never> => Promise.reject(failure({ retryable: true, status: 503 }));
   const good = async (): Promise<string> => 'ok';
   await expect(
@@ -74,10 +75,10 @@ it('opens after failures in a row, lets one through later, and closes on success
   await expect(breaker.run(bad)).rejects.toMatchObject({ status: 503 });
   await expect(breaker.run(bad)).rejects.toMatchObject({ status: 503 });
   await expect(breaker.run(good)).rejects.toMatchObject({ service: 's', retryable: false });
-  now = 1001;
+  vi.setSystemTime(1001);
   await expect(breaker.run(bad)).rejects.toMatchObject({ status: 503 });
   await expect(breaker.run(good)).rejects.toMatchObject({ retryable: false });
-  now = 2002;
+  vi.setSystemTime(2002);
   expect(await breaker.run(good)).toBe('ok');
   expect(breaker.isOpen()).toBe(false);
 });
@@ -99,30 +100,28 @@ it('opens for a service that refuses us or talks nonsense, and not for one that 
 
 it('leaves a host alone that is down, and no other; asks again when its time is over', async () => {
   let status = 503;
-  let time = 0;
   const ill = await startLoopback(() => ({ status, json: {} }));
   const well = await startLoopback(() => ({ json: {} }));
-  const http = breakingHttp(createHttp({ userAgent: 'test' }), {
-    failures: 2,
-    openMs: 1000,
-    now: () => time,
-  });
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  onTestFinished(() => void vi.useRealTimers());
+  const http = breakingHttp(createHttp({ userAgent: 'test' }));
   const ask = (url: string) => http.request({ service: 'songs', url });
-  for (let times = 0; times < 2; times++)
+  for (let times = 0; times < 4; times++)
     await expect(ask(`${ill.url}/${times}`)).rejects.toMatchObject({ status: 503 });
-  const resting = { service: 'songs', retryable: true, retryAfterMs: 1000 };
+  const resting = { service: 'songs', retryable: true, retryAfterMs: 30_000 };
   await expect(ask(`${ill.url}/other`)).rejects.toMatchObject(resting);
-  expect(ill.seen).toHaveLength(2);
+  expect(ill.seen).toHaveLength(4);
   expect(await ask(well.url)).toMatchObject({ status: 200 });
-  [status, time] = [200, 1000];
+  status = 200;
+  vi.setSystemTime(30_000);
   expect(await ask(ill.url)).toMatchObject({ status: 200 });
 });
 
 it('takes what a host says about one person or one playlist for an answer', async () => {
   for (const status of [401, 403, 404, 429]) {
     const server = await startLoopback(() => ({ status, json: {} }));
-    const http = breakingHttp(createHttp({ userAgent: 'test' }), { failures: 2 });
-    for (let times = 0; times < 4; times++)
+    const http = breakingHttp(createHttp({ userAgent: 'test' }));
+    for (let times = 0; times < 6; times++)
       await expect(http.request({ service: 'songs', url: server.url })).rejects.toMatchObject({ status });
   }
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createGuessing, likelyPath, pageHeading } from '../../src/services/genius/page.ts';
 
 it.each([
@@ -37,13 +37,14 @@ it('reads whose page it is', () => {
 });
 
 it('guesses no more for half an hour where guesses were mostly wrong, and then once', () => {
-  let now = 0;
-  const guessing = createGuessing(() => now);
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const guessing = createGuessing();
   for (const isRight of [true, false, false, false, false]) guessing.record(isRight);
   expect(guessing.isWorthwhile()).toBe(true);
   guessing.record(false);
   expect(guessing.isWorthwhile()).toBe(false);
-  now += 30 * 60_000;
+  vi.setSystemTime(Date.now() + 30 * 60_000);
   expect(guessing.isWorthwhile()).toBe(true);
   guessing.record(false);
   expect(guessing.isWorthwhile()).toBe(false);

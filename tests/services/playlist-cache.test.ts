@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { Playlist } from '../../src/model/playlist.ts';
 import type { SongSource, SourceOptions } from '../../src/pipeline/ports.ts';
@@ -12,9 +12,10 @@ const down = new ServiceError('down', { service: 'deezer', retryable: true });
 const account = (id: string): SourceOptions => ({ account: { id, accessToken: async () => 't' } });
 
 function start({ marked = true } = {}) {
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
+  onTestFinished(() => void vi.useRealTimers());
   const song = toSong({ title: 'Song', artists: ['Artist'], isrc: 'QZABC2600001', durationMs: 1000 });
   const world = {
-    now: 1_000_000,
     mark: 'one' as string | Error,
     title: 'Evenings' as string | Error,
     loads: 0,
@@ -43,7 +44,7 @@ function start({ marked = true } = {}) {
       return marked ? world.mark : null;
     },
   };
-  const cache = createPlaylistCache(world.cache, () => world.now);
+  const cache = createPlaylistCache(world.cache);
   return { world, source: cache.wrap(plain), cache };
 }
 
@@ -68,7 +69,7 @@ describe('a playlist that was read before', () => {
     const { world, source } = start();
     const first = await source.load(link);
     expect(first.readAt).toBe(1_000_000);
-    world.now += 86_400_000;
+    vi.setSystemTime(Date.now() + 86_400_000);
     expect(await source.load(linkTo('https://www.deezer.com/playlist/1?utm_source=x'))).toEqual(first);
     expect(world).toMatchObject({ loads: 1, marks: 1 });
   });
@@ -78,17 +79,17 @@ describe('a playlist that was read before', () => {
     await source.load(link);
     world.mark = 'two';
     world.title = 'Mornings';
-    world.now += 1000;
+    vi.setSystemTime(Date.now() + 1000);
     expect(await source.load(link)).toMatchObject({ title: 'Mornings', snapshot: 'two', readAt: 1_001_000 });
   });
 
   it('without a mark counts as unchanged for ten minutes', async () => {
     const { world, source } = start({ marked: false });
     await source.load(link);
-    world.now += 599_999;
+    vi.setSystemTime(Date.now() + 599_999);
     await source.load(link);
     expect(world.loads).toBe(1);
-    world.now += 1;
+    vi.setSystemTime(Date.now() + 1);
     await source.load(link);
     expect(world).toMatchObject({ loads: 2, marks: 0 });
   });
@@ -98,7 +99,7 @@ describe('a playlist that was read before', () => {
     await source.load(link);
     world.mark = down;
     world.title = down;
-    world.now += 3 * 3_600_000;
+    vi.setSystemTime(Date.now() + 3 * 3_600_000);
     const kept = await source.load(link);
     expect(kept.songs).toHaveLength(1);
     expect(kept.notices).toMatchObject([
@@ -113,7 +114,7 @@ describe('a playlist that was read before', () => {
     await source.load(link);
     world.mark = down;
     world.title = new UserError('playlist-not-found', 'gone');
-    world.now += 3_600_000;
+    vi.setSystemTime(Date.now() + 3_600_000);
     await expect(source.load(link)).rejects.toMatchObject({ code: 'playlist-not-found' });
   });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
 import { createSpotifySource } from '../../src/services/spotify/index.ts';
@@ -38,8 +38,9 @@ const key = randomBytes(32);
 
 async function start(options: { startUrl?: string; clientSecret?: string } = {}): Promise<World> {
   const spotify = await startSpotify();
-  let now = Date.UTC(2026, 10, 22);
-  const memory = createMemoryKeyValue({ now: () => now });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 22) });
+  onTestFinished(() => void vi.useRealTimers());
+  const memory = createMemoryKeyValue();
   const kept = new Map<string, string>();
   const store: KeyValue = {
     ...memory,
@@ -59,7 +60,6 @@ async function start(options: { startUrl?: string; clientSecret?: string } = {})
       apiUrl: spotify.url,
       store,
       secrets: createSecretBox(keys),
-      now: () => now,
     });
   return {
     spotify,
@@ -67,9 +67,7 @@ async function start(options: { startUrl?: string; clientSecret?: string } = {})
     kept,
     again,
     accounts: again([key]),
-    passTime: (ms) => {
-      now += ms;
-    },
+    passTime: (ms) => void vi.setSystemTime(Date.now() + ms),
   };
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
@@ -238,7 +238,9 @@ describe('albums, songs and artists', () => {
 describe('Spotify’s refusals', () => {
   it('a quota used up for a day is never waited for: the time is said', async () => {
     const spotify = await start();
-    const calls = source(spotify, { now: () => Date.UTC(2026, 10, 22, 14, 35) });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 22, 14, 35) });
+    onTestFinished(() => void vi.useRealTimers());
+    const calls = source(spotify);
     spotify.liked.set('ada', rowsOf(1));
     spotify.trouble = () => quotaExceeded(86_207);
     const refusal = await refusalOf(calls.load(linkTo('liked'), { account: ada }));

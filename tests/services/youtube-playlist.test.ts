@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import { createYouTubeSource, type YouTubeSourceOptions } from '../../src/services/youtube/index.ts';
 import { linkTo } from '../support/links.ts';
@@ -83,8 +83,9 @@ describe('with a key', () => {
 
   it('reads the pages instead when the day’s quota is used up, and else says when it begins again', async () => {
     const troubles: Error[] = [];
-    const now = () => Date.UTC(2026, 10, 22, 20, 0);
-    const { youtube, source } = await start(3, { now, onTrouble: (error) => troubles.push(error) });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 22, 20, 0) });
+    onTestFinished(() => void vi.useRealTimers());
+    const { youtube, source } = await start(3, { onTrouble: (error) => troubles.push(error) });
     youtube.trouble = () => apiRefusal(403, 'quotaExceeded');
     expect((await source.load(link)).songs).toHaveLength(3);
     expect(troubles).toHaveLength(1);

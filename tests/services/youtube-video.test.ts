@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { youtube } from '../../src/services/youtube/index.ts';
@@ -10,7 +10,7 @@ import { startYoutube, type Video, youtubeTroubles } from '../support/youtube-se
 const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
 const song = aSong({ title: 'Rain & Shine' });
 
-async function finder(videos: readonly Video[], options?: ServerOptions, now?: () => number) {
+async function finder(videos: readonly Video[], options?: ServerOptions) {
   const server = await startYoutube(videos, options);
   const cache = recordingCache();
   return {
@@ -22,7 +22,6 @@ async function finder(videos: readonly Video[], options?: ServerOptions, now?: (
       http,
       cache,
       timeoutMs: 300,
-      ...(now ? { now } : {}),
     }),
   };
 }
@@ -73,18 +72,17 @@ it.each([
 ])(
   'is quiet until midnight in California when the day’s searches are used up (%s answer)',
   async (_, trouble) => {
-    let now = Date.parse('2026-11-22T20:00:00Z');
-    const { server, videos } = await finder(
-      [],
-      { before: (__, seen) => (seen.length === 1 ? trouble : undefined) },
-      () => now,
-    );
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T20:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const { server, videos } = await finder([], {
+      before: (__, seen) => (seen.length === 1 ? trouble : undefined),
+    });
     expect([await videos.find(song), await videos.find(song)]).toEqual([null, null]);
     expect(server.seen).toHaveLength(1);
-    now = Date.parse('2026-11-23T07:59:59Z');
+    vi.setSystemTime(Date.parse('2026-11-23T07:59:59Z'));
     await videos.find(song);
     expect(server.seen).toHaveLength(1);
-    now = Date.parse('2026-11-23T08:00:00Z');
+    vi.setSystemTime(Date.parse('2026-11-23T08:00:00Z'));
     await videos.find(song);
     expect(server.seen).toHaveLength(2);
   },

@@ -19,7 +19,7 @@ const result = (id = 'r1'): Result => ({
 
 describe('ratings', () => {
   it('are one for each person, result and song: the latest mark that still stands', async () => {
-    const ratings = createRatingStore({ store: createMemoryKeyValue(), now: () => 5 });
+    const ratings = createRatingStore(createMemoryKeyValue(), () => 5);
     await ratings.mark(result(), 'p', { rank: 1, verdict: 'fits', from: '1⃣' });
     await ratings.mark(result(), 'p', { rank: 1, verdict: 'does-not-fit', from: '👎' });
     expect(await ratings.verdict('r1', 'p', 1)).toMatchObject({ verdict: 'does-not-fit' });
@@ -33,7 +33,7 @@ describe('ratings', () => {
   });
 
   it('are found by server, a list for each member, until they are taken back, removed or the server left', async () => {
-    const ratings = createRatingStore({ store: createMemoryKeyValue() });
+    const ratings = createRatingStore(createMemoryKeyValue());
     const here = (id: string) => ({ ...result(id), serverId: 's' });
     await ratings.mark(here('r1'), 'p', { rank: 1, verdict: 'fits', from: '👍' });
     await ratings.mark(here('r2'), 'p', { rank: 1, verdict: 'fits', from: '👍' });
@@ -51,7 +51,7 @@ describe('ratings', () => {
   });
 
   it('are not taken for a song that was not shown', async () => {
-    const ratings = createRatingStore({ store: createMemoryKeyValue() });
+    const ratings = createRatingStore(createMemoryKeyValue());
     await ratings.mark(result(), 'p', { rank: 6, verdict: 'fits', from: '6⃣' });
     expect(await ratings.ofPerson('p')).toEqual([]);
   });
@@ -73,7 +73,7 @@ describe('ratings', () => {
             await memory.set(key, value, ttlMs);
           },
         };
-        const ratings = createRatingStore({ store });
+        const ratings = createRatingStore(store);
         await Promise.all(
           acts.map(({ add, result: id, rank }) =>
             add
@@ -94,7 +94,7 @@ describe('ratings', () => {
   it('know that they were removed, and from whom only for as long as results live', async () => {
     let now = 1_000;
     const store = createMemoryKeyValue({ now: () => now });
-    const ratings = createRatingStore({ store, now: () => now });
+    const ratings = createRatingStore(store, () => now);
     await ratings.removeOfPerson('p');
     expect(await ratings.removedAt('p')).toBe(1_000);
     expect(await ratings.removedAt('q')).toBeNull();

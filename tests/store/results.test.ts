@@ -15,7 +15,7 @@ const fields = (personId: string, serverId: string | null = 's1') => ({
 function setUp() {
   let now = 1_000;
   const store = createMemoryKeyValue({ now: () => now });
-  const results = createResultStore({ store, now: () => now });
+  const results = createResultStore(store, () => now);
   return {
     results,
     later: (ms: number) => {

@@ -6,14 +6,14 @@ const playlist = (id: number) => ({ link: `https://a.example/${id}`, title: `Lis
 
 describe('settings', () => {
   it('remember the last five playlists, the latest first and each once', async () => {
-    const settings = createSettingsStore({ store: createMemoryKeyValue() });
+    const settings = createSettingsStore(createMemoryKeyValue());
     for (const id of [1, 2, 3, 4, 5, 6, 3]) await settings.used('p', playlist(id));
     const { recent } = await settings.ofPerson('p');
     expect(recent.map(({ title }) => title)).toEqual(['List 3', 'List 6', 'List 5', 'List 4', 'List 2']);
   });
 
   it('lose nothing when two things change at once', async () => {
-    const settings = createSettingsStore({ store: createMemoryKeyValue() });
+    const settings = createSettingsStore(createMemoryKeyValue());
     await Promise.all([
       settings.setPersonPlaylist('p', playlist(1)),
       settings.used('p', playlist(2)),
@@ -30,7 +30,7 @@ describe('settings', () => {
 
   it('begin the grace period of a server once', async () => {
     let now = 10;
-    const settings = createSettingsStore({ store: createMemoryKeyValue(), now: () => now });
+    const settings = createSettingsStore(createMemoryKeyValue(), () => now);
     await settings.setServerPlaylist('s', playlist(1));
     await settings.serverLeft('s');
     now = 20;
@@ -43,7 +43,7 @@ describe('settings', () => {
   it('take what is kept in an unknown shape for nothing', async () => {
     const store = createMemoryKeyValue();
     await store.set('person:p', { playlist: 7 });
-    expect(await createSettingsStore({ store }).ofPerson('p')).toEqual({
+    expect(await createSettingsStore(store).ofPerson('p')).toEqual({
       playlist: null,
       recent: [],
       historySince: null,
@@ -52,7 +52,7 @@ describe('settings', () => {
 });
 
 it('knows how many songs a default playlist held, and when that was', async () => {
-  const settings = createSettingsStore({ store: createMemoryKeyValue() });
+  const settings = createSettingsStore(createMemoryKeyValue());
   const saved = { link: 'https://a.example/1', title: 'Evenings', songs: 40, readAt: 1000 };
   await settings.setPersonPlaylist('p', saved);
   await settings.used('p', { link: 'https://a.example/2', title: 'Mornings', songs: 7, readAt: 2000 });

@@ -122,15 +122,15 @@ const maxGuesses = 16;
 const pauseMs = 30 * 60_000;
 
 /** Are further guesses worth their requests? Not for half an hour when they have mostly been wrong. */
-export function createGuessing(now: () => number = Date.now) {
+export function createGuessing() {
   let left = firstGuesses;
   let pausedUntil = 0;
   return {
-    isWorthwhile: (): boolean => now() >= pausedUntil,
+    isWorthwhile: (): boolean => Date.now() >= pausedUntil,
     record(isRight: boolean): void {
       left = Math.min(maxGuesses, left + (isRight ? 1 : -1));
       if (left > 0) return;
-      pausedUntil = now() + pauseMs;
+      pausedUntil = Date.now() + pauseMs;
       left = 1;
     },
   };

@@ -26,7 +26,7 @@ const isPassing = (error: unknown): boolean =>
 
 export type PlaylistCache = ReturnType<typeof createPlaylistCache>;
 
-export function createPlaylistCache(cache: Cache, now: () => number = Date.now) {
+export function createPlaylistCache(cache: Cache) {
   const flight = createSingleFlight<Playlist>();
   const mutex = createKeyedMutex();
 
@@ -46,7 +46,7 @@ export function createPlaylistCache(cache: Cache, now: () => number = Date.now) 
     link: Link,
     call: SourceOptions,
   ): Promise<boolean> {
-    const isRecent = now() - (kept.readAt ?? 0) < unmarkedMs;
+    const isRecent = Date.now() - (kept.readAt ?? 0) < unmarkedMs;
     if (kept.snapshot === null || source.snapshot === undefined) return isRecent;
     try {
       const mark = await source.snapshot(link, call);
@@ -61,13 +61,13 @@ export function createPlaylistCache(cache: Cache, now: () => number = Date.now) 
     const kept = playlistSchema.safeParse(await cache.get(key)).data;
     if (kept !== undefined && (await isUnchanged(kept, source, link, call))) return kept;
     try {
-      const read = { ...(await source.load(link, call)), readAt: now() };
+      const read = { ...(await source.load(link, call)), readAt: Date.now() };
       if (call.account !== undefined) await noteKey(call.account.id, key);
       await cache.set(key, read, keptMs);
       return read;
     } catch (error) {
       if (kept === undefined || !isPassing(error)) throw error;
-      const text = linkTexts.asItWas(kept.title, agoWords(now() - (kept.readAt ?? 0)));
+      const text = linkTexts.asItWas(kept.title, agoWords(Date.now() - (kept.readAt ?? 0)));
       return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', text }] };
     }
   }

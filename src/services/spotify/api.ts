@@ -24,22 +24,13 @@ function endpointOf(path: string): string {
 }
 
 /** One client for the process: its limit and what it knows of used-up quotas are shared by all accounts of the app. */
-export function createSpotifyApi({
-  http,
-  apiUrl,
-  now = Date.now,
-}: {
-  http: Http;
-  /** `https://api.spotify.com` */
-  apiUrl: string;
-  now?: (() => number) | undefined;
-}) {
+export function createSpotifyApi({ http, apiUrl }: { http: Http; apiUrl: string }) {
   // Spotify counts calls over 30 seconds and does not publish its limit.
   const limit = createLimit({ concurrency: 4, intervalMs: 1000, perInterval: 10 });
   const blockedUntil = new Map<string, number>();
 
   function throwWhileBlocked(endpoint: string): void {
-    const retryAfterMs = (blockedUntil.get(endpoint) ?? 0) - now();
+    const retryAfterMs = (blockedUntil.get(endpoint) ?? 0) - Date.now();
     const fields = { service: 'spotify', status: 429, retryable: false, retryAfterMs };
     if (retryAfterMs > 0) throw new ServiceError('spotify asked for a longer wait', fields);
   }
@@ -75,9 +66,8 @@ export function createSpotifyApi({
     try {
       return (await limit(send, call.signal, call.fairnessKey)).json(schema);
     } catch (error) {
-      if (error instanceof ServiceError && error.status === 429 && (error.retryAfterMs ?? 0) > maxWaitMs) {
-        blockedUntil.set(endpoint, now() + (error.retryAfterMs ?? 0));
-      }
+      const { status, retryAfterMs = 0 } = error instanceof ServiceError ? error : {};
+      if (status === 429 && retryAfterMs > maxWaitMs) blockedUntil.set(endpoint, Date.now() + retryAfterMs);
       throw error;
     }
   }
@@ -87,7 +77,7 @@ export function createSpotifyApi({
     get: <T>(path: string, schema: z.ZodType<T>, call: SpotifyCall): Promise<T> =>
       retried(() => request(path, schema, call), {
         retries: 2,
-        maxWaitMs: Math.max(0, Math.min(maxWaitMs, (call.deadline ?? Number.POSITIVE_INFINITY) - now())),
+        maxWaitMs: Math.max(0, Math.min(maxWaitMs, (call.deadline ?? Number.POSITIVE_INFINITY) - Date.now())),
         signal: call.signal,
       }),
     /** Sent only once: a second try could create something twice. Throws `ServiceError`. */

@@ -43,7 +43,7 @@ export const spotify: MusicService = {
         await api.get('/v1/tracks/11dFghVXANMlKmJXsNCbNl', z.object({ name: z.string() }), { access });
         return 'answers, and the keys are good';
       },
-      (error) => meanings.get(refusalOf(error, { byAccount: false, now: Date.now() })?.code ?? ''),
+      (error) => meanings.get(refusalOf(error, false)?.code ?? ''),
     );
   },
 };
@@ -72,7 +72,6 @@ export type SpotifySourceOptions = {
   readsPublicPage?: boolean;
   onTrouble?: (error: Error) => void;
   maxSongs?: number;
-  now?: () => number;
 };
 
 /**
@@ -81,7 +80,7 @@ export type SpotifySourceOptions = {
  * `ServiceError` only when Spotify cannot be reached at all.
  */
 export function createSpotifySource(options: SpotifySourceOptions): SongSource {
-  const { app, maxSongs = 5000, readsPublicPage = true, onTrouble, now = Date.now } = options;
+  const { app, maxSongs = 5000, readsPublicPage = true, onTrouble } = options;
   const lists = createSpotifyLists({ api: createSpotifyApi(options), app, maxSongs });
 
   /** Why this way is closed, null when Spotify merely failed; throws what says nothing about the way. */
@@ -89,7 +88,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
     if (error instanceof UserError && error.code === 'spotify-relink') return error;
     if (isAbort(error) || !(error instanceof ServiceError)) throw error;
     onTrouble?.(error);
-    return refusalOf(error, { byAccount: access !== app, now: now() });
+    return refusalOf(error, access !== app);
   }
 
   return {

@@ -14,16 +14,13 @@ export const isInvalidGrant = (error: unknown): boolean =>
   error instanceof ServiceError && refusalWords(error).includes('"error":"invalid_grant"');
 
 /** Null for what is no refusal (Spotify is down, cannot be reached, answers nonsense) or not Spotify's at all. */
-export function refusalOf(
-  cause: unknown,
-  { byAccount, now }: { byAccount: boolean; now: number },
-): UserError | null {
+export function refusalOf(cause: unknown, isByAccount: boolean): UserError | null {
   if (!(cause instanceof ServiceError)) return null;
   const { status, retryAfterMs } = cause;
   const words = refusalWords(cause);
   const refusal = (code: string, sentence: string): UserError => new UserError(code, sentence, { cause });
   if (status === 429) {
-    const when = retryAfterMs === undefined ? 'later' : waitWords(retryAfterMs, now);
+    const when = retryAfterMs === undefined ? 'later' : waitWords(retryAfterMs, Date.now());
     return refusal('spotify-busy', spotifyTexts.busy(when));
   }
   // The token request itself: only the host's keys can be wrong there.
@@ -33,7 +30,7 @@ export function refusalOf(
   if (status === 403 && words.includes('not be registered')) {
     return refusal('spotify-not-registered', spotifyTexts.notRegistered);
   }
-  if (status === 401 && byAccount) return refusal('spotify-relink', spotifyTexts.relink.refused);
+  if (status === 401 && isByAccount) return refusal('spotify-relink', spotifyTexts.relink.refused);
   if ([400, 401, 403, 404].includes(status ?? 0)) return refusal('spotify-not-yours', spotifyTexts.notYours);
   return null;
 }

@@ -1,18 +1,16 @@
 /** The token side of Spotify's accounts service, for people's accounts and for the app itself. */
 import { z } from 'zod';
 import { createSingleFlight } from '../../concurrency/single-flight.ts';
-import type { Http } from '../../net/http.ts';
+import { defaultTimeoutMs, type Http } from '../../net/http.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { spotifyTimeoutMs } from './api.ts';
 
 export type TokenOptions = {
   http: Http;
-  /** `https://accounts.spotify.com` */
   accountsUrl: string;
   clientId: string;
   /** PKCE needs none; an app that has one is asked to show it. */
   clientSecret?: string | undefined;
-  now?: (() => number) | undefined;
 };
 
 /** What is kept, sealed, of a linked account. */
@@ -34,7 +32,7 @@ const grant = z.object({
 async function requestGrant(
   { http, accountsUrl, clientId, clientSecret }: TokenOptions,
   form: Record<string, string>,
-  timeoutMs?: number,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<z.output<typeof grant>> {
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
   const answer = await http.request({
@@ -43,7 +41,7 @@ async function requestGrant(
     url: `${accountsUrl}/api/token`,
     ...(clientSecret === undefined ? {} : { headers: { authorization: basic } }),
     body: new URLSearchParams(form),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    timeoutMs,
   });
   return answer.json(grant);
 }
@@ -52,13 +50,11 @@ export type TokenService = ReturnType<typeof createTokenService>;
 
 /** Tokens of people's accounts. Both calls throw `ServiceError`. */
 export function createTokenService(options: TokenOptions) {
-  const { clientId, now = Date.now } = options;
-
   async function tokensFor(form: Record<string, string>, oldRefreshToken = ''): Promise<Tokens> {
-    const granted = await requestGrant(options, { ...form, client_id: clientId });
+    const granted = await requestGrant(options, { ...form, client_id: options.clientId });
     return tokensSchema.parse({
       accessToken: granted.access_token,
-      expiresAt: now() + granted.expires_in * 1000,
+      expiresAt: Date.now() + granted.expires_in * 1000,
       refreshToken: granted.refresh_token ?? oldRefreshToken,
     });
   }
@@ -76,20 +72,19 @@ export function createTokenService(options: TokenOptions) {
  * is requested when needed and kept for its hour; `ServiceError` when the keys are refused.
  */
 export function createAppAccess(options: TokenOptions & { clientSecret: string }): SpotifyAccess {
-  const { now = Date.now } = options;
   const flight = createSingleFlight<string>();
   let kept: { token: string; until: number } | null = null;
 
   async function renew(): Promise<string> {
     const granted = await requestGrant(options, { grant_type: 'client_credentials' }, spotifyTimeoutMs);
     // A minute early, so that it does not run out in the middle of a request.
-    kept = { token: granted.access_token, until: now() + (granted.expires_in - 60) * 1000 };
+    kept = { token: granted.access_token, until: Date.now() + (granted.expires_in - 60) * 1000 };
     return kept.token;
   }
 
   return {
     id: 'app',
     // Shared by everyone who waits, so one person's abort must not end it; the time limit of the request does.
-    accessToken: async () => (kept !== null && kept.until > now() ? kept.token : flight('app', renew)),
+    accessToken: async () => (kept !== null && kept.until > Date.now() ? kept.token : flight('app', renew)),
   };
 }

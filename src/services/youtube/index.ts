@@ -58,7 +58,6 @@ function listLink(id: string): YouTubeLink {
 
 export type YouTubeSourceOptions = {
   http: Http;
-  /** `https://www.googleapis.com` */
   apiUrl: string;
   apiKey?: string | undefined;
   /** `https://www.youtube.com`: asked when there is no key, or when it is used up. */
@@ -68,7 +67,6 @@ export type YouTubeSourceOptions = {
   maxSongs?: number;
   /** Called with a refused key or a used-up quota. */
   onTrouble?: (error: Error) => void;
-  now?: () => number;
 };
 
 const missing = (cause?: unknown): UserError =>
@@ -77,7 +75,7 @@ const missing = (cause?: unknown): UserError =>
 /** `load` throws `UserError` with what can be done, `ServiceError` when YouTube cannot be reached. */
 export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
   const { http, apiUrl, apiKey, webUrl, onTrouble } = options;
-  const { pageTimeoutMs: timeoutMs = 15_000, maxSongs = 5000, now = Date.now } = options;
+  const { pageTimeoutMs: timeoutMs = 15_000, maxSongs = 5000 } = options;
   const data = apiKey === undefined ? null : createYouTubeData({ http, apiUrl, apiKey });
 
   /** Why the key opened nothing; null when YouTube merely failed. Throws what is no refusal of the key. */
@@ -88,7 +86,7 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
     onTrouble?.(cause);
     if (kind === null) return null;
     if (kind === 'key') return new UserError('youtube-key-refused', youtubeTexts.keyRefused, { cause });
-    const when = waitWords(nextPacificMidnight(now()) - now(), now());
+    const when = waitWords(nextPacificMidnight() - Date.now(), Date.now());
     return new UserError('youtube-busy', youtubeTexts.busy(when), { cause });
   }
 

@@ -18,7 +18,6 @@ export type VideoFinderOptions = {
   http: Http;
   cache: Cache;
   timeoutMs?: number;
-  now?: () => number;
 };
 
 const answer = z.object({
@@ -61,7 +60,7 @@ function bestVideo(song: Song, hits: readonly Hit[]): string | null {
  * today. Found videos are remembered for a week (YouTube allows thirty days). Throws `ServiceError` otherwise.
  */
 export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
-  const { apiKey, url, http, cache, timeoutMs = 5000, now = Date.now } = options;
+  const { apiKey, url, http, cache, timeoutMs = 5000 } = options;
   let offUntil = 0;
 
   async function search(song: Song, { signal }: CallOptions): Promise<StoredVideo> {
@@ -82,7 +81,7 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
   return {
     async find(song, call = {}) {
       // Without an artist, the search finds whatever is popular.
-      if (song.artists.length === 0 || now() < offUntil) return null;
+      if (song.artists.length === 0 || Date.now() < offUntil) return null;
       try {
         const key = cacheKey('video', '1', [nameKey(song), song.artists]);
         return (await answers.get(key, (options) => search(song, options), call)).video;
@@ -91,7 +90,7 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
         const kind = refusalKind(error);
         if (kind === 'key') offUntil = Number.POSITIVE_INFINITY;
         if (kind !== 'quota') throw error;
-        offUntil = nextPacificMidnight(now());
+        offUntil = nextPacificMidnight();
         return null;
       }
     },

@@ -114,14 +114,14 @@ const settings = {
 
 async function readDocuments(text: string): Promise<void> {
   const store = holding(parsed(text));
-  const person = await createSettingsStore({ store }).ofPerson('1');
+  const person = await createSettingsStore(store).ofPerson('1');
   must(Array.isArray(person.recent), 'settings of their shape');
-  await createSettingsStore({ store }).servers();
-  const found = await createResultStore({ store }).find('r');
+  await createSettingsStore(store).servers();
+  const found = await createResultStore(store).find('r');
   if (found !== null) must(shownRankingSchema.safeParse(found.ranking).success, 'a result of its shape');
-  await createResultStore({ store }).ofPerson('1');
-  await createRatingStore({ store }).ofPerson('1');
-  await createRatingStore({ store }).removedAt('1');
+  await createResultStore(store).ofPerson('1');
+  await createRatingStore(store).ofPerson('1');
+  await createRatingStore(store).removedAt('1');
 }
 
 const box = createSecretBox([Buffer.alloc(32, 1)]);

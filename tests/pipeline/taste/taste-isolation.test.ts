@@ -47,7 +47,7 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
 async function play(acts: readonly Act[]): Promise<RatingStore> {
   let now = 0;
-  const ratings = createRatingStore({ store: createMemoryKeyValue(), now: () => now++ });
+  const ratings = createRatingStore(createMemoryKeyValue(), () => now++);
   for (const { person, result, rank, says, from } of acts) {
     if (says === 'takes it back') await ratings.unmark(`r${result}`, person, { rank, from });
     else await ratings.mark(resultOf(result), person, { rank, verdict: says, from });

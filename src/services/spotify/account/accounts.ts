@@ -12,7 +12,7 @@ import type { SecretBox } from '../../../store/secrets.ts';
 import { createSpotifyApi } from '../api.ts';
 import { isInvalidGrant } from '../refusals.ts';
 import { createTokenService } from '../tokens.ts';
-import { createOwnPlaylists, createPlaylist, type NewPlaylist, type OwnPlaylist } from './playlists.ts';
+import { createOwnPlaylists, createPlaylist, type NewPlaylist } from './playlists.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed } from './sign-in.ts';
 import { createSpotifyVault } from './vault.ts';
 
@@ -24,15 +24,12 @@ export type SpotifyAccountsOptions = {
   redirectUri: string;
   /** Our own start page, when the HTTP side is on and serves `redirectUri`. */
   startUrl?: string | undefined;
-  /** `https://accounts.spotify.com` */
   accountsUrl: string;
-  /** `https://api.spotify.com` */
   apiUrl: string;
   store: KeyValue;
   secrets: SecretBox;
   /** Called before a link ends. */
   beforeEnd?: ((accountId: string) => Promise<void>) | undefined;
-  now?: () => number;
 };
 
 /** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
@@ -64,12 +61,12 @@ function answerIn(address: string, redirectUri: string): Answer | null {
 export type SpotifyAccounts = ReturnType<typeof createSpotifyAccounts>;
 
 export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
-  const { redirectUri, store, now = Date.now } = options;
+  const { redirectUri, store } = options;
   const signIn = createSignIn(options);
   const tokens = createTokenService(options);
-  const vault = createSpotifyVault({ ...options, tokens, now });
+  const vault = createSpotifyVault({ ...options, tokens });
   const api = createSpotifyApi(options);
-  const ownPlaylists = createOwnPlaylists({ api, vault, now });
+  const ownPlaylists = createOwnPlaylists(api, vault);
 
   /** Exchanges the code and keeps the account. */
   async function finish({ asker, code, verifier, scopes }: Redeemed): Promise<Linked> {
@@ -80,7 +77,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
     const access = { id: 'new', accessToken: async () => granted.accessToken };
     const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
     const spotifyName = tidy(display_name) || spotifyId;
-    await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: now(), scopes }, granted);
+    await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: Date.now(), scopes }, granted);
     return { ...asker, spotifyName };
   }
 
@@ -119,8 +116,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
     },
 
     /** Playlists whose songs this account may read, for suggestions; a minute old at most. */
-    playlists: (userId: string, { signal }: CallOptions = {}): Promise<OwnPlaylist[]> =>
-      ownPlaylists(userId, signal),
+    playlists: ownPlaylists,
 
     /** A new private playlist of these songs; null: not linked, or linked without `mayCreatePlaylists`. */
     async createPlaylist(
@@ -130,7 +126,7 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
     ): Promise<NewPlaylist | null> {
       const kept = await vault.find(userId);
       if (!kept?.scopes.includes(creatingScope)) return null;
-      return createPlaylist(list, api, { ...call, access: vault.accessOf(userId, kept) }, now);
+      return createPlaylist(list, api, { ...call, access: vault.accessOf(userId, kept) });
     },
 
     /** Linking as a browser goes through it: our start page, Spotify, the way back, and "that is not me". */

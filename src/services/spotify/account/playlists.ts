@@ -4,6 +4,7 @@ import { createSingleFlight } from '../../../concurrency/single-flight.ts';
 import { withSignal } from '../../../concurrency/time-limits.ts';
 import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
+import type { CallOptions } from '../../../pipeline/ports.ts';
 import type { ListedSong, SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import { isSameSong } from '../../../songs/identity.ts';
@@ -77,12 +78,11 @@ export async function createPlaylist(
   list: SongList,
   api: SpotifyApi,
   call: SpotifyCall,
-  now: () => number,
 ): Promise<NewPlaylist> {
   try {
     return await create(list, api, call);
   } catch (cause) {
-    const refusal = refusalOf(cause, { byAccount: true, now: now() });
+    const refusal = refusalOf(cause, true);
     if (refusal?.code !== 'spotify-not-yours') throw refusal ?? cause;
     throw new UserError('spotify-refused', spotifyTexts.newPlaylist.refused, { cause });
   }
@@ -104,24 +104,22 @@ const playlistRow = z.object({
 const maxPlaylists = 200;
 const keptMs = 60_000;
 
-type OwnPlaylistsOptions = { api: SpotifyApi; vault: SpotifyVault; now: () => number };
-
 /** A person's playlists, none without a linked account; read once a minute, since suggestions come with every keystroke. */
-export function createOwnPlaylists({ api, vault, now }: OwnPlaylistsOptions) {
+export function createOwnPlaylists(api: SpotifyApi, vault: SpotifyVault) {
   const flight = createSingleFlight<OwnPlaylist[]>();
   const kept = new Map<string, { until: number; playlists: OwnPlaylist[] }>();
 
-  return async (userId: string, signal?: AbortSignal): Promise<OwnPlaylist[]> => {
+  return async (userId: string, { signal }: CallOptions = {}): Promise<OwnPlaylist[]> => {
     const account = await vault.find(userId);
     if (account === null) return [];
     const known = kept.get(account.id);
-    if (known !== undefined && known.until > now()) return known.playlists;
+    if (known !== undefined && known.until > Date.now()) return known.playlists;
     const read = async (): Promise<OwnPlaylist[]> => {
       const access = vault.accessOf(userId, account);
       const { rows } = await readRows(api, '/v1/me/playlists', maxPlaylists, { access });
       const playlists = rows.flatMap((row) => ownPlaylist(row, account.spotifyId));
-      for (const [id, { until }] of kept) if (until <= now()) kept.delete(id);
-      kept.set(account.id, { until: now() + keptMs, playlists });
+      for (const [id, { until }] of kept) if (until <= Date.now()) kept.delete(id);
+      kept.set(account.id, { until: Date.now() + keptMs, playlists });
       return playlists;
     };
     // Not aborted with one caller: the next keystroke asks for the same.

@@ -15,9 +15,8 @@ import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { KeyValue } from '../../../store/key-value.ts';
 
-export type SignInOptions = {
+type SignInOptions = {
   clientId: string;
-  /** `https://accounts.spotify.com` */
   accountsUrl: string;
   redirectUri: string;
   /** Our own page that begins the flow; without one the flow begins at Spotify. */

@@ -23,11 +23,10 @@ export type SpotifyAccount = z.output<typeof account>;
 
 export type SpotifyVault = ReturnType<typeof createSpotifyVault>;
 
-export type SpotifyVaultOptions = {
+type VaultOptions = {
   store: KeyValue;
   secrets: SecretBox;
-  tokens: Pick<TokenService, 'refresh'>;
-  now: () => number;
+  tokens: TokenService;
   /** Called before a link ends, so that what was read with it can be removed. Its failure keeps the link. */
   beforeEnd?: ((accountId: string) => Promise<void>) | undefined;
 };
@@ -39,7 +38,7 @@ const keyOf = (userId: string): string => `spotify:account:${userId}`;
 
 const { relink } = spotifyTexts;
 
-export function createSpotifyVault({ store, secrets, tokens: service, now, beforeEnd }: SpotifyVaultOptions) {
+export function createSpotifyVault({ store, secrets, tokens: service, beforeEnd }: VaultOptions) {
   const renewals = createSingleFlight<string>();
 
   const seal = (userId: string, tokens: Tokens): string =>
@@ -79,7 +78,7 @@ export function createSpotifyVault({ store, secrets, tokens: service, now, befor
       throw new UserError('spotify-relink', relink.keyChanged);
     }
     const tokens = tokensSchema.parse(JSON.parse(json));
-    if (tokens.expiresAt - marginMs > now()) {
+    if (tokens.expiresAt - marginMs > Date.now()) {
       if (secrets.isStale(kept.sealed)) await keepTokens(userId, id, tokens);
       return tokens.accessToken;
     }
