@@ -1,12 +1,7 @@
 /** Counters for Prometheus. Labels hold names of our own only (services, stages, outcomes): no words, songs or ids. */
 import { withTimeout } from './concurrency/time-limits.ts';
 import { isAbort, ServiceError, UserError } from './errors.ts';
-import type { SongReading } from './model/reading.ts';
-import type { Http } from './net/http.ts';
-import { observeCache, observeHttp, observeRun, type Run } from './observe.ts';
-import type { MatchAlbum } from './pipeline/album/match-album.ts';
-import type { Cache } from './pipeline/ports.ts';
-import type { MatchScene } from './pipeline/request.ts';
+import type { Watcher } from './observe.ts';
 
 type QueueDepth = { running: number; waiting: number };
 
@@ -70,34 +65,27 @@ export async function createMetrics() {
     },
   });
 
-  function countRuns<Request, Answer>(
-    run: Run<Request, Answer>,
-    readingsOf: (answer: Answer) => readonly SongReading[],
-  ): Run<Request, Answer> {
-    return observeRun(run, (seen) => {
+  const watcher: Watcher = {
+    onCall({ service, ms, error }) {
+      callSeconds.observe({ service }, ms / 1000);
+      calls.inc({ service, outcome: callOutcome(error) });
+    },
+    onLookup: (kind, isHit) => lookups.inc({ kind, outcome: isHit ? 'hit' : 'miss' }),
+    onRun(seen) {
+      if (seen.run === 'refinement') return;
       if ('error' in seen) return runs.inc(failedRun(seen.error));
       runs.inc({ outcome: 'answered', code: '' });
       last.observe(seen.ms / 1000);
       first.observe((seen.firstRankingMs ?? seen.ms) / 1000);
       for (const [name, ms] of seen.stageMs) stage.observe({ stage: name }, ms / 1000);
-      for (const { basis } of readingsOf(seen.answer)) songs.inc({ basis });
-    });
-  }
+      for (const basis of seen.facts.bases) songs.inc({ basis });
+    },
+  };
 
   return {
+    ...watcher,
     /** What `/metrics` answers. */
     page: async () => ({ contentType: register.contentType, body: await register.metrics() }),
-    http: (http: Http) =>
-      observeHttp(http, ({ service, ms, error }) => {
-        callSeconds.observe({ service }, ms / 1000);
-        calls.inc({ service, outcome: callOutcome(error) });
-      }),
-    cache: (cache: Cache) =>
-      observeCache(cache, (kind, isHit) => lookups.inc({ kind, outcome: isHit ? 'hit' : 'miss' })),
-    matchScene: (run: MatchScene): MatchScene =>
-      countRuns(run, ({ matches }) => matches.map(({ reading }) => reading)),
-    matchAlbum: (run: MatchAlbum): MatchAlbum =>
-      countRuns(run, (album) => album.songs.map(({ match }) => match.reading)),
     /** `depth` is asked whenever the page is; a queue that does not answer is left out. */
     watchQueue(line: string, depth: () => QueueDepth | Promise<QueueDepth>): void {
       queues.set(line, depth);

@@ -1,14 +1,39 @@
-/** Wraps what the program does so that metrics and the log can watch it; nothing else changes. */
+/** Lets the log and the metrics watch what the program does; nothing else changes. */
+import { currentRequest, inRequest } from './concurrency/request-scope.ts';
+import type { Notice } from './model/notice.ts';
 import type { ProgressEvent } from './model/progress.ts';
-import type { Http, HttpRequest } from './net/http.ts';
+import type { Ranking, Soundtrack } from './model/ranking.ts';
+import type { Basis } from './model/reading.ts';
+import type { Http } from './net/http.ts';
 import type { Cache } from './pipeline/ports.ts';
 import type { RunOptions } from './pipeline/request.ts';
 
-/** One call of a service; `error` is undefined when it was answered. */
-export type CallSeen = { service: string; ms: number; error: unknown };
+/** Times are in milliseconds. */
+export type Watcher = {
+  /** A call of a service ended; `error` is undefined when it was answered. */
+  onCall(call: { service: string; ms: number; error: unknown }): void;
+  /** A key was looked up in the cache, alone or among many; `kind` is what it begins with. */
+  onLookup(kind: string, isHit: boolean): void;
+  onRun(seen: RunSeen): void;
+};
 
-export function observeHttp(http: Http, onCall: (call: CallSeen) => void): Http {
-  async function observed<T>({ service }: HttpRequest, work: () => Promise<T>): Promise<T> {
+type RunSeen = {
+  run: 'match' | 'album' | 'refinement';
+  ms: number;
+  /** Until the first ranking; null when none was sent on the way. */
+  firstRankingMs: number | null;
+  stageMs: Map<string, number>;
+} & ({ facts: Facts } | { error: unknown });
+
+/** `bases`: what each song of the answer was read from; `details` are for the log, without anybody's words. */
+type Facts = {
+  bases: Basis[];
+  notices: readonly Notice[];
+  details: Record<string, string | number | boolean>;
+};
+
+export function observeHttp(http: Http, watchers: readonly Watcher[]): Http {
+  async function observed<T>(service: string, work: () => Promise<T>): Promise<T> {
     const startedAt = performance.now();
     let error: unknown;
     try {
@@ -17,19 +42,21 @@ export function observeHttp(http: Http, onCall: (call: CallSeen) => void): Http 
       error = thrown;
       throw thrown;
     } finally {
-      onCall({ service, ms: performance.now() - startedAt, error });
+      const ms = performance.now() - startedAt;
+      for (const { onCall } of watchers) onCall({ service, ms, error });
     }
   }
   return {
-    request: (request) => observed(request, () => http.request(request)),
-    stream: (request) => observed(request, () => http.stream(request)),
+    request: (request) => observed(request.service, () => http.request(request)),
+    stream: (request) => observed(request.service, () => http.stream(request)),
   };
 }
 
-/** `onLookup` gets the kind that the key begins with, for each key that was read, alone or among many. */
-export function observeCache(cache: Cache, onLookup: (kind: string, isHit: boolean) => void): Cache {
-  const seen = (key: string, value: unknown): void =>
-    onLookup(/^[a-z-]{1,30}(?=:)/.exec(key)?.[0] ?? 'other', value !== undefined);
+export function observeCache(cache: Cache, watchers: readonly Watcher[]): Cache {
+  function seen(key: string, value: unknown): void {
+    const kind = /^[a-z-]{1,30}(?=:)/.exec(key)?.[0] ?? 'other';
+    for (const { onLookup } of watchers) onLookup(kind, value !== undefined);
+  }
   return {
     ...cache,
     async get(key) {
@@ -45,8 +72,6 @@ export function observeCache(cache: Cache, onLookup: (kind: string, isHit: boole
   };
 }
 
-type Reached = ReadonlyMap<ProgressEvent['type'], number>;
-
 /** The first two stages run side by side; each other one begins when all before it have ended. */
 const stages: readonly ProgressEvent['type'][] = [
   'scene-described',
@@ -58,7 +83,7 @@ const stages: readonly ProgressEvent['type'][] = [
 ];
 
 /** Milliseconds that each stage took; `reached` says when it ended, in milliseconds since the run began. */
-export function stageTimes(reached: Reached): Map<string, number> {
+export function stageTimes(reached: ReadonlyMap<ProgressEvent['type'], number>): Map<string, number> {
   const times = new Map<string, number>();
   for (const [at, stage] of stages.entries()) {
     const end = reached.get(stage);
@@ -70,49 +95,55 @@ export function stageTimes(reached: Reached): Map<string, number> {
   return times;
 }
 
-/** A run that ended; times are in milliseconds. */
-export type RunSeen<Answer> = {
-  ms: number;
-  /** Until the first ranking; null when none was sent on the way. */
-  firstRankingMs: number | null;
-  stageMs: Map<string, number>;
-} & ({ answer: Answer } | { error: unknown });
-
-export type Run<Request, Answer> = (request: Request, options?: RunOptions) => Promise<Answer>;
-
+/** Each run is a request of its own, unless it is part of one. */
 export function observeRun<Request, Answer>(
-  run: Run<Request, Answer>,
-  onEnd: (seen: RunSeen<Answer>) => void,
-): Run<Request, Answer> {
-  return async (request, options = {}) => {
+  run: RunSeen['run'],
+  work: (request: Request, options?: RunOptions) => Promise<Answer>,
+  factsOf: (answer: Answer) => Facts,
+  watchers: readonly Watcher[],
+) {
+  async function observed(request: Request, options: RunOptions): Promise<Answer> {
     const startedAt = performance.now();
     const elapsed = (): number => performance.now() - startedAt;
     const reached = new Map<ProgressEvent['type'], number>();
     let firstRankingMs: number | null = null;
-    const end = (outcome: { answer: Answer } | { error: unknown }): void =>
-      onEnd({ ms: elapsed(), firstRankingMs, stageMs: stageTimes(reached), ...outcome });
+    function end(outcome: { facts: Facts } | { error: unknown }): void {
+      const seen = { run, ms: elapsed(), firstRankingMs, stageMs: stageTimes(reached), ...outcome };
+      for (const { onRun } of watchers) onRun(seen);
+    }
     const { onProgress, onRanking } = options;
-    let answer: Answer;
-    try {
-      answer = await run(request, {
-        ...options,
-        onProgress(event) {
-          reached.set(event.type, elapsed());
-          onProgress?.(event);
-        },
-        // Left out when the caller wants no early rankings: making them takes time.
-        onRanking:
-          onRanking &&
-          ((early) => {
-            firstRankingMs ??= elapsed();
-            onRanking(early);
-          }),
-      });
-    } catch (error) {
+    const answer = await work(request, {
+      ...options,
+      onProgress(event) {
+        reached.set(event.type, elapsed());
+        onProgress?.(event);
+      },
+      // Left out when the caller wants no early rankings: making them takes time.
+      onRanking:
+        onRanking &&
+        ((early) => {
+          firstRankingMs ??= elapsed();
+          onRanking(early);
+        }),
+    }).catch((error: unknown) => {
       end({ error });
       throw error;
-    }
-    end({ answer });
+    });
+    end({ facts: factsOf(answer) });
     return answer;
-  };
+  }
+  return (request: Request, options: RunOptions = {}): Promise<Answer> =>
+    currentRequest() === undefined ? inRequest(() => observed(request, options)) : observed(request, options);
 }
+
+export const matchFacts = ({ matches, skipped, explainedBy, notices }: Ranking): Facts => ({
+  bases: matches.map(({ reading }) => reading.basis),
+  notices,
+  details: { songs: matches.length, skipped: skipped.length, explainedBy },
+});
+
+export const albumFacts = ({ playlist, songs, notices }: Soundtrack): Facts => ({
+  bases: songs.map(({ match }) => match.reading.basis),
+  notices,
+  details: { songs: playlist.read, photos: songs.length },
+});

@@ -25,8 +25,8 @@ await runMain(process.env, async (config, log) => {
   });
   const worker = await startMatchWorker({
     url,
-    matchScene: metrics?.matchScene(app.matchScene) ?? app.matchScene,
-    matchAlbum: metrics?.matchAlbum(app.matchAlbum) ?? app.matchAlbum,
+    matchScene: app.matchScene,
+    matchAlbum: app.matchAlbum,
     sealing: createSealing(config),
     concurrency,
     log,

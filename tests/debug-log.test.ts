@@ -9,6 +9,7 @@ import { inRequest } from '../src/concurrency/request-scope.ts';
 import { ServiceError } from '../src/errors.ts';
 import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';
+import { albumFacts, matchFacts, observeCache, observeHttp, observeRun } from '../src/observe.ts';
 import { rasterise } from '../src/pictures/rasterise.ts';
 import { createMatchAlbum } from '../src/pipeline/album/match-album.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
@@ -54,12 +55,12 @@ async function world(level?: string) {
     headers: { 'retry-after': '1', 'x-echo': canary },
     json: { error: canary },
   }));
-  const http = runLog.http(createHttp({ userAgent: 'test' }));
+  const http = observeHttp(createHttp({ userAgent: 'test' }), [runLog]);
   const ports = alwaysThere({
     captioners: [{ id: 'blip', model: 'm', caption: async () => `a ${canary} by the lake` }],
     readers: [chatty()],
     readWish: createWishReader(),
-    cache: runLog.cache(memoryCache()),
+    cache: observeCache(memoryCache(), [runLog]),
     lyrics: {
       name: 'lrclib',
       async find({ title }) {
@@ -82,7 +83,7 @@ const photo = new Uint8Array([1]);
 
 it('explains a run: its stages, the services that were called, and what the cache held', async () => {
   const { runLog, ports, request, told, lines, of } = await world();
-  const matchScene = runLog.matchScene(createMatchScene(ports));
+  const matchScene = observeRun('match', createMatchScene(ports), matchFacts, [runLog]);
   const id = await inRequest(async (given) => {
     await matchScene({ ...request, photo });
     return given;
@@ -107,11 +108,17 @@ it('explains a run: its stages, the services that were called, and what the cach
 
 it('explains albums and refinements too, and runs that came to nothing', async () => {
   const { runLog, ports, request, lines, of } = await world();
-  await runLog.matchAlbum(createMatchAlbum(ports))({ ...request, photos: [photo, photo] });
+  const matchAlbum = observeRun('album', createMatchAlbum(ports), albumFacts, [runLog]);
+  await matchAlbum({ ...request, photos: [photo, photo] });
   const ranking = await createMatchScene(ports)({ ...request, photo });
-  const refine = runLog.refine(createRefine({ ...ports, readWish: createWishReader(), reader: null }));
+  const refine = observeRun(
+    'refinement',
+    createRefine({ ...ports, readWish: createWishReader(), reader: null }),
+    ({ ranking: { notices } }) => ({ bases: [], notices, details: {} }),
+    [runLog],
+  );
   await refine({ state: refineState(ranking), words: `calmer, no ${canary}` });
-  const failing = runLog.matchScene(() => Promise.reject(new TypeError(canary)));
+  const failing = observeRun('match', () => Promise.reject(new TypeError(canary)), matchFacts, [runLog]);
   await expect(failing({ ...request, photo })).rejects.toThrow(canary);
   expect(of('a run was answered').map(({ run }) => run)).toEqual(['album', 'refinement']);
   expect(of('a run was not answered')).toMatchObject([{ run: 'match', end: 'failed' }]);
@@ -120,7 +127,7 @@ it('explains albums and refinements too, and runs that came to nothing', async (
 
 it('writes one line for each run at the usual level', async () => {
   const { runLog, ports, request, told } = await world('info');
-  await runLog.matchScene(createMatchScene(ports))({ ...request, photo });
+  await observeRun('match', createMatchScene(ports), matchFacts, [runLog])({ ...request, photo });
   expect(told().map(({ msg }) => msg)).toEqual(['a run was answered']);
 });
 

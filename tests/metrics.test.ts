@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { ServiceError, UserError } from '../src/errors.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { createHttp } from '../src/net/http.ts';
-import { stageTimes } from '../src/observe.ts';
+import { albumFacts, matchFacts, observeCache, observeHttp, observeRun, stageTimes } from '../src/observe.ts';
 import { packagePath } from '../src/package-path.ts';
 import { createMatchAlbum } from '../src/pipeline/album/match-album.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
@@ -21,17 +21,18 @@ it('tells Prometheus how runs, services, cache and queue are doing, and nothing 
   const metrics = await createMetrics();
   const statuses = [200, 429, 503];
   const service = await startLoopback((_, seen) => ({ status: statuses[seen.length - 1] ?? 404, json: {} }));
-  const http = metrics.http(createHttp({ userAgent: 'test' }));
+  const http = observeHttp(createHttp({ userAgent: 'test' }), [metrics]);
   for (let call = 0; call < 4; call++) {
     await http.request({ service: 'lrclib', url: `${service.url}/?q=private` }).catch(() => undefined);
   }
-  const cache = metrics.cache(memoryCache());
+  const cache = observeCache(memoryCache(), [metrics]);
   await cache.set('reading:v1:private', 1, 1000);
   await cache.get('reading:v1:private');
   await cache.getMany(['reading:v1:other', 'Private Song']);
-  const matchScene = metrics.matchScene(createMatchScene(alwaysThere({ cache })));
+  const matchScene = observeRun('match', createMatchScene(alwaysThere({ cache })), matchFacts, [metrics]);
   await matchScene(request);
-  const failing = (error: unknown) => metrics.matchScene(() => Promise.reject(error))(request);
+  const failing = (error: unknown) =>
+    observeRun('match', () => Promise.reject(error), matchFacts, [metrics])(request);
   await expect(failing(new UserError('not-an-image', 'private'))).rejects.toThrow(UserError);
   await expect(failing(new ServiceError('x', { service: 'x', retryable: false }))).rejects.toThrow();
   await expect(failing(AbortSignal.abort().reason)).rejects.toThrow();
@@ -72,7 +73,7 @@ it('tells Prometheus how runs, services, cache and queue are doing, and nothing 
 
 it('counts albums as well', async () => {
   const metrics = await createMetrics();
-  const matchAlbum = metrics.matchAlbum(createMatchAlbum(alwaysThere()));
+  const matchAlbum = observeRun('album', createMatchAlbum(alwaysThere()), albumFacts, [metrics]);
   const { playlists, feeling } = request;
   await matchAlbum({ photos: [request.photo], playlists, feeling });
   await expect(matchAlbum({ photos: [], playlists, feeling })).rejects.toThrow(UserError);

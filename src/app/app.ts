@@ -2,9 +2,9 @@
 import { createBackgroundQueue } from '../concurrency/background-queue.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
-import type { Metrics } from '../metrics.ts';
 import { createModels } from '../models/models.ts';
 import { createHttp, type Http } from '../net/http.ts';
+import { albumFacts, matchFacts, observeCache, observeHttp, observeRun, type Watcher } from '../observe.ts';
 import { createPhotosHere, createPhotosWorker } from '../photos/photos.ts';
 import { createMatchAlbum } from '../pipeline/album/match-album.ts';
 import { createMatchScene } from '../pipeline/match-scene.ts';
@@ -41,8 +41,8 @@ export type AppOptions = {
   lrclibSpacingMs?: number | undefined;
   /** true: words, files and photos are read in worker processes, so that a bot answers others meanwhile. Default false. */
   useWorkerProcess?: boolean;
-  /** Counts calls of services and lookups in the cache. */
-  metrics?: Metrics | null | undefined;
+  /** Counts runs, calls of services and lookups in the cache. */
+  metrics?: Watcher | null | undefined;
   /** Wraps every call of a service, to hold it back until it may begin. */
   aroundHttp?: ((http: Http) => Http) | undefined;
   /** A run ends after so many milliseconds, with whatever was read by then. Default 60 s. */
@@ -66,20 +66,18 @@ export async function createApp(config: Config, options: AppOptions) {
   const { logger, lyricsDir, remembers = true, metrics, budgetMs = runMs } = options;
   const { aroundHttp = (inner) => inner, maxTimeoutMs, useWorkerProcess = false } = options;
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
-  const runLog = createRunLog(logger);
+  const watchers = [createRunLog(logger), ...(metrics ? [metrics] : [])];
   const isPrivate = config.PRIVACY_LOCAL !== 'off';
   const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
 
-  const loggedHttp = runLog.http(createHttp({ userAgent, maxTimeoutMs }));
-  // Counted inside, so that waiting for a rate limit does not count as a slow service.
-  const http = aroundHttp(metrics?.http(loggedHttp) ?? loggedHttp);
+  // Observed inside, so that waiting for a rate limit does not count as a slow service.
+  const http = aroundHttp(observeHttp(createHttp({ userAgent, maxTimeoutMs }), watchers));
 
   const openCache = () => openStore({ url: config.STORE_URL, area: 'cache' });
   const store = remembers
     ? createCache({ open: openCache, onError: warn('the cache could not be used') })
     : null;
-  const loggedCache = runLog.cache(store ?? createNullCache());
-  const cache = metrics?.cache(loggedCache) ?? loggedCache;
+  const cache = observeCache(store ?? createNullCache(), watchers);
 
   const models = createModels({
     modelsDir: config.MODELS_DIR,
@@ -135,14 +133,21 @@ export async function createApp(config: Config, options: AppOptions) {
   };
 
   return {
-    matchScene: runLog.matchScene(createMatchScene(ports)),
-    matchAlbum: runLog.matchAlbum(createMatchAlbum(ports)),
+    matchScene: observeRun('match', createMatchScene(ports), matchFacts, watchers),
+    matchAlbum: observeRun('album', createMatchAlbum(ports), albumFacts, watchers),
     /** Re-ranks an answer by the person's words. The lexicon has read them already: only a better reader is asked as well. */
-    refine: runLog.refine(
+    refine: observeRun(
+      'refinement',
       createRefine({
         ...ports,
         reader: readers.readers.find(({ id }) => id !== 'lexicon') ?? null,
       }),
+      ({ ranking: { matches, notices }, isUnderstood }) => ({
+        bases: [],
+        notices,
+        details: { songs: matches.length, isUnderstood },
+      }),
+      watchers,
     ),
     /** Only reads the playlists. Throws `UserError`. */
     loadPlaylist: (request: Pick<MatchRequest, 'playlists' | 'account'>, runOptions: RunOptions = {}) =>

@@ -7,6 +7,7 @@ import { listen } from '../events/index.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { albumFacts, matchFacts, observeRun } from '../observe.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createSpotifyAccounts } from '../services/spotify/account/accounts.ts';
 import { spotifyRedirect } from '../services/spotify/account/redirect.ts';
@@ -43,7 +44,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   const linking = createLinking(config, app, store);
   const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
   const queue = await openQueue(config, log, app.photos);
-  const { matchScene, matchAlbum } = queue ?? app;
+  const watchers = metrics === null ? [] : [metrics];
   let bot: RunningBot | null = null;
   let web: Awaited<ReturnType<typeof startWeb>> = null;
   // What cannot be loaded now fails where it is needed, and is reported there.
@@ -79,8 +80,9 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         announce,
         http: app.http,
         store,
-        matchScene: metrics?.matchScene(matchScene) ?? matchScene,
-        matchAlbum: metrics?.matchAlbum(matchAlbum) ?? matchAlbum,
+        // The app counts its own runs; those that workers make are counted here as well.
+        matchScene: queue ? observeRun('match', queue.matchScene, matchFacts, watchers) : app.matchScene,
+        matchAlbum: queue ? observeRun('album', queue.matchAlbum, albumFacts, watchers) : app.matchAlbum,
         loadPlaylist: app.loadPlaylist,
         weights: app.ports.tables.weights,
         refine: app.refine,
