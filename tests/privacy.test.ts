@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../src/app/app.ts';
 import { checkSettings } from '../src/app/switches.ts';
-import { exportPerson, removePerson } from '../src/commands/privacy/personal-data.ts';
+import { exportPerson, removePerson } from '../src/commands/privacy/privacy.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';

@@ -1,11 +1,10 @@
 /** `/privacy show|export|delete`: what is kept about a person, and getting rid of it. */
 import { gzipSync } from 'node:zlib';
-import type { Feature } from '../../discord/bot.ts';
+import type { Bot, Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
-import { exportPerson, type Removed, removePerson } from './personal-data.ts';
 
 /** Discord accepts 10 MB; larger exports are compressed. */
 const maxPlainBytes = 8_000_000;
@@ -27,7 +26,7 @@ export const privacy = {
         return { content: texts.privacy.export, files: [file] };
       }
       case 'delete':
-        return removedReply(await removePerson(personId, bot));
+        return { content: removedWords(await removePerson(personId, bot)) };
       default:
         return privacyReply(bot.features);
     }
@@ -46,15 +45,49 @@ function privacyReply(features: readonly Feature[]): ReplyMessage {
   return { embeds: [{ color: colours.brand, title: words.title, description: lines.join('\n\n') }] };
 }
 
-function removedReply({ settings, spotify, ratings, results }: Removed): ReplyMessage {
+type Removed = Awaited<ReturnType<typeof removePerson>>;
+
+function removedWords({ settings, spotify, ratings, results }: Removed): string {
   const words = texts.privacy.parts;
   const parts = [
-    settings ? words.settings : null,
-    ratings > 0 ? words.ratings(ratings) : null,
-    results > 0 ? words.results(results) : null,
-    spotify ? words.spotify : null,
-  ].filter((part) => part !== null);
+    settings && words.settings,
+    ratings > 0 && words.ratings(ratings),
+    results > 0 && words.results(results),
+    spotify && words.spotify,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? texts.privacy.nothingKept : texts.privacy.deleted(parts.join(', '));
+}
+
+type Stores = Pick<Bot, 'settings' | 'ratings' | 'results' | 'accounts'>;
+
+/** Everything kept about one person. A new store of personal data belongs here and in `removePerson`. */
+export async function exportPerson(personId: string, { settings, ratings, results, accounts }: Stores) {
+  const answers = await results.ofPerson(personId);
+  const status = (await accounts?.status(personId)) ?? { linked: false };
   return {
-    content: parts.length === 0 ? texts.privacy.nothingKept : texts.privacy.deleted(parts.join(', ')),
+    person: personId,
+    settings: await settings.ofPerson(personId),
+    spotify: status.linked
+      ? { linked: true, name: status.spotifyName, linkedAt: status.linkedAt }
+      : { linked: false },
+    ratings: await ratings.ofPerson(personId),
+    answers,
+    /** What answers can be refined from, while that is kept: all songs of their playlists. */
+    songs: (await Promise.all(answers.map(({ id }) => songsOf(id, results)))).flat(),
+  };
+}
+
+async function songsOf(answer: string, results: Stores['results']) {
+  const state = await results.state(answer);
+  return state === null ? [] : [{ answer, ...state }];
+}
+
+/** Counts, and whether there was anything. */
+export async function removePerson(personId: string, { settings, ratings, results, accounts }: Stores) {
+  return {
+    settings: await settings.removePerson(personId),
+    spotify: (await accounts?.unlink(personId)) ?? false,
+    ratings: await ratings.removeOfPerson(personId),
+    results: await results.removeOfPerson(personId),
   };
 }

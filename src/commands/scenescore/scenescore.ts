@@ -1,38 +1,83 @@
-/** `/scenescore`: a photo and a playlist → the songs that feel most like the photo. */
-import { checkFile, checkPhotos } from '../../discord/attachments.ts';
-import type { SlashCommand } from '../../discord/command.ts';
-import { slashCommand, worded } from '../../discord/command-builder.ts';
+/** `/scenescore` and "Score this photo": a photo and a playlist → the songs that feel most like the photo. */
+import {
+  ApplicationCommandType,
+  type Attachment,
+  type ChatInputCommandInteraction,
+  ContextMenuCommandBuilder,
+  type SlashCommandOptionsOnlyBuilder,
+} from 'discord.js';
+import { checkFile, checkPhotos, photosOfMessage } from '../../discord/attachments.ts';
+import type { Bot } from '../../discord/bot.ts';
+import type { MessageCommand, SlashCommand } from '../../discord/command.ts';
+import { everywhere, slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
-import { acknowledgeRun, runMatch, usualCount } from '../../discord/run/run-match.ts';
+import { acknowledgeRun, runAlbum, runMatch } from '../../discord/run/run-match.ts';
+import { texts } from '../../locales/en/index.ts';
 
-export const scenescore = {
-  kind: 'slash',
-  data: slashCommand('scenescore')
-    .addAttachmentOption((option) =>
-      worded(option, 'scenescore.image').setFileTypes('image').setRequired(true),
-    )
+/** Songs shown when nobody says how many. */
+const usualCount = 5;
+
+/** The playlist, as a link or a file, and the person's words. */
+export const addSongOptions = (command: SlashCommandOptionsOnlyBuilder): SlashCommandOptionsOnlyBuilder =>
+  command
     .addStringOption((option) =>
       worded(option, 'scenescore.playlist').setAutocomplete(true).setMaxLength(1000),
     )
     .addAttachmentOption((option) => worded(option, 'scenescore.file'))
-    .addStringOption((option) => worded(option, 'scenescore.feeling').setMaxLength(200))
-    .addIntegerOption((option) => worded(option, 'scenescore.count').setMinValue(1).setMaxValue(10)),
-  check({ options, user }, bot) {
-    checkPhotos([options.getAttachment('image', true)], bot);
-    checkFile(options.getAttachment('file'), bot);
-    bot.runs.reserve(user.id);
-  },
+    .addStringOption((option) => worded(option, 'scenescore.feeling').setMaxLength(200));
+
+export const songInputs = ({ options }: ChatInputCommandInteraction) => ({
+  link: options.getString('playlist'),
+  file: options.getAttachment('file'),
+  feeling: options.getString('feeling') ?? '',
+});
+
+/** Throws a `UserError` for files that cannot be used, and when there is no place in line. */
+export function checkRun(photos: Attachment[], { options, user }: ChatInputCommandInteraction, bot: Bot) {
+  checkPhotos(photos, bot);
+  checkFile(options.getAttachment('file'), bot);
+  bot.runs.reserve(user.id);
+}
+
+export const scenescore = {
+  kind: 'slash',
+  data: addSongOptions(
+    slashCommand('scenescore').addAttachmentOption((option) =>
+      worded(option, 'scenescore.image').setFileTypes('image').setRequired(true),
+    ),
+  ).addIntegerOption((option) => worded(option, 'scenescore.count').setMinValue(1).setMaxValue(10)),
+  check: (interaction, bot) => checkRun([interaction.options.getAttachment('image', true)], interaction, bot),
   acknowledge: acknowledgeRun,
   choices: playlistChoices,
   async handle(interaction, bot) {
     const { options } = interaction;
-    const inputs = {
-      photoUrl: options.getAttachment('image', true).url,
-      link: options.getString('playlist'),
-      file: options.getAttachment('file'),
-      feeling: options.getString('feeling') ?? '',
-      count: options.getInteger('count') ?? usualCount,
-    };
-    await runMatch(interaction, inputs, bot);
+    const photoUrl = options.getAttachment('image', true).url;
+    const count = options.getInteger('count') ?? usualCount;
+    await runMatch(interaction, { ...songInputs(interaction), photoUrl, count }, bot);
   },
 } satisfies SlashCommand;
+
+const { name, name_localizations } = wordOf('scoreThisPhoto');
+
+/** On a message with a picture: with the default playlist. Several pictures make an album. */
+export const scoreThisPhoto = {
+  kind: 'message',
+  data: everywhere(
+    new ContextMenuCommandBuilder()
+      .setName(name)
+      .setNameLocalizations(name_localizations)
+      .setType(ApplicationCommandType.Message),
+  ),
+  check({ targetMessage, user }, bot) {
+    photosOfMessage(targetMessage, bot);
+    bot.runs.reserve(user.id);
+  },
+  acknowledge: acknowledgeRun,
+  async handle(interaction, bot) {
+    const inputs = { link: null, file: null, feeling: '', whenNone: texts.run.noDefault };
+    const photoUrls = photosOfMessage(interaction.targetMessage, bot);
+    const [photoUrl = ''] = photoUrls;
+    if (photoUrls.length > 1) await runAlbum(interaction, { ...inputs, photoUrls }, bot);
+    else await runMatch(interaction, { ...inputs, photoUrl, count: usualCount }, bot);
+  },
+} satisfies MessageCommand;

@@ -17,9 +17,6 @@ import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import { progressed, progressReply, startingProgress } from './progress-reply.ts';
 import { type PersonalWeights, personalWeights } from './taste.ts';
 
-/** Songs shown when nobody says how many. */
-export const usualCount = 5;
-
 /** `count`: songs to show, 1 to 10. */
 export async function runMatch(
   interaction: RunInteraction,

@@ -1,5 +1,5 @@
 /** Runs in line: so many at once, one a person with a pause between them, so many waiting, each with its place. */
-import { setMaxListeners } from 'node:events';
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
@@ -10,7 +10,7 @@ type Run = {
   /** `signal` is aborted when the run takes too long, or when the queue closes. */
   work: (signal: AbortSignal) => Promise<void>;
   /** Called whenever the place in line changes; never for a run that starts at once. */
-  onPlace?: (place: Place) => void;
+  onPlace?: ((place: Place) => void) | undefined;
 };
 
 export type RunQueue = ReturnType<typeof createRunQueue>;
@@ -29,19 +29,17 @@ const reservedMs = 4_000;
 
 const restarting = (): UserError => new UserError('restarting', texts.failure.restarting);
 
-type Waiting = Run & { start: () => void; reject: (reason: Error) => void };
-
 /** First come, first served. */
 export function createRunQueue(options: RunQueueOptions) {
-  const { now } = options;
-  const people = new Set<string>();
-  const line: Waiting[] = [];
-  const runs = new Set<Promise<void>>();
-  const controllers = new Set<AbortController>();
+  const { now, concurrency } = options;
+  /** At work and in line, by person. */
+  const runs = new Map<string, Promise<void>>();
+  const line: (Pick<Run, 'onPlace'> & { start: () => void; reject: (reason: Error) => void })[] = [];
   /** Until when, in milliseconds since 1970, by person. */
   const reserved = new Map<string, number>();
   const cooldown = new Map<string, number>();
   const estimate = createWaitEstimate();
+  const giveUp = new AbortController();
   let running = 0;
   let isClosing = false;
 
@@ -50,57 +48,39 @@ export function createRunQueue(options: RunQueueOptions) {
       for (const [id, until] of expiring) if (until <= now()) expiring.delete(id);
     }
     if (isClosing) throw new UserError('closing', texts.failure.closing);
-    if (people.has(personId) || reserved.has(personId)) {
+    if (runs.has(personId) || reserved.has(personId)) {
       throw new UserError('already-running', texts.run.alreadyRunning);
     }
-    if (running + line.length + reserved.size >= options.concurrency + options.maxWaiting) {
+    if (running + line.length + reserved.size >= concurrency + options.maxWaiting) {
       throw new UserError('queue-full', texts.run.full);
     }
     const readyAt = cooldown.get(personId);
     if (readyAt !== undefined) throw new UserError('cooldown', texts.run.cooldown(readyAt));
   }
 
-  function placeOf(index: number): Place {
-    return { place: index + 1, waitMs: estimate.waitMs(index + 1, options.concurrency) };
-  }
-
-  async function waitForTurn(run: Run): Promise<void> {
-    if (running < options.concurrency) {
-      running += 1;
-      return;
+  function reportPlaces(from: number): void {
+    for (const [index, { onPlace }] of line.entries()) {
+      if (index >= from) onPlace?.({ place: index + 1, waitMs: estimate.waitMs(index + 1, concurrency) });
     }
-    await new Promise<void>((start, reject) => {
-      line.push({ ...run, start, reject });
-      run.onPlace?.(placeOf(line.length - 1));
-    });
   }
 
-  /** Hands the place to the next in line. */
-  function endTurn(): void {
-    const next = line.shift();
-    if (next === undefined) running -= 1;
-    else next.start();
-    for (const [index, run] of line.entries()) run.onPlace?.(placeOf(index));
-  }
-
-  async function process(run: Run): Promise<void> {
-    await waitForTurn(run);
-    const controller = new AbortController();
-    // Many parts of a run listen to its signal: Node would warn of a leak.
-    setMaxListeners(0, controller.signal);
-    controllers.add(controller);
+  async function process({ work, onPlace }: Run): Promise<void> {
+    if (running < concurrency) running += 1;
+    else {
+      await new Promise<void>((start, reject) => {
+        reportPlaces(line.push({ onPlace, start, reject }) - 1);
+      });
+    }
     const startedAt = performance.now();
-    const tooLong = setTimeout(
-      () => controller.abort(new DOMException('The run took too long', 'TimeoutError')),
-      options.runTimeoutMs,
-    );
     try {
-      await run.work(controller.signal);
+      await work(timeoutSignal(options.runTimeoutMs, giveUp.signal));
       estimate.add(performance.now() - startedAt);
     } finally {
-      clearTimeout(tooLong);
-      controllers.delete(controller);
-      endTurn();
+      // The next in line takes over this place.
+      const next = line.shift();
+      if (next === undefined) running -= 1;
+      else next.start();
+      reportPlaces(0);
     }
   }
 
@@ -119,18 +99,16 @@ export function createRunQueue(options: RunQueueOptions) {
       const { personId } = run;
       reserved.delete(personId);
       check(personId);
-      people.add(personId);
       cooldown.set(personId, now() + options.cooldownMs);
       const processing = process(run);
-      runs.add(processing);
+      runs.set(personId, processing);
       try {
         await processing;
       } catch (error) {
         cooldown.delete(personId);
         throw error;
       } finally {
-        runs.delete(processing);
-        people.delete(personId);
+        runs.delete(personId);
       }
     },
     get running(): number {
@@ -143,10 +121,8 @@ export function createRunQueue(options: RunQueueOptions) {
     async close(graceMs: number): Promise<void> {
       isClosing = true;
       for (const run of line.splice(0)) run.reject(restarting());
-      const abort = setTimeout(() => {
-        for (const controller of controllers) controller.abort(restarting());
-      }, graceMs);
-      await Promise.allSettled(runs);
+      const abort = setTimeout(() => giveUp.abort(restarting()), graceMs);
+      await Promise.allSettled(runs.values());
       clearTimeout(abort);
     },
   };
