@@ -10,7 +10,7 @@ import { type App, createApp } from '../src/app/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import type { Ranking } from '../src/model/ranking.ts';
-import { rasterise } from '../src/pictures/rasterise.ts';
+import { rasterise } from '../src/photos/sharp.ts';
 import type { MatchRequest, RunOptions } from '../src/pipeline/request.ts';
 import { type GeminiServer, startGemini } from '../tests/support/gemini-server.ts';
 import { geniusPath, startGenius } from '../tests/support/genius-server.ts';

@@ -16,8 +16,8 @@ import { createLogger } from './logger.ts';
 import type { Ranking } from './model/ranking.ts';
 import { packagePath } from './package-path.ts';
 import type { Photos } from './photos/photos.ts';
+import { rasterise } from './photos/sharp.ts';
 import { createPictures } from './pictures/pictures.ts';
-import { rasterise } from './pictures/rasterise.ts';
 import { shownRanking } from './store/shown-ranking.ts';
 
 const texts = cliTexts.demo;

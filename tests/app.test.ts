@@ -8,7 +8,7 @@ import { type App, type AppOptions, createApp } from '../src/app/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import type { Ranking } from '../src/model/ranking.ts';
-import { rasterise } from '../src/pictures/rasterise.ts';
+import { rasterise } from '../src/photos/sharp.ts';
 import type { MatchRequest } from '../src/pipeline/request.ts';
 import { startGemini } from './support/gemini-server.ts';
 import { startLrclib } from './support/lrclib-server.ts';

@@ -10,7 +10,7 @@ import { ServiceError } from '../src/errors.ts';
 import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';
 import { albumFacts, matchFacts, observeCache, observeHttp, observeRun } from '../src/observe.ts';
-import { rasterise } from '../src/pictures/rasterise.ts';
+import { rasterise } from '../src/photos/sharp.ts';
 import { createMatchAlbum } from '../src/pipeline/album/match-album.ts';
 import { createMatchScene } from '../src/pipeline/match-scene.ts';
 import type { Reader } from '../src/pipeline/ports.ts';

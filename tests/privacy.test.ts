@@ -10,7 +10,7 @@ import { exportPerson, removePerson } from '../src/commands/privacy/privacy.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';
-import { rasterise } from '../src/pictures/rasterise.ts';
+import { rasterise } from '../src/photos/sharp.ts';
 import { createSpotifyAccounts } from '../src/services/spotify/account/accounts.ts';
 import { createKeyValue, openKept } from '../src/store/key-value.ts';
 import { createRatingStore } from '../src/store/ratings.ts';

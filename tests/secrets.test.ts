@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { rasterise } from '../src/pictures/rasterise.ts';
+import { rasterise } from '../src/photos/sharp.ts';
 import {
   canaries,
   clientId,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { captionerModel } from '../../src/models/catalogue.ts';
 import { packagePath } from '../../src/package-path.ts';
-import { rasterise } from '../../src/pictures/rasterise.ts';
+import { rasterise } from '../../src/photos/sharp.ts';
 import { type LoopbackDiscord, startDiscord } from '../../tests/support/discord/loopback-discord.ts';
 import { startGemini } from '../../tests/support/gemini-server.ts';
 import { startGenius } from '../../tests/support/genius-server.ts';

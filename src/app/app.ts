@@ -5,7 +5,7 @@ import type { Logger } from '../logger.ts';
 import { createModels } from '../models/models.ts';
 import { createHttp, type Http } from '../net/http.ts';
 import { albumFacts, matchFacts, observeCache, observeHttp, observeRun, type Watcher } from '../observe.ts';
-import { createPhotosHere, createPhotosWorker } from '../photos/photos.ts';
+import { createPhotos, createPhotosHere } from '../photos/photos.ts';
 import { createMatchAlbum } from '../pipeline/album/match-album.ts';
 import { createMatchScene } from '../pipeline/match-scene.ts';
 import type { PipelinePorts } from '../pipeline/pipeline-ports.ts';
@@ -95,10 +95,7 @@ export async function createApp(config: Config, options: AppOptions) {
     ? createReadingWorker({ idleMs, onTrouble: warn('a reading process failed') })
     : null;
   const photos = useWorkerProcess
-    ? createPhotosWorker({
-        idleMs: Math.min(5 * 60_000, idleMs),
-        onTrouble: warn('the photo process failed'),
-      })
+    ? createPhotos({ idleMs: Math.min(5 * 60_000, idleMs), onTrouble: warn('the photo process failed') })
     : createPhotosHere();
   const lexicon = worker ?? createLexiconEngine();
   const playlistCache = createPlaylistCache(cache);

@@ -1,37 +1,12 @@
 /** Opens photos, in this process or in one of their own that a hostile file may crash. */
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
-import { photoSchema } from '../model/photo.ts';
-import type { CallOptions, PhotoDecoder } from '../pipeline/ports.ts';
+import { type Photo, photoSchema } from '../model/photo.ts';
+import type { CallOptions } from '../pipeline/ports.ts';
 import { admit, unreadable } from './admit.ts';
 import { openPhoto, smallCopy } from './open-photo.ts';
 import type { PhotoMethods } from './photo-entry.ts';
 
-/** Throws `UserError` for a file that is not a usable photo, `ServiceError` of `photos` when no photo can be opened. */
-export interface Photos extends PhotoDecoder {
-  /** A JPEG without metadata for the reply, at most 1024 pixels on the longer side. */
-  smallCopy(bytes: Uint8Array, options?: CallOptions): Promise<Uint8Array>;
-  /** Starts the process while the photo is still being downloaded. */
-  warm(): void;
-  close(): Promise<void>;
-}
-
-/** In this process: for a program that serves one person. */
-export function createPhotosHere(): Photos {
-  const decode: PhotoDecoder['decode'] = async (bytes, { signal } = {}) => {
-    signal?.throwIfAborted();
-    const photo = await openPhoto(bytes);
-    signal?.throwIfAborted();
-    return photo;
-  };
-  return {
-    decode,
-    smallCopy: async (bytes, options) => smallCopy((await decode(bytes, options)).rgb),
-    warm: () => undefined,
-    close: async () => undefined,
-  };
-}
-
-export type PhotosWorkerOptions = {
+export type PhotosOptions = {
   /** The process ends after so long without work. */
   idleMs: number;
   /** For one photo. Default 25 s: a little more than libvips gets. */
@@ -40,8 +15,13 @@ export type PhotosWorkerOptions = {
   onTrouble?: ((error: unknown) => void) | undefined;
 };
 
-/** In a process of their own, for a bot. It starts with the first photo. */
-export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosWorkerOptions): Photos {
+export type Photos = ReturnType<typeof createPhotos>;
+
+/**
+ * Its process starts with the first photo. Its functions throw `UserError` for a file that is not a usable photo,
+ * `ServiceError` of `photos` when no photo can be opened.
+ */
+export function createPhotos({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosOptions) {
   const worker = createWorker<PhotoMethods>({
     beside: import.meta.url,
     entry: 'photo-entry',
@@ -69,12 +49,29 @@ export function createPhotosWorker({ idleMs, timeoutMs = 25_000, onTrouble }: Ph
   }
 
   return {
-    decode: async (bytes, options) => (await open(bytes, options)).photo,
-    smallCopy: async (bytes, options) => copies.get(bytes) ?? (await open(bytes, options)).small,
-    warm() {
+    decode: async (bytes: Uint8Array, options?: CallOptions) => (await open(bytes, options)).photo,
+    /** A JPEG without metadata for the reply, at most 1024 pixels on the longer side. */
+    smallCopy: async (bytes: Uint8Array, options?: CallOptions) =>
+      copies.get(bytes) ?? (await open(bytes, options)).small,
+    /** Starts the process while the photo is still being downloaded. */
+    warm(): void {
       // A process that cannot start fails the first photo.
       worker.call('warm', []).catch(() => undefined);
     },
     close: () => worker.close(),
+  };
+}
+
+/** In this process: for a program that serves one person, who would wait for another to start. */
+export function createPhotosHere(): Photos {
+  async function decode(bytes: Uint8Array, { signal }: CallOptions = {}): Promise<Photo> {
+    signal?.throwIfAborted();
+    return openPhoto(bytes);
+  }
+  return {
+    decode,
+    smallCopy: async (bytes, options) => smallCopy((await decode(bytes, options)).rgb),
+    warm: () => undefined,
+    close: async () => undefined,
   };
 }

@@ -34,6 +34,12 @@ export async function loadSharp() {
   return sharp;
 }
 
+/** SVG → PNG, for our own drawings only. */
+export async function rasterise(svg: Uint8Array): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  return sharp(svg).flatten({ background: '#ffffff' }).png().toBuffer();
+}
+
 /**
  * Resamples to exactly this size, with a Catmull-Rom cubic that averages when it shrinks: the same as PIL's bicubic,
  * which the models were trained with, to a tenth of a grey level.

@@ -1,8 +1,8 @@
 /** The mood map: the photo as a star, the songs as dots on the plane of valence and energy, the best five by name. */
 import { pictures as texts } from '../locales/en/pictures.ts';
+import { rasterise } from '../photos/sharp.ts';
 import { drawPlane, mapSize, plane, toPoint } from './mood-plane.ts';
 import { type Box, type PlacedLabel, type Point, placeLabels } from './place-labels.ts';
-import { rasterise } from './rasterise.ts';
 import { move, setText, type TextBlock, type TextStyle } from './set-text.ts';
 import { colours, px, starPath } from './style.ts';
 

@@ -1,10 +1,10 @@
 /** Mood maps and story cards, drawn in a process of their own. */
 import { createWorker } from '../concurrency/worker-process.ts';
 import { pictures as texts } from '../locales/en/pictures.ts';
+import { quoted } from '../model/clean-text.ts';
 import type { RgbImage } from '../model/photo.ts';
-import { moodMapAlt, storyCardAlt } from './alt-texts.ts';
 import type { DrawingMethods } from './drawing-entry.ts';
-import type { MoodMap } from './mood-map.ts';
+import type { MapSong, MoodMap } from './mood-map.ts';
 import { cleanLine } from './printable-text.ts';
 
 export type Picture = {
@@ -32,17 +32,6 @@ export type StoryCard = {
 };
 
 type CallOptions = { signal?: AbortSignal | undefined };
-
-/** Throws `ServiceError` of `pictures` when a picture cannot be drawn, retryable when it took too long. */
-export interface Pictures {
-  /** 1200 x 900: the photo as a star among its songs on the plane of valence and energy. */
-  moodMap(ranking: MappedRanking, options?: CallOptions): Promise<Picture>;
-  /** 1080 x 1920. */
-  storyCard(card: StoryCard, options?: CallOptions): Promise<Picture>;
-  /** Starts the process before the first picture is wanted. */
-  warm(): void;
-  close(): Promise<void>;
-}
 
 export type PicturesOptions = {
   /** For one picture. Default 10 s. */
@@ -76,8 +65,43 @@ function toMap({ scene, matches }: MappedRanking): MoodMap {
   };
 }
 
-/** The process starts with the first picture. */
-export function createPictures(options: PicturesOptions = {}): Pictures {
+/** UTF-16 units; Discord takes 1024. */
+const maxAltLength = 1000;
+const namedSongs = 5;
+
+/** "“Title” by Artist". */
+function describeSong({ title, artists }: Pick<MapSong, 'title' | 'artists'>): string {
+  return texts.song(quoted(cleanLine(title, 80)), cleanLine(artists.join(', '), 60));
+}
+
+function describeFeeling({ valence, energy }: { valence: number; energy: number }): string {
+  const { feeling } = texts;
+  const mood = valence > 0.2 ? [feeling.bright] : valence < -0.2 ? [feeling.gloomy] : [];
+  const pace = energy > 0.2 ? [feeling.lively] : energy < -0.2 ? [feeling.calm] : [];
+  return [...mood, ...pace].join(' and ') || feeling.middle;
+}
+
+export function moodMapAlt({ photo, songs }: MoodMap): string {
+  const best = songs.slice(0, namedSongs).map((song, index) => {
+    const { valence, energy } = song;
+    const place =
+      valence === null || energy === null ? texts.noFeeling : describeFeeling({ valence, energy });
+    return `${index + 1}: ${describeSong(song)} (${place})`;
+  });
+  return cleanLine(texts.mapAlt(describeFeeling(photo), best, songs.length - best.length), maxAltLength);
+}
+
+export function storyCardAlt(song: Pick<MapSong, 'title' | 'artists'>, vibe: string): string {
+  return cleanLine(texts.cardAlt(describeSong(song), cleanLine(vibe, 400)), maxAltLength);
+}
+
+export type Pictures = ReturnType<typeof createPictures>;
+
+/**
+ * The process starts with the first picture. Throws `ServiceError` of `pictures` when one cannot be drawn, retryable when
+ * it took too long.
+ */
+export function createPictures(options: PicturesOptions = {}) {
   const worker = createWorker<DrawingMethods>({
     beside: import.meta.url,
     entry: 'drawing-entry',
@@ -86,16 +110,19 @@ export function createPictures(options: PicturesOptions = {}): Pictures {
     idleMs: options.idleMs ?? 5 * 60_000,
   });
   return {
-    async moodMap(ranking, call) {
+    /** 1200 x 900: the photo as a star among its songs on the plane of valence and energy. */
+    async moodMap(ranking: MappedRanking, call?: CallOptions): Promise<Picture> {
       const map = toMap(ranking);
       return { png: await worker.call('drawMoodMap', [map], call), alt: moodMapAlt(map) };
     },
-    async storyCard({ photo, song, vibe }, call) {
+    /** 1080 x 1920. */
+    async storyCard({ photo, song, vibe }: StoryCard, call?: CallOptions): Promise<Picture> {
       const name = printableName(song);
       const png = await worker.call('drawStoryCard', [{ ...name, vibe }, photo], call);
       return { png, alt: storyCardAlt(name, vibe) };
     },
-    warm() {
+    /** Starts the process before the first picture is wanted. */
+    warm(): void {
       // A process that cannot start fails the first picture.
       worker.call('warm', []).catch(() => undefined);
     },

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { afterAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { runCli } from '../../src/cli/program.ts';
-import { rasterise } from '../../src/pictures/rasterise.ts';
+import { rasterise } from '../../src/photos/sharp.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenescore-album-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

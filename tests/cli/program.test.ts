@@ -8,7 +8,7 @@ import { promisify, stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { runCli } from '../../src/cli/program.ts';
-import { rasterise } from '../../src/pictures/rasterise.ts';
+import { rasterise } from '../../src/photos/sharp.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ShardingManager } from 'discord.js';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { rasterise } from '../../src/pictures/rasterise.ts';
+import { rasterise } from '../../src/photos/sharp.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, modal, press, slash } from '../support/discord/payloads.ts';
 import { exchangeOf, isAnswer, type MessageBody } from '../support/discord/test-bot.ts';

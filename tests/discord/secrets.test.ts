@@ -1,7 +1,7 @@
 /** A whole day of the bot with canaries for secrets: linking, photos, exports, failing services, pages, and a crash. */
 import { createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
-import { rasterise } from '../../src/pictures/rasterise.ts';
+import { rasterise } from '../../src/photos/sharp.ts';
 import { canaries, clientId, echo, expectNoCanary, seenOf, servicesAt, start } from '../support/canaries.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, slash } from '../support/discord/payloads.ts';

@@ -1,5 +1,5 @@
 /** Services that are well, so that one beside them can fail. */
-import { rasterise } from '../../src/pictures/rasterise.ts';
+import { rasterise } from '../../src/photos/sharp.ts';
 import { type GeminiServer, startGemini } from '../support/gemini-server.ts';
 import { startGenius } from '../support/genius-server.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';

@@ -2,10 +2,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { createPhotosHere } from '../../src/photos/photos.ts';
+import { openPhoto as decode } from '../../src/photos/open-photo.ts';
 
-const decoder = createPhotosHere();
-const decode = (bytes: Uint8Array) => decoder.decode(bytes);
 const mostGrowth = 200 * 1024 * 1024;
 
 const picture = () => sharp({ create: { width: 48, height: 32, channels: 3, background: '#3070a0' } });

@@ -13,7 +13,7 @@ import type { ReplyMessage } from '../../src/discord/reply/message.ts';
 import { failureText } from '../../src/discord/respond.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Match } from '../../src/model/ranking.ts';
-import { storyCardAlt } from '../../src/pictures/alt-texts.ts';
+import { storyCardAlt } from '../../src/pictures/pictures.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { playlistFiles } from '../../src/songs/export.ts';
 import { tidy } from '../../src/songs/fold.ts';

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RgbImage } from '../../src/model/photo.ts';
-import { labOf } from '../../src/photos/colour-names.ts';
-import { readPalette } from '../../src/photos/palette.ts';
+import { labOf, readPalette } from '../../src/photos/palette.ts';
 
 type Colour = readonly [number, number, number];
 

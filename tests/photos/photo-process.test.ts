@@ -1,7 +1,7 @@
 /** The photo process with hostile files: it may crash, hang or be idle, and the next photo is opened all the same. */
 import sharp from 'sharp';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createPhotosWorker, type Photos, type PhotosWorkerOptions } from '../../src/photos/photos.ts';
+import { createPhotos, type Photos, type PhotosOptions } from '../../src/photos/photos.ts';
 import { hasEnded, startedProcesses } from '../support/started-processes.ts';
 
 const picture = await sharp({ create: { width: 48, height: 32, channels: 3, background: '#3070a0' } })
@@ -12,10 +12,10 @@ const aPicture = () => Buffer.from(picture);
 const opened = { format: 'jpeg', width: 48, height: 32 };
 const damaged = { name: 'UserError', code: 'corrupt-image' };
 
-function openPhotos(options: Partial<PhotosWorkerOptions> = {}) {
+function openPhotos(options: Partial<PhotosOptions> = {}) {
   const crashes: unknown[] = [];
   const started = startedProcesses();
-  const photos = createPhotosWorker({
+  const photos = createPhotos({
     idleMs: 60_000,
     onTrouble: (error) => crashes.push(error),
     ...options,
@@ -29,7 +29,7 @@ const opensTheNext = (photos: Photos) =>
   vi.waitFor(async () => expect(await photos.decode(aPicture())).toMatchObject(opened), 30_000);
 
 /** With a process that is stopped: it takes jobs and does nothing. */
-async function stuckPhotos(options: Partial<PhotosWorkerOptions> = {}) {
+async function stuckPhotos(options: Partial<PhotosOptions> = {}) {
   const { photos, crashes, started } = openPhotos(options);
   await opensTheNext(photos);
   crashes.splice(0);

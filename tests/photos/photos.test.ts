@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPhotosHere, createPhotosWorker } from '../../src/photos/photos.ts';
+import { createPhotosHere, createPhotos } from '../../src/photos/photos.ts';
 
 const ways = [
   { where: 'here', photos: createPhotosHere() },
-  { where: 'in a process of their own', photos: createPhotosWorker({ idleMs: 60_000 }) },
+  { where: 'in a process of their own', photos: createPhotos({ idleMs: 60_000 }) },
 ];
 afterAll(() => Promise.all(ways.map(({ photos }) => photos.close())));
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { rasterise } from '../../src/pictures/rasterise.ts';
+import { rasterise } from '../../src/photos/sharp.ts';
 import { noRedis, startRedis } from '../support/database-servers.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, slash } from '../support/discord/payloads.ts';

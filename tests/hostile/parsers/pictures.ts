@@ -1,10 +1,8 @@
 /** Bytes that say they are a photo. */
 import sharp from 'sharp';
 import { sniffImageFormat } from '../../../src/photos/admit.ts';
-import { createPhotosHere } from '../../../src/photos/photos.ts';
+import { openPhoto } from '../../../src/photos/open-photo.ts';
 import { must, ofBytes, type Parser } from '../parser.ts';
-
-const decoder = createPhotosHere();
 
 const small = () =>
   sharp({ create: { width: 24, height: 16, channels: 3, background: '#3070a0' } }).withExif({
@@ -31,7 +29,7 @@ export async function pictureParsers(): Promise<Parser[]> {
       sniffImageFormat(bytes);
     }),
     ofBytes('pictures', { files, dear: 25, openings }, async (bytes) => {
-      const { rgb, width, height } = await decoder.decode(bytes);
+      const { rgb, width, height } = await openPhoto(bytes);
       must(
         rgb.width >= 1 && rgb.width <= 1024 && rgb.height >= 1 && rgb.height <= 1024,
         'a picture of bounded size',

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { captionerModel, moodModel } from '../../../src/models/catalogue.ts';
-import { rasterise } from '../../../src/pictures/rasterise.ts';
+import { rasterise } from '../../../src/photos/sharp.ts';
 import { type LoopbackDiscord, startDiscord } from '../discord/loopback-discord.ts';
 import { geminiTroubles, startGemini } from '../gemini-server.ts';
 import { cloudflareRefusal, startGenius } from '../genius-server.ts';
