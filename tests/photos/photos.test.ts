@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createPhotosHere, createPhotos } from '../../src/photos/photos.ts';
+import { createPhotos, createPhotosHere } from '../../src/photos/photos.ts';
 
 const ways = [
   { where: 'here', photos: createPhotosHere() },
