@@ -38,6 +38,7 @@ export function sceneJson({ caption, captionedBy, reading }: Scene): Record<stri
   return {
     caption,
     captionedBy,
+    readFrom: captionedBy,
     reading: { summary, valence: round(valence), energy: round(energy), moods, themes, by },
   };
 }

@@ -2,6 +2,8 @@
 import type { Attachment, Message } from 'discord.js';
 import { ServiceError, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
+import { cleanProse } from '../model/clean-text.ts';
+import type { Said } from '../model/scene.ts';
 import { mostPhotos } from '../pipeline/album/match-album.ts';
 import type { Bot } from './bot.ts';
 import type { PressInteraction } from './command.ts';
@@ -60,27 +62,52 @@ export function checkPhotos(photos: readonly Attachment[], rules: Rules): void {
   }
 }
 
+/** A photo's address, and what was said of it where it was posted. */
+export type PostedPhoto = { photoUrl: string; said: Said | null };
+
+const maxSaid = 300;
+/** Fewer words than this beside a photo hardly say what is in it ("look!"). */
+const fewestWords = 3;
+
+/** The alt text counts before the message's text. */
+export function postedPhoto(
+  { url, description }: Pick<Attachment, 'url' | 'description'>,
+  message: string | null = '',
+): PostedPhoto {
+  const alt = cleanProse(description ?? '', maxSaid);
+  if (alt !== '') return { photoUrl: url, said: { text: alt, by: 'description' } };
+  const text = cleanProse(message ?? '', maxSaid);
+  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)];
+  const isEnough = words.filter(({ isWordLike }) => isWordLike).length >= fewestWords;
+  return { photoUrl: url, said: isEnough ? { text, by: 'message' } : null };
+}
+
 /**
- * The addresses of a message's photos: up to ten attached to it or forwarded by it, else the first in an embed. Throws
- * a `UserError` for unusable ones, or when there is none.
+ * A message's photos: up to ten attached to it or forwarded by it, else the first in an embed. Throws a `UserError` for
+ * unusable ones, or when there is none.
  */
-export function photosOfMessage(message: Message, rules: Rules): string[] {
+export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
   const pictures = [message, ...message.messageSnapshots.values()]
-    .flatMap(({ attachments }) => [...(attachments?.values() ?? [])])
-    .filter(({ contentType, name }) =>
+    .flatMap(({ attachments, content }) =>
+      [...(attachments?.values() ?? [])].map((attachment) => ({ attachment, content })),
+    )
+    .filter(({ attachment: { contentType, name } }) =>
       contentType === null
         ? /\.(jpe?g|jfif|png|webp|gif|avif)$/i.test(name)
         : contentType.startsWith('image/'),
     )
     .slice(0, mostPhotos);
-  checkPhotos(pictures, rules);
-  if (pictures.length > 0) return pictures.map(({ url }) => url);
+  checkPhotos(
+    pictures.map(({ attachment }) => attachment),
+    rules,
+  );
+  if (pictures.length > 0) return pictures.map(({ attachment, content }) => postedPhoto(attachment, content));
   const embedded = message.embeds
     .flatMap(({ image, thumbnail }) => [image, thumbnail])
     .flatMap((media) => [media?.url, media?.proxyURL])
     .filter((url) => url !== undefined);
   const allowed = embedded.find((url) => isAttachmentHost(url, rules.attachmentHosts));
-  if (allowed !== undefined) return [allowed];
+  if (allowed !== undefined) return [postedPhoto({ url: allowed, description: null }, message.content)];
   if (embedded.length > 0) throw new UserError('foreign-host', texts.photo.foreignHost);
   throw new UserError('no-image', texts.photo.noneInMessage);
 }

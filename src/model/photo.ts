@@ -44,5 +44,7 @@ export const photoSchema = z.object({
   /** At most 1024 pixels on the longer side. */
   rgb: rgbImageSchema,
   palette: paletteSchema,
+  /** What the file itself says is in the picture, at most 300 characters; null when it says nothing. */
+  description: z.string().nullable(),
 });
 export type Photo = z.infer<typeof photoSchema>;

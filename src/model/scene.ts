@@ -6,11 +6,24 @@ import { MOODS, sceneReadingSchema } from './reading.ts';
 const moodDistributionSchema = z.array(z.number()).length(MOODS.length);
 export type MoodDistribution = z.infer<typeof moodDistributionSchema>;
 
+/**
+ * What people say is in a photo: a `description` posted with it (alt text), the `message` it was posted with, which may be
+ * about something else, or the `words` somebody answered when asked.
+ */
+export const saidSchema = z.object({
+  text: z.string().max(300),
+  by: z.enum(['description', 'message', 'words']),
+});
+export type Said = z.infer<typeof saidSchema>;
+
 export const sceneSchema = z.object({
   /** What is in the photo, in words, light and colour included. */
   caption: z.string(),
-  /** Which captioner wrote it: `blip`, `florence`, `vit-gpt2` or `palette`. */
-  captionedBy: z.string(),
+  /**
+   * Where that is from: a captioner (`blip`, `florence`, `vit-gpt2`), the photo's own `description`, a person's `words`,
+   * or its `colours` alone, which was once called `palette`.
+   */
+  captionedBy: z.string().transform((by) => (by === 'palette' ? 'colours' : by)),
   palette: paletteSchema,
   reading: sceneReadingSchema,
   /** null without an image model. */

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { photos as texts } from '../locales/en/photos.ts';
 import type { Photo, RgbImage } from '../model/photo.ts';
 import { admit, unreadable } from './admit.ts';
+import { ownDescription } from './own-description.ts';
 import { readPalette } from './palette.ts';
 import { loadSharp } from './sharp.ts';
 
@@ -44,6 +45,7 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     ...header.autoOrient,
     rgb,
     palette: readPalette(rgb),
+    description: ownDescription(header),
   };
 }
 

@@ -127,7 +127,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
       steps.scenes.admit(request.photo, run),
       loadPlaylists(request, ports, run),
     ]);
-    const describing = steps.scenes.describe(photo, request.feeling, run);
+    const describing = steps.scenes.describe(photo, request, run);
     // It's awaited later; until then a failure is not an unhandled one.
     describing.catch(() => undefined);
     const songs = await steps.songReader.load(playlist.songs);

@@ -34,9 +34,9 @@ export function captionedByAnother(id: string): Notice {
   };
 }
 
-export const captionedByPalette: Notice = {
-  code: 'captioned-by-palette',
-  text: 'No captioning model was available, so I read the photo from its light and colours alone.',
+export const knownByColours: Notice = {
+  code: 'known-by-colours',
+  text: 'No captioning model was available, so I know this photo only by its light and colours (npx scenescore models fetch installs one).',
 };
 
 export const embedderFailed: Notice = {

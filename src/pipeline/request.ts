@@ -2,6 +2,7 @@
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
 import type { Ranking } from '../model/ranking.ts';
+import type { Said } from '../model/scene.ts';
 import type { SpotifyAccess } from './ports.ts';
 import type { Weights } from './ranking/tables.ts';
 
@@ -15,6 +16,8 @@ export type PlaylistInput =
 export type MatchRequest = {
   /** The bytes of the image file, as they came. */
   photo: Uint8Array;
+  /** What was said of the photo, if anything. */
+  said?: Said | null | undefined;
   /** At least one; several are joined, duplicates skipped. */
   playlists: readonly PlaylistInput[];
   /** The person's own words about the feeling they want, possibly empty. */

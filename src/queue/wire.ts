@@ -7,6 +7,7 @@ import { ServiceError } from '../errors.ts';
 import { playlistSchema } from '../model/playlist.ts';
 import { progressSchema } from '../model/progress.ts';
 import { rankingSchema, soundtrackSchema } from '../model/ranking.ts';
+import { saidSchema } from '../model/scene.ts';
 import { parseJson } from '../net/json.ts';
 import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
@@ -68,8 +69,15 @@ function queuedSchema(sealing: Sealing) {
     weights: weightsSchema.optional(),
     account: account.optional(),
   } satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
-  const match = { ...fields, photo: bytesSchema } satisfies Record<keyof MatchRequest, z.ZodType>;
-  const album = { ...fields, photos: z.array(bytesSchema) } satisfies Record<keyof AlbumRequest, z.ZodType>;
+  const match = { ...fields, photo: bytesSchema, said: saidSchema.nullish() } satisfies Record<
+    keyof MatchRequest,
+    z.ZodType
+  >;
+  const album = {
+    ...fields,
+    photos: z.array(bytesSchema),
+    saidOfEach: z.array(saidSchema.nullable()).optional(),
+  } satisfies Record<keyof AlbumRequest, z.ZodType>;
   return z.object({
     task: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('match'), request: z.object(match) }),

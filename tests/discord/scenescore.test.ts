@@ -202,6 +202,27 @@ describe('Score this photo', () => {
     expect(new Uint8Array(asked[0]?.photo ?? [])).toEqual(photoBytes);
   });
 
+  it('takes what was written with the photo: its alt text, else the message', async () => {
+    const { ask, url, asked } = await ready();
+    const said = async (content: string, ...descriptions: (string | undefined)[]) => {
+      const attachments = descriptions.map((description) => attachment(url, { description }));
+      await ask(messageCommand('Score this photo', message({ content, attachments }), person)).message(
+        isAnswer,
+      );
+      return asked.at(-1)?.said ?? null;
+    };
+    const text =
+      'Look <@100000000000000007>, **our boat** at dusk <:wow:600000000000000001> https://a.example/b';
+    expect(await said(text, undefined)).toEqual({ text: 'Look, our boat at dusk', by: 'message' });
+    expect(await said(text, 'A small boat')).toEqual({ text: 'A small boat', by: 'description' });
+    expect(await said('lol', undefined)).toBeNull();
+    expect(await said('夕焼けの海がきれい', undefined)).toMatchObject({ by: 'message' });
+    expect((await said('word '.repeat(300), undefined))?.text.length).toBeLessThanOrEqual(300);
+    const image = attachment(url, { description: 'A red kite' });
+    await ask(slash('scenescore', { image }, person)).message(isAnswer);
+    expect(asked.at(-1)?.said).toEqual({ text: 'A red kite', by: 'description' });
+  });
+
   it('takes the picture of an embed from an allowed host, and of no other', async () => {
     const { ask, url, asked } = await ready();
     const embed = (address: string) => message({ embeds: [{ type: 'image', thumbnail: { url: address } }] });

@@ -24,7 +24,7 @@ export type Cell = {
 export const troubleOf = (...troubles: (string | false)[]): string => troubles.filter(Boolean).join('; ');
 
 /** Told by every run of this world: it has no captioner. */
-const usual = new Set(['how-read', 'captioned-by-palette']);
+const usual = new Set(['how-read', 'known-by-colours']);
 
 /** Words that came too late and words that never came are one thing here: which of them depends on the machine. */
 const told = (code: string): string => (/^lyrics-/.test(code) ? 'lyrics' : code);

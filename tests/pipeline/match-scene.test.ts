@@ -3,6 +3,7 @@ import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
+import { sceneSchema } from '../../src/model/scene.ts';
 import { day, hour } from '../../src/pipeline/cached-answers.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
@@ -14,6 +15,7 @@ import {
   letterEmbedder,
   letterReader,
   memoryCache,
+  photo,
   playlist,
   song,
 } from '../support/pipeline.ts';
@@ -42,6 +44,7 @@ function request(over: Partial<MatchRequest> = {}): MatchRequest {
   };
 }
 
+const nothing = { summary: '', valence: 0, energy: 0, moods: ['wistful'], themes: [] };
 const down = (service: string) => new ServiceError(`${service} is down`, { service, retryable: true });
 const codes = (ranking: { notices: { code: string }[] }): string[] => ranking.notices.map(({ code }) => code);
 
@@ -64,8 +67,8 @@ it('ranks every song with nothing but what is always there, and says which way i
     expect(match.youtube).toContain(encodeURIComponent(match.song.title));
   }
   expect(ranking.explanation).toContain(ranking.matches[0]?.song.title);
-  expect(ranking.scene.captionedBy).toBe('palette');
-  expect(codes(ranking)).toEqual(['captioned-by-palette', 'how-read']);
+  expect(ranking.scene.captionedBy).toBe('colours');
+  expect(codes(ranking)).toEqual(['known-by-colours', 'how-read']);
   expect(events).toEqual(
     expect.arrayContaining([
       'scene-described',
@@ -81,6 +84,75 @@ it('gives the same answer to the same question', async () => {
   const match = createMatchScene(alwaysThere());
   const order = async () => (await match(request())).matches.map((one) => one.song.title);
   expect(await order()).toEqual(await order());
+});
+
+describe('what is said of the photo', () => {
+  const captioned: string[] = [];
+  const captioner: Captioner = {
+    id: 'blip',
+    model: 'blip',
+    async caption() {
+      captioned.push('asked');
+      return 'a man with a dog';
+    },
+  };
+  const seen = async (
+    said: MatchRequest['said'],
+    captioners: Captioner[],
+    description: string | null = null,
+  ) => {
+    captioned.length = 0;
+    const decoder = { decode: async () => ({ ...photo, description }) };
+    const ranking = await createMatchScene(alwaysThere({ captioners, decoder }))(request({ said }));
+    const { caption, captionedBy } = ranking.scene;
+    expect(caption.endsWith(photo.palette.description)).toBe(true);
+    const isUnknown = codes(ranking).includes('known-by-colours');
+    expect(isUnknown).toBe(captionedBy === 'colours');
+    return { by: captionedBy, caption: caption.replace(photo.palette.description, '').trim() };
+  };
+
+  it('stands before any captioner, which then is not asked', async () => {
+    const alt = { text: 'our boat  on the lake', by: 'description' } as const;
+    expect(await seen(alt, [captioner], 'A lake.')).toEqual({
+      by: 'description',
+      caption: 'Our boat on the lake.',
+    });
+    const answer = { text: 'A funeral!', by: 'words' } as const;
+    expect(await seen(answer, [captioner], 'A lake.')).toEqual({ by: 'words', caption: 'A funeral!' });
+    expect(await seen(undefined, [captioner], 'A lake')).toEqual({ by: 'description', caption: 'A lake.' });
+    expect(captioned).toEqual([]);
+  });
+
+  it('goes with the caption where it is only the message beside it, and alone without a captioner', async () => {
+    const message = { text: 'miss you, old friend', by: 'message' } as const;
+    expect(await seen(message, [captioner])).toEqual({
+      by: 'blip',
+      caption: 'A man with a dog. Miss you, old friend.',
+    });
+    expect(await seen(message, [])).toEqual({ by: 'description', caption: 'Miss you, old friend.' });
+    expect(await seen(undefined, [])).toEqual({ by: 'colours', caption: '' });
+  });
+
+  it('is read from what was kept under the old name too', () => {
+    const scene = {
+      caption: '',
+      palette: photo.palette,
+      reading: { ...nothing, by: 'lexicon' },
+      moods: null,
+    };
+    expect(sceneSchema.parse({ ...scene, captionedBy: 'palette' }).captionedBy).toBe('colours');
+  });
+
+  it('is nowhere in the cache', async () => {
+    const cache = memoryCache();
+    const said = { text: 'Xanadu under water', by: 'description' } as const;
+    await createMatchScene(alwaysThere({ cache, readers: [letterReader('gemini'), letterReader()] }))(
+      request({ said }),
+    );
+    const kept = await cache.getMany(cache.keys());
+    expect(kept.length).toBeGreaterThan(0);
+    expect(JSON.stringify([cache.keys(), kept])).not.toMatch(/xanadu/i);
+  });
 });
 
 describe('when something is down', () => {
@@ -106,7 +178,7 @@ describe('when something is down', () => {
     const ranking = await createMatchScene(alwaysThere(failing))(request());
     expect(ranking.matches).toHaveLength(titles.length);
     expect(codes(ranking)).toEqual([
-      'captioned-by-palette',
+      'known-by-colours',
       'reader-failed',
       'embedder-failed',
       'writer-failed',

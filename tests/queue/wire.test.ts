@@ -23,3 +23,15 @@ it('carries weights that ask for contrast', async () => {
   const { task } = await unpackQueued(await packQueued(sent, sealing), sealing);
   expect(task.request.weights).toEqual(bent);
 });
+
+it('carries what was said of the photos', async () => {
+  const said = { text: 'our boat', by: 'message' } as const;
+  const sent = { replyTo: 'here', wantsRankings: false };
+  const one = { ...sent, task: { kind: 'match', request: { ...plain, said } } } as const;
+  const { photo: _, ...rest } = plain;
+  const many = { ...rest, photos: [plain.photo, plain.photo], saidOfEach: [null, said] };
+  const album = { ...sent, task: { kind: 'album', request: many } } as const;
+  expect((await unpackQueued(await packQueued(one, sealing), sealing)).task.request).toMatchObject({ said });
+  const { request } = (await unpackQueued(await packQueued(album, sealing), sealing)).task;
+  expect(request).toMatchObject({ saidOfEach: [null, said] });
+});

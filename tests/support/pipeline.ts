@@ -39,6 +39,7 @@ export const photo: Photo = {
   height: 1,
   rgb,
   palette: readPalette(rgb),
+  description: null,
 };
 
 /** A cache that forgets with the test; values go through JSON as in a real one. */

@@ -38,7 +38,7 @@ function kitReaders({ ports }: App): KitReaders {
     async describePhoto(path) {
       const run = startRun(budgetMs, {});
       const photo = await scenes.admit(await readPhotoFile(path), run);
-      const description = await scenes.describe(photo, '', run);
+      const description = await scenes.describe(photo, { feeling: '' }, run);
       return toScene(description, await scenes.read(description.text, run));
     },
     readSongs: async (songs) => reader.read(await reader.load(songs), anyScene, startRun(budgetMs, {})),

@@ -6,7 +6,7 @@ import {
   ContextMenuCommandBuilder,
   type SlashCommandOptionsOnlyBuilder,
 } from 'discord.js';
-import { checkFile, checkPhotos, photosOfMessage } from '../../discord/attachments.ts';
+import { checkFile, checkPhotos, photosOfMessage, postedPhoto } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { MessageCommand, SlashCommand } from '../../discord/command.ts';
 import { everywhere, slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
@@ -51,9 +51,9 @@ export const scenescore = {
   choices: playlistChoices,
   async handle(interaction, bot) {
     const { options } = interaction;
-    const photoUrl = options.getAttachment('image', true).url;
+    const photo = postedPhoto(options.getAttachment('image', true));
     const count = options.getInteger('count') ?? usualCount;
-    await runMatch(interaction, { ...songInputs(interaction), photoUrl, count }, bot);
+    await runMatch(interaction, { ...songInputs(interaction), ...photo, count }, bot);
   },
 } satisfies SlashCommand;
 
@@ -75,9 +75,9 @@ export const scoreThisPhoto = {
   acknowledge: acknowledgeRun,
   async handle(interaction, bot) {
     const inputs = { link: null, file: null, feeling: '', whenNone: texts.run.noDefault };
-    const photoUrls = photosOfMessage(interaction.targetMessage, bot);
-    const [photoUrl = ''] = photoUrls;
-    if (photoUrls.length > 1) await runAlbum(interaction, { ...inputs, photoUrls }, bot);
-    else await runMatch(interaction, { ...inputs, photoUrl, count: usualCount }, bot);
+    const photos = photosOfMessage(interaction.targetMessage, bot);
+    const [photo = { photoUrl: '', said: null }] = photos;
+    if (photos.length > 1) await runAlbum(interaction, { ...inputs, photos }, bot);
+    else await runMatch(interaction, { ...inputs, ...photo, count: usualCount }, bot);
   },
 } satisfies MessageCommand;

@@ -1,5 +1,6 @@
 /** `/soundtrack`: up to ten photos and a playlist → a different song for each. */
 import type { ChatInputCommandInteraction } from 'discord.js';
+import { postedPhoto } from '../../discord/attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
@@ -29,7 +30,7 @@ export const soundtrack = {
   acknowledge: acknowledgeRun,
   choices: playlistChoices,
   async handle(interaction, bot) {
-    const photoUrls = photosOf(interaction).map(({ url }) => url);
-    await runAlbum(interaction, { ...songInputs(interaction), photoUrls }, bot);
+    const photos = photosOf(interaction).map((photo) => postedPhoto(photo));
+    await runAlbum(interaction, { ...songInputs(interaction), photos }, bot);
   },
 } satisfies SlashCommand;

@@ -7,7 +7,7 @@ import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
 import { giveAnswer, giveSoundtrack, mayPost, type RunInteraction } from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
 import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';
-import { fetchAttachment } from '../attachments.ts';
+import { fetchAttachment, type PostedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
 import { choosePlaylist } from '../playlists.ts';
@@ -20,15 +20,15 @@ import { type PersonalWeights, personalWeights } from './taste.ts';
 /** `count`: songs to show, 1 to 10. */
 export async function runMatch(
   interaction: RunInteraction,
-  inputs: RunInputs & { photoUrl: string; count: number },
+  inputs: RunInputs & PostedPhoto & { count: number },
   bot: Bot,
 ): Promise<void> {
-  const { photoUrl, count } = inputs;
+  const { photoUrl, said, count } = inputs;
   await runInLine(interaction, { ...inputs, first: inputs }, bot, async (turn) => {
     const { signal } = turn.options;
     const photo = await fetchAttachment('photo', photoUrl, bot, signal);
     bot.pictures?.warm();
-    const ranking = await withSignal(bot.matchScene({ ...turn.request, photo }, turn.options), signal);
+    const ranking = await withSignal(bot.matchScene({ ...turn.request, photo, said }, turn.options), signal);
     const [thumbnail, map] = await Promise.all([thumbnailOf(photo, bot), moodMapOf(ranking, bot)]);
     await turn.endProgress();
     const answer = { ranking: turn.withNotice(ranking), thumbnail, map, photoUrl, count };
@@ -36,19 +36,23 @@ export async function runMatch(
   });
 }
 
-/** `photoUrls`: one to ten, in the album's order. */
+/** `photos`: one to ten, in the album's order. */
 export async function runAlbum(
   interaction: RunInteraction,
-  inputs: RunInputs & { photoUrls: readonly string[] },
+  inputs: RunInputs & { photos: readonly PostedPhoto[] },
   bot: Bot,
 ): Promise<void> {
-  const { photoUrls } = inputs;
+  const photoUrls = inputs.photos.map(({ photoUrl }) => photoUrl);
+  const saidOfEach = inputs.photos.map(({ said }) => said);
   const first = { photoUrl: photoUrls[0] ?? '', count: 1 };
   await runInLine(interaction, { ...inputs, first }, bot, async (turn) => {
     const { signal } = turn.options;
     const photos: Uint8Array[] = [];
     for (const url of photoUrls) photos.push(await fetchAttachment('photo', url, bot, signal));
-    const soundtrack = await withSignal(bot.matchAlbum({ ...turn.request, photos }, turn.options), signal);
+    const soundtrack = await withSignal(
+      bot.matchAlbum({ ...turn.request, photos, saidOfEach }, turn.options),
+      signal,
+    );
     const shown: { url: string; thumbnail: Uint8Array | null }[] = [];
     for (const [at, photo] of photos.entries()) {
       shown.push({ url: photoUrls[at] ?? '', thumbnail: await thumbnailOf(photo, bot) });

@@ -6,6 +6,7 @@ import pLimit from 'p-limit';
 import { UserError } from '../../errors.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
+import type { Said } from '../../model/scene.ts';
 import { toMatch } from '../explain/shortlist.ts';
 import { noPhotos, tooFewSongs, tooManyPhotos, wrongPhoto } from '../notices.ts';
 import { type PipelinePorts, withWeights } from '../pipeline-ports.ts';
@@ -17,9 +18,11 @@ import { loadPlaylists } from '../songs/load-playlists.ts';
 import { createSongReader } from '../songs/read-songs.ts';
 import { assignSongs } from './assign-songs.ts';
 
-export type AlbumRequest = Omit<MatchRequest, 'photo'> & {
+export type AlbumRequest = Omit<MatchRequest, 'photo' | 'said'> & {
   /** The bytes of one to ten image files, in the album's order. */
   photos: readonly Uint8Array[];
+  /** What was said of each photo, in the same order. */
+  saidOfEach?: readonly (Said | null)[] | undefined;
 };
 
 /**
@@ -76,7 +79,10 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
 
     const songs = await songReader.load(playlist.songs);
     const describing = Promise.all(
-      photos.map((photo) => limit(() => scenes.describe(photo, request.feeling, run))),
+      photos.map((photo, at) => {
+        const words = { said: request.saidOfEach?.[at], feeling: request.feeling };
+        return limit(() => scenes.describe(photo, words, run));
+      }),
     );
     const middle = describing.then(async (descriptions) =>
       middleOf(await Promise.all(descriptions.map(({ text }) => scenes.quickRead(text)))),

@@ -19,7 +19,7 @@ export function limitsFor(
   { captionedBy, reading }: Pick<Scene, 'captionedBy' | 'reading'>,
   limits: Weights['tieBreak'],
 ): Weights['tieBreak'] {
-  if (captionedBy !== 'palette') return limits;
+  if (captionedBy !== 'colours') return limits;
   const left = reading.themes.length > 0 ? GUESSED : 0;
   return { ...limits, vague: left * limits.vague, clear: left * limits.clear };
 }

@@ -1,12 +1,14 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
 import { z } from 'zod';
-import type { Photo } from '../../model/photo.ts';
+import { cutAtWord } from '../../model/clean-text.ts';
+import type { Palette, Photo } from '../../model/photo.ts';
 import { type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
-import type { MoodDistribution, Scene } from '../../model/scene.ts';
+import type { MoodDistribution, Said, Scene } from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
-import { captionedByAnother, captionedByPalette, readerFailed } from '../notices.ts';
+import { captionedByAnother, knownByColours, readerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { Reader, SceneText } from '../ports.ts';
+import type { MatchRequest } from '../request.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
 
@@ -15,11 +17,16 @@ export type Description = { text: SceneText } & Omit<Scene, 'reading'>;
 
 export type SceneReader = ReturnType<typeof createSceneReader>;
 
-/** A captioner's sentence as prose: one line, first letter large, a full stop at its end. */
-function asSentence(caption: string): string {
-  const line = caption.replace(/\s+/g, ' ').trim().slice(0, 300);
-  return line === '' ? '' : `${line.charAt(0).toUpperCase()}${line.slice(1).replace(/[.\s]+$/, '')}.`;
+/** A sentence as prose: one line, first letter large, an end mark. */
+function asSentence(text: string): string {
+  const line = cutAtWord(text.replace(/\s+/g, ' ').trim(), 300).replace(/[.\s]+$/, '');
+  if (line === '') return '';
+  return `${line.charAt(0).toUpperCase()}${line.slice(1)}${/[!?…]$/.test(line) ? '' : '.'}`;
 }
+
+/** What is shown as the scene's caption: what is in it, then its light and colour. */
+export const fullCaption = (text: string, { description }: Palette): string =>
+  [asSentence(text), description].filter((part) => part !== '').join(' ');
 
 export function toScene({ text: _, ...described }: Description, reading: SceneReading): Scene {
   return { ...described, reading };
@@ -41,7 +48,15 @@ export function createSceneReader({
   const readings = createCachedAnswers(cache, sceneReadingSchema);
   const keyOf = ({ id, version }: Reader, text: SceneText): string => cacheKey(`scene-${id}`, version, text);
 
-  async function caption(photo: Photo, run: Run): Promise<{ text: string; by: string }> {
+  /** People's own description, else a captioner's with the words of the message beside it, else those words alone. */
+  async function caption(
+    photo: Photo,
+    said: Said | null | undefined,
+    run: Run,
+  ): Promise<{ text: string; by: string }> {
+    const beside = said?.by === 'message' ? asSentence(said.text) : '';
+    const own = asSentence(said && said.by !== 'message' ? said.text : (photo.description ?? ''));
+    if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description' };
     for (const captioner of captioners) {
       const key = cacheKey('caption', captioner.model, photo.hash);
       const text = await run.orElse(
@@ -55,10 +70,11 @@ export function createSceneReader({
       );
       if (text === '') continue;
       if (captioner !== captioners[0]) run.tell(captionedByAnother(captioner.id));
-      return { text, by: captioner.id };
+      return { text: `${text} ${beside}`.trim(), by: captioner.id };
     }
-    run.tell(captionedByPalette);
-    return { text: '', by: 'palette' };
+    if (beside !== '') return { text: beside, by: 'description' };
+    run.tell(knownByColours);
+    return { text: '', by: 'colours' };
   }
 
   async function seeMoods(photo: Photo, run: Run): Promise<MoodDistribution | null> {
@@ -78,14 +94,18 @@ export function createSceneReader({
   return {
     /** Throws `UserError` when the bytes are no usable photo. */
     admit: (bytes: Uint8Array, run: Run) => decoder.decode(bytes, run.until(doneBy.caption)),
-    /** Caption, light and colour, moods. */
-    async describe(photo: Photo, feeling: string, run: Run): Promise<Description> {
+    /** What is in it, as people say or a captioner sees; light and colour, moods. */
+    async describe(
+      photo: Photo,
+      { said, feeling }: Pick<MatchRequest, 'said' | 'feeling'>,
+      run: Run,
+    ): Promise<Description> {
       const { palette } = photo;
-      const [said, moods] = await Promise.all([caption(photo, run), seeMoods(photo, run)]);
-      const seen = [said.text, palette.description].filter((part) => part !== '').join(' ');
+      const [known, moods] = await Promise.all([caption(photo, said, run), seeMoods(photo, run)]);
+      const seen = fullCaption(known.text, palette);
       run.onProgress({ type: 'scene-described', caption: seen });
-      const text = { caption: said.text || (palette.guess ?? ''), palette, feeling };
-      return { text, caption: seen, captionedBy: said.by, palette, moods };
+      const text = { caption: known.text || (palette.guess ?? ''), palette, feeling };
+      return { text, caption: seen, captionedBy: known.by, palette, moods };
     },
     quickRead,
     /** The reading by the best reader that manages. */

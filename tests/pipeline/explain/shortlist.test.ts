@@ -69,7 +69,7 @@ describe('rankSongs', () => {
       return titles(await rankSongs(photographed, [better, story, ...others], options, aboutBoats))[0];
     };
     expect(await first('blip', [])).toBe('Story');
-    expect(await first('palette', [])).toBe('Better');
+    expect(await first('colours', [])).toBe('Better');
   });
 
   it('compares the words of the thousand best fitting songs of a longer list', async () => {

@@ -83,8 +83,8 @@ describe('limitsFor', () => {
 
   it('gives a story as much room as is known of it', () => {
     expect(limitsOf('blip')).toBe(limits);
-    expect(limitsOf('palette', 'snow')).toEqual({ ...limits, vague: 0.1, clear: 0.05 });
-    expect(limitsOf('palette')).toEqual({ ...limits, vague: 0, clear: 0 });
+    expect(limitsOf('colours', 'snow')).toEqual({ ...limits, vague: 0.1, clear: 0.05 });
+    expect(limitsOf('colours')).toEqual({ ...limits, vague: 0, clear: 0 });
   });
 });
 

@@ -76,6 +76,8 @@ export type AttachmentJson = {
   url: string;
   proxy_url: string;
   content_type?: string;
+  /** Its alt text. */
+  description?: string | undefined;
 };
 
 export const attachment = (url: string, extra: Partial<AttachmentJson> = {}): AttachmentJson => ({
