@@ -19,26 +19,18 @@ const body = z
   })
   .catch({ error: { errors: [], details: [] } });
 
-export type GoogleError = {
-  /** `INVALID_ARGUMENT`, `RESOURCE_EXHAUSTED`, … */
-  status: string | undefined;
-  /** `API_KEY_INVALID`, `quotaExceeded`, … */
-  reasons: string[];
-  /** Quotas that were overrun: `GenerateRequestsPerDayPerProjectPerModel-FreeTier`, … */
-  quotas: string[];
-  /** How long to wait ("38s"), in milliseconds. */
-  retryDelayMs: number | undefined;
-};
-
 /** What the body says; all empty when it is no such body. */
-export function googleErrorOf(error: ServiceError): GoogleError {
+export function googleErrorOf(error: ServiceError) {
   const { status, errors, details } = body.parse(error.body).error;
   const seconds = details
     .map(({ retryDelay }) => /^(\d{1,6}(?:\.\d{1,9})?)s$/.exec(retryDelay)?.[1])
     .find((found) => found !== undefined);
   return {
+    /** `INVALID_ARGUMENT`, `RESOURCE_EXHAUSTED`, … */
     status,
+    /** `API_KEY_INVALID`, `quotaExceeded`, … */
     reasons: [...errors, ...details].flatMap(({ reason }) => reason ?? []),
+    /** Quotas that were overrun: `GenerateRequestsPerDayPerProjectPerModel-FreeTier`, … */
     quotas: details.flatMap(({ violations }) => violations).flatMap(({ quotaId }) => quotaId ?? []),
     retryDelayMs: seconds === undefined ? undefined : Math.ceil(Number(seconds) * 1000),
   };

@@ -28,17 +28,7 @@ export type HttpRequest = {
   mayRedirectTo?: (url: URL, from: Headers) => boolean;
 };
 
-export type HttpResponse = {
-  status: number;
-  headers: Headers;
-  /** Where the answer came from, after redirects. */
-  url: URL;
-  /** The whole body, within `maxBytes`. */
-  bytes: Uint8Array;
-  text(): string;
-  /** Parsed and checked; what does not fit is a non-retryable `ServiceError`. */
-  json<T>(schema: z.ZodType<T>): T;
-};
+export type HttpResponse = Awaited<ReturnType<typeof wholeAnswer>>;
 
 export interface Http {
   /** Throws `ServiceError` for anything but a 2xx (or 304) answer; lets the caller's abort through. */
@@ -52,7 +42,7 @@ export interface Http {
 export type HttpOptions = {
   fetch?: typeof fetch;
   userAgent: string;
-  /** Resolves names, for `onlyPublic`. Default: the system's resolver. */
+  /** Resolves names, for `onlyPublic`. */
   lookup?: LookupFunction;
   /** No exchange may take longer, whatever its own limit is. */
   maxTimeoutMs?: number | undefined;
@@ -121,7 +111,8 @@ async function refusal({ request, response, url }: Answer): Promise<ServiceError
   });
 }
 
-async function wholeAnswer(answer: Answer): Promise<HttpResponse> {
+/** `url` is where the answer came from, after redirects; `bytes` the whole body, within `maxBytes`. */
+async function wholeAnswer(answer: Answer) {
   const { request, response, url } = answer;
   const { status, headers } = response;
   if (!response.ok && status !== 304) throw await refusal(answer);
@@ -129,6 +120,7 @@ async function wholeAnswer(answer: Answer): Promise<HttpResponse> {
   const bytes = await readUpTo(maxBytes, response);
   if (bytes === null) throw failure(request, url, `answered more than ${maxBytes} bytes`, { status });
   const text = (): string => new TextDecoder().decode(bytes);
+  /** Parsed and checked; what does not fit is a non-retryable `ServiceError`. */
   function json<T>(schema: z.ZodType<T>): T {
     let data: unknown;
     try {

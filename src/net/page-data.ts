@@ -25,9 +25,8 @@ export function scriptData(html: string, mark: string): unknown[] {
   return found;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Every object anywhere in the data for which `fits` says yes, outermost and first first; not looked into further. */
 export function findObjects(

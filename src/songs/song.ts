@@ -30,12 +30,8 @@ export type Row = Draft | Skipped;
 const longestMs = 24 * 3_600_000;
 
 function uniqueNames(names: readonly string[], most: number, longest: number): string[] {
-  const seen = new Set<string>();
-  for (const name of names.slice(0, most * 2)) {
-    const clean = tidy(name, longest);
-    if (clean !== '') seen.add(clean);
-  }
-  return [...seen].slice(0, most);
+  const tidied = names.slice(0, most * 2).map((name) => tidy(name, longest));
+  return [...new Set(tidied)].filter(Boolean).slice(0, most);
 }
 
 function yearIn(text: string): number | null {
@@ -53,40 +49,20 @@ export function cleanIsrc(text: string): string | null {
   return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(isrc) ? isrc : null;
 }
 
-function share(value: number | null | undefined): number | null {
-  return typeof value === 'number' && value >= 0 && value <= 1 ? value : null;
-}
+const share = (value: number | null | undefined): number | null =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? value : null;
 
 /** Hosts a song may be linked to, subdomains included. Links from files are shown to others, so nothing else is. */
-const songHosts = [
-  'spotify.com',
-  'youtube.com',
-  'youtu.be',
-  'music.apple.com',
-  'itunes.apple.com',
-  'deezer.com',
-  'tidal.com',
-  'qobuz.com',
-  'soundcloud.com',
-  'bandcamp.com',
-  'music.amazon.com',
-  'last.fm',
-  'musicbrainz.org',
-];
+const songHosts = (
+  'spotify.com youtube.com youtu.be music.apple.com itunes.apple.com deezer.com tidal.com qobuz.com ' +
+  'soundcloud.com bandcamp.com music.amazon.com last.fm musicbrainz.org'
+).split(' ');
 
 /** Where the services keep their covers. */
-const coverHosts = [
-  'scdn.co',
-  'spotifycdn.com',
-  'mzstatic.com',
-  'dzcdn.net',
-  'ytimg.com',
-  'ggpht.com',
-  'googleusercontent.com',
-  'sndcdn.com',
-  'bcbits.com',
-  'coverartarchive.org',
-];
+const coverHosts = (
+  'scdn.co spotifycdn.com mzstatic.com dzcdn.net ytimg.com ggpht.com googleusercontent.com sndcdn.com ' +
+  'bcbits.com coverartarchive.org'
+).split(' ');
 
 const maxLength = 500;
 
@@ -106,9 +82,7 @@ export function songLink(raw: string): string | null {
 }
 
 /** The address of a cover on a music service's own picture host; null for anything else. */
-export function coverLink(raw: string): string | null {
-  return httpsOn(coverHosts, raw.trim());
-}
+export const coverLink = (raw: string): string | null => httpsOn(coverHosts, raw.trim());
 
 /** Checks, cleans and cuts every fact; null when not even a title is left. */
 export function toSong(draft: Draft): Song | null {

@@ -11,9 +11,7 @@ const tight = /[–—―]/;
 
 const quotes = /^["“”„«»'‘’](.*)["“”„«»'‘’]$/;
 
-function unquoted(text: string): string {
-  return quotes.exec(text)?.[1]?.trim() ?? text;
-}
+const unquoted = (text: string): string => quotes.exec(text)?.[1]?.trim() ?? text;
 
 function splitAt(text: string, at: number, length: number): ArtistTitle | null {
   const artist = unquoted(text.slice(0, at).trim());
@@ -91,13 +89,9 @@ const loose =
 
 function cleanVideoTitle(title: string): string {
   const { base, version } = titleParts(title.replace(/(?:\s+#[\p{L}\p{N}_]+)+$/u, ''));
-  const plain =
-    base
-      .replace(loose, '')
-      .replace(/\s+(?:HD|HQ|4K)$/, '')
-      .trim() || base;
-  const unquoted = /^["“”„'‘](.+)["“”'’]$/.exec(plain)?.[1] ?? plain;
-  return version === null ? unquoted : `${unquoted} (${version})`;
+  const plain = base.replace(loose, '').replace(/\s+(?:HD|HQ|4K)$/, '');
+  const bare = unquoted(plain.trim() || base) || plain;
+  return version === null ? bare : `${bare} (${version})`;
 }
 
 /** Guests after a name, up to the next bracket. */

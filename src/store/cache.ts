@@ -7,11 +7,10 @@ import { type OpenStore, wholeTtl } from './open.ts';
 type CacheOptions = {
   /** Called at first use. */
   open(): Promise<OpenStore>;
-  /** After a failure the database is not used for so long. Default one minute. */
+  /** After a failure the database is not used for so long. */
   restMs?: number;
-  /** For one read or write. Default 5 s. */
+  /** For one read or write. */
   timeoutMs?: number;
-  /** Called with each failure, for the log. */
   onError?(error: unknown): void;
   now?: () => number;
 };
@@ -38,7 +37,7 @@ export function createNullCache(): Cache {
 
 /** A `Cache` on a Keyv store. */
 export function createCache(options: CacheOptions): Cache & { close(): Promise<void> } {
-  const { now = Date.now, timeoutMs = 5_000 } = options;
+  const { now = Date.now, timeoutMs = 5_000, restMs = 60_000 } = options;
   let opening: Promise<OpenStore> | null = null;
   let restingUntil = 0;
   let trouble: Notice | null = null;
@@ -63,7 +62,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
       return await withTimeout(timeoutMs, store().then(use));
     } catch (error) {
       abandon();
-      restingUntil = now() + (options.restMs ?? 60_000);
+      restingUntil = now() + restMs;
       trouble = {
         code: 'cache-trouble',
         text: 'My memory of earlier readings could not be used just now, so everything was read afresh.',

@@ -8,16 +8,7 @@ import { openPostgres } from './engines/postgres.ts';
 import { openRedis } from './engines/redis.ts';
 import { openSqlite } from './engines/sqlite.ts';
 
-export type OpenStore = {
-  keyv: Keyv;
-  /** As `KeyValue.change`. */
-  change(key: string, change: (old: unknown) => unknown, ttlMs?: number): Promise<void>;
-  /** Removes what has expired; runs by itself every six hours. Throws when the database fails. */
-  sweep(): Promise<void>;
-  /** Everything that has not expired. */
-  entries(): AsyncIterable<StoreEntry>;
-  close(): Promise<void>;
-};
+export type OpenStore = Awaited<ReturnType<typeof openStore>>;
 
 export type StoreEntry = {
   key: string;
@@ -43,7 +34,7 @@ function openEngine(options: StoreOptions): Promise<Engine> {
 }
 
 /** Opens one area. Throws `UserError` for an address of an unknown kind, the engine's error when it cannot be opened. */
-export async function openStore(options: StoreOptions): Promise<OpenStore> {
+export async function openStore(options: StoreOptions) {
   const engine = await openEngine(options);
   const namespace = `scenescore-${options.area}`;
   const keyv = new Keyv({ store: engine.adapter, namespace, throwOnErrors: true });
@@ -76,13 +67,16 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
 
   return {
     keyv,
-    async change(key, change, ttlMs) {
+    /** As `KeyValue.change`. */
+    async change(key: string, change: (old: unknown) => unknown, ttlMs?: number): Promise<void> {
       const whole = ttlMs === undefined ? undefined : wholeTtl(ttlMs);
       let isDone = false;
       while (!isDone) isDone = await tryChange(key, change, whole);
     },
+    /** Removes what has expired; runs by itself every six hours. Throws when the database fails. */
     sweep,
-    async *entries() {
+    /** Everything that has not expired. */
+    async *entries(): AsyncGenerator<StoreEntry> {
       for await (const { key, value: text } of engine.rows()) {
         const { value, expires } = envelope.parse(JSON.parse(text));
         if (expires == null || expires > Date.now())

@@ -11,15 +11,15 @@ const savedPlaylist = z.object({
   readAt: z.number().optional(),
 });
 const personSchema = z.object({
-  playlist: savedPlaylist.nullable(),
-  recent: z.array(savedPlaylist),
+  playlist: savedPlaylist.nullable().default(null),
+  recent: z.array(savedPlaylist).default([]),
   /** Answers from this moment on (milliseconds since 1970) are listed for the person; null: none are. */
   historySince: z.number().nullable().default(null),
 });
 const serverSchema = z.object({
-  playlist: savedPlaylist.nullable(),
+  playlist: savedPlaylist.nullable().default(null),
   /** When the bot was removed, in milliseconds since 1970; null while it is there. */
-  leftAt: z.number().nullable(),
+  leftAt: z.number().nullable().default(null),
 });
 
 export type SavedPlaylist = z.infer<typeof savedPlaylist>;
@@ -29,8 +29,8 @@ export type ServerSettings = z.infer<typeof serverSchema>;
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 const maxRecent = 5;
-const noSettings: PersonSettings = { playlist: null, recent: [], historySince: null };
-const noServerSettings: ServerSettings = { playlist: null, leftAt: null };
+const noSettings = personSchema.parse({});
+const noServerSettings = serverSchema.parse({});
 
 /** Settings stay until they are cleared, or the server's grace period has passed. */
 export function createSettingsStore(store: KeyValue, now: () => number = Date.now) {

@@ -2,17 +2,13 @@
 import { z } from 'zod';
 import { MOODS } from '../../model/reading.ts';
 import { tidy } from '../fold.ts';
-import type { Row } from '../song.ts';
+import { orNull, type Row, textOrNull } from '../song.ts';
 import { brokenFile, type Format, names, reasons } from './format.ts';
 import { childOf, parseXml, rootIs, type XmlElement } from './xml.ts';
 
-const words = z
-  .union([z.string(), z.array(z.string()).transform((all) => all[0])])
-  .nullish()
-  .catch(null)
-  .transform((text) => text ?? '');
+const words = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? '')]).catch('');
 
-const place = z.number().min(-1).max(1).nullable().catch(null);
+const place = orNull(z.number().min(-1).max(1));
 
 /** `extension.scenescore[0].reading`: kept only whole; an unknown mood is left out. */
 const reading = z
@@ -22,7 +18,7 @@ const reading = z
     valence: place,
     energy: place,
     moods: z
-      .array(z.enum(MOODS).nullable().catch(null))
+      .array(orNull(z.enum(MOODS)))
       .transform((all) => [...new Set(all)].filter((mood) => mood !== null).slice(0, 3)),
     themes: z
       .array(z.string())
@@ -35,14 +31,14 @@ const reading = z
       ),
   })
   .refine(({ summary, moods }) => summary !== '' && moods.length > 0)
-  .nullish()
+  .nullable()
   .catch(null);
 
 const ours = z.object({
   reading,
-  year: z.number().int().nullish().catch(null),
-  genres: z.array(z.string()).nullish().catch(null),
-  isrc: z.string().nullish().catch(null),
+  year: orNull(z.number().int()),
+  genres: orNull(z.array(z.string())),
+  isrc: textOrNull,
 });
 
 const track = z.object({
@@ -50,15 +46,11 @@ const track = z.object({
   creator: words,
   album: words,
   /** Milliseconds. */
-  duration: z.coerce.number().nullish().catch(null),
+  duration: orNull(z.coerce.number()),
   location: words,
   identifier: words,
   image: words,
-  extension: z
-    .object({ scenescore: z.array(ours).catch([]) })
-    .partial()
-    .nullish()
-    .catch(null),
+  extension: orNull(z.object({ scenescore: z.array(ours).catch([]) })),
 });
 
 const file = z.object({ playlist: z.object({ title: words, track: z.array(z.unknown()) }) });
@@ -70,7 +62,7 @@ function* trackRows(tracks: readonly unknown[]): Generator<Row> {
       yield { title: data?.creator || names.track(index + 1), reason: reasons.noTitle };
       continue;
     }
-    const extra = data.extension?.scenescore?.[0];
+    const extra = data.extension?.scenescore[0];
     const isrc = /isrc/i.test(data.identifier) ? data.identifier.replace(/^.*isrc[:/]/i, '') : null;
     yield {
       title: data.title,

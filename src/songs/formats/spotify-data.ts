@@ -1,22 +1,15 @@
 /** What Spotify sends people who ask for their data: Playlist1.json, YourLibrary.json. */
 import { z } from 'zod';
 import { tidy } from '../fold.ts';
-import type { Row } from '../song.ts';
+import { orNull, type Row } from '../song.ts';
 import { type Format, names, reasons } from './format.ts';
 
-const words = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((text) => text ?? '');
+const words = z.string().catch('');
 
 const playlistItem = z.object({
-  track: z
-    .object({ trackName: words, artistName: words, albumName: words, trackUri: words })
-    .nullish()
-    .catch(null),
-  episode: z.object({ episodeName: words }).nullish().catch(null),
-  localTrack: z.object({ uri: words }).nullish().catch(null),
+  track: orNull(z.object({ trackName: words, artistName: words, albumName: words, trackUri: words })),
+  episode: orNull(z.object({ episodeName: words })),
+  localTrack: orNull(z.object({ uri: words })),
 });
 
 const playlists = z.object({
@@ -51,15 +44,10 @@ function libraryRow(raw: unknown): Row {
   return data ? { title: data.track, artists: [data.artist], album: data.album, url: data.uri } : nameless;
 }
 
-function* playlistRows(lists: z.infer<typeof playlists>['playlists']): Generator<Row> {
-  for (const { items } of lists) for (const item of items) yield itemRow(item);
-}
-
-function* libraryRows({ tracks, episodes = [] }: z.infer<typeof library>): Generator<Row> {
-  for (const track of tracks) yield libraryRow(track);
-  for (const [index] of episodes.entries())
-    yield { title: names.episode(index + 1), reason: reasons.podcast };
-}
+const libraryRows = ({ tracks, episodes = [] }: z.infer<typeof library>): Row[] => [
+  ...tracks.map(libraryRow),
+  ...episodes.map((_, index) => ({ title: names.episode(index + 1), reason: reasons.podcast })),
+];
 
 export const spotifyData: Format = {
   extensions: ['json'],
@@ -72,7 +60,11 @@ export const spotifyData: Format = {
 
   parse({ json }) {
     const lists = playlists.safeParse(json).data?.playlists;
-    if (lists) return { titles: lists.map(({ name }) => name), rows: playlistRows(lists) };
+    if (lists)
+      return {
+        titles: lists.map(({ name }) => name),
+        rows: lists.flatMap(({ items }) => items).map(itemRow),
+      };
     const { data = { tracks: [] } } = library.safeParse(json);
     return { titles: [names.liked], rows: libraryRows(data) };
   },
