@@ -59,10 +59,9 @@ function unitRows(tensor: { data: unknown; dims: number[] }): Float32Array[] {
 /** One vector for each mood: the mean over its prompts. Opens the text model and closes it again. */
 async function embedPrompts(folder: string, threads: number): Promise<Float32Array[]> {
   const { AutoTokenizer, CLIPTextModelWithProjection } = await loadTransformers();
-  const { text_model: dtype = 'fp32' } = await findPrecisions(folder, ['text_model']);
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const model = await CLIPTextModelWithProjection.from_pretrained(folder, {
-    dtype,
+    dtype: await findPrecisions(folder, ['text_model']),
     session_options: { intraOpNumThreads: threads },
   });
   const means: Float32Array[] = [];
@@ -110,10 +109,9 @@ export async function openClipMood(
 ): Promise<(image: RgbImage) => Promise<number[]>> {
   const moods = await loadPromptVectors(folder, modelName, threads);
   const { AutoProcessor, CLIPVisionModelWithProjection, RawImage } = await loadTransformers();
-  const { vision_model: dtype = 'fp32' } = await findPrecisions(folder, ['vision_model']);
   const processor = await AutoProcessor.from_pretrained(folder);
   const model = await CLIPVisionModelWithProjection.from_pretrained(folder, {
-    dtype,
+    dtype: await findPrecisions(folder, ['vision_model']),
     session_options: { intraOpNumThreads: threads },
   });
 

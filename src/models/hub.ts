@@ -5,8 +5,8 @@ import { ServiceError, UserError } from '../errors.ts';
 import { models as texts } from '../locales/en/models.ts';
 import type { Http } from '../net/http.ts';
 import { retried } from '../net/retry.ts';
-import type { Model, ModelFile } from './catalogue.ts';
-import { type DownloadedFile, downloadFile, failure } from './download-file.ts';
+import type { Model } from './catalogue.ts';
+import { downloadFile, failure } from './download-file.ts';
 import {
   missingFiles,
   pathsOf,
@@ -30,19 +30,6 @@ export type HubOptions = {
 
 export type DownloadProgress = (doneBytes: number, totalBytes: number | null) => void;
 
-export interface Hub {
-  /** Where the model's files belong. Throws `UserError` for an id that cannot be a model's name. */
-  folderOf(model: Model): string;
-  isPresent(model: Model): Promise<boolean>;
-  /**
-   * The model's folder, after downloading what is missing. Throws `ServiceError` of `models` when that fails; the next
-   * call resumes.
-   */
-  obtain(model: Model, options?: { signal?: AbortSignal; onProgress?: DownloadProgress }): Promise<string>;
-}
-
-type DownloadPath = (path: string) => Promise<DownloadedFile>;
-
 async function assertRoom(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < bytes) {
@@ -50,53 +37,20 @@ async function assertRoom(folder: string, bytes: number): Promise<void> {
   }
 }
 
-/** null when the hub has no such file. */
-async function ifExists(download: Promise<DownloadedFile>): Promise<DownloadedFile | null> {
-  try {
-    return await download;
-  } catch (error) {
-    if (error instanceof ServiceError && error.status === 404) return null;
+/** False when the hub has no such file. */
+async function ifExists(download: Promise<boolean>): Promise<boolean> {
+  return download.catch((error: unknown) => {
+    if (error instanceof ServiceError && error.status === 404) return false;
     throw error;
-  }
+  });
 }
 
-/** Downloads the first of the file's paths that the hub has, weights before their graph: a graph that exists is complete. */
-async function downloadAnyPath(
-  file: ModelFile,
-  download: DownloadPath,
-): Promise<Record<string, DownloadedFile>> {
-  const paths = pathsOf(file);
-  for (const path of paths) {
-    const data = file.mayHaveData ? await ifExists(download(`${path}_data`)) : null;
-    const isLast = path === paths.at(-1);
-    const downloaded = isLast ? await download(path) : await ifExists(download(path));
-    if (downloaded !== null) return { ...(data && { [`${path}_data`]: data }), [path]: downloaded };
-  }
-  return {};
-}
+export type Hub = ReturnType<typeof createHub>;
 
-/** Adds up the progress of a model's files. Of files of unknown size the model's rough size stands for the total. */
-function createProgress(model: Model, missing: readonly ModelFile[], onProgress: DownloadProgress) {
-  const sizes = new Map(missing.map(({ path, bytes }) => [path, bytes ?? 0]));
-  let complete = 0;
-  const sum = (): number => [...sizes.values()].reduce((all, bytes) => all + bytes, 0);
-  return {
-    sum,
-    onBytes(path: string, done: number, bytes: number | null): void {
-      sizes.set(path, bytes ?? done);
-      const areKnown = [...sizes.values()].every((size) => size > 0);
-      const total = areKnown ? sum() : model.megabytes && model.megabytes * 1e6;
-      onProgress(complete + done, total && Math.max(total, complete + done));
-    },
-    complete(bytes: number): void {
-      complete += bytes;
-    },
-  };
-}
-
-export function createHub(options: HubOptions): Hub {
+export function createHub(options: HubOptions) {
   const { http, endpoint, modelsDir, stallMs = 30_000, retryDelayMs = 500 } = options;
 
+  /** Where the model's files belong. Throws `UserError` for an id that cannot be a model's name. */
   function folderOf({ repo }: Model): string {
     const parts = repo.split('/');
     // It becomes part of a path and of an address.
@@ -118,30 +72,46 @@ export function createHub(options: HubOptions): Hub {
         ? known
         : { repo: model.repo, revision: model.revision, commit: null, files: {} };
     const missing = await missingFiles(folder, model);
-    const progress = createProgress(model, missing, onProgress);
-    await assertRoom(folder, progress.sum());
-    for (const file of missing) {
+    await assertRoom(
+      folder,
+      missing.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+    );
+    // Of files of unknown size the model's rough size stands for the total.
+    const exact = missing.reduce((sum, { bytes = Number.NaN }) => sum + bytes, 0);
+    const expected = exact || (model.megabytes ?? 0) * 1e6;
+    let complete = 0;
+
+    /** Size and hash are known of a file's first path only. */
+    async function download(
+      path: string,
+      known: { bytes?: number | undefined; sha256?: string | undefined },
+    ) {
       const version = receipt.commit ?? model.revision;
-      const download: DownloadPath = async (path) => {
-        const request = {
-          http,
-          url: new URL(`${endpoint}/${model.repo}/resolve/${version}/${path}`),
-          target: join(folder, path),
-          version,
-          // Size and hash are known of the first path only.
-          ...(path === file.path && { bytes: file.bytes, sha256: file.sha256 }),
-          stallMs,
-          signal,
-          onBytes: (done: number, total: number | null) => progress.onBytes(path, done, total),
-        };
-        const retry = { retries: 2, minDelayMs: retryDelayMs, signal };
-        const downloaded = await retried(() => downloadFile(request), retry);
-        progress.complete(downloaded.bytes);
-        return downloaded;
+      const request = {
+        ...known,
+        http,
+        url: new URL(`${endpoint}/${model.repo}/resolve/${version}/${path}`),
+        target: join(folder, path),
+        version,
+        stallMs,
+        signal,
+        onBytes: (done: number, bytes: number | null) =>
+          onProgress(complete + done, Math.max(expected, complete + (bytes ?? 0)) || null),
       };
-      for (const [path, { commit, ...entry }] of Object.entries(await downloadAnyPath(file, download))) {
-        receipt.commit ??= commit;
-        receipt.files[path] = entry;
+      const retry = { retries: 2, minDelayMs: retryDelayMs, signal };
+      const { commit, ...downloaded } = await retried(() => downloadFile(request), retry);
+      complete += downloaded.bytes;
+      receipt.commit ??= commit;
+      receipt.files[path] = downloaded;
+      return true;
+    }
+    for (const file of missing) {
+      const paths = pathsOf(file);
+      for (const path of paths) {
+        // Weights before their graph: a graph that exists is complete.
+        if (file.mayHaveData) await ifExists(download(`${path}_data`, {}));
+        const downloaded = download(path, path === file.path ? file : {});
+        if (await (path === paths.at(-1) ? downloaded : ifExists(downloaded))) break;
       }
       await writeReceipt(folder, receipt);
     }
@@ -149,8 +119,18 @@ export function createHub(options: HubOptions): Hub {
 
   return {
     folderOf,
-    isPresent: async (model) => (await missingFiles(folderOf(model), model)).length === 0,
-    async obtain(model, { signal, onProgress = () => {} } = {}) {
+    isPresent: async (model: Model) => (await missingFiles(folderOf(model), model)).length === 0,
+    /**
+     * The model's folder, after downloading what is missing. Throws `ServiceError` of `models` when that fails; the next
+     * call resumes.
+     */
+    async obtain(
+      model: Model,
+      {
+        signal,
+        onProgress = () => {},
+      }: { signal?: AbortSignal | undefined; onProgress?: DownloadProgress } = {},
+    ): Promise<string> {
       const folder = folderOf(model);
       if ((await missingFiles(folder, model)).length === 0) return folder;
       if (options.offline) {

@@ -17,8 +17,8 @@ import type { ModelMethods } from './model-worker-entry.ts';
 /** What a port works with. */
 export type ModelTools = { supply: ModelSupply; worker: Worker<ModelMethods> };
 
-/** Few enough that other jobs get their turn soon. */
-const textsPerJob = 32;
+/** Larger batches are no faster and take more memory. */
+const textsPerJob = 8;
 /** UTF-16 units; models read only their first few hundred tokens. */
 const maxTextLength = 4_000;
 /** UTF-16 units; three times the longest caption of these models. */

@@ -9,29 +9,12 @@ import type { Model } from './catalogue.ts';
 import { failure } from './download-file.ts';
 import type { Hub } from './hub.ts';
 
-export type ModelSupplyOptions = {
-  hub: Hub;
-  logger?: Logger | undefined;
-  /** How long a request waits for a download, which then goes on without it. */
-  patienceMs: number;
-  /** How long it waits for the first byte. */
-  silenceMs: number;
-  /** How long a failure is remembered. */
-  rememberMs: number;
-  now: () => number;
-};
-
-export interface ModelSupply {
-  /**
-   * The model's folder, after downloading what is missing. Throws `ServiceError` of `models`, not retryable, when it is
-   * not there in time.
-   */
-  get(model: Model, options?: CallOptions & { mayDownload?: boolean }): Promise<string>;
-  /** The model cannot be used: for a while nobody needs to try. */
-  reportFailure(model: Model, error: unknown): void;
-  /** Ends all downloads. */
-  close(): void;
-}
+/** How long a request waits for a download, which then goes on without it. */
+const patienceMs = 12_000;
+/** How long it waits for the first byte. */
+const silenceMs = 4_000;
+/** How long a failure is remembered. */
+const rememberMs = 5 * 60_000;
 
 type Download = {
   folder: Promise<string>;
@@ -39,14 +22,16 @@ type Download = {
   hasBytes: boolean;
 };
 
-export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
-  const { hub, now, logger, patienceMs, silenceMs, rememberMs } = options;
+export type ModelSupply = ReturnType<typeof createModelSupply>;
+
+export function createModelSupply(hub: Hub, logger?: Logger) {
   const downloads = new Map<string, Download>();
   const failures = new Map<string, { error: unknown; until: number }>();
   const closing = new AbortController();
 
+  /** The model cannot be used: for a while nobody needs to try. */
   function reportFailure(model: Model, error: unknown): void {
-    failures.set(model.id, { error, until: now() + rememberMs });
+    failures.set(model.id, { error, until: Date.now() + rememberMs });
     logger?.warn({ model: model.id, error }, 'a model cannot be used for now');
   }
 
@@ -76,7 +61,7 @@ export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
   /** Waits as long as this request may: half of its time at most. */
   async function wait(download: Download, model: Model, call: CallOptions): Promise<string> {
     const { signal, deadline, onProgress } = call;
-    const left = deadline === undefined ? patienceMs : Math.max(0, (deadline - now()) / 2);
+    const left = deadline === undefined ? patienceMs : Math.max(0, (deadline - Date.now()) / 2);
     let giveUp = (): void => {};
     const gaveUp = new Promise<never>((_, reject) => {
       giveUp = () => reject(failure(`the model ${model.id} is still being downloaded`, false));
@@ -95,11 +80,19 @@ export function createModelSupply(options: ModelSupplyOptions): ModelSupply {
 
   return {
     reportFailure,
+    /** Ends all downloads. */
     close: () => closing.abort(),
-    async get(model, { mayDownload = true, ...call } = {}) {
+    /**
+     * The model's folder, after downloading what is missing. Throws `ServiceError` of `models`, not retryable, when it is
+     * not there in time.
+     */
+    async get(
+      model: Model,
+      { mayDownload = true, ...call }: CallOptions & { mayDownload?: boolean } = {},
+    ): Promise<string> {
       call.signal?.throwIfAborted();
       const failed = failures.get(model.id);
-      if (failed !== undefined && now() < failed.until) {
+      if (failed !== undefined && Date.now() < failed.until) {
         throw failure(`the model ${model.id} could not be used a moment ago`, false, failed.error);
       }
       if (await hub.isPresent(model)) return hub.folderOf(model);

@@ -2,7 +2,7 @@
 import { createWorker } from '../concurrency/worker-process.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
-import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
+import type { CallOptions, Captioner } from '../pipeline/ports.ts';
 import {
   type CaptionerId,
   captionerIds,
@@ -26,30 +26,9 @@ export type ModelsOptions = {
   idleMinutes: number;
   http: Http;
   logger?: Logger;
-  now?: () => number;
 };
 
 export type ModelStatus = Omit<Model, 'files'> & { isPresent: boolean; path: string };
-
-export interface Models {
-  /**
-   * The captioner asked for, then the others. Only the first is downloaded when it is missing; the others are used when
-   * their files are there. Each throws `ServiceError` of `models` when it cannot caption.
-   */
-  captioners(first: CaptionerId): Captioner[];
-  /**
-   * Opens an embedder by its id on the hub or its folder's name in MODELS_DIR. Throws `ServiceError` of `models` when
-   * that fails, `UserError` for an id that cannot be a model's name.
-   */
-  openEmbedder(id: string, options?: CallOptions): Promise<Embedder>;
-  sceneMood(): SceneMood;
-  /** The models with these ids, in order: `blip`, `florence`, `vit-gpt2`, `clip`, or an embedder's id. */
-  status(ids: readonly string[]): Promise<ModelStatus[]>;
-  /** Downloads what is missing of them, one after the other, however long it takes. */
-  download(ids: readonly string[], options?: CallOptions): Promise<void>;
-  /** Ends the model process and all downloads. */
-  close(): Promise<void>;
-}
 
 function modelById(id: string): Model {
   const captioner = captionerIds.find((known) => known === id);
@@ -57,17 +36,12 @@ function modelById(id: string): Model {
   return id === moodModel().id ? moodModel() : embedderModel(id);
 }
 
-export function createModels(options: ModelsOptions): Models {
+export type Models = ReturnType<typeof createModels>;
+
+export function createModels(options: ModelsOptions) {
   const { modelsDir, offline, http, logger } = options;
   const hub = createHub({ http, modelsDir, endpoint: options.hfEndpoint, offline });
-  const supply = createModelSupply({
-    hub,
-    logger,
-    patienceMs: 12_000,
-    silenceMs: 4_000,
-    rememberMs: 5 * 60_000,
-    now: options.now ?? Date.now,
-  });
+  const supply = createModelSupply(hub, logger);
   // Inference blocks its thread, so it never runs in the bot's process.
   const worker = createWorker<ModelMethods>({
     beside: import.meta.url,
@@ -79,29 +53,40 @@ export function createModels(options: ModelsOptions): Models {
   const tools = { supply, worker };
 
   return {
-    captioners(first) {
+    /**
+     * The captioner asked for, then the others. Only the first is downloaded when it is missing; the others are used when
+     * their files are there. Each throws `ServiceError` of `models` when it cannot caption.
+     */
+    captioners(first: CaptionerId): Captioner[] {
       const others = captionerIds.filter((id) => id !== first);
       return [first, ...others].map((id) => createLocalCaptioner(tools, id, { mayDownload: id === first }));
     },
-    openEmbedder: (id, call = {}) => openLocalEmbedder(tools, id, call),
+    /**
+     * Opens an embedder by its id on the hub or its folder's name in MODELS_DIR. Throws `ServiceError` of `models` when
+     * that fails, `UserError` for an id that cannot be a model's name.
+     */
+    openEmbedder: (id: string, call: CallOptions = {}) => openLocalEmbedder(tools, id, call),
     sceneMood: () => createClipMood(tools),
-    status: (ids) =>
+    /** The models with these ids, in order: `blip`, `florence`, `vit-gpt2`, `clip`, or an embedder's id. */
+    status: (ids: readonly string[]): Promise<ModelStatus[]> =>
       Promise.all(
         ids.map(modelById).map(async (model) => {
           const { files: _, ...about } = model;
           return { ...about, isPresent: await hub.isPresent(model), path: hub.folderOf(model) };
         }),
       ),
-    async download(ids, { signal, onProgress } = {}) {
+    /** Downloads what is missing of them, one after the other, however long it takes. */
+    async download(ids: readonly string[], { signal, onProgress }: CallOptions = {}): Promise<void> {
       for (const model of ids.map(modelById)) {
         await hub.obtain(model, {
-          ...(signal && { signal }),
+          signal,
           onProgress: (doneBytes, totalBytes) =>
             onProgress?.({ type: 'model-downloading', model: model.id, doneBytes, totalBytes }),
         });
       }
     },
-    async close() {
+    /** Ends the model process and all downloads. */
+    async close(): Promise<void> {
       supply.close();
       await worker.close();
     },

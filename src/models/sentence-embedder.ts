@@ -7,9 +7,6 @@ export type EmbeddingRecipe = { pooling: 'mean' | 'cls'; prefix: string };
 /** One row after the other, each of Euclidean length 1 or all zeros. */
 type Vectors = { vectors: Float32Array; dimensions: number };
 
-/** Larger batches are no faster and take more memory. */
-const batchSize = 8;
-
 /** Token vectors of a batch, text after text, padded to the same number of tokens; the mask is 0 where it is padding. */
 type TokenVectors = { data: Float32Array; mask: BigInt64Array; tokens: number; dimensions: number };
 
@@ -25,16 +22,15 @@ function pool({ data, mask, tokens, dimensions }: TokenVectors, row: number, rec
   return length > 0 ? sum.map((x) => x / length) : sum;
 }
 
-/** Opens the model in `folder`; the returned function gives unit vectors in the order of the texts. */
+/** Opens the model in `folder`; the returned function gives unit vectors of a few texts, in their order. */
 export async function openSentenceEmbedder(
   folder: string,
   options: { threads: number },
 ): Promise<(texts: readonly string[], recipe: EmbeddingRecipe) => Promise<Vectors>> {
   const { AutoModel, AutoTokenizer } = await loadTransformers();
-  const { model: dtype = 'fp32' } = await findPrecisions(folder, ['model']);
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const model = await AutoModel.from_pretrained(folder, {
-    dtype,
+    dtype: await findPrecisions(folder, ['model']),
     session_options: { intraOpNumThreads: options.threads },
   });
 
@@ -52,12 +48,8 @@ export async function openSentenceEmbedder(
   const dimensions = (await embedTokens(['a']))?.dimensions ?? 1;
   return async (texts, recipe) => {
     const vectors = new Float32Array(texts.length * dimensions);
-    for (let from = 0; from < texts.length; from += batchSize) {
-      const batch = texts.slice(from, from + batchSize);
-      const embedded = await embedTokens(batch.map((text) => recipe.prefix + text));
-      if (embedded === null) continue;
-      for (const row of batch.keys()) vectors.set(pool(embedded, row, recipe), (from + row) * dimensions);
-    }
+    const embedded = await embedTokens(texts.map((text) => recipe.prefix + text));
+    for (const row of texts.keys()) if (embedded) vectors.set(pool(embedded, row, recipe), row * dimensions);
     return { vectors, dimensions };
   };
 }

@@ -31,18 +31,13 @@ function slowHub() {
   return { hub, asked, running };
 }
 
-function setUp(patienceMs = 60_000, silenceMs = 60_000) {
+function setUp() {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
   const slow = slowHub();
-  const clock = { now: 0 };
-  const supply = createModelSupply({
-    hub: slow.hub,
-    patienceMs,
-    silenceMs,
-    rememberMs: 1_000,
-    now: () => clock.now,
-  });
+  const supply = createModelSupply(slow.hub);
   onTestFinished(() => supply.close());
-  return { ...slow, clock, supply };
+  return { ...slow, supply };
 }
 
 describe('the supply of models', () => {
@@ -60,33 +55,37 @@ describe('the supply of models', () => {
   });
 
   it('releases a request that cannot wait, and downloads on for the next', async () => {
-    const { supply, asked, running } = setUp(5);
-    await expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
-    const next = supply.get(model, { deadline: 1_000_000 });
+    const { supply, asked, running } = setUp();
+    const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
+    await vi.advanceTimersByTimeAsync(1_000);
+    running.report(1, 10);
+    await vi.advanceTimersByTimeAsync(11_001);
+    await outcome;
+    const next = supply.get(model);
+    await vi.advanceTimersByTimeAsync(1);
     running.end();
     await expect(next).resolves.toBe('/models/florence');
     expect(asked.length).toBe(1);
   });
 
   it('gives up early while nothing comes', async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
-    const { supply, running } = setUp(60_000, 4_000);
+    const { supply, running } = setUp();
     const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
     await vi.advanceTimersByTimeAsync(4_001);
     await outcome;
     running.report(1, 10);
     const next = supply.get(model);
-    await vi.advanceTimersByTimeAsync(30_000);
+    await vi.advanceTimersByTimeAsync(11_000);
     running.end();
     await expect(next).resolves.toBe('/models/florence');
   });
 
   it('waits for no longer than half the time that is left', async () => {
     const { supply } = setUp();
-    await expect(supply.get(model, { deadline: 10 })).rejects.toMatchObject({ service: 'models' });
+    const waiting = supply.get(model, { deadline: Date.now() + 1_000 });
+    const outcome = expect(waiting).rejects.toMatchObject({ service: 'models' });
+    await vi.advanceTimersByTimeAsync(501);
+    await outcome;
   });
 
   it('stops one request without stopping the others', async () => {
@@ -103,7 +102,7 @@ describe('the supply of models', () => {
   });
 
   it('remembers a failure for a while', async () => {
-    const { supply, asked, running, clock } = setUp();
+    const { supply, asked, running } = setUp();
     const refused = new ServiceError('the hub answered 503', { service: 'models', retryable: true });
     const first = supply.get(model);
     const outcome = expect(first).rejects.toBe(refused);
@@ -112,7 +111,7 @@ describe('the supply of models', () => {
     await outcome;
     await expect(supply.get(model)).rejects.toMatchObject({ retryable: false, cause: refused });
     expect(asked.length).toBe(1);
-    clock.now = 1_001;
+    await vi.advanceTimersByTimeAsync(5 * 60_000 + 1);
     const again = supply.get(model);
     await vi.waitFor(() => expect(asked.length).toBe(2));
     running.end();

@@ -2,10 +2,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RgbImage } from '../../src/model/photo.ts';
 import { captionerIds, captionerModel, type Model, moodModel } from '../../src/models/catalogue.ts';
-import { createModels, type Models, type ModelsOptions } from '../../src/models/models.ts';
+import { createModels, type Models } from '../../src/models/models.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { Captioner, Embedder } from '../../src/pipeline/ports.ts';
 import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
@@ -18,14 +18,13 @@ let models: Models;
 const place = (model: Model, files: Parameters<typeof writeModel>[1]) =>
   writeModel(join(modelsDir, model.repo), files);
 
-function offlineModels(options: Partial<ModelsOptions> = {}): Models {
+function offlineModels(): Models {
   return createModels({
     modelsDir,
     hfEndpoint: 'http://127.0.0.1:9',
     offline: true,
     idleMinutes: 15,
     http: createHttp({ userAgent: 'test' }),
-    ...options,
   });
 }
 
@@ -195,15 +194,16 @@ describe('models that are not there', () => {
   });
 
   it('or broken are left alone for a while', async () => {
-    let now = 0;
-    const later = offlineModels({ now: () => now });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const later = offlineModels();
     const broken = { ...tinyBert(), 'onnx/model_quantized.onnx': Buffer.from('no model') };
     await writeModel(join(modelsDir, 'broken'), broken);
     const failed = { name: 'ServiceError', service: 'models' };
     await expect(later.openEmbedder('broken')).rejects.toMatchObject(failed);
     await writeModel(join(modelsDir, 'broken'), tinyBert());
     await expect(later.openEmbedder('broken')).rejects.toMatchObject(failed);
-    now = 5 * 60_000 + 1;
+    vi.setSystemTime(Date.now() + 5 * 60_000 + 1);
     await expect(later.openEmbedder('broken')).resolves.toMatchObject({ space: { dimensions: 24 } });
     await later.close();
   });
