@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pipeline } from '@huggingface/transformers';
-import { captionerModel } from '../src/models/catalogue.ts';
+import { modelById } from '../src/models/catalogue.ts';
 import { createModels } from '../src/models/models.ts';
 import { createHttp } from '../src/net/http.ts';
 import { tinyBert, tinyBlip, writeModel } from '../tests/support/tiny-models.ts';
@@ -71,7 +71,7 @@ export async function benchModels(): Promise<void> {
   });
   try {
     const bert = await writeModel(join(modelsDir, 'bench-bert'), tinyBert({ width: 384, layers: 6 }));
-    await writeModel(join(modelsDir, captionerModel('blip').repo), tinyBlip({ width: 256 }));
+    await writeModel(join(modelsDir, modelById('blip').repo), tinyBlip({ width: 256 }));
 
     const embedder = await models.openEmbedder('bench-bert');
     const extract = await pipeline('feature-extraction', bert, {

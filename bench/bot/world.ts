@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { captionerModel } from '../../src/models/catalogue.ts';
+import { modelById } from '../../src/models/catalogue.ts';
 import { packagePath } from '../../src/package-path.ts';
 import { rasterise } from '../../src/photos/sharp.ts';
 import { type LoopbackDiscord, startDiscord } from '../../tests/support/discord/loopback-discord.ts';
@@ -73,7 +73,7 @@ export async function startBotWorld(songCount: number): Promise<BotWorld> {
   discord.files.set(photoPath, await photo());
   const modelsDir = join(folder, 'models');
   await writeModel(join(modelsDir, 'bench-bert'), tinyBert({ width: 384, layers: 6 }));
-  await writeModel(join(modelsDir, captionerModel('blip').repo), tinyBlip({ width: 256 }));
+  await writeModel(join(modelsDir, modelById('blip').repo), tinyBlip({ width: 256 }));
   return {
     discord,
     songs,

@@ -44,16 +44,6 @@ const listed = z
   .array(modelSchema)
   .parse(JSON.parse(readFileSync(packagePath('assets', 'models.json'), 'utf8')));
 
-function listedModel(id: string): Model {
-  const model = listed.find((one) => one.id === id);
-  if (model === undefined) throw new Error(`assets/models.json has no ${id}`);
-  return model;
-}
-
-export const captionerModel = (id: CaptionerId): Model => listedModel(id);
-
-export const moodModel = (): Model => listedModel('clip');
-
 /** The files of a sentence model in the layout of transformers.js. */
 const embedderFiles: ModelFile[] = [
   { path: 'config.json' },
@@ -62,10 +52,10 @@ const embedderFiles: ModelFile[] = [
   { path: 'onnx/model_quantized.onnx', orElse: 'onnx/model.onnx', mayHaveData: true },
 ];
 
-/** A listed embedder, or any other by its id on the hub or its folder's name in MODELS_DIR. */
-export function embedderModel(id: string): Model {
+/** A listed model, or else an embedder by its id on the hub or its folder's name in MODELS_DIR. */
+export function modelById(id: string): Model {
   return (
-    listed.find((model) => model.id === id && model.role === 'embedder') ?? {
+    listed.find((model) => model.id === id) ?? {
       id,
       role: 'embedder',
       repo: id,

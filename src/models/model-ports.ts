@@ -1,15 +1,7 @@
 /** The pipeline's ports over local models: files from the supply, work in the model process. */
 import { type Worker, WorkerError } from '../concurrency/worker-process.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
-import {
-  type CaptionerId,
-  captionerModel,
-  embedderModel,
-  embeddingRecipe,
-  type Model,
-  modelName,
-  moodModel,
-} from './catalogue.ts';
+import { type CaptionerId, embeddingRecipe, type Model, modelById, modelName } from './catalogue.ts';
 import { failure } from './download-file.ts';
 import type { ModelSupply } from './model-supply.ts';
 import type { ModelMethods } from './model-worker-entry.ts';
@@ -48,7 +40,7 @@ export function createLocalCaptioner(
   id: CaptionerId,
   options: { mayDownload: boolean },
 ): Captioner {
-  const model = captionerModel(id);
+  const model = modelById(id);
   return {
     id,
     model: modelName(model),
@@ -64,7 +56,7 @@ export function createLocalCaptioner(
 
 /** Embeds a first text, which shows the number of dimensions. */
 export async function openLocalEmbedder(tools: ModelTools, id: string, call: CallOptions): Promise<Embedder> {
-  const model = embedderModel(id);
+  const model = modelById(id);
   const recipe = embeddingRecipe(id);
   const folder = await tools.supply.get(model, call);
   const embed = (texts: string[], options: CallOptions) =>
@@ -92,7 +84,7 @@ export async function openLocalEmbedder(tools: ModelTools, id: string, call: Cal
 }
 
 export function createClipMood(tools: ModelTools): SceneMood {
-  const model = moodModel();
+  const model = modelById('clip');
   return {
     model: modelName(model),
     async moods(image, call = {}) {

@@ -3,14 +3,7 @@ import { createWorker } from '../concurrency/worker-process.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
 import type { CallOptions, Captioner } from '../pipeline/ports.ts';
-import {
-  type CaptionerId,
-  captionerIds,
-  captionerModel,
-  embedderModel,
-  type Model,
-  moodModel,
-} from './catalogue.ts';
+import { type CaptionerId, captionerIds, type Model, modelById } from './catalogue.ts';
 import { createHub } from './hub.ts';
 import { createClipMood, createLocalCaptioner, openLocalEmbedder } from './model-ports.ts';
 import { createModelSupply } from './model-supply.ts';
@@ -29,12 +22,6 @@ export type ModelsOptions = {
 };
 
 export type ModelStatus = Omit<Model, 'files'> & { isPresent: boolean; path: string };
-
-function modelById(id: string): Model {
-  const captioner = captionerIds.find((known) => known === id);
-  if (captioner !== undefined) return captionerModel(captioner);
-  return id === moodModel().id ? moodModel() : embedderModel(id);
-}
 
 export type Models = ReturnType<typeof createModels>;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
-import { captionerModel, type Model } from '../../src/models/catalogue.ts';
+import { type Model, modelById } from '../../src/models/catalogue.ts';
 import type { DownloadProgress, Hub } from '../../src/models/hub.ts';
 import { createModelSupply } from '../../src/models/model-supply.ts';
 
-const model = captionerModel('florence');
+const model = modelById('florence');
 
 /** A hub whose download ends when the test says so. */
 function slowHub() {

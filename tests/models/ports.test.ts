@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RgbImage } from '../../src/model/photo.ts';
-import { captionerIds, captionerModel, type Model, moodModel } from '../../src/models/catalogue.ts';
+import { captionerIds, type Model, modelById } from '../../src/models/catalogue.ts';
 import { createModels, type Models } from '../../src/models/models.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { Captioner, Embedder } from '../../src/pipeline/ports.ts';
@@ -30,10 +30,10 @@ function offlineModels(): Models {
 
 beforeAll(async () => {
   modelsDir = await mkdtemp(join(tmpdir(), 'scenescore-models-'));
-  await place(captionerModel('blip'), tinyBlip());
-  await place(captionerModel('florence'), tinyFlorence());
-  await place(captionerModel('vit-gpt2'), tinyVitGpt2());
-  await place(moodModel(), tinyClip());
+  await place(modelById('blip'), tinyBlip());
+  await place(modelById('florence'), tinyFlorence());
+  await place(modelById('vit-gpt2'), tinyVitGpt2());
+  await place(modelById('clip'), tinyClip());
   await writeModel(join(modelsDir, 'tiny-bert'), tinyBert());
   const { 'onnx/model_quantized.onnx': _, ...inFullPrecision } = tinyBert();
   await writeModel(join(modelsDir, 'exact'), inFullPrecision);
@@ -163,7 +163,7 @@ it('judges moods: a probability for each, with the vectors of the prompts stored
   expect(moods.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 5);
   expect(Math.min(...moods)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...moods)).toBeGreaterThan(1 / 18);
-  const folder = join(modelsDir, moodModel().repo);
+  const folder = join(modelsDir, modelById('clip').repo);
   expect((await readdir(folder)).filter((name) => name.startsWith('mood-prompts.')).length).toBe(1);
   // With the vectors stored, the next process does not need the text model.
   await rm(join(folder, 'onnx', 'text_model.onnx'));
@@ -175,7 +175,7 @@ it('judges moods: a probability for each, with the vectors of the prompts stored
 
 describe('models that are not there', () => {
   it('are reported at once when downloads are off', async () => {
-    await rm(join(modelsDir, captionerModel('vit-gpt2').repo, 'config.json'));
+    await rm(join(modelsDir, modelById('vit-gpt2').repo, 'config.json'));
     const bare = offlineModels();
     const missing = { service: 'models', retryable: false };
     const [captioner] = bare.captioners('vit-gpt2');

@@ -2,6 +2,13 @@
 import { counted } from './discord/common.ts';
 
 const entriesOf = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
+/** How well a feature fits, in a word. */
+function closeness(fit: number): string {
+  if (fit >= 0.85) return 'very close';
+  if (fit >= 0.65) return 'close';
+  return fit >= 0.45 ? 'not far apart' : 'far apart';
+}
+
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
 export const cliTexts = {
@@ -92,6 +99,34 @@ export const cliTexts = {
     photo: 'photo',
     song: 'song',
     total: 'together',
+    labels: {
+      valence: 'sad to happy',
+      energy: 'calm to lively',
+      moods: 'moods',
+      themes: 'themes',
+      words: 'story',
+      light: 'light and colour',
+    },
+    sentences: {
+      unknown: (label: string) => `The song's “${label}” is not known, so it neither helped nor hurt.`,
+      apart: (photo: string | null, song: string | null, fit: number) =>
+        `The photo is ${photo}, the song ${song}: ${closeness(fit)}.`,
+      neither: 'Neither photo nor song is clearly happy or sad.',
+      alike: (both: string | null) => `Photo and song are both ${both}.`,
+      moods: (photo: string | null, song: string | null, fit: number) =>
+        `The photo's mood is ${photo}, the song's ${song}: ${closeness(fit)}.`,
+      themes: (words: string, families: string) => {
+        if (words !== '') return `Both are about ${words}.`;
+        return families === '' ? 'They have no theme in common.' : `Both touch on ${families}.`;
+      },
+      story: (fit: number) => {
+        if (fit >= 0.65) return "The song's story is close to what the photo shows.";
+        return fit >= 0.45
+          ? "The song's story is about as close to the photo as most here."
+          : "The song's story is further from the photo than most here.";
+      },
+      light: (fit: number) => `The photo's light and colour and the song's feeling are ${closeness(fit)}.`,
+    },
   },
   soundtrack: {
     title: (playlist: string) => `The soundtrack, from ${playlist}`,

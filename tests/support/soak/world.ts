@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { captionerModel, moodModel } from '../../../src/models/catalogue.ts';
+import { modelById } from '../../../src/models/catalogue.ts';
 import { rasterise } from '../../../src/photos/sharp.ts';
 import { type LoopbackDiscord, startDiscord } from '../discord/loopback-discord.ts';
 import { geminiTroubles, startGemini } from '../gemini-server.ts';
@@ -43,8 +43,8 @@ const drawing = (hue: number, height: number): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><rect width="640" height="480" fill="hsl(${hue} 60% 35%)"/><circle cx="320" cy="${height}" r="90" fill="hsl(${(hue + 150) % 360} 80% 60%)"/></svg>`;
 
 async function writeModels(folder: string): Promise<void> {
-  await writeModel(join(folder, captionerModel('blip').repo), tinyBlip());
-  await writeModel(join(folder, moodModel().repo), tinyClip());
+  await writeModel(join(folder, modelById('blip').repo), tinyBlip());
+  await writeModel(join(folder, modelById('clip').repo), tinyClip());
   await writeModel(join(folder, 'tiny-bert'), tinyBert());
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FeatureName } from '../../../src/model/ranking.ts';
-import { explainFeatures } from '../../../src/pipeline/explain/explain-features.ts';
-import { byFeature } from '../../../src/pipeline/ranking/features.ts';
-import { themeFamilies } from '../../../src/pipeline/ranking/themes.ts';
-import { aScene, aSong } from '../songs.ts';
+import { explainFeatures } from '../../src/cli/explanation.ts';
+import type { FeatureName } from '../../src/model/ranking.ts';
+import { byFeature } from '../../src/pipeline/ranking/features.ts';
+import { themeFamilies } from '../../src/pipeline/ranking/themes.ts';
+import { aScene, aSong } from '../pipeline/songs.ts';
 
 const families = themeFamilies({ water: 'lake ocean' });
 const photo = {
