@@ -10,24 +10,25 @@ import { cut, lineColumns, pad, printable, wrap } from './text.ts';
 const texts = cliTexts.songs;
 
 /** The document of `songs --json`. */
-function playlistJson(playlist: Playlist): Record<string, unknown> {
-  const { title, source, url, total, songs, skipped, notices } = playlist;
+function playlistJson({
+  songs,
+  notices,
+  snapshot: _,
+  readAt: _when,
+  ...facts
+}: Playlist): Record<string, unknown> {
   return {
-    title,
-    source,
-    url,
-    total,
+    ...facts,
     read: songs.length,
-    songs: songs.map(({ title: name, artists, album, year, durationMs, isrc, url: link }) => ({
-      title: name,
+    songs: songs.map(({ title, artists, album, year, durationMs, isrc, url }) => ({
+      title,
       artists,
       album,
       year,
       durationMs,
       isrc,
-      url: link,
+      url,
     })),
-    skipped,
     notices: notices.map(({ text }) => text),
   };
 }

@@ -27,36 +27,32 @@ const configSchema = z.object({
   text_config: z.object({ bos_token_id: z.int().default(30_522) }).default({ bos_token_id: 30_522 }),
 });
 
-type Tensor<Data extends Float32Array | BigInt64Array> = { data: Data; dims: readonly number[] };
+type Floats = { data: Float32Array; dims: readonly number[] };
 
 /** Opens an ONNX file; the returned function gives one float32 output by name. It blocks its thread. */
 async function openSession(path: string, threads: number) {
-  const { InferenceSession, Tensor: OrtTensor } = await import('onnxruntime-node');
+  const { InferenceSession, Tensor } = await import('onnxruntime-node');
   const session = await InferenceSession.create(path, {
     intraOpNumThreads: threads,
     // 3 is "error": people can do nothing about the runtime's warnings.
     logSeverityLevel: 3,
   });
   return async (
-    inputs: Record<string, Tensor<Float32Array> | Tensor<BigInt64Array>>,
+    inputs: Record<string, Floats | { data: BigInt64Array; dims: readonly number[] }>,
     output: string,
-  ): Promise<Tensor<Float32Array>> => {
-    const feeds = Object.fromEntries(
-      Object.entries(inputs).map(([name, { data, dims }]) => [
-        name,
-        data instanceof Float32Array
-          ? new OrtTensor('float32', data, dims)
-          : new OrtTensor('int64', data, dims),
-      ]),
-    );
-    const tensor = (await session.run(feeds, [output]))[output];
+  ): Promise<Floats> => {
+    const feeds = Object.entries(inputs).map(([name, { data, dims }]) => {
+      const isFloat = data instanceof Float32Array;
+      return [name, isFloat ? new Tensor('float32', data, dims) : new Tensor('int64', data, dims)];
+    });
+    const tensor = (await session.run(Object.fromEntries(feeds), [output]))[output];
     if (!(tensor?.data instanceof Float32Array)) throw new Error(`${path} gave no float32 "${output}"`);
     return { data: tensor.data, dims: tensor.dims };
   };
 }
 
 /** RGB → float32 [1, 3, 384, 384], squeezed without cropping, as `BlipImageProcessor` does. */
-async function toPixelValues(image: RgbImage): Promise<Tensor<Float32Array>> {
+async function toPixelValues(image: RgbImage): Promise<Floats> {
   const { data } = await resizeRgb(image, { width: size, height: size });
   const plane = size * size;
   const values = new Float32Array(3 * plane);
@@ -71,14 +67,14 @@ async function toPixelValues(image: RgbImage): Promise<Tensor<Float32Array>> {
 }
 
 /** The same encoded image once for each of `count` sequences. */
-function repeat({ data, dims }: Tensor<Float32Array>, count: number): Tensor<Float32Array> {
+function repeat({ data, dims }: Floats, count: number): Floats {
   const repeated = new Float32Array(count * data.length);
   for (let row = 0; row < count; row++) repeated.set(data, row * data.length);
   return { data: repeated, dims: [count, ...dims.slice(1)] };
 }
 
 /** The last row of each sequence of `logits` [sequences, length, vocabulary]. */
-function lastRows({ data, dims }: Tensor<Float32Array>): Float32Array[] {
+function lastRows({ data, dims }: Floats): Float32Array[] {
   const [sequences = 0, length = 0, vocabulary = 0] = dims;
   return Array.from({ length: sequences }, (_, row) => {
     const from = (row * length + length - 1) * vocabulary;

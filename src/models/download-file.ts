@@ -1,8 +1,9 @@
 /** Downloads one file from the hub: resumes where it broke off, checks it, and moves it into place when it is complete. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { ServiceError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
 
@@ -98,23 +99,17 @@ async function append(
   limit: number,
   onBytes: (done: number) => void,
 ): Promise<number> {
-  const file = await open(part, from === 0 ? 'w' : 'r+');
-  try {
-    await file.truncate(from);
-    let done = from;
+  let done = from;
+  async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of body) {
-      if (done + chunk.byteLength > limit) {
-        await file.truncate(0);
-        throw failure('the file is longer than it should be', true);
-      }
-      await file.write(chunk, 0, chunk.byteLength, done);
       done += chunk.byteLength;
+      if (done > limit) throw failure('the file is longer than it should be', true);
+      yield chunk;
       onBytes(done);
     }
-    return done;
-  } finally {
-    await file.close();
   }
+  await pipeline(counted, createWriteStream(part, { flags: from === 0 ? 'w' : 'r+', start: from }));
+  return done;
 }
 
 /** Checks a complete part against its SHA-256, or else its name in git. Gives its SHA-256; removes a wrong file. */
