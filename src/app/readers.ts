@@ -51,9 +51,10 @@ export function createReaders(
       })
     : null;
   const providers = config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders;
-  const services = providers.flatMap(
-    ({ createService }) => createService(config, { http, spacingMs: lrclibSpacingMs }) ?? [],
-  );
+  const services = providers.flatMap(({ service, atOnce, createService }) => {
+    const source = createService(config, { http, spacingMs: lrclibSpacingMs });
+    return source ? { ...source, atOnce: RATE_LIMITS.get(service)?.atOnce ?? atOnce } : [];
+  });
   return {
     readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(lexicon)],
     writers: [...(gemini ? [gemini.writer] : []), featureWriter],

@@ -5,12 +5,8 @@ import { bound } from './request-scope.ts';
 
 type RunFunction = () => Promise<unknown>;
 
-export type LimitOptions = {
-  concurrency: number;
-  /** At most `perInterval` starts within each `intervalMs`. */
-  intervalMs?: number;
-  perInterval?: number;
-};
+/** At most `perInterval` starts within each `intervalMs`. */
+type LimitOptions = { concurrency?: number; intervalMs?: number; perInterval?: number };
 
 export type Limit = <T>(work: () => Promise<T>, signal?: AbortSignal, fairnessKey?: object) => Promise<T>;
 
@@ -48,13 +44,13 @@ class FairLine implements Queue<RunFunction, AddOptions> {
  * Queues work within the limits; work whose signal is aborted while it waits never starts. Fairness keys take turns;
  * work without one counts as a key of its own.
  */
-export function createLimit(options: LimitOptions): Limit {
+export function createLimit({ concurrency = Number.POSITIVE_INFINITY, ...rate }: LimitOptions): Limit {
+  const { intervalMs: interval = 0, perInterval: intervalCap = Number.POSITIVE_INFINITY } = rate;
   const queue = new PQueue<FairLine, AddOptions>({
     queueClass: FairLine,
-    concurrency: options.concurrency,
-    ...(options.intervalMs && options.perInterval
-      ? { interval: options.intervalMs, intervalCap: options.perInterval }
-      : {}),
+    concurrency,
+    interval,
+    intervalCap,
   });
   // p-queue starts work within the async context of the call that ended before it.
   return (work, signal, fairnessKey) =>

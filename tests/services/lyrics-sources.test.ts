@@ -1,9 +1,9 @@
 /** What every service of lyrics does, whatever it is asked and however it is answered. */
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
+import type { LyricsSource } from '../../src/pipeline/ports.ts';
 import { createGenius } from '../../src/services/genius/index.ts';
 import { createLrclib } from '../../src/services/lrclib/index.ts';
-import type { LyricsService } from '../../src/services/lyrics/lyrics-queue.ts';
 import { startGenius } from '../support/genius-server.ts';
 import type { Answer, Loopback } from '../support/loopback.ts';
 import { startLrclib } from '../support/lrclib-server.ts';
@@ -12,7 +12,7 @@ import { aSong } from '../support/songs.ts';
 const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
 
 type Known = { title: string; artist: string; lyrics?: string; instrumental?: boolean };
-type Started = { source: LyricsService; server: Loopback };
+type Started = { source: LyricsSource; server: Loopback };
 
 /** Only silence is timed. */
 const timeoutMsFor = (answer: Answer | undefined) => (answer === 'hang' ? { timeoutMs: 200 } : {});

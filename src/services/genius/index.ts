@@ -6,11 +6,11 @@ import type { Song } from '../../model/song.ts';
 import { type Breaker, createBreaker } from '../../net/breaker.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
-import type { Lyrics } from '../../pipeline/ports.ts';
+import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist } from '../../songs/titles.ts';
-import type { LyricsProvider, LyricsService } from '../lyrics/lyrics-queue.ts';
+import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
 import {
   cleanGeniusText,
@@ -44,13 +44,8 @@ const loadGenius = () => import('genius-lyrics');
 export const genius: LyricsProvider & { warm(config: Config): Promise<unknown> } = {
   service,
   atOnce: 5,
-  createService(
-    { GENIUS_TOKEN: token, GENIUS_API_URL: apiUrl, GENIUS_WEB_URL: webUrl, RATE_LIMITS },
-    { http },
-  ) {
-    if (token === undefined) return null;
-    return createGenius({ token, apiUrl, webUrl, http, atOnce: RATE_LIMITS.get(service)?.atOnce });
-  },
+  createService: ({ GENIUS_TOKEN: token, GENIUS_API_URL: apiUrl, GENIUS_WEB_URL: webUrl }, { http }) =>
+    token === undefined ? null : createGenius({ token, apiUrl, webUrl, http }),
   /** One search: is the token good? */
   probe({ GENIUS_TOKEN: token, GENIUS_API_URL }, http) {
     if (token === undefined) return null;
@@ -66,15 +61,7 @@ export const genius: LyricsProvider & { warm(config: Config): Promise<unknown> }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-export type GeniusOptions = {
-  token: string;
-  apiUrl: string;
-  webUrl: string;
-  http: Http;
-  atOnce?: number | undefined;
-  /** For one request. */
-  timeoutMs?: number;
-};
+type GeniusOptions = { token: string; apiUrl: string; webUrl: string; http: Http; timeoutMs?: number };
 
 const refusedForMs = 10 * 60_000;
 
@@ -86,9 +73,8 @@ type Page = { html: string; lyrics: Exclude<PageLyrics, { kind: 'unreadable' }> 
 const lyricsOf = ({ lyrics }: Page, title: string): Lyrics =>
   lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
 
-/** What is found must be the song: same title, same artist. */
-export function createGenius(options: GeniusOptions): LyricsService {
-  const { http, token, apiUrl, webUrl, atOnce = genius.atOnce, timeoutMs = 10_000 } = options;
+/** What is found must be the song: same title, same artist. `timeoutMs` is for one request. */
+export function createGenius({ http, token, apiUrl, webUrl, timeoutMs }: GeniusOptions): LyricsSource {
   // One each: a search that answers says nothing about pages.
   const newBreaker = (): Breaker => createBreaker({ service, failures: 3, openMs: 120_000 });
   const breakers = { search: newBreaker(), page: newBreaker() };
@@ -175,7 +161,6 @@ export function createGenius(options: GeniusOptions): LyricsService {
 
   return {
     name: 'Genius',
-    atOnce,
     async find(song, { signal } = {}): Promise<Lyrics> {
       const artist = primaryArtist(song.artists);
       if (artist === '') return { kind: 'none' };

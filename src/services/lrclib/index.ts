@@ -7,11 +7,11 @@ import type { Song } from '../../model/song.ts';
 import { createBreaker } from '../../net/breaker.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
-import type { Lyrics } from '../../pipeline/ports.ts';
+import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist } from '../../songs/titles.ts';
-import type { LyricsProvider, LyricsService } from '../lyrics/lyrics-queue.ts';
+import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
 
 const service = 'lrclib';
@@ -36,12 +36,7 @@ export const lrclib: LyricsProvider = {
   atOnce: 2,
   createService({ LRCLIB_URL: url, RATE_LIMITS }, { http, spacingMs }) {
     const rate = RATE_LIMITS.get(service);
-    return createLrclib({
-      url,
-      http,
-      atOnce: rate?.atOnce,
-      spacingMs: spacingMs ?? (rate && rate.perMs / rate.calls),
-    });
+    return createLrclib({ url, http, spacingMs: spacingMs ?? (rate && rate.perMs / rate.calls) });
   },
   probe: ({ LRCLIB_URL }, http) =>
     probe('LRCLIB', async () => {
@@ -51,10 +46,9 @@ export const lrclib: LyricsProvider = {
     }),
 };
 
-export type LrclibOptions = {
+type LrclibOptions = {
   url: string;
   http: Http;
-  atOnce?: number | undefined;
   /** For one request. LRCLIB often takes 3-7 s. */
   timeoutMs?: number;
   /** Between the starts of two requests; LRCLIB bans clients that ask too fast. */
@@ -67,10 +61,9 @@ const maxWaitMs = 5000;
 const toleranceSeconds = 3;
 
 /** By exact name and length, then by cleaned name, then by search. */
-export function createLrclib(options: LrclibOptions): LyricsService {
-  const { http, url, atOnce = lrclib.atOnce, timeoutMs = 10_000, spacingMs = 500 } = options;
+export function createLrclib({ http, url, timeoutMs, spacingMs = 500 }: LrclibOptions): LyricsSource {
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
-  const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
+  const limit = createLimit({ intervalMs: spacingMs, perInterval: 1 });
   /** By the service's wish nothing is sent until then. */
   let pausedUntil = 0;
 
@@ -109,7 +102,6 @@ export function createLrclib(options: LrclibOptions): LyricsService {
 
   return {
     name: 'LRCLIB',
-    atOnce,
     async find(song, { signal } = {}): Promise<Lyrics> {
       const lookups = lookupsOf(song);
       for (const { title, artist, seconds } of lookups) {

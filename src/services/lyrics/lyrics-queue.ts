@@ -8,7 +8,7 @@ import type { Http } from '../../net/http.ts';
 import type { Probe } from '../../net/probe.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 
-/** A source, and how many songs it looks up at once. */
+/** A source, and how many songs it is asked about at once. */
 export type LyricsService = LyricsSource & { readonly atOnce: number };
 
 export type LyricsProvider = {
@@ -17,7 +17,7 @@ export type LyricsProvider = {
   /** Requests at once, unless RATE_LIMITS says otherwise. */
   atOnce: number;
   /** Null without its keys. Without `spacingMs` it keeps to the service's own rate. */
-  createService(config: Config, parts: { http: Http; spacingMs?: number | undefined }): LyricsService | null;
+  createService(config: Config, parts: { http: Http; spacingMs?: number | undefined }): LyricsSource | null;
   /** One cheap request; null without its keys. */
   probe(config: Config, http: Http): Promise<Probe> | null;
 };
