@@ -4,7 +4,7 @@ import type { Notice } from './model/notice.ts';
 import type { ProgressEvent } from './model/progress.ts';
 import type { Ranking, Soundtrack } from './model/ranking.ts';
 import type { Basis } from './model/reading.ts';
-import type { Http } from './net/http.ts';
+import { type Http, wrapHttp } from './net/http.ts';
 import type { Cache } from './pipeline/ports.ts';
 import type { RunOptions } from './pipeline/request.ts';
 
@@ -33,11 +33,11 @@ type Facts = {
 };
 
 export function observeHttp(http: Http, watchers: readonly Watcher[]): Http {
-  async function observed<T>(service: string, work: () => Promise<T>): Promise<T> {
+  return wrapHttp(http, async ({ service }, exchange) => {
     const startedAt = performance.now();
     let error: unknown;
     try {
-      return await work();
+      return await exchange();
     } catch (thrown) {
       error = thrown;
       throw thrown;
@@ -45,11 +45,7 @@ export function observeHttp(http: Http, watchers: readonly Watcher[]): Http {
       const ms = performance.now() - startedAt;
       for (const { onCall } of watchers) onCall({ service, ms, error });
     }
-  }
-  return {
-    request: (request) => observed(request.service, () => http.request(request)),
-    stream: (request) => observed(request.service, () => http.stream(request)),
-  };
+  });
 }
 
 export function observeCache(cache: Cache, watchers: readonly Watcher[]): Cache {

@@ -9,10 +9,8 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { albumFacts, matchFacts, observeRun } from '../observe.ts';
 import { createPictures } from '../pictures/pictures.ts';
-import { createSpotifyAccounts } from '../services/spotify/account/accounts.ts';
-import { spotifyRedirect } from '../services/spotify/account/redirect.ts';
-import type { KeyValue } from '../store/key-value.ts';
-import { createKeyValue, openKept } from '../store/key-value.ts';
+import { createSpotifyAccounts, spotifyRedirect } from '../services/spotify/account/accounts.ts';
+import { createKeyValue, type KeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { App } from './app.ts';
 import { openQueue } from './queue.ts';
@@ -109,14 +107,9 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
 
 /** Linked Spotify accounts; null without an app at Spotify or a key to seal tokens with. */
 function createLinking(config: Config, app: App, store: KeyValue) {
-  const { SPOTIFY_CLIENT_ID: clientId, SECRET_KEY: key, SPOTIFY_REDIRECT_URI, PUBLIC_URL } = config;
+  const { SPOTIFY_CLIENT_ID: clientId, SECRET_KEY: key } = config;
   if (clientId === undefined || key === undefined) return null;
-  const addresses = spotifyRedirect({
-    SPOTIFY_REDIRECT_URI,
-    PUBLIC_URL,
-    httpPort: config.HTTP_PORT,
-    httpHost: config.HTTP_HOST,
-  });
+  const addresses = spotifyRedirect(config);
   const accounts = createSpotifyAccounts({
     http: app.http,
     clientId,

@@ -2,7 +2,7 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServiceError, UserError } from '../errors.ts';
-import { models as texts } from '../locales/en/models.ts';
+import { hostTexts } from '../locales/en/host.ts';
 import type { Http } from '../net/http.ts';
 import { retried } from '../net/retry.ts';
 import type { Model } from './catalogue.ts';
@@ -55,7 +55,7 @@ export function createHub(options: HubOptions) {
     const parts = repo.split('/');
     // It becomes part of a path and of an address.
     if (parts.length > 2 || !parts.every((part) => /^\w[\w.-]{0,95}$/.test(part) && !part.includes('..'))) {
-      throw new UserError('bad-model', texts.badName(repo.slice(0, 100)));
+      throw new UserError('bad-model', hostTexts.models.badName(repo.slice(0, 100)));
     }
     return join(modelsDir, ...parts);
   }

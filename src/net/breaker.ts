@@ -1,6 +1,6 @@
 /** Circuit breakers: a service that is down costs the next person no time. */
 import { isAbort, ServiceError } from '../errors.ts';
-import type { Http, HttpRequest } from './http.ts';
+import { type Http, wrapHttp } from './http.ts';
 
 type BreakerOptions = {
   service: string;
@@ -71,15 +71,10 @@ export function breakingHttp(http: Http): Http {
     retryable: true,
   };
 
-  function run<T>({ service, url }: HttpRequest, work: () => Promise<T>): Promise<T> {
+  return wrapHttp(http, ({ service, url }, exchange) => {
     const { origin } = new URL(url);
     const breaker = breakers.get(origin) ?? createBreaker({ service, ...options });
     breakers.set(origin, breaker);
-    return breaker.run(work);
-  }
-
-  return {
-    request: (request) => run(request, () => http.request(request)),
-    stream: (request) => run(request, () => http.stream(request)),
-  };
+    return breaker.run(exchange);
+  });
 }

@@ -39,6 +39,15 @@ export interface Http {
   ): Promise<{ status: number; headers: Headers; body: ReadableStream<Uint8Array> }>;
 }
 
+/** The same client, with something done around each exchange. */
+export const wrapHttp = (
+  http: Http,
+  around: <T>(request: HttpRequest, exchange: () => Promise<T>) => Promise<T>,
+): Http => ({
+  request: (request) => around(request, () => http.request(request)),
+  stream: (request) => around(request, () => http.stream(request)),
+});
+
 export type HttpOptions = {
   fetch?: typeof fetch;
   userAgent: string;

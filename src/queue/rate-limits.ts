@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { ServiceError } from '../errors.ts';
-import { defaultTimeoutMs, type Http, type HttpRequest } from '../net/http.ts';
+import { defaultTimeoutMs, type Http, type HttpRequest, wrapHttp } from '../net/http.ts';
 import { keys, lifeMs } from './connection.ts';
 
 /** At most `calls` begin within any `perMs` milliseconds, and at most `atOnce` run, where that is given. */
@@ -97,7 +97,7 @@ export function rateLimitedHttp(http: Http, options: RateLimitsOptions): Http {
     }
   }
 
-  async function limited<T>(request: HttpRequest, call: () => Promise<T>): Promise<T> {
+  return wrapHttp(http, async (request, call) => {
     const { service } = request;
     const atOnce = concurrency.get(service);
     if (atOnce === undefined && !rates.has(service)) return call();
@@ -111,10 +111,5 @@ export function rateLimitedHttp(http: Http, options: RateLimitsOptions): Http {
         redis.multi().zrem(keys.line(service), id).zrem(keys.lease(service), id).exec().catch(onError);
       }
     }
-  }
-
-  return {
-    request: (request) => limited(request, () => http.request(request)),
-    stream: (request) => limited(request, () => http.stream(request)),
-  };
+  });
 }

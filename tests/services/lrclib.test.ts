@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { createLrclib, lrclib as provider } from '../../src/services/lrclib/index.ts';
+import { createLyricsQueue } from '../../src/services/lyrics/lyrics-queue.ts';
 import { lrclibNotFound, startLrclib } from '../support/lrclib-server.ts';
 import { aSong } from '../support/songs.ts';
 
@@ -122,8 +123,9 @@ it('asks two at once', async () => {
       return undefined;
     },
   });
-  const lrclib = createLrclib({ url: server.url, ...quick });
-  await Promise.all(['a', 'b', 'c', 'd'].map((title) => lrclib.find(aSong({ title }))));
+  const lrclib = { ...createLrclib({ url: server.url, ...quick }), atOnce: provider.atOnce };
+  const ask = createLyricsQueue([lrclib]);
+  await Promise.all(['a', 'b', 'c', 'd'].map((title) => ask(aSong({ title }), {})));
   expect(server.seen).toHaveLength(8);
   expect(most).toBeLessThanOrEqual(2);
 });

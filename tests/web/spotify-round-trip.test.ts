@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
-import { spotifyRedirect } from '../../src/services/spotify/account/redirect.ts';
+import {
+  createSpotifyAccounts,
+  type SpotifyAccounts,
+  spotifyRedirect,
+} from '../../src/services/spotify/account/accounts.ts';
 import { createSpotifySource } from '../../src/services/spotify/index.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { startWebServer } from '../../src/web/server.ts';
@@ -38,7 +41,7 @@ async function startBot(): Promise<{ accounts: SpotifyAccounts; spotify: FakeSpo
   accounts = createSpotifyAccounts({
     http,
     clientId: fakeClient.id,
-    ...spotifyRedirect({ httpPort: server.port }),
+    ...spotifyRedirect({ HTTP_PORT: server.port }),
     accountsUrl: spotify.url,
     apiUrl: spotify.url,
     store: createMemoryKeyValue(),

@@ -1,5 +1,5 @@
 /** Sentences of the terminal program. */
-import { counted } from './discord/common.ts';
+import { counted } from './common.ts';
 
 const entriesOf = (count: number): string => `${count} ${count === 1 ? 'entry' : 'entries'}`;
 /** How well a feature fits, in a word. */

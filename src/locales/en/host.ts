@@ -1,4 +1,4 @@
-/** Sentences for the person who runs the program: at its start, about its settings, its database and its queue. */
+/** Sentences for the person who runs the program: at its start, about its settings, models, database and queue. */
 
 export const hostTexts = {
   settings: {
@@ -22,6 +22,10 @@ export const hostTexts = {
     badServer: 'The server’s id must be a number of 15 to 20 digits.',
     done: (names: readonly string[], serverId: string | undefined) =>
       `Registered ${names.length} commands ${serverId === undefined ? 'everywhere' : `on the server ${serverId}`}: ${names.join(', ')}.`,
+  },
+  models: {
+    badName: (name: string) =>
+      `"${name}" is not a model's name. A name looks like owner/name, or is a folder in MODELS_DIR.`,
   },
   queue: {
     unreachable:

@@ -1,5 +1,5 @@
 /** How songs were read, and what could not be. */
-import { counted } from './discord/common.ts';
+import { counted } from './common.ts';
 
 const songs = (count: number): string => counted(count, 'song');
 const theirs = (count: number, one: string, many: string): string => (count === 1 ? one : many);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createKeyedMutex } from '../../concurrency/keyed-mutex.ts';
 import { createSingleFlight } from '../../concurrency/single-flight.ts';
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
-import { agoWords } from '../../locales/en/durations.ts';
+import { agoWords } from '../../locales/en/common.ts';
 import { linkTexts } from '../../locales/en/music-services.ts';
 import { type Playlist, playlistSchema } from '../../model/playlist.ts';
 import { cacheKey, day } from '../../pipeline/cached-answers.ts';

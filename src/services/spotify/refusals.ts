@@ -1,6 +1,6 @@
 /** Why Spotify said no, in words for the person. */
 import { ServiceError, UserError } from '../../errors.ts';
-import { waitWords } from '../../locales/en/durations.ts';
+import { waitWords } from '../../locales/en/common.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 
 /** The body of a refusal as JSON without spaces, in lower case. */
@@ -20,7 +20,7 @@ export function refusalOf(cause: unknown, isByAccount: boolean): UserError | nul
   const words = refusalWords(cause);
   const refusal = (code: string, sentence: string): UserError => new UserError(code, sentence, { cause });
   if (status === 429) {
-    const when = retryAfterMs === undefined ? 'later' : waitWords(retryAfterMs, Date.now());
+    const when = retryAfterMs === undefined ? 'later' : waitWords(retryAfterMs);
     return refusal('spotify-busy', spotifyTexts.busy(when));
   }
   // The token request itself: only the host's keys can be wrong there.

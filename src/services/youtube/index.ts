@@ -1,7 +1,7 @@
 /** Playlists and videos of YouTube and YouTube Music → songs: by the Data API where there is a key, else by their own pages. */
 import { z } from 'zod';
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
-import { waitWords } from '../../locales/en/durations.ts';
+import { waitWords } from '../../locales/en/common.ts';
 import { youtubeTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { nextPacificMidnight } from '../../net/google.ts';
@@ -86,7 +86,7 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
     onTrouble?.(cause);
     if (kind === null) return null;
     if (kind === 'key') return new UserError('youtube-key-refused', youtubeTexts.keyRefused, { cause });
-    const when = waitWords(nextPacificMidnight() - Date.now(), Date.now());
+    const when = waitWords(nextPacificMidnight() - Date.now());
     return new UserError('youtube-busy', youtubeTexts.busy(when), { cause });
   }
 

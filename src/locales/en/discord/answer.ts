@@ -1,5 +1,5 @@
 /** An answer, and everything its buttons do. */
-import { counted } from './common.ts';
+import { counted } from '../common.ts';
 
 export const ranking = {
   sceneTitle: 'The feeling of your photo',

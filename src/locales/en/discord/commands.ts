@@ -1,4 +1,4 @@
-import { counted, relativeTime, waysToGiveSongs } from './common.ts';
+import { counted, relativeTime, waysToGiveSongs } from '../common.ts';
 
 export const help = {
   title: 'SceneScore',

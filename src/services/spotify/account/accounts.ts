@@ -1,6 +1,7 @@
 /** People's Spotify accounts: linking, status, their own playlists, unlinking. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Config } from '../../../config.ts';
 import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { Http } from '../../../net/http.ts';
@@ -47,6 +48,33 @@ const undoRecord = z.tuple([z.string(), z.string()]);
 function undoKey(browserSecret: string): string {
   const hash = createHash('sha256').update(browserSecret.slice(0, 200)).digest('base64url');
   return `spotify:undo:${hash}`;
+}
+
+const callbackPath = '/spotify/callback';
+const loopback = ['127.0.0.1', '[::1]', '::1', 'localhost'];
+
+type RedirectSettings = Partial<
+  Pick<Config, 'SPOTIFY_REDIRECT_URI' | 'PUBLIC_URL' | 'HTTP_PORT' | 'HTTP_HOST'>
+>;
+
+/**
+ * `startUrl` is undefined when the HTTP side does not serve `redirectUri`: then the answer's address is pasted.
+ * Spotify takes https, or plain http on a loopback address written in numbers; never `localhost`.
+ * https://developer.spotify.com/documentation/web-api/concepts/redirect_uri
+ */
+export function spotifyRedirect(settings: RedirectSettings) {
+  const { PUBLIC_URL, HTTP_PORT: httpPort, HTTP_HOST: httpHost = '127.0.0.1' } = settings;
+  const base = PUBLIC_URL ?? `http://127.0.0.1:${httpPort ?? 8888}`;
+  const redirectUri = settings.SPOTIFY_REDIRECT_URI ?? `${base}${callbackPath}`;
+  if (httpPort === undefined || !URL.canParse(redirectUri) || !redirectUri.endsWith(callbackPath)) {
+    return { redirectUri, startUrl: undefined };
+  }
+  const { origin, hostname, port } = new URL(redirectUri);
+  const isOurs =
+    PUBLIC_URL !== undefined && URL.canParse(PUBLIC_URL)
+      ? new URL(PUBLIC_URL).origin === origin
+      : loopback.includes(hostname) && loopback.includes(httpHost) && Number(port || 80) === httpPort;
+  return { redirectUri, startUrl: isOurs ? redirectUri.replace(/\/callback$/, '/start') : undefined };
 }
 
 /** The query of the address Spotify sent the browser to; null for any other address. */
