@@ -113,7 +113,7 @@ it('explains albums and refinements too, and runs that came to nothing', async (
   const ranking = await createMatchScene(ports)({ ...request, photo });
   const refine = observeRun(
     'refinement',
-    createRefine({ ...ports, readWish: createWishReader(), reader: null }),
+    createRefine({ ...ports, readWish: createWishReader() }),
     ({ ranking: { notices } }) => ({ bases: [], notices, details: {} }),
     [runLog],
   );

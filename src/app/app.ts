@@ -132,13 +132,10 @@ export async function createApp(config: Config, options: AppOptions) {
   return {
     matchScene: observeRun('match', createMatchScene(ports), matchFacts, watchers),
     matchAlbum: observeRun('album', createMatchAlbum(ports), albumFacts, watchers),
-    /** Re-ranks an answer by the person's words. The lexicon has read them already: only a better reader is asked as well. */
+    /** Re-ranks an answer by the person's words. */
     refine: observeRun(
       'refinement',
-      createRefine({
-        ...ports,
-        reader: readers.readers.find(({ id }) => id !== 'lexicon') ?? null,
-      }),
+      createRefine(ports),
       ({ ranking: { matches, notices }, isUnderstood }) => ({
         bases: [],
         notices,

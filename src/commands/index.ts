@@ -1,6 +1,7 @@
 /** The lists of commands (the bot serves them, deploy-commands registers them) and of what can be pressed in messages. */
 import type { Command, Press } from '../discord/command.ts';
 import { card, cardSong } from './card/card.ts';
+import { describe, described } from './describe/describe.ts';
 import { help } from './help/help.ts';
 import { history } from './history/history.ts';
 import { playlist } from './playlist/playlist.ts';
@@ -34,6 +35,8 @@ export const presses: readonly Press[] = [
   why,
   rate,
   preview,
+  describe,
+  described,
   refine,
   refined,
   card,

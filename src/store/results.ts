@@ -84,7 +84,9 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
     if (result === null) return;
     await results.change(id, () => null);
     await states.change(id, () => null);
-    if (result.messageId !== null) await messages.change(result.messageId, () => null);
+    // A later result may have taken the message over.
+    const forgetOwn = (shown: string | null) => (shown === id ? null : shown);
+    if (result.messageId !== null) await messages.change(result.messageId, forgetOwn);
     for (const list of listsOf(result)) await lists.take(list, id);
   }
 

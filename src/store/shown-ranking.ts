@@ -16,7 +16,9 @@ const shownMatch = matchSchema.extend({
 export const shownRankingSchema = rankingSchema.omit({ skipped: true, depth: true, wish: true }).extend({
   scene: sceneSchema
     .pick({ caption: true })
-    .extend({ reading: sceneReadingSchema.omit({ by: true }).extend(unlimited) }),
+    .extend({ reading: sceneReadingSchema.omit({ by: true }).extend(unlimited) })
+    // Answers were once kept without it.
+    .extend({ captionedBy: sceneSchema.shape.captionedBy.optional() }),
   /** Best first; as many as the person asked for. */
   matches: z.array(shownMatch),
   /** How many songs were read from what. */

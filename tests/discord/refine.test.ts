@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import { featureWriter } from '../../src/pipeline/explain/feature-writer.ts';
-import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine } from '../../src/pipeline/refine/refine.ts';
-import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
+import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { stateLifeMs } from '../../src/store/results.ts';
 import { drawing } from '../support/discord/drawing.ts';
@@ -17,19 +15,20 @@ import {
   type TestBotOptions,
 } from '../support/discord/test-bot.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
+import { alwaysThere } from '../support/pipeline.ts';
 import { ranking } from '../support/rankings.ts';
 
 const asker = '100000000000000007';
 const other = '100000000000000008';
 
 const embedder = createLexiconEmbedder();
-const refine = createRefine({
-  embedders: [async () => embedder],
-  tables: loadRankTables(),
-  readWish: createWishReader(),
-  reader: null,
-  writers: [featureWriter],
-});
+const refine = createRefine(
+  alwaysThere({
+    embedders: [async () => embedder],
+    readers: [createLexiconReader()],
+    readWish: createWishReader(),
+  }),
+);
 
 /** One lively song among the calm ones. */
 function withLivelySong() {

@@ -1,9 +1,8 @@
 /** "Refine": the button opens a form, and its words become another answer. */
 import { LabelBuilder, MessageFlags, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
-import { giveAnswer, mayPost, resultOf } from '../../discord/answer/give-answer.ts';
+import { giveAnswer, mayPost, refinableOf } from '../../discord/answer/give-answer.ts';
 import { moodMapOf } from '../../discord/answer/pictures.ts';
 import { pressedPhoto, pressedPhotoUrl } from '../../discord/attachments.ts';
-import type { Bot } from '../../discord/bot.ts';
 import type { Press } from '../../discord/command.ts';
 import { cut, escaped, plainLine } from '../../discord/reply/escape.ts';
 import { decodeCustomId, encodeCustomId } from '../../discord/reply/message.ts';
@@ -29,7 +28,7 @@ export const refine = {
   acknowledge: 'none',
   async handle(interaction, [resultId], bot) {
     if (!interaction.isMessageComponent()) return;
-    const { result, state } = await loadRefinable(resultId, bot);
+    const { result, state } = await refinableOf(resultId, bot);
     const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
     const isPublic = interaction.user.id === result.personId && !isPrivate && mayPost(interaction);
     const caption = cut(plainLine(state.scene.caption), maxCaption);
@@ -60,7 +59,7 @@ export const refined = {
     if (!interaction.isModalSubmit()) return;
     const words = interaction.fields.getTextInputValue(fields.words).trim();
     const caption = interaction.fields.getTextInputValue(fields.caption).trim();
-    const { result, state } = await loadRefinable(resultId, bot);
+    const { result, state } = await refinableOf(resultId, bot);
     const isCorrected = caption !== '' && caption !== state.scene.caption.trim();
     if (bot.refine === null || (words === '' && !isCorrected)) {
       throw new UserError('nothing-to-refine', texts.refine.nothing);
@@ -84,11 +83,3 @@ export const refined = {
     await giveAnswer(interaction, { ranking, thumbnail, map, photoUrl, count, state: refined.state }, bot);
   },
 } satisfies Press;
-
-/** Throws a `UserError` when the answer or its songs are no longer saved. */
-async function loadRefinable(resultId: string | undefined, { results }: Bot) {
-  const result = await resultOf(resultId, { results });
-  const state = await results.state(result.id);
-  if (state === null) throw new UserError('not-refinable', texts.refine.expired);
-  return { result, state };
-}

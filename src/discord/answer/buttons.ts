@@ -35,13 +35,17 @@ export const ratingButtons = (resultId: string, rank: number): APIButtonComponen
   button(texts.ranking.fitsNot, ['rate', resultId, String(rank), 'down'], { emoji: '👎' }),
 ];
 
-/** One row: turning pages, if there are several, and rating the best match. */
-export function pageAndRateButtons(resultId: string, page: number, pages: number): ReplyRow {
+/** One row: saying what is in the photo, if nobody knows; turning pages, if there are several; rating the best match. */
+export function firstButtons(
+  resultId: string,
+  { page, pages, asksForPhoto }: { page: number; pages: number; asksForPhoto: boolean },
+): ReplyRow {
+  const asking = button(texts.describe.button, ['describe', resultId], { emoji: '💬', isPrimary: true });
   const turn = (to: number, emoji: string, label: string) =>
     button(label, ['page', resultId, String(to)], { emoji, disabled: to < 1 || to > pages });
   const { previous, next } = texts.ranking;
   const paging = pages === 1 ? [] : [turn(page - 1, '◀️', previous), turn(page + 1, '▶️', next)];
-  return row([...paging, ...ratingButtons(resultId, 1)]);
+  return row([...(asksForPhoto ? [asking] : []), ...paging, ...ratingButtons(resultId, 1)]);
 }
 
 /** Every song of the answer, on whatever page; its value is its rank. */

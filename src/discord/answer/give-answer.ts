@@ -4,6 +4,7 @@ import {
   InteractionContextType,
   type Message,
   type MessageContextMenuCommandInteraction,
+  MessageFlags,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
   type RepliableInteraction,
@@ -72,6 +73,12 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
   await deliver(interaction, { ...reply, files }, result, bot);
 }
 
+/** Does only this person see it? A form that has no reply of its own changes the message it was opened under. */
+function isPrivateAnswer(interaction: RunInteraction): boolean {
+  if (interaction.ephemeral !== null || !interaction.isModalSubmit()) return interaction.ephemeral === true;
+  return interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
+}
+
 /** null when the store fails: an answer without buttons is better than none. `isRateable`: by reactions. */
 async function saveResult(
   interaction: RunInteraction,
@@ -79,11 +86,12 @@ async function saveResult(
   bot: Bot,
   { isRateable }: { isRateable: boolean },
 ): Promise<Result | null> {
-  const { user, channelId, guildId, context, ephemeral } = interaction;
+  const { user, channelId, guildId, context } = interaction;
   const serverId = serverOf(interaction, bot);
+  const isPrivate = isPrivateAnswer(interaction);
   // Reactions reach the bot where it is a member and in its own direct messages, never on private replies.
-  const canReact = (serverId !== null || context === InteractionContextType.BotDM) && ephemeral !== true;
-  const place = ephemeral ? null : `${guildId ?? '@me'}/${channelId}`;
+  const canReact = (serverId !== null || context === InteractionContextType.BotDM) && !isPrivate;
+  const place = isPrivate ? null : `${guildId ?? '@me'}/${channelId}`;
   const isReactable = isRateable && canReact;
   try {
     const about = { personId: user.id, serverId, channelId, place };
@@ -187,4 +195,12 @@ export async function matchOf(id: string | undefined, rank: string | undefined, 
   const match = result.ranking.matches.find((one) => String(one.rank) === rank);
   if (match === undefined) throw new UserError('result-expired', texts.failure.expired);
   return { result, match };
+}
+
+/** The result and what it can be refined from. Throws a `UserError` when one of them is no longer saved. */
+export async function refinableOf(id: string | undefined, { results }: Pick<Bot, 'results'>) {
+  const result = await resultOf(id, { results });
+  const state = await results.state(result.id);
+  if (state === null) throw new UserError('not-refinable', texts.refine.expired);
+  return { result, state };
 }

@@ -4,7 +4,7 @@ import { texts } from '../../locales/en/index.ts';
 import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
 import { cut, joined, plainLine } from '../reply/escape.ts';
 import { colours, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
-import { type Action, actionRows, pageAndRateButtons, songOptions } from './buttons.ts';
+import { type Action, actionRows, firstButtons, songOptions } from './buttons.ts';
 import { bestEmbed, type SongSizes, sceneEmbed, songLines } from './embeds-reply.ts';
 
 export const songsOnPage = 5;
@@ -71,8 +71,10 @@ function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
     };
     if (map !== null) last.image = { url: map };
   }
+  // Its new reading is made from what answers are refined from.
+  const asksForPhoto = ranking.scene.captionedBy === 'colours' && actions.includes('refine');
   const components = [
-    pageAndRateButtons(resultId, page, pages),
+    firstButtons(resultId, { page, pages, asksForPhoto }),
     selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(matches)),
     ...actionRows(resultId, actions),
   ];

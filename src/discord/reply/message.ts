@@ -102,11 +102,11 @@ export function decodeCustomId(text: string): { action: string; args: string[] }
 export function button(
   label: string,
   press: readonly [action: string, ...args: string[]],
-  look: { emoji?: string; disabled?: boolean } = {},
+  look: { emoji?: string; disabled?: boolean; isPrimary?: boolean } = {},
 ): APIButtonComponent {
   return {
     type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
+    style: look.isPrimary ? ButtonStyle.Primary : ButtonStyle.Secondary,
     label,
     custom_id: encodeCustomId(...press),
     ...(look.emoji === undefined ? {} : { emoji: { name: look.emoji } }),

@@ -5,26 +5,23 @@ import type { RefineState } from '../../model/refine-state.ts';
 import type { Scene } from '../../model/scene.ts';
 import { explainPlainly } from '../explain/explain.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
-import { tookThatAs } from '../notices.ts';
+import { knownByColours, tookThatAs } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { Reader, Wish } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { Weights } from '../ranking/tables.ts';
 import type { RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
+import { asSentence, createSceneReader, fullCaption } from '../scene/describe-scene.ts';
 import { withLessStory } from '../taste/taste.ts';
 import { doneBy, refineMs } from '../time-plan.ts';
 
-/** Of the writers only the last one is asked, which never fails: a person waits. */
-export type RefinePorts = Pick<PipelinePorts, 'embedders' | 'tables' | 'readWish' | 'writers'> & {
-  /** Reads words the lexicon doesn't know; null: those change nothing. */
-  reader: Reader | null;
-};
-
 export type RefineRequest = {
   state: RefineState;
-  /** The person's free words, as they came. */
+  /** The person's free words, as they came; empty when they only say what is in the photo. */
   words: string;
+  /** What is in the photo, as the person says: it's read in place of what was known of it. */
+  said?: string | undefined;
   /** As the person's taste bends them; the ranker's own without. */
   weights?: Weights | undefined;
 };
@@ -47,6 +44,8 @@ const enoughUnderstood = 0.6;
 const storyKept = 0.3;
 /** Words kept; the oldest go first. */
 const mostWishes = 10;
+/** Characters of them that are read again. */
+const mostFeeling = 1000;
 /** Songs kept: no wish lifts the worst of a long list to the top. */
 const mostSongs = 2000;
 
@@ -76,7 +75,7 @@ async function reread(
 ): Promise<Wish> {
   if (reader === null || wish.coverage >= enoughUnderstood || words.trim() === '') return wish;
   const { caption, palette, reading: before } = state.scene;
-  const feeling = [...state.wishes, words].join('; ').slice(-1000);
+  const feeling = [...state.wishes, words].join('; ').slice(-mostFeeling);
   const reading = await run.orElse<SceneReading | null>(
     () => reader.readScene({ caption, palette, feeling }, run.until(doneBy.wish)),
     () => null,
@@ -104,19 +103,37 @@ function wishedScene(scene: Scene, reading: SceneReading): Scene {
 }
 
 /** Builds the step. Wishes add up: each starts from the scene as the ones before it left it. */
-export function createRefine(ports: RefinePorts): Refine {
-  return async ({ state, words, weights = ports.tables.weights }, options = {}) => {
+export function createRefine(ports: PipelinePorts): Refine {
+  const scenes = createSceneReader(ports);
+  // The last one has read the words already; without a better one, what it doesn't know changes nothing.
+  const reader = ports.readers.length > 1 ? (ports.readers[0] ?? null) : null;
+
+  /** The state with the scene as the person describes it, and as they wished it so far. */
+  async function described(state: RefineState, said: string, run: Run): Promise<RefineState> {
+    const { palette } = state.scene;
+    const feeling = state.wishes.join('; ').slice(-mostFeeling);
+    const reading = await scenes.read({ caption: asSentence(said), palette, feeling }, run);
+    const caption = fullCaption(said, palette);
+    return {
+      ...state,
+      scene: { ...state.scene, caption, captionedBy: 'words', reading },
+      notices: state.notices.filter(({ code }) => code !== knownByColours.code),
+    };
+  }
+
+  return async ({ state: kept, words, said, weights = ports.tables.weights }, options = {}) => {
     const run = startRun(refineMs, options);
+    const state = said === undefined ? kept : await described(kept, said, run);
     const read = await ports.readWish(state.scene.reading, words);
-    const wish = await reread(state, read, words, ports.reader, run);
-    const { understood, isUnderstood } = wish;
+    const wish = await reread(state, read, words, reader, run);
+    const { understood } = wish;
     const avoid = avoidedNow(state.avoid, wish);
     const scene = wishedScene(state.scene, wish.reading);
     const songs = state.songs.map(({ song, reading }) => ({
       song: { ...song, audio: null, reading: null },
       reading,
     }));
-    const isSteered = isUnderstood || state.wishes.length > 0;
+    const isSteered = wish.isUnderstood || state.wishes.length > 0;
     const steered = isSteered ? withLessStory(weights, storyKept) : weights;
     const tables = { ...ports.tables, weights: steered, avoid };
     const vectors = createRunVectors(ports.embedders, run);
@@ -132,9 +149,12 @@ export function createRefine(ports: RefinePorts): Refine {
       skipped: state.skipped,
       notices: [...state.notices, ...run.notices()],
       weightsVersion: weights.version,
-      wish: { words, understood, avoid },
+      ...(words.trim() === '' ? {} : { wish: { words, understood, avoid } }),
     };
-    const wishes = isUnderstood ? [...state.wishes, words.slice(0, 1000)].slice(-mostWishes) : state.wishes;
-    return { ranking, state: { ...refineState(ranking), wishes }, understood, isUnderstood };
+    const wishes = wish.isUnderstood
+      ? [...state.wishes, words.slice(0, mostFeeling)].slice(-mostWishes)
+      : state.wishes;
+    const isUnderstood = wish.isUnderstood || said !== undefined;
+    return { ranking, state: { ...refineState(ranking), wishes, avoid }, understood, isUnderstood };
   };
 }

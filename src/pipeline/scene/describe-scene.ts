@@ -18,7 +18,7 @@ export type Description = { text: SceneText } & Omit<Scene, 'reading'>;
 export type SceneReader = ReturnType<typeof createSceneReader>;
 
 /** A sentence as prose: one line, first letter large, an end mark. */
-function asSentence(text: string): string {
+export function asSentence(text: string): string {
   const line = cutAtWord(text.replace(/\s+/g, ' ').trim(), 300).replace(/[.\s]+$/, '');
   if (line === '') return '';
   return `${line.charAt(0).toUpperCase()}${line.slice(1)}${/[!?…]$/.test(line) ? '' : '.'}`;

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
+import { z } from 'zod';
 import { startGateway } from './gateway.ts';
 import { applicationId, botUserId, channelId } from './ids.ts';
 import { createOpenApiCheck } from './openapi.ts';
@@ -100,6 +101,8 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
   const checkBody = await createOpenApiCheck();
   const originals = new Map<string, ReturnType<typeof messageFrom>>();
   const known = new Map<string, ReturnType<typeof messageFrom>>();
+  /** Ids of messages with something that was pressed, by the token of that interaction. */
+  const pressed = new Map<string, string>();
 
   function remember(key: string | null, body: Record<string, unknown>) {
     const { attachments: _attachments, allowed_mentions: _mentions, message_reference: _ref, ...kept } = body;
@@ -127,7 +130,10 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
       const { type, data } = body as { type: number; data?: Record<string, unknown> };
       if (originals.has(token))
         return { status: 400, json: { code: 40060, message: 'already acknowledged' } };
-      if (type === 4 || type === 5 || type === 6) remember(token, data ?? {});
+      // With an update, the message that was pressed is the reply.
+      const id = type === 6 ? pressed.get(token) : undefined;
+      if (id !== undefined) originals.set(token, known.get(id) ?? messageFrom({}, { id }));
+      else if (type === 4 || type === 5 || type === 6) remember(token, data ?? {});
       return { status: 204 };
     }
     const original = /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/.exec(path);
@@ -202,7 +208,13 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     reactions: new Map(),
     originals,
     refuse: usualRefuse,
-    dispatch: gateway.dispatch,
+    dispatch(type, data) {
+      const { token, message } = z
+        .object({ token: z.string().optional(), message: z.object({ id: z.string() }).optional() })
+        .parse(data);
+      if (token !== undefined && message !== undefined) pressed.set(token, message.id);
+      gateway.dispatch(type, data);
+    },
     hangUp: gateway.hangUp,
     shards: gateway.shards,
     identified: gateway.identified,

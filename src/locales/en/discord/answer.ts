@@ -72,6 +72,17 @@ export const rating = {
   takenBack: (title: string) => `Your rating of **${title}** is removed.`,
 } as const;
 
+export const describe = {
+  button: 'Tell me what is in it',
+  modalTitle: 'Tell me about this photo',
+  label: 'What is in the photo?',
+  hint: 'A sentence is enough. I read it in place of a caption.',
+  example: 'two children flying a kite on a windy beach',
+  nothing: 'You wrote nothing, so I left the answer as it is.',
+  notYours:
+    'Only the person who asked can tell me what is in this photo. With *Refine* you get an answer of your own.',
+} as const;
+
 export const refine = {
   modalTitle: 'Refine this answer',
   wordsLabel: 'What should change?',
