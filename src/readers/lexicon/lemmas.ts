@@ -1,5 +1,6 @@
 /** Words → the forms they may have in the lexicon, by wink-lemmatizer (WordNet's Morphy). */
 import { createRequire } from 'node:module';
+import { NOT_GERUNDS } from './small-words.ts';
 
 type Lemmatizer = Record<'noun' | 'verb' | 'adjective', (word: string) => string>;
 
@@ -18,9 +19,10 @@ function shortenings(word: string): string[] {
   return ['$1$1', '$1'].map((letters) => word.replace(/(\p{L})\1{2,}/gu, letters));
 }
 
-/** "Lovin" → "loving"; "thin" stays, for "thing" is not a form of a verb. */
+/** "Lovin" → "loving"; "thin" stays, for "thing" is not a form of a verb, and so do "begin" and "raisin". */
 function withG(word: string, { verb }: Lemmatizer): string[] {
-  return /^[a-z]{2,}in$/.test(word) && verb(`${word}g`) !== `${word}g` ? [`${word}g`] : [];
+  if (!/^[a-z]{2,}in$/.test(word) || NOT_GERUNDS.has(word)) return [];
+  return verb(`${word}g`) === `${word}g` ? [] : [`${word}g`];
 }
 
 function formsOf(word: string, library: Lemmatizer): Form[] {
@@ -33,8 +35,7 @@ function formsOf(word: string, library: Lemmatizer): Form[] {
     add(base, '-');
     // Morphy reads "hating" as "hat"; one consonant before the ending means that an e was dropped.
     const dropped = /^([^aeiou]*[aeiou][^aeiouwxy])(?:ing|ed)$/.exec(base)?.[1];
-    if (dropped !== undefined) add(`${dropped}e`, 'v');
-    add(library.verb(base), 'v');
+    add(dropped === undefined ? library.verb(base) : `${dropped}e`, 'v');
     add(library.noun(base), 'n');
     add(library.adjective(base), 'a');
     // Adverbs read as their adjectives: "softly", "happily", "terribly".

@@ -32,7 +32,7 @@ export type Lexicon = {
   startingWith(word: string): readonly Entry[];
   /** Can the theme stand in a sentence? Those of words outside the scenes can: "night" and "home", not "table". */
   isSpokenTheme(theme: string): boolean;
-  /** First eight hex digits of the data's SHA-256. */
+  /** First eight hex digits of the SHA-256 of the lines and of the JSON tables beside them. */
   version: string;
 };
 
@@ -90,10 +90,11 @@ export function parseEntry({ content, file, line }: Line): Entry {
 
 function readFiles(folder: string): { texts: { file: string; text: string }[]; version: string } {
   const hash = createHash('sha256');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.tsv'));
+  const files = readdirSync(folder).filter((name) => /\.(?:tsv|json)$/.test(name));
   const texts = files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
   for (const { file, text } of texts) hash.update(file).update(text);
-  return { texts, version: hash.digest('hex').slice(0, 8) };
+  const tables = texts.filter(({ file }) => file.endsWith('.tsv'));
+  return { texts: tables, version: hash.digest('hex').slice(0, 8) };
 }
 
 const bundled = packagePath('assets', 'lexicon');

@@ -55,7 +55,7 @@ export function createMatcher(lexicon: Lexicon): Matcher {
 
   function bestAt(tokens: readonly Token[], from: number, subject: Subject): Entry | null {
     const token = tokens[from];
-    if (token === undefined || GRAMMAR.has(token.text)) return null;
+    if (token === undefined) return null;
     const before = token.opensClause ? '' : (tokens[from - 1]?.text ?? '');
     const next = tokens[from + 1];
     const after = next === undefined || next.opensClause ? '' : next.text;
@@ -64,6 +64,7 @@ export function createMatcher(lexicon: Lexicon): Matcher {
     for (const [index, form] of formsOf(token.text).entries()) {
       for (const entry of lexicon.startingWith(form.lemma)) {
         if (entry.field === 'genre' && subject !== 'music') continue;
+        if (entry.words.length === 1 && GRAMMAR.has(token.text)) continue;
         if (entry.words.length === 1 ? !fits(form, entry) : !follows(entry, tokens, from)) continue;
         // Length outranks grammar, which outranks the word's own form, which outranks the sense.
         const rank =

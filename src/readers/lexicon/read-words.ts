@@ -37,13 +37,15 @@ export type WordReader = {
  * `shrink`: how far a few weak words are pulled to the middle, in units of one full-strength word; titles are too
  * short to be sure of. `rest`: the energy without strong words; a photo is still until something in it moves.
  * `stretch`: averages crowd the middle of the scale, the more words the more; this spreads them out again.
+ * `unpleasant`: how much more such words count. Sad songs sing of love and kisses too; half as much again, as in
+ * Taboada et al. 2011, halves the bias to the pleasant side that 400 lyrics with known moods showed.
  */
-const KINDS: Record<TextKind, { shrink: number; rest: number; stretch: number }> = {
-  caption: { shrink: 0.25, rest: -0.2, stretch: 1.5 },
-  summary: { shrink: 0.15, rest: 0, stretch: 1.5 },
-  title: { shrink: 0.6, rest: 0, stretch: 1.5 },
-  lyrics: { shrink: 1.2, rest: 0, stretch: 2.1 },
-  genres: { shrink: 0.25, rest: 0, stretch: 1.5 },
+const KINDS: Record<TextKind, { shrink: number; rest: number; stretch: number; unpleasant: number }> = {
+  caption: { shrink: 0.25, rest: -0.2, stretch: 1.5, unpleasant: 1 },
+  summary: { shrink: 0.15, rest: 0, stretch: 1.5, unpleasant: 1 },
+  title: { shrink: 0.6, rest: 0, stretch: 1.5, unpleasant: 1 },
+  lyrics: { shrink: 1.2, rest: 0, stretch: 2.1, unpleasant: 1.5 },
+  genres: { shrink: 0.25, rest: 0, stretch: 1.5, unpleasant: 1 },
 };
 
 const MUSIC = wordSet('song ballad tune music anthem lullaby melody chorus');
@@ -75,14 +77,15 @@ function addHit(sums: Sums, { hit: { entry }, shift }: WordHit, passageWeight: n
   const weight = passageWeight * shift.weight;
   const valence = entry.valence * shift.valence;
   sums.known += 1;
-  sums.valence += valence * strength(valence) * weight;
-  sums.valenceWeight += strength(valence) * weight;
+  const say = strength(valence) * weight * (valence < 0 ? KINDS[kind].unpleasant : 1);
+  sums.valence += valence * say;
+  sums.valenceWeight += say;
   if (entry.energy !== null) {
     const energy = entry.energy * shift.energy;
     // A summary's words for the sound say how much moves; those for the story say less.
-    const say = weight * (kind === 'summary' ? (isMusical(entry) ? 1.5 : 0.8) : 1);
-    sums.energy += energy * strength(energy) * say;
-    sums.energyWeight += strength(energy) * say;
+    const share = kind === 'summary' ? (isMusical(entry) ? 1.5 : 0.8) : 1;
+    sums.energy += energy * strength(energy) * weight * share;
+    sums.energyWeight += strength(energy) * weight * share;
   }
   if (shift.moods) {
     const vote = weight * (0.15 + strength(valence) + Math.abs(entry.energy ?? 0) * 0.5);

@@ -2,63 +2,49 @@
  * Valence shifters (Polanyi and Zaenen 2006): what the words around a word do to it. Negation ("never lonely"),
  * degree ("a little sad"), contrast ("sweet, but sad"), relief ("chase away the gloom"), loss ("robbed of love").
  */
-import type { Hit, Subject } from './matcher.ts';
+import { type Hit, type Subject, wordSet } from './matcher.ts';
+import { containsAny, deniesBad, isNegated, wordsBefore } from './negation.ts';
 import {
   BARRIERS,
   CONCESSIONS,
   CONTRASTS,
   COPULAS,
   DEPRIVERS,
+  DEPRIVING_PHRASES,
   DIMINISHERS,
   ENDINGS,
   INTENSIFIERS,
-  NEGATORS,
   RELIEVERS,
-  SCOPE_ENDS,
+  RELIEVING_PHRASES,
 } from './small-words.ts';
 import type { Token } from './tokens.ts';
 
 /** What a hit's valence, energy and weight are multiplied by; `moods`: do its moods count? */
 export type Shift = { valence: number; energy: number; weight: number; moods: boolean };
 
-const containsAny = (words: readonly string[], set: ReadonlySet<string>): boolean =>
-  words.some((word) => set.has(word));
-
-/** Up to `reach` words before a token in the same clause, nearest first, without `skipped` tokens. */
-function wordsBefore(
-  tokens: readonly Token[],
-  at: number,
-  reach: number,
-  skipped: ReadonlySet<number> = new Set(),
-): string[] {
-  const words: string[] = [];
-  for (let back = at - 1; back >= Math.max(0, at - reach); back -= 1) {
-    if (tokens[back + 1]?.opensClause) break;
-    if (!skipped.has(back)) words.push(tokens[back]?.text ?? '');
-  }
-  return words;
-}
-
-function isNegated(before: readonly string[]): boolean {
-  const end = before.findIndex((word) => SCOPE_ENDS.has(word));
-  const negators = before.slice(0, end === -1 ? undefined : end).filter((word) => NEGATORS.has(word));
-  // "Ain't no" is a single negation, "not without" is none.
-  return negators.length > 0 && !(negators.length > 1 && negators.includes('without'));
-}
-
 function isReachedBy(shifters: ReadonlySet<string>, before: readonly string[]): boolean {
   const at = before.findIndex((word) => shifters.has(word));
   return at !== -1 && !containsAny(before.slice(0, at), BARRIERS);
 }
 
-/** Is what ends before `from` said to be over? A bad thing only with a copula: "the cold is finally over". */
+/** End a good thing only as the clause's last word: "love grown cold", not "love on a cold day". */
+const LAST = wordSet('over cold');
+
+/**
+ * Is what ends before `from` said to be over? A bad thing only with a copula: "the cold is finally over". With one,
+ * a good thing also a little later: "the love we had is gone".
+ */
 function isOver(tokens: readonly Token[], from: number, isGood: boolean): boolean {
-  let isSaid = isGood;
-  for (let at = from; at < Math.min(tokens.length, from + 3); at += 1) {
+  let isSaid = false;
+  for (let at = from; at < Math.min(tokens.length, from + (isGood ? 5 : 3)); at += 1) {
     const token = tokens[at];
     if (token === undefined || token.opensClause) return false;
     const isLast = tokens[at + 1]?.opensClause ?? true;
-    if (isSaid && (ENDINGS.has(token.text) || (token.text === 'over' && isLast))) return true;
+    if (
+      (isSaid || (isGood && at < from + 3)) &&
+      (ENDINGS.has(token.text) || (isLast && LAST.has(token.text)))
+    )
+      return true;
     if (BARRIERS.has(token.text)) return false;
     isSaid ||= COPULAS.has(token.text);
   }
@@ -94,38 +80,59 @@ function contrastWeight(tokens: readonly Token[], at: number): number {
  */
 export function shiftsOf(tokens: readonly Token[], hits: readonly Hit[], subject: Subject): Shift[] {
   // The small words of a phrase ("no doubt") belong to it, unless it is nothing but a degree ("a bit").
-  const phrases = hits.filter(
-    ({ entry, from, to }) => to - from > 1 && !(entry.valence === 0 && containsAny(entry.words, DIMINISHERS)),
-  );
-  const ofPhrases = new Set(
-    phrases.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)),
-  );
-  return hits.map((hit, index) => {
-    const before = wordsBefore(tokens, hit.from, 4, ofPhrases);
+  const phrases = new Map<number, string>();
+  for (const { entry, from, to } of hits) {
+    if (to - from === 1 || (entry.valence === 0 && containsAny(entry.words, DIMINISHERS))) continue;
+    for (let at = from; at < to; at += 1) phrases.set(at, at === to - 1 ? entry.lemma : '');
+  }
+  const shifts = hits.map((hit, index) => {
+    const before = wordsBefore(tokens, hit.from, 4, phrases);
     const shift: Shift = { valence: 1, energy: 1, weight: 1, moods: true };
+    const previous = hits[index - 1];
     if (subject !== 'photo') {
-      shiftByNeighbours(shift, hit, before.slice(0, 3), isOver(tokens, hit.to, hit.entry.valence > 0));
-      shift.valence *= colouring(hit, hits[index - 1]);
+      shiftByNeighbours(shift, hit, before, isOver(tokens, hit.to, hit.entry.valence > 0));
+      shift.valence *= previous && isDegree(tokens, previous, hit) ? 1 : colouring(hit, previous);
       shift.weight *= contrastWeight(tokens, hit.from);
     }
-    if (isNegated(before)) {
+    if (isNegated(tokens, hit, before)) {
       // "Not happy" is sad; "not sad" is only a little happy.
       multiply(shift, hit.entry.valence > 0 ? -0.6 : -0.4, 0.4);
       shift.moods = false;
     }
     return shift;
   });
+  return shifts.map((shift, index) => {
+    const hit = hits[index];
+    const next = hits[index + 1];
+    const saysNothing =
+      hit !== undefined &&
+      next !== undefined &&
+      (isDegree(tokens, hit, next) || deniesBad(tokens, hits, shifts, index));
+    return saysNothing ? { ...shift, weight: 0, moods: false } : shift;
+  });
 }
 
-/** Degree, concession, relief and loss. `before` is nearest first. */
-function shiftByNeighbours(shift: Shift, { entry }: Hit, before: readonly string[], isOver: boolean): void {
+/** "Terribly fond", "really sad": the first word is only a degree of the second. */
+const isDegree = (tokens: readonly Token[], { from, to }: Hit, next: Hit): boolean =>
+  to === next.from &&
+  to - from === 1 &&
+  INTENSIFIERS.has(tokens[from]?.text ?? '') &&
+  tokens[to]?.opensClause === false;
+
+/** Degree, concession, relief and loss. `nearby` is nearest first. */
+function shiftByNeighbours(shift: Shift, { entry }: Hit, nearby: readonly string[], isOver: boolean): void {
   const { valence } = entry;
+  const before = nearby.slice(0, 3);
   if (containsAny(before.slice(0, 2), INTENSIFIERS)) multiply(shift, 1.25, 1.25);
   if (containsAny(before, DIMINISHERS)) multiply(shift, 0.6, 0.6);
   if (containsAny(before, CONCESSIONS)) shift.weight *= 0.6;
+  // "Too tired to dance".
+  const isOutOfReach = nearby[0] === 'to' && nearby.includes('too');
   const isTakenAway =
-    valence < 0 ? isReachedBy(RELIEVERS, before) : valence > 0.2 && isReachedBy(DEPRIVERS, before);
-  if (isTakenAway || (isOver && Math.abs(valence) > 0.2)) {
+    valence < 0
+      ? isReachedBy(RELIEVERS, before) || containsAny(nearby, RELIEVING_PHRASES)
+      : isReachedBy(DEPRIVERS, before) || containsAny(nearby, DEPRIVING_PHRASES) || isOutOfReach;
+  if ((isTakenAway && (valence < 0 || valence > 0.2)) || (isOver && Math.abs(valence) > 0.2)) {
     multiply(shift, valence < 0 ? -0.35 : -0.45, 0.6);
     shift.moods = false;
   }

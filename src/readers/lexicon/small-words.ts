@@ -7,11 +7,13 @@ const file = packagePath('assets', 'lexicon', 'small-words.json');
 /** Lines of words. */
 const tables = z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, 'utf8')));
 
-function table(name: string): ReadonlySet<string> {
-  const lines = tables[name];
-  if (lines === undefined) throw new Error(`${file} has no ${name}`);
-  return new Set(lines.join(' ').split(' '));
+function lines(name: string): string[] {
+  const found = tables[name];
+  if (found === undefined) throw new Error(`${file} has no ${name}`);
+  return found;
 }
+
+const table = (name: string): ReadonlySet<string> => new Set(lines(name).join(' ').split(' '));
 
 /** Turn around what follows in the clause. */
 export const NEGATORS = table('negators');
@@ -29,12 +31,17 @@ export const CONCESSIONS = table('concessions');
 export const RELIEVERS = table('relievers');
 /** Take away what is good. */
 export const DEPRIVERS = table('deprivers');
+/** Phrases of the lexicon that do the same: "used to be happy", "no longer afraid". */
+export const RELIEVING_PHRASES: ReadonlySet<string> = new Set(lines('relievingPhrases'));
+export const DEPRIVING_PHRASES: ReadonlySet<string> = new Set(lines('deprivingPhrases'));
 /** After a good thing: it is gone. "Over" says so only as the clause's last word. */
 export const ENDINGS = table('endings');
 /** Between a bad thing and its end. */
 export const COPULAS = table('copulas');
 /** Relief and loss do not reach over these: "broken by joy". */
 export const BARRIERS = table('barriers');
+/** End in "in" without a dropped g: "raisin" is no "raising". */
+export const NOT_GERUNDS = table('notGerunds');
 export const ENGLISH = table('english');
 /** Function words of Spanish, Portuguese, French, German, Italian, Dutch, Scandinavian, Polish, Turkish and Indonesian. */
 export const FOREIGN = table('foreign');

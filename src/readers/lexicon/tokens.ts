@@ -60,7 +60,8 @@ export function tokenise(text: string): Token[] {
     .slice(0, MAX_CHARS)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\u2018\u2019\u02bc`\u00b4]/g, "'");
+    .replace(/[\u2018\u2019\u02bc`\u00b4]/g, "'")
+    .replace(/\bno[ -]one\b/g, 'nobody');
   const tokens: Token[] = [];
   let opensClause = true;
   let opensSentence = true;
