@@ -8,7 +8,7 @@ import { checkAlbum } from '../pipeline/album/match-album.ts';
 import { type Out, playlistInput, printAnswer, readPhotoFile } from './out.ts';
 import { withProgress } from './progress.ts';
 import { matchJson, sceneJson } from './ranking-json.ts';
-import { cut, lineColumns, printable, wrap } from './text.ts';
+import { cut, hang, lineColumns, printable, wrap } from './text.ts';
 
 const texts = cliTexts.soundtrack;
 
@@ -34,15 +34,14 @@ export function soundtrackLines(soundtrack: Soundtrack, photos: readonly string[
   const width = lineColumns(columns);
   const { playlist, songs, notices } = soundtrack;
   const indent = ' '.repeat(5);
-  const indented = (text: string): string[] => wrap(printable(text), width - 5).map((line) => indent + line);
   const parts = songs.map(({ scene, match: { song, score, reason } }, at) => {
     const by = song.artists.length > 0 ? ` · ${song.artists.join(', ')}` : '';
     const name = cut(printable(`${song.title}${by}`), width - 12);
     return [
       `${colours.dim(String(at + 1).padStart(3))}  ${colours.dim(cut(printable(basename(photos[at] ?? '')), width - 5))}`,
       `${indent}${colours.bold(name)} ${colours.cyan(`${Math.round(score * 100)} %`)}`,
-      ...indented(scene.reading.summary).map((line) => colours.dim(line)),
-      ...indented(reason),
+      ...hang('', scene.reading.summary, 5, width).map(colours.dim),
+      ...hang('', reason, 5, width),
       '',
     ];
   });

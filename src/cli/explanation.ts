@@ -5,7 +5,7 @@ import { energyWords, listed, NEUTRAL, valenceWords } from '../model/feeling-wor
 import { FEATURES, type FeatureName, type Match, type Ranking } from '../model/ranking.ts';
 import type { Reading, SceneReading } from '../model/reading.ts';
 import { type ThemeFamilies, themeMatcher } from '../pipeline/ranking/themes.ts';
-import { bar, cut, lineColumns, pad, printable, wrap } from './text.ts';
+import { bar, cut, hang, lineColumns, pad, printable, wrap } from './text.ts';
 
 type ExplainedScene = { reading: SceneReading; palette: { description: string } | null };
 type ExplainedSong = { reading: Reading; features: Match['features'] };
@@ -103,9 +103,7 @@ export function explanationLines(
   const { lines, total, sentences } = explainFeatures(ranking.scene, match, families);
   const name = `${match.song.title} · ${match.song.artists.join(', ')}`;
   const sideLines = (label: string, text: string): string[] =>
-    wrap(printable(text), columns - 11).map((line, at) =>
-      colours.dim(`  ${pad(at === 0 ? label : '', 8)} ${line}`),
-    );
+    hang(`  ${label}`, text, 11, columns).map(colours.dim);
   return [
     '',
     colours.bold(cut(printable(texts.title(match.rank, name)), columns)),

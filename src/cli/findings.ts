@@ -6,7 +6,7 @@ import { cliTexts } from '../locales/en/cli.ts';
 import type { ModelStatus } from '../models/models.ts';
 import { type Out, printAnswer } from './out.ts';
 import { withProgress } from './progress.ts';
-import { cut, lineColumns, pad, printable, wrap } from './text.ts';
+import { cut, hang, lineColumns } from './text.ts';
 
 const texts = cliTexts.models;
 const marks = { on: colours.green('●'), off: colours.dim('○'), failing: colours.red('✖') };
@@ -15,13 +15,9 @@ const nameColumns = 22;
 /** A line for each finding: mark, name, and the detail wrapped beneath itself. */
 function findingLines(findings: readonly Finding[], terminalColumns: number): string {
   const columns = lineColumns(terminalColumns);
-  const lines = findings.flatMap(({ name, state, detail }) => {
-    const [first = '', ...rest] = wrap(printable(detail), columns - nameColumns - 3);
-    return [
-      `${marks[state]}  ${pad(cut(name, nameColumns - 1), nameColumns)}${first}`,
-      ...rest.map((line) => ' '.repeat(nameColumns + 3) + line),
-    ];
-  });
+  const lines = findings.flatMap(({ name, state, detail }) =>
+    hang(`${marks[state]}  ${cut(name, nameColumns - 1)}`, detail, nameColumns + 3, columns),
+  );
   return `\n${lines.join('\n')}\n`;
 }
 

@@ -11,7 +11,7 @@ import { albumCommand } from './album.ts';
 import { evaluateCommand } from './evaluate/command.ts';
 import { doctorCommand, modelsCommand, modelsFetchCommand } from './findings.ts';
 import { matchCommand } from './match.ts';
-import { type Out, playlistInput } from './out.ts';
+import type { Out } from './out.ts';
 import { songsCommand } from './songs.ts';
 import { backupCommand, restoreCommand, storeCopyCommand } from './store.ts';
 
@@ -53,99 +53,59 @@ function describeProgram(out: Terminal): Command {
     .exitOverride()
     .configureOutput({ writeOut: out.print, writeErr: out.complain })
     .showHelpAfterError(texts.afterError);
-  program
-    .command('match')
-    .description(texts.match.about)
+  const command = (name: string, about: string, parent = program): Command =>
+    parent.command(name).description(about).option('--json', texts.json);
+
+  command('match', texts.match.about)
     .argument('<photo>', texts.match.photo)
     .argument('<playlist>', texts.playlist)
     .option('--feeling <words>', texts.feeling)
     .option('--top <n>', texts.match.top, wholeNumber)
     .option('--lyrics <dir>', texts.lyrics)
     .option('--explain [rank]', texts.match.explain, wholeNumber)
-    .option('--json', texts.json)
     .action((photo, playlist, options) =>
       withApp(out, (app) => matchCommand(app, { photo, playlist, ...options }, out), options.lyrics),
     );
-
-  program
-    .command('album')
-    .description(texts.album.about)
+  command('album', texts.album.about)
     .argument('<playlist>', texts.playlist)
     .argument('<photo...>', texts.album.photos)
     .option('--feeling <words>', texts.feeling)
     .option('--lyrics <dir>', texts.lyrics)
-    .option('--json', texts.json)
     .action((playlist, photos, options) =>
       withApp(out, (app) => albumCommand(app, { playlist, photos, ...options }, out), options.lyrics),
     );
-
-  program
-    .command('songs')
-    .description(texts.songs.about)
+  command('songs', texts.songs.about)
     .argument('<playlist>', texts.playlist)
-    .option('--json', texts.json)
-    .action((playlist, options) =>
-      withApp(out, async (app) =>
-        songsCommand(app, { input: await playlistInput(playlist), ...options }, out),
-      ),
-    );
-
-  program
-    .command('evaluate')
-    .description(texts.evaluate.about)
+    .action((playlist, options) => withApp(out, (app) => songsCommand(app, { playlist, ...options }, out)));
+  command('evaluate', texts.evaluate.about)
     .argument('<dir>', texts.evaluate.dir)
     .option('--inputs <kind>', texts.evaluate.inputs, 'readings')
     .option('--ranker <name>', texts.evaluate.ranker, 'features')
     .option('--out <file>', texts.evaluate.out)
-    .option('--json', texts.json)
     .action((dir, options) => withApp(out, (app) => evaluateCommand(app, { dir, ...options }, out)));
+  command('doctor', texts.doctor.about).action((options) =>
+    withApp(out, (app) => doctorCommand(app, options, out)),
+  );
+  const models = command('models', texts.models.about).action((options) =>
+    withApp(out, (app) => modelsCommand(app, options, out)),
+  );
+  command('fetch', texts.models.fetch, models).action((_options, fetch) =>
+    withApp(out, (app) => modelsFetchCommand(app, fetch.optsWithGlobals(), out)),
+  );
 
-  program
-    .command('doctor')
-    .description(texts.doctor.about)
-    .option('--json', texts.json)
-    .action((options) => withApp(out, (app) => doctorCommand(app, options, out)));
-
-  program
-    .command('models')
-    .description(texts.models.about)
-    .option('--json', texts.json)
-    .action((options) => withApp(out, (app) => modelsCommand(app, options, out)))
-    .command('fetch')
-    .description(texts.models.fetch)
-    .option('--json', texts.json)
-    .action((_options, command) =>
-      withApp(out, (app) => modelsFetchCommand(app, command.optsWithGlobals(), out)),
-    );
-
-  describeStoreCommands(program, out);
-  return program;
-}
-
-/** They open the database only. */
-function describeStoreCommands(program: Command, out: Terminal): void {
+  // These open the database only.
   const storeUrl = (): string => readConfig(out.env).STORE_URL;
-  program
-    .command('backup')
-    .description(texts.backup.about)
+  command('backup', texts.backup.about)
     .argument('<file>', texts.backup.file)
-    .option('--json', texts.json)
     .action((file, options) => backupCommand({ storeUrl: storeUrl(), file, ...options }, out));
-  program
-    .command('restore')
-    .description(texts.restore.about)
+  command('restore', texts.restore.about)
     .argument('<file>', texts.restore.file)
-    .option('--json', texts.json)
     .action((file, options) => restoreCommand({ storeUrl: storeUrl(), file, ...options }, out));
-  program
-    .command('store')
-    .description(texts.store.about)
-    .command('copy')
-    .description(texts.store.copy)
+  command('copy', texts.store.copy, program.command('store').description(texts.store.about))
     .argument('<from>', texts.store.from)
     .argument('<to>', texts.store.to)
-    .option('--json', texts.json)
     .action((from, to, options) => storeCopyCommand({ from, to, ...options }, out));
+  return program;
 }
 
 /** Prints the error and gives the exit code: 2 for the person's mistake, 1 for anything else. */

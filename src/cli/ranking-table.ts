@@ -3,7 +3,7 @@ import colours from 'picocolors';
 import stringWidth from 'string-width';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
-import { bar, cut, lineColumns, pad, printable, wrap } from './text.ts';
+import { bar, cut, hang, lineColumns, pad, printable } from './text.ts';
 
 export type TableOptions = {
   /** Of the terminal; more than 100 is not used. */
@@ -20,8 +20,7 @@ const labelColumns = 12;
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 function labelled(label: string, text: string, columns: number): string[] {
-  const lines = wrap(printable(text), columns - labelColumns);
-  return lines.map((line, at) => `${colours.dim(pad(at === 0 ? label : '', labelColumns))}${line}`);
+  return hang(colours.dim(label), text, labelColumns, columns);
 }
 
 function scenePart({ scene }: Ranking, columns: number): string[] {
@@ -48,14 +47,11 @@ function headline(match: Match, columns: number): string {
 }
 
 function inDetail(match: Match, columns: number): string[] {
-  const indent = ' '.repeat(5);
-  const vibe = wrap(printable(match.vibe), columns - 5);
-  const why = wrap(printable(match.reason), columns - 5);
   return [
     headline(match, columns),
-    ...vibe.map((line) => indent + line),
-    ...why.map((line) => indent + colours.dim(line)),
-    ...(match.rank === 1 ? [indent + colours.underline(match.youtube)] : []),
+    ...hang('', match.vibe, 5, columns),
+    ...hang('', match.reason, 5, columns).map(colours.dim),
+    ...(match.rank === 1 ? [`     ${colours.underline(match.youtube)}`] : []),
     '',
   ];
 }

@@ -3,8 +3,7 @@ import colours from 'picocolors';
 import type { App } from '../app/app.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Playlist } from '../model/playlist.ts';
-import type { PlaylistInput } from '../pipeline/request.ts';
-import { type Out, printAnswer } from './out.ts';
+import { type Out, playlistInput, printAnswer } from './out.ts';
 import { cut, lineColumns, pad, printable, wrap } from './text.ts';
 
 const texts = cliTexts.songs;
@@ -60,9 +59,9 @@ export function playlistLines(playlist: Playlist, terminalColumns: number): stri
 
 export async function songsCommand(
   app: App,
-  options: { input: PlaylistInput; json?: boolean },
+  options: { playlist: string; json?: boolean },
   out: Out,
 ): Promise<void> {
-  const playlist = await app.loadPlaylist({ playlists: [options.input] });
+  const playlist = await app.loadPlaylist({ playlists: [await playlistInput(options.playlist)] });
   printAnswer(out, options.json, playlistJson(playlist), () => playlistLines(playlist, out.columns));
 }

@@ -24,15 +24,16 @@ async function withStore<T>(url: string, work: (store: OpenStore) => Promise<T>)
 
 type FileArguments = { storeUrl: string; file: string; json?: boolean };
 
-export async function backupCommand({ storeUrl, file, json }: FileArguments, out: Out): Promise<void> {
-  const entries = await withStore(storeUrl, (store) => backUp(store, file));
-  printAnswer(out, json, { file, entries }, () => texts.written(entries, file));
-}
+/** A command on the database and a file, and the sentence when it's done. */
+const fileCommand =
+  (work: typeof backUp, done: typeof texts.written) =>
+  async ({ storeUrl, file, json }: FileArguments, out: Out): Promise<void> => {
+    const entries = await withStore(storeUrl, (store) => work(store, file));
+    printAnswer(out, json, { file, entries }, () => done(entries, file));
+  };
 
-export async function restoreCommand({ storeUrl, file, json }: FileArguments, out: Out): Promise<void> {
-  const entries = await withStore(storeUrl, (store) => restore(store, file));
-  printAnswer(out, json, { file, entries }, () => texts.restored(entries, file));
-}
+export const backupCommand = fileCommand(backUp, texts.written);
+export const restoreCommand = fileCommand(restore, texts.restored);
 
 export async function storeCopyCommand(
   { from, to, json }: { from: string; to: string; json?: boolean },

@@ -44,6 +44,12 @@ export function wrap(text: string, columns: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
+/** Untrusted text in lines of at most `columns`, the label before the first, all others beneath its text. */
+export function hang(label: string, text: string, labelColumns: number, columns: number): string[] {
+  const lines = wrap(printable(text), columns - labelColumns);
+  return lines.map((line, at) => pad(at === 0 ? label : '', labelColumns) + line);
+}
+
 /** "▰▰▰▱▱▱▱▱▱▱" for a share of 0..1. */
 export function bar(share: number, columns = 10): string {
   const full = Math.round(Math.max(0, Math.min(1, share)) * columns);

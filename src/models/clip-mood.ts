@@ -87,11 +87,11 @@ async function loadPromptVectors(
     .digest('hex')
     .slice(0, 12);
   const path = join(folder, `mood-prompts.${version}.json`);
-  try {
-    return storedSchema.parse(JSON.parse(await readFile(path, 'utf8'))).map((row) => Float32Array.from(row));
-  } catch {
-    // Not there yet, or incomplete.
-  }
+  // null: not there yet, or incomplete.
+  const stored = await readFile(path, 'utf8')
+    .then((json) => storedSchema.parse(JSON.parse(json)))
+    .catch(() => null);
+  if (stored !== null) return stored.map((row) => Float32Array.from(row));
   const vectors = await embedPrompts(folder, threads);
   const unfinished = `${path}.${process.pid}.new`;
   await writeFile(unfinished, JSON.stringify(vectors.map((row) => [...row])))

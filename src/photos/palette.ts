@@ -95,14 +95,14 @@ function mainColours(points: readonly Point[]): Palette['colours'] {
     if (group === undefined) groups.set(point.colour, [point]);
     else group.push(point);
   }
-  const hexOf = (group: readonly Point[], channel: 0 | 1 | 2): string =>
-    Math.round(mean(group, ({ rgb }) => rgb[channel]))
-      .toString(16)
-      .padStart(2, '0');
+  const hexOf = (group: readonly Point[]): string => {
+    const mix = ([0, 1, 2] as const).map((channel) => mean(group, ({ rgb }) => rgb[channel]));
+    return `#${Buffer.from(mix.map(Math.round)).toString('hex')}`;
+  };
   return [...groups]
     .map(([name, group]) => ({
       name,
-      hex: `#${hexOf(group, 0)}${hexOf(group, 1)}${hexOf(group, 2)}`,
+      hex: hexOf(group),
       share: group.length / points.length,
     }))
     .filter(({ share }) => share >= 1 / 16)

@@ -3,6 +3,7 @@ import { createWorker } from '../concurrency/worker-process.ts';
 import { pictures as texts } from '../locales/en/pictures.ts';
 import { quoted } from '../model/clean-text.ts';
 import type { RgbImage } from '../model/photo.ts';
+import type { CallOptions } from '../pipeline/ports.ts';
 import type { DrawingMethods } from './drawing-entry.ts';
 import type { MapSong, MoodMap } from './mood-map.ts';
 import { cleanLine } from './printable-text.ts';
@@ -30,8 +31,6 @@ export type StoryCard = {
   /** The song's feeling in one sentence; may be empty. */
   vibe: string;
 };
-
-type CallOptions = { signal?: AbortSignal | undefined };
 
 export type PicturesOptions = {
   /** For one picture. Default 10 s. */

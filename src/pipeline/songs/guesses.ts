@@ -4,7 +4,7 @@ import { plainSummary } from '../../model/feeling-words.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { Reader, Skim } from '../ports.ts';
 import type { Run } from '../run.ts';
-import { doneBy } from '../time-plan.ts';
+import { doneBy, runMs } from '../time-plan.ts';
 import type { SongJob } from './song-cache.ts';
 
 export type Guesses = ReturnType<typeof createGuesses>;
@@ -57,18 +57,14 @@ export function createGuesses(
       if (first?.skim === undefined || some.length < fewest) return false;
       const { skim } = first;
       const options = run.until(doneBy.skim);
-      const leftMs = Math.max(0, (options.deadline ?? 0) - Date.now());
       const call = {
         ...options,
-        signal: timeoutSignal(leftMs, options.signal, signal),
+        signal: timeoutSignal(runMs, options.signal, signal),
         onProgress: undefined,
       };
+      const songs = some.map(({ song }) => song);
       const skims = await run.orElse<(Skim | null)[]>(
-        () =>
-          skim(
-            some.map(({ song }) => song),
-            call,
-          ),
+        () => skim(songs, call),
         () => [],
       );
       for (const [at, job] of some.entries()) {
