@@ -1,5 +1,5 @@
 /** The composition root: this file and the folder beside it are the only ones that build services and wrap them. */
-import { createBackgroundQueue } from '../concurrency/background-queue.ts';
+import { createBackgroundQueue } from '../concurrency/queues.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { createModels } from '../models/models.ts';

@@ -3,7 +3,6 @@
 /** Longest stretch without a pause. */
 const chunkMs = 6;
 
-/** Lets everything run that is waiting. */
 export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -19,7 +19,6 @@ export function createKeyedMutex(): KeyedMutex {
 /** Registers a key; the function it gives says whether the key was not registered again since. To be asked once. */
 export type Latest = (key: string) => () => boolean;
 
-/** For work that may be skipped when newer work on the same key waits behind it. */
 export function createLatest(): Latest {
   const last = new Map<string, symbol>();
   return (key) => {

@@ -10,7 +10,6 @@ import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
 export type RequestScope = {
-  /** Shown to people as a reference, and in every log line. */
   readonly id: string;
 };
 

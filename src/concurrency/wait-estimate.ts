@@ -7,7 +7,6 @@ const maxJobs = 20;
 export function createWaitEstimate() {
   const times: number[] = [];
   return {
-    /** A job took this long, in milliseconds. */
     add(ms: number): void {
       times.push(ms);
       times.splice(0, times.length - maxJobs);

@@ -45,15 +45,11 @@ export class WorkerError extends ServiceError {
 }
 
 export type WorkerOptions = {
-  /** Names the errors. */
   service: string;
   /** `import.meta.url` of a file in the entry's folder. */
   beside: string;
-  /** The entry's file name without its extension. */
   entry: string;
-  /** Limit of its heap; a process that needs more ends. */
   maxHeapMb?: number;
-  /** For one call. */
   timeoutMs: number;
   /** After this time without work the process ends, so that its memory is freed. */
   idleMs: number;
@@ -69,7 +65,6 @@ export interface Worker<M extends Methods> {
     args: Parameters<M[K]>,
     options?: { signal?: AbortSignal | undefined },
   ): Promise<Awaited<ReturnType<M[K]>>>;
-  /** Ends the process for good. */
   close(): Promise<void>;
 }
 
@@ -216,7 +211,6 @@ export function createWorker<M extends Methods>(options: WorkerOptions): Worker<
   };
 }
 
-/** The worker's side: answers every call by its id. */
 export function serveParent(methods: Methods): void {
   async function answer(message: unknown): Promise<z.infer<typeof answerSchema>> {
     const { id, method, args } = callSchema.parse(message);

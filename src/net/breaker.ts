@@ -4,7 +4,6 @@ import { type Http, wrapHttp } from './http.ts';
 
 type BreakerOptions = {
   service: string;
-  /** Failures in a row that open the circuit. */
   failures: number;
   /** How long it stays open; then one call may try. */
   openMs: number;

@@ -19,7 +19,6 @@ const body = z
   })
   .catch({ error: { errors: [], details: [] } });
 
-/** What the body says; all empty when it is no such body. */
 export function googleErrorOf(error: ServiceError) {
   const { status, errors, details } = body.parse(error.body).error;
   const seconds = details

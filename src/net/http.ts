@@ -51,13 +51,11 @@ export const wrapHttp = (
 export type HttpOptions = {
   fetch?: typeof fetch;
   userAgent: string;
-  /** Resolves names, for `onlyPublic`. */
   lookup?: LookupFunction;
   /** No exchange may take longer, whatever its own limit is. */
   maxTimeoutMs?: number | undefined;
 };
 
-/** For an exchange without a limit of its own. */
 export const defaultTimeoutMs = 10_000;
 
 const maxHops = 5;
@@ -83,7 +81,6 @@ function failure(
   return new ServiceError(`${service} ${what}`, { service, retryable: false, url, ...fields });
 }
 
-/** The whole body, or null when it is larger. */
 async function readUpTo(maxBytes: number, { body, headers }: Response): Promise<Uint8Array | null> {
   if (Number(headers.get('content-length')) > maxBytes) {
     await body?.cancel();
@@ -109,9 +106,7 @@ async function refusal({ request, response, url }: Answer): Promise<ServiceError
   let body: unknown = text;
   try {
     body = JSON.parse(text);
-  } catch {
-    // Not every service answers its errors in JSON.
-  }
+  } catch {}
   return failure(request, url, `answered ${status}`, {
     status,
     retryable: [408, 425, 429].includes(status) || status >= 500,
@@ -144,7 +139,6 @@ async function wholeAnswer(answer: Answer) {
   return { status, headers, url, bytes, text, json };
 }
 
-/** An HTTP client over `fetch`. */
 export function createHttp(options: HttpOptions): Http {
   const { userAgent, maxTimeoutMs = Number.POSITIVE_INFINITY } = options;
   const plain = options.fetch ?? fetch;

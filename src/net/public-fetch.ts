@@ -37,7 +37,6 @@ const closed4 = listOf(special4, 'ipv4');
 const closed6 = listOf(special6, 'ipv6');
 const open6 = listOf(global6, 'ipv6');
 
-/** Is this IP address one of the public internet? */
 export function isPublicAddress(address: string): boolean {
   const plain = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1] ?? address;
   const family = isIP(plain);

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError } from '../errors.ts';
 
 export type RetryOptions = {
-  /** Further tries after the first. */
   retries: number;
   /** First wait, doubled each time, with jitter. */
   minDelayMs?: number;

@@ -1,5 +1,5 @@
 /** Everything a run is built on. */
-import type { BackgroundQueue } from '../concurrency/background-queue.ts';
+import type { BackgroundQueue } from '../concurrency/queues.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Song } from '../model/song.ts';
 import type {

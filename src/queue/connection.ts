@@ -5,7 +5,6 @@ import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 
-/** BullMQ's queue, under its prefix. */
 export const queueName = 'match';
 export const prefix = 'scenescore';
 
@@ -14,10 +13,8 @@ export const keys = {
   request: (id: string): string => `${prefix}:request:${id}`,
   /** Its answer, until it is fetched; written once, even if two workers are at work on it. */
   answer: (id: string): string => `${prefix}:answer:${id}`,
-  /** How many open requests a person has. */
   asking: (asker: string): string =>
     `${prefix}:asking:${createHash('sha256').update(asker).digest('base64url')}`,
-  /** When the last calls of a service began. */
   pace: (quota: string): string => `${prefix}:pace:${quota}`,
   /** The calls of a service in the order of asking: the first of them are running. */
   line: (service: string): string => `${prefix}:line:${service}`,
@@ -26,9 +23,7 @@ export const keys = {
 };
 
 export const channels = {
-  /** How one bot process's requests are doing. */
   news: (botId: string): string => `${prefix}:news:${botId}`,
-  /** For workers: which requests were given up. */
   givenUp: `${prefix}:given-up`,
 };
 

@@ -22,7 +22,6 @@ import {
 } from './wire.ts';
 
 export type MatchQueueOptions = {
-  /** `redis://…` */
   url: string;
   sealing: Sealing;
   /** Makes a photo small enough to send. Throws `UserError` for what is no photo. */
@@ -120,7 +119,6 @@ export async function openMatchQueue(options: MatchQueueOptions) {
 
   /** null for a request that a worker has just taken. */
   async function placeOf(id: string): Promise<Place | null> {
-    // The sorted set that BullMQ takes jobs from.
     const before = await redis.zrank(queue.toKey('prioritized'), id);
     if (before === null) return null;
     // While anybody waits all workers are busy, so the active jobs are as many as can run at once.
@@ -230,7 +228,6 @@ export async function openMatchQueue(options: MatchQueueOptions) {
   return {
     matchScene,
     matchAlbum,
-    /** Tasks at work and in line, of all bots together. */
     async depth() {
       const { active = 0, waiting = 0, prioritized = 0, delayed = 0 } = await queue.getJobCounts();
       return { running: active, waiting: waiting + prioritized + delayed };

@@ -13,7 +13,6 @@ export type MatchWorkerOptions = {
   matchScene: MatchScene;
   matchAlbum: MatchAlbum;
   sealing: Sealing;
-  /** Requests at once. */
   concurrency: number;
   log: Logger;
   /** A worker that was silent for so long counts as dead, and its requests go to others. Default 10 s. */
@@ -37,7 +36,6 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
     // Given up, or answered by a worker that counted as dead.
     if (bytes === null || (await redis.exists(keys.answer(id))) === 1) return;
     const queued = await unpackQueued(bytes, sealing);
-    // Under the id that the bot's log has it under.
     await inRequest(() => runTask(id, queued, isLastTry), queued.requestId);
   }
 
@@ -46,7 +44,6 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
     const giveUp = new AbortController();
     running.set(id, giveUp);
     let published: Promise<unknown> = Promise.resolve();
-    /** Publishes news in order. */
     function publish(news: News): void {
       published = published
         .then(async () => redis.publish(channels.news(replyTo), await pack(news)))
@@ -114,7 +111,6 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
 
   return {
     running: () => running.size,
-    /** Takes nothing new, finishes what it has begun. */
     async close(): Promise<void> {
       await worker.close();
       subscriber.disconnect();

@@ -13,7 +13,6 @@ export type RateLimitsOptions = {
   redis: Redis;
   /** By service; others are not limited. */
   rates: ReadonlyMap<string, Rate>;
-  /** Calls that may run at once, by service. */
   concurrency: ReadonlyMap<string, number>;
   onError(error: unknown): void;
 };
@@ -62,7 +61,6 @@ return 0
 
 /** A caller that has several quotas to choose from is refused at once, as the service would do it. */
 const maxQuotaWaitMs = 3_000;
-/** A waiting call asks again this often. */
 const pollMs = 50;
 /** The time-out of a call starts when its worker hears that it may begin, which is later than in Redis. */
 const slackMs = 2_000;

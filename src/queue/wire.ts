@@ -83,9 +83,7 @@ function queuedSchema(sealing: Sealing) {
       z.object({ kind: z.literal('match'), request: z.object(match) }),
       z.object({ kind: z.literal('album'), request: z.object(album) }),
     ]),
-    /** The bot process that waits for news. */
     replyTo: z.string(),
-    /** Should early rankings be sent? */
     wantsRankings: z.boolean(),
     /** The bot's request id, for the worker's log; a bot of another version may not send it. */
     requestId: z.string().regex(requestIdForm).optional().catch(undefined),

@@ -3,7 +3,7 @@
  * signed for about a quarter of an hour, so they are cached for minutes only.
  */
 import { z } from 'zod';
-import { createLimit } from '../concurrency/limit.ts';
+import { createLimit } from '../concurrency/queues.ts';
 import { ServiceError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
 import { cacheKey, createCachedAnswers } from '../pipeline/cached-answers.ts';

@@ -3,7 +3,6 @@ import { UserError } from '../errors.ts';
 import { fileTexts } from '../locales/en/files.ts';
 import { parseJson } from '../net/json.ts';
 
-/** What a format looks at. */
 export type DecodedFile = {
   text: string;
   /** Lower case, without the dot; empty for pasted text. */

@@ -32,7 +32,6 @@ export function mergeDuplicates(songs: readonly Song[]): { songs: Song[]; duplic
   const kept = new Map<number, Song>();
   /** Key → place in `kept`. */
   const places = new Map<string, number>();
-  /** From a place whose song was joined with an earlier one, to that one's. */
   const movedTo = new Map<number, number>();
   const find = (key: string): number | undefined => {
     let place = places.get(key);

@@ -2,7 +2,6 @@
 import { escapeUTF8 } from 'entities';
 import { tidy } from './fold.ts';
 
-/** The facts that programs look songs up by. */
 export type ListedSong = {
   title: string;
   artists: readonly string[];
@@ -14,7 +13,6 @@ export type ListedSong = {
   search: string;
 };
 
-/** Songs that are to be a playlist, in this order. */
 export type SongList = { title: string; songs: readonly ListedSong[] };
 
 /** Several names in one field, separated as most programs do; a name keeps no `;` of its own. */

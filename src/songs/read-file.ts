@@ -16,7 +16,6 @@ import { finishPlaylist, titleOfMany } from './playlist.ts';
 import type { Row } from './song.ts';
 import { splitArtistTitle } from './titles.ts';
 
-/** Larger files are refused. */
 export const maxFileBytes = 10 * 1024 * 1024;
 
 const { failure, notice } = fileTexts;

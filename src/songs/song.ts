@@ -58,7 +58,6 @@ const songHosts = (
   'soundcloud.com bandcamp.com music.amazon.com last.fm musicbrainz.org'
 ).split(' ');
 
-/** Where the services keep their covers. */
 const coverHosts = (
   'scdn.co spotifycdn.com mzstatic.com dzcdn.net ytimg.com ggpht.com googleusercontent.com sndcdn.com ' +
   'bcbits.com coverartarchive.org'

@@ -27,7 +27,6 @@ export function splitArtistTitle(text: string): ArtistTitle | null {
   return dash ? splitAt(text, dash.index, dash[0].length) : null;
 }
 
-/** "Title by Artist", split at the last "by". */
 export function splitTitleByArtist(text: string): ArtistTitle | null {
   const at = text.toLowerCase().lastIndexOf(' by ');
   if (at < 0) return null;
@@ -38,7 +37,6 @@ export function splitTitleByArtist(text: string): ArtistTitle | null {
 /** A name for a service's search by fields. Quotes separate the fields, so a name must have none. */
 export const quotedName = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
 
-/** What may be between two artists' names. */
 const betweenArtists = /\s*[;,]\s+|\s+(?:feat\.?|ft\.?|featuring|with|vs\.?|x|×)\s+/i;
 
 /** "Queen feat. David Bowie" → "Queen". Empty without an artist. */

@@ -5,11 +5,9 @@ import type { Cache } from '../pipeline/ports.ts';
 import { type OpenStore, wholeTtl } from './open.ts';
 
 type CacheOptions = {
-  /** Called at first use. */
   open(): Promise<OpenStore>;
   /** After a failure the database is not used for so long. */
   restMs?: number;
-  /** For one read or write. */
   timeoutMs?: number;
   onError?(error: unknown): void;
   now?: () => number;
@@ -35,7 +33,6 @@ export function createNullCache(): Cache {
   };
 }
 
-/** A `Cache` on a Keyv store. */
 export function createCache(options: CacheOptions): Cache & { close(): Promise<void> } {
   const { now = Date.now, timeoutMs = 5_000, restMs = 60_000 } = options;
   let opening: Promise<OpenStore> | null = null;

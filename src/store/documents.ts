@@ -5,7 +5,6 @@ import type { KeyValue } from './key-value.ts';
 
 type DocumentsOptions<T> = {
   store: KeyValue;
-  /** Every key begins with it. */
   prefix: string;
   schema: z.ZodType<T>;
   /** From the last change on; without it a document is kept until it is removed. */

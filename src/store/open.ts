@@ -17,7 +17,6 @@ export type StoreEntry = {
   expires?: number | undefined;
 };
 
-/** Keyv's envelope. */
 const envelope = z.object({ value: z.unknown(), expires: z.number().nullish() });
 
 /** Redis takes whole milliseconds only, and for Keyv 0 means for ever. */
@@ -75,7 +74,6 @@ export async function openStore(options: StoreOptions) {
     },
     /** Removes what has expired; runs by itself every six hours. Throws when the database fails. */
     sweep,
-    /** Everything that has not expired. */
     async *entries(): AsyncGenerator<StoreEntry> {
       for await (const { key, value: text } of engine.rows()) {
         const { value, expires } = envelope.parse(JSON.parse(text));

@@ -38,7 +38,6 @@ const ratedSchema = z.object({
 });
 
 export type Mark = z.infer<typeof markSchema>;
-/** One person's rating of one result. */
 export type RatedResult = z.infer<typeof ratedSchema>;
 
 export type RatingStore = ReturnType<typeof createRatingStore>;
@@ -105,7 +104,6 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
           };
         });
       }),
-    /** Takes one back; says whether it was there. */
     unmark: (
       resultId: string,
       personId: string,
@@ -125,7 +123,6 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
         }
         return stood;
       }),
-    /** The rating that counts for a song, or null. */
     async verdict(resultId: string, personId: string, rank: number): Promise<Mark | null> {
       const found = await rated.read(keyOf(resultId, personId));
       return standing(found?.marks ?? [], rank);
@@ -150,7 +147,6 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
     async forgetServer(serverId: string): Promise<void> {
       await byServer.remove(serverId);
     },
-    /** Who rated a result, with their marks. */
     async ofResult(resultId: string): Promise<{ personId: string; marks: Mark[] }[]> {
       const people = await byResult.read(resultId);
       return Promise.all(

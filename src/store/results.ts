@@ -11,7 +11,6 @@ import { shownRankingSchema } from './shown-ranking.ts';
 
 const resultSchema = z.object({
   id: z.string(),
-  /** Who asked. */
   personId: z.string(),
   /** null in direct messages and where only the person installed the bot. */
   serverId: z.string().nullable(),
@@ -32,7 +31,6 @@ export type Result = z.infer<typeof resultSchema>;
 export type ResultStore = ReturnType<typeof createResultStore>;
 
 const dayMs = 86_400_000;
-/** How long a result's buttons work. */
 export const resultLifeMs = 30 * dayMs;
 /** How long an answer can be refined: all songs of its playlist are kept for that. */
 export const stateLifeMs = 7 * dayMs;
@@ -41,7 +39,6 @@ const maxListed = 500;
 // In libuv's pool: a long list takes its time.
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
-/** A state of the most songs there may be is far smaller. */
 const maxStateBytes = 16 * 1024 * 1024;
 
 /** What a ranking is refined from, as a string for the store: about 100 bytes a song. */
@@ -98,7 +95,6 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
   }
 
   return {
-    /** Keeps a new result; its message is not known yet. */
     async add(fields: Omit<Result, 'id' | 'messageId' | 'createdAt'>): Promise<Result> {
       const id = randomBytes(9).toString('base64url');
       const result: Result = { ...fields, id, messageId: null, createdAt: now() };
@@ -134,7 +130,6 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
     },
     ofPerson: (personId: string): Promise<Result[]> => listed(`person-${personId}`),
     remove,
-    /** Gives how many there were, as `removeOfServer` does. */
     removeOfPerson: (personId: string): Promise<number> => removeListed(`person-${personId}`),
     removeOfServer: (serverId: string): Promise<number> => removeListed(`server-${serverId}`),
   };

@@ -14,7 +14,6 @@ export type Migration = (entry: StoreEntry) => StoreEntry | null;
 
 const migrations: readonly Migration[] = [];
 
-/** Writes an entry with the rest of its time to live. */
 export async function putEntry({ keyv }: OpenStore, { key, value, expires }: StoreEntry): Promise<void> {
   await keyv.set(key, value, expires === undefined ? undefined : wholeTtl(expires - Date.now()));
 }

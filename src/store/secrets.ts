@@ -8,7 +8,6 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const version = 'v1';
 
-/** Identifies a key without revealing it. */
 function keyId(key: Buffer): string {
   return createHash('sha256').update('scenescore key id').update(key).digest('base64url').slice(0, 8);
 }
@@ -42,7 +41,6 @@ export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]) {
         const hidden = bytes.subarray(nonceBytes + tagBytes);
         return Buffer.concat([decipher.update(hidden), decipher.final()]).toString('utf8');
       } catch {
-        // The tag does not match: changed, or of another context.
         return null;
       }
     },

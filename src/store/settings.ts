@@ -68,7 +68,6 @@ export function createSettingsStore(store: KeyValue, now: () => number = Date.no
         playlist: old.playlist?.link === playlist.link ? playlist : old.playlist,
         recent: [playlist, ...old.recent.filter(({ link }) => link !== playlist.link)].slice(0, maxRecent),
       })),
-    /** Says whether there was something. */
     async removePerson(personId: string): Promise<boolean> {
       const isThere = (await people.read(personId)) !== null;
       await people.change(personId, () => null);

@@ -21,7 +21,6 @@ export const shownRankingSchema = rankingSchema.omit({ skipped: true, depth: tru
     .extend({ captionedBy: sceneSchema.shape.captionedBy.optional() }),
   /** Best first; as many as the person asked for. */
   matches: z.array(shownMatch),
-  /** How many songs were read from what. */
   readFrom: z.object({ lyrics: z.number(), metadata: z.number(), title: z.number() }),
   skipped: z.number(),
   /** What was understood of the person's own words; null without any. */
@@ -31,7 +30,6 @@ export const shownRankingSchema = rankingSchema.omit({ skipped: true, depth: tru
 export type ShownRanking = z.infer<typeof shownRankingSchema>;
 export type ShownMatch = ShownRanking['matches'][number];
 
-/** The first `count` matches and the numbers around them. */
 export function shownRanking(ranking: Ranking, count: number): ShownRanking {
   const readFrom = { lyrics: 0, metadata: 0, title: 0 };
   for (const { reading } of ranking.matches) readFrom[reading.basis] += 1;

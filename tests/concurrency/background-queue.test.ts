@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts';
+import { createBackgroundQueue } from '../../src/concurrency/queues.ts';
 
 /** A piece of work that ends when the test says so. */
 function piece() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createFairQueue } from '../../src/concurrency/fair-queue.ts';
+import { createFairQueue } from '../../src/concurrency/queues.ts';
 
 it('gives every key a turn and keeps each one’s order', () => {
   const queue = createFairQueue<string>();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLimit } from '../../src/concurrency/limit.ts';
+import { createLimit } from '../../src/concurrency/queues.ts';
 
 it('keeps to the limit, and never starts what was given up while waiting', async () => {
   const limit = createLimit({ concurrency: 2 });

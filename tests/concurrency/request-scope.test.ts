@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts';
-import { createLimit } from '../../src/concurrency/limit.ts';
+import { createBackgroundQueue, createLimit } from '../../src/concurrency/queues.ts';
 import { bound, currentRequest, inRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
 import { createLyricsQueue } from '../../src/services/lyrics/lyrics-queue.ts';
 import { song } from '../support/pipeline.ts';

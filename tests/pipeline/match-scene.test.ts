@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createBackgroundQueue } from '../../src/concurrency/background-queue.ts';
+import { createBackgroundQueue } from '../../src/concurrency/queues.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';

@@ -5,7 +5,7 @@ import { songSchema } from '../../src/model/song.ts';
 import { findObjects, scriptData } from '../../src/net/page-data.ts';
 import { readApplePage } from '../../src/services/apple-music/page.ts';
 import { rowOfDeezer } from '../../src/services/deezer/index.ts';
-import { rowOfPlaylist } from '../../src/services/spotify/rows.ts';
+import { rowOfPlaylist } from '../../src/services/spotify/lists.ts';
 import { rowOfVideo } from '../../src/services/youtube/data-api.ts';
 import { type Row, toSong } from '../../src/songs/song.ts';
 

@@ -1,6 +1,6 @@
 /** One question to Gemini and its answer, by Google's library over our own HTTP client. */
 import { z } from 'zod';
-import { createLimit } from '../../concurrency/limit.ts';
+import { createLimit } from '../../concurrency/queues.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson, parseJson } from '../../net/json.ts';

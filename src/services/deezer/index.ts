@@ -1,6 +1,6 @@
 /** Deezer's playlists, albums, songs and artists → songs. It needs no key. https://developers.deezer.com/api */
 import { z } from 'zod';
-import { createLimit } from '../../concurrency/limit.ts';
+import { createLimit } from '../../concurrency/queues.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { deezerTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';

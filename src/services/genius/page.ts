@@ -4,7 +4,6 @@
  */
 import { decodeHTMLStrict } from 'entities';
 
-/** Elements without a closing tag. */
 const childless = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 /** Elements whose content isn't text. */
 const wordless = new Set(['script', 'style', 'template', 'noscript']);

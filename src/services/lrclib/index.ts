@@ -1,7 +1,7 @@
 /** LRCLIB (https://lrclib.net/docs): open, keyless and slow; it asks for few requests at once, with pauses between. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { createLimit } from '../../concurrency/limit.ts';
+import { createLimit } from '../../concurrency/queues.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
 import { createBreaker } from '../../net/breaker.ts';
@@ -60,7 +60,6 @@ const maxWaitMs = 5000;
 /** The service itself keeps to ±2 s when it is given a duration. */
 const toleranceSeconds = 3;
 
-/** By exact name and length, then by cleaned name, then by search. */
 export function createLrclib({ http, url, timeoutMs, spacingMs = 500 }: LrclibOptions): LyricsSource {
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
   const limit = createLimit({ intervalMs: spacingMs, perInterval: 1 });
@@ -123,7 +122,6 @@ export function createLrclib({ http, url, timeoutMs, spacingMs = 500 }: LrclibOp
 /** `seconds` where the length must fit too. */
 type Lookup = { title: string; artist: string; seconds: number | undefined };
 
-/** Plain lyrics, else the timed ones. */
 function lyricsOf({ instrumental, plainLyrics, syncedLyrics }: z.infer<typeof record>): Lyrics {
   if (instrumental) return { kind: 'instrumental' };
   return asLyrics(plainLyrics?.trim() ? plainLyrics : (syncedLyrics ?? ''));
@@ -139,7 +137,6 @@ function lookupsOf(song: Song): Lookup[] {
   const exact = { title: song.title, artist: song.artists.join(', ') };
   const { base, version } = titleParts(song.title);
   const rounded = Math.round((song.durationMs ?? 0) / 1000);
-  // As the service takes them.
   const seconds = rounded >= 1 && rounded <= 3600 ? rounded : undefined;
   const plain = {
     title: base,

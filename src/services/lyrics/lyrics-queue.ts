@@ -1,5 +1,5 @@
 /** Songs wait in one queue; every service with a free slot takes the next one that it wasn't asked about yet. */
-import { createFairQueue } from '../../concurrency/fair-queue.ts';
+import { createFairQueue } from '../../concurrency/queues.ts';
 import { bound } from '../../concurrency/request-scope.ts';
 import type { Config } from '../../config.ts';
 import { ServiceError } from '../../errors.ts';
@@ -14,7 +14,6 @@ export type LyricsService = LyricsSource & { readonly atOnce: number };
 export type LyricsProvider = {
   /** As errors and RATE_LIMITS name it. */
   service: string;
-  /** Requests at once, unless RATE_LIMITS says otherwise. */
   atOnce: number;
   /** Null without its keys. Without `spacingMs` it keeps to the service's own rate. */
   createService(config: Config, parts: { http: Http; spacingMs?: number | undefined }): LyricsSource | null;

@@ -16,7 +16,6 @@ const credit =
 const repetition = /\s*\(?(?:\bx\s?\d{1,2}|\d{1,2}\s?x\b)\)?\s*$/i;
 const instrumental = /^[[(*\s♪]*instrumental[\])*\s♪.!]*$/iu;
 
-/** A line without time stamps, mark-up and HTML entities. */
 function plainLine(line: string): string {
   const text = line
     .slice(0, maxLineChars)

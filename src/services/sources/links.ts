@@ -96,7 +96,6 @@ export function recogniseLink(text: string, config: Partial<Config> = {}): Link 
 
 const isShort = (link: Link): link is ShortLink => link.type === 'short';
 
-/** A source that takes its service's short links as well. */
 export function followingShortLinks(source: SongSource, http: Http): SongSource {
   return {
     ...source,

@@ -19,7 +19,6 @@ export type MusicService = {
   replacements(config: Partial<Config>): readonly (string | undefined)[];
   /** Null for a page that holds no songs. Throws `UserError` for lists that can't be read. */
   linkOf(page: PageAddress): Link | null;
-  /** Links without a web address. */
   linkInText?(text: string): Link | null;
   createSource(config: Config, parts: SourceParts): SongSource;
   /** One cheap request; null when the service needs keys that are not set. */

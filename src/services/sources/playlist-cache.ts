@@ -13,13 +13,11 @@ import type { Cache, Link, SongSource, SourceOptions } from '../../pipeline/port
 const unmarkedMs = 600_000;
 /** Kept this long for days on which the service does not answer. */
 const keptMs = 7 * day;
-/** Longer than any playlist is kept. */
 const keysKeptMs = 30 * day;
 
 const keysSchema = z.array(z.string()).catch([]);
 const keysKey = (accountId: string): string => cacheKey('account-playlists', '1', [accountId]);
 
-/** Refusals that pass with time. */
 const isPassing = (error: unknown): boolean =>
   error instanceof ServiceError ||
   (error instanceof UserError && ['spotify-busy', 'youtube-busy'].includes(error.code));
@@ -39,7 +37,6 @@ export function createPlaylistCache(cache: Cache) {
       if (!keys.includes(key)) await cache.set(keysKey(accountId), [...keys, key], keysKeptMs);
     });
 
-  /** Is what was kept still what the service would give? */
   async function isUnchanged(
     kept: Playlist,
     source: SongSource,

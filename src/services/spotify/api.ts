@@ -3,7 +3,7 @@
  * https://developer.spotify.com/documentation/web-api/tutorials/february-2026-migration-guide
  */
 import type { z } from 'zod';
-import { createLimit } from '../../concurrency/limit.ts';
+import { createLimit } from '../../concurrency/queues.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { retried } from '../../net/retry.ts';

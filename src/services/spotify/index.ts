@@ -39,7 +39,6 @@ export const spotify: MusicService = {
     return probe(
       'Spotify',
       async () => {
-        // The song of Spotify's own documentation.
         await api.get('/v1/tracks/11dFghVXANMlKmJXsNCbNl', z.object({ name: z.string() }), { access });
         return 'answers, and the keys are good';
       },
@@ -48,7 +47,6 @@ export const spotify: MusicService = {
   },
 };
 
-/** The app's own access; undefined without its keys. */
 function appAccess(config: Config, http: Http): SpotifyAccess | undefined {
   const { SPOTIFY_CLIENT_ID: clientId, SPOTIFY_CLIENT_SECRET: clientSecret } = config;
   if (!clientId || !clientSecret) return undefined;
@@ -66,7 +64,6 @@ export type SpotifySourceOptions = {
   http: Http;
   webUrl: string;
   apiUrl: string;
-  /** The app's own access, when it has keys. */
   app?: SpotifyAccess | undefined;
   /** May the public embed page be read? Default true; a host may not want it. */
   readsPublicPage?: boolean;
@@ -105,7 +102,6 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
         } catch (error) {
           const refusal = refusalBy(access, error);
           if (refusal !== null) refusals.push(refusal);
-          // No other way leads to them.
           if (isLiked) throw refusal ?? error;
         }
       }

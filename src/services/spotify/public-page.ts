@@ -14,7 +14,7 @@ import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
 import type { SpotifyLink } from './links.ts';
-import { skip, trackLink } from './rows.ts';
+import { skip, trackLink } from './lists.ts';
 
 /** What the page shows at most, without saying that there is more. */
 const shownSongs = 100;

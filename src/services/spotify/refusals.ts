@@ -3,7 +3,6 @@ import { ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/common.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 
-/** The body of a refusal as JSON without spaces, in lower case. */
 const refusalWords = ({ body }: ServiceError): string =>
   JSON.stringify(body ?? '')
     .slice(0, 1000)

@@ -13,7 +13,6 @@ export type TokenOptions = {
   clientSecret?: string | undefined;
 };
 
-/** What is kept, sealed, of a linked account. */
 export const tokensSchema = z.object({
   accessToken: z.string().min(1),
   /** Milliseconds since 1970. */

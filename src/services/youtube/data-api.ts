@@ -20,7 +20,6 @@ export type Video = {
 
 export type VideoList = { title: string; videos: Video[]; total: number };
 
-/** Song and artist from the video's title; the channel counts where the title names no artist. */
 export function rowOfVideo({ id, title, channel, durationMs = null }: Video): Row {
   // A private or deleted video keeps its place in the list, but not its name or its channel.
   if (channel === '' && /^(?:private|deleted) video$/i.test(tidy(title))) {

@@ -65,7 +65,6 @@ export type YouTubeSourceOptions = {
   /** For all pages read without a key together. */
   pageTimeoutMs?: number;
   maxSongs?: number;
-  /** Called with a refused key or a used-up quota. */
   onTrouble?: (error: Error) => void;
 };
 

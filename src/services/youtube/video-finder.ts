@@ -39,7 +39,6 @@ type Hit = z.infer<typeof answer>['items'][number];
 /** YouTube's ids are 11 of these; nothing else may come into a link. */
 const videoId = /^[\w-]{1,64}$/;
 
-/** Titles arrive escaped for HTML. */
 const plain = (text: string): string => decodeHTML(text.slice(0, 300));
 
 /** The first hit that is the song, its own recording before other versions; null when none is. */

@@ -58,7 +58,6 @@ function fetchThrough({ http, webUrl }: WebOptions, signal: AbortSignal): typeof
       ...(body === undefined ? {} : { body }),
       signal,
     });
-    // The library parses whatever it is given.
     const text = answer.text();
     if (!isModestJson(text)) throw new SyntaxError('too deep or too much');
     return new Response(text, {

@@ -9,7 +9,6 @@ import { type Columns, findColumns, readRow, tableScore } from './table.ts';
 
 const delimiters = [',', ';', '\t', '|'];
 
-/** Characters of one row; a longer one is no song's. */
 const maxRecord = 100_000;
 const maxHeader = 10_000;
 

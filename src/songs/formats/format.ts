@@ -24,7 +24,6 @@ export function brokenFile(kind: string, cause?: unknown): UserError {
 
 const lineFeed = '\n'.charCodeAt(0);
 const carriageReturn = '\r'.charCodeAt(0);
-/** LINE SEPARATOR and PARAGRAPH SEPARATOR. */
 const separators = [0x2028, 0x2029];
 
 /** Lines with anything in them, cut to `longest` characters. One by one: 10 MB may have ten million. */

@@ -8,7 +8,6 @@ import { type Format, filledLines, names, reasons } from './format.ts';
 
 const longestLine = 4000;
 
-/** What the comment lines above a path say about it. */
 type Tags = { name: string; seconds: number; artist: string; album: string; genre: string };
 
 const noTags: Tags = { name: '', seconds: 0, artist: '', album: '', genre: '' };

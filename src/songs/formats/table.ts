@@ -52,7 +52,6 @@ function readKnown(): NonNullable<typeof known> {
   return new Map(found.reverse());
 }
 
-/** Which columns does this header line name? */
 export function findColumns(headers: readonly string[]): Columns {
   known ??= readKnown();
   const found = new Map<Field, { index: number; header: string; place: number }[]>();

@@ -18,7 +18,6 @@ const length = /(?<!\s)\s+(?:[-–—]\s*)?[([]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?$/
 
 const markdown = /^(\*\*|__|`|\*|_)(.+)\1$/;
 
-/** A line without its decoration. */
 function bare(line: string): string {
   let text = tidy(line, longestLine).replace(lead, '').replace(numberedWithDash, '').replace(length, '');
   text = markdown.exec(text)?.[2] ?? text;

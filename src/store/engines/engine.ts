@@ -28,10 +28,8 @@ export type Engine = {
   close(): Promise<void>;
 };
 
-/** For a clean close of connections. */
 export const closeTimeoutMs = 1_000;
 
-/** The rows of a query that selects key and value. */
 export const storedRows = z.array(z.object({ key: z.string(), value: z.string() }));
 
 /** `swap` in SQL, as SQLite and PostgreSQL both read it: parameters come in the order of their numbers. */

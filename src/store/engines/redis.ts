@@ -3,7 +3,6 @@ import { withTimeout } from '../../concurrency/time-limits.ts';
 import { closeTimeoutMs, type Engine, type StoreOptions } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
-/** For a command to be sent. */
 const commandTimeoutMs = 5_000;
 /** A connection on which not even a ping is answered is dead. */
 const pingEveryMs = 2_000;
@@ -32,7 +31,6 @@ export async function openRedis({ url, area }: StoreOptions): Promise<Engine> {
         reconnectStrategy: (attempts: number) => (wasReady ? Math.min(100 * 2 ** attempts, 2_000) : false),
       },
       pingInterval: pingEveryMs,
-      // Without a connection commands fail at once.
       disableOfflineQueue: true,
       commandOptions: { timeout: commandTimeoutMs },
     },

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Engine, type StoreOptions, sqlSwap, storedRows } from './engine.ts';
 
-/** For another process's lock. */
 const busyTimeoutMs = 2_000;
 
 export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
@@ -16,7 +15,6 @@ export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
   // side; `kept` is synced to disk at each commit, the cache need not be.
   await adapter.query('PRAGMA journal_mode = WAL');
   await adapter.query(`PRAGMA synchronous = ${area === 'kept' ? 'FULL' : 'NORMAL'}`);
-  // Deleted data is overwritten.
   await adapter.query('PRAGMA secure_delete = ON');
   return {
     adapter,

@@ -29,7 +29,6 @@ export type SpotifyAccountsOptions = {
   apiUrl: string;
   store: KeyValue;
   secrets: SecretBox;
-  /** Called before a link ends. */
   beforeEnd?: ((accountId: string) => Promise<void>) | undefined;
 };
 
@@ -96,7 +95,6 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
   const api = createSpotifyApi(options);
   const ownPlaylists = createOwnPlaylists(api, vault);
 
-  /** Exchanges the code and keeps the account. */
   async function finish({ asker, code, verifier, scopes }: Redeemed): Promise<Linked> {
     const granted = await tokens.exchange(code, verifier, redirectUri).catch((cause: unknown) => {
       if (!isInvalidGrant(cause)) throw cause;
@@ -134,7 +132,6 @@ export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
       return { linked: true as const, spotifyName, linkedAt, goodUntil: linkedAt + consentLifeMs, scopes };
     },
 
-    /** Says whether there was anything to forget. */
     unlink: (userId: string): Promise<boolean> => vault.forget(userId),
 
     /** null: not linked. Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */

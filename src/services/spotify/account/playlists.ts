@@ -17,9 +17,7 @@ import type { SpotifyVault } from './vault.ts';
 
 export type NewPlaylist = {
   url: string;
-  /** Songs in it. */
   added: number;
-  /** Titles that Spotify does not have. */
   missing: string[];
 };
 

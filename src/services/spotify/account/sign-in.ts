@@ -29,7 +29,6 @@ export type Asker = { userId: string; name: string };
 
 export type Answer = { code?: string | undefined; state?: string | undefined; error?: string | undefined };
 
-/** A good answer: whose it is, and what its code can be exchanged with. */
 export type Redeemed = { asker: Asker; code: string; verifier: string; scopes: string[] };
 
 const lifeMs = 10 * 60_000;

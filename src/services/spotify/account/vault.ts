@@ -48,7 +48,6 @@ export function createSpotifyVault({ store, secrets, tokens: service, beforeEnd 
     return account.safeParse(await store.get(keyOf(userId))).data ?? null;
   }
 
-  /** Says whether there was anything to forget. */
   async function forget(userId: string): Promise<boolean> {
     const kept = await find(userId);
     if (kept !== null) await beforeEnd?.(kept.id);
