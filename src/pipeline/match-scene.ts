@@ -131,6 +131,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     // It's awaited later; until then a failure is not an unhandled one.
     describing.catch(() => undefined);
     const songs = await steps.songReader.load(playlist.songs);
+    for (const notice of songs.notices) run.tell(notice);
     const about = { feeling: request.feeling, playlist, readings: songs.readings };
     const rankings = await createRankings(about, ports, run);
     const { onRanking } = options;

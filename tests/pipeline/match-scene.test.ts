@@ -284,6 +284,29 @@ describe('memory', () => {
   });
 });
 
+it('says that a lyrics service failed for as long as its songs go without, and not longer', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const notice = { code: 'lyrics-lrclib-failed', text: 'LRCLIB did not answer for some songs.' };
+  let isDown = true;
+  const lyrics: LyricsSource = {
+    name: 'LRCLIB',
+    async find(_song, options) {
+      if (isDown) options?.onNotice?.(notice);
+      return { kind: 'none' };
+    },
+  };
+  const match = createMatchScene(alwaysThere({ lyrics, cache: memoryCache() }));
+  const isSaid = async () => (await match(request())).notices.some(({ code }) => code === notice.code);
+  expect(await isSaid()).toBe(true);
+  isDown = false;
+  // Its songs are looked up again in an hour; until then they are read without their words.
+  expect(await isSaid()).toBe(true);
+  vi.setSystemTime(Date.now() + hour);
+  expect(await isSaid()).toBe(false);
+  expect(await isSaid()).toBe(false);
+});
+
 describe('sharper and sharper', () => {
   /** Lyrics that arrive when the test lets them. */
   function gatedLyrics(): LyricsSource & { waiting: Map<string, () => void>; open(title: string): void } {

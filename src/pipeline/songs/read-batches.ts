@@ -19,18 +19,18 @@ const nearlyDone = 0.9;
 /** Notes lyrics and outcome in the job; a service that fails or is late is an outcome. */
 async function lookUp(job: SongJob, lyrics: LyricsSource, run: Run, options: CallOptions): Promise<void> {
   if (job.lookup === 'found') return;
-  let hasFailed = false;
   await run.orElse(
     async () => {
       options.signal?.throwIfAborted();
       job.lyrics = await lyrics.find(job.song, {
         ...options,
         onNotice(notice) {
-          hasFailed = true;
+          job.failures.push(notice);
           run.tell(notice);
         },
       });
-      job.lookup = job.lyrics.kind !== 'none' ? 'found' : hasFailed ? 'failed' : 'none';
+      const missing = job.failures.length > 0 ? 'failed' : 'none';
+      job.lookup = job.lyrics.kind === 'none' ? missing : 'found';
     },
     ({ service }) => {
       job.lookup = service === 'time' ? 'late' : 'failed';

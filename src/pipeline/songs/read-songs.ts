@@ -1,5 +1,6 @@
 /** Song → SongReading: from the cache if it's there, from the lyrics if they can be found, once for everyone. */
 import { yieldToEventLoop } from '../../concurrency/chunked.ts';
+import type { Notice } from '../../model/notice.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { readLightly } from '../notices.ts';
@@ -15,6 +16,8 @@ export type LoadedSongs = {
   readings: (SongReading | null)[];
   /** Songs whose lyrics are still to be looked up. */
   unread: SongJob[];
+  /** What went wrong when songs in the cache were read, as long as it still shows. */
+  notices: Notice[];
 };
 
 export type SongReader = ReturnType<typeof createSongReader>;
@@ -98,13 +101,15 @@ export function createSongReader(ports: PipelinePorts) {
         jobs.push(cache.toJob(song, index, (await ports.localLyrics?.find(song)) ?? { kind: 'none' }));
       }
       const cached = await cache.load(jobs);
+      const notices: Notice[] = [];
       const unread = jobs.filter((job, at) => {
         const known = cached[at] ?? null;
+        if (known?.isOutdated === false) notices.push(...known.failures);
         job.reading = known?.reading ?? null;
         readings[job.index] = job.reading;
         return known === null || known.isOutdated;
       });
-      return { readings, unread };
+      return { readings, unread, notices };
     },
 
     /**

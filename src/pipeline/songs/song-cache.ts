@@ -1,6 +1,7 @@
 /** Readings of songs are kept for everyone, for as long as they are likely to stay the best that can be had. */
 import { z } from 'zod';
 import { mapChunked } from '../../concurrency/chunked.ts';
+import { type Notice, noticeSchema } from '../../model/notice.ts';
 import { type SongReading, songReadingSchema } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { cacheKey, day, hour } from '../cached-answers.ts';
@@ -17,6 +18,8 @@ export type SongJob = {
   lyrics: Lyrics;
   /** How the lookup of its lyrics went; `late`: the time was over before anyone could look. */
   lookup: 'open' | 'found' | 'none' | 'failed' | 'late';
+  /** What people are told of services that failed in it. */
+  readonly failures: Notice[];
   /** The best a reader has made of it, in this run or before; null: not read yet. */
   reading: SongReading | null;
 };
@@ -26,7 +29,10 @@ const lifeMs = 180 * day;
 /** A song without lyrics is looked up again tomorrow, and in an hour if the service was down. */
 const lookAgainAfterMs = { none: day, failed: hour, late: 0 } as const;
 
-const keptSchema = songReadingSchema.extend({ lookAgainAt: z.number().optional() });
+const keptSchema = songReadingSchema.extend({
+  lookAgainAt: z.number().optional(),
+  failures: z.array(noticeSchema).optional(),
+});
 
 /** The key holds everything the reading depends on, so that one file's made-up facts reach nobody else. */
 export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reader) {
@@ -35,26 +41,28 @@ export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reade
       const { album, year, genres, audio } = song;
       const input = { song: songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics };
       const key = cacheKey(`song-${reader.id}`, reader.version, input);
-      return { index, song, key, lyrics, lookup: lyrics.kind === 'none' ? 'open' : 'found', reading: null };
+      const lookup = lyrics.kind === 'none' ? 'open' : 'found';
+      return { index, song, key, lyrics, lookup, failures: [], reading: null };
     },
     /**
      * In the order of the jobs; null where nothing is kept. Outdated is what was read without lyrics when it's time to
-     * look for them again.
+     * look for them again; until then `failures` say why there were none.
      */
     async load(jobs: readonly SongJob[]) {
       const kept = await cache.getMany(jobs.map(({ key }) => key));
       return mapChunked(kept, (value) => {
         const { data } = keptSchema.safeParse(value);
         if (data === undefined) return null;
-        const { lookAgainAt = Number.POSITIVE_INFINITY, ...reading } = data;
-        return { reading, isOutdated: lookAgainAt <= Date.now() };
+        const { lookAgainAt = Number.POSITIVE_INFINITY, failures = [], ...reading } = data;
+        return { reading, isOutdated: lookAgainAt <= Date.now(), failures };
       });
     },
     async save(jobs: readonly SongJob[]): Promise<void> {
-      const entries = jobs.flatMap(({ lookup, reading, key }) => {
+      const entries = jobs.flatMap(({ lookup, failures, reading, key }) => {
         if (lookup === 'open' || reading?.by !== reader.id) return [];
         if (lookup === 'found') return [{ key, value: reading }];
-        return [{ key, value: { ...reading, lookAgainAt: Date.now() + lookAgainAfterMs[lookup] } }];
+        const lookAgainAt = Date.now() + lookAgainAfterMs[lookup];
+        return [{ key, value: { ...reading, lookAgainAt, ...(failures.length > 0 && { failures }) } }];
       });
       if (entries.length > 0) await cache.setMany(entries, lifeMs);
     },
