@@ -148,23 +148,12 @@ const environment = z.object({
   LOG_LEVEL: withDefault('info').pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
-type Environment = z.output<typeof environment>;
-
-export type Config = Omit<
-  Environment,
-  'GOOGLE_API_KEY' | 'MODELS_DIR' | 'STORE_URL' | 'SHARDS' | 'SHARD_COUNT'
-> & {
-  /** The connections to Discord that this process has, of `count`; undefined: all there are. */
-  sharding: { ids: number[]; count: number } | undefined;
-  MODELS_DIR: string;
-  /** `sqlite://` with a path, `redis://…` or `postgres://…`. */
-  STORE_URL: string;
-};
+export type Config = ReturnType<typeof readConfig>;
 
 const wrongSettings = (problems: string): UserError =>
   new UserError('bad-configuration', hostTexts.settings.wrong(problems));
 
-function shardingOf(ids: number[] | undefined, count: number | undefined): Config['sharding'] {
+function shardingOf(ids: number[] | undefined, count: number | undefined) {
   if (count === undefined && ids === undefined) return undefined;
   if (count === undefined || ids?.some((id) => id >= count)) {
     throw wrongSettings(hostTexts.settings.sharding);
@@ -173,7 +162,7 @@ function shardingOf(ids: number[] | undefined, count: number | undefined): Confi
 }
 
 /** Reads the environment; throws one `UserError` that names every variable which is wrong, never its value. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined>) {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
@@ -183,11 +172,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const local = rest.PRIVACY_LOCAL;
   return {
     ...rest,
+    /** The connections to Discord that this process has, of `count`; undefined: all there are. */
     sharding: shardingOf(SHARDS, SHARD_COUNT),
     // Without its key no part of the program can call a service by mistake.
     GEMINI_API_KEY: local === 'off' ? (rest.GEMINI_API_KEY ?? GOOGLE_API_KEY) : undefined,
     GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
+    /** `sqlite://` with a path, `redis://…` or `postgres://…`. */
     STORE_URL: STORE_URL ?? `sqlite://${join(rest.DATA_DIR, 'scenescore.sqlite')}`,
   };
 }

@@ -1,9 +1,10 @@
 /** A worker: does the matches that bots hand over, on any machine that reaches the same Redis. */
 import { createApp } from './app/app.ts';
-import { createSealing, noQueue, openRateLimits, warnOfSeparateStores } from './app/queue.ts';
-import { runMain } from './app/run-main.ts';
-import { startWeb } from './app/web.ts';
+import { createSealing, openRateLimits, warnOfSeparateStores } from './app/queue.ts';
+import { runMain, startWeb } from './app/run-main.ts';
 import { loadEnvFile } from './config.ts';
+import { UserError } from './errors.ts';
+import { hostTexts } from './locales/en/host.ts';
 import { createMetrics } from './metrics.ts';
 import { startMatchWorker } from './queue/match-worker.ts';
 
@@ -13,7 +14,7 @@ const closeTimeoutMs = 130_000;
 loadEnvFile();
 await runMain(process.env, async (config, log) => {
   const { QUEUE_URL: url, WORKER_CONCURRENCY: concurrency } = config;
-  if (url === undefined) throw noQueue();
+  if (url === undefined) throw new UserError('no-queue', hostTexts.start.noQueue);
   warnOfSeparateStores(config, log);
   const metrics = config.HTTP_PORT === undefined ? null : await createMetrics();
   const rateLimits = await openRateLimits(url, config, log);

@@ -1,7 +1,5 @@
 /** Both ends of the queue, as the settings ask for them. */
 import type { Config } from '../config.ts';
-import { UserError } from '../errors.ts';
-import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
@@ -64,5 +62,3 @@ export function warnOfSeparateStores({ STORE_URL }: Config, log: Logger): void {
     log.warn('STORE_URL is a file: workers on other machines do not share what is remembered in it');
   }
 }
-
-export const noQueue = (): UserError => new UserError('no-queue', hostTexts.start.noQueue);

@@ -14,8 +14,8 @@ import { createKeyValue, type KeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { App } from './app.ts';
 import { openQueue } from './queue.ts';
+import { startWeb } from './run-main.ts';
 import { featuresOf } from './switches.ts';
-import { startWeb } from './web.ts';
 
 export type RunBotOptions = {
   config: Config;

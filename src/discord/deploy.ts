@@ -3,6 +3,7 @@ import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
+import { defaultLimits } from './bot.ts';
 import type { Command } from './command.ts';
 import { boundRequests, restOptions } from './rest.ts';
 
@@ -14,8 +15,6 @@ type DeployOptions = {
   /** One server (seen at once), or everywhere. */
   serverId: string | undefined;
   commands: readonly Command[];
-  /** For one request. Default 90 s. */
-  requestMs?: number | undefined;
 };
 
 const applicationSchema = z.object({ id: z.string() });
@@ -25,9 +24,9 @@ const applicationSchema = z.object({ id: z.string() });
  * malformed command: none is dropped in silence.
  */
 export async function deployCommands(options: DeployOptions): Promise<string[]> {
-  const { token, apiUrl, serverId, commands, requestMs = 90_000 } = options;
+  const { token, apiUrl, serverId, commands } = options;
   const rest = new REST(restOptions(apiUrl)).setToken(token);
-  boundRequests(rest, requestMs);
+  boundRequests(rest, defaultLimits.requestMs);
   const applicationId =
     options.applicationId ?? applicationSchema.parse(await rest.get(Routes.oauth2CurrentApplication())).id;
   const route =

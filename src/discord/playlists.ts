@@ -1,4 +1,4 @@
-/** Which playlist is meant, and which are offered while the person types. */
+/** Which playlist is meant, which are offered while the person types, and how to link the account of private ones. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
 import { UserError } from '../errors.ts';
@@ -8,7 +8,7 @@ import type { PlaylistInput } from '../pipeline/request.ts';
 import type { Bot } from './bot.ts';
 import type { Choice } from './command.ts';
 import { cut, plainLine } from './reply/escape.ts';
-import { limits } from './reply/message.ts';
+import { button, limits, linkButton, type ReplyMessage, row } from './reply/message.ts';
 import { serverOf } from './servers.ts';
 
 /** Stands for the person's liked songs where a link is expected. */
@@ -98,4 +98,14 @@ async function spotifyChoices(personId: string, { accounts }: Bot): Promise<Choi
     { name: texts.playlist.choiceLiked, value: likedSongs },
     ...own.map(({ title, link }) => ({ name: texts.playlist.choiceSpotify(title), value: link })),
   ];
+}
+
+/**
+ * The way to link a Spotify account, or to give it one more permission. With `byPasting` (Spotify cannot call the bot) a
+ * second button takes the address the browser ended on.
+ */
+export function linkReply(url: string, byPasting: boolean, why: string = texts.spotify.link): ReplyMessage {
+  const { open, pasteButton, pasteSteps } = texts.spotify;
+  const buttons = [linkButton(open, url), ...(byPasting ? [button(pasteButton, ['spotify-paste'])] : [])];
+  return { content: byPasting ? `${why}\n${pasteSteps}` : why, components: [row(buttons)] };
 }

@@ -1,6 +1,6 @@
 /** What is checked before a photo is opened: its size, and its format by its first bytes. Names and declared types can lie. */
 import { UserError } from '../errors.ts';
-import { photos as texts } from '../locales/en/photos.ts';
+import { photos as texts } from '../locales/en/pictures.ts';
 
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'avif' | 'heic' | 'svg';
 

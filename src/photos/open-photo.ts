@@ -1,7 +1,7 @@
 /** Opens photos in this process: plain RGB pixels with their light and colour. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
-import { photos as texts } from '../locales/en/photos.ts';
+import { photos as texts } from '../locales/en/pictures.ts';
 import type { Photo, RgbImage } from '../model/photo.ts';
 import { admit, unreadable } from './admit.ts';
 import { ownDescription } from './own-description.ts';

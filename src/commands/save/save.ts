@@ -1,10 +1,10 @@
 /** "Save as playlist": the songs as files, or as a private playlist on Spotify, for the person who pressed. */
 import { resultOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
+import { linkReply } from '../../discord/playlists.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';
 import { button, row } from '../../discord/reply/message.ts';
-import { linkReply } from '../../discord/reply/spotify-link-reply.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistFiles, type SongList } from '../../songs/export.ts';

@@ -2,9 +2,9 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 import type { Press, SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
+import { linkReply } from '../../discord/playlists.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { encodeCustomId } from '../../discord/reply/message.ts';
-import { linkReply } from '../../discord/reply/spotify-link-reply.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 

@@ -1,4 +1,4 @@
-/** Pieces that several tables of sentences share. */
+/** Pieces that several tables of sentences share, and durations. */
 
 /** "1 song", "3 songs". */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

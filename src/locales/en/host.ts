@@ -31,6 +31,10 @@ export const hostTexts = {
     unreachable:
       'The queue cannot be reached: check that Redis runs and that QUEUE_URL is its address, or leave QUEUE_URL empty.',
   },
+  models: {
+    badName: (name: string) =>
+      `"${name}" is not a model's name. A name looks like owner/name, or is a folder in MODELS_DIR.`,
+  },
   store: {
     tooNew: 'This was written by a newer SceneScore, and I could damage it. Update the program first.',
     cannotWrite: (file: string) => `I cannot write to ${file}. Check the folder and its permissions.`,
