@@ -2,9 +2,7 @@
 import type { Config } from '../config.ts';
 import type { BotLimits } from '../discord/bot.ts';
 import { type RunningBot, startBot } from '../discord/start.ts';
-import { UserError } from '../errors.ts';
 import { listen } from '../events/index.ts';
-import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { albumFacts, matchFacts, observeRun } from '../observe.ts';
@@ -17,7 +15,9 @@ import { openQueue } from './queue.ts';
 import { startWeb } from './run-main.ts';
 import { featuresOf } from './switches.ts';
 
-export type RunBotOptions = {
+type RunBotOptions = {
+  /** Discord's. */
+  token: string;
   config: Config;
   app: App;
   log: Logger;
@@ -32,11 +32,9 @@ export type RunBotOptions = {
 /** Runs of one bot process that workers have at once. */
 const maxHandedOver = 250;
 
-/** Resolves when it runs. Throws `UserError` without a token, when Discord refuses it, or when the HTTP port is taken. */
+/** Resolves when it runs. Throws `UserError` when Discord refuses the token, or when the HTTP port is taken. */
 export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, 'client'>> {
-  const { config, app, log, version, announce, metrics = null } = options;
-  const { DISCORD_TOKEN: token } = config;
-  if (token === undefined) throw noToken();
+  const { token, config, app, log, version, announce, metrics = null } = options;
   const database = await openKept(config.STORE_URL);
   const store = createKeyValue(database);
   const linking = createLinking(config, app, store);
@@ -138,5 +136,3 @@ async function healthOf(bot: RunningBot | null, store: KeyValue) {
   const health = bot?.health() ?? { ok: false };
   return { ...health, ok: health.ok && isStoreWell, store: isStoreWell };
 }
-
-export const noToken = (): UserError => new UserError('no-token', hostTexts.start.noToken);

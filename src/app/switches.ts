@@ -1,69 +1,59 @@
 /** Everything that settings switch on: `doctor` shows it to the host, /help and /privacy show it to people. */
+import { existsSync } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Feature } from '../discord/bot.ts';
+import { UserError } from '../errors.ts';
 import { featureTexts as texts } from '../locales/en/features.ts';
 import type { Http } from '../net/http.ts';
 import type { Probe } from '../net/probe.ts';
+import { connectRedis } from '../queue/connection.ts';
 import { probeGemini } from '../readers/gemini/gemini.ts';
 import { lyricsProviders } from '../services/lyrics/lyrics.ts';
 import { musicServices } from '../services/sources/links.ts';
-import { probeQueue, probeStore } from './probe-databases.ts';
+import { openStore } from '../store/open.ts';
 
 /** `off` is a choice (no key), `failing` needs fixing. */
 export type Finding = { name: string; state: 'on' | 'off' | 'failing'; detail: string };
 
-type Switch = {
-  /** Settings that `doctor` says are there or missing. */
-  settings?: readonly (keyof typeof texts.settings)[];
-  feature?(config: Config): Feature;
-};
+type FeatureWords = { name: string; on: string; off?: string; sees?: string };
 
-const onOff = (
-  on: boolean,
-  words: { name: string; on: string; off: string },
-  sees: string | null,
-): Feature => ({
-  name: words.name,
-  on,
-  detail: on ? words.on : words.off,
-  sees,
+const feature = (isOn: boolean, { name, on, off = on, sees }: FeatureWords): Feature => ({
+  name,
+  on: isOn,
+  detail: isOn ? on : off,
+  sees: sees ?? null,
 });
 
-const switches: readonly Switch[] = [
-  { settings: ['DISCORD_TOKEN'] },
-  { feature: ({ CAPTIONER }) => onOff(CAPTIONER !== 'none', texts.photos, null) },
-  {
-    settings: ['GEMINI_API_KEY'],
-    feature: ({ GEMINI_API_KEY }) => onOff(GEMINI_API_KEY !== undefined, texts.gemini, texts.gemini.sees),
-  },
-  {
-    settings: ['GENIUS_TOKEN'],
-    feature({ GENIUS_TOKEN, PRIVACY_LOCAL }) {
-      const { name, off, genius, lrclib } = texts.lyrics;
-      const { on, sees } = GENIUS_TOKEN === undefined ? lrclib : genius;
-      return onOff(PRIVACY_LOCAL !== 'all', { name, on, off }, sees);
-    },
-  },
-  { feature: ({ PRIVACY_LOCAL }) => onOff(PRIVACY_LOCAL === 'off', texts.previews, texts.previews.sees) },
-  {
-    settings: ['SPOTIFY_CLIENT_ID', 'SECRET_KEY'],
-    feature({ SPOTIFY_CLIENT_ID, SECRET_KEY }) {
-      const { name, on, sees } = texts.spotify;
-      return onOff(SPOTIFY_CLIENT_ID !== undefined && SECRET_KEY !== undefined, { name, on, off: on }, sees);
-    },
-  },
-  {
-    settings: ['YOUTUBE_API_KEY'],
-    feature({ YOUTUBE_API_KEY, PRIVACY_LOCAL }) {
-      const { name, off, videos, playlists } = texts.youtube;
-      const { on, sees } = PRIVACY_LOCAL === 'off' ? videos : playlists;
-      return onOff(YOUTUBE_API_KEY !== undefined, { name, on, off }, sees);
-    },
-  },
-];
+export function featuresOf(config: Config): Feature[] {
+  const { PRIVACY_LOCAL: local, SPOTIFY_CLIENT_ID, SECRET_KEY } = config;
+  const { lyrics, youtube } = texts;
+  return [
+    feature(config.CAPTIONER !== 'none', texts.photos),
+    feature(config.GEMINI_API_KEY !== undefined, texts.gemini),
+    feature(local !== 'all', {
+      ...lyrics,
+      ...(config.GENIUS_TOKEN === undefined ? lyrics.lrclib : lyrics.genius),
+    }),
+    feature(local === 'off', texts.previews),
+    feature(SPOTIFY_CLIENT_ID !== undefined && SECRET_KEY !== undefined, texts.spotify),
+    feature(config.YOUTUBE_API_KEY !== undefined, {
+      ...youtube,
+      ...(local === 'off' ? youtube.videos : youtube.playlists),
+    }),
+  ];
+}
 
-export const featuresOf = (config: Config): Feature[] =>
-  switches.flatMap(({ feature }) => feature?.(config) ?? []);
+/** Whose keys `doctor` says are there or missing. */
+const settings = [
+  'DISCORD_TOKEN',
+  'GEMINI_API_KEY',
+  'GENIUS_TOKEN',
+  'SPOTIFY_CLIENT_ID',
+  'SECRET_KEY',
+  'YOUTUBE_API_KEY',
+] as const;
 
 /** Settings that each value of PRIVACY_LOCAL keeps out. */
 const keptOut: Record<Config['PRIVACY_LOCAL'], readonly (keyof Config)[]> = {
@@ -77,24 +67,62 @@ export function checkSettings(config: Config): Finding[] {
   const { doctor } = texts;
   const local = config.PRIVACY_LOCAL;
   const detail = local === 'lyrics' ? doctor.onlyTitlesLeave : doctor.nothingLeaves;
-  const found = switches
-    .flatMap(({ settings }) => settings ?? [])
-    .map((key): Finding => {
-      const { name, gives } = texts.settings[key];
-      if (keptOut[local].includes(key)) return { name, state: 'off', detail: doctor.isKeptOut };
-      return config[key] === undefined
-        ? { name, state: 'off', detail: doctor.isMissing(key, gives) }
-        : { name, state: 'on', detail: doctor.isSet(key) };
-    });
+  const found = settings.map((key): Finding => {
+    const { name, gives } = texts.settings[key];
+    if (keptOut[local].includes(key)) return { name, state: 'off', detail: doctor.isKeptOut };
+    return config[key] === undefined
+      ? { name, state: 'off', detail: doctor.isMissing(key, gives) }
+      : { name, state: 'on', detail: doctor.isSet(key) };
+  });
   return local === 'off' ? found : [{ name: doctor.privacy, state: 'on', detail }, ...found];
+}
+
+/** A database file that is not there yet is not created for a question; its folder must be writable. */
+async function checkFolderOf(path: string): Promise<void> {
+  const folder = dirname(path);
+  const found = await stat(folder).catch(() => null);
+  if (found === null) return checkFolderOf(folder);
+  if (!found.isDirectory()) throw new Error(`${folder} is no folder`);
+  await access(folder, constants.W_OK);
+}
+
+async function checkStore(url: string): Promise<void> {
+  const [, path] = url.split(/^sqlite:\/\//);
+  if (path !== undefined && !existsSync(path)) return checkFolderOf(path);
+  const store = await openStore({ url, area: 'cache' });
+  try {
+    await store.keyv.get('doctor');
+  } finally {
+    await store.close();
+  }
+}
+
+async function checkQueue(url: string): Promise<void> {
+  const redis = await connectRedis(url, () => undefined);
+  try {
+    await redis.ping();
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** The host's own database or queue. */
+async function probeOwn(service: string, check: Promise<void>, otherwise: string): Promise<Probe> {
+  try {
+    await check;
+    return { service, ok: true, detail: texts.doctor.answers };
+  } catch (error) {
+    return { service, ok: false, detail: error instanceof UserError ? error.message : otherwise };
+  }
 }
 
 /** One cheap question to everything that is switched on. */
 function probeAll(config: Config, http: Http): Promise<Probe>[] {
-  const { QUEUE_URL, GEMINI_API_KEY: apiKey } = config;
+  const { STORE_URL, QUEUE_URL, GEMINI_API_KEY: apiKey } = config;
+  const { database, databaseFails, queue, queueFails } = texts.doctor;
   const probes = [
-    probeStore(config),
-    QUEUE_URL && probeQueue(QUEUE_URL),
+    probeOwn(database, checkStore(STORE_URL), databaseFails),
+    QUEUE_URL && probeOwn(queue, checkQueue(QUEUE_URL), queueFails),
     ...(config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders).map(({ probe }) => probe(config, http)),
     apiKey && probeGemini({ apiKey, url: config.GEMINI_API_URL, model: config.GEMINI_MODEL, http }),
     ...musicServices.map(({ probe }) => probe?.(config, http)),

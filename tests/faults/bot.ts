@@ -90,7 +90,7 @@ export async function startFaultBot(
     closeGraceMs: 300,
     requestMs: options.requestMs ?? 10_000,
   };
-  const bot = await runBot({ config, app, log, version: '0.0.0', announce: () => undefined, limits });
+  const bot = await runBot({ token, config, app, log, version: '0.0.0', announce: () => undefined, limits });
   return {
     log: lines,
     isWell: () => bot.health().ok,
