@@ -62,12 +62,8 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
       isHttps: linking?.isHttps ?? false,
     });
     const running = await startBot({
-      discord: {
-        token,
-        apiUrl: config.DISCORD_API_URL,
-        attachmentHosts: config.DISCORD_ATTACHMENT_HOSTS,
-        sharding: config.sharding,
-      },
+      token,
+      config,
       listen,
       // With workers, people wait in the workers' line instead of the bot's.
       limits: { ...(queue === null ? {} : { concurrency: maxHandedOver }), ...options.limits },

@@ -1,6 +1,7 @@
 /** What the bot needs from the rest of the program, and what its handlers get. */
 import type { Client } from 'discord.js';
 import type { KeyedMutex, Latest } from '../concurrency/keyed-mutex.ts';
+import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Http } from '../net/http.ts';
@@ -16,7 +17,6 @@ import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import type { Sharding } from './client.ts';
 import type { RunQueue } from './run/run-queue.ts';
 
 /** Linked Spotify accounts, one a person. Methods throw `UserError` and `ServiceError` as services do. */
@@ -87,15 +87,7 @@ export type BotDependencies = {
   close(): Promise<void>;
 };
 
-export type DiscordSettings = {
-  token: string;
-  /** `https://discord.com/api`, or a replacement. */
-  apiUrl: string;
-  /** `host` (https) or `host:port` (http or https). */
-  attachmentHosts: readonly string[];
-  /** This process's part of the bot; undefined: all of it. */
-  sharding?: Sharding;
-};
+export type DiscordConfig = Pick<Config, 'DISCORD_API_URL' | 'DISCORD_ATTACHMENT_HOSTS' | 'sharding'>;
 
 /** In milliseconds, bytes or counts. */
 export const defaultLimits = {

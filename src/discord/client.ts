@@ -9,16 +9,13 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
+import type { DiscordConfig } from './bot.ts';
 import { boundRequests, restOptions } from './rest.ts';
 
-/** Which of the bot's gateway connections this process has; `undefined`: all of them. */
-export type Sharding = { ids: readonly number[]; count: number } | undefined;
-
 /** A client with no more rights and memory than the bot needs; a request takes at most `requestMs`. */
-export function createClient(apiUrl: string, requestMs: number, sharding?: Sharding): Client {
+export function createClient({ DISCORD_API_URL, sharding }: DiscordConfig, requestMs: number): Client {
   const client = new Client({
-    shards: sharding === undefined ? 'auto' : [...sharding.ids],
-    ...(sharding === undefined ? {} : { shardCount: sharding.count }),
+    ...(sharding === undefined ? { shards: 'auto' } : { shards: sharding.ids, shardCount: sharding.count }),
     // None of these is privileged.
     intents: [
       GatewayIntentBits.Guilds,
@@ -26,7 +23,7 @@ export function createClient(apiUrl: string, requestMs: number, sharding?: Shard
       GatewayIntentBits.DirectMessageReactions,
     ],
     rest: {
-      ...restOptions(apiUrl),
+      ...restOptions(DISCORD_API_URL),
       // Replies to interactions do not count towards Discord's 50 requests a second; a limit here would let progress
       // lines delay acknowledgements. All other requests are sent one after the other.
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,

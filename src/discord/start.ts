@@ -7,13 +7,7 @@ import type { Logger } from '../logger.ts';
 import { createRatingStore } from '../store/ratings.ts';
 import { createResultStore } from '../store/results.ts';
 import { createSettingsStore } from '../store/settings.ts';
-import {
-  type Bot,
-  type BotDependencies,
-  type BotLimits,
-  type DiscordSettings,
-  defaultLimits,
-} from './bot.ts';
+import { type Bot, type BotDependencies, type BotLimits, type DiscordConfig, defaultLimits } from './bot.ts';
 import { createClient, loginFailure } from './client.ts';
 import { createRunQueue } from './run/run-queue.ts';
 import { removeOldServers } from './servers.ts';
@@ -22,7 +16,8 @@ import { removeOldServers } from './servers.ts';
 export type Track = (what: string, work: Promise<void>) => void;
 
 type StartBotOptions = {
-  discord: DiscordSettings;
+  token: string;
+  config: DiscordConfig;
   /** Starts listening to the gateway. */
   listen: (client: Client, bot: Bot, track: Track) => void;
   dependencies: BotDependencies;
@@ -40,11 +35,11 @@ const lastMessagesMs = 2_000;
 
 /** Logs in. Rejects when the token is refused or Discord cannot be reached. */
 export async function startBot(options: StartBotOptions) {
-  const { discord, dependencies, listen, now = Date.now } = options;
+  const { config, dependencies, listen, now = Date.now } = options;
   const { store, close: closeDependencies, ...given } = dependencies;
   const { log } = given;
   const limits = { ...defaultLimits, ...options.limits };
-  const client = createClient(discord.apiUrl, limits.requestMs, discord.sharding);
+  const client = createClient(config, limits.requestMs);
   const pending = new Set<Promise<void>>();
   let closing: Promise<void> | null = null;
 
@@ -53,7 +48,7 @@ export async function startBot(options: StartBotOptions) {
     client,
     limits,
     now,
-    attachmentHosts: discord.attachmentHosts,
+    attachmentHosts: config.DISCORD_ATTACHMENT_HOSTS,
     settings: createSettingsStore(store, now),
     results: createResultStore(store, now),
     ratings: createRatingStore(store, now),
@@ -96,7 +91,7 @@ export async function startBot(options: StartBotOptions) {
       if (closing === null) resolve(new Error(`Discord ended the connection for good: ${code}`));
     });
   });
-  await client.login(discord.token).catch((error: unknown) => {
+  await client.login(options.token).catch((error: unknown) => {
     clearInterval(sweeping);
     throw loginFailure(error, closeCode);
   });

@@ -2,7 +2,6 @@
 import {
   type ChatInputCommandInteraction,
   InteractionContextType,
-  type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
@@ -51,12 +50,21 @@ export function mayPost(interaction: RepliableInteraction): boolean {
   return !interaction.inGuild() || interaction.appPermissions.has(needed);
 }
 
+/** null when it fails, which is logged: an answer without buttons is better than none. */
+const orNull = <T>(work: Promise<T>, what: string, { log }: Bot): Promise<T | null> =>
+  work.catch((error: unknown) => {
+    log.error({ causes: causeChain(error) }, `${what} could not be saved`);
+    return null;
+  });
+
 /** Saves the result first: its buttons must work from the moment they are seen. */
 export async function giveAnswer(interaction: RunInteraction, answer: Answer, bot: Bot): Promise<void> {
-  const { thumbnail, map, photoUrl } = answer;
+  const { thumbnail, map, photoUrl, state = refineState(answer.ranking) } = answer;
   const ranking = shownRanking(answer.ranking, answer.count);
   const result = await saveResult(interaction, ranking, bot, { isRateable: true });
-  if (result !== null) await saveState(result.id, answer, bot);
+  if (result !== null && bot.refine !== null) {
+    await orNull(bot.results.keepState(result.id, state), 'what an answer is refined from', bot);
+  }
   const reply = rankingReply({
     resultId: result?.id ?? 'none',
     ranking,
@@ -67,9 +75,9 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
     reactions: result?.isReactable ?? false,
   });
   const files = [
-    ...(thumbnail === null ? [] : [pictureFile(photoName, thumbnail, ranking.scene.caption)]),
-    ...(map === null ? [] : [pictureFile(mapName, map.png, map.alt)]),
-  ];
+    thumbnail && pictureFile(photoName, thumbnail, ranking.scene.caption),
+    map && pictureFile(mapName, map.png, map.alt),
+  ].filter((file) => file !== null);
   await deliver(interaction, { ...reply, files }, result, bot);
 }
 
@@ -79,7 +87,7 @@ function isPrivateAnswer(interaction: RunInteraction): boolean {
   return interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
 }
 
-/** null when the store fails: an answer without buttons is better than none. `isRateable`: by reactions. */
+/** `isRateable`: by reactions. They reach the bot where it is a member and in its own direct messages only. */
 async function saveResult(
   interaction: RunInteraction,
   ranking: ShownRanking,
@@ -89,64 +97,32 @@ async function saveResult(
   const { user, channelId, guildId, context } = interaction;
   const serverId = serverOf(interaction, bot);
   const isPrivate = isPrivateAnswer(interaction);
-  // Reactions reach the bot where it is a member and in its own direct messages, never on private replies.
   const canReact = (serverId !== null || context === InteractionContextType.BotDM) && !isPrivate;
   const place = isPrivate ? null : `${guildId ?? '@me'}/${channelId}`;
-  const isReactable = isRateable && canReact;
-  try {
-    const about = { personId: user.id, serverId, channelId, place };
-    const result = await bot.results.add({ ...about, isReactable, ranking });
-    const { url: link, title, read: songs } = ranking.playlist;
-    if (link !== null) await bot.settings.used(user.id, { link, title, songs, readAt: bot.now() });
-    return result;
-  } catch (error) {
-    bot.log.error({ causes: causeChain(error) }, 'an answer could not be saved');
-    return null;
+  const about = { personId: user.id, serverId, channelId, place, isReactable: isRateable && canReact };
+  const { url: link, title, read: songs } = ranking.playlist;
+  if (link !== null) {
+    const used = bot.settings.used(user.id, { link, title, songs, readAt: bot.now() });
+    await orNull(used, 'a playlist that was used', bot);
   }
-}
-
-/** Only refining needs it. */
-async function saveState(
-  id: string,
-  { ranking, state }: Answer,
-  { refine, results, log }: Bot,
-): Promise<void> {
-  if (refine === null) return;
-  try {
-    await results.keepState(id, state ?? refineState(ranking));
-  } catch (error) {
-    log.error({ causes: causeChain(error) }, 'what an answer is refined from could not be saved');
-  }
+  return orNull(bot.results.add({ ...about, ranking }), 'an answer', bot);
 }
 
 /** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
-async function deliver(
-  interaction: RunInteraction,
-  reply: Reply,
-  result: Result | null,
-  bot: Bot,
-): Promise<void> {
-  const message = await send(interaction, {
+async function deliver(interaction: RunInteraction, reply: Reply, result: Result | null, bot: Bot) {
+  const shown = {
     ...reply,
     ...(result === null ? { content: texts.run.notKept, components: [] } : {}),
     ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
-  });
-  if (result !== null) await bot.results.sent(result.id, message.id);
-}
-
-/** Edits the reply; after 15 minutes that is impossible, and the channel gets a new message. */
-async function send(interaction: RunInteraction, message: Reply): Promise<Message> {
-  try {
-    return await interaction.editReply({ ...quiet, ...message });
-  } catch (error) {
+  };
+  const edited = interaction.editReply({ ...quiet, ...shown });
+  const { id } = await edited.catch((error: unknown): Promise<{ id: string }> => {
     const { channel, user } = interaction;
     if (!hasExpired(error) || interaction.ephemeral || channel?.isSendable() !== true) throw error;
-    return channel.send({
-      ...message,
-      content: texts.run.late(userMention(user.id)),
-      allowedMentions: { users: [user.id] },
-    });
-  }
+    const content = texts.run.late(userMention(user.id));
+    return channel.send({ ...shown, content, allowedMentions: { users: [user.id] } });
+  });
+  if (result !== null) await bot.results.sent(result.id, id);
 }
 
 /** `photos`: with their small copies as JPEGs; null: the photo's own address is shown. */

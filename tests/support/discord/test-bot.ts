@@ -125,10 +125,11 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   };
   const identified = discord.identified();
   const bot = await startBot({
-    discord: {
-      token: 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB',
-      apiUrl: discord.apiUrl,
-      attachmentHosts: [discord.host],
+    token: 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB',
+    config: {
+      DISCORD_API_URL: discord.apiUrl,
+      DISCORD_ATTACHMENT_HOSTS: [discord.host],
+      sharding: undefined,
     },
     listen,
     dependencies: {
