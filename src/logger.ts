@@ -5,11 +5,11 @@ import { createRedact, type Redact } from './redact.ts';
 
 export type { Logger };
 
-export type LoggerOptions = {
+type LoggerOptions = {
   /** Removes secrets from each line. Default: what looks like a Discord token. */
-  redact?: Redact | undefined;
+  redact?: Redact;
   /** Default standard error: standard output is for the program's answer. */
-  destination?: DestinationStream | undefined;
+  destination?: DestinationStream;
 };
 
 /** Not escaped by JSON, but acted on by terminals: C1 controls and marks that change the direction of text. */

@@ -38,10 +38,11 @@ async function world(env: Record<string, string> = {}) {
     GEMINI_API_KEY: 'key-for-tests',
     GEMINI_API_URL: gemini.url,
     LRCLIB_URL: lrclib.url,
+    RATE_LIMITS: 'lrclib:1000/1',
     ...env,
   });
   const open = async (options: Partial<AppOptions> = {}): Promise<App> => {
-    const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1, ...options });
+    const app = await createApp(config, { logger: createLogger('silent'), ...options });
     onTestFinished(() => app.close());
     return app;
   };

@@ -199,7 +199,7 @@ it.each([
     YOUTUBE_API_URL: gemini.url,
     DEEZER_API_URL: gemini.url,
   });
-  const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1 });
+  const app = await createApp(config, { logger: createLogger('silent') });
   onTestFinished(() => app.close());
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';

@@ -37,8 +37,6 @@ export type AppOptions = {
   lyricsDir?: string | undefined;
   /** false: nothing is read from or written to the disk beside models. Default true. */
   remembers?: boolean;
-  /** Between two requests to LRCLIB. Default 500 ms; a mirror of one's own can be asked faster. */
-  lrclibSpacingMs?: number | undefined;
   /** true: words, files and photos are read in worker processes, so that a bot answers others meanwhile. Default false. */
   useWorkerProcess?: boolean;
   /** Counts runs, calls of services and lookups in the cache. */
@@ -105,7 +103,7 @@ export async function createApp(config: Config, options: AppOptions) {
     logger,
     readFile: worker?.readFile,
   });
-  const readers = createReaders(config, { http, cache, lexicon, lrclibSpacingMs: options.lrclibSpacingMs });
+  const readers = createReaders(config, { http, cache, lexicon });
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...readers,

@@ -30,12 +30,10 @@ export function createEmbedders(
   return [openModel, openLexicon];
 }
 
-type Parts = { http: Http; cache: Cache; lexicon: LexiconEngine; lrclibSpacingMs: number | undefined };
-
 /** Gemini and Genius where there are keys, and the fallbacks that are always there. Without a setting each service's own rate holds. */
 export function createReaders(
   config: Config,
-  { http, cache, lexicon, lrclibSpacingMs }: Parts,
+  { http, cache, lexicon }: { http: Http; cache: Cache; lexicon: LexiconEngine },
 ): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, RATE_LIMITS } = config;
   const rate = RATE_LIMITS.get('gemini');
@@ -52,7 +50,7 @@ export function createReaders(
     : null;
   const providers = config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders;
   const services = providers.flatMap(({ service, atOnce, createService }) => {
-    const source = createService(config, { http, spacingMs: lrclibSpacingMs });
+    const source = createService(config, { http });
     return source ? { ...source, atOnce: RATE_LIMITS.get(service)?.atOnce ?? atOnce } : [];
   });
   return {

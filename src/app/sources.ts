@@ -4,10 +4,12 @@ import type { Logger } from '../logger.ts';
 import { breakingHttp } from '../net/breaker.ts';
 import type { Http } from '../net/http.ts';
 import type { PlaylistPorts } from '../pipeline/pipeline-ports.ts';
-import type { SongSource } from '../pipeline/ports.ts';
 import { followingShortLinks, musicServices, recogniseLink } from '../services/sources/links.ts';
 import type { PlaylistCache } from '../services/sources/playlist-cache.ts';
 import { joinPlaylists } from '../songs/playlist.ts';
+
+/** Imported lazily: a bot reads files in a worker process, and needs the parsers of all formats rarely. */
+const fileReaders = () => import('../songs/read-file.ts');
 
 type Parts = {
   http: Http;
@@ -17,20 +19,16 @@ type Parts = {
   readFile?: PlaylistPorts['readFile'] | undefined;
 };
 
-function createSources(config: Config, { http: plainHttp, playlistCache, logger }: Parts): SongSource[] {
-  const http = breakingHttp(plainHttp);
-  return musicServices.map(({ name, createSource }) => {
-    const onTrouble = (err: Error): void => logger.warn({ err, service: name }, 'a music service refused');
-    return playlistCache.wrap(followingShortLinks(createSource(config, { http, onTrouble }), http));
-  });
-}
-
-/** Imported lazily: a bot reads files in a worker process, and needs the parsers of all formats rarely. */
-const fileReaders = () => import('../songs/read-file.ts');
-
-export function createPlaylistPorts(config: Config, parts: Parts): PlaylistPorts {
+export function createPlaylistPorts(
+  config: Config,
+  { playlistCache, logger, ...parts }: Parts,
+): PlaylistPorts {
+  const http = breakingHttp(parts.http);
   return {
-    sources: createSources(config, parts),
+    sources: musicServices.map(({ name, createSource }) => {
+      const onTrouble = (err: Error): void => logger.warn({ err, service: name }, 'a music service refused');
+      return playlistCache.wrap(followingShortLinks(createSource(config, { http, onTrouble }), http));
+    }),
     recogniseLink: (text) => recogniseLink(text, config),
     readFile: parts.readFile ?? (async (bytes, name) => (await fileReaders()).readPlaylistFile(bytes, name)),
     readText: async (text) => (await fileReaders()).readPlaylistText(text),

@@ -35,17 +35,13 @@ export function isAttachmentHost(url: string, hosts: readonly string[]): boolean
   return /^https?:$/.test(protocol) && hosts.includes(full);
 }
 
-function check({ size, url }: Attachment, kind: Kind, rules: Rules): void {
+/** Throws a `UserError` for an unusable file. */
+export function checkAttachment({ size, url }: Attachment, kind: Kind, rules: Rules): void {
   if (size > maxBytesOf(kind, rules)) throw tooLarge(kind, rules);
   if (size === 0) throw new UserError('empty-file', texts[kind].empty);
   if (!isAttachmentHost(url, rules.attachmentHosts)) {
     throw new UserError('foreign-host', texts[kind].foreignHost);
   }
-}
-
-/** Throws a `UserError` for an unusable playlist file. */
-export function checkFile(file: Attachment | null, rules: Rules): void {
-  if (file !== null) check(file, 'file', rules);
 }
 
 /** Throws a `UserError` for unusable photos, one or an album. A declared type other than an image is believed. */
@@ -54,7 +50,7 @@ export function checkPhotos(photos: readonly Attachment[], rules: Rules): void {
     if (photo.contentType !== null && !photo.contentType.startsWith('image/')) {
       throw new UserError('not-an-image', texts.photo.notAnImage);
     }
-    check(photo, 'photo', rules);
+    checkAttachment(photo, 'photo', rules);
   }
   const maxBytes = albumFactor * rules.limits.maxPhotoBytes;
   if (photos.reduce((sum, { size }) => sum + size, 0) > maxBytes) {

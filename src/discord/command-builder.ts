@@ -6,6 +6,7 @@ import {
   InteractionContextType,
   Locale,
   type LocalizationMap,
+  type SharedNameAndDescription,
   SlashCommandBuilder,
 } from 'discord.js';
 import { z } from 'zod';
@@ -44,36 +45,28 @@ export function wordOf(key: 'scoreThisPhoto' | 'justForMe' | 'everybodyHere') {
   return { name: en[key], name_localizations: inAll((words) => words[key]) };
 }
 
-type Worded = {
-  setName(name: string): unknown;
-  setNameLocalizations(names: LocalizationMap): unknown;
-  setDescription(description: string): unknown;
-  setDescriptionLocalizations(descriptions: LocalizationMap): unknown;
-};
-
 /** Gives a command, a subcommand or an option its name and description in all languages. `number` ends the name. */
-export function worded<Builder extends Worded>(builder: Builder, key: WordKey, number = ''): Builder {
+export function worded<Builder extends SharedNameAndDescription>(
+  builder: Builder,
+  key: WordKey,
+  number = '',
+): Builder {
   const [name, description] = en.options[key];
-  builder.setName(`${name}${number}`);
-  builder.setNameLocalizations(inAll(({ options }) => `${options[key][0]}${number}`));
-  builder.setDescription(description);
-  builder.setDescriptionLocalizations(inAll(({ options }) => options[key][1]));
-  return builder;
+  return builder
+    .setName(`${name}${number}`)
+    .setNameLocalizations(inAll(({ options }) => `${options[key][0]}${number}`))
+    .setDescription(description)
+    .setDescriptionLocalizations(inAll(({ options }) => options[key][1]));
 }
 
 /** In servers, in direct messages, and wherever the person takes the bot along. */
 export function everywhere<Builder extends SlashCommandBuilder | ContextMenuCommandBuilder>(
   builder: Builder,
 ): Builder {
-  builder.setIntegrationTypes(
-    ApplicationIntegrationType.GuildInstall,
-    ApplicationIntegrationType.UserInstall,
-  );
-  builder.setContexts(
-    InteractionContextType.Guild,
-    InteractionContextType.BotDM,
-    InteractionContextType.PrivateChannel,
-  );
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+  const { Guild, BotDM, PrivateChannel } = InteractionContextType;
+  builder.setIntegrationTypes(GuildInstall, UserInstall);
+  builder.setContexts(Guild, BotDM, PrivateChannel);
   return builder;
 }
 

@@ -25,7 +25,7 @@ export type Asker = { personId: string; serverId: string | null };
  * there is none (`whenNone` is its sentence), or when a Spotify account is needed and not linked.
  */
 export async function choosePlaylist(
-  bot: Pick<Bot, 'settings' | 'accounts'>,
+  bot: Bot,
   asker: Asker,
   given: { link: string | null; hasFile: boolean; whenNone?: string | undefined },
 ): Promise<{ playlists: PlaylistInput[]; account: SpotifyAccess | undefined }> {
@@ -54,10 +54,7 @@ function linksOf(text: string): string[] {
   return areLinks ? parts.slice(0, maxLinks) : [trimmed];
 }
 
-async function defaultOf(
-  { settings }: Pick<Bot, 'settings'>,
-  { personId, serverId }: Asker,
-): Promise<string | null> {
+async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Promise<string | null> {
   const own = (await settings.ofPerson(personId)).playlist;
   if (own !== null || serverId === null) return own?.link ?? null;
   return (await settings.ofServer(serverId)).playlist?.link ?? null;

@@ -28,9 +28,9 @@ export function inviteLink(applicationId: string): string {
 }
 
 /** The interaction's server, or null where the bot is not a member and only the person brought it along. */
-export function serverOf(interaction: { guildId: string | null }, bot: Pick<Bot, 'client'>): string | null {
+export function serverOf(interaction: { guildId: string | null }, { client }: Bot): string | null {
   const { guildId } = interaction;
-  return guildId !== null && bot.client.guilds.cache.has(guildId) ? guildId : null;
+  return guildId !== null && client.guilds.cache.has(guildId) ? guildId : null;
 }
 
 /** Does this process receive the server's events? Other servers belong to other processes of the bot. */
@@ -40,7 +40,7 @@ export function isOwnServer(client: Client, serverId: string): boolean {
 }
 
 /** Records which servers were joined and left while the bot was away. */
-export async function updateServers({ settings, client }: Pick<Bot, 'settings' | 'client'>): Promise<void> {
+export async function updateServers({ settings, client }: Bot): Promise<void> {
   const present = client.guilds.cache;
   const known = (await settings.servers()).filter(({ id }) => isOwnServer(client, id));
   for (const { id, leftAt } of known) {
@@ -51,11 +51,10 @@ export async function updateServers({ settings, client }: Pick<Bot, 'settings' |
   for (const id of present.keys()) if (!knownIds.has(id)) await settings.serverJoined(id);
 }
 
+type Cleaning = Pick<Bot, 'settings' | 'results' | 'ratings' | 'limits' | 'now' | 'log'>;
+
 /** Removes the data of servers that the bot left longer ago than the grace period. */
-export async function removeOldServers(
-  bot: Pick<Bot, 'settings' | 'results' | 'ratings' | 'limits' | 'now' | 'log'>,
-): Promise<void> {
-  const { settings, results, ratings, limits, now, log } = bot;
+export async function removeOldServers({ settings, results, ratings, limits, now, log }: Cleaning) {
   for (const { id, leftAt } of await settings.servers()) {
     if (leftAt === null || now() - leftAt < limits.departureGraceMs) continue;
     const removed = await results.removeOfServer(id);

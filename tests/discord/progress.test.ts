@@ -47,15 +47,12 @@ afterEach(() => {
 function heldUp(everyMs: number) {
   const sent: (string | undefined)[] = [];
   let arrive = (): void => undefined;
-  const live = createLiveMessage({
-    edit: ({ content }) => {
-      sent.push(content);
-      return new Promise<void>((resolve) => {
-        arrive = resolve;
-      });
-    },
-    everyMs,
-  });
+  const live = createLiveMessage(({ content }) => {
+    sent.push(content);
+    return new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+  }, everyMs);
   return { live, sent, arrive: () => arrive() };
 }
 
@@ -63,10 +60,7 @@ describe('a live message', () => {
   it('shows the first at once and then the latest, every two seconds at most', async () => {
     const edits: [number, string | undefined][] = [];
     const started = Date.now();
-    const live = createLiveMessage({
-      edit: async ({ content }) => edits.push([Date.now() - started, content]),
-      everyMs: 2_000,
-    });
+    const live = createLiveMessage(async ({ content }) => edits.push([Date.now() - started, content]), 2_000);
     for (let done = 0; done <= 50; done++) {
       live.show(() => ({ content: String(done) }));
       await vi.advanceTimersByTimeAsync(100);
@@ -81,10 +75,7 @@ describe('a live message', () => {
   it('shows what somebody waits for soon, and keeps the pace after it', async () => {
     const edits: [number, string | undefined][] = [];
     const started = Date.now();
-    const live = createLiveMessage({
-      edit: async ({ content }) => edits.push([Date.now() - started, content]),
-      everyMs: 2_000,
-    });
+    const live = createLiveMessage(async ({ content }) => edits.push([Date.now() - started, content]), 2_000);
     for (let done = 0; done <= 35; done++) {
       live.show(() => ({ content: String(done) }), { soon: done === 3 });
       await vi.advanceTimersByTimeAsync(100);
@@ -121,7 +112,7 @@ describe('a live message', () => {
 
   it('does not send the same twice', async () => {
     const edit = vi.fn(async () => undefined);
-    const live = createLiveMessage({ edit, everyMs: 10 });
+    const live = createLiveMessage(edit, 10);
     for (let time = 0; time < 5; time++) {
       live.show(() => ({ content: 'same' }));
       await vi.advanceTimersByTimeAsync(20);
@@ -150,7 +141,7 @@ describe('a live message', () => {
     const edit = vi.fn(async () => {
       throw new Error('lost');
     });
-    const live = createLiveMessage({ edit, everyMs: 10 });
+    const live = createLiveMessage(edit, 10);
     live.show(() => ({ content: 'a' }));
     await vi.advanceTimersByTimeAsync(20);
     live.show(() => ({ content: 'b' }));

@@ -81,9 +81,10 @@ export async function startFaultBot(
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    RATE_LIMITS: 'lrclib:1000/1',
     ...options.env,
   });
-  const app = await createApp(config, { logger: log, lrclibSpacingMs: 1 });
+  const app = await createApp(config, { logger: log });
   const limits = {
     cooldownMs: 0,
     editEveryMs: 50,

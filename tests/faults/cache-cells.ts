@@ -49,11 +49,11 @@ export async function runCacheCell(
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    RATE_LIMITS: 'lrclib:1000/1',
     STORE_URL: fault.address?.(database.url) ?? database.url,
   });
   const app = await createApp(config, {
     logger: createLogger('silent'),
-    lrclibSpacingMs: 1,
     budgetMs,
     // Midway: the songs were sought in the memory, and what is found out about them is not yet written down.
     aroundHttp: (http) => ({

@@ -40,10 +40,11 @@ async function startApp(row: ServiceRow, failing: string, world: World, dataDir:
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    RATE_LIMITS: 'lrclib:1000/1',
     ...row.env(failing, world),
   });
   const logger = createLogger('silent');
-  const app = await createApp(config, { logger, lrclibSpacingMs: 1, budgetMs, maxTimeoutMs });
+  const app = await createApp(config, { logger, budgetMs, maxTimeoutMs });
   return { app, storeUrl: config.STORE_URL };
 }
 

@@ -57,6 +57,7 @@ async function onFullDisk(dataDir: string, world: World): Promise<string> {
       CAPTIONER: 'none',
       EMBEDDER: 'builtin',
       LRCLIB_URL: world.lrclib.url,
+      RATE_LIMITS: 'lrclib:1000/1',
       // Nothing of tsx's own is to be written either.
       TSX_DISABLE_CACHE: '1',
     },
@@ -73,8 +74,9 @@ async function spoilt(name: string, dataDir: string, world: World): Promise<stri
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    RATE_LIMITS: 'lrclib:1000/1',
   });
-  const app = await createApp(config, { logger: createLogger('silent'), lrclibSpacingMs: 1, budgetMs });
+  const app = await createApp(config, { logger: createLogger('silent'), budgetMs });
   try {
     const playlists = [{ kind: 'text' as const, text: songsAsText(0) }];
     return await outcomeOf(app, { photo: world.photo, playlists, feeling: '' }, '');

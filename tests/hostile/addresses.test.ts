@@ -49,10 +49,11 @@ it.each(services)('$name cannot lead us anywhere', async (row) => {
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    RATE_LIMITS: 'lrclib:1000/1',
     ...row.env(lying.url, world),
   });
   const logger = createLogger('silent');
-  const app = await createApp(config, { logger, lrclibSpacingMs: 1, budgetMs: 8_000, maxTimeoutMs: 500 });
+  const app = await createApp(config, { logger, budgetMs: 8_000, maxTimeoutMs: 500 });
   onTestFinished(() => app.close());
   const hosts = connections();
   const playlist =

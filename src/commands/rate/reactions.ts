@@ -15,13 +15,11 @@ export function markOf(emoji: string | null): Omit<Mark, 'at'> | null {
   return rank === 0 ? null : { rank, verdict: 'fits', from };
 }
 
-type Stores = Pick<Bot, 'results' | 'ratings' | 'reactionMutex' | 'latestReaction'>;
-
 /** Somebody added a reaction, or removed it. */
 export async function rateByReaction(
   { messageId, personId, emoji }: { messageId: string; personId: string; emoji: string | null },
   change: 'add' | 'remove',
-  { results, ratings, reactionMutex, latestReaction }: Stores,
+  { results, ratings, reactionMutex, latestReaction }: Bot,
 ): Promise<void> {
   const mark = markOf(emoji);
   if (mark === null) return;
@@ -37,7 +35,7 @@ export async function rateByReaction(
 }
 
 /** A moderator removed everybody's reactions from a message: with this emoji, or (null) all. */
-export async function clearReactions(messageId: string, emoji: string | null, bot: Stores): Promise<void> {
+export async function clearReactions(messageId: string, emoji: string | null, bot: Bot): Promise<void> {
   const only = emoji === null ? null : markOf(emoji);
   if (emoji !== null && only === null) return;
   await bot.reactionMutex(messageId, async () => {

@@ -32,9 +32,10 @@ export const save = {
 export const saveOnSpotify = {
   action: 'save-spotify',
   acknowledge: 'ephemeral',
-  async handle(interaction, [resultId], { accounts, linksByPasting, results }) {
+  async handle(interaction, [resultId], bot) {
+    const { accounts, linksByPasting } = bot;
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
-    const list = songListOf((await resultOf(resultId, { results })).ranking);
+    const list = songListOf((await resultOf(resultId, bot)).ranking);
     const { id: userId, displayName: name } = interaction.user;
     const signal = AbortSignal.timeout(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });

@@ -6,7 +6,7 @@ import {
   ContextMenuCommandBuilder,
   type SlashCommandOptionsOnlyBuilder,
 } from 'discord.js';
-import { checkFile, checkPhotos, photosOfMessage, postedPhoto } from '../../discord/attachments.ts';
+import { checkAttachment, checkPhotos, photosOfMessage, postedPhoto } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { MessageCommand, SlashCommand } from '../../discord/command.ts';
 import { everywhere, slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
@@ -35,7 +35,8 @@ export const songInputs = ({ options }: ChatInputCommandInteraction) => ({
 /** Throws a `UserError` for files that cannot be used, and when there is no place in line. */
 export function checkRun(photos: Attachment[], { options, user }: ChatInputCommandInteraction, bot: Bot) {
   checkPhotos(photos, bot);
-  checkFile(options.getAttachment('file'), bot);
+  const file = options.getAttachment('file');
+  if (file !== null) checkAttachment(file, 'file', bot);
   bot.runs.reserve(user.id);
 }
 

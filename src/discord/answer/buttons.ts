@@ -13,11 +13,7 @@ const emojis = { preview: '🎧', refine: '✨', card: '🖼️', save: '💾' }
 export type Action = keyof typeof emojis;
 
 /** Those that are switched on. */
-export function actionsOf({
-  previews,
-  refine,
-  pictures,
-}: Pick<Bot, 'previews' | 'refine' | 'pictures'>): Action[] {
+export function actionsOf({ previews, refine, pictures }: Bot): Action[] {
   const off = { preview: previews === null, refine: refine === null, card: pictures === null, save: false };
   return (['preview', 'refine', 'card', 'save'] as const).filter((action) => !off[action]);
 }

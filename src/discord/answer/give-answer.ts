@@ -159,14 +159,14 @@ function asRanking({ songs, ...rest }: Soundtrack): ShownRanking {
 }
 
 /** Throws a `UserError` when it has expired or was deleted. */
-export async function resultOf(id: string | undefined, { results }: Pick<Bot, 'results'>): Promise<Result> {
+export async function resultOf(id: string | undefined, { results }: Bot): Promise<Result> {
   const result = id === undefined ? null : await results.find(id);
   if (result === null) throw new UserError('result-expired', texts.failure.expired);
   return result;
 }
 
 /** The result and its song at `rank`. Throws a `UserError` as `resultOf` does. */
-export async function matchOf(id: string | undefined, rank: string | undefined, bot: Pick<Bot, 'results'>) {
+export async function matchOf(id: string | undefined, rank: string | undefined, bot: Bot) {
   const result = await resultOf(id, bot);
   const match = result.ranking.matches.find((one) => String(one.rank) === rank);
   if (match === undefined) throw new UserError('result-expired', texts.failure.expired);

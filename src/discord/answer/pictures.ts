@@ -12,12 +12,10 @@ import { limits } from '../reply/message.ts';
 export const photoName = 'photo.jpg';
 export const mapName = 'mood-map.png';
 
-type Pictured = Pick<Bot, 'photos' | 'pictures' | 'limits' | 'log'>;
-
 /** null when it fails, and when it is not ready in time. */
 async function inTime<Made>(
   make: (signal: AbortSignal) => Promise<Made>,
-  { limits: { pictureMs }, log }: Pictured,
+  { limits: { pictureMs }, log }: Bot,
 ): Promise<Made | null> {
   const signal = AbortSignal.timeout(pictureMs);
   try {
@@ -28,10 +26,10 @@ async function inTime<Made>(
   }
 }
 
-export const thumbnailOf = (photo: Uint8Array, bot: Pictured): Promise<Uint8Array | null> =>
+export const thumbnailOf = (photo: Uint8Array, bot: Bot): Promise<Uint8Array | null> =>
   inTime((signal) => bot.photos.smallCopy(photo, { signal }), bot);
 
-export async function moodMapOf(ranking: Ranking, bot: Pictured): Promise<Picture | null> {
+export async function moodMapOf(ranking: Ranking, bot: Bot): Promise<Picture | null> {
   const { pictures } = bot;
   return pictures === null ? null : inTime((signal) => pictures.moodMap(ranking, { signal }), bot);
 }

@@ -3,16 +3,13 @@ import type { ReplyMessage } from '../reply/message.ts';
 
 export type LiveMessage = ReturnType<typeof createLiveMessage>;
 
-type LiveMessageOptions = {
-  /** Its failures are ignored: progress is not worth failing for. */
-  edit: (message: ReplyMessage) => Promise<unknown>;
-  everyMs: number;
-};
-
 const momentMs = 400;
 
-/** The first is shown at once, each further one `everyMs` after the one before has arrived. */
-export function createLiveMessage({ edit, everyMs }: LiveMessageOptions) {
+/**
+ * The first is shown at once, each further one `everyMs` after the one before has arrived. Failures of `edit` are ignored:
+ * progress is not worth failing for.
+ */
+export function createLiveMessage(edit: (message: ReplyMessage) => Promise<unknown>, everyMs: number) {
   let latest: (() => ReplyMessage) | null = null;
   let shown = '';
   let editing: Promise<unknown> | null = null;

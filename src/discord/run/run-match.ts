@@ -11,6 +11,7 @@ import { fetchAttachment, type PostedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
 import { choosePlaylist } from '../playlists.ts';
+import type { ReplyMessage } from '../reply/message.ts';
 import { quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
@@ -95,10 +96,8 @@ async function runInLine(
   work: (turn: Turn) => Promise<void>,
 ): Promise<void> {
   const personId = interaction.user.id;
-  const live = createLiveMessage({
-    edit: (message) => interaction.editReply({ ...quiet, ...message }),
-    everyMs: bot.limits.editEveryMs,
-  });
+  const edit = (message: ReplyMessage) => interaction.editReply({ ...quiet, ...message });
+  const live = createLiveMessage(edit, bot.limits.editEveryMs);
   const { onPlace, onProgress, onRanking } = showProgress(live, first);
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };

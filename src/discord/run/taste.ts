@@ -12,17 +12,15 @@ import {
 import type { Bot } from '../bot.ts';
 import type { Asker } from '../playlists.ts';
 
-type Tastes = Pick<Bot, 'ratings' | 'weights'>;
-
 /** Learned again each time, so that a rating taken back leaves no trace. */
-export async function tasteOf(personId: string, { ratings, weights }: Tastes): Promise<Taste> {
+export async function tasteOf(personId: string, { ratings, weights }: Bot): Promise<Taste> {
   return learnTaste(await ratings.ofPerson(personId), weights);
 }
 
 export type PersonalWeights = Awaited<ReturnType<typeof personalWeights>>;
 
 /** The ranker's weights, adjusted to the person's taste and, while they rated little, to their server's. */
-export async function personalWeights({ personId, serverId }: Asker, bot: Tastes & Pick<Bot, 'log'>) {
+export async function personalWeights({ personId, serverId }: Asker, bot: Bot) {
   const { ratings, weights, log } = bot;
   let [own, server] = [noTaste, noTaste];
   try {

@@ -34,9 +34,9 @@ export const lrclib: LyricsProvider = {
   service,
   // More are taken for abuse.
   atOnce: 2,
-  createService({ LRCLIB_URL: url, RATE_LIMITS }, { http, spacingMs }) {
+  createService({ LRCLIB_URL: url, RATE_LIMITS }, { http }) {
     const rate = RATE_LIMITS.get(service);
-    return createLrclib({ url, http, spacingMs: spacingMs ?? (rate && rate.perMs / rate.calls) });
+    return createLrclib({ url, http, spacingMs: rate && rate.perMs / rate.calls });
   },
   probe: ({ LRCLIB_URL }, http) =>
     probe('LRCLIB', async () => {

@@ -15,8 +15,8 @@ export type LyricsProvider = {
   /** As errors and RATE_LIMITS name it. */
   service: string;
   atOnce: number;
-  /** Null without its keys. Without `spacingMs` it keeps to the service's own rate. */
-  createService(config: Config, parts: { http: Http; spacingMs?: number | undefined }): LyricsSource | null;
+  /** Null without its keys. */
+  createService(config: Config, parts: { http: Http }): LyricsSource | null;
   /** One cheap request; null without its keys. */
   probe(config: Config, http: Http): Promise<Probe> | null;
 };
