@@ -174,9 +174,9 @@ export async function matchOf(id: string | undefined, rank: string | undefined, 
 }
 
 /** The result and what it can be refined from. Throws a `UserError` when one of them is no longer saved. */
-export async function refinableOf(id: string | undefined, { results }: Pick<Bot, 'results'>) {
-  const result = await resultOf(id, { results });
-  const state = await results.state(result.id);
+export async function refinableOf(id: string | undefined, bot: Bot) {
+  const result = await resultOf(id, bot);
+  const state = await bot.results.state(result.id);
   if (state === null) throw new UserError('not-refinable', texts.refine.expired);
   return { result, state };
 }

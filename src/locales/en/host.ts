@@ -23,10 +23,6 @@ export const hostTexts = {
     done: (names: readonly string[], serverId: string | undefined) =>
       `Registered ${names.length} commands ${serverId === undefined ? 'everywhere' : `on the server ${serverId}`}: ${names.join(', ')}.`,
   },
-  models: {
-    badName: (name: string) =>
-      `"${name}" is not a model's name. A name looks like owner/name, or is a folder in MODELS_DIR.`,
-  },
   queue: {
     unreachable:
       'The queue cannot be reached: check that Redis runs and that QUEUE_URL is its address, or leave QUEUE_URL empty.',
