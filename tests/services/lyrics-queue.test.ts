@@ -9,6 +9,9 @@ const words: Lyrics = { kind: 'words', text: 'words' };
 
 type Held = { title: string; answer: (lyrics: Lyrics | Error) => Promise<void> };
 
+/** Lets everything that waits have its turn. */
+const turn = () => new Promise((done) => setImmediate(done));
+
 /** A service that answers when the test says so. */
 function held(name: string, atOnce: number): LyricsService & { open: Held[]; asked: string[] } {
   const open: Held[] = [];
@@ -30,8 +33,7 @@ function held(name: string, atOnce: number): LyricsService & { open: Held[]; ask
               open.findIndex((one) => one.title === title),
               1,
             );
-            // Lets everything that waits for it have its turn.
-            await new Promise((done) => setImmediate(done));
+            await turn();
           },
         });
       }),
@@ -44,6 +46,7 @@ it('gives a lone song to the first choice, and to the second only when that has 
   const [slow, fast] = [held('slow', 2), held('fast', 5)];
   const ask = createLyricsQueue([slow, fast]);
   const found = ask(aSong({ title: 'a' }), {});
+  await turn();
   expect([titles(slow), titles(fast)]).toEqual([['a'], []]);
   await slow.open[0]?.answer(none);
   expect([titles(slow), titles(fast)]).toEqual([[], ['a']]);
@@ -55,6 +58,7 @@ it('keeps every slot busy when there is much to do, and never asks twice', async
   const [slow, fast] = [held('slow', 1), held('fast', 2)];
   const ask = createLyricsQueue([slow, fast]);
   const found = Promise.all(['a', 'b', 'c', 'd', 'e'].map((title) => ask(aSong({ title }), {})));
+  await turn();
   expect([titles(slow), titles(fast)]).toEqual([['a'], ['b', 'c']]);
   await fast.open[0]?.answer(words);
   expect([titles(slow), titles(fast)]).toEqual([['a'], ['c', 'd']]);
@@ -77,6 +81,7 @@ it('lets runs take turns', async () => {
   const [long, short] = [{ signal: new AbortController().signal }, { signal: new AbortController().signal }];
   for (const title of ['l1', 'l2', 'l3', 'l4']) void ask(aSong({ title }), long);
   for (const title of ['s1', 's2']) void ask(aSong({ title }), short);
+  await turn();
   for (let times = 0; times < 6; times++) await service.open[0]?.answer(words);
   expect(service.asked).toEqual(['l1', 'l2', 's1', 'l3', 's2', 'l4']);
 });
@@ -85,11 +90,13 @@ it('names who failed, and lets bugs through', async () => {
   const [broken, well] = [held('broken', 1), held('well', 1)];
   const ask = createLyricsQueue([broken, well]);
   const found = ask(aSong({ title: 'a' }), {});
+  await turn();
   await broken.open[0]?.answer(new ServiceError('down', { service: 's', retryable: true }));
   await well.open[0]?.answer(none);
   expect(await found).toEqual({ lyrics: none, failed: [broken] });
   const bug = ask(aSong({ title: 'b' }), {});
   bug.catch(() => undefined);
+  await turn();
   await broken.open[0]?.answer(new RangeError('bug'));
   await expect(bug).rejects.toThrow(RangeError);
 });
@@ -99,6 +106,7 @@ it('gives up at once when the run does, waiting or asked, and forgets the song',
   const ask = createLyricsQueue([one, other]);
   const run = new AbortController();
   const found = ['a', 'b', 'waiting'].map((title) => ask(aSong({ title }), { signal: run.signal }));
+  await turn();
   run.abort();
   for (const each of found) await expect(each).rejects.toMatchObject({ name: 'AbortError' });
   await expect(ask(aSong({ title: 'late' }), { signal: run.signal })).rejects.toMatchObject({
@@ -109,5 +117,6 @@ it('gives up at once when the run does, waiting or asked, and forgets the song',
   await other.open[0]?.answer(none);
   expect([one.asked, other.asked]).toEqual([['a'], ['b']]);
   void ask(aSong({ title: 'next' }), {});
+  await turn();
   expect(one.asked).toEqual(['a', 'next']);
 });

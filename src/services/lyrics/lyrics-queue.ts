@@ -1,6 +1,6 @@
 /** Songs wait in one queue; every service with a free slot takes the next one that it wasn't asked about yet. */
 import { createFairQueue } from '../../concurrency/queues.ts';
-import { bound } from '../../concurrency/request-scope.ts';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import type { Config } from '../../config.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
@@ -21,97 +21,79 @@ export type LyricsProvider = {
   probe(config: Config, http: Http): Promise<Probe> | null;
 };
 
-export type LyricsAnswer = {
-  lyrics: Lyrics;
-  /** Services that failed: with one of them, "none" doesn't mean that there is none. */
-  failed: LyricsService[];
-};
-
-type LookupJob = {
-  /** Runs within the request that the job belongs to. */
-  ask: (service: LyricsService) => Promise<Lyrics>;
-  /** Without a key of their own, calls with one signal are one run's. */
-  fairnessKey: object;
-  asked: Set<LyricsService>;
-  failed: LyricsService[];
-  isOver: boolean;
-  resolve: (lyrics: Lyrics) => void;
-  reject: (error: unknown) => void;
-};
+/** Waits for a free slot of a service that it wasn't asked about yet. */
+type Waiting = { asked: ReadonlySet<LyricsService>; start: (service: LyricsService) => void };
 
 /**
  * Asks services about songs until one has an answer: in their order while there is little to do, all at once when
- * there is much, so that a slow service doesn't hold up what another could find. Runs take turns. Rejects for aborts
- * and bugs only.
+ * there is much, so that a slow service doesn't hold up what another could find. Runs take turns. `failed` are services
+ * that failed on the way: with one of them, "none" doesn't mean that there is none. Rejects for aborts and bugs only.
  */
-export function createLyricsQueue(
-  services: readonly LyricsService[],
-): (song: Song, call: CallOptions) => Promise<LyricsAnswer> {
-  const waiting = createFairQueue<LookupJob>();
+export function createLyricsQueue(services: readonly LyricsService[]) {
+  const waiting = createFairQueue<Waiting>();
   const freeSlots = new Map(services.map((service) => [service, service.atOnce]));
 
   function fillSlots(): void {
     for (const service of services) {
       for (let free = freeSlots.get(service) ?? 0; free > 0; free--) {
-        const job = waiting.take(({ asked }) => !asked.has(service));
-        if (job === undefined) break;
+        const next = waiting.take(({ asked }) => !asked.has(service));
+        if (next === undefined) break;
         freeSlots.set(service, free - 1);
-        void run(service, job);
+        next.start(service);
       }
     }
   }
 
-  async function run(service: LyricsService, job: LookupJob): Promise<void> {
-    job.asked.add(service);
+  function freeService(
+    asked: ReadonlySet<LyricsService>,
+    key: object,
+    signal: AbortSignal | undefined,
+  ): Promise<LyricsService> {
+    return new Promise((resolve, reject) => {
+      const item: Waiting = {
+        asked,
+        start(service) {
+          signal?.removeEventListener('abort', onAbort);
+          resolve(service);
+        },
+      };
+      const onAbort = (): void => {
+        waiting.remove(key, item);
+        reject(signal?.reason);
+      };
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', onAbort, { once: true });
+      waiting.add(key, item);
+      fillSlots();
+    });
+  }
+
+  /** The slot stays taken until the service has answered, also when the song was given up meanwhile. */
+  async function ask(service: LyricsService, song: Song, call: CallOptions): Promise<Lyrics> {
     try {
-      const lyrics = await job.ask(service);
-      if (lyrics.kind === 'none') enqueue(job);
-      else job.resolve(lyrics);
-    } catch (error) {
-      if (error instanceof ServiceError) {
-        job.failed.push(service);
-        enqueue(job);
-      } else job.reject(error);
+      return await service.find(song, call);
     } finally {
       freeSlots.set(service, (freeSlots.get(service) ?? 0) + 1);
       fillSlots();
     }
   }
 
-  function enqueue(job: LookupJob): void {
-    // It may have been aborted while a service was looking.
-    if (job.isOver) return;
-    if (job.asked.size === services.length) job.resolve({ kind: 'none' });
-    else waiting.add(job.fairnessKey, job);
-  }
-
-  return (song, call) =>
-    new Promise((resolve, reject) => {
-      const { signal, fairnessKey = signal ?? call } = call;
-      const end = (): void => {
-        signal?.removeEventListener('abort', onAbort);
-        waiting.remove(fairnessKey, job);
-        job.isOver = true;
-      };
-      const job: LookupJob = {
-        ask: bound((service: LyricsService) => service.find(song, call)),
-        fairnessKey,
-        asked: new Set(),
-        failed: [],
-        isOver: false,
-        resolve(lyrics) {
-          end();
-          resolve({ lyrics, failed: job.failed });
-        },
-        reject(error) {
-          end();
-          reject(error);
-        },
-      };
-      const onAbort = (): void => job.reject(signal?.reason);
-      if (signal?.aborted) return onAbort();
-      signal?.addEventListener('abort', onAbort, { once: true });
-      enqueue(job);
-      fillSlots();
-    });
+  return async (song: Song, call: CallOptions): Promise<{ lyrics: Lyrics; failed: LyricsService[] }> => {
+    // Without a key of their own, calls with one signal are one run's.
+    const { signal, fairnessKey = signal ?? call } = call;
+    const asked = new Set<LyricsService>();
+    const failed: LyricsService[] = [];
+    while (asked.size < services.length) {
+      const service = await freeService(asked, fairnessKey, signal);
+      asked.add(service);
+      try {
+        const lyrics = await withSignal(ask(service, song, call), signal);
+        if (lyrics.kind !== 'none') return { lyrics, failed };
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        failed.push(service);
+      }
+    }
+    return { lyrics: { kind: 'none' }, failed };
+  };
 }
