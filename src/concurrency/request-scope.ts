@@ -1,17 +1,12 @@
 /**
- * The request that code runs for: one interaction, one command line, one job of a worker.
- *
- * Node keeps it for everything that starts within the request, because log lines need it where no request data comes,
- * and it decides nothing; what decides something (signal, deadline, weights) is an argument. Two places need care: work
- * that waits in a queue is bound to its own request first (`bound`), and jobs for another process carry the id
- * (queue/wire.ts).
+ * The request that code runs for: one interaction, one command line, one job of a worker. Only the log uses it. Work
+ * that waits in a queue is bound to its own request (`bound`); jobs for another process carry the id (queue/wire.ts).
  */
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
-export type RequestScope = {
-  readonly id: string;
-};
+/** `id` is shown to people as a reference, and in every log line. */
+export type RequestScope = { readonly id: string };
 
 const scopes = new AsyncLocalStorage<RequestScope>();
 

@@ -1,9 +1,7 @@
 /** Ways to stop waiting: after some time, or when a signal says so. */
 import { setMaxListeners } from 'node:events';
 
-/**
- * Settles as `work` does, or rejects after `ms` milliseconds; the work itself goes on. For what takes no signal.
- */
+/** Settles as `work` does, or rejects after `ms` milliseconds; the work itself goes on. For what takes no signal. */
 export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -2,6 +2,8 @@
  * JSON from outside. Ten megabytes of brackets, or of names that all differ, take `JSON.parse` seconds and hundreds of
  * megabytes: what no playlist and no service's answer has is not given to it.
  */
+import { promisify } from 'node:util';
+import { constants, gunzip, gzip } from 'node:zlib';
 
 const maxDepth = 100;
 /** Lists and objects: a hundred thousand rows with a handful in each. */
@@ -63,3 +65,16 @@ export function parseJson(text: string): unknown {
   if (!isModestJson(text)) throw new SyntaxError('too deep or too much');
   return JSON.parse(text);
 }
+
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+
+/** Compressed JSON, made outside of the main thread. */
+export const zipJson = (
+  value: unknown,
+  replacer?: (this: Record<string, unknown>, key: string, value: unknown) => unknown,
+): Promise<Buffer> => zip(JSON.stringify(value, replacer), { level: constants.Z_BEST_SPEED });
+
+/** Throws for what is no such JSON, or for more than `maxBytes` of it. */
+export const unzipJson = async (bytes: Buffer, maxBytes: number): Promise<unknown> =>
+  parseJson((await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8'));

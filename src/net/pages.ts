@@ -1,16 +1,12 @@
 /** Long lists that come in pages. */
 
-export type Page<T> = { rows: readonly T[]; total: number };
+type Page<T> = { rows: readonly T[]; total: number };
 
 /**
- * Every row of a list, `maxRows` at most. The first page says how many there are; the others are asked for at
- * once, since the service's own limit spreads them. A service may give less a page than it was asked for: the
- * step is what the first page held.
+ * Every row of a list, `maxRows` at most. The first page says how many there are, and its length is the step; the
+ * others are asked for at once, since the service's own limit spreads them.
  */
-export async function allPages<T>(
-  fetchPage: (offset: number) => Promise<Page<T>>,
-  maxRows: number,
-): Promise<{ rows: T[]; total: number }> {
+export async function allPages<T>(fetchPage: (offset: number) => Promise<Page<T>>, maxRows: number) {
   const first = await fetchPage(0);
   const step = first.rows.length;
   const wanted = Math.min(first.total, maxRows);

@@ -1,6 +1,4 @@
 /** Messages between the bot and its workers: compressed JSON, checked by a schema on arrival. */
-import { promisify } from 'node:util';
-import { constants, gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { requestIdForm } from '../concurrency/request-scope.ts';
 import { ServiceError } from '../errors.ts';
@@ -8,7 +6,7 @@ import { playlistSchema } from '../model/playlist.ts';
 import { progressSchema } from '../model/progress.ts';
 import { rankingSchema, soundtrackSchema } from '../model/ranking.ts';
 import { saidSchema } from '../model/scene.ts';
-import { parseJson } from '../net/json.ts';
+import { unzipJson, zipJson } from '../net/json.ts';
 import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import { weightsSchema } from '../pipeline/ranking/tables.ts';
@@ -17,8 +15,6 @@ import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
 /** Encrypts what readers of Redis must not be able to use. */
 export type Sealing = { seal(secret: string): string; open(sealed: string): string | null };
 
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
 /** A ranking of ten thousand songs is about 10 MB. */
 const maxBytes = 64 * 1024 * 1024;
 
@@ -29,12 +25,12 @@ function withBase64(this: Record<string, unknown>, key: string, value: unknown):
 }
 
 export const pack = (message: Answer | News | { task: unknown }): Promise<Buffer> =>
-  zip(JSON.stringify(message, withBase64), { level: constants.Z_BEST_SPEED });
+  zipJson(message, withBase64);
 
 /** Throws `ServiceError` for anything that does not fit the schema. */
 async function unpack<T>(bytes: Buffer, schema: z.ZodType<T>): Promise<T> {
   try {
-    return schema.parse(parseJson((await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8')));
+    return schema.parse(await unzipJson(bytes, maxBytes));
   } catch (cause) {
     throw new ServiceError('the queue holds something unknown', {
       service: 'queue',

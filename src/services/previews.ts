@@ -38,6 +38,13 @@ const answerRows = z
 
 const names = { deezer: 'Deezer', itunes: 'Apple Music' } as const;
 
+type PreviewOptions = {
+  http: Http;
+  cache: Cache;
+  deezerUrl: string;
+  itunesUrl: string;
+  timeoutMs?: number;
+};
 type Wanted = Parameters<PreviewFinder['find']>[0];
 
 const ttlMs = 10 * 60_000;
@@ -47,19 +54,8 @@ const maxUrlLength = 512;
 const audioHosts = ['dzcdn.net', 'itunes.apple.com', 'mzstatic.com'];
 
 /** `find` gives null for a song that is not found, a service that is down, or an address that may not be shown. */
-export function createPreviews({
-  http,
-  cache,
-  deezerUrl,
-  itunesUrl,
-  timeoutMs = 4000,
-}: {
-  http: Http;
-  cache: Cache;
-  deezerUrl: string;
-  itunesUrl: string;
-  timeoutMs?: number;
-}): PreviewFinder {
+export function createPreviews(options: PreviewOptions): PreviewFinder {
+  const { http, cache, deezerUrl, itunesUrl, timeoutMs = 4000 } = options;
   const limits = {
     deezer: createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 }),
     // Apple allows about twenty a minute.

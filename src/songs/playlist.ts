@@ -28,10 +28,10 @@ export type Found = {
   whyEmpty?: (first: Skipped | undefined) => UserError;
 };
 
-type Gathered = { songs: Song[]; skipped: Skipped[]; skippedCount: number; rows: number; isCut: boolean };
-
-function gather(rows: Iterable<Row>): Gathered {
-  const found: Gathered = { songs: [], skipped: [], skippedCount: 0, rows: 0, isCut: false };
+function gather(rows: Iterable<Row>) {
+  const songs: Song[] = [];
+  const skipped: Skipped[] = [];
+  const found = { songs, skipped, skippedCount: 0, rows: 0, isCut: false };
   for (const row of rows) {
     if (found.rows === maxRows) break;
     found.rows++;

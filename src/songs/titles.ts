@@ -101,9 +101,7 @@ const filmed = /official|oficial|officiel|video|audio|lyrics?|visuali[sz]er/i;
 const quoted =
   /^(.{1,150}?)\s*(?:["“„](.{1,200}?)["”“]|「(.{1,200}?)」|『(.{1,200}?)』|(?<=\s)['‘](.{2,200}?)['’](?=\s|$))/;
 
-/**
- * A video's title and channel → artist and title. `artist` is the channel's name when the title has none.
- */
+/** A video's title and channel → artist and title. `artist` is the channel's name when the title has none. */
 export function videoTitle(title: string, channel: string): ArtistTitle {
   const whole = tidy(title);
   const owner = channelArtist(channel);

@@ -16,9 +16,14 @@ export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOp
   const keyOf = (id: string): string => `${prefix}:${id}`;
 
   const parsed = (value: unknown): T | null => schema.safeParse(value).data ?? null;
+  const read = async (id: string): Promise<T | null> => parsed(await store.get(keyOf(id)));
+
   return {
     /** null when there is none, it has expired, or what is kept is of an unknown shape. */
-    read: async (id: string): Promise<T | null> => parsed(await store.get(keyOf(id))),
+    read,
+    /** Those that there are. */
+    readMany: async (ids: readonly string[]): Promise<T[]> =>
+      (await Promise.all(ids.map(read))).flatMap((one) => (one === null ? [] : [one])),
     /**
      * Replaces the document by what `change` makes of it (null removes it) and gives the new one. Changes of one
      * document wait for each other; when the promise resolves the store has it.

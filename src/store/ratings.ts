@@ -129,8 +129,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
     },
     async ofPerson(personId: string): Promise<RatedResult[]> {
       const list = await byPerson.read(personId);
-      const found = await Promise.all(list.map((resultId) => rated.read(keyOf(resultId, personId))));
-      return found.flatMap((one) => (one === null ? [] : [one]));
+      return rated.readMany(list.map((resultId) => keyOf(resultId, personId)));
     },
     /** What was rated in a server last, by person: its members' common taste is learned from it. */
     async ofServer(serverId: string): Promise<RatedResult[][]> {

@@ -1,10 +1,8 @@
 /** Answers that were given, kept for a month: their buttons and reactions need them. */
 import { randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { type RefineState, refineStateSchema } from '../model/refine-state.ts';
-import { parseJson } from '../net/json.ts';
+import { unzipJson, zipJson } from '../net/json.ts';
 import { createDocuments, createLists } from './documents.ts';
 import type { KeyValue } from './key-value.ts';
 import { shownRankingSchema } from './shown-ranking.ts';
@@ -36,21 +34,18 @@ export const resultLifeMs = 30 * dayMs;
 export const stateLifeMs = 7 * dayMs;
 const maxListed = 500;
 
-// In libuv's pool: a long list takes its time.
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
 const maxStateBytes = 16 * 1024 * 1024;
 
 /** What a ranking is refined from, as a string for the store: about 100 bytes a song. */
 export async function packState(state: RefineState): Promise<string> {
-  return (await zip(JSON.stringify(state))).toString('base64');
+  return (await zipJson(state)).toString('base64');
 }
 
 /** Null for what is no state, or none of this version: the person is asked to start again. */
 export async function unpackState(packed: string): Promise<RefineState | null> {
   try {
-    const bytes = await unzip(Buffer.from(packed, 'base64'), { maxOutputLength: maxStateBytes });
-    return refineStateSchema.safeParse(parseJson(bytes.toString('utf8'))).data ?? null;
+    const stored = await unzipJson(Buffer.from(packed, 'base64'), maxStateBytes);
+    return refineStateSchema.safeParse(stored).data ?? null;
   } catch {
     return null;
   }
@@ -70,11 +65,7 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
     ...(result.serverId === null ? [] : [`server-${result.serverId}`]),
   ];
 
-  async function listed(list: string): Promise<Result[]> {
-    const ids = await lists.read(list);
-    const found = await Promise.all(ids.map((id) => results.read(id)));
-    return found.flatMap((result) => (result === null ? [] : [result]));
-  }
+  const listed = async (list: string): Promise<Result[]> => results.readMany(await lists.read(list));
 
   async function remove(id: string): Promise<void> {
     const result = await results.read(id);

@@ -63,12 +63,7 @@ export function refusalKind(error: ServiceError): 'quota' | 'key' | 'missing' | 
   return error.status === 401 || error.status === 403 || says(/^API_KEY_|^keyInvalid$/) ? 'key' : null;
 }
 
-export type YouTubeDataOptions = {
-  http: Http;
-  /** `https://www.googleapis.com` */
-  apiUrl: string;
-  apiKey: string;
-};
+type YouTubeDataOptions = { http: Http; apiUrl: string; apiKey: string };
 
 /** Both calls throw `ServiceError`; `refusalKind` says what it means. An unknown video is an empty list. */
 export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) {

@@ -12,13 +12,7 @@ import { titleParts } from '../../songs/title-parts.ts';
 import { videoTitle } from '../../songs/titles.ts';
 import { refusalKind } from './data-api.ts';
 
-export type VideoFinderOptions = {
-  apiKey: string;
-  url: string;
-  http: Http;
-  cache: Cache;
-  timeoutMs?: number;
-};
+type VideoFinderOptions = { apiKey: string; url: string; http: Http; cache: Cache; timeoutMs?: number };
 
 const answer = z.object({
   items: z

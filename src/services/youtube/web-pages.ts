@@ -9,11 +9,7 @@ import type { CallOptions } from '../../pipeline/ports.ts';
 import { orNull } from '../../songs/song.ts';
 import type { Video, VideoList } from './data-api.ts';
 
-type WebOptions = {
-  http: Http;
-  /** `https://www.youtube.com` */
-  webUrl: string;
-};
+type WebOptions = { http: Http; webUrl: string };
 
 // What the library makes of a row: its classes change with YouTube's, so they are read as data.
 const text = z.object({ text: z.string() });
