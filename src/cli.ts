@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The terminal program. */
+import { createInterface } from 'node:readline';
 import { runCli } from './cli/program.ts';
 import { printable } from './cli/text.ts';
 import { loadEnvFile } from './config.ts';
@@ -22,10 +23,24 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+/** A line that the person types; empty when they end the input instead. */
+function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  return new Promise((resolve) => {
+    lines.on('SIGINT', () => process.exit(130));
+    lines.on('close', () => resolve(''));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
+}
+
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   print: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
   complain: (text) => process.stderr.write(text.split('\n').map(printable).join('\n')),
   columns: process.stdout.columns ?? 80,
   progressStream: process.stderr,
+  ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
 });

@@ -24,13 +24,16 @@ const texts = cliTexts.demo;
 const scenesFolder = packagePath('assets', 'demo', 'scenes');
 const page = 'scenescore-reply.html';
 
-async function chosenScene(wanted: string | undefined): Promise<{ name: string; photo: Uint8Array }> {
+/** A drawing with its own description, as a person would write an alt text. */
+async function chosenScene(wanted: string | undefined) {
   const names = (await readdir(scenesFolder)).map((file) => file.replace(/\.svg$/, '')).sort();
   const name = wanted ?? 'sunset';
   if (!names.includes(name)) {
     throw new UserError('no-such-scene', texts.noSuchScene(name, names));
   }
-  return { name, photo: await rasterise(await readFile(resolve(scenesFolder, `${name}.svg`))) };
+  const drawing = await readFile(resolve(scenesFolder, `${name}.svg`));
+  const [, text = ''] = /<desc>(.+?)<\/desc>/.exec(drawing.toString('utf8')) ?? [];
+  return { name, photo: await rasterise(drawing), said: { text, by: 'description' } as const };
 }
 
 const dataUrl = (type: string, bytes: Uint8Array): string =>
@@ -64,7 +67,7 @@ async function demo(): Promise<void> {
     options: { json: { type: 'boolean' } },
     allowPositionals: true,
   });
-  const { name, photo } = await chosenScene(positionals[0]);
+  const { name, photo, said } = await chosenScene(positionals[0]);
   const bytes = await readFile(packagePath('assets', 'demo', 'playlist.jspf'));
   // Without keys and models: the machine's settings are not read, and nothing is kept.
   const config = readConfig({ MODELS_OFFLINE: '1', CAPTIONER: 'none', EMBEDDER: 'builtin' });
@@ -72,7 +75,7 @@ async function demo(): Promise<void> {
   try {
     const playlists = [{ kind: 'file' as const, name: 'playlist.jspf', bytes }];
     const ranking = await withProgress(process.stderr, (onProgress) =>
-      app.matchScene({ photo, playlists, feeling: '' }, { onProgress }),
+      app.matchScene({ photo, said, playlists, feeling: '' }, { onProgress }),
     );
     await writeFile(page, await pageOf(ranking, photo, app.photos));
     if (values.json) {

@@ -22,7 +22,11 @@ function findingLines(findings: readonly Finding[], terminalColumns: number): st
 }
 
 export async function doctorCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
-  const findings = await app.examine();
+  const [found, models] = await Promise.all([app.examine(), app.models.status(app.wantedModels)]);
+  const noCaptions: Finding[] = models.some(({ role }) => role === 'captioner')
+    ? []
+    : [{ name: texts.captions, state: 'off', detail: texts.noCaptions }];
+  const findings = [...found, ...noCaptions, ...models.map(modelFinding)];
   printAnswer(out, options.json, { findings }, () => findingLines(findings, out.columns));
 }
 
@@ -33,7 +37,7 @@ function modelFinding({ id, role, megabytes, licence, isPresent, path }: ModelSt
     state: isPresent ? 'on' : 'off',
     detail: isPresent
       ? texts.present(texts.roles[role], path)
-      : texts.missing(texts.roles[role], size, licence),
+      : texts.missing(texts.roles[role], size, licence, texts.without[role]),
   };
 }
 

@@ -11,6 +11,8 @@ export type Out = {
   /** Of the terminal; 80 when piped. */
   columns: number;
   progressStream: NodeJS.WriteStream;
+  /** Shows a question and gives the line typed; empty when there is none. Only where somebody is there to answer. */
+  ask?: ((question: string) => Promise<string>) | undefined;
 };
 
 const texts = cliTexts.files;

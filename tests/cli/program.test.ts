@@ -26,7 +26,11 @@ const square = (colour: string, width = 40, height = 30): string =>
 const photo = file('photo.png', await rasterise(Buffer.from(square('#303a50'))));
 const demoPlaylist = join(root, 'assets/demo/playlist.jspf');
 
-async function run(args: string[], env: Record<string, string> = {}) {
+async function run(
+  args: string[],
+  env: Record<string, string> = {},
+  ask?: (question: string) => Promise<string>,
+) {
   const said: string[] = [];
   const complained: string[] = [];
   const progressStream = Object.assign(new PassThrough(), { isTTY: false });
@@ -39,6 +43,7 @@ async function run(args: string[], env: Record<string, string> = {}) {
     columns: 80,
     // Only what a progress line uses of a terminal stream.
     progressStream: progressStream as unknown as NodeJS.WriteStream,
+    ask,
   });
   return { code, out: said.join(''), err: complained.join(''), progress: written.length };
 }
@@ -121,6 +126,28 @@ describe('match', () => {
     const together = Number(/together\s+([\d.]+)/.exec(text)?.[1]);
     expect(added.length).toBeGreaterThanOrEqual(4);
     expect(added.reduce((sum, value) => sum + value, 0)).toBeCloseTo(together, 1);
+  });
+
+  it('asks what is in a photo that it knows by colours, where somebody is there to answer', async () => {
+    const questions: string[] = [];
+    const answering = (answer: string) => async (question: string) => {
+      questions.push(question);
+      return answer;
+    };
+    const match = (answer: string, ...more: string[]) =>
+      run(['match', photo, demoPlaylist, '--top', '3', ...more], {}, answering(answer));
+    const party = await match('a wild party with friends, everybody is dancing');
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toMatch(/light and colours: A .+\nWhat is in the photo\?/s);
+    expect(stripVTControlCharacters(party.out)).toMatch(/I see +A wild party with friends/);
+    expect(party.out).not.toContain('models fetch');
+    // An empty answer changes nothing, and with --json nobody is asked.
+    const plain = await run(['match', photo, demoPlaylist, '--top', '3']);
+    expect((await match('  ')).out).toBe(plain.out);
+    expect(plain.out).toContain('npx scenescore models fetch');
+    const { scene } = JSON.parse((await match('a party', '--json')).out);
+    expect(scene).toMatchObject({ readFrom: 'colours' });
+    expect(questions).toHaveLength(2);
   });
 
   it('steers by --feeling', async () => {
@@ -221,11 +248,14 @@ it('tells with doctor what is on, what is off and what fails', async () => {
   });
   expect(code).toBe(0);
   const { findings } = z
-    .object({ findings: z.array(z.object({ name: z.string(), state: z.string() })) })
+    .object({ findings: z.array(z.object({ name: z.string(), state: z.string(), detail: z.string() })) })
     .parse(JSON.parse(out));
   const states = Object.fromEntries(findings.map(({ name, state }) => [name, state]));
   expect(states).toMatchObject({ Database: 'on', Gemini: 'off', LRCLIB: 'on', Deezer: 'failing' });
   expect(states).not.toHaveProperty('Queue');
+  expect(states).toMatchObject({ blip: 'off' });
+  const blip = findings.find(({ name }) => name === 'blip');
+  expect(blip?.detail).toMatch(/only by their light and colours.*npx scenescore models fetch$/);
 });
 
 it.each([
@@ -243,6 +273,17 @@ it.each([
     .findings.filter(({ name }) => name === 'Database' || name === 'Queue');
   expect(states.map(({ state }) => state)).toEqual(['failing', 'failing']);
   for (const { detail } of states) expect(detail).not.toMatch(/ECONN|Error|127\.0\.0\.1/);
+});
+
+it('tells with doctor that captions are switched off', async () => {
+  const nobody = await startLoopback(() => ({ json: [] }));
+  const env = { CAPTIONER: 'none', LRCLIB_URL: nobody.url, DEEZER_API_URL: nobody.url };
+  const { findings } = JSON.parse((await run(['doctor', '--json'], env)).out);
+  expect(findings).toContainEqual({
+    name: 'Captions',
+    state: 'off',
+    detail: 'CAPTIONER is none, so photos are known only by their light and colours',
+  });
 });
 
 it('lists the models that are wanted', async () => {

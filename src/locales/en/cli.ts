@@ -79,6 +79,10 @@ export const cliTexts = {
     done: 'Done',
     left: (seconds: number) => `, ${seconds} s left`,
   },
+  match: {
+    whatIsInIt: (colours: string) =>
+      `\nI know this photo only by its light and colours: ${colours}\nWhat is in the photo? (Enter to go on without) `,
+  },
   ranking: {
     scene: 'I see',
     feeling: 'It feels',
@@ -142,8 +146,15 @@ export const cliTexts = {
     roles: { captioner: 'captions photos', embedder: 'compares meanings', mood: 'sees moods in photos' },
     sizeUnknown: 'size unknown',
     present: (role: string, path: string) => `${role}: present in ${path}`,
-    missing: (role: string, size: string, licence: string) =>
-      `${role}: missing (${size}, ${licence}); models fetch downloads it`,
+    without: {
+      captioner: 'without it photos are known only by their light and colours',
+      embedder: 'without it meanings are compared by a built-in list of words',
+      mood: 'without it moods come from the caption alone',
+    },
+    missing: (role: string, size: string, licence: string, without: string) =>
+      `${role}: missing (${size}, ${licence}); ${without}. To download it: npx scenescore models fetch`,
+    captions: 'Captions',
+    noCaptions: 'CAPTIONER is none, so photos are known only by their light and colours',
     none: 'No local models are wanted: CAPTIONER is none and EMBEDDER is builtin.',
   },
   store: {
@@ -158,7 +169,8 @@ export const cliTexts = {
   demo: {
     noSuchScene: (name: string, names: readonly string[]) =>
       `There is no demo photo called ${name}. Try one of: ${names.join(', ')}.`,
-    photo: (name: string) => `The photo is the drawing “${name}”.`,
+    photo: (name: string) =>
+      `The photo is the drawing “${name}”. Its own description stands in for a captioning model.`,
     page: (path: string) => `The reply as people see it: ${path}`,
   },
 } as const;
