@@ -7,7 +7,7 @@ export type BeamSearchOptions = {
   /** New tokens at most. */
   maxTokens: number;
   /** New tokens at least. */
-  minTokens?: number;
+  minTokens: number;
   beams: number;
   /** Sequences of equal length, start included → for each, the raw score of every token that may come next. */
   scoreNext(sequences: readonly (readonly number[])[]): Promise<Float32Array[]>;
@@ -46,7 +46,7 @@ async function extend(beams: readonly Beam[], made: number, options: BeamSearchO
   return beams
     .flatMap(({ tokens, logProbability }, row) => {
       const raw = scores[row] ?? new Float32Array();
-      if (made < (options.minTokens ?? 0)) raw[options.stop] = Number.NEGATIVE_INFINITY;
+      if (made < options.minTokens) raw[options.stop] = Number.NEGATIVE_INFINITY;
       return highest(logSoftmax(raw), count).map(({ token, score }) => ({
         tokens,
         token,

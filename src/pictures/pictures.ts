@@ -32,13 +32,6 @@ export type StoryCard = {
   vibe: string;
 };
 
-export type PicturesOptions = {
-  /** For one picture. Default 10 s. */
-  timeoutMs?: number;
-  /** The process ends after so long without work. Default 5 minutes. */
-  idleMs?: number;
-};
-
 /** More dots would only hide each other. */
 const maxSongs = 500;
 /** More than a line shows. */
@@ -98,15 +91,15 @@ export type Pictures = ReturnType<typeof createPictures>;
 
 /**
  * The process starts with the first picture. Throws `ServiceError` of `pictures` when one cannot be drawn, retryable when
- * it took too long.
+ * it took too long. It ends after `idleMs` without work.
  */
-export function createPictures(options: PicturesOptions = {}) {
+export function createPictures({ timeoutMs = 10_000, idleMs = 5 * 60_000 } = {}) {
   const worker = createWorker<DrawingMethods>({
     beside: import.meta.url,
     entry: 'drawing-entry',
     service: 'pictures',
-    timeoutMs: options.timeoutMs ?? 10_000,
-    idleMs: options.idleMs ?? 5 * 60_000,
+    timeoutMs,
+    idleMs,
   });
   return {
     /** 1200 x 900: the photo as a star among its songs on the plane of valence and energy. */

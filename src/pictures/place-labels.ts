@@ -4,9 +4,6 @@ export type Point = { x: number; y: number };
 
 export type Box = Point & { width: number; height: number };
 
-/** A label's size and the point it belongs to. */
-type LabelWanted = Box;
-
 export type PlacedLabel = Box & {
   /** Does it need a line to its point? */
   isFar: boolean;
@@ -37,7 +34,7 @@ const inside = (box: Box, bounds: Box): boolean =>
 const dotBox = (x: number, y: number): Box => ({ x: x - 8, y: y - 8, width: 16, height: 16 });
 
 /** The box whose edge is `distance` from the point in that direction; right and left come first. */
-function boxAt({ x, y, width, height }: LabelWanted, distance: number, direction: number): Box {
+function boxAt({ x, y, width, height }: Box, distance: number, direction: number): Box {
   const angle = (direction * 2 * Math.PI) / directions;
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   return {
@@ -49,10 +46,10 @@ function boxAt({ x, y, width, height }: LabelWanted, distance: number, direction
 }
 
 /**
- * One place for each label, in their order (the first has first choice); null where there is none. The best place is
+ * One place for each label, given as its size at the point it belongs to, in their order (the first has first choice); null where there is none. The best place is
  * near, to the right or left, and covers few songs.
  */
-export function placeLabels(wanted: readonly LabelWanted[], around: Surroundings): (PlacedLabel | null)[] {
+export function placeLabels(wanted: readonly Box[], around: Surroundings): (PlacedLabel | null)[] {
   const taken: Box[] = [...around.solid];
   return wanted.map((label) => {
     let placed: PlacedLabel | null = null;

@@ -52,7 +52,6 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 /** Text as Pango's markup takes it, where `<` and `&` have a meaning. */
 const escapeMarkup = (text: string): string => text.replace(/[&<>]/g, (sign) => escapes[sign] ?? '');
 
-type Wrap = 'word' | 'word-char';
 type Rendered = { pixels: Uint8Array; width: number; height: number; lines: number };
 
 /**
@@ -64,7 +63,7 @@ async function render(
   size: number,
   { weight, fill }: TextStyle,
   width: number,
-  wrap: Wrap,
+  wrap: 'word' | 'word-char',
 ): Promise<Rendered> {
   const sharp = await loadSharp();
   const bar = '<span alpha="1">|</span>';

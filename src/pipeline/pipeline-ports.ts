@@ -1,6 +1,8 @@
 /** Everything a run is built on. */
 import type { BackgroundQueue } from '../concurrency/queues.ts';
+import type { Photo } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
+import type { SceneReading } from '../model/reading.ts';
 import type { Song } from '../model/song.ts';
 import type {
   Cache,
@@ -9,13 +11,12 @@ import type {
   EmbedderOpener,
   Link,
   LyricsSource,
-  PhotoDecoder,
   Reader,
-  ReadWish,
   SceneMood,
   SceneWriter,
   SongSource,
   VideoFinder,
+  Wish,
   Writer,
 } from './ports.ts';
 import type { RankTables, Weights } from './ranking/tables.ts';
@@ -34,13 +35,22 @@ export type PlaylistPorts = {
 
 /** Of several readers, writers and embedders the best is first, and the last is quick and never fails. */
 export type PipelinePorts = PlaylistPorts & {
-  decoder: PhotoDecoder;
+  decoder: {
+    /**
+     * Bytes from outside → a photo that is safe to work on. Refuses too many bytes, unknown magic and too many pixels
+     * before anything is decoded. Throws `UserError` for what is no usable image.
+     */
+    decode(bytes: Uint8Array, options?: CallOptions): Promise<Photo>;
+  };
   /** Best first; when all fail, light and colour describe the photo. */
   captioners: readonly Captioner[];
   sceneMood: SceneMood | null;
   readers: readonly Reader[];
-  /** Reads the person's words by themselves, where no language model reads them with the caption. */
-  readWish: ReadWish;
+  /**
+   * Free words about a scene ("calmer, no love songs") → the scene as it is wanted, where no language model reads them
+   * with the caption. Never fails.
+   */
+  readWish(reading: SceneReading, text: string): Wish | Promise<Wish>;
   /** Reader and writer in one question; null: each is asked for itself. */
   sceneWriter: SceneWriter | null;
   writers: readonly Writer[];

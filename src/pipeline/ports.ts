@@ -4,7 +4,7 @@
  */
 import type { Explanation } from '../model/explanation.ts';
 import type { Notice } from '../model/notice.ts';
-import type { Palette, Photo, RgbImage } from '../model/photo.ts';
+import type { Palette, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
 import type { Avoid } from '../model/ranking.ts';
@@ -24,12 +24,6 @@ export type CallOptions = {
   onNotice?: ((notice: Notice) => void) | undefined;
 };
 
-/** Bytes from outside → a photo that is safe to work on. Throws `UserError` for what is no usable image. */
-export interface PhotoDecoder {
-  /** Refuses too many bytes, unknown magic and too many pixels before anything is decoded. */
-  decode(bytes: Uint8Array, options?: CallOptions): Promise<Photo>;
-}
-
 /** Photo → a plain sentence of what is in it. */
 export interface Captioner {
   /** `blip`, `florence`, `vit-gpt2`: shown to the person and part of the cache key. */
@@ -46,12 +40,10 @@ export interface SceneMood {
   moods(image: RgbImage, options?: CallOptions): Promise<MoodDistribution>;
 }
 
-/** A vector space. Vectors of different spaces are never compared. */
-export type Space = { model: string; dimensions: number };
-
 /** Texts → unit vectors of one space. */
 export interface Embedder {
-  readonly space: Space;
+  /** Vectors of different spaces are never compared. */
+  readonly space: { model: string; dimensions: number };
   /** As many vectors as texts, in their order, each of Euclidean length 1 (or all zeros for a text without known words). */
   embed(texts: readonly string[], options?: CallOptions): Promise<Float32Array[]>;
 }
@@ -116,9 +108,6 @@ export type Wish = {
   /** How much of what was said of the photo was understood, 0..1; 1 when nothing was said of it. */
   coverage: number;
 };
-
-/** Free words about a scene ("calmer, no love songs") → the scene as it is wanted. Never fails. */
-export type ReadWish = (reading: SceneReading, text: string) => Wish | Promise<Wish>;
 
 /** The numbers and words an explanation may use; it may not claim anything else. */
 export type ExplainInput = {

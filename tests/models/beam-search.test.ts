@@ -18,7 +18,7 @@ function language(table: Record<string, number[]>) {
   };
 }
 
-const options = { start: [9], stop, maxTokens: 6 };
+const options = { start: [9], stop, maxTokens: 6, minTokens: 0 };
 
 /** The likeliest first word leads to poor sentences, the second to a sure one. */
 const table = {

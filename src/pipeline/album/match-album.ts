@@ -4,8 +4,8 @@
  */
 import pLimit from 'p-limit';
 import { UserError } from '../../errors.ts';
+import type { Place } from '../../model/mood-plane.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
-import type { SceneReading } from '../../model/reading.ts';
 import type { Said } from '../../model/scene.ts';
 import { toMatch } from '../explain/shortlist.ts';
 import { noPhotos, tooFewSongs, tooManyPhotos, wrongPhoto } from '../notices.ts';
@@ -51,12 +51,10 @@ export function checkAlbum(photos: number): void {
 }
 
 /** The middle of the album's feelings: only decides which songs are read first. */
-function middleOf(readings: readonly SceneReading[]): SceneReading {
-  const [first] = readings;
-  if (first === undefined) throw new RangeError('an album without photos');
+function middleOf(readings: readonly Place[]): Place {
   const mean = (axis: 'valence' | 'energy'): number =>
     readings.reduce((sum, reading) => sum + reading[axis], 0) / readings.length;
-  return { ...first, valence: mean('valence'), energy: mean('energy') };
+  return { valence: mean('valence'), energy: mean('energy') };
 }
 
 /** Builds the soundtrack over the pipeline's ports. */

@@ -1,7 +1,8 @@
 /** Songs before they are read: what they probably feel like, and whose lyrics are looked up first. */
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { plainSummary } from '../../model/feeling-words.ts';
-import type { SceneReading, SongReading } from '../../model/reading.ts';
+import type { Place } from '../../model/mood-plane.ts';
+import type { SongReading } from '../../model/reading.ts';
 import type { Reader, Skim } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { doneBy, runMs } from '../time-plan.ts';
@@ -30,7 +31,7 @@ export function createGuesses(
 ) {
   const known = new Set<SongJob>();
   const first = readers[0];
-  let scene: SceneReading | null = null;
+  let scene: Place | null = null;
   const isUnread = ({ reading }: SongJob): boolean => reading === null;
 
   function take(job: SongJob, { known: isKnown, ...feeling }: Skim): void {
@@ -82,8 +83,8 @@ export function createGuesses(
       return distance + (known.has(job) ? knownWaits : 0);
     },
     /** From now on, `priority` is the distance from this scene; before, all songs are equal. */
-    aim(reading: SceneReading): void {
-      scene = reading;
+    aim(place: Place): void {
+      scene = place;
     },
   };
 }

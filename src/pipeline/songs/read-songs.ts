@@ -1,7 +1,8 @@
 /** Song → SongReading: from the cache if it's there, from the lyrics if they can be found, once for everyone. */
 import { yieldToEventLoop } from '../../concurrency/chunked.ts';
+import type { Place } from '../../model/mood-plane.ts';
 import type { Notice } from '../../model/notice.ts';
-import type { SceneReading, SongReading } from '../../model/reading.ts';
+import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { readLightly } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
@@ -25,8 +26,6 @@ export type SongReader = ReturnType<typeof createSongReader>;
 /** Songs loaded between two turns of the event loop. */
 const loadedAtOnce = 64;
 
-const inAnyOrder = (): number => 0;
-
 /** Builds the step; a song that two runs want at once is read once. */
 export function createSongReader(ports: PipelinePorts) {
   const [reader] = ports.readers;
@@ -40,7 +39,7 @@ export function createSongReader(ports: PipelinePorts) {
     jobs: readonly SongJob[],
     priority: (job: SongJob) => number,
     run: Run,
-    onRead: (batch: readonly SongJob[]) => void,
+    onRead: (batch: readonly SongJob[]) => void = () => undefined,
   ): Promise<void> {
     const finish = new Map<string, (reading: SongReading | null) => void>();
     for (const { key } of jobs) beingRead.set(key, new Promise((resolve) => finish.set(key, resolve)));
@@ -70,7 +69,7 @@ export function createSongReader(ports: PipelinePorts) {
         const open = batch.filter(
           ({ key }, place) => !beingRead.has(key) && cached[place]?.isOutdated !== false,
         );
-        await readOwn(open, inAnyOrder, startRun(backgroundBatchMs, { signal }), () => undefined);
+        await readOwn(open, () => 0, startRun(backgroundBatchMs, { signal }));
       });
     }
   }
@@ -118,7 +117,7 @@ export function createSongReader(ports: PipelinePorts) {
      */
     async read(
       { readings, unread }: LoadedSongs,
-      scene: SceneReading | Promise<SceneReading>,
+      scene: Place | Promise<Place>,
       run: Run,
       onBetter: () => void = () => undefined,
     ): Promise<(SongReading | null)[]> {
