@@ -2,7 +2,6 @@
 import type { Config } from '../config.ts';
 import type { Models } from '../models/models.ts';
 import type { Http } from '../net/http.ts';
-import { featureWriter } from '../pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
@@ -34,7 +33,7 @@ export function createEmbedders(
 export function createReaders(
   config: Config,
   { http, cache, lexicon }: { http: Http; cache: Cache; lexicon: LexiconEngine },
-): Pick<PipelinePorts, 'readers' | 'writers' | 'sceneWriter' | 'lyrics'> {
+): Pick<PipelinePorts, 'readers' | 'writer' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, RATE_LIMITS } = config;
   const rate = RATE_LIMITS.get('gemini');
   const gemini = GEMINI_API_KEY
@@ -55,7 +54,7 @@ export function createReaders(
   });
   return {
     readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(lexicon)],
-    writers: [...(gemini ? [gemini.writer] : []), featureWriter],
+    writer: gemini?.writer ?? null,
     sceneWriter: gemini?.sceneWriter ?? null,
     lyrics: createLyricsChain({ services, cache }),
   };

@@ -33,7 +33,7 @@ export type PlaylistPorts = {
   join(playlists: readonly Playlist[]): Playlist;
 };
 
-/** Of several readers, writers and embedders the best is first, and the last is quick and never fails. */
+/** Of several readers and embedders the best is first, and the last is quick and never fails. */
 export type PipelinePorts = PlaylistPorts & {
   decoder: {
     /**
@@ -53,7 +53,8 @@ export type PipelinePorts = PlaylistPorts & {
   readWish(reading: SceneReading, text: string): Wish | Promise<Wish>;
   /** Reader and writer in one question; null: each is asked for itself. */
   sceneWriter: SceneWriter | null;
-  writers: readonly Writer[];
+  /** null: explanations are put together from the features. */
+  writer: Writer | null;
   embedders: readonly EmbedderOpener[];
   lyrics: LyricsSource;
   /** Lyrics the person has on their own disk; asked before anything else. */

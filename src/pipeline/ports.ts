@@ -125,7 +125,7 @@ export type ExplainInput = {
 
 /** Ranking → words. */
 export interface Writer {
-  readonly id: 'gemini' | 'features';
+  readonly id: 'gemini';
   /** Part of the cache key: model and prompt. */
   readonly version: string;
   explain(input: ExplainInput, options?: CallOptions): Promise<Explanation>;

@@ -4,7 +4,8 @@ import type { Playlist, Skipped } from '../model/playlist.ts';
 import type { Depth, Ranking } from '../model/ranking.ts';
 import type { SceneReading, SongReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
-import { explainPlainly, type WrittenWords } from './explain/explain.ts';
+import type { WrittenWords } from './explain/explain.ts';
+import { explainPlainly } from './explain/feature-writer.ts';
 import { explainInput, type RankedSong, type ReadSong, rankSongs, toMatches } from './explain/shortlist.ts';
 import { howSongsWereRead, readWithPhoto, stillReading } from './notices.ts';
 import type { PipelinePorts } from './pipeline-ports.ts';
@@ -101,7 +102,7 @@ export async function createRankings(
     },
     /** A ranking to be shown while songs are still read. */
     async preview(standing: Standing): Promise<Ranking> {
-      const words = await explainPlainly(explainInput(standing.scene, standing.candidates), ports);
+      const words = explainPlainly(explainInput(standing.scene, standing.candidates));
       const depth = depthOf(standing.read, false);
       return compose(standing, words, depth, facts(standing, stillReading(depth)));
     },

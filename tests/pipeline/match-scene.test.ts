@@ -170,7 +170,7 @@ describe('when something is down', () => {
     ],
     lyrics: { name: 'LRCLIB', find: () => Promise.reject(down('lrclib')) },
     embedders: [() => Promise.reject(down('models')), async () => letterEmbedder('builtin')],
-    writers: [writer, ...alwaysThere().writers],
+    writer,
     videos: { find: () => Promise.reject(down('youtube')) },
   };
 
@@ -196,7 +196,7 @@ describe('when something is down', () => {
       captioners: [{ ...captioner, caption: never }],
       readers: [gemini({ readSongs: never, readScene: never }), letterReader()],
       lyrics: { name: 'LRCLIB', find: never },
-      writers: [{ ...writer, explain: never }, ...alwaysThere().writers],
+      writer: { ...writer, explain: never },
       videos: { find: never },
       budgetMs: 400,
     };

@@ -6,7 +6,6 @@ import type { Playlist } from '../../src/model/playlist.ts';
 import type { SongReading } from '../../src/model/reading.ts';
 import type { Song } from '../../src/model/song.ts';
 import { readPalette } from '../../src/photos/palette.ts';
-import { featureWriter } from '../../src/pipeline/explain/feature-writer.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
@@ -151,7 +150,7 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     readFile: () => playlist([song('from a file')]),
     readText: () => playlist([song('from text')]),
     join: (playlists) => playlist(playlists.flatMap(({ songs }) => songs)),
-    writers: [featureWriter],
+    writer: null,
     sceneWriter: null,
     readWish: (reading) => ({
       reading,

@@ -7,6 +7,7 @@ import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { ExplainInput, Writer } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
+import { explainPlainly } from './feature-writer.ts';
 
 /** A song may move past another only while their scores are this close: the second look is no second ranking. */
 const near = 0.06;
@@ -32,46 +33,33 @@ const writtenWordsSchema = explanationSchema.extend({ by: explainedBySchema });
 /** Words, and who wrote them. */
 export type WrittenWords = z.infer<typeof writtenWordsSchema>;
 
-/** The words that are always there: by the last writer. */
-export async function explainPlainly(
-  input: ExplainInput,
-  { writers }: Pick<PipelinePorts, 'writers'>,
-): Promise<WrittenWords> {
-  const last = writers.at(-1);
-  if (last === undefined) throw new Error('no writer is configured');
-  return { ...(await last.explain(input)), by: last.id };
-}
-
 export type Explainer = ReturnType<typeof createExplainer>;
 
 /** Builds the step; the same ranking explained twice at once is explained once. */
-export function createExplainer(ports: Pick<PipelinePorts, 'writers' | 'cache'>) {
-  const answers = createCachedAnswers(ports.cache, writtenWordsSchema);
+export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' | 'cache'>) {
+  const answers = createCachedAnswers(cache, writtenWordsSchema);
   const keyOf = ({ id, version }: Writer, input: ExplainInput): string =>
     cacheKey(`words-${id}`, version, input);
   return {
-    plainly: (input: ExplainInput) => explainPlainly(input, ports),
-    /** Words by the best writer that answers; a writer's failure becomes a notice. */
+    /** Words by the writer, or plain ones; a writer's failure becomes a notice. */
     async explain(input: ExplainInput, run: Run): Promise<WrittenWords> {
-      for (const writer of ports.writers.slice(0, -1)) {
-        const words = await run.orElse<WrittenWords | null>(
-          () =>
-            answers.get(
-              keyOf(writer, input),
-              async (options) => ({ ...(await writer.explain(input, options)), by: writer.id }),
-              run.until(doneBy.explanation),
-            ),
-          () => null,
-        );
-        if (words !== null) return words;
-        run.tell(writerFailed);
-      }
-      return explainPlainly(input, ports);
+      if (writer === null) return explainPlainly(input);
+      return run.orElse<WrittenWords>(
+        () =>
+          answers.get(
+            keyOf(writer, input),
+            async (options) => ({ ...(await writer.explain(input, options)), by: writer.id }),
+            run.until(doneBy.explanation),
+          ),
+        () => {
+          run.tell(writerFailed);
+          return explainPlainly(input);
+        },
+      );
     },
     /** Keeps words that did not come from `explain`, for when the same question is asked again. */
     async keep(input: ExplainInput, words: WrittenWords): Promise<void> {
-      const [first] = ports.writers;
-      if (first !== undefined) await answers.keep(keyOf(first, input), words);
+      if (writer !== null) await answers.keep(keyOf(writer, input), words);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { quoted } from '../../model/clean-text.ts';
 import { differences, planeWords } from '../../model/feeling-words.ts';
 import type { SceneReading } from '../../model/reading.ts';
-import type { ExplainInput, Writer } from '../ports.ts';
+import type { ExplainInput } from '../ports.ts';
 import { CLOSEST_OF_THE_REST, sentence } from './reasons.ts';
 
 type Entry = ExplainInput['top'][number];
@@ -97,10 +97,8 @@ function explanationOf({ scene: { reading }, top }: ExplainInput): string {
   return `${opening} ${runnerUp} ${named(third)} ${ending}.`;
 }
 
-/** Needs no service and no time, and never fails: the last of all writers. */
-export const featureWriter: Writer = {
-  id: 'features',
-  version: '2',
-  explain: (input) =>
-    Promise.resolve({ explanation: explanationOf(input), reasons: reasonLines(input.top), order: null }),
-};
+/** Needs no service and no time, and never fails. */
+export function explainPlainly(input: ExplainInput) {
+  const by = 'features' as const;
+  return { explanation: explanationOf(input), reasons: reasonLines(input.top), order: null, by };
+}

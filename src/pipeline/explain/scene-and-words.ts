@@ -11,6 +11,7 @@ import type { Run } from '../run.ts';
 import { type Description, type SceneReader, toScene } from '../scene/describe-scene.ts';
 import { doneBy } from '../time-plan.ts';
 import { type Explainer, secondLook, type WrittenWords } from './explain.ts';
+import { explainPlainly } from './feature-writer.ts';
 import { explainInput, mostReordered, type RankedSong } from './shortlist.ts';
 
 export type SceneAndWordsSteps = { sceneWriter: SceneWriter; scenes: SceneReader; explainer: Explainer };
@@ -31,7 +32,7 @@ async function wordsFor(
   explainer: Explainer,
 ): Promise<WrittenWords> {
   const input = explainInput(scene, songs);
-  const plain = await explainer.plainly(input);
+  const plain = explainPlainly(input);
   const reasonOf = new Map(shortlist.map(({ index }, at) => [index, words?.reasons[at]]));
   const reasons = plain.reasons.map((reason, at) => reasonOf.get(songs[at]?.index ?? -1) ?? reason);
   const written: WrittenWords = { ...plain, reasons };

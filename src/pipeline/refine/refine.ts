@@ -3,7 +3,7 @@ import type { Avoid, Ranking } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { RefineState } from '../../model/refine-state.ts';
 import type { Scene } from '../../model/scene.ts';
-import { explainPlainly } from '../explain/explain.ts';
+import { explainPlainly } from '../explain/feature-writer.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
 import { knownByColours, tookThatAs } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
@@ -138,7 +138,7 @@ export function createRefine(ports: PipelinePorts): Refine {
     const tables = { ...ports.tables, weights: steered, avoid };
     const vectors = createRunVectors(ports.embedders, run);
     const candidates = await rankSongs(scene, songs, tables, vectors.soon);
-    const told = await explainPlainly(explainInput(scene, candidates), ports);
+    const told = explainPlainly(explainInput(scene, candidates));
     options.signal?.throwIfAborted();
     const ranking: Ranking = {
       scene,

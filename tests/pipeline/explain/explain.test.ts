@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../src/errors.ts';
-import { createExplainer, explainPlainly, secondLook } from '../../../src/pipeline/explain/explain.ts';
+import { createExplainer, secondLook } from '../../../src/pipeline/explain/explain.ts';
 import { writerFailed } from '../../../src/pipeline/notices.ts';
 import type { ExplainInput, Writer } from '../../../src/pipeline/ports.ts';
 import { startRun } from '../../../src/pipeline/run.ts';
@@ -29,9 +29,9 @@ describe('secondLook', () => {
 const input: ExplainInput = { scene: { caption: 'rain', reading: aScene(0, 0).reading }, top: [] };
 const answer = (explanation: string) => ({ explanation, reasons: [null], order: [0] });
 
-function writer(id: Writer['id'], write: () => string): Writer & { calls: number } {
+function writer(write: () => string): Writer & { calls: number } {
   return {
-    id,
+    id: 'gemini',
     version: '1',
     calls: 0,
     async explain() {
@@ -41,17 +41,21 @@ function writer(id: Writer['id'], write: () => string): Writer & { calls: number
   };
 }
 
+const plain = {
+  explanation: 'There was no song to compare.',
+  reasons: [],
+  order: null,
+  by: 'features',
+};
 const failing = () => {
   throw new ServiceError('down', { service: 'gemini', retryable: false });
 };
 
 describe('explain', () => {
-  const last = writer('features', () => 'Plain.');
-
   it('takes the first writer that answers, and remembers its words', async () => {
-    const gemini = writer('gemini', () => 'Fine.');
+    const gemini = writer(() => 'Fine.');
     const cache = memoryCache();
-    const { explain } = createExplainer({ writers: [gemini, last], cache });
+    const { explain } = createExplainer({ writer: gemini, cache });
     const run = startRun(1000, {});
     expect(await explain(input, run)).toEqual({ ...answer('Fine.'), by: 'gemini' });
     expect(await explain(input, run)).toEqual({ ...answer('Fine.'), by: 'gemini' });
@@ -59,43 +63,31 @@ describe('explain', () => {
     await explain({ ...input, scene: { ...input.scene, caption: 'snow' } }, run);
     expect(gemini.calls).toBe(2);
     const newer = { ...gemini, calls: 0, version: '2' };
-    await createExplainer({ writers: [newer, last], cache }).explain(input, run);
+    await createExplainer({ writer: newer, cache }).explain(input, run);
     expect(newer.calls).toBe(1);
     expect(run.notices()).toEqual([]);
   });
 
-  it('falls back to the last writer, with a notice', async () => {
+  it('falls back to plain words, with a notice', async () => {
     const run = startRun(1000, {});
-    const { explain } = createExplainer({ writers: [writer('gemini', failing), last], cache: memoryCache() });
-    expect(await explain(input, run)).toEqual({ ...answer('Plain.'), by: 'features' });
+    const { explain } = createExplainer({ writer: writer(failing), cache: memoryCache() });
+    expect(await explain(input, run)).toEqual(plain);
     expect(run.notices()).toEqual([writerFailed]);
   });
 
-  it('asks each writer before the last, and never gives the words of one for those of another', async () => {
-    const gemini = writer('gemini', () => 'Fine.');
-    const second = writer('features', () => 'Second.');
-    const cache = memoryCache();
-    const byFirst = createExplainer({ writers: [gemini, last], cache });
-    await byFirst.explain(input, startRun(1000, {}));
-    const bySecond = createExplainer({ writers: [writer('gemini', failing), second, last], cache });
-    const other = { ...input, scene: { ...input.scene, caption: 'snow' } };
-    expect((await bySecond.explain(other, startRun(1000, {}))).explanation).toBe('Second.');
-    const onlySecond = createExplainer({ writers: [second, last], cache });
-    expect((await onlySecond.explain(input, startRun(1000, {}))).explanation).toBe('Second.');
-  });
-
   it('returns words that were kept, and who wrote them', async () => {
-    const gemini = writer('gemini', () => 'Fine.');
-    const { explain, keep } = createExplainer({ writers: [gemini, last], cache: memoryCache() });
+    const gemini = writer(() => 'Fine.');
+    const { explain, keep } = createExplainer({ writer: gemini, cache: memoryCache() });
     await keep(input, { ...answer('Kept.'), by: 'features' });
     expect(await explain(input, startRun(1000, {}))).toEqual({ ...answer('Kept.'), by: 'features' });
     expect(gemini.calls).toBe(0);
   });
 
-  it('needs a writer', async () => {
-    const plain = { ...answer('Plain.'), by: 'features' as const };
-    expect(await createExplainer({ writers: [last], cache: memoryCache() }).plainly(input)).toEqual(plain);
-    await expect(explainPlainly(input, { writers: [] })).rejects.toThrow('no writer is configured');
-    await createExplainer({ writers: [], cache: memoryCache() }).keep(input, plain);
+  it('needs no writer', async () => {
+    const run = startRun(1000, {});
+    const { explain, keep } = createExplainer({ writer: null, cache: memoryCache() });
+    await keep(input, { ...answer('Kept.'), by: 'features' });
+    expect(await explain(input, run)).toEqual(plain);
+    expect(run.notices()).toEqual([]);
   });
 });

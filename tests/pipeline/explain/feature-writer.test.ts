@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mood } from '../../../src/model/reading.ts';
-import { featureWriter } from '../../../src/pipeline/explain/feature-writer.ts';
+import { explainPlainly } from '../../../src/pipeline/explain/feature-writer.ts';
 import { aScene } from '../songs.ts';
 
 const photo = aScene(-0.4, -0.6, ['wistful'], ['rain']).reading;
@@ -14,7 +14,7 @@ const entry = (title: string, given: Given = {}) => {
 };
 
 const explain = (...top: ReturnType<typeof entry>[]) =>
-  featureWriter.explain({ scene: { caption: 'rain on a window', reading: photo }, top });
+  explainPlainly({ scene: { caption: 'rain on a window', reading: photo }, top });
 const explanation = async (...top: ReturnType<typeof entry>[]) => (await explain(...top)).explanation;
 
 const winner = entry('Near', {

@@ -3,7 +3,7 @@ import { ServiceError } from '../../../src/errors.ts';
 import type { SceneReading } from '../../../src/model/reading.ts';
 import type { Scene } from '../../../src/model/scene.ts';
 import { createExplainer } from '../../../src/pipeline/explain/explain.ts';
-import { featureWriter } from '../../../src/pipeline/explain/feature-writer.ts';
+import { explainPlainly } from '../../../src/pipeline/explain/feature-writer.ts';
 import { describeAndExplain } from '../../../src/pipeline/explain/scene-and-words.ts';
 import { explainInput, type RankedSong, rankSongs } from '../../../src/pipeline/explain/shortlist.ts';
 import type { SceneAndWords, SceneWriter, Writer } from '../../../src/pipeline/ports.ts';
@@ -30,7 +30,7 @@ const first: readonly RankedSong[] = (
   await rankSongs({ ...description, reading }, songs, loadRankTables(), noVectors)
 ).map((one, at) => ({ ...one, reasons: [`both ${at}`] }));
 const plainly = (from: readonly RankedSong[]) =>
-  featureWriter.explain(explainInput({ ...description, reading }, from));
+  explainPlainly(explainInput({ ...description, reading }, from));
 
 /** `final`: places of the first ranking, in the order of the final one; each scores 0.02 less than the one above it. */
 async function ask(words: SceneAndWords['words'] | Error, final = [...first.keys()]) {
@@ -42,8 +42,8 @@ async function ask(words: SceneAndWords['words'] | Error, final = [...first.keys
       return { reading, words };
     },
   };
-  const neverAsked: Writer = { ...featureWriter, id: 'gemini', explain: () => expect.unreachable() };
-  const explainer = createExplainer({ writers: [neverAsked, featureWriter], cache: memoryCache() });
+  const neverAsked: Writer = { id: 'gemini', version: '1', explain: () => expect.unreachable() };
+  const explainer = createExplainer({ writer: neverAsked, cache: memoryCache() });
   const scenes = createSceneReader(alwaysThere({ readers: [letterReader('gemini'), letterReader()] }));
   const candidates = final.flatMap((at, place): RankedSong[] => {
     const one = first[at];
