@@ -55,18 +55,7 @@ export type WorkerOptions = {
   idleMs: number;
 };
 
-export interface Worker<M extends Methods> {
-  /**
-   * Queues a call; throws `WorkerError`, and `UserError` as the method does. A call during which the process dies is
-   * tried once more in a new one. An abort rejects at once; a call that has begun runs on, and its answer is dropped.
-   */
-  call<K extends keyof M & string>(
-    method: K,
-    args: Parameters<M[K]>,
-    options?: { signal?: AbortSignal | undefined },
-  ): Promise<Awaited<ReturnType<M[K]>>>;
-  close(): Promise<void>;
-}
+export type Worker<M extends Methods> = ReturnType<typeof createWorker<M>>;
 
 type Task = {
   method: string;
@@ -105,7 +94,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 /** A worker with the methods of its entry. Its process starts with the first call. */
-export function createWorker<M extends Methods>(options: WorkerOptions): Worker<M> {
+export function createWorker<M extends Methods>(options: WorkerOptions) {
   const { service, entry, timeoutMs, idleMs } = options;
   const queue: Task[] = [];
   let child: ChildProcess | null = null;
@@ -190,8 +179,16 @@ export function createWorker<M extends Methods>(options: WorkerOptions): Worker<
   }
 
   return {
-    call(method, args, { signal } = {}) {
-      const done = new Promise<Awaited<ReturnType<M[typeof method]>>>((resolve, reject) => {
+    /**
+     * Queues a call; throws `WorkerError`, and `UserError` as the method does. A call during which the process dies is
+     * tried once more in a new one. An abort rejects at once; a call that has begun runs on, and its answer is dropped.
+     */
+    call<K extends keyof M & string>(
+      method: K,
+      args: Parameters<M[K]>,
+      { signal }: { signal?: AbortSignal | undefined } = {},
+    ) {
+      const done = new Promise<Awaited<ReturnType<M[K]>>>((resolve, reject) => {
         signal?.throwIfAborted();
         if (isClosed) throw new WorkerError(service, 'closed');
         queue.push({ method, args, deaths: 0, signal, resolve, reject });
@@ -199,7 +196,7 @@ export function createWorker<M extends Methods>(options: WorkerOptions): Worker<
       });
       return withSignal(done, signal);
     },
-    async close() {
+    async close(): Promise<void> {
       isClosed = true;
       clearTimeout(idle);
       const ended = end();

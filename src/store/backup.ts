@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import { parseJson } from '../net/json.ts';
+import { asVersion, bringUpToDate, putEntry, refuseNewer, versionKey } from './key-value.ts';
 import type { OpenStore, StoreEntry } from './open.ts';
-import { asVersion, bringUpToDate, putEntry, refuseNewer, versionKey } from './schema-version.ts';
 
 const texts = hostTexts.store;
 

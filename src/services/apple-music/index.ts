@@ -11,20 +11,12 @@ import { type ApplePage, readApplePage } from './page.ts';
 export const appleMusic: MusicService = {
   name: 'apple',
   hosts: [
-    'music.apple.com',
-    'beta.music.apple.com',
-    'embed.music.apple.com',
-    'geo.music.apple.com',
-    'classical.music.apple.com',
-    'itunes.apple.com',
-    'geo.itunes.apple.com',
+    ...['', 'beta.', 'embed.', 'geo.', 'classical.'].map((part) => `${part}music.apple.com`),
+    ...['itunes.apple.com', 'geo.itunes.apple.com'],
   ],
-  appSchemes: {
-    'music://': 'https://',
-    'musics://': 'https://',
-    'itms://': 'https://',
-    'itmss://': 'https://',
-  },
+  appSchemes: Object.fromEntries(
+    ['music', 'musics', 'itms', 'itmss'].map((scheme) => [`${scheme}://`, 'https://']),
+  ),
   replacements: ({ APPLE_MUSIC_URL }) => [APPLE_MUSIC_URL],
   linkOf: appleLink,
   createSource: ({ APPLE_MUSIC_URL: url }, { http }) => createAppleMusicSource({ http, url }),

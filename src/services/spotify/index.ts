@@ -22,14 +22,13 @@ export const spotify: MusicService = {
   replacements: ({ SPOTIFY_WEB_URL, SPOTIFY_API_URL }) => [SPOTIFY_WEB_URL, SPOTIFY_API_URL],
   linkOf: spotifyLink,
   linkInText: spotifyLinkInText,
-  createSource: (config, { http, onTrouble }) =>
+  createSource: (config, parts) =>
     createSpotifySource({
-      http,
+      ...parts,
       webUrl: config.SPOTIFY_WEB_URL,
       apiUrl: config.SPOTIFY_API_URL,
-      app: appAccess(config, http),
+      app: appAccess(config, parts.http),
       readsPublicPage: config.SPOTIFY_PUBLIC_PAGE,
-      onTrouble,
     }),
   /** Are the host's keys good, and may the app ask anything at all? */
   probe(config, http) {
