@@ -31,9 +31,6 @@ const wholeNumber = (min: number, max: number, message = `must be a whole number
     return Number.isInteger(number) && number >= min && number <= max ? number : undefined;
   }, message);
 
-const wholeOr = (fallback: number, min: number, max: number) =>
-  wholeNumber(min, max).transform((value) => value ?? fallback);
-
 const address = (fallback: string) =>
   setting((value) => {
     const isAddress = value.length <= 2_000 && /^https?:\/\//.test(value) && URL.canParse(value);
@@ -115,13 +112,13 @@ const environment = z.object({
   EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,
   MODELS_OFFLINE: offByDefault,
-  MODELS_IDLE_MINUTES: wholeOr(15, 1, 10_080),
+  MODELS_IDLE_MINUTES: wholeNumber(1, 10_080).transform((value) => value ?? 15),
   HF_ENDPOINT: address('https://huggingface.co'),
   DATA_DIR: optional.transform((value) => resolve(value ?? './data')),
   STORE_URL: optional,
   QUEUE_URL: optional,
   /** Requests at once in one worker. */
-  WORKER_CONCURRENCY: wholeOr(8, 1, 1000),
+  WORKER_CONCURRENCY: wholeNumber(1, 1000).transform((value) => value ?? 8),
   /** How often a service may be called, and how many calls may run at once; over all workers where there are any. */
   RATE_LIMITS: setting(
     (value) => readAll(listOf(value), readRate),

@@ -57,15 +57,11 @@ function embedHtml(embed: APIEmbed, pictures: PageOptions['pictures']): string {
   const title = inline(embed.title ?? '');
   const linked =
     embed.url === undefined ? title : `<a href="${html(embed.url)}" rel="noreferrer">${title}</a>`;
-  const fields = (embed.fields ?? [])
-    .map(({ name, value }) => `<div class="name">${inline(name)}</div>${markdown(value)}`)
-    .join('');
   return [
     `<div class="embed" style="--accent:${accent}"><div>`,
     embed.author === undefined ? '' : `<div class="author">${html(embed.author.name)}</div>`,
     title === '' ? '' : `<div class="title">${linked}</div>`,
     embed.description === undefined ? '' : `<div class="text">${markdown(embed.description)}</div>`,
-    fields === '' ? '' : `<div class="fields">${fields}</div>`,
     '</div>',
     embed.thumbnail === undefined
       ? ''

@@ -1,10 +1,9 @@
 /** `/spotify link|status|unlink`: the person's own account, for playlists that only they can read. */
-import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 import type { Press, SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
 import { linkReply } from '../../discord/playlists.ts';
 import { escaped } from '../../discord/reply/escape.ts';
-import { encodeCustomId } from '../../discord/reply/message.ts';
+import { form } from '../../discord/reply/message.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 
@@ -38,19 +37,9 @@ export const spotifyPaste = {
   acknowledge: 'none',
   async handle(interaction) {
     if (!interaction.isMessageComponent()) return;
-    const input = new TextInputBuilder()
-      .setCustomId(field)
-      .setStyle(TextInputStyle.Paragraph)
-      .setMinLength(10)
-      .setMaxLength(2000);
-    await interaction.showModal(
-      new ModalBuilder()
-        .setCustomId(encodeCustomId('spotify-finish'))
-        .setTitle(texts.spotify.modalTitle)
-        .addLabelComponents(
-          new LabelBuilder().setLabel(texts.spotify.modalLabel).setTextInputComponent(input),
-        ),
-    );
+    const { modalTitle, modalLabel: label } = texts.spotify;
+    const address = { custom_id: field, label, min_length: 10, max_length: 2000 };
+    await interaction.showModal(form(['spotify-finish'], modalTitle, [address]));
   },
 } satisfies Press;
 

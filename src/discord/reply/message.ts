@@ -3,10 +3,13 @@ import {
   type APIActionRowComponent,
   type APIButtonComponent,
   type APIEmbed,
+  type APIModalInteractionResponseCallbackData,
   type APISelectMenuOption,
   type APIStringSelectComponent,
+  type APITextInputComponent,
   ButtonStyle,
   ComponentType,
+  TextInputStyle,
 } from 'discord.js';
 
 export type ReplyRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
@@ -134,3 +137,24 @@ export const selectRow = (
   options: APISelectMenuOption[],
 ): ReplyRow =>
   row([{ type: ComponentType.StringSelect, custom_id: encodeCustomId(...press), placeholder, options }]);
+
+type FormField = Omit<APITextInputComponent, 'type' | 'style' | 'label'> & {
+  label: string;
+  description?: string;
+};
+
+/** Texts to fill in; `press` is the action and the arguments of what the sent form is. */
+export const form = (
+  press: readonly [action: string, ...args: string[]],
+  title: string,
+  fields: readonly FormField[],
+): APIModalInteractionResponseCallbackData => ({
+  custom_id: encodeCustomId(...press),
+  title,
+  components: fields.map(({ label, description, ...input }) => ({
+    type: ComponentType.Label,
+    label,
+    ...(description === undefined ? {} : { description }),
+    component: { type: ComponentType.TextInput, style: TextInputStyle.Paragraph, ...input },
+  })),
+});

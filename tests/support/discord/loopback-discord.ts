@@ -210,9 +210,9 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     refuse: usualRefuse,
     dispatch(type, data) {
       const { token, message } = z
-        .object({ token: z.string().optional(), message: z.object({ id: z.string() }).optional() })
+        .object({ token: z.string().optional(), message: z.object({ id: z.string().optional() }).optional() })
         .parse(data);
-      if (token !== undefined && message !== undefined) pressed.set(token, message.id);
+      if (token !== undefined && message?.id !== undefined) pressed.set(token, message.id);
       gateway.dispatch(type, data);
     },
     hangUp: gateway.hangUp,

@@ -1,0 +1,38 @@
+/** The songs of an answer ranked again, by what the person said in a form. */
+import type { ModalSubmitInteraction } from 'discord.js';
+import { UserError } from '../../errors.ts';
+import { texts } from '../../locales/en/index.ts';
+import type { RefineRequest } from '../../pipeline/refine/refine.ts';
+import type { Result } from '../../store/results.ts';
+import { giveAnswer } from '../answer/give-answer.ts';
+import { moodMapOf } from '../answer/pictures.ts';
+import { pressedPhoto } from '../attachments.ts';
+import type { Bot } from '../bot.ts';
+import { escaped } from '../reply/escape.ts';
+import { serverOf } from '../servers.ts';
+import { personalWeights } from './taste.ts';
+
+/** `photoUrl` stands in where the photo's small copy is gone. Throws a `UserError` for words that say nothing. */
+export async function giveRefined(
+  interaction: ModalSubmitInteraction,
+  result: Result,
+  asked: Omit<RefineRequest, 'weights'>,
+  bot: Bot,
+  photoUrl: string | null,
+): Promise<void> {
+  if (bot.refine === null) throw new UserError('old-button', texts.failure.oldButton);
+  const asker = { personId: interaction.user.id, serverId: serverOf(interaction, bot) };
+  const { weights, withNotice } = await personalWeights(asker, bot);
+  const refined = await bot.refine({ ...asked, weights });
+  // The sentence may quote the person's words: escaped, they cannot become markup.
+  if (asked.words !== '' && !refined.isUnderstood) {
+    throw new UserError('not-understood', escaped(refined.understood, 500));
+  }
+  const ranking = withNotice(refined.ranking);
+  const [thumbnail, map] = await Promise.all([
+    pressedPhoto(interaction, bot).catch(() => null),
+    moodMapOf(ranking, bot),
+  ]);
+  const count = result.ranking.matches.length;
+  await giveAnswer(interaction, { ranking, thumbnail, map, photoUrl, count, state: refined.state }, bot);
+}
