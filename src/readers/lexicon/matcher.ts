@@ -21,7 +21,9 @@ export const wordSet = (words: string): ReadonlySet<string> => new Set(words.spl
 /** Words that are always grammar, though a noun is spelt like them. */
 const GRAMMAR = wordSet('does doth will can may must might hardly barely scarcely');
 const NOUN_BEFORE = wordSet('a an the my your his her our their this that these those of no');
-const VERB_BEFORE = wordSet('to i you we they who will would can could should may might must not never');
+const VERB_BEFORE = wordSet(
+  'to i you he she it we they who will would can could should may might must not never',
+);
 const VERB_AFTER = wordSet('a an the me you him her us them it my your his our their');
 
 function fits({ as }: Form, { pos }: Entry): boolean {

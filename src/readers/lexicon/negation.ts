@@ -1,6 +1,6 @@
-/** Negation: what it turns ("never lonely"), and where it only says how much ("never felt so alive"). */
+/** Negation and loss: what they turn ("never lonely", "love is over"), and where they don't ("never felt so alive"). */
 import { type Hit, wordSet } from './matcher.ts';
-import { NEGATORS, SCOPE_ENDS } from './small-words.ts';
+import { BARRIERS, COPULAS, ENDINGS, NEGATORS, SCOPE_ENDS } from './small-words.ts';
 import type { Token } from './tokens.ts';
 
 export const containsAny = (words: readonly string[], set: ReadonlySet<string>): boolean =>
@@ -23,7 +23,7 @@ export function wordsBefore(
 }
 
 const WOULD_BE = wordSet('will would be');
-const STATES = wordSet('be been get feel felt look ask');
+const STATES = wordSet('be been get feel felt look ask have');
 /** After the word: "hurt so much", "loved anyone this much", "loved you more". */
 const DEGREE_AFTER = /^(?:(?!any )\S+ )?(?:(?:so|this) (?:much|hard|well|deeply|badly|bad|good|loud)|more)\b/;
 
@@ -50,7 +50,7 @@ function isUnsurpassed(hit: Hit, tokens: readonly Token[]): boolean {
   const after = rest.slice(0, end === -1 ? undefined : end).map(({ text }) => text);
   const isDegree = /^(?:so|this)$/.test(before[0] ?? '')
     ? hit.entry.pos !== 'n'
-    : before[0] === 'such' || DEGREE_AFTER.test(after.join(' '));
+    : /^(?:such|much (?:so|this))\b/.test(before.slice(0, 2).join(' ')) || DEGREE_AFTER.test(after.join(' '));
   const isEver =
     before[at] === 'not'
       ? /^(?:have|has|had)$/.test(modal)
@@ -67,7 +67,7 @@ export function isNegated(tokens: readonly Token[], hit: Hit, before: readonly s
   return !isUnsurpassed(hit, tokens);
 }
 
-/** "Nothing can hurt us": the "nothing" is as good as the rest. */
+/** "Nothing can hurt us": the "nothing" is as good as what it denies. "Nothing helps" stays bad. */
 export function deniesBad(
   tokens: readonly Token[],
   hits: readonly Hit[],
@@ -76,9 +76,56 @@ export function deniesBad(
 ): boolean {
   const hit = hits[index];
   if (hit === undefined || hit.to - hit.from > 1 || !NEGATORS.has(tokens[hit.from]?.text ?? '')) return false;
-  return hits.some(({ entry, from }, later) => {
+  const denied = hits.findIndex(({ entry, from }, later) => {
     const isNear = from > hit.from && from <= hit.from + 5;
-    const isSameClause = tokens.slice(hit.from + 1, from + 1).every((token) => !token.opensClause);
-    return isNear && isSameClause && entry.valence * (shifts[later]?.valence ?? 1) > 0.03;
+    return isNear && Math.abs(entry.valence * (shifts[later]?.valence ?? 1)) > 0.03;
   });
+  const { entry, from } = hits[denied] ?? hit;
+  const isSameClause = tokens.slice(hit.from + 1, from + 1).every((token) => !token.opensClause);
+  return isSameClause && entry.valence * (shifts[denied]?.valence ?? 1) > 0;
+}
+
+/** End a good thing only as the clause's last word: "love grown cold", not "love on a cold day". */
+const LAST = wordSet('over cold');
+
+/**
+ * Is what ends before `from` said to be over? A bad thing only with a copula: "the cold is finally over". With one,
+ * a good thing also a little later: "the love we had is gone".
+ */
+function isOver(tokens: readonly Token[], from: number, isGood: boolean): boolean {
+  let isSaid = false;
+  for (let at = from; at < Math.min(tokens.length, from + (isGood ? 5 : 3)); at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.opensClause) return false;
+    const isLast = tokens[at + 1]?.opensClause ?? true;
+    if (token.text === 'more' && isLast && at > from && tokens[at - 1]?.text === 'no') return true;
+    if (
+      (isSaid || (isGood && at < from + 3)) &&
+      (ENDINGS.has(token.text) || (isLast && LAST.has(token.text)))
+    )
+      return true;
+    if (BARRIERS.has(token.text)) return false;
+    isSaid ||= COPULAS.has(token.text);
+  }
+  return false;
+}
+
+const TAKES = wordSet('take takes took taken taking');
+const PAST = wordSet('was were had');
+
+/** "We were happy once", "once I was loved". */
+function wasOnce(tokens: readonly Token[], { to, entry }: Hit, before: readonly string[]): boolean {
+  const after = tokens.slice(to, to + 2);
+  const isSaid =
+    before.includes('once') ||
+    after.some(
+      ({ text }, index) => text === 'once' && after.slice(0, index + 1).every((t) => !t.opensClause),
+    );
+  return isSaid && entry.valence > 0 && containsAny(before, PAST);
+}
+
+/** Is it over ("love is gone"), once was ("we were happy once"), or taken away ("you take my hope away")? */
+export function isLost(tokens: readonly Token[], hit: Hit, before: readonly string[]): boolean {
+  const isTaken = containsAny(before, TAKES) && tokens[hit.to]?.text === 'away';
+  return isTaken || isOver(tokens, hit.to, hit.entry.valence > 0) || wasOnce(tokens, hit, before);
 }

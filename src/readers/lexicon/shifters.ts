@@ -2,17 +2,15 @@
  * Valence shifters (Polanyi and Zaenen 2006): what the words around a word do to it. Negation ("never lonely"),
  * degree ("a little sad"), contrast ("sweet, but sad"), relief ("chase away the gloom"), loss ("robbed of love").
  */
-import { type Hit, type Subject, wordSet } from './matcher.ts';
-import { containsAny, deniesBad, isNegated, wordsBefore } from './negation.ts';
+import type { Hit, Subject } from './matcher.ts';
+import { containsAny, deniesBad, isLost, isNegated, wordsBefore } from './negation.ts';
 import {
   BARRIERS,
   CONCESSIONS,
   CONTRASTS,
-  COPULAS,
   DEPRIVERS,
   DEPRIVING_PHRASES,
   DIMINISHERS,
-  ENDINGS,
   INTENSIFIERS,
   RELIEVERS,
   RELIEVING_PHRASES,
@@ -25,30 +23,6 @@ export type Shift = { valence: number; energy: number; weight: number; moods: bo
 function isReachedBy(shifters: ReadonlySet<string>, before: readonly string[]): boolean {
   const at = before.findIndex((word) => shifters.has(word));
   return at !== -1 && !containsAny(before.slice(0, at), BARRIERS);
-}
-
-/** End a good thing only as the clause's last word: "love grown cold", not "love on a cold day". */
-const LAST = wordSet('over cold');
-
-/**
- * Is what ends before `from` said to be over? A bad thing only with a copula: "the cold is finally over". With one,
- * a good thing also a little later: "the love we had is gone".
- */
-function isOver(tokens: readonly Token[], from: number, isGood: boolean): boolean {
-  let isSaid = false;
-  for (let at = from; at < Math.min(tokens.length, from + (isGood ? 5 : 3)); at += 1) {
-    const token = tokens[at];
-    if (token === undefined || token.opensClause) return false;
-    const isLast = tokens[at + 1]?.opensClause ?? true;
-    if (
-      (isSaid || (isGood && at < from + 3)) &&
-      (ENDINGS.has(token.text) || (isLast && LAST.has(token.text)))
-    )
-      return true;
-    if (BARRIERS.has(token.text)) return false;
-    isSaid ||= COPULAS.has(token.text);
-  }
-  return false;
 }
 
 /** By how much the word right before weakens one of the other sign: "hollow victory", "sweet sorrow". */
@@ -85,12 +59,17 @@ export function shiftsOf(tokens: readonly Token[], hits: readonly Hit[], subject
     if (to - from === 1 || (entry.valence === 0 && containsAny(entry.words, DIMINISHERS))) continue;
     for (let at = from; at < to; at += 1) phrases.set(at, at === to - 1 ? entry.lemma : '');
   }
+  // "Nobody can spoil our party": what is kept from harm is as good as it is.
+  let spared: Hit | null = null;
   const shifts = hits.map((hit, index) => {
     const before = wordsBefore(tokens, hit.from, 4, phrases);
     const shift: Shift = { valence: 1, energy: 1, weight: 1, moods: true };
     const previous = hits[index - 1];
+    const isSpared = hit.entry.valence > 0 && previous === spared && hit.from - (spared?.to ?? 0) < 3;
+    if (isSpared) return shift;
+    spared = null;
     if (subject !== 'photo') {
-      shiftByNeighbours(shift, hit, before, isOver(tokens, hit.to, hit.entry.valence > 0));
+      shiftByNeighbours(shift, hit, before, isLost(tokens, hit, before));
       shift.valence *= previous && isDegree(tokens, previous, hit) ? 1 : colouring(hit, previous);
       shift.weight *= contrastWeight(tokens, hit.from);
     }
@@ -98,6 +77,7 @@ export function shiftsOf(tokens: readonly Token[], hits: readonly Hit[], subject
       // "Not happy" is sad; "not sad" is only a little happy.
       multiply(shift, hit.entry.valence > 0 ? -0.6 : -0.4, 0.4);
       shift.moods = false;
+      if (hit.entry.valence < -0.2 && hit.entry.pos === 'v') spared = hit;
     }
     return shift;
   });
@@ -120,7 +100,7 @@ const isDegree = (tokens: readonly Token[], { from, to }: Hit, next: Hit): boole
   tokens[to]?.opensClause === false;
 
 /** Degree, concession, relief and loss. `nearby` is nearest first. */
-function shiftByNeighbours(shift: Shift, { entry }: Hit, nearby: readonly string[], isOver: boolean): void {
+function shiftByNeighbours(shift: Shift, { entry }: Hit, nearby: readonly string[], isLost: boolean): void {
   const { valence } = entry;
   const before = nearby.slice(0, 3);
   if (containsAny(before.slice(0, 2), INTENSIFIERS)) multiply(shift, 1.25, 1.25);
@@ -132,7 +112,7 @@ function shiftByNeighbours(shift: Shift, { entry }: Hit, nearby: readonly string
     valence < 0
       ? isReachedBy(RELIEVERS, before) || containsAny(nearby, RELIEVING_PHRASES)
       : isReachedBy(DEPRIVERS, before) || containsAny(nearby, DEPRIVING_PHRASES) || isOutOfReach;
-  if ((isTakenAway && (valence < 0 || valence > 0.2)) || (isOver && Math.abs(valence) > 0.2)) {
+  if ((isTakenAway && (valence < 0 || valence > 0.2)) || (isLost && Math.abs(valence) > 0.2)) {
     multiply(shift, valence < 0 ? -0.35 : -0.45, 0.6);
     shift.moods = false;
   }

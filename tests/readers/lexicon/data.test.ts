@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packagePath } from '../../../src/package-path.ts';
@@ -88,5 +89,14 @@ describe('the affect lexicon', () => {
     const lexicon = loadLexicon();
     expect(lexicon.version).toMatch(/^[\da-f]{8}$/);
     expect(loadLexicon().version).toBe(lexicon.version);
+  });
+
+  it('changes its version with a JSON table as well', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'scenescore-lexicon-'));
+    cpSync(folder, copy, { recursive: true });
+    appendFileSync(join(copy, 'phrases.json'), ' ');
+    const changed = loadLexicon(copy).version;
+    rmSync(copy, { recursive: true });
+    expect(changed).not.toBe(loadLexicon().version);
   });
 });
