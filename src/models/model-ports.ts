@@ -17,14 +17,11 @@ const maxTextLength = 4_000;
 const maxCaptionLength = 600;
 
 /** As `work`; a model whose files are broken, or of an unknown kind, is reported. */
-async function reporting<T>({ supply }: ModelTools, model: Model, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
+const reporting = <T>({ supply }: ModelTools, model: Model, work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
     if (error instanceof WorkerError && error.kind === 'unusable') supply.reportFailure(model, error);
     throw error;
-  }
-}
+  });
 
 /** A caption is untrusted text: one line of limited length. */
 function cleanCaption(caption: string): string {

@@ -20,8 +20,6 @@ export type Standing = {
   skipped: Skipped[];
 };
 
-type Facts = Pick<Ranking, 'playlist' | 'skipped' | 'notices' | 'weightsVersion'>;
-
 export type Rankings = Awaited<ReturnType<typeof createRankings>>;
 
 function depthOf(read: readonly ReadSong[], isFinal: boolean): Depth {
@@ -61,26 +59,25 @@ export async function createRankings(
   const wish = await understand(feeling, ports);
   const tables = wish === undefined ? ports.tables : { ...ports.tables, avoid: wish.avoid };
 
-  function facts({ read, skipped }: Pick<Standing, 'read' | 'skipped'>, how: Notice): Facts {
+  function facts({ read, skipped }: Standing, ...how: Notice[]) {
     const { title, source, url, total } = playlist;
     return {
       playlist: { title, source, url, total, read: read.length },
       skipped,
-      notices: [...run.notices(), how],
+      notices: [...run.notices(), ...how],
       weightsVersion: tables.weights.version,
     };
   }
   /** What rankings and soundtracks say besides their songs; the notices say how these were read. */
-  function finalFacts(standing: Pick<Standing, 'read' | 'skipped'>): Facts {
+  function finalFacts(standing: Standing) {
     const trouble = ports.cache.takeTrouble();
-    const { notices, ...others } = facts(standing, howSongsWereRead(standing.read));
-    return { ...others, notices: trouble === null ? notices : [...notices, trouble] };
+    return facts(standing, howSongsWereRead(standing.read), ...(trouble === null ? [] : [trouble]));
   }
   async function compose(
     { scene, candidates }: Standing,
     words: WrittenWords,
     depth: Depth,
-    about: Facts,
+    about: ReturnType<typeof facts>,
   ): Promise<Ranking> {
     return {
       scene,

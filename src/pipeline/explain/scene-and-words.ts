@@ -14,8 +14,6 @@ import { type Explainer, secondLook, type WrittenWords } from './explain.ts';
 import { explainPlainly } from './feature-writer.ts';
 import { explainInput, mostReordered, type RankedSong } from './shortlist.ts';
 
-export type SceneAndWordsSteps = { sceneWriter: SceneWriter; scenes: SceneReader; explainer: Explainer };
-
 export type Explained = { standing: Standing; words: WrittenWords };
 
 /** How many songs of the first ranking may come first in the final one. */
@@ -54,7 +52,7 @@ export async function describeAndExplain(
   description: Description,
   first: readonly RankedSong[],
   rankBy: (scene: Scene) => Promise<Standing>,
-  { sceneWriter, scenes, explainer }: SceneAndWordsSteps,
+  { sceneWriter, scenes, explainer }: { sceneWriter: SceneWriter; scenes: SceneReader; explainer: Explainer },
   run: Run,
 ): Promise<Explained | null> {
   const shortlist = first.slice(0, mostShortlisted);
