@@ -4,33 +4,17 @@ import { z } from 'zod';
 import type { Config } from '../../../config.ts';
 import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
-import type { Http } from '../../../net/http.ts';
 import type { CallOptions, SpotifyAccess } from '../../../pipeline/ports.ts';
 import type { SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
-import type { KeyValue } from '../../../store/key-value.ts';
-import type { SecretBox } from '../../../store/secrets.ts';
 import { createSpotifyApi } from '../api.ts';
 import { isInvalidGrant } from '../refusals.ts';
-import { createTokenService } from '../tokens.ts';
+import { createTokenService, type TokenOptions } from '../tokens.ts';
 import { createOwnPlaylists, createPlaylist, type NewPlaylist } from './playlists.ts';
-import { type Answer, type Asker, createSignIn, type Redeemed } from './sign-in.ts';
-import { createSpotifyVault } from './vault.ts';
+import { type Answer, type Asker, createSignIn, type Redeemed, type SignInOptions } from './sign-in.ts';
+import { createSpotifyVault, type VaultOptions } from './vault.ts';
 
-export type SpotifyAccountsOptions = {
-  http: Http;
-  clientId: string;
-  clientSecret?: string | undefined;
-  /** As it is registered at Spotify, to the letter. */
-  redirectUri: string;
-  /** Our own start page, when the HTTP side is on and serves `redirectUri`. */
-  startUrl?: string | undefined;
-  accountsUrl: string;
-  apiUrl: string;
-  store: KeyValue;
-  secrets: SecretBox;
-  beforeEnd?: ((accountId: string) => Promise<void>) | undefined;
-};
+type AccountsOptions = TokenOptions & SignInOptions & Omit<VaultOptions, 'tokens'> & { apiUrl: string };
 
 /** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
 type Linked = Asker & { spotifyName: string };
@@ -87,7 +71,7 @@ function answerIn(address: string, redirectUri: string): Answer | null {
 
 export type SpotifyAccounts = ReturnType<typeof createSpotifyAccounts>;
 
-export function createSpotifyAccounts(options: SpotifyAccountsOptions) {
+export function createSpotifyAccounts(options: AccountsOptions) {
   const { redirectUri, store } = options;
   const signIn = createSignIn(options);
   const tokens = createTokenService(options);

@@ -15,11 +15,12 @@ import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { KeyValue } from '../../../store/key-value.ts';
 
-type SignInOptions = {
+export type SignInOptions = {
   clientId: string;
   accountsUrl: string;
+  /** As it is registered at Spotify, to the letter. */
   redirectUri: string;
-  /** Our own page that begins the flow; without one the flow begins at Spotify. */
+  /** Our own page that begins the flow, when the HTTP side serves `redirectUri`; else the flow begins at Spotify. */
   startUrl?: string | undefined;
   store: KeyValue;
 };

@@ -23,7 +23,7 @@ export type SpotifyAccount = z.output<typeof account>;
 
 export type SpotifyVault = ReturnType<typeof createSpotifyVault>;
 
-type VaultOptions = {
+export type VaultOptions = {
   store: KeyValue;
   secrets: SecretBox;
   tokens: TokenService;
