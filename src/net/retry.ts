@@ -11,10 +11,7 @@ export type RetryOptions = {
   signal?: AbortSignal | undefined;
 };
 
-/**
- * Runs `work` again after a retryable `ServiceError`, honouring its `retryAfterMs`. Aborts, bugs and
- * non-retryable failures come through at once.
- */
+/** Runs `work` again after a retryable `ServiceError`, honouring its `retryAfterMs`; all else comes through at once. */
 export async function retried<T>(work: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { retries, minDelayMs = 300, maxWaitMs = 10_000, signal } = options;
   for (let failures = 0; ; failures++) {

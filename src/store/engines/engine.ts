@@ -11,9 +11,7 @@ export type StoreOptions = {
 
 export type Engine = {
   adapter: KeyvStoreAdapter;
-  /**
-   * Replaces the raw value of Keyv's key if it is still `from` (undefined: nothing is there). Says whether it was.
-   */
+  /** Replaces the raw value of Keyv's key if it is still `from` (undefined: nothing is there). Says whether it was. */
   swap(
     key: string,
     from: string | undefined,
