@@ -97,7 +97,13 @@ export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
     pictures.map(({ attachment }) => attachment),
     rules,
   );
-  if (pictures.length > 0) return pictures.map(({ attachment, content }) => postedPhoto(attachment, content));
+  // The alt text of an answer of our own is only what we knew then.
+  const isOwn = message.author.id === message.client.user?.id;
+  if (pictures.length > 0) {
+    return pictures.map(({ attachment, content }) =>
+      isOwn ? { photoUrl: attachment.url, said: null } : postedPhoto(attachment, content),
+    );
+  }
   const embedded = message.embeds
     .flatMap(({ image, thumbnail }) => [image, thumbnail])
     .flatMap((media) => [media?.url, media?.proxyURL])

@@ -36,7 +36,7 @@ export function captionedByAnother(id: string): Notice {
 
 export const knownByColours: Notice = {
   code: 'known-by-colours',
-  text: 'No captioning model was available, so I know this photo only by its light and colours (npx scenescore models fetch installs one).',
+  text: 'No captioning model was available, so I went by light and colours alone (npx scenescore models fetch installs one).',
 };
 
 export const embedderFailed: Notice = {

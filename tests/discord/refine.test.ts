@@ -107,7 +107,7 @@ describe('refining', () => {
     const { send } = await ready();
     const sent = await send(asker, { caption: 'a wild party on a boat' });
     const answer = await sent.message(hasButtons);
-    expect(answer.embeds?.[0]?.description).toContain('*a wild party on a boat*');
+    expect(answer.embeds?.[0]?.description).toMatch(/\*A wild party on a boat\. a dim photo/);
     expect(answer.embeds?.[0]?.description).toContain('party');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BotDependencies } from '../../src/discord/bot.ts';
-import { channelId } from '../support/discord/ids.ts';
+import { botUserId, channelId } from '../support/discord/ids.ts';
 import { attachment, messageCommand, slash, user } from '../support/discord/payloads.ts';
 import {
   isAnswer,
@@ -218,6 +218,12 @@ describe('Score this photo', () => {
     expect(await said('lol', undefined)).toBeNull();
     expect(await said('夕焼けの海がきれい', undefined)).toMatchObject({ by: 'message' });
     expect((await said('word '.repeat(300), undefined))?.text.length).toBeLessThanOrEqual(300);
+    const own = message({
+      author: user(botUserId),
+      attachments: [attachment(url, { description: 'A dim one' })],
+    });
+    await ask(messageCommand('Score this photo', own, person)).message(isAnswer);
+    expect(asked.at(-1)?.said).toBeNull();
     const image = attachment(url, { description: 'A red kite' });
     await ask(slash('scenescore', { image }, person)).message(isAnswer);
     expect(asked.at(-1)?.said).toEqual({ text: 'A red kite', by: 'description' });

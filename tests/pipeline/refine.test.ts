@@ -142,6 +142,8 @@ describe('createRefine', () => {
     const second = await refine({ state, words: '', said: 'a birthday party' });
     expect(second.ranking.scene.reading.by).toBe('lexicon');
     expect(second.ranking.notices.map(({ code }) => code)).toEqual(['how-read', 'reader-failed']);
+    const third = await refine({ state: second.state, words: '', said: 'a birthday party again' });
+    expect(third.ranking.notices.map(({ code }) => code)).toEqual(['how-read', 'reader-failed']);
   });
 
   it('does without a reader that fails', async () => {

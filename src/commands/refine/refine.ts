@@ -8,10 +8,13 @@ import { decodeCustomId, form } from '../../discord/reply/message.ts';
 import { giveRefined } from '../../discord/run/give-refined.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
+import type { RefineState } from '../../model/refine-state.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;
 const maxWords = 1000;
 const maxCaption = 400;
+
+const shownCaption = ({ scene }: RefineState): string => cut(plainLine(scene.caption), maxCaption).trim();
 
 /** The asker's new answer is public; other people get a private one. */
 export const refine = {
@@ -22,7 +25,6 @@ export const refine = {
     const { result, state } = await refinableOf(resultId, bot);
     const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
     const isPublic = interaction.user.id === result.personId && !isPrivate && mayPost(interaction);
-    const caption = cut(plainLine(state.scene.caption), maxCaption);
     const words = texts.refine;
     const press = ['refined', result.id, isPublic ? 'all' : 'one'] as const;
     const modal = form(press, words.modalTitle, [
@@ -38,7 +40,7 @@ export const refine = {
         custom_id: fields.caption,
         label: words.captionLabel,
         description: words.captionHint,
-        value: caption,
+        value: shownCaption(state),
         max_length: maxCaption,
         required: false,
       },
@@ -56,14 +58,8 @@ export const refined = {
     const words = interaction.fields.getTextInputValue(fields.words).trim();
     const caption = interaction.fields.getTextInputValue(fields.caption).trim();
     const { result, state } = await refinableOf(resultId, bot);
-    const isCorrected = caption !== '' && caption !== state.scene.caption.trim();
-    if (words === '' && !isCorrected) {
-      throw new UserError('nothing-to-refine', texts.refine.nothing);
-    }
-    const asked = {
-      state: isCorrected ? { ...state, scene: { ...state.scene, caption } } : state,
-      words: isCorrected ? `it's ${caption}. ${words}` : words,
-    };
-    await giveRefined(interaction, result, asked, bot, pressedPhotoUrl(interaction));
+    const said = caption === '' || caption === shownCaption(state) ? undefined : caption;
+    if (words === '' && said === undefined) throw new UserError('nothing-to-refine', texts.refine.nothing);
+    await giveRefined(interaction, result, { state, words, said }, bot, pressedPhotoUrl(interaction));
   },
 } satisfies Press;

@@ -25,7 +25,7 @@ export async function giveRefined(
   const { weights, withNotice } = await personalWeights(asker, bot);
   const refined = await bot.refine({ ...asked, weights });
   // The sentence may quote the person's words: escaped, they cannot become markup.
-  if (asked.words !== '' && !refined.isUnderstood) {
+  if (!refined.isUnderstood) {
     throw new UserError('not-understood', escaped(refined.understood, 500));
   }
   const ranking = withNotice(refined.ranking);

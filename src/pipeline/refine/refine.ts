@@ -112,8 +112,10 @@ export function createRefine(ports: PipelinePorts): Refine {
   async function described(state: RefineState, said: string, run: Run): Promise<RefineState> {
     const { palette } = state.scene;
     const feeling = state.wishes.join('; ').slice(-mostFeeling);
-    const reading = await scenes.read({ caption: asSentence(said), palette, feeling }, run);
-    const caption = fullCaption(said, palette);
+    // A corrected caption may still end in the sentence about colours.
+    const text = said.replace(palette.description, ' ');
+    const reading = await scenes.read({ caption: asSentence(text), palette, feeling }, run);
+    const caption = fullCaption(text, palette);
     return {
       ...state,
       scene: { ...state.scene, caption, captionedBy: 'words', reading },
@@ -140,6 +142,7 @@ export function createRefine(ports: PipelinePorts): Refine {
     const candidates = await rankSongs(scene, songs, tables, vectors.soon);
     const told = explainPlainly(explainInput(scene, candidates));
     options.signal?.throwIfAborted();
+    const added = new Set(run.notices().map(({ code }) => code));
     const ranking: Ranking = {
       scene,
       playlist: state.playlist,
@@ -147,7 +150,7 @@ export function createRefine(ports: PipelinePorts): Refine {
       explanation: told.explanation,
       explainedBy: told.by,
       skipped: state.skipped,
-      notices: [...state.notices, ...run.notices()],
+      notices: [...state.notices.filter(({ code }) => !added.has(code)), ...run.notices()],
       weightsVersion: weights.version,
       ...(words.trim() === '' ? {} : { wish: { words, understood, avoid } }),
     };
