@@ -38,6 +38,8 @@ function formsOf(word: string, library: Lemmatizer): Form[] {
     add(dropped === undefined ? library.verb(base) : `${dropped}e`, 'v');
     add(library.noun(base), 'n');
     add(library.adjective(base), 'a');
+    // British "crueller".
+    if (/ell(?:er|est)$/.test(base)) add(base.replace(/l(?:er|est)$/, ''), 'a');
     // Adverbs read as their adjectives: "softly", "happily", "terribly".
     if (base.length > 4 && base.endsWith('ily')) add(`${base.slice(0, -3)}y`, 'a');
     if (base.length > 4 && base.endsWith('ly')) add(base.slice(0, -2), 'a');

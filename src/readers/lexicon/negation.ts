@@ -23,6 +23,7 @@ export function wordsBefore(
 }
 
 const WOULD_BE = wordSet('will would be');
+const MORE = wordSet('more better worse');
 const STATES = wordSet('be been get feel felt look ask have');
 /** After the word: "hurt so much", "loved anyone this much", "loved you more". */
 const DEGREE_AFTER = /^(?:(?!any )\S+ )?(?:(?:so|this) (?:much|hard|well|deeply|badly|bad|good|loud)|more)\b/;
@@ -30,7 +31,7 @@ const DEGREE_AFTER = /^(?:(?!any )\S+ )?(?:(?:so|this) (?:much|hard|well|deeply|
 function isMoreSo({ entry, from, to }: Hit, tokens: readonly Token[], [nearest]: readonly string[]): boolean {
   const isInflected = (word: string): boolean => word.endsWith('er') && !entry.words.includes(word);
   const own = tokens.slice(from, to).map(({ text }) => text);
-  return nearest === 'more' || own.some((word) => /^(?:better|worse)$/.test(word) || isInflected(word));
+  return MORE.has(nearest ?? '') || own.some((word) => MORE.has(word) || isInflected(word));
 }
 
 /**

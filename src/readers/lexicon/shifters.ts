@@ -62,7 +62,7 @@ export function shiftsOf(tokens: readonly Token[], hits: readonly Hit[], subject
   // "Nobody can spoil our party": what is kept from harm is as good as it is.
   let spared: Hit | null = null;
   const shifts = hits.map((hit, index) => {
-    const before = wordsBefore(tokens, hit.from, 4, phrases);
+    const before = wordsBefore(tokens, hit.from, 5, phrases);
     const shift: Shift = { valence: 1, energy: 1, weight: 1, moods: true };
     const previous = hits[index - 1];
     const isSpared = hit.entry.valence > 0 && previous === spared && hit.from - (spared?.to ?? 0) < 3;
