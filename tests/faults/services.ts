@@ -200,7 +200,7 @@ export const services: readonly ServiceRow[] = [
       CAPTIONER: 'blip',
       EMBEDDER: 'Xenova/all-MiniLM-L6-v2',
     }),
-    outcome: 'ranking + known-by-colours + embedder-failed',
+    outcome: 'ranking + embedder-failed + known-by-colours',
     // A model on its way is waited for, as long as the run allows.
     next: { ms: 12_000 },
   },
