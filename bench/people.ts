@@ -1,7 +1,9 @@
 /** Made-up people whose taste is known, to see whether it is learned from what they say. */
-import { closeness } from '../src/pipeline/ranking/features.ts';
 import type { RankScene, RankSong } from '../src/pipeline/ranking/rank.ts';
 import { type ThemeFamilies, themeStems } from '../src/pipeline/ranking/themes.ts';
+
+/** 1 for the same place on an axis, 0 for its two ends. */
+const closeness = (one: number, other: number): number => 1 - Math.abs(one - other) / 2;
 
 /** How much a person likes a song for a photo; only differences mean something. */
 export type Liking = (scene: RankScene, song: RankSong) => number;
@@ -27,7 +29,7 @@ function sharedSubjects(scene: readonly string[], song: readonly string[], famil
   return found.sort((a, b) => b - a).reduce<number>((sum, value, place) => sum + value / 2 ** place, 0);
 }
 
-/** None of them likes by the ranker's formula: no moods, no stretching, no vectors. */
+/** None of them likes by the ranker's formula: no moods, no certainty, no vectors. */
 export function people(families: ThemeFamilies): Person[] {
   return [
     {

@@ -6,6 +6,7 @@ import { bankInSpace } from '../src/pipeline/ranking/bank.ts';
 import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/rank.ts';
 import { loadRankTables } from '../src/pipeline/ranking/tables.ts';
 import { dot } from '../src/pipeline/ranking/vectors.ts';
+import { sure } from '../tests/support/readings.ts';
 import { aSong as bareSong } from '../tests/support/songs.ts';
 
 const DIMENSIONS = 384;
@@ -59,6 +60,7 @@ function aSong(at: number, random: () => number): RankSong {
       themes: [pick(THEMES, random), pick(THEMES, random), pick(THEMES, random)],
       basis: 'lyrics',
       by: 'gemini',
+      ...sure,
     },
     vector: unitVector(random),
   };
@@ -104,6 +106,7 @@ export function timeRank(count: number, turns: number): RankTiming {
       moods: ['melancholic', 'wistful'],
       themes: ['night', 'rain', 'street'],
       by: 'gemini',
+      ...sure,
     },
     palette: null,
     moods: null,

@@ -10,6 +10,7 @@ import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/ran
 import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
 import { bendWeights, learnTaste } from '../src/pipeline/taste/taste.ts';
 import type { RatedSongs } from '../src/pipeline/taste/taste-ratings.ts';
+import { createWordReader } from '../src/readers/lexicon/read-words.ts';
 import { createLexiconEmbedder } from '../src/readers/lexicon/reader.ts';
 import { kitFolder } from '../tests/accuracy/kit.ts';
 import { chance, ndcg10, type Person, people, shuffled } from './people.ts';
@@ -28,14 +29,9 @@ const shownAtOnce = 5;
 /** The accuracy kit by its filled readings. */
 async function loadWorld(tables: RankTables): Promise<World> {
   const kit = await loadKit(kitFolder);
-  const neverAsked = () => Promise.reject(new Error('the readings are filled in'));
-  const view: KitView = await viewKit(
-    kit,
-    'readings',
-    { readText: neverAsked },
-    createLexiconEmbedder(),
-    tables.bank,
-  );
+  const known = { scenes: 'reading', songs: 'reading' } as const;
+  const readers = { words: createWordReader() };
+  const view: KitView = await viewKit(kit, known, readers, createLexiconEmbedder(), tables.bank);
   const place = new Map(kit.songs.map(({ id }, at) => [id, at]));
   const lists = Object.values(kit.playlists).filter(({ length }) => length === 50);
   return {

@@ -5,12 +5,11 @@
  */
 import { writeFileSync } from 'node:fs';
 import { featureOrders, rankKit } from '../src/cli/evaluate/evaluate.ts';
-import { type KitView, readTextWith, viewKit } from '../src/cli/evaluate/inputs.ts';
+import { type KitView, viewKit } from '../src/cli/evaluate/inputs.ts';
 import { type Kit, loadKit } from '../src/cli/evaluate/kit.ts';
-import { type Measures, measure } from '../src/cli/evaluate/metrics.ts';
+import { calibration, type Measures, measure } from '../src/cli/evaluate/metrics.ts';
 import { FEATURES } from '../src/model/ranking.ts';
 import { packagePath } from '../src/package-path.ts';
-import { bankTargets } from '../src/pipeline/ranking/bank.ts';
 import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
 import { createWordReader } from '../src/readers/lexicon/read-words.ts';
 import { createLexiconEmbedder } from '../src/readers/lexicon/reader.ts';
@@ -29,60 +28,53 @@ const feature = (name: keyof Weights['features'], ...steps: number[]): Knob => (
   read: (w) => w.features[name],
   set: (w, to) => ({ ...w, features: { ...w.features, [name]: to } }),
 });
-const stretch = (name: keyof Weights['stretch'], ...steps: number[]): Knob => ({
-  name: `stretch of ${name}`,
-  steps,
-  read: (w) => w.stretch[name],
-  set: (w, to) => ({ ...w, stretch: { ...w.stretch, [name]: to } }),
-});
-/**
- * Valence stays where it is: the others are measured by it. Light has no say in a kit of texts; who is in the running
- * for the first place is set by how sure readings are, not by how many winners it makes; and moods keep a fair share,
- * for they tell the tender from the sensual, which the kit's labels do not.
- */
+const slope: Knob = {
+  name: 'slope of the score',
+  steps: [0.8, 0.9, 1.1, 1.2],
+  read: (w) => w.score.slope,
+  set: (w, to) => ({ ...w, score: { slope: to } }),
+};
+/** Valence stays where it is: the others are measured by it. Who may come first is set by hand. */
 const KNOBS: Knob[] = [
-  feature('energy', 0.12, 0.14, 0.18, 0.24),
-  feature('moods', 0.2, 0.26, 0.32),
+  feature('energy', 0.06, 0.12, 0.18),
+  feature('moods', 0.1, 0.15, 0.2),
   feature('themes', 0.02, 0.05, 0.08),
   feature('words', 0.05, 0.08, 0.12),
-  stretch('valence', 1.2, 1.35, 1.5),
-  stretch('energy', 1, 1.2, 1.4),
+  slope,
 ];
 
 type Views = { readings: KitView; texts: KitView };
 
 async function viewsOf(kit: Kit, tables: RankTables): Promise<Views> {
-  const readers = { readText: readTextWith(createWordReader()) };
+  const readers = { words: createWordReader() };
   const embedder = createLexiconEmbedder();
   return {
-    readings: await viewKit(kit, 'readings', readers, embedder, tables.bank),
-    texts: await viewKit(kit, 'texts', readers, embedder, tables.bank),
+    readings: await viewKit(kit, { scenes: 'reading', songs: 'reading' }, readers, embedder, tables.bank),
+    texts: await viewKit(kit, { scenes: 'caption', songs: 'summary' }, readers, embedder, tables.bank),
   };
 }
 
-function measured(
-  kit: Kit,
-  view: KitView,
-  tables: RankTables,
-  weights: Weights,
-  diversify = false,
-): Measures {
-  const rows = rankKit(
-    kit,
-    featureOrders(
-      view,
-      { ...tables, weights, bankTargets: bankTargets(tables.bank, weights.stretch) },
-      diversify,
-    ),
-  );
-  return measure(kit.scenes, kit.songs, rows);
+/** `honesty`: 1 less the distance of the mean score of first songs from the share of right ones. */
+type Judged = Measures & { honesty: number };
+
+function measured(kit: Kit, view: KitView, tables: RankTables, weights: Weights, diversify = false): Judged {
+  const rows = rankKit(kit, featureOrders(view, { ...tables, weights }, diversify));
+  const { score = 0, right = 0 } = calibration(kit.scenes, kit.songs, rows) ?? {};
+  return { ...measure(kit.scenes, kit.songs, rows), honesty: 1 - Math.abs(score - right) };
 }
 
 /** What is worth having: the right feelings in the right order, first above all, and not the same song for everyone. */
 function worth(kit: Kit, views: Views, tables: RankTables, weights: Weights): number {
   const of = (view: KitView): number => {
-    const { pairwise_valence, right_at_1, ndcg10, distinct_winners } = measured(kit, view, tables, weights);
-    return (pairwise_valence ?? 0) + (right_at_1 ?? 0) + (ndcg10 ?? 0) + 0.6 * (distinct_winners ?? 0);
+    const { pairwise_valence, right_at_1, ndcg10, distinct_winners, honesty } = measured(
+      kit,
+      view,
+      tables,
+      weights,
+    );
+    return (
+      (pairwise_valence ?? 0) + (right_at_1 ?? 0) + (ndcg10 ?? 0) + 0.6 * (distinct_winners ?? 0) + honesty
+    );
   };
   return of(views.readings) + of(views.texts);
 }

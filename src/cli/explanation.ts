@@ -7,14 +7,14 @@ import type { Reading, SceneReading } from '../model/reading.ts';
 import { type ThemeFamilies, themeMatcher } from '../pipeline/ranking/themes.ts';
 import { bar, cut, hang, lineColumns, pad, printable, wrap } from './text.ts';
 
-type ExplainedScene = { reading: SceneReading; palette: { description: string } | null };
+type ExplainedScene = { reading: SceneReading };
 type ExplainedSong = { reading: Reading; features: Match['features'] };
 
 const texts = cliTexts.explanation;
 const labelColumns = 18;
 
-/** One side of a feature in words; null where it is not known. `light` is the photo's palette or the song's place. */
-function inWords(name: FeatureName, reading: Reading, light: string | null): string | null {
+/** One side of a feature in words; null where it is not known. */
+function inWords(name: FeatureName, reading: Reading): string | null {
   switch (name) {
     case 'valence':
       return reading.valence === null ? null : valenceWords(reading.valence);
@@ -25,14 +25,12 @@ function inWords(name: FeatureName, reading: Reading, light: string | null): str
       return listed(reading[name]) || null;
     case 'words':
       return reading.summary || null;
-    case 'light':
-      return light;
   }
 }
 
 /** "a little sad (-0.30)": the same with the number behind it. */
-function side(name: FeatureName, reading: Reading, light: string | null): string {
-  const words = inWords(name, reading, light) || texts.unknown;
+function side(name: FeatureName, reading: Reading): string {
+  const words = inWords(name, reading) || texts.unknown;
   const value = name === 'valence' || name === 'energy' ? reading[name] : null;
   return value === null ? words : `${words} (${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)})`;
 }
@@ -46,7 +44,7 @@ function sentenceOf(
 ): string {
   const { sentences } = texts;
   if (fit === null) return sentences.unknown(texts.labels[name]);
-  const [photos, songs] = [inWords(name, reading, null), inWords(name, song, null)];
+  const [photos, songs] = [inWords(name, reading), inWords(name, song)];
   switch (name) {
     case 'valence':
     case 'energy':
@@ -60,8 +58,6 @@ function sentenceOf(
     }
     case 'words':
       return sentences.story(fit);
-    case 'light':
-      return sentences.light(fit);
   }
 }
 
@@ -71,14 +67,11 @@ function sentenceOf(
  */
 export function explainFeatures(scene: ExplainedScene, song: ExplainedSong, families: ThemeFamilies) {
   const { reading, features } = song;
-  const { valence, energy } = reading;
-  const light =
-    valence === null || energy === null ? null : `${valenceWords(valence)}, ${energyWords(energy)}`;
   const lines = FEATURES.filter((name) => features[name].weight !== 0).map((name) => ({
     name,
     label: texts.labels[name],
-    photo: side(name, scene.reading, scene.palette?.description ?? null),
-    song: side(name, reading, light),
+    photo: side(name, scene.reading),
+    song: side(name, reading),
     ...features[name],
   }));
   return {

@@ -80,6 +80,9 @@ function describeProgram(out: Terminal): Command {
   command('evaluate', texts.evaluate.about)
     .argument('<dir>', texts.evaluate.dir)
     .option('--inputs <kind>', texts.evaluate.inputs, 'readings')
+    .option('--scene <known>', texts.evaluate.scene)
+    .option('--songs <known>', texts.evaluate.songs)
+    .option('--states', texts.evaluate.states)
     .option('--ranker <name>', texts.evaluate.ranker, 'features')
     .option('--out <file>', texts.evaluate.out)
     .action((dir, options) => withApp(out, (app) => evaluateCommand(app, { dir, ...options }, out)));

@@ -1,4 +1,5 @@
 /** Ranking → the JSON document that scripts read. Its names are a promise; more may be added, none changed. */
+import { leastCertain } from '../model/evidence.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
 import type { Scene } from '../model/scene.ts';
 
@@ -15,16 +16,19 @@ function featuresJson({ features }: Match): Record<string, unknown> {
 
 /** One match, as `match --json` has it. */
 export function matchJson(match: Match): Record<string, unknown> {
-  const { rank, song, score, parts, vibe, reading, reason, youtube } = match;
+  const { rank, song, score, isGuess, parts, vibe, reading, reason, youtube } = match;
   const { title, artists, album, year, isrc, url } = song;
   const { valence, energy, moods, themes, by } = reading;
   return {
     rank,
     song: { title, artists, album, url, year, isrc },
     score: round(score),
+    isGuess,
     parts: { feeling: round(parts.feeling), meaning: round(parts.meaning) },
     vibe,
     basis: reading.basis,
+    certainty: round(leastCertain(reading)),
+    evidence: reading.evidence,
     reading: { valence, energy, moods, themes, by },
     reason,
     youtube,
@@ -38,7 +42,10 @@ export function sceneJson({ caption, captionedBy, reading }: Scene): Record<stri
   return {
     caption,
     captionedBy,
-    readFrom: captionedBy,
+    // Where nobody described the photo, the person's own words may have said what it feels like.
+    readFrom: captionedBy === 'colours' && reading.evidence.includes('words') ? 'words' : captionedBy,
+    certainty: round(leastCertain(reading)),
+    evidence: reading.evidence,
     reading: { summary, valence: round(valence), energy: round(energy), moods, themes, by },
   };
 }

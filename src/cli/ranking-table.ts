@@ -35,8 +35,8 @@ function scenePart({ scene }: Ranking, columns: number): string[] {
 }
 
 function headline(match: Match, columns: number): string {
-  const score = `${percent(match.score)}`.padStart(5);
-  const gauge = columns >= 70 ? ` ${bar(match.score)}` : '';
+  const score = (match.isGuess ? texts.guess : percent(match.score)).padStart(5);
+  const gauge = columns < 70 ? '' : ` ${match.isGuess ? ' '.repeat(stringWidth(bar(0))) : bar(match.score)}`;
   const right = `${gauge} ${score}`;
   const room = columns - 5 - stringWidth(right);
   const { title, artists } = match.song;

@@ -13,7 +13,7 @@ const clamped = (min: number, max: number) =>
 const unit = clamped(0, 1);
 
 /** The features the ranker looks at, each shown to the person in words. */
-export const FEATURES = ['valence', 'energy', 'moods', 'themes', 'words', 'light'] as const;
+export const FEATURES = ['valence', 'energy', 'moods', 'themes', 'words'] as const;
 export type FeatureName = (typeof FEATURES)[number];
 
 /** One feature of one song against the scene. */
@@ -32,11 +32,19 @@ export const matchSchema = z.object({
   rank: z.number().int().min(1),
   song: songSchema,
   reading: songReadingSchema,
-  /** How this fit stands among the fits of a stored bank of scenes. Never a raw cosine. */
+  /** Chance that people would say the song's feeling fits, calibrated. */
   score: unit,
-  /** The two voices people are shown: `feeling` (valence, energy, moods, light), `meaning` (themes, words). */
+  /** Too little is known of photo or song for the score to mean anything: no percentage is shown. */
+  isGuess: z.boolean().default(false),
+  /** The two voices people are shown: `feeling` (valence, energy, moods), `meaning` (themes, words). */
   parts: z.object({ feeling: unit, meaning: unit }),
-  features: z.record(z.enum(FEATURES), featureValueSchema),
+  features: z.object({
+    valence: featureValueSchema,
+    energy: featureValueSchema,
+    moods: featureValueSchema,
+    themes: featureValueSchema,
+    words: featureValueSchema,
+  }),
   /** The song's feeling in one sentence. */
   vibe: z.string(),
   /** Why it has this rank, one line. */

@@ -1,5 +1,6 @@
 /** The affect form, filled in for photo and song alike, in English. */
 import { z } from 'zod';
+import { standing } from './evidence.ts';
 
 /** The eighteen moods a photo or a song may have. */
 export const MOODS = [
@@ -50,6 +51,7 @@ export const songReadingSchema = readingSchema.extend({
   /** What it was made from: the song's lyrics, what is known about it, or its title alone. */
   basis: z.enum(['lyrics', 'metadata', 'title']),
   by: readBySchema,
+  ...standing,
 });
 export type SongReading = z.infer<typeof songReadingSchema>;
 
@@ -61,5 +63,6 @@ export const sceneReadingSchema = readingSchema.extend({
   valence: placeSchema,
   energy: placeSchema,
   by: readBySchema,
+  ...standing,
 });
 export type SceneReading = z.infer<typeof sceneReadingSchema>;

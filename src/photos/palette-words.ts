@@ -1,4 +1,4 @@
-/** Light and colour in a plain sentence; hedged where it guesses at a scene. */
+/** Light and colour in a plain sentence, and what such light usually is. */
 import { listed } from '../model/feeling-words.ts';
 import type { Palette } from '../model/photo.ts';
 
@@ -37,6 +37,8 @@ const glowing = ['orange', 'gold', 'peach', 'rust', 'yellow', 'pink', 'deep red'
 /** What such light usually is, as a caption would call it; null when the numbers fit too much. */
 export function guessScene(palette: Numbers): string | null {
   const { brightness, saturation, thirds, contrast, warmth } = palette;
+  // One flat colour is a picture of nothing.
+  if (contrast < 0.05) return null;
   const [top, middle, bottom] = thirds;
   const blues = share(palette, 'sky blue', 'pale blue', 'turquoise', 'blue');
   const greens = share(palette, 'green', 'deep green', 'lime green', 'olive', 'sage');
@@ -58,7 +60,7 @@ function spread({ thirds: [top, middle, bottom] }: Numbers): string | null {
   return middle - Math.max(top, bottom) > 0.14 ? 'lighter in the middle' : null;
 }
 
-/** "A dark, cold picture, mostly deep blue and black, lighter at the top, perhaps a dark night." */
+/** "A dark, cold picture, mostly deep blue and black, lighter at the top." */
 export function describePalette(palette: Numbers): string {
   const adjectives = [lightWord(palette), warmthWord(palette), colourWord(palette)].filter(
     (word) => word !== null,
@@ -67,13 +69,11 @@ export function describePalette(palette: Numbers): string {
   const article = /^[aeiou]/.test(adjectives[0] ?? '') ? 'An' : 'A';
   const contrast =
     palette.contrast > 0.75 ? 'with hard contrasts' : palette.contrast < 0.25 ? 'with soft contrasts' : null;
-  const guess = guessScene(palette);
   const parts = [
     `${article} ${adjectives.join(', ')} picture`,
     colours.length > 0 ? `mostly ${listed(colours)}` : null,
     contrast,
     spread(palette),
-    guess === null ? null : `perhaps ${guess}`,
   ];
   return `${parts.filter((part) => part !== null).join(', ')}.`;
 }

@@ -8,7 +8,7 @@ import type { Palette, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
 import type { Avoid } from '../model/ranking.ts';
-import type { Mood, Reading, SceneReading, SongReading } from '../model/reading.ts';
+import type { Mood, SceneReading, SongReading } from '../model/reading.ts';
 import type { MoodDistribution } from '../model/scene.ts';
 import type { Song } from '../model/song.ts';
 
@@ -116,7 +116,7 @@ export type ExplainInput = {
   top: {
     title: string;
     artists: string[];
-    reading: Reading;
+    reading: SongReading;
     score: number;
     /** Features in words, strongest first: "both calm", "shares the theme night". */
     reasons: string[];
@@ -132,7 +132,7 @@ export interface Writer {
 }
 
 /** A song that may come first, with what an explanation may say of it. */
-export type Shortlisted = { title: string; reading: Reading };
+export type Shortlisted = { title: string; reading: SongReading };
 
 /** A scene's reading and the explanation of its best song, from one question. */
 export type SceneAndWords = {

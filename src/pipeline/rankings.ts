@@ -38,7 +38,16 @@ function splitRead(playlist: Playlist, readings: readonly (SongReading | null)[]
   return { read, skipped };
 }
 
-const nowhere: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
+const nowhere: SceneReading = {
+  summary: '',
+  valence: 0,
+  energy: 0,
+  moods: [],
+  themes: [],
+  by: 'lexicon',
+  certainty: { valence: 0, energy: 0 },
+  evidence: [],
+};
 
 /** What was understood of the person's words, if there were any. */
 async function understand(feeling: string, { readers, readWish }: PipelinePorts): Promise<Ranking['wish']> {

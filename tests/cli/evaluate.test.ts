@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type EvaluateOptions, runEvaluate } from '../../src/cli/evaluate/evaluate.ts';
-import { evaluationJson, evaluationTable } from '../../src/cli/evaluate/table.ts';
+import { type EvaluateOptions, runEvaluate, runStates } from '../../src/cli/evaluate/evaluate.ts';
+import { evaluationJson, evaluationTable, statesTable } from '../../src/cli/evaluate/table.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import type { Embedder } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
+import { createWordReader } from '../../src/readers/lexicon/read-words.ts';
+import { ranking } from '../support/rankings.ts';
 
 /** Counts letters: enough of a vector space for the wiring. */
 const embedder: Embedder = {
@@ -54,13 +56,13 @@ const songs = [0.7, 0.6, -0.6, -0.7].map((valence, at) => ({
   arousal_sign: 1,
 }));
 
+const words = createWordReader();
+
 describe('runEvaluate', () => {
   let dir: string;
-  let seen: string[];
 
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'kit-'));
-    seen = [];
     await writeFile(join(dir, 'scenes.json'), JSON.stringify(scenes));
     await writeFile(join(dir, 'songs.json'), JSON.stringify(songs));
   });
@@ -68,14 +70,11 @@ describe('runEvaluate', () => {
 
   const options = (more: Partial<EvaluateOptions> = {}): EvaluateOptions => ({
     dir,
-    inputs: 'readings',
+    known: { scenes: 'reading', songs: 'reading' },
     ranker: 'features',
     embedder,
     tables: loadRankTables(),
-    readText: (text) => {
-      seen.push(text);
-      return Promise.resolve(reading(/happy|bright/.test(text) ? 0.6 : -0.6, 0));
-    },
+    words,
     ...more,
   });
 
@@ -88,7 +87,10 @@ describe('runEvaluate', () => {
     expect(result.rows).toHaveLength(1);
     expect(result.rows[0]?.measures.features).toMatchObject({ pairwise_valence: 1, right_at_1: 1 });
     expect(result.rows[0]?.measures.cosine.pairwise_valence).not.toBeNull();
-    expect(seen).toEqual([]);
+    const { scores = [] } = result.rankings[0] ?? {};
+    expect(scores).toHaveLength(4);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(result.rows[0]?.calibration).toMatchObject({ right: 1, whenWrong: null });
   });
 
   it('gives figures by playlist size, and writes the rankings', async () => {
@@ -102,7 +104,16 @@ describe('runEvaluate', () => {
       [null, 2],
     ]);
     const rows = z
-      .array(z.object({ scene: z.string(), playlist: z.string(), order: z.array(z.string()) }).strict())
+      .array(
+        z
+          .object({
+            scene: z.string(),
+            playlist: z.string(),
+            order: z.array(z.string()),
+            scores: z.array(z.number().min(0).max(1)),
+          })
+          .strict(),
+      )
       .parse(JSON.parse(await readFile(out, 'utf8')));
     expect(rows).toEqual(result.rankings);
     expect(rows.find(({ scene, playlist }) => scene === 'p1' && playlist === 'few')?.order).toEqual([
@@ -115,13 +126,79 @@ describe('runEvaluate', () => {
         .split('\n')
         .every((line) => line.length <= 80),
     ).toBe(true);
-    expect(evaluationJson(result)).toMatchObject({ bySize: { '4': { features: { right_at_1: 1 } } } });
+    expect(evaluationTable(result)).toMatch(/vectors of both rankers: letters/);
+    expect(evaluationTable(result)).toMatch(/score of the first song: 0\.\d{3} on average, right in 1\.000/);
+    expect(evaluationJson(result)).toMatchObject({
+      scene: 'reading',
+      songsKnownBy: 'reading',
+      bySize: { '4': { features: { right_at_1: 1 }, calibration: { right: 1 } } },
+    });
   });
 
-  it('reads only caption and summary when told to use the texts', async () => {
-    const result = await runEvaluate(options({ inputs: 'texts' }));
-    expect([...seen].sort()).toEqual(['a grave', 'a happy dog', 'bright', 'bright', 'sad', 'sad']);
-    expect(result.rows[0]?.measures.features.right_at_1).toBe(1);
+  it('uses only what is said to be known', async () => {
+    const misleading = { valence: 0, energy: 0, moods: [], themes: [] };
+    const vague = scenes.map((scene) => ({
+      ...scene,
+      reading: { ...scene.reading, ...misleading, valence: 0.1 },
+    }));
+    const untold = songs.map((song) => ({ ...song, vibe: { ...song.vibe, ...misleading } }));
+    await writeFile(join(dir, 'scenes.json'), JSON.stringify(vague));
+    await writeFile(join(dir, 'songs.json'), JSON.stringify(untold));
+    const scored = async (known: EvaluateOptions['known']) => {
+      const { rows } = await runEvaluate(options({ known }));
+      return rows[0]?.calibration?.score ?? 0;
+    };
+    const texts = await runEvaluate(options({ known: { scenes: 'caption', songs: 'summary' } }));
+    expect(texts.rows[0]?.measures.features.right_at_1).toBe(1);
+    // Titles without a feeling, and forms without one: nobody can say.
+    expect(await scored({ scenes: 'caption', songs: 'title' })).toBeCloseTo(0.5, 2);
+    expect(await scored({ scenes: 'caption', songs: 'reading' })).toBeCloseTo(0.5, 2);
+    expect(await scored({ scenes: 'reading', songs: 'summary' })).toBeCloseTo(0.5, 2);
+  });
+
+  it('knows more of a song with its genres than by its title alone', async () => {
+    const genred = songs.map((song) => ({
+      ...song,
+      genres: [song.valence_sign > 0 ? 'bubblegum pop' : 'doom metal'],
+    }));
+    await writeFile(join(dir, 'songs.json'), JSON.stringify(genred));
+    const scored = async (known: 'title' | 'facts') => {
+      const { rows } = await runEvaluate(options({ known: { scenes: 'reading', songs: known } }));
+      return rows[0]?.calibration?.score ?? 0;
+    };
+    expect(await scored('facts')).toBeGreaterThan((await scored('title')) + 0.02);
+  });
+
+  it('looks at light, photos and playlists through the readers it is given', async () => {
+    const { scene } = ranking();
+    const light = options({
+      known: { scenes: 'light', songs: 'reading' },
+      readPalette: async (path) => ({ ...scene.palette, valence: path.includes('p0') ? 0.6 : -0.6 }),
+    });
+    const byLight = await runEvaluate(light);
+    expect(byLight.rows[0]?.measures.features.right_at_1).toBe(1);
+    expect(byLight.rows[0]?.calibration?.score).toBeLessThan(0.8);
+    const photo = options({
+      known: { scenes: 'photo', songs: 'playlist' },
+      describePhoto: async (path) => ({
+        ...scene,
+        reading: { ...scene.reading, valence: path.includes('p0') ? 0.6 : -0.6 },
+      }),
+      readSongs: async (asked) => asked.map(() => null),
+    });
+    expect((await runEvaluate(photo)).rows[0]?.calibration?.score).toBeCloseTo(0.5, 2);
+  });
+
+  it('compares all states of knowledge in one table', async () => {
+    const { known, ...rest } = options({ readPalette: async () => ranking().scene.palette });
+    const results = await runStates(rest);
+    expect(known).toEqual(results.at(-1)?.known);
+    expect(results).toHaveLength(12);
+    const lines = statesTable(results).split('\n');
+    expect(lines.filter((line) => /^(light|caption|reading) /.test(line))).toHaveLength(12);
+    expect(lines.find((line) => /^reading +reading/.test(line))).toMatch(/1\.000/);
+    expect(lines[0]).toContain('letters');
+    expect(lines.every((line) => line.length <= 100)).toBe(true);
   });
 
   it('hands out the plain cosine when that is asked for', async () => {

@@ -8,7 +8,6 @@ import { aScene, aSong } from '../pipeline/songs.ts';
 const families = themeFamilies({ water: 'lake ocean' });
 const photo = {
   reading: aScene(-0.4, -0.6, ['wistful', 'dark'], ['rain', 'lake']).reading,
-  palette: { description: 'a dark photo' },
 };
 const near = aSong('Near', -0.3, 0, { moods: ['tender'], themes: ['rain', 'love'], summary: 'Of rain.' });
 
@@ -27,23 +26,18 @@ describe('explainFeatures', () => {
     ['moods', 'moods', 'wistful and dark', 'tender'],
     ['themes', 'themes', 'rain and lake', 'rain and love'],
     ['words', 'story', 'A moment.', 'Of rain.'],
-    ['light', 'light and colour', 'a dark photo', 'a little sad, unhurried'],
   ] as const)('shows both sides of the %s', (name, label, ours, theirs) => {
     const { line } = explained(name, 0.5);
     expect(line).toEqual({ name, label, photo: ours, song: theirs, fit: 0.5, weight: 0.5, added: 0.25 });
   });
 
-  it.each(['valence', 'energy', 'moods', 'themes', 'words', 'light'] as const)(
+  it.each(['valence', 'energy', 'moods', 'themes', 'words'] as const)(
     'says when the %s is not known',
     (name) => {
       const unread = aSong('Unread', null, null, { summary: '' });
-      const { line, sentence } = explained(name, null, unread, { ...photo, palette: { description: '' } });
+      const { line, sentence } = explained(name, null, unread);
       expect(line?.song).toBe('not known');
       expect(sentence).toBe(`The song's “${line?.label}” is not known, so it neither helped nor hurt.`);
-      expect(explained('light', null, aSong('Half', 0, null)).line?.song).toBe('not known');
-      expect(explained('light', null, near, { ...photo, palette: null as never }).line?.photo).toBe(
-        'not known',
-      );
     },
   );
 
@@ -61,7 +55,6 @@ describe('explainFeatures', () => {
     ['words', 0.64, "The song's story is about as close to the photo as most here."],
     ['words', 0.45, "The song's story is about as close to the photo as most here."],
     ['words', 0.44, "The song's story is further from the photo than most here."],
-    ['light', 0.7, "The photo's light and colour and the song's feeling are close."],
   ] as const)('says it in a sentence: %s, %f', (name, fit, sentence) => {
     expect(explained(name, fit).sentence).toBe(sentence);
   });
@@ -79,21 +72,20 @@ describe('explainFeatures', () => {
   });
 
   it('leaves out what had no weight, sums what was added, and says what counted most first', () => {
-    const added = { valence: 0.1, energy: 0.3, moods: 0.2, themes: 0, words: 0, light: 0 };
+    const added = { valence: 0.1, energy: 0.3, moods: 0.2, themes: 0, words: 0 };
     const features = byFeature((name) => ({
       fit: 0.9,
       weight: name === 'words' ? 0 : 0.1,
       added: added[name],
     }));
     const { lines, total, sentences } = explainFeatures(photo, { reading: near.reading, features }, families);
-    expect(lines.map(({ name }) => name)).toEqual(['valence', 'energy', 'moods', 'themes', 'light']);
+    expect(lines.map(({ name }) => name)).toEqual(['valence', 'energy', 'moods', 'themes']);
     expect(total).toBeCloseTo(0.6, 9);
     expect(sentences.map((sentence) => sentence.slice(0, 16))).toEqual([
       'The photo is qui',
       "The photo's mood",
       'Photo and song a',
       'Both are about r',
-      "The photo's ligh",
     ]);
   });
 });

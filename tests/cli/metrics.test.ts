@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  calibration,
   MEASURES,
   type MeasuredScene,
   measure,
@@ -129,6 +130,45 @@ describe('measure', () => {
     expect(() => measure(scenes, songs, [{ scene: 'p0', playlist: 'a', order: ['x'] }])).toThrow(
       /no such song/,
     );
+  });
+});
+
+describe('calibration', () => {
+  const first = (scene: string, song: string, score: number): RankingRow => ({
+    scene,
+    playlist: 'a',
+    order: [song, 's1'],
+    scores: [score, 0],
+  });
+  // p1 and p6 are bright, p2 is dark, p0 is neither; s0 and s3 are bright songs, s2 a dark one.
+  const scored = [
+    first('p1', 's0', 0.92),
+    first('p6', 's3', 0.98),
+    first('p2', 's0', 0.55),
+    first('p2', 's2', 0.51),
+  ];
+
+  it('compares scores of the first songs with the share that is right', () => {
+    expect(calibration(scenes, songs, [...scored, first('p0', 's2', 0.1)])).toEqual({
+      score: expect.closeTo(0.74, 9),
+      right: 0.75,
+      whenRight: expect.closeTo((0.92 + 0.98 + 0.51) / 3, 9),
+      whenWrong: expect.closeTo(0.55, 9),
+      // Two in the last tenth, all right; two in the sixth, half of them right.
+      error: expect.closeTo(0.5 * 0.05 + 0.5 * 0.03, 9),
+    });
+  });
+
+  it('is nothing without scores, and has no score of wrong songs where none is wrong', () => {
+    expect(calibration(scenes, songs, rows)).toBeNull();
+    expect(calibration(scenes, songs, [])).toBeNull();
+    expect(calibration(scenes, songs, [first('p1', 's0', 1)])).toEqual({
+      score: 1,
+      right: 1,
+      whenRight: 1,
+      whenWrong: null,
+      error: 0,
+    });
   });
 });
 

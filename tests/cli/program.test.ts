@@ -124,7 +124,8 @@ describe('match', () => {
     expect(text).toContain('How number 2 got its place');
     const added = [...text.matchAll(/×\s*-?[\d.]+ =\s*(-?[\d.]+)/g)].map(([, value]) => Number(value));
     const together = Number(/together\s+([\d.]+)/.exec(text)?.[1]);
-    expect(added.length).toBeGreaterThanOrEqual(4);
+    // The photo has no words to compare.
+    expect(added.length).toBeGreaterThanOrEqual(2);
     expect(added.reduce((sum, value) => sum + value, 0)).toBeCloseTo(together, 1);
   });
 

@@ -144,25 +144,25 @@ describe('an answer', () => {
 });
 
 describe('why a song has its rank', () => {
-  const rows = (weights: { energy: number; light: number }): string => {
+  const rows = (weights: { energy: number; words: number }): string => {
     const one = match(1);
     const features = {
       ...one.features,
       energy: { fit: 0.3, weight: weights.energy, added: 0.1 },
-      light: { fit: 0.9, weight: weights.light, added: 0 },
+      words: { fit: 0.9, weight: weights.words, added: 0 },
     };
     const [shown] = shownRanking(ranking({ matches: [{ ...one, features }] }), 1).matches;
     return shown === undefined ? '' : (whyReply('abcDEF12_-xy', shown, false).embeds?.[0]?.description ?? '');
   };
 
   it('shows what a person wants contrast in, and says so', () => {
-    expect(rows({ energy: -0.25, light: 0 })).toMatch(
+    expect(rows({ energy: -0.25, words: 0 })).toMatch(
       /Energy .*30 %` · counts for 25 %, and you like a contrast here/,
     );
   });
 
   it('leaves out what did not count', () => {
-    expect(rows({ energy: 0.25, light: 0 })).not.toContain('Light and colour');
+    expect(rows({ energy: 0.25, words: 0 })).not.toContain('Story');
   });
 });
 

@@ -14,6 +14,7 @@ import { songReadings } from '../../src/readers/gemini/answers.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { readPlaylistText } from '../../src/songs/read-file.ts';
 import { alwaysThere, playlist, song } from '../support/pipeline.ts';
+import { sure } from '../support/readings.ts';
 import { attacks } from './attacks.ts';
 
 const lexicon = createLexiconReader();
@@ -87,7 +88,7 @@ const obedient: Reader = {
       const found = answers.get(i);
       return found === undefined
         ? null
-        : { ...found.reading, basis: readings[i]?.basis ?? 'title', by: 'gemini' };
+        : { ...found.reading, basis: readings[i]?.basis ?? 'title', by: 'gemini', ...sure };
     });
     return { readings: own, notices: [] };
   },

@@ -43,10 +43,8 @@ const texts = [
 
 function hostileMatch(text: string, rank = 1): Match {
   const made = match(rank);
-  const light = { ...made.features.light, fit: 0.5 };
   return {
     ...made,
-    features: { ...made.features, light },
     song: { ...made.song, title: text, artists: [text], album: text },
     reading: { ...made.reading, summary: text, themes: [text] },
     vibe: text,

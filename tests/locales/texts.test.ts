@@ -51,7 +51,7 @@ const samples: Record<string, string> = {
   'why.title': texts.why.title(2),
   'why.weight': texts.why.weight(25),
   'why.contrast': texts.why.contrast(25),
-  'why.percentile': texts.why.percentile(83),
+  'why.chance': texts.why.chance(83),
   'rating.fits': texts.rating.fits('Still Water'),
   'rating.fitsNot': texts.rating.fitsNot('Still Water'),
   'rating.takenBack': texts.rating.takenBack('Still Water'),

@@ -8,6 +8,7 @@ import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
 import type { Ranked } from '../../src/pipeline/ranking/rank.ts';
 import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
+import { sure } from '../support/readings.ts';
 
 const titles = ['Dawn', 'Dusk', 'Noon', 'Midnight', 'Rain', 'Snow', 'Wind', 'Fire', 'Dust', 'Salt'];
 
@@ -25,7 +26,15 @@ function album(over: Partial<PipelinePorts> = {}) {
     ...reader,
     async readScene({ caption }) {
       const place = Number(/\d+/.exec(caption)?.[0] ?? 0) / 10 - 0.9;
-      return { summary: caption, valence: place, energy: place, moods: [], themes: [], by: 'lexicon' };
+      return {
+        summary: caption,
+        valence: place,
+        energy: place,
+        moods: [],
+        themes: [],
+        by: 'lexicon',
+        ...sure,
+      };
     },
   };
   const ports = alwaysThere({
@@ -109,6 +118,7 @@ function ranked(order: readonly number[], totals: readonly number[]): Ranked[] {
     rank: place + 1,
     rankByFit: byFit.indexOf(index) + 1,
     score: 0.5,
+    isGuess: false,
     parts: { feeling: 0.5, meaning: 0.5 },
     features: {
       valence: { fit: 1, weight: 1, added: totals[index] ?? 0 },
@@ -116,7 +126,6 @@ function ranked(order: readonly number[], totals: readonly number[]): Ranked[] {
       moods: none,
       themes: none,
       words: none,
-      light: none,
     },
   }));
 }

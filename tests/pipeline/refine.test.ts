@@ -13,6 +13,7 @@ import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/le
 import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { packState, unpackState } from '../../src/store/results.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
+import { sure } from '../support/readings.ts';
 
 const tables = loadRankTables();
 const readWish = createWishReader();
@@ -87,7 +88,7 @@ describe('createRefine', () => {
       ...letterReader('gemini'),
       async readScene({ feeling }) {
         asked.push(feeling);
-        return { ...form(0.7, 0.6, 'joyful', 'party'), valence: 0.7, energy: 0.6, by: 'gemini' };
+        return { ...form(0.7, 0.6, 'joyful', 'party'), valence: 0.7, energy: 0.6, by: 'gemini', ...sure };
       },
     };
     const refine = createRefine(portsOf({ readers: [reader, createLexiconReader()] }));
@@ -132,7 +133,13 @@ describe('createRefine', () => {
       async readScene({ caption, feeling }) {
         asked.push({ caption, feeling });
         if (asked.length > 1) throw new ServiceError('down', { service: 'gemini', retryable: true });
-        return { ...form(-0.5, -0.5, 'melancholic', 'water'), valence: -0.5, energy: -0.5, by: 'gemini' };
+        return {
+          ...form(-0.5, -0.5, 'melancholic', 'water'),
+          valence: -0.5,
+          energy: -0.5,
+          by: 'gemini',
+          ...sure,
+        };
       },
     };
     const refine = createRefine(portsOf({ readers: [reader, createLexiconReader()] }));

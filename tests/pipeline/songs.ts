@@ -2,6 +2,7 @@
 
 import type { Mood, SceneReading, SongReading } from '../../src/model/reading.ts';
 import type { RankScene, RankSong } from '../../src/pipeline/ranking/rank.ts';
+import { sure } from '../support/readings.ts';
 import { aSong as bareSong } from '../support/songs.ts';
 
 export function aScene(
@@ -11,7 +12,7 @@ export function aScene(
   themes: string[] = [],
   vector: Float32Array | null = null,
 ): RankScene {
-  const reading: SceneReading = { summary: 'A moment.', valence, energy, moods, themes, by: 'hand' };
+  const reading: SceneReading = { summary: 'A moment.', valence, energy, moods, themes, by: 'hand', ...sure };
   return { reading, palette: null, moods: null, vector };
 }
 
@@ -32,6 +33,7 @@ export function aSong(
       themes: [],
       basis: 'metadata',
       by: 'hand',
+      ...sure,
       ...reading,
     },
     vector,

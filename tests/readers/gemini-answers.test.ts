@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { explanationSchema } from '../../src/model/explanation.ts';
-import { readingSchema } from '../../src/model/reading.ts';
+import {
+  readingSchema,
+  type SongReading,
+  sceneReadingSchema,
+  songReadingSchema,
+} from '../../src/model/reading.ts';
 import type { ExplainInput } from '../../src/pipeline/ports.ts';
 import { sceneReading, songReadings } from '../../src/readers/gemini/answers.ts';
 import { explanationFrom } from '../../src/readers/gemini/explanation-answers.ts';
+import { photo } from '../support/pipeline.ts';
+import { sure } from '../support/readings.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
@@ -42,21 +49,36 @@ it('makes of any answer only readings that fit the form, for songs that were ask
   );
 });
 
+const said = { caption: 'A lake.', palette: photo.palette, feeling: '' };
+
 it('makes of any answer a moment’s reading that fits the form, or none', () => {
   fc.assert(
     fc.property(form, (answer) => {
-      const reading = sceneReading(answer);
-      expect(reading === null || readingSchema.safeParse(reading).success).toBe(true);
+      const reading = sceneReading(answer, said);
+      expect(reading === null || sceneReadingSchema.safeParse(reading).success).toBe(true);
     }),
     { numRuns: 300 },
   );
 });
 
 const reading = { summary: 'Slow.', valence: 0, energy: 0, moods: ['peaceful' as const], themes: ['lake'] };
+const songReading: SongReading = { ...reading, basis: 'metadata', by: 'gemini', ...sure };
 const input: ExplainInput = {
-  scene: { caption: 'A lake.', reading: { ...reading, by: 'gemini' } },
-  top: ['One', 'Two', 'Three'].map((title) => ({ title, artists: ['A'], reading, score: 0.5, reasons: [] })),
+  scene: { caption: 'A lake.', reading: { ...reading, by: 'gemini', ...sure } },
+  top: ['One', 'Two', 'Three'].map((title) => ({
+    title,
+    artists: ['A'],
+    reading: songReading,
+    score: 0.5,
+    reasons: [],
+  })),
 };
+
+it('reads forms that older versions kept, as half certain', () => {
+  const half = { certainty: { valence: 0.5, energy: 0.5 }, evidence: [] };
+  expect(songReadingSchema.parse({ ...reading, basis: 'lyrics', by: 'gemini' })).toMatchObject(half);
+  expect(sceneReadingSchema.parse({ ...reading, by: 'lexicon' })).toMatchObject(half);
+});
 
 it('makes of any answer an explanation that fits, or none', () => {
   const answers = fc.oneof(

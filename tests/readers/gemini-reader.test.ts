@@ -194,8 +194,11 @@ it('lets nothing through that could act: links, mentions, markup, megabytes', as
   const { readings } = await reader.readSongs(songs(2, ''));
   expect(readings[0]).toEqual({
     summary: 'Hey everyone see or: bold code spoiler end',
-    valence: 1,
-    energy: -1,
+    // Of what it is given at most, as far as it is trusted.
+    valence: expect.closeTo(0.91, 1),
+    energy: expect.closeTo(-0.9, 1),
+    certainty: { valence: expect.closeTo(0.76, 1), energy: expect.closeTo(0.72, 1) },
+    evidence: ['knowledge'],
     moods: ['joyful', 'tender', 'dark'],
     themes: ['sea', `${'x'.repeat(23)}`, 'rain', 'sun', 'snow'],
     basis: 'metadata',

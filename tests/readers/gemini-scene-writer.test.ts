@@ -9,6 +9,7 @@ import {
   startGemini,
 } from '../support/gemini-server.ts';
 import { photo } from '../support/pipeline.ts';
+import { sure } from '../support/readings.ts';
 import { aSong } from '../support/songs.ts';
 
 async function gemini(server: GeminiServerOptions = {}) {
@@ -33,6 +34,9 @@ const shortlist: Shortlisted[] = Array.from({ length: 24 }, (_, at) => ({
     energy: 0,
     moods: ['peaceful'],
     themes: ['rain'],
+    basis: 'metadata',
+    by: 'gemini',
+    ...sure,
   },
 }));
 const moment = {
@@ -52,7 +56,14 @@ const answer = {
 it('reads the moment and explains its best song in one call, without saying titles to the model', async () => {
   const { google, sceneWriter } = await gemini({ before: () => generated(answer) });
   const { reading, words } = await sceneWriter.readAndExplain(scene, shortlist);
-  expect(reading).toEqual({ ...moment, by: 'gemini' });
+  expect(reading).toEqual({
+    ...moment,
+    valence: expect.closeTo(-0.29, 2),
+    energy: expect.closeTo(-0.53, 2),
+    certainty: { valence: expect.closeTo(0.81, 2), energy: expect.closeTo(0.72, 2) },
+    evidence: ['caption'],
+    by: 'gemini',
+  });
   expect(words?.best).toBe(13);
   expect(words?.explanation).toBe(
     'Your photo is still and wet. “Song 13” has the same calm. “Song 2” is a little less so.',
@@ -73,7 +84,8 @@ it.each([
 ])('keeps the moment and goes without words for %s', async (_, given) => {
   const { sceneWriter } = await gemini({ before: () => generated(given) });
   const { reading, words } = await sceneWriter.readAndExplain(scene, shortlist);
-  expect(reading.valence).toBe(-0.2);
+  expect(reading.summary).toBe(moment.summary);
+  expect(reading.valence).toBeCloseTo(-0.29, 2);
   expect(words).toBeNull();
 });
 

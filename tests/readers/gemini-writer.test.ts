@@ -3,6 +3,7 @@ import { createHttp } from '../../src/net/http.ts';
 import type { ExplainInput } from '../../src/pipeline/ports.ts';
 import { createGemini } from '../../src/readers/gemini/gemini.ts';
 import { geminiTroubles, generated, startGemini } from '../support/gemini-server.ts';
+import { sure } from '../support/readings.ts';
 
 const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
 
@@ -15,11 +16,11 @@ const reading = {
 };
 
 const input = (songs: number, title = 'Song'): ExplainInput => ({
-  scene: { caption: 'A wet street.', reading: { ...reading, moods: ['lonely'], by: 'gemini' } },
+  scene: { caption: 'A wet street.', reading: { ...reading, moods: ['lonely'], by: 'gemini', ...sure } },
   top: Array.from({ length: songs }, (_, at) => ({
     title: `${title} ${at}`,
     artists: ['The Band'],
-    reading,
+    reading: { ...reading, basis: 'metadata' as const, by: 'gemini' as const, ...sure },
     score: 0.9 - at / 20,
     reasons: ['both calm', 'shares the theme rain'],
   })),

@@ -4,6 +4,7 @@ import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/le
 import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { createReadingWorker } from '../../src/readers/worker/reading-worker.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
+import { sure } from '../support/readings.ts';
 import { aSong } from '../support/songs.ts';
 
 const troubles: unknown[] = [];
@@ -42,6 +43,7 @@ describe('the lexicon in a process of its own', () => {
       moods: [],
       themes: ['lake'],
       by: 'lexicon',
+      ...sure,
     } as const;
     const reading = { ...scene, moods: [...scene.moods], themes: [...scene.themes] };
     const wish = await worker.readWish(reading, 'sadder, and no love songs');

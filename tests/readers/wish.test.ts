@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SceneReading } from '../../src/model/reading.ts';
 import { createWishReader } from '../../src/readers/wish/wish.ts';
+import { sure } from '../support/readings.ts';
 
 const readWish = createWishReader();
 
@@ -12,6 +13,7 @@ const lake: SceneReading = {
   moods: ['melancholic', 'peaceful'],
   themes: ['lake', 'people'],
   by: 'lexicon',
+  ...sure,
 };
 const wish = (text: string, reading = lake) => readWish(reading, text);
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import type { Result } from '../../src/store/results.ts';
 import { shownRanking } from '../../src/store/shown-ranking.ts';
@@ -16,6 +17,24 @@ const result = (id = 'r1'): Result => ({
   createdAt: 0,
   ranking: shownRanking(ranking(), 5),
 });
+
+/** A store, and the keys that anything was written to. */
+function noting() {
+  const memory = createMemoryKeyValue();
+  const keys = new Set<string>();
+  const store: KeyValue = {
+    ...memory,
+    set(key, ...rest) {
+      keys.add(key);
+      return memory.set(key, ...rest);
+    },
+    change(key, ...rest) {
+      keys.add(key);
+      return memory.change(key, ...rest);
+    },
+  };
+  return { store, keys };
+}
 
 describe('ratings', () => {
   it('are one for each person, result and song: the latest mark that still stands', async () => {
@@ -64,15 +83,7 @@ describe('ratings', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
-        const keys = new Set<string>();
-        const memory = createMemoryKeyValue();
-        const store = {
-          ...memory,
-          async set(key: string, value: unknown, ttlMs?: number) {
-            keys.add(key);
-            await memory.set(key, value, ttlMs);
-          },
-        };
+        const { store, keys } = noting();
         const ratings = createRatingStore(store);
         await Promise.all(
           acts.map(({ add, result: id, rank }) =>
@@ -83,7 +94,7 @@ describe('ratings', () => {
         );
         await ratings.removeOfPerson('somebody');
         for (const key of keys) {
-          const value = JSON.stringify(await memory.get(key)) ?? '';
+          const value = JSON.stringify(await store.get(key)) ?? '';
           if (value !== '') expect(key + value).not.toContain('somebody');
         }
       }),
@@ -100,5 +111,21 @@ describe('ratings', () => {
     expect(await ratings.removedAt('q')).toBeNull();
     now += 31 * 86_400_000;
     expect(await ratings.removedAt('p')).toBeNull();
+  });
+
+  it('are read as older versions kept them, with a feature that is gone', async () => {
+    const { store, keys } = noting();
+    const ratings = createRatingStore(store);
+    await ratings.mark(result(), 'p', { rank: 1, verdict: 'fits', from: '👍' });
+    const before = await ratings.ofPerson('p');
+    expect(before).toHaveLength(1);
+    for (const key of keys) {
+      const value = JSON.stringify((await store.get(key)) ?? null);
+      const older = value.replaceAll('"words":{', '"light":{"fit":0.5,"weight":0.1,"added":0.05},"words":{');
+      await store.set(key, JSON.parse(older));
+    }
+    const changed = await Promise.all([...keys].map((key) => store.get(key)));
+    expect(JSON.stringify(changed)).toContain('"light"');
+    expect(await ratings.ofPerson('p')).toEqual(before);
   });
 });

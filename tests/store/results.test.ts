@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createResultStore, resultLifeMs } from '../../src/store/results.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { shownRanking, shownRankingSchema } from '../../src/store/shown-ranking.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 
@@ -75,5 +76,22 @@ describe('results', () => {
     const { results } = setUp();
     await Promise.all(Array.from({ length: 30 }, () => results.add(fields('p1'))));
     expect(await results.ofPerson('p1')).toHaveLength(30);
+  });
+
+  it('are read as older versions kept them, without certainty and with a feature that is gone', () => {
+    const kept = z
+      .record(z.string(), z.unknown())
+      .parse(JSON.parse(JSON.stringify(shownRanking(ranking(), 2))));
+    const older = JSON.parse(JSON.stringify(kept), (key, value) => {
+      if (key === 'certainty' || key === 'evidence' || key === 'isGuess') return undefined;
+      return key === 'features' ? { ...value, light: { fit: null, weight: 0.05, added: 0 } } : value;
+    });
+    expect(JSON.stringify(older)).not.toContain('certainty');
+    const read = shownRankingSchema.parse(older);
+    expect(read.matches).toHaveLength(2);
+    for (const { reading, features } of [...read.matches, { ...read.scene, features: {} }]) {
+      expect(reading).toMatchObject({ certainty: { valence: 0.5, energy: 0.5 }, evidence: [] });
+      expect(features).not.toHaveProperty('light');
+    }
   });
 });

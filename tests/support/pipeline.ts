@@ -9,6 +9,7 @@ import { readPalette } from '../../src/photos/palette.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, Reader, SongText } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
+import { sure } from './readings.ts';
 import { aSong } from './songs.ts';
 
 export function song(title: string, facts: Partial<Song> = {}): Song {
@@ -93,6 +94,7 @@ export function letterReader(id: Reader['id'] = 'lexicon'): Reader & { asked: So
           themes: ['letters'],
           basis: lyrics.kind === 'words' ? 'lyrics' : 'title',
           by: id,
+          ...sure,
         }),
       );
       return { readings, notices: [] };
@@ -106,6 +108,7 @@ export function letterReader(id: Reader['id'] = 'lexicon'): Reader & { asked: So
         moods: ['melancholic'],
         themes: ['night'],
         by: id,
+        ...sure,
       };
     },
   };

@@ -1,14 +1,14 @@
 /** Rankings as the pipeline gives them, made by hand. */
 
 import type { FeatureName, FeatureValue, Match, Ranking, Soundtrack } from '../../src/model/ranking.ts';
+import { sure } from './readings.ts';
 
 const weights: Record<FeatureName, number> = {
   valence: 0.25,
   energy: 0.25,
   moods: 0.2,
   themes: 0.1,
-  words: 0.15,
-  light: 0.05,
+  words: 0.2,
 };
 
 function features(fit: number): Record<FeatureName, FeatureValue> {
@@ -22,7 +22,6 @@ function features(fit: number): Record<FeatureName, FeatureValue> {
     moods: of('moods', 0),
     themes: of('themes', -0.1),
     words: of('words', -0.02),
-    light: { fit: null, weight: weights.light, added: fit * weights.light },
   };
 }
 
@@ -96,8 +95,10 @@ export function match(rank: number, change: Partial<Match> = {}): Match {
       themes: ['water'],
       basis: rank === 9 ? 'title' : 'lyrics',
       by: 'gemini',
+      ...sure,
     },
     score,
+    isGuess: false,
     parts: { feeling: score, meaning: Math.max(0, score - 0.1) },
     features: features(score),
     vibe,
@@ -132,6 +133,7 @@ export function ranking(change: Partial<Ranking> = {}): Ranking {
         moods: ['peaceful', 'dreamy', 'hopeful'],
         themes: ['water', 'evening'],
         by: 'gemini',
+        ...sure,
       },
       moods: null,
     },

@@ -8,20 +8,43 @@ import { createSceneReader, toScene } from '../../pipeline/scene/describe-scene.
 import { createSongReader } from '../../pipeline/songs/read-songs.ts';
 import { createWordReader } from '../../readers/lexicon/read-words.ts';
 import { type Out, printAnswer, readPhotoFile } from '../out.ts';
-import { runEvaluate } from './evaluate.ts';
-import { type Inputs, type KitReaders, readTextWith } from './inputs.ts';
-import { evaluationJson, evaluationTable } from './table.ts';
+import { runEvaluate, runStates } from './evaluate.ts';
+import { type KitReaders, type Known, SCENES, SONGS } from './inputs.ts';
+import { evaluationJson, evaluationTable, statesTable } from './table.ts';
 
-export type EvaluateArguments = { dir: string; inputs: string; ranker: string; out?: string; json?: boolean };
+export type EvaluateArguments = {
+  dir: string;
+  /** A short form of `scene` and `songs`, which go before it. */
+  inputs: string;
+  scene?: string;
+  songs?: string;
+  states?: boolean;
+  ranker: string;
+  out?: string;
+  json?: boolean;
+};
 
-const inputKinds: readonly Inputs[] = ['readings', 'texts', 'photos'];
+const INPUTS: Record<string, Known> = {
+  readings: { scenes: 'reading', songs: 'reading' },
+  texts: { scenes: 'caption', songs: 'summary' },
+  photos: { scenes: 'photo', songs: 'playlist' },
+};
 const rankers = ['features', 'cosine'] as const;
 
 /** Nobody is waiting for the answer. */
 const budgetMs = 30 * 60_000;
 
 /** Songs are read for all scenes alike. */
-const anyScene: SceneReading = { summary: '', valence: 0, energy: 0, moods: [], themes: [], by: 'lexicon' };
+const anyScene: SceneReading = {
+  summary: '',
+  valence: 0,
+  energy: 0,
+  moods: [],
+  themes: [],
+  by: 'lexicon',
+  certainty: { valence: 0, energy: 0 },
+  evidence: [],
+};
 
 function oneOf<T extends string>(name: string, value: string, known: readonly T[]): T {
   const found = known.find((one) => one === value);
@@ -34,7 +57,11 @@ function kitReaders({ ports }: App): KitReaders {
   const scenes = createSceneReader(ports);
   const reader = createSongReader(ports);
   return {
-    readText: readTextWith(createWordReader()),
+    words: createWordReader(),
+    async readPalette(path) {
+      const photo = await scenes.admit(await readPhotoFile(path), startRun(budgetMs, {}));
+      return photo.palette;
+    },
     async describePhoto(path) {
       const run = startRun(budgetMs, {});
       const photo = await scenes.admit(await readPhotoFile(path), run);
@@ -60,16 +87,23 @@ async function openBest({ ports: { embedders } }: App): Promise<Embedder> {
 }
 
 export async function evaluateCommand(app: App, options: EvaluateArguments, out: Out): Promise<void> {
-  const inputs = oneOf('inputs', options.inputs, inputKinds);
+  const inputs = INPUTS[oneOf('inputs', options.inputs, Object.keys(INPUTS))];
   const ranker = oneOf('ranker', options.ranker, rankers);
-  const result = await runEvaluate({
+  const scenes = oneOf('scene', options.scene ?? inputs?.scenes ?? 'reading', SCENES);
+  const songs = oneOf('songs', options.songs ?? inputs?.songs ?? 'reading', SONGS);
+  const work = {
     ...kitReaders(app),
     dir: options.dir,
-    inputs,
     ranker,
     embedder: await openBest(app),
     tables: app.ports.tables,
     out: options.out,
-  });
+  };
+  if (options.states === true) {
+    const results = await runStates(work);
+    printAnswer(out, options.json, results.map(evaluationJson), () => statesTable(results));
+    return;
+  }
+  const result = await runEvaluate({ ...work, known: { scenes, songs } });
   printAnswer(out, options.json, evaluationJson(result), () => evaluationTable(result));
 }

@@ -5,9 +5,9 @@ import type { Embedder } from '../../pipeline/ports.ts';
 import { rank } from '../../pipeline/ranking/rank.ts';
 import type { RankTables } from '../../pipeline/ranking/tables.ts';
 import { dot, fallingOrder } from '../../pipeline/ranking/vectors.ts';
-import { type Inputs, type KitReaders, type KitView, viewKit } from './inputs.ts';
+import { type KitReaders, type KitView, type Known, viewKit } from './inputs.ts';
 import { type Kit, loadKit } from './kit.ts';
-import { type Measures, measure, type RankingRow } from './metrics.ts';
+import { type Calibration, calibration, type Measures, measure, type RankingRow } from './metrics.ts';
 
 /** `features` is ours; `cosine` is the plain cosine of caption and summary. */
 export type RankerName = 'features' | 'cosine';
@@ -15,7 +15,7 @@ export type RankerName = 'features' | 'cosine';
 export type EvaluateOptions = KitReaders & {
   /** Folder with scenes.json and songs.json, perhaps playlists.json and the photos. */
   dir: string;
-  inputs: Inputs;
+  known: Known;
   /** Which rankings are returned; both are measured. */
   ranker: RankerName;
   embedder: Embedder;
@@ -30,10 +30,11 @@ export type EvaluationRow = {
   size: number | null;
   playlists: number;
   measures: Record<RankerName, Measures>;
+  calibration: Calibration | null;
 };
 
 export type EvaluationResult = {
-  inputs: Inputs;
+  known: Known;
   ranker: RankerName;
   embedder: string;
   weightsVersion: string;
@@ -44,14 +45,15 @@ export type EvaluationResult = {
   rankings: RankingRow[];
 };
 
-type Orders = (scene: number, songs: readonly number[]) => number[];
+/** Songs in their order, with their scores where the ranker gives scores. */
+type Orders = (scene: number, songs: readonly number[]) => { songs: number[]; scores?: number[] };
 
 /** Songs by falling cosine, equal ones in the playlist's order. */
 function cosineOrders({ captions, summaries }: KitView): Orders {
   const none = new Float32Array();
   return (scene, songs) => {
     const cosines = songs.map((song) => dot(captions[scene] ?? none, summaries[song] ?? none));
-    return fallingOrder(cosines).flatMap((at) => songs[at] ?? []);
+    return { songs: fallingOrder(cosines).flatMap((at) => songs[at] ?? []) };
   };
 }
 
@@ -62,7 +64,10 @@ export function featureOrders(view: KitView, tables: RankTables, diversify: bool
     if (scene === undefined) throw new Error('a scene without a place in the kit');
     const songs = songsAt.flatMap((at) => view.songs[at] ?? []);
     const ranked = rank(scene, songs, { ...tables, diversify, bankVectors: view.bankVectors });
-    return ranked.flatMap(({ index }) => songsAt[index] ?? []);
+    return {
+      songs: ranked.flatMap(({ index }) => songsAt[index] ?? []),
+      scores: ranked.map(({ score }) => score),
+    };
   };
 }
 
@@ -71,11 +76,10 @@ export function rankKit(kit: Kit, orders: Orders): RankingRow[] {
   const place = new Map(kit.songs.map(({ id }, at) => [id, at]));
   return Object.entries(kit.playlists).flatMap(([playlist, ids]) => {
     const songs = ids.flatMap((id) => place.get(id) ?? []);
-    return kit.scenes.map(({ id }, at) => ({
-      scene: id,
-      playlist,
-      order: orders(at, songs).flatMap((song) => kit.songs[song]?.id ?? []),
-    }));
+    return kit.scenes.map(({ id }, at) => {
+      const { songs: order, scores } = orders(at, songs);
+      return { scene: id, playlist, order: order.flatMap((song) => kit.songs[song]?.id ?? []), scores };
+    });
   });
 }
 
@@ -83,9 +87,9 @@ export function rankKit(kit: Kit, orders: Orders): RankingRow[] {
  * Runs the evaluation. Throws `UserError` for a folder that is no kit, and for an `out` that cannot be written.
  */
 export async function runEvaluate(options: EvaluateOptions): Promise<EvaluationResult> {
-  const { inputs, ranker, embedder, tables } = options;
+  const { known, ranker, embedder, tables } = options;
   const kit = await loadKit(options.dir);
-  const view = await viewKit(kit, inputs, options, embedder, tables.bank);
+  const view = await viewKit(kit, known, options, embedder, tables.bank);
   const rankings: Record<RankerName, RankingRow[]> = {
     features: rankKit(kit, featureOrders(view, tables, options.diversify ?? true)),
     cosine: rankKit(kit, cosineOrders(view)),
@@ -105,11 +109,12 @@ export async function runEvaluate(options: EvaluateOptions): Promise<EvaluationR
       size,
       playlists: new Set(rankings.features.filter(wanted).map(({ playlist }) => playlist)).size,
       measures: { features: measured('features'), cosine: measured('cosine') },
+      calibration: calibration(kit.scenes, kit.songs, rankings.features.filter(wanted)),
     };
   };
   const sizes = [...new Set(Object.values(kit.playlists).map(({ length }) => length))].sort((a, b) => a - b);
   return {
-    inputs,
+    known,
     ranker,
     embedder: embedder.space.model,
     weightsVersion: tables.weights.version,
@@ -118,4 +123,15 @@ export async function runEvaluate(options: EvaluateOptions): Promise<EvaluationR
     rows: sizes.length > 1 ? [...sizes.map(row), row(null)] : sizes.map(row),
     rankings: rankings[ranker],
   };
+}
+
+/** Every state of knowledge of the table in the README, one evaluation each; `out` is left alone. */
+export async function runStates(options: Omit<EvaluateOptions, 'known'>): Promise<EvaluationResult[]> {
+  const results: EvaluationResult[] = [];
+  for (const scenes of ['light', 'caption', 'reading'] as const) {
+    for (const songs of ['title', 'facts', 'summary', 'reading'] as const) {
+      results.push(await runEvaluate({ ...options, known: { scenes, songs }, out: undefined }));
+    }
+  }
+  return results;
 }

@@ -44,6 +44,9 @@ const songs = z
   )
   .min(1);
 
+/** Measured from the photos beforehand, for kits that come without them. */
+const light = z.record(z.string(), z.object({ valence: z.number(), energy: z.number() }));
+
 const playlists = z.record(z.string(), z.array(z.string()).min(1));
 
 export type KitScene = z.output<typeof scenes>[number];
@@ -55,6 +58,8 @@ export type Kit = {
   songs: KitSong[];
   /** Name → song ids. */
   playlists: Record<string, string[]>;
+  /** Scene id → where its light and colour put it, -1..1; null: to be measured from the photos. */
+  light: z.output<typeof light> | null;
 };
 
 async function readPart<T>(dir: string, name: string, schema: z.ZodType<T>): Promise<T | null> {
@@ -104,5 +109,6 @@ export async function loadKit(dir: string): Promise<Kit> {
       );
     }
   }
-  return { dir, scenes: kitScenes, songs: kitSongs, playlists: kitPlaylists };
+  const kitLight = await readPart(dir, 'light.json', light);
+  return { dir, scenes: kitScenes, songs: kitSongs, playlists: kitPlaylists, light: kitLight };
 }

@@ -15,8 +15,13 @@ export type MeasuredScene = {
 /** -1, 0 or 1 each: what listeners agree on. */
 export type MeasuredSong = { id: string; valence_sign: number; arousal_sign: number };
 
-/** One ranking: song ids, best first. */
-export type RankingRow = { scene: string; playlist: string; order: readonly string[] };
+/** One ranking: song ids, best first, and the score of each, 0..1, where the ranker gives scores. */
+export type RankingRow = {
+  scene: string;
+  playlist: string;
+  order: readonly string[];
+  scores?: readonly number[] | undefined;
+};
 
 export const MEASURES = [
   'pairwise_valence',
@@ -28,6 +33,18 @@ export const MEASURES = [
 ] as const;
 
 export type Measures = Record<(typeof MEASURES)[number], number | null>;
+
+/** What scores promise, and what they keep: over the first songs of clear scenes. */
+export type Calibration = {
+  /** Mean score of the first song, and share of first songs that are right. */
+  score: number;
+  right: number;
+  /** Mean score of the right first songs, and of the wrong ones; null for none. */
+  whenRight: number | null;
+  whenWrong: number | null;
+  /** Expected calibration error: mean distance of score and share of right ones over tenths of the scale. */
+  error: number;
+};
 
 /** Scenes whose valence is at least this far from the mean count as clear. */
 const CLEAR = 0.5;
@@ -166,5 +183,37 @@ export function measure(
           new Set(list.map(({ winner }) => winner)).size / Math.min(list.length, list.at(-1)?.size ?? 1),
       ),
     ),
+  };
+}
+
+/** null where no ranking has scores. */
+export function calibration(
+  scenes: readonly MeasuredScene[],
+  songs: readonly MeasuredSong[],
+  rows: readonly RankingRow[],
+): Calibration | null {
+  const sceneOf = new Map(scenes.map((scene) => [scene.id, scene]));
+  const signOf = new Map(songs.map((song) => [song.id, song.valence_sign]));
+  const firsts = rows.flatMap(({ scene: id, order: [first], scores: [score] = [] }) => {
+    const scene = sceneOf.get(id);
+    if (scene === undefined || first === undefined || score === undefined) return [];
+    if (Math.abs(scene.valence_z) < CLEAR) return [];
+    return [{ score, isRight: signOf.get(first) === Math.sign(scene.valence_z) }];
+  });
+  const meanScore = (list: typeof firsts): number | null => mean(list.map(({ score }) => score));
+  const share = (list: typeof firsts): number => list.filter(({ isRight }) => isRight).length / list.length;
+  const score = meanScore(firsts);
+  if (score === null) return null;
+  let error = 0;
+  for (let tenth = 0; tenth < 10; tenth++) {
+    const bin = firsts.filter((one) => Math.min(9, Math.floor(10 * one.score)) === tenth);
+    if (bin.length > 0) error += (bin.length / firsts.length) * Math.abs((meanScore(bin) ?? 0) - share(bin));
+  }
+  return {
+    score,
+    right: share(firsts),
+    whenRight: meanScore(firsts.filter(({ isRight }) => isRight)),
+    whenWrong: meanScore(firsts.filter(({ isRight }) => !isRight)),
+    error,
   };
 }

@@ -24,6 +24,52 @@ function lines(row: EvaluationRow): string[][] {
   ]);
 }
 
+/** What the scores of the first songs promised, and what they kept. */
+function calibrationLines({ rows }: EvaluationResult): string[] {
+  const { calibration } = rows.find(({ size }) => size === null) ?? rows[0] ?? { calibration: null };
+  if (calibration === null) return [];
+  const { score, right, whenRight, whenWrong, error } = calibration;
+  return [
+    '',
+    `score of the first song: ${figure(score)} on average, right in ${figure(right)} of the cases`,
+    `when right ${figure(whenRight)}, when wrong ${figure(whenWrong)}; expected calibration error ${figure(error)}`,
+  ];
+}
+
+/** One line for each state of knowledge, over all playlists. */
+export function statesTable(results: readonly EvaluationResult[]): string {
+  const line = ({ known, rows }: EvaluationResult): string => {
+    const all = rows.find(({ size }) => size === null) ?? rows[0];
+    const { pairwise_valence, right_at_1, ndcg10, distinct_winners } = all?.measures.features ?? {};
+    const { score, whenRight, whenWrong, error } = all?.calibration ?? {};
+    const values = [
+      pairwise_valence,
+      right_at_1,
+      ndcg10,
+      distinct_winners,
+      score,
+      whenRight,
+      whenWrong,
+      error,
+      all?.measures.cosine.right_at_1,
+    ];
+    const cells = values.map((value) => figure(value ?? null).padStart(7));
+    return `${known.scenes.padEnd(8)} ${known.songs.padEnd(8)}${cells.join('')}`;
+  };
+  const head = ['pairs', 'first', 'nDCG', 'winners', 'score', 'right', 'wrong', 'error', 'cosine'];
+  return [
+    `vectors: ${results[0]?.embedder ?? 'none'}; weights ${results[0]?.weightsVersion ?? ''}`,
+    '',
+    `${'photo'.padEnd(8)} ${'songs'.padEnd(8)}${head.map((word) => word.padStart(7)).join('')}`,
+    ...results.map(line),
+    '',
+    'first: share of clear photos whose first song feels right; score: what the program says of that',
+    'song, on average, when it is right and when it is wrong; error: expected calibration error;',
+    'cosine: share of right first songs by plain cosine of caption and summary',
+    '',
+  ].join('\n');
+}
+
 /** A table of at most 80 columns, with what the columns mean below it. */
 export function evaluationTable(result: EvaluationResult): string {
   const head = ['songs', 'ranker', ...MEASURES.map((name) => HEADERS[name])];
@@ -40,12 +86,13 @@ export function evaluationTable(result: EvaluationResult): string {
       .trimEnd();
   const playlists = result.rows.find(({ size }) => size === null) ?? result.rows[0];
   return [
-    `${result.scenes} photos, ${result.songs} songs, ${playlists?.playlists ?? 0} playlists, inputs: ${result.inputs}`,
-    `embedder ${result.embedder}, weights ${result.weightsVersion}`,
+    `${result.scenes} photos, ${result.songs} songs, ${playlists?.playlists ?? 0} playlists, photos known by: ${result.known.scenes}, songs by: ${result.known.songs}`,
+    `vectors of both rankers: ${result.embedder}; weights ${result.weightsVersion}`,
     '',
     draw(head),
     draw(widths.map((width) => '─'.repeat(width))),
     ...body.map(draw),
+    ...calibrationLines(result),
     '',
     'pairwise     right songs above wrong ones (chance 0.5); clear photos only',
     'right first  share of clear photos whose first song feels right',
@@ -58,10 +105,19 @@ export function evaluationTable(result: EvaluationResult): string {
 
 /** The measures by playlist size, `all` for all together; the rankings themselves go to a file of their own. */
 export function evaluationJson(result: EvaluationResult): unknown {
-  const { inputs, ranker, embedder, weightsVersion, scenes, songs } = result;
-  const sized = result.rows.map(({ size, playlists, measures }) => [
+  const { known, ranker, embedder, weightsVersion, scenes, songs } = result;
+  const sized = result.rows.map(({ size, playlists, measures, calibration }) => [
     size === null ? 'all' : String(size),
-    { playlists, ...measures },
+    { playlists, ...measures, calibration },
   ]);
-  return { inputs, ranker, embedder, weightsVersion, scenes, songs, bySize: Object.fromEntries(sized) };
+  return {
+    scene: known.scenes,
+    songsKnownBy: known.songs,
+    ranker,
+    embedder,
+    weightsVersion,
+    scenes,
+    songs,
+    bySize: Object.fromEntries(sized),
+  };
 }

@@ -6,7 +6,7 @@ import type { Press } from '../../discord/command.ts';
 import { bar, escaped, italic, joined, percent } from '../../discord/reply/escape.ts';
 import { colours, type ReplyMessage, row } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { FeatureName } from '../../model/ranking.ts';
+import { FEATURES } from '../../model/ranking.ts';
 import type { ShownMatch } from '../../store/shown-ranking.ts';
 
 export const why = {
@@ -18,8 +18,6 @@ export const why = {
     return whyReply(result.id, match, bot.previews !== null);
   },
 } satisfies Press;
-
-const names: readonly FeatureName[] = ['valence', 'energy', 'moods', 'themes', 'words', 'light'];
 
 /** With buttons to rate this song and, where that is switched on, to hear it. */
 export function whyReply(resultId: string, match: ShownMatch, canHear: boolean): ReplyMessage {
@@ -38,7 +36,9 @@ export function whyReply(resultId: string, match: ShownMatch, canHear: boolean):
         author: { name: words.title(rank) },
         title: `${escaped(song.title, 80)} · ${artistsOf(song, 40)}`,
         description: joined(paragraphs, '\n\n'),
-        footer: { text: `${words.percentile(percent(score))}\n${words.basis[reading.basis]}` },
+        footer: {
+          text: `${match.isGuess ? words.guess : words.chance(percent(score))}\n${words.basis[reading.basis]}`,
+        },
         ...embedLinks(match),
       },
     ],
@@ -54,9 +54,8 @@ export function whyReply(resultId: string, match: ShownMatch, canHear: boolean):
 /** Features that counted, heaviest first. A negative weight: by their ratings, the person likes a contrast there. */
 function featureLines({ features }: ShownMatch): string {
   const words = texts.why;
-  const width = Math.max(...names.map((name) => words.features[name].length));
-  return names
-    .filter((name) => features[name].weight !== 0)
+  const width = Math.max(...FEATURES.map((name) => words.features[name].length));
+  return FEATURES.filter((name) => features[name].weight !== 0)
     .toSorted((a, b) => Math.abs(features[b].weight) - Math.abs(features[a].weight))
     .map((name) => {
       const { fit, weight } = features[name];

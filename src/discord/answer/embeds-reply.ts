@@ -98,7 +98,8 @@ export function listenLinks({ song, youtube }: { song: { url: string | null }; y
 export const artistsOf = ({ artists }: { artists: readonly string[] }, max: number): string =>
   escaped(artists.join(', '), max) || texts.ranking.unknownArtist;
 
-export const scoreOf = ({ score }: { score: number }): string => texts.ranking.percent(percent(score));
+export const scoreOf = ({ score, isGuess }: { score: number; isGuess: boolean }): string =>
+  isGuess ? texts.ranking.guess : texts.ranking.percent(percent(score));
 
 export const reasonText = (reason: string, max: number): string | null => {
   const text = escaped(reason, max);

@@ -36,7 +36,10 @@ export const cliTexts = {
     evaluate: {
       about: 'measure the ranking on a folder with scenes.json, songs.json and perhaps playlists.json',
       dir: 'the folder',
-      inputs: 'readings, texts or photos',
+      inputs: 'readings, texts or photos: a short form of --scene and --songs',
+      scene: 'what is known of the photos: light, caption, reading or photo',
+      songs: 'what is known of the songs: title, facts, summary, reading or playlist',
+      states: 'one line for each state of knowledge',
       ranker: 'features, or cosine (plain cosine of caption and summary)',
       out: 'write the rankings there',
     },
@@ -85,6 +88,7 @@ export const cliTexts = {
   },
   ranking: {
     scene: 'I see',
+    guess: 'guess',
     feeling: 'It feels',
     moods: 'Moods',
     source: 'Songs from',
@@ -109,7 +113,6 @@ export const cliTexts = {
       moods: 'moods',
       themes: 'themes',
       words: 'story',
-      light: 'light and colour',
     },
     sentences: {
       unknown: (label: string) => `The song's “${label}” is not known, so it neither helped nor hurt.`,
@@ -129,7 +132,6 @@ export const cliTexts = {
           ? "The song's story is about as close to the photo as most here."
           : "The song's story is further from the photo than most here.";
       },
-      light: (fit: number) => `The photo's light and colour and the song's feeling are ${closeness(fit)}.`,
     },
   },
   soundtrack: {

@@ -1,6 +1,7 @@
 /** The explanation that is always there: sentences built from the features, without any model. */
 import { quoted } from '../../model/clean-text.ts';
-import { differences, planeWords } from '../../model/feeling-words.ts';
+import { isGuess } from '../../model/evidence.ts';
+import { differences, planeWords, valenceStep } from '../../model/feeling-words.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { ExplainInput } from '../ports.ts';
 import { CLOSEST_OF_THE_REST, sentence } from './reasons.ts';
@@ -41,60 +42,63 @@ function reasonLines(top: readonly Entry[]): string[] {
 
 /** A reason as a clause of a sentence: "both quiet" → "both are quiet". */
 function clause(reason: string): string {
-  if (/^(both touch|neither|its|of the songs) /.test(reason)) return reason;
+  if (/^(both touch|its|it is) /.test(reason)) return reason;
   if (reason.startsWith('both ')) return `both are ${reason.slice('both '.length)}`;
-  if (reason.startsWith('the same ')) return `they have ${reason}`;
-  return /^(shares|suits) /.test(reason) ? `it ${reason}` : `it is ${reason}`;
+  return reason.startsWith('the same ') ? `they have ${reason}` : `it is ${reason}`;
 }
 
-/** Why the winner is the closest: its two strongest reasons, or how it differs; empty for none. */
+/** The winner's two strongest reasons, or how it differs; empty for none. */
 function reasonsOfWinner({ reasons }: Entry): string {
-  const known = reasons.filter((reason) => reason !== CLOSEST_OF_THE_REST);
-  const shared = known.filter((reason) => !isDifference(reason)).slice(0, 2);
-  const clauses = (shared.length > 0 ? shared : known.slice(0, 1)).map(clause);
-  return clauses.length > 0 ? `: ${clauses.join(', and ')}` : '';
+  const shared = reasons.filter((reason) => !isDifference(reason) && reason !== CLOSEST_OF_THE_REST);
+  const named = shared.length > 0 ? shared.slice(0, 2) : reasons.filter(isDifference).slice(0, 1);
+  return named.length > 0 ? `: ${named.map(clause).join(', and ')}` : '';
 }
 
-/** What sets a runner-up apart from the winner, if possible not what was `said` before; null for nothing. */
-function difference(photo: SceneReading, song: Entry, winner: Entry, said: string | null): string | null {
-  const fresh = (clauses: readonly string[]): string | null =>
-    clauses.find((words) => words !== said) ?? clauses[0] ?? null;
+/** What sets a runner-up apart from the winner: how it differs from the photo, or a mood of its own; null for nothing. */
+function difference(photo: SceneReading, { reading }: Entry, winner: Entry): string | null {
   const ofWinner = differences(photo, winner.reading);
-  const beyond = differences(photo, song.reading).filter((words) => !ofWinner.includes(words));
-  if (beyond.length > 0) return fresh(beyond.map((words) => `it is ${words} than this moment`));
-  const isShared = (reason: string): boolean => reason.startsWith('shares ');
-  const shared = winner.reasons.find(isShared);
-  if (shared !== undefined && !song.reasons.some(isShared)) {
-    return `it has nothing of ${shared.slice('shares '.length)}`;
-  }
+  const [beyond] = differences(photo, reading).filter((words) => !ofWinner.includes(words));
+  if (beyond !== undefined) return `is ${beyond} than the photo`;
   const moods = [...photo.moods, ...winner.reading.moods];
-  const strays = song.reading.moods.filter((mood) => !moods.includes(mood));
-  return fresh(strays.map((mood) => `its mood is rather ${mood}`));
+  const stray = reading.moods.find((mood) => !moods.includes(mood));
+  return stray === undefined ? null : `has a more ${stray} mood`;
 }
 
-/** From this score on, less than the winner's, a runner-up is called almost as close. */
-const ALMOST = 0.05;
+/** From here on down a score says that people would rather disagree. */
+const UNLIKELY = 0.4;
 
-/** At most three sentences: the winner, and how the second and the third differ from it. */
+/** Photo and winner, with no more certainty than there is. */
+function openingOf(photo: SceneReading, winner: Entry): string {
+  if (isGuess(photo)) {
+    const side = valenceStep(photo.valence * 3);
+    const could = side === 2 ? 'could be anything' : side > 2 ? 'could be a happy one' : 'could be a sad one';
+    return `From its light and colours alone the photo ${could}, so ${named(winner)} is a guess.`;
+  }
+  const feels = `The photo feels ${planeWords(photo)}`;
+  if (isGuess(winner.reading)) {
+    const isGuessed = (reason: string): boolean => reason.startsWith('a guess');
+    const about = winner.reasons.find((reason) => !isGuessed(reason) && !isDifference(reason));
+    const guess = winner.reasons.find(isGuessed) ?? 'a guess';
+    return `${feels}. ${named(winner)} is ${guess}${about === undefined ? '' : `; ${clause(about)}`}.`;
+  }
+  if (winner.score < UNLIKELY) {
+    const apart = winner.reasons.find(isDifference);
+    return `${feels}. Nothing in this playlist really fits; the nearest is ${named(winner)}${apart === undefined ? '' : `, which is ${apart}`}.`;
+  }
+  return `${feels}, and ${named(winner)} fits it best${reasonsOfWinner(winner)}.`;
+}
+
+/** At most three sentences: the photo and the winner, and how the second differs from it. */
 function explanationOf({ scene: { reading }, top }: ExplainInput): string {
-  const [winner, second, third] = top;
+  const [winner, second] = top;
   if (winner === undefined) return 'There was no song to compare.';
-  const opening = `The photo feels ${planeWords(reading)}, and ${named(winner)} comes closest${reasonsOfWinner(winner)}.`;
+  const opening = openingOf(reading, winner);
   if (second === undefined) return `${opening} It is the only song there was to choose from.`;
-  const apart = difference(reading, second, winner, null);
-  const standing = second.score >= winner.score - ALMOST ? 'is almost as close' : 'comes next';
-  const rest = apart === null ? 'and would do almost as well' : `but ${apart}`;
-  const runnerUp = `${named(second)} ${standing}${apart === null ? '' : ','} ${rest}.`;
-  if (third === undefined) return `${opening} ${runnerUp}`;
-  const last = difference(reading, third, winner, apart);
-  const also = last?.replace(/^it /, '');
-  const ending =
-    last === null
-      ? 'follows in much the same spirit'
-      : last === apart
-        ? `follows, and ${also} too`
-        : `follows, though ${last}`;
-  return `${opening} ${runnerUp} ${named(third)} ${ending}.`;
+  if (isGuess(reading)) return `${opening} ${named(second)} would be another.`;
+  const apart = isGuess(second.reading)
+    ? 'is known by little more than its title'
+    : difference(reading, second, winner);
+  return `${opening} ${named(second)} comes next${apart === null ? '' : `, but ${apart}`}.`;
 }
 
 /** Needs no service and no time, and never fails. */

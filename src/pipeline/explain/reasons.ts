@@ -1,4 +1,6 @@
-/** Features → short phrases a person understands, strongest first. They say nothing that the readings don't. */
+/** Fits → short phrases a person can check, strongest first. They name only what a reading stands on. */
+
+import { type EvidenceKind, isGuess } from '../../model/evidence.ts';
 import {
   differences,
   energyStep,
@@ -10,34 +12,54 @@ import {
   valenceWords,
 } from '../../model/feeling-words.ts';
 import { moodLikeness } from '../../model/mood-plane.ts';
-import type { FeatureName, FeatureValue } from '../../model/ranking.ts';
-import type { Reading, SceneReading } from '../../model/reading.ts';
+import type { FeatureName, Match } from '../../model/ranking.ts';
+import type { Reading, SceneReading, SongReading } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
 import { type ThemeFamilies, type ThemeMatcher, themeMatcher } from '../ranking/themes.ts';
 
-/** "both quiet; shares night" → "Both quiet; shares night."; empty for nothing. */
+/** "both quiet; about night" → "Both quiet; about night."; empty for nothing. */
 export function sentence(words: string): string {
   return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** What is said of a song that has nothing to be said of it. */
 export const CLOSEST_OF_THE_REST = 'the closest of the rest';
+/** And where nothing but a title or nothing at all is known. */
+export const BY_ITS_TITLE = 'a guess, going by its title only';
+export const UNKNOWN = 'a guess: nothing is known of how it feels';
+export const BY_COLOURS = 'a guess, going by the photo’s light and colours only';
 
 /** A fit from here on is worth naming as a reason. */
 const GOOD = 0.72;
 /** Moods less alike than this are not called close. */
 const CLOSE_MOODS = 0.35;
+const LONGEST_GENRE = 24;
+/** What tells a song's story: a title and a genre don't. */
+const STORIES: ReadonlySet<EvidenceKind> = new Set(['lyrics', 'knowledge', 'given']);
 
-const both = (words: string): string =>
-  words === NEUTRAL ? 'neither is clearly happy or sad' : `both ${words}`;
+/** What the song's feeling was read from, as far as a person can check it. */
+function goingBy({ evidence }: SongReading, { genres: [genre] }: Pick<Song, 'genres'>): string {
+  if (evidence.includes('lyrics')) return ', going by its lyrics';
+  if (evidence.includes('given')) return ', as the playlist file says';
+  if (evidence.includes('measured')) return ', going by the measurements in the playlist file';
+  if (evidence.includes('facts') && genre !== undefined && genre.length <= LONGEST_GENRE)
+    return `, going by its genre, ${genre}`;
+  return '';
+}
 
-/** "both quiet and a little sad", or the one axis on which the two agree; null where they agree on none. */
-function sharedFeeling(photo: SceneReading, { valence, energy }: Reading): string | null {
-  const isSameValence = valence !== null && valenceStep(valence) === valenceStep(photo.valence);
-  const isSameEnergy = energy !== null && energyStep(energy) === energyStep(photo.energy);
-  if (isSameValence) return both(isSameEnergy ? planeWords(photo) : valenceWords(photo.valence));
-  if (valence !== null && Math.min(valence, photo.valence) >= 0.3) return both('on the bright side');
-  if (valence !== null && Math.max(valence, photo.valence) <= -0.25) return both('on the dark side');
-  return isSameEnergy ? both(energyWords(photo.energy)) : null;
+/** "both quiet and a little sad", or the one axis on which the two clearly agree; null where they agree on none. */
+function sharedFeeling(photo: SceneReading, song: SongReading): string | null {
+  const { valence, energy } = song;
+  const [a, b] = [valenceStep(photo.valence), valenceStep(valence ?? 0)];
+  const isSameSide = (a - 2) * (b - 2) > 0;
+  const isSameEnergy =
+    energy !== null &&
+    song.certainty.energy > 0.1 &&
+    energyStep(energy) !== 1 &&
+    energyStep(energy) === energyStep(photo.energy);
+  if (isSameSide && a === b) return `both ${isSameEnergy ? planeWords(photo) : valenceWords(photo.valence)}`;
+  if (isSameSide) return a > 2 ? 'both on the bright side' : 'both on the sad side';
+  return isSameEnergy ? `both ${energyWords(photo.energy)}` : null;
 }
 
 /** "the same wistful mood", "tender, close to the photo's peaceful mood"; null for moods far apart. */
@@ -56,38 +78,63 @@ function sharedMood(photo: Reading, song: Reading): string | null {
   return closest?.words ?? null;
 }
 
-function sharedSubject({ themes }: Reading, match: ThemeMatcher | null): string | null {
+/** "its lyrics speak of rain, as the photo does"; null where photo and song have no subject in common. */
+function sharedSubject({ themes, evidence, basis }: SongReading, match: ThemeMatcher | null): string | null {
   const { words, families } = match?.(themes) ?? { words: [], families: [] };
-  if (words.length > 0) return `shares ${listed(words.slice(0, 3))}`;
+  const subject = listed(words.slice(0, 3));
+  if (subject !== '') {
+    if (basis === 'title') return `its title speaks of ${subject}, as the photo does`;
+    return evidence.includes('lyrics')
+      ? `its lyrics speak of ${subject}, as the photo does`
+      : `it is about ${subject}, like the photo`;
+  }
   return families.length > 0 ? `both touch on ${listed(families.slice(0, 2))}` : null;
 }
 
 export type ReasonedSong = {
-  reading: Reading;
-  features: Record<FeatureName, FeatureValue>;
+  song: Pick<Song, 'genres'>;
+  reading: SongReading;
+  features: Match['features'];
   /** Its place, and where the fit alone would have put it: a winner from further down won by its story. */
   rank: number;
   rankByFit: number;
 };
 
+/** Why a song that hardly anything is known of stands where it stands. */
+function guesses(photo: SceneReading, reading: SongReading, subject: string | null): string[] {
+  const about = subject === null ? [] : [subject];
+  if (isGuess(photo)) {
+    const feels = isGuess(reading)
+      ? NEUTRAL
+      : planeWords({ valence: reading.valence ?? 0, energy: reading.energy ?? 0 });
+    return feels === NEUTRAL ? [BY_COLOURS] : [`${feels}, as the photo’s light and colours could be`];
+  }
+  return [...about, reading.evidence.includes('title') ? BY_ITS_TITLE : UNKNOWN];
+}
+
 /** A photo → reasons for its songs: what both share, strongest first, then how they differ. Never empty. */
 export function reasonsFor(photo: SceneReading, families: ThemeFamilies): (song: ReasonedSong) => string[] {
   const matchThemes = themeMatcher(photo.themes, families);
-  return ({ reading, features, rank, rankByFit }) => {
+  return ({ song, reading, features, rank, rankByFit }) => {
+    const subject = sharedSubject(reading, matchThemes);
+    if (isGuess(photo) || isGuess(reading)) return guesses(photo, reading, subject);
     const gain = (name: FeatureName): number => features[name].weight * ((features[name].fit ?? 0.5) - 0.5);
-    const isGood = (name: FeatureName): boolean => (features[name].fit ?? 0) >= GOOD;
+    const feeling = sharedFeeling(photo, reading);
     const wonByStory = rank === 1 && rankByFit > 1;
-    const closeStory = isGood('words') ? 'its story is close to what the photo shows' : null;
+    const hasStory = reading.evidence.some((kind) => STORIES.has(kind));
+    const hasCloseStory = hasStory && (features.words.fit ?? 0) >= GOOD;
     const shared: { gain: number; words: string | null }[] = [
-      { gain: gain('valence') + gain('energy'), words: sharedFeeling(photo, reading) },
+      {
+        gain: gain('valence') + gain('energy'),
+        words: feeling === null ? null : `${feeling}${goingBy(reading, song)}`,
+      },
       { gain: gain('moods'), words: sharedMood(photo, reading) },
       // A shared subject is what people notice first, however little it weighs.
-      { gain: gain('themes') + 0.05, words: sharedSubject(reading, matchThemes) },
+      { gain: gain('themes') + 0.05, words: subject },
       {
         gain: gain('words') + (wonByStory ? 0.1 : 0),
-        words: wonByStory ? 'of the songs with this feeling, its story fits best' : closeStory,
+        words: hasCloseStory ? 'its story is close to what the photo shows' : null,
       },
-      { gain: gain('light'), words: isGood('light') ? "suits the photo's light and colour" : null },
     ];
     const phrases = shared.sort((a, b) => b.gain - a.gain).flatMap(({ words }) => words ?? []);
     const apart = differences(photo, reading).map((words) => `${words} than the photo`);

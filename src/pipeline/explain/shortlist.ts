@@ -10,7 +10,6 @@ import { bankInSpace, bankTexts } from '../ranking/bank.ts';
 import { embeddingText, sceneEmbeddingText } from '../ranking/embed.ts';
 import { type Ranked, type RankOptions, rank } from '../ranking/rank.ts';
 import type { RankTables } from '../ranking/tables.ts';
-import { limitsFor } from '../ranking/tie-break.ts';
 import { secondLook } from './explain.ts';
 import { reasonsFor, sentence } from './reasons.ts';
 
@@ -49,12 +48,13 @@ export async function rankSongs(
   const bank = bankTexts(tables.bank);
   const songTexts = embedded.map(({ reading }) => embeddingText(reading));
   const [sceneVector = null, ...vectors] = await embed([sceneEmbeddingText(scene), ...bank, ...songTexts]);
+  // A photo that nobody described has no story to compare.
+  const isDescribed = scene.captionedBy !== 'colours';
   const vectorOf = new Map(embedded.map((song, at) => [song, vectors[bank.length + at]]));
   await yieldToEventLoop();
   const rankable = songs.map((song) => ({ ...song, vector: vectorOf.get(song) ?? null }));
-  const ranked = rank({ ...scene, vector: sceneVector }, rankable, {
+  const ranked = rank({ ...scene, vector: isDescribed ? sceneVector : null }, rankable, {
     ...tables,
-    weights: { ...tables.weights, tieBreak: limitsFor(scene, tables.weights.tieBreak) },
     bankVectors: bankInSpace(vectors.slice(0, bank.length)),
   });
   await yieldToEventLoop();
@@ -62,7 +62,7 @@ export async function rankSongs(
   return mapChunked(ranked, (one) => {
     const song = songs[one.index];
     if (song === undefined) throw new Error('the ranker returned a song it was not given');
-    return { ...one, ...song, reasons: reasonsOf({ ...one, reading: song.reading }) };
+    return { ...one, ...song, reasons: reasonsOf({ ...one, ...song }) };
   });
 }
 
@@ -95,12 +95,23 @@ export function youtubeSearchLink({ title, artists }: Song): string {
 
 /** With the reason it was given, or the one its features give. */
 export function toMatch(
-  { song, reading, rank: place, score, parts, features, reasons }: RankedSong,
+  { song, reading, rank: place, score, isGuess, parts, features, reasons }: RankedSong,
   reason: string | null,
 ): Match {
   const youtube = youtubeSearchLink(song);
   const line = reason ?? sentence(reasons.slice(0, mostReasons).join('; '));
-  return { rank: place, song, reading, score, parts, features, vibe: reading.summary, reason: line, youtube };
+  return {
+    rank: place,
+    song,
+    reading,
+    score,
+    isGuess,
+    parts,
+    features,
+    vibe: reading.summary,
+    reason: line,
+    youtube,
+  };
 }
 
 /** All songs in the order after the writer's second look, ranks renumbered, with the words each song got. */

@@ -1,18 +1,10 @@
-/** The scene bank: readings of photos people might send. A photo and its scores are measured against it. */
+/** The scene bank: readings of photos people might send. What is particular about a photo is seen against it. */
 
 import type { Reading } from '../../model/reading.ts';
 import { embeddingText } from './embed.ts';
-import { type SceneTarget, type Stretch, sceneTarget } from './features.ts';
 import { centredCosines, fallingOrder, type MaybeVector, meanVector, subtract } from './vectors.ts';
 
 export type SceneBank = readonly (Reading & { valence: number; energy: number })[];
-
-/** The bank's feelings, ready to be compared with songs; its themes have no part in it. */
-export function bankTargets(bank: SceneBank, stretch: Stretch): SceneTarget[] {
-  return bank.map((reading) =>
-    sceneTarget({ reading: { ...reading, themes: [] }, moods: null, palette: null }, stretch, new Map()),
-  );
-}
 
 /** What of the bank is embedded, for `bankInSpace`. */
 export function bankTexts(bank: SceneBank): string[] {

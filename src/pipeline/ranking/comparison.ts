@@ -2,7 +2,7 @@
 
 import type { FeatureName, FeatureValue } from '../../model/ranking.ts';
 import { FEATURES } from '../../model/ranking.ts';
-import type { Reading } from '../../model/reading.ts';
+import type { SongReading } from '../../model/reading.ts';
 import { byFeature, FEELING, fits, MEANING, type SceneTarget, wordsFits } from './features.ts';
 import type { Weights } from './tables.ts';
 
@@ -34,7 +34,7 @@ function meanOf(column: Float64Array): number {
 /** `cosines` are the centred ones of the words. A weight below 0 asks for contrast in that feature. */
 export function compare(
   scene: SceneTarget,
-  readings: readonly Reading[],
+  readings: readonly SongReading[],
   cosines: readonly (number | null)[],
   features: Weights['features'],
 ): Comparison {
@@ -79,7 +79,10 @@ export function compare(
     }),
     totals: feeling.map((value, index) => value + (meaning[index] ?? 0)),
     featureValue(name, index) {
-      const fit = columns[name][index] ?? Number.NaN;
+      const isPlace = name === 'valence' || name === 'energy';
+      // A place that was not read is compared all the same, with all that it may be.
+      const isUnread = isPlace && readings[index]?.[name] === null;
+      const fit = isUnread ? Number.NaN : (columns[name][index] ?? Number.NaN);
       const isContrast = features[name] < 0;
       return {
         fit: Number.isNaN(fit) ? null : isContrast ? 1 - fit : fit,

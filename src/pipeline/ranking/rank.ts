@@ -3,6 +3,7 @@
  * gives the same order. Each step has a file of its own; this one is their order.
  */
 
+import { isGuess } from '../../model/evidence.ts';
 import type { Palette } from '../../model/photo.ts';
 import type { Avoid, FeatureName, FeatureValue } from '../../model/ranking.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
@@ -12,7 +13,7 @@ import { avoidance, nothingAvoided } from './avoid.ts';
 import { type BankVectors, particular } from './bank.ts';
 import { compare } from './comparison.ts';
 import { byFeature, sceneTarget } from './features.ts';
-import { fitsOfOtherScenes, neverRising, percentiles } from './score.ts';
+import { chanceOfFit, neverRising } from './score.ts';
 import type { RankTables } from './tables.ts';
 import { breakTie } from './tie-break.ts';
 import { diversify } from './variety.ts';
@@ -20,7 +21,7 @@ import { centredCosines, fallingOrder, type MaybeVector, songsMean, subtract } f
 
 export type RankScene = {
   reading: SceneReading;
-  palette: Palette | null;
+  palette: Pick<Palette, 'valence' | 'energy'> | null;
   moods: MoodDistribution | null;
   vector: MaybeVector;
 };
@@ -36,7 +37,9 @@ export type Ranked = {
   rankByFit: number;
   /** 0..1, see score.ts; never rises from one rank to the next. */
   score: number;
-  /** Weighted means of the fits, 0..1: `feeling` of valence, energy, moods and light, `meaning` of themes and words. */
+  /** Too little is known of photo or song for the score to mean anything. */
+  isGuess: boolean;
+  /** Weighted means of the fits, 0..1: `feeling` of valence, energy and moods, `meaning` of themes and words. */
   parts: { feeling: number; meaning: number };
   features: Record<FeatureName, FeatureValue>;
 };
@@ -55,6 +58,18 @@ const MOST_CONTENDERS = 200;
 /** A song without words to compare counts by its themes, as if a full match were an ordinary story. */
 const THEMES_AS_STORY = 0.3;
 
+/** A photo without words has no story: of songs about equally fit, the one whose place its light and colour are closest to. */
+function likeColours(
+  palette: Pick<Palette, 'valence' | 'energy'>,
+  songs: readonly { index: number }[],
+  readings: readonly SongReading[],
+): number[] {
+  return songs.map(({ index }) => {
+    const { valence, energy } = readings[index] ?? { valence: null, energy: null };
+    return -Math.hypot(palette.valence - (valence ?? 0), palette.energy - (energy ?? 0));
+  });
+}
+
 /**
  * Ranks all songs. A feature that a song has no reading of counts as the playlist's mean. Throws (a bug, not a
  * person's mistake) when vectors of different lengths meet.
@@ -66,12 +81,11 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const mean = songsMean(vectors, bankVectors?.mean ?? null);
   const direction = scene.vector === null ? null : subtract(scene.vector, bankVectors?.mean ?? mean);
   const cosines = centredCosines(vectors, mean, direction);
-  const target = sceneTarget(scene, weights.stretch, families);
+  const target = sceneTarget(scene, families);
   const comparison = compare(target, readings, cosines, weights.features);
   const kept = avoidance(options.avoid ?? nothingAvoided, families);
-  const totals = songs.map(
-    ({ song, reading }, index) => (comparison.totals[index] ?? 0) * kept(reading, song.genres),
-  );
+  const keptOf = songs.map(({ song, reading }) => kept(reading, song.genres));
+  const totals = keptOf.map((share, index) => (comparison.totals[index] ?? 0) * share);
 
   const byFit = fallingOrder(totals);
   const contenders = byFit.slice(0, MOST_CONTENDERS).map((index) => ({
@@ -80,8 +94,15 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     valenceFit: comparison.fitOf('valence', index),
     energyFit: comparison.fitOf('energy', index),
     meaning: comparison.meaning[index] ?? 0,
+    certainty: readings[index]?.certainty.valence ?? 0,
   }));
-  const first = breakTie(contenders, scene.reading.valence, weights.tieBreak, (tied) => {
+  const first = breakTie(contenders, scene.reading, weights.tieBreak, (tied) => {
+    if (
+      scene.vector === null &&
+      scene.palette !== null &&
+      scene.reading.evidence.every((kind) => kind === 'colours')
+    )
+      return likeColours(scene.palette, tied, readings);
     const tiedVectors = tied.map(({ index }) => vectors[index] ?? null);
     const stories = centredCosines(tiedVectors, mean, particular(scene.vector, bankVectors));
     return tied.map(
@@ -93,14 +114,21 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const order =
     options.diversify === false ? winnerFirst : diversify(winnerFirst, totals, songs, weights.variety);
 
-  const percentile = percentiles(fitsOfOtherScenes(options.bankTargets, readings, comparison, weights));
-  const scores = neverRising(order.map((index) => percentile(totals[index] ?? 0)));
+  const chances = readings.map((reading, index) => {
+    const chance = chanceOfFit(target, reading, weights.score);
+    // To somebody who wants contrast, the other side fits.
+    return (weights.features.valence < 0 ? 1 - chance : chance) * (keptOf[index] ?? 1);
+  });
+  const scores = neverRising(order.map((index) => chances[index] ?? 0));
+  const isPhotoGuess = isGuess(scene.reading);
+  const guesses = readings.map(isGuess);
   const rankByFit = new Map(byFit.map((index, place) => [index, place + 1]));
   return order.map((index, place) => ({
     index,
     rank: place + 1,
     rankByFit: rankByFit.get(index) ?? 0,
     score: scores[place] ?? 0,
+    isGuess: isPhotoGuess || guesses[index] === true,
     // Computed when they are read: few of the songs are looked at in detail.
     get parts() {
       return comparison.partsOf(index);

@@ -1,82 +1,38 @@
-/**
- * The number shown beside a song. A raw fit means nothing to a person ("0.71" is poor when every photo gets 0.8), so
- * it is shown as a percentile among the fits of the bank's scenes with songs of the same playlist. A photo that the
- * playlist has no music for gets a low best score.
- */
+/** The number beside a song: the chance that people would say its feeling fits the photo. */
 
-import type { Reading } from '../../model/reading.ts';
-import type { Comparison } from './comparison.ts';
-import { FEELING, fits, type SceneTarget } from './features.ts';
+import type { SongReading } from '../../model/reading.ts';
+import { distribution } from '../evidence/evidence.ts';
+import { chanceOfSameSide } from '../evidence/normal.ts';
+import type { SceneTarget } from './features.ts';
 import type { Weights } from './tables.ts';
 
-/** Songs whose fits to the bank are taken, evenly spread over the playlist. */
-const POOL_SONGS = 30;
+/** Even about a plain case a few people disagree. */
+const DISAGREE = 0.02;
 
-/** Weighted mean of the feeling's fits to another scene, turned round where contrast is wanted; 0.5 for none. */
-function feelingFit(scene: SceneTarget, song: Reading, features: Weights['features']): number {
-  let sum = 0;
-  let weights = 0;
-  for (const name of ['valence', 'energy', 'moods'] as const) {
-    const fit = fits[name](scene, song);
-    if (fit === null) continue;
-    const weight = Math.abs(features[name]);
-    weights += weight;
-    sum += weight * (features[name] < 0 ? 1 - fit : fit);
-  }
-  return weights === 0 ? 0.5 : sum / weights;
+/** 0..1; 0.5 where one of the two feelings is not known at all. */
+export function chanceOfFit(scene: SceneTarget, song: SongReading, { slope }: Weights['score']): number {
+  const chance = chanceOfSameSide(scene.valence, distribution(song, 'valence'));
+  const calibrated = 1 / (1 + ((1 - chance) / chance) ** slope);
+  return DISAGREE + (1 - 2 * DISAGREE) * calibrated;
 }
 
 /**
- * Totals that other photos would reach with these songs, in no order: the feeling is computed for every scene of the
- * bank; for the meaning, which the bank has no vectors for, other songs' sums for this photo are taken in turn.
- */
-export function fitsOfOtherScenes(
-  scenes: readonly SceneTarget[],
-  songs: readonly Reading[],
-  comparison: Comparison,
-  { features }: Weights,
-): number[] {
-  const step = Math.max(1, Math.ceil(songs.length / POOL_SONGS));
-  const share = FEELING.reduce((sum, name) => sum + comparison.weights[name], 0);
-  const sampled = songs.map((song, index) => ({ song, index })).filter(({ index }) => index % step === 0);
-  return sampled.flatMap(({ song, index }) =>
-    scenes.map((scene, turn) => {
-      const other = (index + (turn + 1) * step) % songs.length;
-      return share * feelingFit(scene, song, features) + (comparison.meaning[other] ?? 0);
-    }),
-  );
-}
-
-/** Share of `pool` that a fit beats, 0..1, counting half of its equals; 0.5 for an empty pool. */
-export function percentiles(pool: readonly number[]): (fit: number) => number {
-  const sorted = Float64Array.from(pool).sort();
-  /** How many values of the pool are less than `fit`, or `orEqual` to it. */
-  const countBelow = (fit: number, orEqual: boolean): number => {
-    let from = 0;
-    let to = sorted.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      const value = sorted[middle] ?? 0;
-      if (value < fit || (orEqual && value === fit)) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  };
-  return (fit) =>
-    sorted.length === 0 ? 0.5 : (countBelow(fit, false) + countBelow(fit, true)) / 2 / sorted.length;
-}
-
-/**
- * Scores by rank that never rise from one rank to the next: a song put above better fitting ones, because they are
- * too close to tell apart by their fit alone, is shown as good as the best of them.
+ * Scores by rank that never rise from one rank to the next: neighbours in the wrong order share their mean (pool
+ * adjacent violators), so that what is shown for the first songs stays as right on average as it was.
  */
 export function neverRising(scores: readonly number[]): number[] {
-  let best = 0;
-  return scores
-    .toReversed()
-    .map((score) => {
-      best = Math.max(best, score);
-      return best;
-    })
-    .toReversed();
+  const pools: { sum: number; count: number }[] = [];
+  for (const score of scores) {
+    let pool = { sum: score, count: 1 };
+    for (
+      let above = pools.at(-1);
+      above && above.sum * pool.count < pool.sum * above.count;
+      above = pools.at(-1)
+    ) {
+      pool = { sum: above.sum + pool.sum, count: above.count + pool.count };
+      pools.pop();
+    }
+    pools.push(pool);
+  }
+  return pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count));
 }

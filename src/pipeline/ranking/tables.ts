@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { MOODS } from '../../model/reading.ts';
 import { packagePath } from '../../package-path.ts';
-import { bankTargets, type SceneBank } from './bank.ts';
-import { byFeature, type SceneTarget } from './features.ts';
+import type { SceneBank } from './bank.ts';
+import { byFeature } from './features.ts';
 import { type ThemeFamilies, themeFamilies } from './themes.ts';
 
 const share = z.number().min(0).max(1);
@@ -16,8 +16,6 @@ const fittedWeights = z.object({
   date: z.string().min(1),
   /** How much each feature counts; they need not sum to 1. */
   features: z.object(byFeature(() => share)),
-  /** Readings made from little shrink to the middle; the scene's are multiplied by this before comparing. */
-  stretch: z.object({ valence: z.number().min(1).max(2), energy: z.number().min(1).max(2) }),
   /** Which songs may come first, see tie-break.ts. */
   tieBreak: z.object({
     /** How much worse than the best a song's total may be, for a photo with a vague feeling and with a clear one. */
@@ -31,6 +29,8 @@ const fittedWeights = z.object({
   }),
   /** How much a song loses, from rank 2 on, for being about the same as one above it. */
   variety: share,
+  /** Log odds of the readings' agreement → log odds that people agree, see score.ts. */
+  score: z.object({ slope: z.number().min(0.1).max(3) }),
   /** What these weights scored, for people to read. */
   figures: z.unknown(),
 });
@@ -73,14 +73,10 @@ export function loadThemeFamilies(): ThemeFamilies {
 export type RankTables = {
   weights: Weights;
   bank: SceneBank;
-  /** The bank, stretched as the weights say. */
-  bankTargets: readonly SceneTarget[];
   families: ThemeFamilies;
 };
 
 export function loadRankTables(): RankTables {
   const { scenes: bank } = bankSchema.parse(readAsset('scene-bank.json'));
-  const weights = loadWeights();
-  const families = loadThemeFamilies();
-  return { weights, bank, bankTargets: bankTargets(bank, weights.stretch), families };
+  return { weights: loadWeights(), bank, families: loadThemeFamilies() };
 }

@@ -4,39 +4,35 @@
  * to what is particular about this photo (bank.ts) comes first.
  */
 
-import type { Scene } from '../../model/scene.ts';
+import type { SceneReading } from '../../model/reading.ts';
 import type { Weights } from './tables.ts';
 import { fallingOrder } from './vectors.ts';
 
 /** Valence from which on a photo's feeling is clear. */
 const CLEAR = 0.5;
 
-/** What is left of the limits where the photo's story is only a guess ("perhaps a sunset"). */
-const GUESSED = 0.5;
-
-/** Limits for a scene: one read from light and colours alone has no story, or a guess that should not outweigh the fit. */
-export function limitsFor(
-  { captionedBy, reading }: Pick<Scene, 'captionedBy' | 'reading'>,
-  limits: Weights['tieBreak'],
-): Weights['tieBreak'] {
-  if (captionedBy !== 'colours') return limits;
-  const left = reading.themes.length > 0 ? GUESSED : 0;
-  return { ...limits, vague: left * limits.vague, clear: left * limits.clear };
-}
-
 /** A song as far as the first place is concerned: its total, fits 0..1, and what themes and words add to the total. */
-export type Contender = { total: number; valenceFit: number; energyFit: number; meaning: number };
+export type Contender = {
+  total: number;
+  valenceFit: number;
+  energyFit: number;
+  meaning: number;
+  /** Of the song's valence, 0..1. */
+  certainty: number;
+};
 
 /** The songs that may come first: the best total and those about as good. `songs` is best total first. */
 function tiedSongs<T extends Contender>(
   songs: readonly T[],
-  photoValence: number,
+  photo: Pick<SceneReading, 'valence' | 'certainty'>,
   limits: Weights['tieBreak'],
 ): T[] {
   const [best] = songs;
   if (best === undefined) return [];
-  const clarity = Math.min(1, Math.abs(photoValence) / CLEAR);
-  const room = limits.vague + (limits.clear - limits.vague) * clarity;
+  const clarity = Math.min(1, Math.abs(photo.valence) / CLEAR);
+  // What is hardly known makes small differences, which are no ties.
+  const sureness = Math.sqrt(photo.certainty.valence * best.certainty);
+  const room = sureness * (limits.vague + (limits.clear - limits.vague) * clarity);
   return songs.filter(
     ({ total, valenceFit, energyFit, meaning }) =>
       total >= best.total - room &&
@@ -53,11 +49,11 @@ function tiedSongs<T extends Contender>(
  */
 export function breakTie<T extends Contender>(
   songs: readonly T[],
-  photoValence: number,
+  photo: Pick<SceneReading, 'valence' | 'certainty'>,
   limits: Weights['tieBreak'],
   storiesOf: (tied: readonly T[]) => number[],
 ): T | undefined {
-  const tied = tiedSongs(songs, photoValence, limits);
+  const tied = tiedSongs(songs, photo, limits);
   if (tied.length < 2) return tied[0];
   return tied[fallingOrder(storiesOf(tied))[0] ?? 0];
 }

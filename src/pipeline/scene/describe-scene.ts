@@ -1,10 +1,13 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
 import { z } from 'zod';
 import { cutAtWord } from '../../model/clean-text.ts';
+import { certainty, MOOD_PLACES, type Place } from '../../model/mood-plane.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
-import { type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
+import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
 import type { MoodDistribution, Said, Scene } from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
+import { estimate, withEvidence } from '../evidence/evidence.ts';
+import { reliability } from '../evidence/reliability.ts';
 import { captionedByAnother, knownByColours, readerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { Reader, SceneText } from '../ports.ts';
@@ -25,11 +28,35 @@ export function asSentence(text: string): string {
 }
 
 /** What is shown as the scene's caption: what is in it, then its light and colour. */
-export const fullCaption = (text: string, { description }: Palette): string =>
-  [asSentence(text), description].filter((part) => part !== '').join(' ');
+export function fullCaption(text: string, { description, guess }: Palette): string {
+  if (text !== '') return `${asSentence(text)} ${description}`;
+  return guess === null ? description : `${description} From its colours alone it could be ${guess}.`;
+}
 
+/** An image model's moods stand at places on the plane; the surer it is of one, the more they say. */
+function moodsEvidence(moods: MoodDistribution) {
+  const mean = (axis: keyof Place): number =>
+    MOODS.reduce((sum, mood, at) => sum + (moods[at] ?? 0) * MOOD_PLACES[mood][axis], 0);
+  const { valence, energy } = reliability.moods;
+  const confidence = certainty(moods);
+  return {
+    kind: 'moods' as const,
+    valence: estimate(mean('valence'), valence, confidence),
+    energy: estimate(mean('energy'), energy, confidence),
+  };
+}
+
+/** The scene, with what is known of it beyond the words that were read. */
 export function toScene({ text: _, ...described }: Description, reading: SceneReading): Scene {
-  return { ...described, reading };
+  const { captionedBy, moods } = described;
+  const said = captionedBy === 'description' || captionedBy === 'words' ? captionedBy : 'caption';
+  const named = {
+    ...reading,
+    evidence: reading.evidence.map((kind) => (kind === 'caption' ? said : kind)),
+  };
+  if (moods === null) return { ...described, reading: named };
+  const { valence, energy, ...seen } = withEvidence(named, moodsEvidence(moods));
+  return { ...described, reading: { ...seen, valence: valence ?? 0, energy: energy ?? 0 } };
 }
 
 /** Builds the steps; the same photo sent twice at once is looked at once. */
@@ -46,7 +73,8 @@ export function createSceneReader({
   const last = readers.at(-1) ?? first;
   const captions = createCachedAnswers(cache, z.string().min(1));
   const readings = createCachedAnswers(cache, sceneReadingSchema);
-  const keyOf = ({ id, version }: Reader, text: SceneText): string => cacheKey(`scene-${id}`, version, text);
+  const keyOf = ({ id, version }: Reader, text: SceneText): string =>
+    cacheKey(`assessed-scene-${id}`, version, text);
 
   /** People's own description, else a captioner's with the words of the message beside it, else those words alone. */
   async function caption(
@@ -104,7 +132,7 @@ export function createSceneReader({
       const [known, moods] = await Promise.all([caption(photo, said, run), seeMoods(photo, run)]);
       const seen = fullCaption(known.text, palette);
       run.onProgress({ type: 'scene-described', caption: seen });
-      const text = { caption: known.text || (palette.guess ?? ''), palette, feeling };
+      const text = { caption: known.text, palette, feeling };
       return { text, caption: seen, captionedBy: known.by, palette, moods };
     },
     quickRead,

@@ -3,6 +3,9 @@ import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { plainSummary } from '../../model/feeling-words.ts';
 import type { Place } from '../../model/mood-plane.ts';
 import type { SongReading } from '../../model/reading.ts';
+
+import { assess } from '../evidence/evidence.ts';
+import { reliability } from '../evidence/reliability.ts';
 import type { Reader, Skim } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { doneBy, runMs } from '../time-plan.ts';
@@ -40,7 +43,11 @@ export function createGuesses(
     if (!isUnread(job) || !guess || first === undefined) return;
     const summary = plainSummary('song', feeling.moods, guess.themes);
     const basis = isKnown ? 'metadata' : guess.basis;
-    readings[job.index] = { ...guess, ...feeling, summary, basis, by: first.id };
+    const { knowledge, hearsay } = reliability;
+    const form = isKnown
+      ? assess(feeling, 'knowledge', knowledge)
+      : assess(feeling, guess.evidence[0] ?? 'title', hearsay);
+    readings[job.index] = { ...guess, ...form, summary, basis, by: first.id };
   }
 
   return {

@@ -4,6 +4,8 @@ import type { Place } from '../../model/mood-plane.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
+import { assess } from '../evidence/evidence.ts';
+import { reliability } from '../evidence/reliability.ts';
 import { readLightly } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import { type Run, startRun } from '../run.ts';
@@ -91,7 +93,9 @@ export function createSongReader(ports: PipelinePorts) {
     /** From the playlist and from the cache: no service is asked. */
     async load(songs: readonly Song[]): Promise<LoadedSongs> {
       const readings: LoadedSongs['readings'] = songs.map(({ reading }) =>
-        reading === null ? null : { ...reading, basis: 'metadata', by: 'hand' },
+        reading === null
+          ? null
+          : { ...assess(reading, 'given', reliability.given), basis: 'metadata', by: 'hand' },
       );
       const jobs: SongJob[] = [];
       for (const [index, song] of songs.entries()) {

@@ -40,7 +40,7 @@ export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reade
     toJob(song: Song, index: number, lyrics: Lyrics): SongJob {
       const { album, year, genres, audio } = song;
       const input = { song: songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics };
-      const key = cacheKey(`song-${reader.id}`, reader.version, input);
+      const key = cacheKey(`assessed-song-${reader.id}`, reader.version, input);
       const lookup = lyrics.kind === 'none' ? 'open' : 'found';
       return { index, song, key, lyrics, lookup, failures: [], reading: null };
     },

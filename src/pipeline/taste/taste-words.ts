@@ -12,7 +12,6 @@ const CARES: Readonly<Record<FeatureName, string>> = {
   moods: "a song's mood",
   themes: 'what a song is about',
   words: 'the story a song tells',
-  light: "the photo's light and colour",
 };
 
 /** A part that changed by less than this, or that may as well be chance, is not worth a word. */

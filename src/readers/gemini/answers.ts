@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { cleanProse, quotes } from '../../model/clean-text.ts';
 import { plainSummary } from '../../model/feeling-words.ts';
-import { type Mood, moodSchema, type Reading } from '../../model/reading.ts';
-import type { Skim } from '../../pipeline/ports.ts';
+import { type Mood, moodSchema, type Reading, type SceneReading } from '../../model/reading.ts';
+import { assess } from '../../pipeline/evidence/evidence.ts';
+import { reliability } from '../../pipeline/evidence/reliability.ts';
+import type { SceneText, Skim } from '../../pipeline/ports.ts';
 
 const form = z.object({
   summary: z.string(),
@@ -84,7 +86,13 @@ export function songSkims(answer: unknown, count: number): Map<number, Skim> {
 }
 
 /** The reading of a moment; null when the answer doesn't have the form. */
-export function sceneReading(answer: unknown): (Reading & { valence: number; energy: number }) | null {
+export function sceneReading(answer: unknown, { caption, feeling }: SceneText): SceneReading | null {
   const parsed = form.safeParse(answer).data;
-  return parsed === undefined ? null : readingOf(parsed, 'moment', '');
+  const reading = parsed === undefined ? null : readingOf(parsed, 'moment', '');
+  if (reading === null) return null;
+  // Without a word about the photo, the model has its light and colour, like anybody.
+  const kind = caption !== '' ? 'caption' : feeling.trim() !== '' ? 'words' : 'colours';
+  const trust = kind === 'colours' ? reliability.colours : reliability.captionByModel;
+  const { valence, energy, ...known } = assess(reading, kind, trust);
+  return { ...known, valence: valence ?? 0, energy: energy ?? 0, by: 'gemini' };
 }

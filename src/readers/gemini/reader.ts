@@ -48,8 +48,8 @@ export function createGeminiReader({ ask, model, songsPerCall = 20 }: GeminiRead
   async function readScene(scene: SceneText, call: CallOptions): Promise<SceneReading> {
     const data = sceneData(scene);
     const answer = await ask({ rules: sceneRules, data, schema: sceneSchema, maxOutputTokens: 2048 }, call);
-    const reading = answer.kind === 'answered' ? sceneReading(answer.data) : null;
-    if (reading !== null) return { ...reading, by: 'gemini' };
+    const reading = answer.kind === 'answered' ? sceneReading(answer.data, scene) : null;
+    if (reading !== null) return reading;
     throw new ServiceError('gemini did not read the moment', { service: 'gemini', retryable: false });
   }
 

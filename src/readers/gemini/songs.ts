@@ -1,7 +1,9 @@
 /** Songs read by Gemini: carefully in batches, or quickly for a first look. */
 import { isAbort, ServiceError } from '../../errors.ts';
-import type { Basis, SongReading } from '../../model/reading.ts';
+import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
+import { assess } from '../../pipeline/evidence/evidence.ts';
+import { reliability } from '../../pipeline/evidence/reliability.ts';
 import type { CallOptions, Skim, SongText } from '../../pipeline/ports.ts';
 import { type SongAnswer, songReadings, songSkims } from './answers.ts';
 import type { AskGemini } from './client.ts';
@@ -36,9 +38,14 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
   );
 }
 
-function basisOf(song: Song, { known }: SongAnswer, fromLyrics: boolean): Basis {
-  if (fromLyrics) return 'lyrics';
-  return known || song.album !== null || song.genres.length > 0 ? 'metadata' : 'title';
+/** What the model knew of the song decides how far its form is trusted. */
+function assessed(song: Song, { reading, known }: SongAnswer, fromLyrics: boolean): SongReading {
+  const { lyricsByModel, knowledge, hearsay } = reliability;
+  if (fromLyrics) return { ...assess(reading, 'lyrics', lyricsByModel), basis: 'lyrics', by: 'gemini' };
+  if (known) return { ...assess(reading, 'knowledge', knowledge), basis: 'metadata', by: 'gemini' };
+  return song.album !== null || song.genres.length > 0
+    ? { ...assess(reading, 'facts', hearsay), basis: 'metadata', by: 'gemini' }
+    : { ...assess(reading, 'title', hearsay), basis: 'title', by: 'gemini' };
 }
 
 const isTimeOver = (signal: AbortSignal | undefined): boolean =>
@@ -71,8 +78,7 @@ export async function readSongsInBatches(
       const answer = answers.get(i);
       const place = places[i] ?? 0;
       if (answer === undefined) missing.push(place);
-      else
-        readings[place] = { ...answer.reading, basis: basisOf(song, answer, words[i] !== ''), by: 'gemini' };
+      else readings[place] = assessed(song, answer, words[i] !== '');
     }
     const done = readings.filter((reading) => reading !== null).length;
     call.onProgress?.({ type: 'songs-read', done, total: songs.length });

@@ -57,9 +57,8 @@ export function createGeminiSceneWriter(ask: AskGemini): SceneWriter {
         call,
       );
       const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
-      const read = sceneReading(parsed?.moment);
-      if (answer.kind !== 'answered' || read === null) throw failure('gemini did not read the moment');
-      const reading: SceneReading = { ...read, by: 'gemini' };
+      const reading = sceneReading(parsed?.moment, scene);
+      if (answer.kind !== 'answered' || reading === null) throw failure('gemini did not read the moment');
       const words = wordsOf(answer.data, parsed?.best, { caption: scene.caption, reading }, shortlist);
       return { reading, words };
     },

@@ -73,3 +73,12 @@ export function describeFeeling(feeling: Feeling, seed: string, basis?: Basis): 
   const sentence = `${first}${undertone}${clause}.`;
   return sentence.length <= MAX_CHARS ? sentence : `${first}.`;
 }
+
+/** The side a photo's light and colour lean to, as far as they lean to one: they say little of what a photo feels like. */
+export function describeColours({ valence }: { valence: number }): string {
+  if (valence > 0.25)
+    return 'From its light and colours alone it could be a happy picture, but I can’t see what is in it.';
+  if (valence < -0.25)
+    return 'From its light and colours alone it could be a sad picture, but I can’t see what is in it.';
+  return 'Its light and colours alone say nothing about its feeling, and I can’t see what is in it.';
+}

@@ -1,6 +1,6 @@
 /** Text → what its words feel like. */
 import type { Mood } from '../../model/reading.ts';
-import { addVote, chooseMoods, clamp, strongestThemes } from './combine.ts';
+import { addVote, chooseMoods, strongestThemes } from '../../pipeline/evidence/moods.ts';
 import { type Entry, type Lexicon, loadLexicon } from './lexicon.ts';
 import { createMatcher, type Hit, type Subject, wordSet } from './matcher.ts';
 import { type Shift, shiftsOf } from './shifters.ts';
@@ -20,6 +20,8 @@ export type WordReading = {
   /** 0..1: how much feeling the reading rests on. */
   confidence: number;
 };
+
+const clamp = (value: number): number => Math.max(-1, Math.min(1, value));
 
 /** A stretch of text and how much it counts: a chorus counts more than a line sung once. */
 export type Passage = { text: string; weight: number };

@@ -1,57 +1,79 @@
 /** A song or a photo, as far as it has words → its Reading. */
+import type { EvidenceKind } from '../../model/evidence.ts';
+import type { Palette } from '../../model/photo.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
+import { combine, type Evidence, estimate } from '../../pipeline/evidence/evidence.ts';
+import { reliability } from '../../pipeline/evidence/reliability.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
-import { combine, type Evidence } from './combine.ts';
-import { describeFeeling } from './describe-feeling.ts';
+import { describeColours, describeFeeling } from './describe-feeling.ts';
 import { languageOf, sungText } from './lyrics.ts';
 import type { WordReader, WordReading } from './read-words.ts';
 
-/** Little evidence about a song is pulled to the middle by this much weight. */
-const SHRINK = 0.25;
-/** Light and colour are a weak prior (rho 0.2 with how people rate photos): a tenth, unless no word says anything. */
-const PALETTE_SHARE = 0.1;
-/** The person's own words against the caption's. */
-const FEELING_WEIGHT = 4;
+/** Confidence of an ordinary reading of each kind of text, see `WordReading`. */
+const ORDINARY = { title: 0.35, genres: 0.45, lyrics: 0.85, sentence: 0.8, caption: 0.55, words: 0.55 };
+
+/** What a song's file says was measured of it. Exportify's numbers are 0..1, their middles over popular music about .48 and .6. */
+function measuredEvidence({ audio }: Song): Evidence[] {
+  if (audio === null) return [];
+  const { valence, energy } = reliability.measured;
+  return [
+    {
+      kind: 'measured',
+      valence: audio.valence === null ? null : estimate((audio.valence - 0.48) * 2, valence),
+      energy: audio.energy === null ? null : estimate((audio.energy - 0.6) * 2, energy),
+      moods: [],
+      themes: [],
+    },
+  ];
+}
 
 /** A song's reading, and what kept its lyrics from being read: another language, or that there are none. */
 export type ReadSong = { reading: SongReading; obstacle: 'foreign' | 'instrumental' | null };
 
-function evidenceOf(reading: WordReading, valenceWeight: number, energyWeight: number): Evidence {
+type Source = 'title' | 'album' | 'genres' | 'lyrics' | 'sentence' | 'caption' | 'words';
+
+function wordsEvidence(kind: EvidenceKind, source: Source, reading: WordReading, trust = 1): Evidence {
+  const usual = ORDINARY[source === 'album' ? 'title' : source];
+  const confidence = (trust * reading.confidence) / usual;
   return {
-    ...reading,
-    valenceWeight: valenceWeight * reading.confidence,
-    energyWeight: energyWeight * reading.confidence,
+    kind,
+    valence: estimate(reading.valence, reliability[source].valence, confidence),
+    energy: estimate(reading.energy, reliability[source].energy, confidence),
+    moods: reading.moods,
+    themes: reading.themes,
   };
 }
+
+/** A sentence that somebody wrote about a song. */
+export const sentenceEvidence = (text: string, words: WordReader): Evidence =>
+  wordsEvidence('given', 'sentence', words.read(text, 'summary'));
+
+/** A caption, or a description that a person wrote. */
+export const captionEvidence = (text: string, words: WordReader): Evidence =>
+  wordsEvidence('caption', 'caption', words.read(text, 'caption'));
+
+/** Light and colour, by the place they suggest. */
+export const coloursEvidence = ({ valence, energy }: Pick<Palette, 'valence' | 'energy'>): Evidence => ({
+  kind: 'colours',
+  valence: estimate(valence, reliability.colours.valence),
+  energy: estimate(energy, reliability.colours.energy),
+  moods: [],
+  themes: [],
+});
 
 /** Guests are people, not feelings; "(Remastered 2011)" and the like have no known word. */
 function withoutGuests(title: string): string {
   return title.slice(0, 300).replace(/[([]?\b(?:feat|ft|featuring)\b\.?[^)\]]{0,120}[)\]]?/gi, ' ');
 }
 
-/** Exportify's numbers are 0..1; their middles over popular music are about .48 and .6, not .5. */
-function audioEvidence({ audio }: Song): Evidence[] {
-  if (!audio || (audio.valence === null && audio.energy === null)) return [];
-  return [
-    {
-      valence: audio.valence === null ? null : (audio.valence - 0.48) * 2,
-      energy: audio.energy === null ? null : (audio.energy - 0.6) * 2,
-      moods: [],
-      themes: [],
-      valenceWeight: 2,
-      energyWeight: 3,
-    },
-  ];
-}
-
 function titleEvidence({ title, album }: Song, words: WordReader): Evidence[] {
   const plain = withoutGuests(title);
   if (languageOf(plain) === 'other') return [];
-  const evidence = [evidenceOf(words.read(plain, 'title'), 0.6, 0.5)];
+  const evidence = [wordsEvidence('title', 'title', words.read(plain, 'title'))];
   // An album's name says a little of how its songs feel, and nothing of what they are about.
   if (album && album !== title)
-    evidence.push({ ...evidenceOf(words.read(album, 'title'), 0.1, 0.1), themes: [] });
+    evidence.push({ ...wordsEvidence('title', 'album', words.read(album, 'title')), themes: [] });
   return evidence;
 }
 
@@ -60,16 +82,15 @@ export function readSong({ song, lyrics }: SongText, words: WordReader): ReadSon
   const sung = lyrics.kind === 'words' ? sungText(lyrics.text) : null;
   const isForeign = sung?.language === 'other';
   const sungReading = sung && !isForeign ? words.readPassages(sung.passages, 'lyrics') : null;
-  const evidence: Evidence[] = [];
-  // Lyrics say what is felt; how fast they are played they hardly say.
-  if (sung && sungReading?.known) evidence.push(evidenceOf(sungReading, sung.trust, sung.trust * 0.6));
-  evidence.push(...titleEvidence(song, words));
   const genres = words.read(song.genres.slice(0, 8).join('; '), 'genres');
-  if (genres.known > 0) evidence.push(evidenceOf(genres, 0.6, 1.5));
-  const audio = audioEvidence(song);
-  const combined = combine([...evidence, ...audio], SHRINK);
+  const combined = combine([
+    ...(sung && sungReading?.known ? [wordsEvidence('lyrics', 'lyrics', sungReading, sung.trust)] : []),
+    ...titleEvidence(song, words),
+    ...(genres.known > 0 ? [wordsEvidence('facts', 'genres', genres)] : []),
+    ...measuredEvidence(song),
+  ]);
 
-  const isKnownBeyondTitle = genres.known > 0 || audio.length > 0 || lyrics.kind === 'instrumental';
+  const isKnownBeyondTitle = genres.known > 0 || song.audio !== null || lyrics.kind === 'instrumental';
   const basis = sungReading?.known ? 'lyrics' : isKnownBeyondTitle ? 'metadata' : 'title';
   const feeling = { ...combined, themes: combined.themes.filter(words.lexicon.isSpokenTheme) };
   const summary = describeFeeling(feeling, `${song.artists[0] ?? ''} ${song.title}`, basis);
@@ -82,28 +103,19 @@ export function readSong({ song, lyrics }: SongText, words: WordReader): ReadSon
 /** A photo's caption, its light and colour, and the person's own words → a Reading that always has a place. */
 export function readScene({ caption, palette, feeling }: SceneText, words: WordReader): SceneReading {
   // The palette's sentence may be part of the caption; its "dark" and "cold" must not count twice.
-  const withoutPalette = caption.replace(palette.description, ' ').trim();
-  const said = words.read(withoutPalette === '' ? caption : withoutPalette, 'caption');
+  const said = captionEvidence(caption.replace(palette.description, ' ').trim(), words);
   const felt = words.read(feeling, 'summary');
-  const feltWeight = felt.known > 0 ? FEELING_WEIGHT : 0;
-  const paletteWeight = (dimension: 'valence' | 'energy'): number =>
-    said[dimension] === null && felt[dimension] === null ? 1 : PALETTE_SHARE;
-  const combined = combine(
-    [
-      { ...said, valenceWeight: 1, energyWeight: 1 },
-      { ...felt, valenceWeight: feltWeight, energyWeight: feltWeight },
-      {
-        valence: palette.valence,
-        energy: palette.energy,
-        moods: [],
-        themes: [],
-        valenceWeight: paletteWeight('valence'),
-        energyWeight: paletteWeight('energy'),
-      },
-    ],
-    0,
-  );
-  const reading = { ...combined, valence: combined.valence ?? 0, energy: combined.energy ?? 0 };
-  const summary = describeFeeling({ ...reading, themes: [] }, `${caption} ${feeling}`);
+  const combined = combine([
+    coloursEvidence(palette),
+    said,
+    ...(felt.known > 0 ? [wordsEvidence('words', 'words', felt)] : []),
+  ]);
+  // Colours alone name no mood.
+  const moods = combined.evidence.length > 1 ? combined.moods : [];
+  const reading = { ...combined, moods, valence: combined.valence ?? 0, energy: combined.energy ?? 0 };
+  const summary =
+    moods.length > 0
+      ? describeFeeling({ ...reading, themes: [] }, `${caption} ${feeling}`)
+      : describeColours(palette);
   return { ...reading, summary, by: 'lexicon' };
 }

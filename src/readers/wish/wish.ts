@@ -133,6 +133,9 @@ function coverageOf(clauses: readonly Clause[], wanted: readonly Wanted[]): numb
   return said === 0 ? 1 : Math.min(1, understood / said);
 }
 
+/** Certainty of what a person says of their own photo. */
+const SAID = 0.8;
+
 /** The reading after all wishes; on the axes in `torn` they contradict each other. */
 function moved(reading: SceneReading, wanted: readonly Wanted[], avoid: Avoid) {
   const { place, torn } = movedPlace(reading, pullsOf(wanted));
@@ -151,7 +154,12 @@ function moved(reading: SceneReading, wanted: readonly Wanted[], avoid: Avoid) {
     place.valence === reading.valence && place.energy === reading.energy && subjects.length === 0;
   const feeling = { ...place, moods: moods.slice(0, 1), themes: subjects.slice(0, 2) };
   const summary = isSame ? reading.summary : describeFeeling(feeling, reading.summary);
-  return { reading: { ...reading, ...place, moods, themes, summary }, torn };
+  // The person knows what they want: an axis they speak of is as good as known.
+  const sure = (axis: 'valence' | 'energy'): number =>
+    place[axis] === reading[axis] ? reading.certainty[axis] : Math.max(reading.certainty[axis], SAID);
+  const certainty = { valence: sure('valence'), energy: sure('energy') };
+  const evidence = isSame ? reading.evidence : [...new Set([...reading.evidence, 'words' as const])];
+  return { reading: { ...reading, ...place, moods, themes, summary, certainty, evidence }, torn };
 }
 
 function understoodOf(wanted: readonly Wanted[], text: string): string {

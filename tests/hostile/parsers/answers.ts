@@ -22,6 +22,8 @@ import { createYouTubeSource } from '../../../src/services/youtube/index.ts';
 import { toSong } from '../../../src/songs/song.ts';
 import { createNullCache } from '../../../src/store/cache.ts';
 import { linkTo } from '../../support/links.ts';
+import { photo } from '../../support/pipeline.ts';
+import { sure } from '../../support/readings.ts';
 import { must, ofText, type Parser } from '../parser.ts';
 
 /** Whichever service is asked, and whatever for, this is the answer. */
@@ -155,11 +157,14 @@ const reading: Reading = {
   themes: ['lake'],
 };
 const explainInput = {
-  scene: { caption: 'a lake', reading: { ...reading, valence: 0.2, energy: -0.4, by: 'gemini' as const } },
+  scene: {
+    caption: 'a lake',
+    reading: { ...reading, valence: 0.2, energy: -0.4, by: 'gemini' as const, ...sure },
+  },
   top: [0, 1].map((at) => ({
     title: `Song ${at}`,
     artists: ['Band'],
-    reading: { ...reading, basis: 'lyrics' as const, by: 'gemini' as const },
+    reading: { ...reading, basis: 'lyrics' as const, by: 'gemini' as const, ...sure },
     score: 0.9,
     reasons: ['both calm'],
   })),
@@ -388,7 +393,11 @@ export const answerParsers: readonly Parser[] = [
           'a glance of its form',
         );
       }
-      const scene = sceneReading(Array.isArray(data) ? data[0] : data);
+      const scene = sceneReading(Array.isArray(data) ? data[0] : data, {
+        caption: 'a lake',
+        palette: photo.palette,
+        feeling: '',
+      });
       if (scene !== null) mustBeReading(scene);
     },
   ),

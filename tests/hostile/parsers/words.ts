@@ -12,6 +12,7 @@ import { createWishReader } from '../../../src/readers/wish/wish.ts';
 import { createLyricsFolder } from '../../../src/services/lyrics/lyrics-folder.ts';
 import { asLyrics } from '../../../src/services/lyrics/lyrics-text.ts';
 import { ranking } from '../../support/rankings.ts';
+import { sure } from '../../support/readings.ts';
 import { aSong } from '../../support/songs.ts';
 import { must, ofBytes, ofText, type Parser } from '../parser.ts';
 
@@ -25,6 +26,7 @@ const scene: SceneReading = {
   moods: ['peaceful'],
   themes: ['lake', 'people'],
   by: 'lexicon',
+  ...sure,
 };
 const { palette } = ranking().scene;
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mood } from '../../../src/model/reading.ts';
 import { explainPlainly } from '../../../src/pipeline/explain/feature-writer.ts';
+import { BY_ITS_TITLE } from '../../../src/pipeline/explain/reasons.ts';
+import { sure } from '../../support/readings.ts';
 import { aScene } from '../songs.ts';
 
 const photo = aScene(-0.4, -0.6, ['wistful'], ['rain']).reading;
@@ -9,116 +11,110 @@ type Given = { reasons?: string[]; score?: number; valence?: number; energy?: nu
 
 const entry = (title: string, given: Given = {}) => {
   const { reasons = [], score = 0.5, valence = -0.4, energy = -0.6, moods = [] } = given;
-  const reading = { summary: '', valence, energy, moods, themes: [] };
+  const reading = {
+    summary: '',
+    valence,
+    energy,
+    moods,
+    themes: [],
+    basis: 'lyrics' as const,
+    by: 'gemini' as const,
+    ...sure,
+  };
   return { title, artists: title === 'Nameless' ? [] : ['Ada', 'Bo'], reading, score, reasons };
 };
 
 const explain = (...top: ReturnType<typeof entry>[]) =>
   explainPlainly({ scene: { caption: 'rain on a window', reading: photo }, top });
-const explanation = async (...top: ReturnType<typeof entry>[]) => (await explain(...top)).explanation;
+const explanation = (...top: ReturnType<typeof entry>[]) => explain(...top).explanation;
 
 const winner = entry('Near', {
   reasons: ['both quiet and a little sad', 'the same wistful mood'],
   score: 0.9,
 });
 const opening =
-  'The photo feels quiet and a little sad, and “Near” by Ada comes closest: ' +
+  'The photo feels quiet and a little sad, and “Near” by Ada fits it best: ' +
   'both are quiet and a little sad, and they have the same wistful mood.';
 
 describe('the explanation', () => {
-  it('compares the winner with the runners-up in three sentences', async () => {
-    expect(
-      await explanation(
-        winner,
-        entry('Loud', { energy: 0.7 }),
-        entry('Bright', { valence: 0.7, energy: 0.8 }),
-      ),
-    ).toBe(
-      `${opening} “Loud” by Ada comes next, but it is much livelier than this moment. ` +
-        '“Bright” by Ada follows, though it is much brighter than this moment.',
+  it('says how the second differs', () => {
+    expect(explanation(winner, entry('Loud', { energy: 0.7 }), entry('Bright', { valence: 0.7 }))).toBe(
+      `${opening} “Loud” by Ada comes next, but is much livelier than the photo.`,
     );
-    expect((await explain(winner)).order).toBeNull();
+    expect(explanation(winner, entry('Other', { moods: ['joyful'] }))).toBe(
+      `${opening} “Other” by Ada comes next, but has a more joyful mood.`,
+    );
+    expect(explain(winner).order).toBeNull();
   });
 
-  it('has something to say of no song, one and two', async () => {
-    expect(await explanation()).toBe('There was no song to compare.');
-    expect(await explanation(winner)).toBe(`${opening} It is the only song there was to choose from.`);
-    expect(await explanation(winner, entry('Nameless'))).toBe(
-      `${opening} “Nameless” comes next and would do almost as well.`,
+  it('has something to say of no song, one and two', () => {
+    expect(explanation()).toBe('There was no song to compare.');
+    expect(explanation(winner)).toBe(`${opening} It is the only song there was to choose from.`);
+    expect(explanation(winner, entry('Nameless'))).toBe(`${opening} “Nameless” comes next.`);
+  });
+
+  it('claims nothing of a photo known by its colours alone', () => {
+    const said = (valence: number): string => {
+      const certainty = { valence: 0.09, energy: 0.01 };
+      const scene = { caption: '', reading: { ...photo, valence, certainty } };
+      return explainPlainly({ scene, top: [winner, entry('Second')] }).explanation;
+    };
+    expect(said(0.1)).toBe(
+      'From its light and colours alone the photo could be a happy one, so “Near” by Ada is a guess. “Second” by Ada would be another.',
     );
-    expect(await explanation(winner, entry('Loud'), entry('Third'))).toMatch(
-      /“Third” by Ada follows in much the same spirit\.$/,
+    expect(said(-0.1)).toContain('could be a sad one');
+    expect(said(0.01)).toContain('could be anything');
+  });
+
+  it('claims nothing of a song known by its title alone', () => {
+    const title = entry('Rain', { reasons: ['its title speaks of rain, as the photo does', BY_ITS_TITLE] });
+    const guess = { ...title, reading: { ...title.reading, certainty: { valence: 0.05, energy: 0 } } };
+    expect(explanation(guess, winner)).toMatch(
+      /^The photo feels quiet and a little sad\. “Rain” by Ada is a guess, going by its title only; its title speaks of rain, as the photo does\. /,
+    );
+    expect(explanation(winner, guess)).toBe(
+      `${opening} “Rain” by Ada comes next, but is known by little more than its title.`,
     );
   });
 
-  it('says how close the second is', async () => {
-    const second = async (score: number) =>
-      (await explanation(winner, entry('Second', { score }))).slice(opening.length);
-    expect(await second(0.86)).toBe(' “Second” by Ada is almost as close and would do almost as well.');
-    expect(await second(0.84)).toBe(' “Second” by Ada comes next and would do almost as well.');
+  it('says so when nothing fits', () => {
+    const far = entry('Far', { reasons: ['much brighter than the photo'], score: 0.2, valence: 0.8 });
+    expect(explanation(far)).toMatch(
+      /^The photo feels quiet and a little sad\. Nothing in this playlist really fits; the nearest is “Far” by Ada, which is much brighter than the photo\./,
+    );
   });
 
   it.each([
-    ['both on the dark side', 'both are on the dark side'],
+    ['both on the sad side', 'both are on the sad side'],
     ['both touch on water', 'both touch on water'],
-    ['neither is clearly happy or sad', 'neither is clearly happy or sad'],
     ['its story is close to what the photo shows', 'its story is close to what the photo shows'],
-    [
-      'of the songs with this feeling, its story fits best',
-      'of the songs with this feeling, its story fits best',
-    ],
     ['the same dark mood', 'they have the same dark mood'],
-    ['shares rain', 'it shares rain'],
-    ["suits the photo's light and colour", "it suits the photo's light and colour"],
+    ['it is about rain, like the photo', 'it is about rain, like the photo'],
     ["tender, close to the photo's peaceful mood", "it is tender, close to the photo's peaceful mood"],
     ['sadder than the photo', 'it is sadder than the photo'],
-  ])('puts “%s” in a sentence', async (reason, clause) => {
-    expect(await explanation(entry('Near', { reasons: [reason] }))).toContain(
-      ` comes closest: ${clause}. It is`,
-    );
+  ])('puts “%s” in a sentence', (reason, clause) => {
+    expect(explanation(entry('Near', { reasons: [reason] }))).toContain(` fits it best: ${clause}. It is`);
   });
 
-  it('gives two reasons at most, a difference only without any other, and none where there is none', async () => {
+  it('gives two reasons at most, a difference only without any other, and none where there is none', () => {
     const given = (...reasons: string[]) => explanation(entry('Near', { reasons }));
-    expect(await given('shares a', 'shares b', 'shares c')).toContain(
-      ': it shares a, and it shares b. It is',
+    expect(given('both quiet', 'both touch on a', 'the same b mood')).toContain(
+      ': both are quiet, and both touch on a. It is',
     );
-    expect(await given('sadder than the photo', 'shares a')).toContain(': it shares a. It is');
-    expect(await given('sadder than the photo', 'calmer than the photo')).toContain(
+    expect(given('sadder than the photo', 'both quiet')).toContain(': both are quiet. It is');
+    expect(given('sadder than the photo', 'calmer than the photo')).toContain(
       ': it is sadder than the photo. It is',
     );
-    expect(await given('the closest of the rest')).toContain(' comes closest. It is');
+    expect(given('the closest of the rest')).toContain(' fits it best. It is');
   });
 
-  it('tells a runner-up apart by feeling, subject or mood, and not twice in the same words', async () => {
-    const rainy = entry('Near', { reasons: ['shares rain'], moods: ['dark'], score: 0.9 });
-    const afterRainy = async (...rest: ReturnType<typeof entry>[]) =>
-      (await explanation(rainy, ...rest)).replace(/^.*it shares rain\. /, '');
-    expect(await afterRainy(entry('Dry', { moods: ['joyful'] }))).toBe(
-      '“Dry” by Ada comes next, but it has nothing of rain.',
-    );
-    const wet = (moods: Mood[], valence?: number) =>
-      entry('Wet', { reasons: ['shares rain'], moods, ...(valence === undefined ? {} : { valence }) });
-    expect(await afterRainy(wet(['dark', 'wistful', 'joyful']), wet(['joyful', 'tender']))).toBe(
-      '“Wet” by Ada comes next, but its mood is rather joyful. “Wet” by Ada follows, though its mood is rather tender.',
-    );
-    expect(await afterRainy(wet(['joyful']), wet(['joyful']))).toMatch(
-      /follows, and its mood is rather joyful too\.$/,
-    );
-    expect(await afterRainy(wet([], 0.5), wet([], 0.6))).toMatch(
-      /follows, and is much brighter than this moment too\.$/,
-    );
+  it('does not call a runner-up different in what the winner differs in as well', () => {
+    const sad = entry('Near', { valence: -0.9, score: 0.9 });
+    expect(explanation(sad, entry('Sad', { valence: -0.9 }))).toMatch(/ comes next\.$/);
   });
 
-  it('does not call a runner-up different in what the winner differs in as well', async () => {
-    const sad = entry('Near', { reasons: ['shares rain'], valence: -0.9, score: 0.9 });
-    expect(await explanation(sad, entry('Sad', { reasons: ['shares rain'], valence: -0.9 }))).toMatch(
-      /comes next and would do almost as well\.$/,
-    );
-  });
-
-  it('does not put a title in quotation marks twice', async () => {
-    expect(await explanation(entry('“Heroes”'))).toContain(', and “Heroes” by Ada ');
+  it('does not put a title in quotation marks twice', () => {
+    expect(explanation(entry('“Heroes”'))).toContain(', and “Heroes” by Ada ');
   });
 });
 

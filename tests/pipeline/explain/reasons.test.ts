@@ -1,30 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import type { FeatureName } from '../../../src/model/ranking.ts';
+import type { SongReading } from '../../../src/model/reading.ts';
 import { reasonsFor, sentence } from '../../../src/pipeline/explain/reasons.ts';
 import { byFeature } from '../../../src/pipeline/ranking/features.ts';
 import { themeFamilies } from '../../../src/pipeline/ranking/themes.ts';
 import { aScene, aSong } from '../songs.ts';
 
 const families = themeFamilies({ water: 'lake ocean river', sky: 'moon stars', town: 'street city' });
+const unsure = { certainty: { valence: 0.05, energy: 0.05 } };
 
 /** Reasons for a song; features without a given fit are unknown, and all weigh the same. */
 function reasons(
-  scene: ReturnType<typeof aScene>,
+  scene: Pick<ReturnType<typeof aScene>, 'reading'>,
   song: ReturnType<typeof aSong>,
   fits: Partial<Record<FeatureName, number>> = {},
-  place = { rank: 1, rankByFit: 1 },
+  genres: string[] = [],
 ): string[] {
   const features = byFeature((name) => ({ fit: fits[name] ?? null, weight: 1, added: 0 }));
-  return reasonsFor(scene.reading, families)({ reading: song.reading, features, ...place });
+  const place = { rank: 1, rankByFit: 1 };
+  return reasonsFor(scene.reading, families)({ ...song, song: { genres }, features, ...place });
 }
+
+const known = (given: Partial<SongReading>, valence = -0.4, energy = 0) =>
+  aSong('a', valence, energy, { ...given });
 
 describe('reasonsFor', () => {
   it.each([
     [-0.4, -0.6, -0.3, -0.4, ['both quiet and a little sad']],
     [-0.4, -0.6, -0.3, 0, ['both a little sad', 'livelier than the photo']],
-    [0, 0, 0, 0, ['neither is clearly happy or sad']],
-    [0, 0, 0, 0.5, ['neither is clearly happy or sad', 'livelier than the photo']],
-    [0, -0.5, 0, -0.5, ['both quiet and even']],
+    [0, 0, 0, 0, ['the closest of the rest']],
+    [0, -0.5, 0, -0.5, ['both quiet']],
     [
       0.4,
       0.5,
@@ -32,19 +37,41 @@ describe('reasonsFor', () => {
       -0.5,
       ['both on the bright side', 'much calmer than the photo', 'brighter than the photo'],
     ],
-    [-0.3, 0.5, -0.7, -0.2, ['both on the dark side', 'calmer than the photo', 'sadder than the photo']],
-    [0.3, 0, 0.5, 0, ['both on the bright side']],
-    [0.2, 0, 0.5, 0, ['both unhurried', 'brighter than the photo']],
-    [-0.25, 0, -0.55, 0, ['both on the dark side', 'sadder than the photo']],
-    [-0.2, 0, -0.55, 0, ['both unhurried', 'sadder than the photo']],
+    [-0.3, 0.5, -0.7, -0.2, ['both on the sad side', 'calmer than the photo', 'sadder than the photo']],
+    [0.2, 0, 0.5, 0, ['both on the bright side', 'brighter than the photo']],
     [-0.4, -0.6, 0.7, -0.5, ['both quiet', 'much brighter than the photo']],
     [-0.4, -0.6, 0.7, 0.7, ['much livelier than the photo', 'much brighter than the photo']],
   ])(
-    'names the feeling both share, and how they differ (%f %f, %f %f)',
+    'names the feeling both clearly share, and how they differ (%f %f, %f %f)',
     (v, e, valence, energy, expected) => {
       expect(reasons(aScene(v, e), aSong('a', valence, energy))).toEqual(expected);
     },
   );
+
+  it('says nothing of an energy that is hardly known', () => {
+    const song = known({ certainty: { valence: 0.6, energy: 0.05 } }, -0.3, -0.5);
+    expect(reasons(aScene(-0.4, -0.6), song)).toEqual(['both a little sad']);
+  });
+
+  it.each([
+    [{ evidence: ['title', 'lyrics'] as const }, [], 'both a little sad, going by its lyrics'],
+    [{ evidence: ['given'] as const }, [], 'both a little sad, as the playlist file says'],
+    [
+      { evidence: ['title', 'measured'] as const },
+      [],
+      'both a little sad, going by the measurements in the playlist file',
+    ],
+    [
+      { evidence: ['title', 'facts'] as const },
+      ['slowcore'],
+      'both a little sad, going by its genre, slowcore',
+    ],
+    [{ evidence: ['facts'] as const }, ['a genre with a name that nobody would read'], 'both a little sad'],
+    [{ evidence: ['knowledge'] as const }, ['slowcore'], 'both a little sad'],
+  ])('says what a person can check: %j', (given, genres, expected) => {
+    const song = known({ evidence: [...given.evidence] });
+    expect(reasons(aScene(-0.4, 0), song, {}, genres)[0]).toBe(expected);
+  });
 
   it.each([
     [['wistful', 'dark'], ['dark', 'wistful'], 'the same wistful and dark mood'],
@@ -58,55 +85,62 @@ describe('reasonsFor', () => {
   });
 
   it.each([
-    [['rain', 'window'], ['rain', 'love'], 'shares rain'],
-    [['a', 'bb', 'cc', 'dd'], ['dd', 'cc', 'bb', 'bb'], 'shares dd, cc and bb'],
+    [['rain', 'window'], ['rain', 'love'], 'it is about rain, like the photo'],
+    [['a', 'bb', 'cc', 'dd'], ['dd', 'cc', 'bb', 'bb'], 'it is about dd, cc and bb, like the photo'],
     [['lake', 'moon', 'street'], ['ocean', 'stars', 'city'], 'both touch on water and sky'],
     [['lake'], ['money'], 'the closest of the rest'],
     [[], ['money'], 'the closest of the rest'],
   ])('names what both are about: %s and %s', (photo, song, expected) => {
-    const [first] = reasons(aScene(0, 0, [], photo), aSong('a', null, null, { themes: song }));
-    expect(first).toBe(expected);
+    const given = aSong('a', null, null, { themes: song, basis: 'metadata' });
+    expect(reasons(aScene(0, 0, [], photo), given)[0]).toBe(expected);
   });
 
-  it('names story and light where they fit well', () => {
-    const unread = aSong('a', null, null);
-    expect(reasons(aScene(0, 0), unread, { words: 0.72 })).toEqual([
-      'its story is close to what the photo shows',
+  it('says where a subject is from', () => {
+    const rain = (given: Partial<SongReading>) =>
+      reasons(aScene(0, 0, [], ['rain']), aSong('a', null, null, { themes: ['rain'], ...given }))[0];
+    expect(rain({ basis: 'lyrics', evidence: ['lyrics'] })).toBe(
+      'its lyrics speak of rain, as the photo does',
+    );
+    expect(rain({ basis: 'title', evidence: ['title'] })).toBe('its title speaks of rain, as the photo does');
+  });
+
+  it('names the story where it fits well, and where something told it', () => {
+    const story = (words: number, evidence: SongReading['evidence']) =>
+      reasons(aScene(0, 0), aSong('a', null, null, { evidence }), { words });
+    expect(story(0.72, ['lyrics'])).toEqual(['its story is close to what the photo shows']);
+    expect(story(0.71, ['lyrics'])).toEqual(['the closest of the rest']);
+    expect(story(0.9, ['title', 'facts'])).toEqual(['the closest of the rest']);
+  });
+
+  it('calls a guess a guess', () => {
+    const colours = { reading: { ...aScene(0.05, 0).reading, ...unsure } };
+    expect(reasons(colours, aSong('a', 0.4, -0.5))).toEqual([
+      'quiet and warm, as the photo’s light and colours could be',
     ]);
-    expect(reasons(aScene(0, 0), unread, { words: 0.71 })).toEqual(['the closest of the rest']);
-    expect(reasons(aScene(0, 0), unread, { light: 0.72 })).toEqual(["suits the photo's light and colour"]);
-    expect(reasons(aScene(0, 0), unread, { light: 0.71 })).toEqual(['the closest of the rest']);
-  });
-
-  it('says so when a song won by its story', () => {
-    const byStory = 'of the songs with this feeling, its story fits best';
-    const won = (rank: number, rankByFit: number, words = 0.5) =>
-      reasons(aScene(0, 0), aSong('a', 0, 0), { valence: 0.58, words }, { rank, rankByFit });
-    expect(won(1, 3)).toEqual([byStory, 'neither is clearly happy or sad']);
-    expect(won(1, 1)).toEqual(['neither is clearly happy or sad']);
-    expect(won(2, 3, 0.8)).toEqual([
-      'its story is close to what the photo shows',
-      'neither is clearly happy or sad',
+    expect(reasons(colours, aSong('a', 0, 0))).toEqual([
+      'a guess, going by the photo’s light and colours only',
+    ]);
+    const scene = aScene(-0.4, 0, [], ['rain']);
+    expect(
+      reasons(scene, known({ ...unsure, evidence: ['title'], basis: 'title', themes: ['rain'] })),
+    ).toEqual(['its title speaks of rain, as the photo does', 'a guess, going by its title only']);
+    expect(reasons(scene, known({ ...unsure, evidence: [] }))).toEqual([
+      'a guess: nothing is known of how it feels',
     ]);
   });
 
   it('puts what added most first, a subject a little before it', () => {
-    const scene = aScene(0, 0, ['dark'], ['rain']);
-    const song = aSong('a', 0, 0, { moods: ['dark'], themes: ['rain'] });
+    const scene = aScene(-0.4, 0, ['dark'], ['rain']);
+    const song = known({ moods: ['dark'], themes: ['rain'], basis: 'metadata' });
     const order = (fits: Partial<Record<FeatureName, number>>) =>
       reasons(scene, song, fits).map((reason) => reason.split(' ')[0]);
-    expect(order({ valence: 0.71, energy: 0.71, moods: 0.8, themes: 0.8, light: 0.9 })).toEqual([
-      'neither',
-      'suits',
-      'shares',
-      'the',
-    ]);
-    expect(order({ valence: 0.9, moods: 0.6, themes: 0.4 })).toEqual(['neither', 'the', 'shares']);
-    expect(order({ moods: 0.54, valence: 0.52 })).toEqual(['shares', 'the', 'neither']);
+    expect(order({ valence: 0.71, energy: 0.71, moods: 0.8, themes: 0.8 })).toEqual(['both', 'it', 'the']);
+    expect(order({ valence: 0.9, moods: 0.6, themes: 0.4 })).toEqual(['both', 'the', 'it']);
+    expect(order({ moods: 0.54, valence: 0.52 })).toEqual(['it', 'the', 'both']);
   });
 
   it('makes a sentence of phrases', () => {
-    expect(sentence('both quiet; shares rain')).toBe('Both quiet; shares rain.');
+    expect(sentence('both quiet; about rain')).toBe('Both quiet; about rain.');
     expect(sentence('')).toBe('');
   });
 });

@@ -48,7 +48,7 @@ describe('rankSongs', () => {
     const fits = ranked.map(({ features }) => features.words.fit ?? 0);
     expect(fits[0]).toBeGreaterThan(0.6);
     expect(fits.slice(1)).toEqual(Array(3).fill(expect.closeTo(fits[1] ?? 0, 9)));
-    expect(ranked[0]?.reasons).toContain('neither is clearly happy or sad');
+    expect(ranked[0]?.reasons).not.toContain('much sadder than the photo');
     expect(ranked[3]?.reasons).toContain('much sadder than the photo');
   });
 
@@ -122,6 +122,7 @@ describe('matches', () => {
       song: one.song,
       reading: one.reading,
       score: 0.9,
+      isGuess: false,
       parts: one.parts,
       features: one.features,
       vibe: 'A song.',

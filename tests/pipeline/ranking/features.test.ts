@@ -7,52 +7,60 @@ import {
   fits,
   type SceneEvidence,
   sceneTarget,
-  stretched,
   wordsFits,
 } from '../../../src/pipeline/ranking/features.ts';
 import { aScene, aSong } from '../songs.ts';
 
-const unstretched = { valence: 1, energy: 1 };
+/** Nothing is in doubt here, so that fits are those of two points. */
+const certain = { certainty: { valence: 1, energy: 1 } };
+const known = (...[valence, energy, moods, themes]: Parameters<typeof aScene>) => ({
+  ...aScene(valence, energy, moods, themes).reading,
+  ...certain,
+});
 const song = (valence: number | null, energy: number | null, more = {}) =>
-  aSong('a', valence, energy, more).reading;
+  aSong('a', valence, energy, { ...certain, ...more }).reading;
 
-function target(evidence: Partial<SceneEvidence>, stretch = unstretched) {
-  return sceneTarget(
-    { reading: aScene(0, 0).reading, moods: null, palette: null, ...evidence },
-    stretch,
-    new Map(),
-  );
+function target(evidence: Partial<SceneEvidence>) {
+  return sceneTarget({ reading: known(0, 0), moods: null, ...evidence }, new Map());
 }
 
-describe('closeness and stretching', () => {
-  it('stay within their ranges', () => {
-    expect(closeness(0.3, 0.3)).toBe(1);
-    expect(closeness(-1, 1)).toBe(0);
-    expect(closeness(0.5, -0.5)).toBe(0.5);
-    expect(closeness(-3, 1)).toBe(0);
-    expect([0.5, -0.5, 0.9, -0.9].map((value) => stretched(value, 1.5))).toEqual([0.75, -0.75, 1, -1]);
+describe('closeness', () => {
+  const at = (mean: number, variance = 0) => ({ mean, variance });
+
+  it('is that of the two places where both are known for certain', () => {
+    expect(closeness(at(0.3), at(0.3))).toBe(1);
+    expect(closeness(at(-1), at(1))).toBe(0);
+    expect(closeness(at(0.5), at(-0.5))).toBe(0.5);
+    expect(closeness(at(-3), at(1))).toBe(0);
+  });
+
+  it('is less for the same place the less is known, and never below 0', () => {
+    const same = [0, 0.05, 0.25].map((variance) => closeness(at(0.5, variance), at(0.5)));
+    expect(same).toEqual(same.toSorted((a, b) => b - a));
+    expect(same[2]).toBeLessThan(0.9);
+    expect(closeness(at(1, 9), at(-1, 9))).toBe(0);
   });
 });
 
 describe('a scene', () => {
   const seeing = (mood: Mood) => MOODS.map((one) => (one === mood ? 1 : 0));
 
-  it('is stretched along both axes', () => {
-    expect(target({ reading: aScene(0.4, -0.4).reading }, { valence: 1.5, energy: 1.2 })).toMatchObject({
-      valence: expect.closeTo(0.6, 9),
-      energy: expect.closeTo(-0.48, 9),
+  it('has a place as certain as its reading', () => {
+    const { reading } = aScene(0.4, -0.4);
+    expect(target({ reading: { ...reading, certainty: { valence: 0.8, energy: 0.2 } } })).toMatchObject({
+      valence: { mean: 0.4, variance: expect.closeTo(0.05, 9) },
+      energy: { mean: -0.4, variance: expect.closeTo(0.2, 9) },
+      certainty: 0.8,
     });
   });
 
-  it('takes half of its feeling from an image model that is certain, and nothing from one that is not', () => {
-    const reading = aScene(0.2, 0.1, ['joyful']).reading;
-    // Angry is at -0.7, 0.8.
-    const certain = target({ reading, moods: seeing('angry') });
-    expect(certain).toMatchObject({ valence: expect.closeTo(-0.25, 9), energy: expect.closeTo(0.45, 9) });
-    const likes = (mood: Mood) => certain.moods?.([mood]) ?? 0;
+  it('takes half of its moods from an image model that is certain, and none from one that is not', () => {
+    const reading = known(0.2, 0.1, ['joyful']);
+    const seen = target({ reading, moods: seeing('angry') });
+    expect(seen.valence.mean).toBe(0.2);
+    const likes = (mood: Mood) => seen.moods?.([mood]) ?? 0;
     expect(likes('angry')).toBeCloseTo(likes('joyful'), 6);
     const unsure = target({ reading, moods: MOODS.map(() => 1 / MOODS.length) });
-    expect(unsure).toMatchObject({ valence: expect.closeTo(0.2, 9), energy: expect.closeTo(0.1, 9) });
     expect(unsure.moods?.(['joyful'])).toBeCloseTo(1, 6);
   });
 
@@ -64,35 +72,42 @@ describe('a scene', () => {
 });
 
 describe('fits', () => {
-  it('are unknown where one side is', () => {
-    const known = target({
-      reading: aScene(0, 0, ['joyful'], ['rain']).reading,
-      palette: { valence: 0, energy: 0 },
-    });
-    const unread = song(null, null);
-    expect(byFeature((name) => (name === 'words' ? 0 : fits[name](known, unread)))).toEqual({
-      ...byFeature(() => null),
-      words: 0,
-    });
+  it('of moods and themes are unknown where one side is', () => {
+    const scene = target({ reading: known(0, 0, ['joyful'], ['rain']) });
+    expect(fits.moods(scene, song(null, null))).toBeNull();
+    expect(fits.themes(scene, song(null, null))).toBeNull();
     const read = song(0, 0, { moods: ['joyful'], themes: ['rain'] });
     expect(fits.moods(target({}), read)).toBeNull();
     expect(fits.themes(target({}), read)).toBeNull();
-    expect(fits.light(target({}), read)).toBeNull();
-    expect(fits.light(known, song(0, null))).toBeNull();
-    expect(fits.light(known, song(null, 0))).toBeNull();
+  });
+
+  it('of a song that nobody read are those of any song', () => {
+    const scene = target({ reading: known(0.6, 0.6) });
+    const unread = song(null, null);
+    const least = { certainty: { valence: 0, energy: 0 } };
+    for (const name of ['valence', 'energy'] as const) {
+      const any = fits[name](scene, unread);
+      expect(any).toBe(fits[name](scene, song(0, 0, least)));
+      expect(fits[name](scene, song(0.6, 0.6))).toBeGreaterThan(any);
+      expect(fits[name](scene, song(-0.6, -0.6))).toBeLessThan(any);
+    }
+  });
+
+  it('of songs at the same place are better the more certain they are', () => {
+    const scene = target({ reading: known(0.6, 0) });
+    const sure = [0.2, 0.5, 0.9].map((valence) =>
+      fits.valence(scene, song(0.6, 0, { certainty: { valence, energy: 0 } })),
+    );
+    expect(sure).toEqual(sure.toSorted((a, b) => a - b));
   });
 
   it('compare each feature on its own', () => {
-    const scene = target({
-      reading: aScene(0.5, -0.5, ['joyful'], ['rain']).reading,
-      palette: { valence: 1, energy: 0 },
-    });
+    const scene = target({ reading: known(0.5, -0.5, ['joyful'], ['rain']) });
     const one = song(-0.5, 0, { moods: ['joyful'], themes: ['rain'] });
     expect(fits.valence(scene, one)).toBeCloseTo(0.5, 9);
     expect(fits.energy(scene, one)).toBeCloseTo(0.75, 9);
     expect(fits.moods(scene, one)).toBeCloseTo(1, 9);
     expect(fits.themes(scene, one)).toBeCloseTo(0.6, 9);
-    expect(fits.light(scene, one)).toBeCloseTo(0.625, 9);
   });
 });
 
@@ -115,13 +130,9 @@ describe('the fits of words', () => {
 });
 
 describe('compare', () => {
-  const readings = [
-    song(0.5, null, { themes: ['rain'] }),
-    song(-0.5, null, { themes: ['money'] }),
-    song(null, null),
-  ];
-  const scene = target({ reading: aScene(0.5, 0, [], ['rain']).reading });
-  const weights = { ...byFeature(() => 0), valence: 0.6, energy: 0.3, themes: 0.2 };
+  const readings = [song(0.5, 0, { themes: ['rain'] }), song(-0.5, 0, { themes: ['money'] }), song(0, 0)];
+  const scene = target({ reading: known(0.5, 0, [], ['rain']) });
+  const weights = { ...byFeature(() => 0), valence: 0.6, moods: 0.3, themes: 0.2 };
   const compared = (features = weights) => compare(scene, readings, [null, null, null], features);
 
   it('spreads the weight over the features that a song has', () => {
@@ -138,12 +149,12 @@ describe('compare', () => {
     expect(meaning).toEqual([0.15, 0, 0.075].map((value) => expect.closeTo(value, 9)));
     expect(partsOf(1)).toEqual({ feeling: expect.closeTo(0.5, 9), meaning: expect.closeTo(0, 9) });
     expect(partsOf(2)).toEqual({ feeling: expect.closeTo(0.75, 9), meaning: expect.closeTo(0.3, 9) });
-    expect(featureValue('valence', 2)).toEqual({
+    expect(featureValue('themes', 2)).toEqual({
       fit: null,
-      weight: expect.closeTo(0.75, 9),
-      added: expect.closeTo(0.5625, 9),
+      weight: expect.closeTo(0.25, 9),
+      added: expect.closeTo(0.075, 9),
     });
-    expect(featureValue('energy', 0)).toEqual({ fit: null, weight: 0, added: 0 });
+    expect(featureValue('moods', 0)).toEqual({ fit: null, weight: 0, added: 0 });
   });
 
   it('turns a feature round for contrast, and shows its true fit', () => {
@@ -154,12 +165,12 @@ describe('compare', () => {
       weight: expect.closeTo(-0.75, 9),
       added: expect.closeTo(0.375, 9),
     });
-    expect(featureValue('valence', 2)).toEqual({
-      fit: null,
-      weight: expect.closeTo(-0.75, 9),
-      added: expect.closeTo(0.1875, 9),
-    });
     expect(fitOf('valence', 0)).toBe(0);
+    expect(compared({ ...weights, themes: -0.2 }).featureValue('themes', 2)).toEqual({
+      fit: null,
+      weight: expect.closeTo(-0.25, 9),
+      added: expect.closeTo(0.175, 9),
+    });
   });
 
   it('has parts in the middle where nothing counts', () => {

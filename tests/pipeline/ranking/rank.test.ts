@@ -31,9 +31,11 @@ describe('rank', () => {
       aSong('fits well', 0.6, -0.5),
     ];
     expect(titles(aScene(0.45, -0.5), songs)).toEqual(['fits well', 'energy unknown', 'fits badly']);
-    const unknown = rank(aScene(0.45, -0.5), songs, tables).find(({ index }) => index === 1);
-    expect(unknown?.features.energy.fit).toBeNull();
-    expect(unknown?.features.energy.added).toBeGreaterThan(0);
+    const [well, unknown, badly] = rank(aScene(0.45, -0.5), songs, tables).map(
+      ({ features }) => features.energy.added,
+    );
+    expect(well).toBeGreaterThan(unknown ?? 1);
+    expect(unknown).toBeGreaterThan(badly ?? 1);
   });
 
   it('ranks songs of which nothing at all is known, in the order they came', () => {
@@ -62,6 +64,66 @@ describe('rank', () => {
     const [happyBest] = rank(aScene(0.7, 0.6, ['joyful']), happy, tables);
     expect(sadBest?.score).toBeLessThan(0.4);
     expect(happyBest?.score).toBeGreaterThan(0.8);
+  });
+
+  describe('of songs that are known more or less', () => {
+    const known = (valence: number, energy = valence) => ({ certainty: { valence, energy } });
+    const unknown = aSong('unknown', null, null, known(0));
+    const good = aSong('good', 0.6, 0.4, known(0.85));
+    const unsure = aSong('unsure', 0.25, 0.15, known(0.2));
+    const wrong = aSong('wrong', -0.6, -0.4, known(0.85));
+
+    it('puts the certain good one first, the unsure one next, the unknown one in the middle, the wrong one last', () => {
+      for (const valence of [0.4, 0.6, 0.9]) {
+        for (const songs of [
+          [unknown, wrong, unsure, good],
+          [good, unsure, wrong, unknown],
+        ]) {
+          expect(titles(aScene(valence, 0.3), songs)).toEqual(['good', 'unsure', 'unknown', 'wrong']);
+        }
+      }
+    });
+
+    it('puts the certain one of two at the same place first', () => {
+      const certain = aSong('certain', 0.6, 0.4, known(0.85));
+      const doubtful = aSong('doubtful', 0.6, 0.4, known(0.3));
+      for (const valence of [0.3, 0.6, 0.9]) {
+        expect(titles(aScene(valence, 0.3), [doubtful, certain])[0]).toBe('certain');
+      }
+    });
+
+    it('scores an unknown one like a coin toss, and the others by what is known', () => {
+      const songs = [unknown, wrong, unsure, good];
+      const scores = rank(aScene(0.5, 0.3), songs, tables).map(({ score }) => score);
+      expect(scores[2]).toBeCloseTo(0.5, 6);
+      expect(scores[0]).toBeGreaterThan(0.85);
+      expect(scores[1]).toBeLessThan(0.8);
+      expect(scores[3]).toBeLessThan(0.15);
+      const [only] = rank(aScene(0.5, 0.3), [unknown], tables);
+      expect(only?.score).toBeCloseTo(0.5, 6);
+    });
+
+    it('scores no song far from a coin toss where the photo is hardly known', () => {
+      const scene = aScene(0.5, 0.3);
+      const dim = { ...scene, reading: { ...scene.reading, ...known(0.1) } };
+      for (const { score } of rank(dim, [good, wrong], tables))
+        expect(Math.abs(score - 0.5)).toBeLessThan(0.5);
+      const [first] = rank(dim, [good], tables);
+      const [clear] = rank(scene, [good], tables);
+      expect(first?.score).toBeLessThan(clear?.score ?? 0);
+    });
+  });
+
+  it('goes by light and colour between songs that tie, where the photo is known by nothing else', () => {
+    const songs = [aSong('near', 0.12, 0.12), aSong('like the light', 0.2, -0.05)];
+    const scene = aScene(0.1, 0.1);
+    const lit = { ...scene, palette: { valence: 0.4, energy: -0.3 } };
+    expect(titles(scene, songs)[0]).toBe('near');
+    expect(titles(lit, songs)[0]).toBe('like the light');
+    // With words, the story decides.
+    const told = { ...lit, vector: Float32Array.of(1, 0) };
+    const stories = songs.map((song, at) => ({ ...song, vector: Float32Array.of(at === 0 ? 1 : -1, 0.1) }));
+    expect(titles(told, stories)[0]).toBe('near');
   });
 
   it('lets a shared theme decide between songs of one feeling', () => {
@@ -100,9 +162,9 @@ describe('rank', () => {
       aSong('a3', 0.5, 0.44, { artist: 'Ana' }),
       aSong('c1', 0.5, 0.4, { artist: 'Cy' }),
     ];
-    const order = titles(aScene(0.33, 0.4), songs);
+    const order = titles(aScene(0.5, 0.5), songs);
     expect(order.slice(0, 3)).toEqual(['a1', 'b1', 'c1']);
-    expect(titles(aScene(0.33, 0.4), songs, { diversify: false }).slice(0, 2)).toEqual(['a1', 'a2']);
+    expect(titles(aScene(0.5, 0.5), songs, { diversify: false }).slice(0, 2)).toEqual(['a1', 'a2']);
   });
 
   it('lets the closest story win among songs that fit about as well, and says where the fit put it', () => {

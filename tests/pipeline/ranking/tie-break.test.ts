@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { bankInSpace, particular } from '../../../src/pipeline/ranking/bank.ts';
-import { breakTie, type Contender, limitsFor } from '../../../src/pipeline/ranking/tie-break.ts';
+import { breakTie, type Contender } from '../../../src/pipeline/ranking/tie-break.ts';
 
 const limits = { vague: 0.2, clear: 0.1, valence: 0.1, energy: 0.2, meaning: 0.01 };
 
 type Song = Partial<Contender> & { total: number; story: number };
 
+/** A photo that is known as well as it can be, or as well as `certainty` says. */
+const photo = (valence: number, certainty = 1) => ({ valence, certainty: { valence: certainty, energy: 0 } });
+
 /** Position of the song that comes first. */
-function firstOf(songs: readonly Song[], valence: number, given = limits): number {
-  const contenders = songs.map((song) => ({ valenceFit: 0.9, energyFit: 0.9, meaning: 0.1, ...song }));
-  const first = breakTie(contenders, valence, given, (tied) => tied.map(({ story }) => story));
+function firstOf(songs: readonly Song[], valence: number, certainty = 1): number {
+  const usual = { valenceFit: 0.9, energyFit: 0.9, meaning: 0.1, certainty: 1 };
+  const contenders = songs.map((song) => ({ ...usual, ...song }));
+  const first = breakTie(contenders, photo(valence, certainty), limits, (tied) =>
+    tied.map(({ story }) => story),
+  );
   return first === undefined ? -1 : contenders.indexOf(first);
 }
 
@@ -54,6 +60,27 @@ describe('breakTie', () => {
     expect(firstOf(songs(far), 0.6)).toBe(0);
   });
 
+  it.each([
+    [1, 1, 0.61, true],
+    [1, 0.25, 0.71, true],
+    [1, 0.25, 0.69, false],
+    [0.25, 1, 0.71, true],
+    [0.25, 1, 0.69, false],
+    [0.5, 0.5, 0.71, true],
+    [0.5, 0.5, 0.69, false],
+    [0, 1, 0.799, false],
+    [1, 0, 0.799, false],
+  ])(
+    'ties fewer songs the less is known (photo %f, best song %f, total %f)',
+    (ofPhoto, ofSong, total, isTied) => {
+      const songs = [
+        { total: 0.8, story: 0.1, certainty: ofSong },
+        { total, story: 0.5 },
+      ];
+      expect(firstOf(songs, 0, ofPhoto)).toBe(isTied ? 1 : 0);
+    },
+  );
+
   it('keeps the best fit where stories are equal, and asks for none where nothing ties', () => {
     const songs = [
       { total: 0.8, story: 0 },
@@ -61,30 +88,11 @@ describe('breakTie', () => {
     ];
     expect(firstOf(songs, 0.6)).toBe(0);
     expect(firstOf([], 0.6)).toBe(-1);
-    const alone = { total: 0.8, valenceFit: 1, energyFit: 1, meaning: 0 };
+    const alone = { total: 0.8, valenceFit: 1, energyFit: 1, meaning: 0, certainty: 1 };
     const neverAsked = () => {
       throw new Error('stories were asked for');
     };
-    expect(breakTie([alone, { ...alone, total: 0.1 }], 0.6, limits, neverAsked)).toBe(alone);
-  });
-});
-
-describe('limitsFor', () => {
-  const reading = (...themes: string[]) => ({
-    summary: '',
-    valence: 0.8,
-    energy: 0,
-    moods: [],
-    themes,
-    by: 'lexicon' as const,
-  });
-  const limitsOf = (captionedBy: string, ...themes: string[]) =>
-    limitsFor({ captionedBy, reading: reading(...themes) }, limits);
-
-  it('gives a story as much room as is known of it', () => {
-    expect(limitsOf('blip')).toBe(limits);
-    expect(limitsOf('colours', 'snow')).toEqual({ ...limits, vague: 0.1, clear: 0.05 });
-    expect(limitsOf('colours')).toEqual({ ...limits, vague: 0, clear: 0 });
+    expect(breakTie([alone, { ...alone, total: 0.1 }], photo(0.6), limits, neverAsked)).toBe(alone);
   });
 });
 

@@ -22,7 +22,7 @@ it('takes the latest mark of each song that has one', () => {
 });
 
 it('measures fits by their usual spread, unknown ones as the mean of the songs shown', () => {
-  const shown = [song(1, 0.89), song(2, null), song(3, 0.45), song(4, null)];
+  const shown = [song(1, 0.85), song(2, null), song(3, 0.57), song(4, null)];
   const ratings = ratingsOf({ shown, marks: [fits(1, 1), not(2, 1)] });
   const zeros = byFeature(() => expect.closeTo(0, 9));
   expect(ratings).toEqual([

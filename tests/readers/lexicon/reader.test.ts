@@ -81,11 +81,30 @@ describe('reading songs', () => {
     expect(ambient.energy).toBeLessThan(-0.4);
   });
 
-  it("lets the playlist's own numbers outrank words", async () => {
+  it("lets the playlist's own numbers outrank words in energy, and counts them about as much in valence", async () => {
     const facts = { audio: { valence: 0.05, energy: 0.1 } };
+    const worded = await read(song('Happy Party'), sung(...verse));
     const numbered = await read(song('Happy Party', facts), sung(...verse));
-    expect(numbered.valence).toBeLessThan(0);
+    expect(worded.energy).toBeGreaterThan(-0.1);
     expect(numbered.energy).toBeLessThan(-0.3);
+    expect(numbered.valence).toBeLessThan((worded.valence ?? 0) - 0.3);
+    expect(numbered.evidence).toEqual(['lyrics', 'title', 'measured']);
+    expect(numbered.certainty.energy).toBeGreaterThan(worded.certainty.energy + 0.3);
+    const unworded = await read(song('Happy Party', facts));
+    expect(unworded.valence).toBeLessThan(-0.05);
+  });
+
+  it('is the more certain the more there was to read', async () => {
+    const title = await read(song('Party Tonight'));
+    const facts = await read(song('Party Tonight', { genres: ['dance pop'] }));
+    const lyrics = await read(song('Party Tonight', { genres: ['dance pop'] }), sung(...verse));
+    expect(title).toMatchObject({ evidence: ['title'] });
+    expect(facts.evidence).toEqual(['title', 'facts']);
+    expect(lyrics.evidence).toEqual(['lyrics', 'title', 'facts']);
+    const certain = [title, facts, lyrics].map(({ certainty }) => certainty.valence);
+    expect(certain).toEqual(certain.toSorted((a, b) => a - b));
+    expect(certain[0]).toBeLessThan(0.15);
+    expect((await read(song('Xqz Vwk'))).certainty).toEqual({ valence: 0, energy: 0 });
   });
 
   it('reads songs in other languages from their titles, and says so once, in number', async () => {
@@ -178,7 +197,12 @@ describe('reading scenes', () => {
       palette: palette({ valence: -0.4, energy: 0.2 }),
       feeling: '',
     });
-    expect(wordless).toMatchObject({ valence: -0.4, energy: 0.2 });
+    expect(wordless.valence).toBeLessThan(-0.1);
+    expect(wordless.energy).toBeGreaterThan(0);
+    expect(wordless).toMatchObject({ moods: [], evidence: ['colours'] });
+    expect(dim.evidence).toEqual(['colours', 'caption']);
+    expect(wordless.certainty.valence).toBeLessThan(0.15);
+    expect(dim.certainty.valence).toBeGreaterThan(0.5);
   });
 
   it("does not take the palette's sentence for the photo's own words", async () => {

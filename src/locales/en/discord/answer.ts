@@ -10,6 +10,7 @@ export const ranking = {
   energy: 'Energy',
   best: (percent: string) => `🏆 Best match · ${percent}`,
   percent: (percent: number) => `${percent} %`,
+  guess: 'a guess',
   by: (artists: string) => `by ${artists}`,
   unknownArtist: 'unknown artist',
   theRest: 'Also close',
@@ -52,13 +53,12 @@ export const why = {
     moods: 'Shades of feeling',
     themes: 'Themes',
     words: 'Meaning',
-    light: 'Light and colour',
   },
   unread: 'could not be read',
   weight: (percent: number) => `counts for ${percent} %`,
   contrast: (percent: number) => `counts for ${percent} %, and you like a contrast here`,
-  percentile: (percent: number) =>
-    `This fits better than ${percent} % of the matches between this playlist's songs and other photos.`,
+  chance: (percent: number) => `I think that ${percent} of 100 people would say its feeling fits.`,
+  guess: 'I know too little of the photo or of this song to say how well it fits.',
   basis: {
     lyrics: 'I read this song from its lyrics.',
     metadata: 'I found no lyrics for this song, so I read it from what is known about it.',

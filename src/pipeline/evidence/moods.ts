@@ -1,4 +1,4 @@
-/** Several readings of one thing → one, each weighted by how much it has to say; and the few moods it names. */
+/** Votes of words, and a place on the plane → the few moods and themes that are named. */
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import { MOODS, type Mood } from '../../model/reading.ts';
 
@@ -54,60 +54,3 @@ export const strongestThemes = (votes: ReadonlyMap<string, number>): string[] =>
     .sort((a, b) => b[1] - a[1])
     .slice(0, 5)
     .map(([theme]) => theme);
-
-/** One reading and its relative weights; null is no evidence. */
-export type Evidence = {
-  valence: number | null;
-  energy: number | null;
-  moods: readonly Mood[];
-  themes: readonly string[];
-  valenceWeight: number;
-  energyWeight: number;
-};
-
-export type Combined = { valence: number | null; energy: number | null; moods: Mood[]; themes: string[] };
-
-export const clamp = (value: number): number => Math.max(-1, Math.min(1, value));
-
-function meanOf(values: readonly { value: number | null; weight: number }[], shrink: number): number | null {
-  let sum = 0;
-  let total = 0;
-  for (const { value, weight } of values) {
-    if (value === null || weight <= 0) continue;
-    sum += value * weight;
-    total += weight;
-  }
-  return total === 0 ? null : clamp(sum / (total + shrink));
-}
-
-/** Three decimals are more than words can say. */
-const rounded = (value: number | null): number | null =>
-  value === null ? null : Math.round(value * 1000) / 1000 + 0;
-
-/** `shrink` pulls to the middle what rests on little, in units of weight. */
-export function combine(evidence: readonly Evidence[], shrink: number): Combined {
-  const valence = meanOf(
-    evidence.map((item) => ({ value: item.valence, weight: item.valenceWeight })),
-    shrink,
-  );
-  const energy = meanOf(
-    evidence.map((item) => ({ value: item.energy, weight: item.energyWeight })),
-    shrink,
-  );
-  const moods = new Map<Mood, number>();
-  const themes = new Map<string, number>();
-  for (const item of evidence) {
-    item.moods.forEach((mood, index) => {
-      addVote(moods, mood, item.valenceWeight / (index + 1));
-    });
-    item.themes.forEach((theme, index) => {
-      addVote(themes, theme, item.valenceWeight / (index + 1));
-    });
-  }
-  return {
-    valence: rounded(valence),
-    energy: rounded(energy),
-    moods: chooseMoods(moods, { valence, energy }),
-    themes: strongestThemes(themes),
-  };
-}

@@ -1,0 +1,50 @@
+/**
+ * How far each way of reading a feeling can be trusted.
+ *
+ * `correlation`: of such readings with what people feel, over many songs or photos. `spread`: standard deviation of
+ * such readings. `middle`: what they say of a song or photo that people find neither one nor the other.
+ *
+ * Songs' valence: from the share of pairs of a happy and a sad song that each way ranks rightly, on 120 songs whose
+ * mood several sources agree on and that no word list was tuned on: title .587, with genres .744, a sentence by the
+ * lexicon .862, a filled form .928; for lyrics by the lexicon .73 on 777 songs. For a normal variable cut at its
+ * middle these are the correlations below. Photos' valence: share of 40 photos with a clear human rating whose side
+ * each way gets right: caption by the lexicon .91, form .96; light and colour .60 and .73 on two sets, and .17-.26 as
+ * rank correlation on 900 photos. Energy by words is nearly noise in titles, lyrics and light (AUC .5-.65 for lyrics).
+ * Spreads and middles are those of the readings of the development kit.
+ */
+export type Reliability = { correlation: number; spread: number; middle: number };
+
+type Reliabilities = { valence: Reliability; energy: Reliability };
+
+const on = (correlation: number, spread: number, middle = 0): Reliability => ({
+  correlation,
+  spread,
+  middle,
+});
+
+export const reliability = {
+  title: { valence: on(0.2, 0.32), energy: on(0.1, 0.23) },
+  album: { valence: on(0.1, 0.29), energy: on(0.05, 0.24) },
+  genres: { valence: on(0.5, 0.3, 0.1), energy: on(0.55, 0.4, 0.35) },
+  /** By the lexicon: more than half of sad songs read a little too happy, and nearly all too lively. */
+  lyrics: { valence: on(0.5, 0.35, 0.12), energy: on(0.12, 0.35, 0.3) },
+  /** Numbers of a streaming service: its valence agrees with people's moderately, its energy well. Not measured here. */
+  measured: { valence: on(0.55, 0.5), energy: on(0.8, 0.5) },
+  /** By a language model that read the lyrics, or knows the recording. */
+  lyricsByModel: { valence: on(0.88, 0.48), energy: on(0.85, 0.52, 0.1) },
+  knowledge: { valence: on(0.87, 0.48), energy: on(0.85, 0.52, 0.1) },
+  /** By a language model that knows neither: little more than the title. */
+  hearsay: { valence: on(0.4, 0.48), energy: on(0.35, 0.52) },
+  /** A form that came with the playlist. */
+  given: { valence: on(0.87, 0.48), energy: on(0.85, 0.52, 0.1) },
+  /** A sentence that somebody wrote about the song, by the lexicon. */
+  sentence: { valence: on(0.76, 0.44, 0.05), energy: on(0.7, 0.53, 0.15) },
+
+  colours: { valence: on(0.3, 0.34), energy: on(0.1, 0.17) },
+  caption: { valence: on(0.82, 0.49, 0.1), energy: on(0.7, 0.35, -0.15) },
+  captionByModel: { valence: on(0.9, 0.47, 0.1), energy: on(0.85, 0.4, -0.1) },
+  /** What the person says the moment feels like, by the lexicon: they were there. */
+  words: { valence: on(0.92, 0.44), energy: on(0.85, 0.53) },
+  /** Moods that an image model sees. Not measured on rated photos. */
+  moods: { valence: on(0.55, 0.35), energy: on(0.5, 0.3) },
+} satisfies Record<string, Reliabilities>;
