@@ -1,5 +1,6 @@
 /** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
 import { type ServiceError, UserError } from '../errors.ts';
+import { quoted } from '../model/clean-text.ts';
 import { differences, listed } from '../model/feeling-words.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Depth } from '../model/ranking.ts';
@@ -38,6 +39,12 @@ export const knownByColours: Notice = {
   code: 'known-by-colours',
   text: 'No captioning model was available, so I went by light and colours alone (npx scenescore models fetch installs one).',
 };
+
+/** The first song's score is low, though enough is known of it. */
+export const nothingFits = (title: string): Notice => ({
+  code: 'nothing-fits',
+  text: `Nothing in this playlist really fits; the nearest is ${quoted(title)}.`,
+});
 
 export const embedderFailed: Notice = {
   code: 'embedder-failed',

@@ -5,9 +5,9 @@ import type { Depth, Ranking } from '../model/ranking.ts';
 import type { SceneReading, SongReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
 import type { WrittenWords } from './explain/explain.ts';
-import { explainPlainly } from './explain/feature-writer.ts';
+import { explainPlainly, isUnlikely } from './explain/feature-writer.ts';
 import { explainInput, type RankedSong, type ReadSong, rankSongs, toMatches } from './explain/shortlist.ts';
-import { howSongsWereRead, readWithPhoto, stillReading } from './notices.ts';
+import { howSongsWereRead, nothingFits, readWithPhoto, stillReading } from './notices.ts';
 import type { PipelinePorts } from './pipeline-ports.ts';
 import { createRunVectors } from './ranking/run-vectors.ts';
 import type { Run } from './run.ts';
@@ -88,10 +88,15 @@ export async function createRankings(
     depth: Depth,
     about: ReturnType<typeof facts>,
   ): Promise<Ranking> {
+    const matches = await toMatches(candidates, words);
+    const [first] = matches;
+    // The plain explanation says so itself.
+    const isFar = first !== undefined && words.by !== 'features' && isUnlikely(first);
     return {
       scene,
       ...about,
-      matches: await toMatches(candidates, words),
+      notices: isFar ? [nothingFits(first.song.title), ...about.notices] : about.notices,
+      matches,
       explanation: words.explanation,
       explainedBy: words.by,
       ...(wish === undefined ? {} : { wish }),

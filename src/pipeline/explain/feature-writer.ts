@@ -64,8 +64,12 @@ function difference(photo: SceneReading, { reading }: Entry, winner: Entry): str
   return stray === undefined ? null : `has a more ${stray} mood`;
 }
 
-/** From here on down a score says that people would rather disagree. */
+/** Below this score people would rather disagree. */
 const UNLIKELY = 0.4;
+
+/** Whether nothing fits, as far as anything is known: said of the first song of a ranking. */
+export const isUnlikely = ({ score, isGuess: isGuessed }: { score: number; isGuess: boolean }): boolean =>
+  !isGuessed && score < UNLIKELY;
 
 /** Photo and winner, with no more certainty than there is. */
 function openingOf(photo: SceneReading, winner: Entry): string {
@@ -81,7 +85,7 @@ function openingOf(photo: SceneReading, winner: Entry): string {
     const guess = winner.reasons.find(isGuessed) ?? 'a guess';
     return `${feels}. ${named(winner)} is ${guess}${about === undefined ? '' : `; ${clause(about)}`}.`;
   }
-  if (winner.score < UNLIKELY) {
+  if (isUnlikely({ ...winner, isGuess: false })) {
     const apart = winner.reasons.find(isDifference);
     return `${feels}. Nothing in this playlist really fits; the nearest is ${named(winner)}${apart === undefined ? '' : `, which is ${apart}`}.`;
   }
