@@ -1,6 +1,7 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
 import type { z } from 'zod';
 import { explainedBySchema, explanationSchema } from '../../model/explanation.ts';
+import type { Reading } from '../../model/reading.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { writerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
@@ -38,8 +39,26 @@ export type Explainer = ReturnType<typeof createExplainer>;
 /** Builds the step; the same ranking explained twice at once is explained once. */
 export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' | 'cache'>) {
   const answers = createCachedAnswers(cache, writtenWordsSchema);
-  const keyOf = ({ id, version }: Writer, input: ExplainInput): string =>
-    cacheKey(`words-${id}`, version, input);
+  /** Readings come in one order of their parts from a reader and in another from the cache. */
+  const parts = ({ summary, valence, energy, moods, themes }: Reading) => [
+    summary,
+    valence,
+    energy,
+    moods,
+    themes,
+  ];
+  const keyOf = ({ id, version }: Writer, { scene, top }: ExplainInput): string =>
+    cacheKey(`words-${id}`, version, [
+      scene.caption,
+      parts(scene.reading),
+      top.map(({ title, artists, reading, score, reasons }) => [
+        title,
+        artists,
+        parts(reading),
+        score,
+        reasons,
+      ]),
+    ]);
   return {
     /** Words by the writer, or plain ones; a writer's failure becomes a notice. */
     async explain(input: ExplainInput, run: Run): Promise<WrittenWords> {
