@@ -15,6 +15,8 @@ type DeployOptions = {
   /** One server (seen at once), or everywhere. */
   serverId: string | undefined;
   commands: readonly Command[];
+  /** For one request with all its tries, milliseconds. */
+  requestMs?: number | undefined;
 };
 
 const applicationSchema = z.object({ id: z.string() });
@@ -24,9 +26,9 @@ const applicationSchema = z.object({ id: z.string() });
  * malformed command: none is dropped in silence.
  */
 export async function deployCommands(options: DeployOptions): Promise<string[]> {
-  const { token, apiUrl, serverId, commands } = options;
+  const { token, apiUrl, serverId, commands, requestMs = defaultLimits.requestMs } = options;
   const rest = new REST(restOptions(apiUrl)).setToken(token);
-  boundRequests(rest, defaultLimits.requestMs);
+  boundRequests(rest, requestMs);
   const applicationId =
     options.applicationId ?? applicationSchema.parse(await rest.get(Routes.oauth2CurrentApplication())).id;
   const route =
