@@ -27,8 +27,14 @@ export type Comparison = {
 
 /** NaN where no song has a fit. */
 function meanOf(column: Float64Array): number {
-  const known = column.filter((fit) => !Number.isNaN(fit));
-  return known.reduce((sum, fit) => sum + fit, 0) / known.length;
+  let sum = 0;
+  let known = 0;
+  for (const fit of column) {
+    if (Number.isNaN(fit)) continue;
+    sum += fit;
+    known++;
+  }
+  return sum / known;
 }
 
 /** `cosines` are the centred ones of the words. A weight below 0 asks for contrast in that feature. */
@@ -57,8 +63,11 @@ export function compare(
   const sumsOf = (names: readonly FeatureName[]): number[] => {
     const sums = new Array<number>(readings.length).fill(0);
     for (const name of names) {
+      if (weights[name] === 0) continue;
+      const column = columns[name];
       for (let index = 0; index < sums.length; index++) {
-        sums[index] = (sums[index] ?? 0) + weights[name] * fitOf(name, index);
+        const fit = column[index] ?? Number.NaN;
+        sums[index] = (sums[index] ?? 0) + weights[name] * (Number.isNaN(fit) ? means[name] : fit);
       }
     }
     return sums;

@@ -129,12 +129,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     rankByFit: rankByFit.get(index) ?? 0,
     score: scores[place] ?? 0,
     isGuess: isPhotoGuess || guesses[index] === true,
-    // Computed when they are read: few of the songs are looked at in detail.
-    get parts() {
-      return comparison.partsOf(index);
-    },
-    get features() {
-      return byFeature((name) => comparison.featureValue(name, index));
-    },
+    parts: comparison.partsOf(index),
+    features: byFeature((name) => comparison.featureValue(name, index)),
   }));
 }

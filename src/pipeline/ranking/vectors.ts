@@ -9,11 +9,21 @@ function requireSameSpace(one: Float32Array, other: Float32Array): void {
   }
 }
 
-/** Dot product of two vectors of one length: the cosine, for unit vectors. */
+/** Dot product of two vectors of one length: the cosine, for unit vectors. Four sums keep the processor busy. */
 export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let i = 0;
+  for (; i + 3 < a.length; i += 4) {
+    s0 += (a[i] ?? 0) * (b[i] ?? 0);
+    s1 += (a[i + 1] ?? 0) * (b[i + 1] ?? 0);
+    s2 += (a[i + 2] ?? 0) * (b[i + 2] ?? 0);
+    s3 += (a[i + 3] ?? 0) * (b[i + 3] ?? 0);
+  }
+  for (; i < a.length; i++) s0 += (a[i] ?? 0) * (b[i] ?? 0);
+  return s0 + s1 + s2 + s3;
 }
 
 /** Mean of at most `sample` vectors, evenly spread over the list; null for none. Throws (a bug) if lengths differ. */
@@ -63,20 +73,19 @@ export function centredCosines(
   mean: MaybeVector,
   direction: MaybeVector,
 ): (number | null)[] {
-  const norm = direction === null ? 0 : Math.sqrt(dot(direction, direction));
+  if (mean === null || direction === null) return vectors.map(() => null);
+  const norm = Math.sqrt(dot(direction, direction));
+  if (norm === 0) return vectors.map(() => null);
+  const meanAlong = dot(mean, direction);
+  const meanSquared = dot(mean, mean);
   return vectors.map((vector) => {
-    if (vector === null || mean === null || direction === null || norm === 0) return null;
+    if (vector === null) return null;
     requireSameSpace(vector, direction);
-    if (vector.every((value) => value === 0)) return null;
-    let along = 0;
-    let squared = 0;
-    for (let i = 0; i < vector.length; i++) {
-      const centred = (vector[i] ?? 0) - (mean[i] ?? 0);
-      along += centred * (direction[i] ?? 0);
-      squared += centred * centred;
-    }
-    const length = Math.sqrt(squared);
-    return length < SHORTEST ? 0 : along / (length * norm);
+    const squared = dot(vector, vector);
+    if (squared === 0) return null;
+    // Of the vector less the mean, without making it.
+    const length = Math.sqrt(Math.max(0, squared - 2 * dot(vector, mean) + meanSquared));
+    return length < SHORTEST ? 0 : (dot(vector, direction) - meanAlong) / (length * norm);
   });
 }
 
