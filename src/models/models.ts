@@ -1,11 +1,18 @@
-/** The local models as ports of the pipeline. */
-import { createWorker } from '../concurrency/worker-process.ts';
+/** The local models as ports of the pipeline: files from the supply, work in the model process. */
+import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
-import type { CallOptions, Captioner } from '../pipeline/ports.ts';
-import { type CaptionerId, captionerIds, type Model, modelById } from './catalogue.ts';
+import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
+import {
+  type CaptionerId,
+  captionerIds,
+  embeddingRecipe,
+  type Model,
+  modelById,
+  modelName,
+} from './catalogue.ts';
+import { failure } from './download-file.ts';
 import { createHub } from './hub.ts';
-import { createClipMood, createLocalCaptioner, openLocalEmbedder } from './model-ports.ts';
 import { createModelSupply } from './model-supply.ts';
 import type { ModelMethods } from './model-worker-entry.ts';
 
@@ -25,6 +32,21 @@ export type ModelStatus = Omit<Model, 'files'> & { isPresent: boolean; path: str
 
 export type Models = ReturnType<typeof createModels>;
 
+/** Larger batches are no faster and take more memory. */
+const textsPerJob = 8;
+/** UTF-16 units; models read only their first few hundred tokens. */
+const maxTextLength = 4_000;
+/** UTF-16 units; three times the longest caption of these models. */
+const maxCaptionLength = 600;
+
+/** A caption is untrusted text: one line of limited length. */
+function cleanCaption(caption: string): string {
+  return caption
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim()
+    .slice(0, maxCaptionLength);
+}
+
 export function createModels(options: ModelsOptions) {
   const { modelsDir, offline, http, logger } = options;
   const hub = createHub({ http, modelsDir, endpoint: options.hfEndpoint, offline });
@@ -37,7 +59,30 @@ export function createModels(options: ModelsOptions) {
     timeoutMs: 60_000,
     idleMs: options.idleMinutes * 60_000,
   });
-  const tools = { supply, worker };
+
+  /** As `work`; a model whose files are broken, or of an unknown kind, is reported. */
+  const reporting = <T>(model: Model, work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      if (error instanceof WorkerError && error.kind === 'unusable') supply.reportFailure(model, error);
+      throw error;
+    });
+
+  /** Without `mayDownload` it works only if the model's files are there. */
+  function localCaptioner(id: CaptionerId, mayDownload: boolean): Captioner {
+    const model = modelById(id);
+    return {
+      id,
+      model: modelName(model),
+      async caption(image, call = {}) {
+        const folder = await supply.get(model, { ...call, mayDownload });
+        const caption = cleanCaption(
+          await reporting(model, worker.call('caption', [id, folder, image], call)),
+        );
+        if (caption === '') throw failure(`the model ${id} gave an empty caption`, false);
+        return caption;
+      },
+    };
+  }
 
   return {
     /**
@@ -46,14 +91,49 @@ export function createModels(options: ModelsOptions) {
      */
     captioners(first: CaptionerId): Captioner[] {
       const others = captionerIds.filter((id) => id !== first);
-      return [first, ...others].map((id) => createLocalCaptioner(tools, id, { mayDownload: id === first }));
+      return [first, ...others].map((id) => localCaptioner(id, id === first));
     },
     /**
      * Opens an embedder by its id on the hub or its folder's name in MODELS_DIR. Throws `ServiceError` of `models` when
      * that fails, `UserError` for an id that cannot be a model's name.
      */
-    openEmbedder: (id: string, call: CallOptions = {}) => openLocalEmbedder(tools, id, call),
-    sceneMood: () => createClipMood(tools),
+    async openEmbedder(id: string, call: CallOptions = {}): Promise<Embedder> {
+      const model = modelById(id);
+      const recipe = embeddingRecipe(id);
+      const folder = await supply.get(model, call);
+      const embed = (texts: string[], options: CallOptions) =>
+        reporting(model, worker.call('embed', [folder, recipe, texts], options));
+      // A first text shows the number of dimensions.
+      const { dimensions } = await embed(['a song'], call);
+      return {
+        space: { model: modelName(model), dimensions },
+        async embed(texts, options = {}) {
+          // Texts of similar length share a batch, so that there is little padding.
+          const order = [...texts.keys()].sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0));
+          const vectors: Float32Array[] = [];
+          for (let from = 0; from < order.length; from += textsPerJob) {
+            const part = order.slice(from, from + textsPerJob);
+            const batch = part.map((at) => (texts[at] ?? '').slice(0, maxTextLength));
+            const rows = await embed(batch, options);
+            for (const [row, at] of part.entries()) {
+              vectors[at] = rows.vectors.slice(row * dimensions, (row + 1) * dimensions);
+            }
+          }
+          return vectors;
+        },
+      };
+    },
+    /** CLIP's moods of a picture. */
+    sceneMood(): SceneMood {
+      const model = modelById('clip');
+      return {
+        model: modelName(model),
+        async moods(image, call = {}) {
+          const folder = await supply.get(model, call);
+          return reporting(model, worker.call('moods', [folder, modelName(model), image], call));
+        },
+      };
+    },
     /** The models with these ids, in order: `blip`, `florence`, `vit-gpt2`, `clip`, or an embedder's id. */
     status: (ids: readonly string[]): Promise<ModelStatus[]> =>
       Promise.all(
