@@ -1,9 +1,9 @@
 /** What holds for any name, checked with random ones. Apart from the others, which are run once for every mutant. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mergeDuplicates } from '../../src/songs/duplicates.ts';
 import { fold } from '../../src/songs/fold.ts';
 import { isSameSong, similarity } from '../../src/songs/identity.ts';
+import { mergeDuplicates } from '../../src/songs/playlist.ts';
 import { titleParts } from '../../src/songs/title-parts.ts';
 import { videoTitle } from '../../src/songs/titles.ts';
 import { aSong } from '../support/songs.ts';

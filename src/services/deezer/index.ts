@@ -5,14 +5,19 @@ import { ServiceError, UserError } from '../../errors.ts';
 import { deezerTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
-import { allPages } from '../../net/pages.ts';
 import { probe } from '../../net/probe.ts';
 import { retried } from '../../net/retry.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
-import { idAfter, type MusicService, type PageAddress, refusePodcast } from '../sources/music-service.ts';
+import {
+  allPages,
+  idAfter,
+  type MusicService,
+  type PageAddress,
+  refusePodcast,
+} from '../sources/music-service.ts';
 
 export const deezer: MusicService = {
   name: 'deezer',

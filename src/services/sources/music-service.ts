@@ -1,4 +1,4 @@
-/** What a music service brings to be known to the bot: its links, its songs and its question for `doctor`. */
+/** What a music service brings to be known to the bot (links, songs, its question for `doctor`), and tools to do so. */
 import type { Config } from '../../config.ts';
 import { UserError } from '../../errors.ts';
 import { linkTexts } from '../../locales/en/music-services.ts';
@@ -52,4 +52,21 @@ export function idAfter<T extends string>(
 export function refusePodcast(segments: readonly string[]): void {
   if (['show', 'episode', 'podcast'].some((name) => segments.includes(name)))
     throw new UserError('unsupported-link', linkTexts.podcast);
+}
+
+type Page<T> = { rows: readonly T[]; total: number };
+
+/**
+ * Every row of a list, `maxRows` at most. The first page says how many there are, and its length is the step; the
+ * others are asked for at once, since the service's own limit spreads them.
+ */
+export async function allPages<T>(fetchPage: (offset: number) => Promise<Page<T>>, maxRows: number) {
+  const first = await fetchPage(0);
+  const step = first.rows.length;
+  const wanted = Math.min(first.total, maxRows);
+  const offsets: number[] = [];
+  for (let offset = step; step > 0 && offset < wanted; offset += step) offsets.push(offset);
+  const others = await Promise.all(offsets.map(fetchPage));
+  const rows = [first, ...others].flatMap((page) => page.rows).slice(0, maxRows);
+  return { rows, total: Math.max(first.total, rows.length) };
 }

@@ -7,11 +7,10 @@ import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import type { SongSource, SpotifyAccess } from '../../pipeline/ports.ts';
 import type { MusicService } from '../sources/music-service.ts';
-import { createSpotifyApi } from './api.ts';
+import { createSpotifyApi, refusalOf } from './api.ts';
 import { type SpotifyLink, spotifyLink, spotifyLinkInText } from './links.ts';
 import { createSpotifyLists } from './lists.ts';
 import { readPublicPage } from './public-page.ts';
-import { refusalOf } from './refusals.ts';
 import { createAppAccess } from './tokens.ts';
 
 export const spotify: MusicService = {

@@ -6,11 +6,11 @@ import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import { allPages } from '../../net/pages.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { type Found, finishPlaylist } from '../../songs/playlist.ts';
 import { numberOrNull, orNull, type Row, textOrNull } from '../../songs/song.ts';
+import { allPages } from '../sources/music-service.ts';
 import type { SpotifyApi, SpotifyCall } from './api.ts';
 import type { SpotifyLink } from './links.ts';
 

@@ -11,8 +11,8 @@ import { isSameSong } from '../../../songs/identity.ts';
 import { orNull } from '../../../songs/song.ts';
 import { quotedName } from '../../../songs/titles.ts';
 import type { SpotifyApi, SpotifyCall } from '../api.ts';
+import { refusalOf } from '../api.ts';
 import { readRows } from '../lists.ts';
-import { refusalOf } from '../refusals.ts';
 import type { SpotifyVault } from './vault.ts';
 
 export type NewPlaylist = {

@@ -7,7 +7,7 @@ import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { SpotifyAccess } from '../../../pipeline/ports.ts';
 import type { KeyValue } from '../../../store/key-value.ts';
 import type { SecretBox } from '../../../store/secrets.ts';
-import { isInvalidGrant } from '../refusals.ts';
+import { isInvalidGrant } from '../api.ts';
 import { type TokenService, type Tokens, tokensSchema } from '../tokens.ts';
 
 const account = z.object({
