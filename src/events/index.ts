@@ -2,7 +2,7 @@
 import { type Client, type ClientEvents, Events, GatewayDispatchEvents } from 'discord.js';
 import { z } from 'zod';
 import { commands, presses } from '../commands/index.ts';
-import { clearReactions, rateByReaction } from '../commands/rate/reactions.ts';
+import { clearReactions, rateByReaction } from '../commands/rate/rate.ts';
 import { reconcile } from '../commands/rate/reconcile.ts';
 import { inRequest } from '../concurrency/request-scope.ts';
 import type { Bot } from '../discord/bot.ts';

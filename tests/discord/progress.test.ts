@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLiveMessage } from '../../src/discord/run/live-message.ts';
-import { progressed, progressReply, startingProgress } from '../../src/discord/run/progress-reply.ts';
+import {
+  createLiveMessage,
+  progressed,
+  progressReply,
+  startingProgress,
+} from '../../src/discord/run/live-progress.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 
 const lineAfter = (...events: ProgressEvent[]): string =>

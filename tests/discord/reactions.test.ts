@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { markOf, setReactions } from '../../src/commands/rate/reactions.ts';
+import { markOf, setReactions } from '../../src/commands/rate/rate.ts';
 import type { KeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore, standing } from '../../src/store/ratings.ts';
 import { createResultStore, type Result } from '../../src/store/results.ts';

@@ -5,7 +5,7 @@ import type { Bot } from '../../discord/bot.ts';
 import { isOwnServer } from '../../discord/servers.ts';
 import { causeChain } from '../../errors.ts';
 import type { Result } from '../../store/results.ts';
-import { markOf, setReactions } from './reactions.ts';
+import { markOf, setReactions } from './rate.ts';
 
 const maxMessages = 100;
 const pageSize = 100;

@@ -1,12 +1,8 @@
 /** One photo or an album, from the command to the answer. */
 import { withSignal } from '../../concurrency/time-limits.ts';
-import type { ProgressEvent } from '../../model/progress.ts';
-import type { Ranking } from '../../model/ranking.ts';
-import type { MatchRequest, Place, RunOptions } from '../../pipeline/request.ts';
-import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
+import type { MatchRequest, RunOptions } from '../../pipeline/request.ts';
 import { giveAnswer, giveSoundtrack, mayPost, type RunInteraction } from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
-import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';
 import { fetchAttachment, type PostedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
@@ -14,8 +10,7 @@ import { choosePlaylist } from '../playlists.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 import { quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
-import { createLiveMessage, type LiveMessage } from './live-message.ts';
-import { progressed, progressReply, startingProgress } from './progress-reply.ts';
+import { showProgress } from './live-progress.ts';
 import { type PersonalWeights, personalWeights } from './taste.ts';
 
 /** `count`: songs to show, 1 to 10. */
@@ -97,8 +92,7 @@ async function runInLine(
 ): Promise<void> {
   const personId = interaction.user.id;
   const edit = (message: ReplyMessage) => interaction.editReply({ ...quiet, ...message });
-  const live = createLiveMessage(edit, bot.limits.editEveryMs);
-  const { onPlace, onProgress, onRanking } = showProgress(live, first);
+  const { onPlace, onProgress, onRanking, stop } = showProgress(edit, bot.limits.editEveryMs, first);
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };
     const given = { link, hasFile: file !== null, whenNone };
@@ -116,7 +110,7 @@ async function runInLine(
           request: { playlists: [...files, ...playlists], feeling, account, weights },
           options: { signal, asker: personId, onPlace, onProgress, onRanking },
           withNotice,
-          endProgress: live.stop,
+          endProgress: stop,
         });
       },
     });
@@ -124,41 +118,10 @@ async function runInLine(
     bot.runs.cancel(personId);
     throw error;
   } finally {
-    await live.stop();
+    await stop();
   }
 }
 
 async function fetchFile({ name, url }: { url: string; name: string }, bot: Bot, signal: AbortSignal) {
   return { kind: 'file' as const, name, bytes: await fetchAttachment('file', url, bot, signal) };
-}
-
-/** Shows the place in line, the progress, and a first ranking as soon as there is one. */
-function showProgress(live: LiveMessage, { photoUrl, count }: { photoUrl: string; count: number }) {
-  let progress = startingProgress;
-  let ranking: ShownRanking | null = null;
-
-  function show(options?: { soon: boolean }): void {
-    live.show(() => {
-      if (ranking === null) return progressReply(progress);
-      // The ranking itself shows the caption and the playlist.
-      const { content = '' } = progressReply({ ...progress, caption: null, playlist: null });
-      return interimReply(ranking, content, photoUrl);
-    }, options);
-  }
-
-  return {
-    onPlace(place: Place | null) {
-      progress = { ...progress, place };
-      show();
-    },
-    onProgress(event: ProgressEvent) {
-      progress = progressed(progress, event);
-      show();
-    },
-    onRanking(found: Ranking) {
-      const soon = ranking === null;
-      ranking = shownRanking(found, Math.min(count, songsOnPage));
-      show({ soon });
-    },
-  };
 }
