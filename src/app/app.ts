@@ -26,9 +26,8 @@ import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
 import { openStore } from '../store/open.ts';
-import { createEmbedders, createReaders } from './readers.ts';
+import { createEmbedders, createPlaylistPorts, createReaders } from './pipeline-parts.ts';
 import { createRunLog } from './run-log.ts';
-import { createPlaylistPorts } from './sources.ts';
 import { examine } from './switches.ts';
 
 export type AppOptions = {

@@ -1,8 +1,10 @@
-/** Lyrics, and what reads, compares and explains songs. */
+/** Where songs and lyrics come from, and what reads, compares and explains songs. */
 import type { Config } from '../config.ts';
+import type { Logger } from '../logger.ts';
 import type { Models } from '../models/models.ts';
+import { breakingHttp } from '../net/breaker.ts';
 import type { Http } from '../net/http.ts';
-import type { PipelinePorts } from '../pipeline/pipeline-ports.ts';
+import type { PipelinePorts, PlaylistPorts } from '../pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
 import { songsPerBatch } from '../pipeline/songs/read-batches.ts';
@@ -10,6 +12,38 @@ import { createGemini } from '../readers/gemini/gemini.ts';
 import type { LexiconEngine } from '../readers/lexicon/engine.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../readers/lexicon/reader.ts';
 import { createLyricsChain, lyricsProviders } from '../services/lyrics/lyrics.ts';
+import { followingShortLinks, musicServices, recogniseLink } from '../services/sources/links.ts';
+import type { PlaylistCache } from '../services/sources/playlist-cache.ts';
+import { joinPlaylists } from '../songs/playlist.ts';
+
+/** Imported lazily: a bot reads files in a worker process, and needs the parsers of all formats rarely. */
+const fileReaders = () => import('../songs/read-file.ts');
+
+type Parts = {
+  http: Http;
+  playlistCache: PlaylistCache;
+  logger: Logger;
+  /** Instead of reading files in this thread. */
+  readFile?: PlaylistPorts['readFile'] | undefined;
+};
+
+/** Links, with one source for each service, files and pasted text. */
+export function createPlaylistPorts(
+  config: Config,
+  { playlistCache, logger, ...parts }: Parts,
+): PlaylistPorts {
+  const http = breakingHttp(parts.http);
+  return {
+    sources: musicServices.map(({ name, createSource }) => {
+      const onTrouble = (err: Error): void => logger.warn({ err, service: name }, 'a music service refused');
+      return playlistCache.wrap(followingShortLinks(createSource(config, { http, onTrouble }), http));
+    }),
+    recogniseLink: (text) => recogniseLink(text, config),
+    readFile: parts.readFile ?? (async (bytes, name) => (await fileReaders()).readPlaylistFile(bytes, name)),
+    readText: async (text) => (await fileReaders()).readPlaylistText(text),
+    join: joinPlaylists,
+  };
+}
 
 /** The model's embedder is opened at first use and stays open; a failed opening is tried again by the next run. */
 export function createEmbedders(
