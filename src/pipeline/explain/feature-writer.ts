@@ -66,6 +66,8 @@ function difference(photo: SceneReading, { reading }: Entry, winner: Entry): str
 
 /** Below this score people would rather disagree. */
 const UNLIKELY = 0.4;
+/** From this score on most people would agree that the song fits. */
+const LIKELY = 0.6;
 
 /** Whether nothing fits, as far as anything is known: said of the first song of a ranking. */
 export const isUnlikely = ({ score, isGuess: isGuessed }: { score: number; isGuess: boolean }): boolean =>
@@ -89,7 +91,8 @@ function openingOf(photo: SceneReading, winner: Entry): string {
     const apart = winner.reasons.find(isDifference);
     return `${feels}. Nothing in this playlist really fits; the nearest is ${named(winner)}${apart === undefined ? '' : `, which is ${apart}`}.`;
   }
-  return `${feels}, and ${named(winner)} fits it best${reasonsOfWinner(winner)}.`;
+  const standing = winner.score < LIKELY ? 'comes nearest' : 'fits it best';
+  return `${feels}, and ${named(winner)} ${standing}${reasonsOfWinner(winner)}.`;
 }
 
 /** At most three sentences: the photo and the winner, and how the second differs from it. */

@@ -10,7 +10,7 @@ const photo = aScene(-0.4, -0.6, ['wistful'], ['rain']).reading;
 type Given = { reasons?: string[]; score?: number; valence?: number; energy?: number; moods?: Mood[] };
 
 const entry = (title: string, given: Given = {}) => {
-  const { reasons = [], score = 0.5, valence = -0.4, energy = -0.6, moods = [] } = given;
+  const { reasons = [], score = 0.7, valence = -0.4, energy = -0.6, moods = [] } = given;
   const reading = {
     summary: '',
     valence,
@@ -75,6 +75,11 @@ describe('the explanation', () => {
     expect(explanation(winner, guess)).toBe(
       `${opening} “Rain” by Ada comes next, but is known by little more than its title.`,
     );
+  });
+
+  it('says no more than that the best comes nearest when it hardly fits', () => {
+    expect(explanation(entry('Far', { score: 0.59 }))).toContain(', and “Far” by Ada comes nearest. ');
+    expect(explanation(entry('Near', { score: 0.6 }))).toContain(', and “Near” by Ada fits it best. ');
   });
 
   it('says so when nothing fits', () => {
