@@ -38,14 +38,18 @@ export function estimate(
   return { mean: (reading - middle) * gain, variance: variance / confidence };
 }
 
-function product(estimates: readonly Estimate[]): Estimate {
-  const precision = estimates.reduce((sum, { variance }) => sum + 1 / variance, 0);
-  const mean = estimates.reduce((sum, one) => sum + one.mean / one.variance, 0) / precision;
-  return { mean, variance: 1 / precision };
-}
-
 /** Three decimals are more than anybody can say of a feeling. */
 const rounded = (value: number): number => Math.round(value * 1000) / 1000 + 0;
+
+/** The product of normal distributions, as a value within -1..1 and how certain it is. */
+function together(estimates: readonly Estimate[]): { value: number; certainty: number } {
+  const precision = estimates.reduce((sum, { variance }) => sum + 1 / variance, 0);
+  const mean = estimates.reduce((sum, one) => sum + one.mean / one.variance, 0) / precision;
+  return {
+    value: rounded(Math.min(1, Math.max(-1, mean))),
+    certainty: rounded(1 - 1 / (precision * PRIOR.variance)),
+  };
+}
 
 export type Combined = {
   /** -1..1; null where no piece says anything. */
@@ -67,9 +71,7 @@ export function combine(pieces: readonly Evidence[]): Combined {
   }
   const on = (axis: 'valence' | 'energy') => {
     const estimates = pieces.flatMap((piece) => piece[axis] ?? []);
-    const { mean, variance } = product([PRIOR, ...estimates]);
-    const value = estimates.length === 0 ? null : rounded(Math.min(1, Math.max(-1, mean)));
-    return { value, certainty: rounded(1 - variance / PRIOR.variance) };
+    return estimates.length === 0 ? { value: null, certainty: 0 } : together([PRIOR, ...estimates]);
   };
   const valence = on('valence');
   const energy = on('energy');
@@ -99,12 +101,9 @@ type Feeling = Pick<Combined, 'valence' | 'energy' | 'certainty' | 'evidence'>;
 export function withEvidence<T extends Feeling>(reading: T, piece: Omit<Evidence, 'moods' | 'themes'>): T {
   const on = (axis: 'valence' | 'energy') => {
     const more = piece[axis];
-    if (more === null) return { value: reading[axis], certainty: reading.certainty[axis] };
-    const { mean, variance } = product([distribution(reading, axis), more]);
-    return {
-      value: rounded(Math.min(1, Math.max(-1, mean))),
-      certainty: rounded(1 - variance / PRIOR.variance),
-    };
+    return more === null
+      ? { value: reading[axis], certainty: reading.certainty[axis] }
+      : together([distribution(reading, axis), more]);
   };
   const valence = on('valence');
   const energy = on('energy');

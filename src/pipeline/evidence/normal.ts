@@ -1,8 +1,8 @@
 /** Two normal distributions against each other. */
 import type { Estimate } from './evidence.ts';
 
-/** Error function, to 1.5e-7 (Abramowitz and Stegun 7.1.26). */
-function erf(x: number): number {
+/** Error function (the chance that a standard normal value is within ±x√2), to 1.5e-7 (Abramowitz and Stegun 7.1.26). */
+export function erf(x: number): number {
   const t = 1 / (1 + 0.3275911 * Math.abs(x));
   const series =
     ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;

@@ -5,6 +5,7 @@
  */
 
 import { FEATURES, type FeatureName } from '../../model/ranking.ts';
+import { erf } from '../evidence/normal.ts';
 import { byFeature, FEELING } from '../ranking/features.ts';
 import type { Weights } from '../ranking/tables.ts';
 import { type Observation, posterior } from './ridge.ts';
@@ -60,14 +61,6 @@ type SharedRating = { rating: Rating; share: number };
 const product = (one: Numbers, other: Numbers): number =>
   FEATURES.reduce((sum, name) => sum + one[name] * other[name], 0);
 
-/** Chance that a standard normal value is within ±z, z ≥ 0 (Abramowitz & Stegun 26.2.17, error below 2e-7). */
-function chanceWithin(z: number): number {
-  const t = 1 / (1 + 0.2316419 * z);
-  const poly =
-    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return 1 - 2 * Math.exp((-z * z) / 2) * 0.3989422804 * poly;
-}
-
 /** Unit vector of what the ranker expects, over the features of the feeling alone. */
 function feelingDirection(expected: Numbers): Numbers {
   const length = Math.hypot(...FEELING.map((name) => expected[name])) || 1;
@@ -109,7 +102,7 @@ function learn(ratings: readonly SharedRating[], weights: Weights['features']): 
     const i = FEATURES.indexOf(name);
     const turn = feeling[name];
     const variance = at(i, i) + 2 * turn * at(i, contrast) + turn ** 2 * at(contrast, contrast);
-    return chanceWithin(Math.abs(moved[name]) / (NOISE * Math.sqrt(variance)));
+    return erf(Math.abs(moved[name]) / (NOISE * Math.sqrt(2 * variance)));
   });
   const change = byFeature((name) => moved[name] / (SCALE * SPREADS[name]));
   // Sorted, so that the sum doesn't depend on the order of the ratings.
