@@ -18,7 +18,7 @@ import { packagePath } from './package-path.ts';
 import type { Photos } from './photos/photos.ts';
 import { rasterise } from './photos/sharp.ts';
 import { createPictures } from './pictures/pictures.ts';
-import { shownRanking } from './store/shown-ranking.ts';
+import { shownRanking } from './store/results.ts';
 
 const texts = cliTexts.demo;
 const scenesFolder = packagePath('assets', 'demo', 'scenes');

@@ -2,8 +2,8 @@
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Models } from '../models/models.ts';
-import { breakingHttp } from '../net/breaker.ts';
 import type { Http } from '../net/http.ts';
+import { breakingHttp } from '../net/recovery.ts';
 import type { PipelinePorts, PlaylistPorts } from '../pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';

@@ -1,6 +1,6 @@
 /** What the bot needs from the rest of the program, and what its handlers get. */
 import type { Client } from 'discord.js';
-import type { KeyedMutex, Latest } from '../concurrency/keyed-mutex.ts';
+import type { KeyedMutex, Latest } from '../concurrency/keyed-work.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import type { Playlist } from '../model/playlist.ts';

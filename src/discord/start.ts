@@ -9,7 +9,7 @@ import {
   Options,
   Status,
 } from 'discord.js';
-import { createKeyedMutex, createLatest } from '../concurrency/keyed-mutex.ts';
+import { createKeyedMutex, createLatest } from '../concurrency/keyed-work.ts';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { causeChain, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ServiceError, UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import type { Http } from '../net/http.ts';
-import { retried } from '../net/retry.ts';
+import { retried } from '../net/recovery.ts';
 import type { Model } from './catalogue.ts';
 import { downloadFile, failure } from './download-file.ts';
 import {

@@ -1,7 +1,7 @@
 /** Answers of models and services that are kept for a while. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { createSingleFlight } from '../concurrency/single-flight.ts';
+import { createSingleFlight } from '../concurrency/keyed-work.ts';
 import type { Cache, CallOptions } from './ports.ts';
 
 export const hour = 3_600_000;

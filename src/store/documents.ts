@@ -1,6 +1,6 @@
 /** JSON documents of one schema over the key-value store, changed one at a time. */
 import { z } from 'zod';
-import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
+import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import type { KeyValue } from './key-value.ts';
 
 type DocumentsOptions<T> = {

@@ -1,7 +1,7 @@
 /** How people rated the matches they were shown, with everything that learning from it needs. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createKeyedMutex } from '../concurrency/keyed-mutex.ts';
+import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { matchSchema } from '../model/ranking.ts';
 import { createDocuments, createLists } from './documents.ts';
 import type { KeyValue } from './key-value.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSingleFlight } from '../../src/concurrency/single-flight.ts';
+import { createSingleFlight } from '../../src/concurrency/keyed-work.ts';
 
 it('does identical work in flight once', async () => {
   const flight = createSingleFlight<number>();

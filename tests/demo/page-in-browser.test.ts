@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { replyPage } from '../../src/demo/page.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { shownRanking } from '../../src/store/results.ts';
 import { noChromium, startChromium } from '../support/outside-programs.ts';
 import { ranking } from '../support/rankings.ts';
 

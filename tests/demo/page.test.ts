@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markdown, replyPage } from '../../src/demo/page.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { shownRanking } from '../../src/store/results.ts';
 import { ranking } from '../support/rankings.ts';
 
 const reply = rankingReply({

@@ -6,7 +6,7 @@ import { whyReply } from '../../src/commands/why/why.ts';
 import { feelingColour } from '../../src/discord/answer/embeds-reply.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
 import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { shownRanking } from '../../src/store/results.ts';
 import { brokenLimits } from '../support/discord/message-limits.ts';
 import { match, ranking, soundtrack } from '../support/rankings.ts';
 

@@ -7,10 +7,9 @@ import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createKeyValue, openKept } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
-import { createResultStore } from '../../src/store/results.ts';
+import { createResultStore, shownRanking } from '../../src/store/results.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
 import { ranking } from '../support/rankings.ts';
 
 const [url = '', storm = '0'] = process.argv.slice(2);

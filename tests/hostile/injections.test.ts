@@ -8,7 +8,7 @@ import { createGemini } from '../../src/readers/gemini/gemini.ts';
 import { songsData } from '../../src/readers/gemini/prompt-data.ts';
 import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { readPlaylistText } from '../../src/songs/read-file.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { shownRanking } from '../../src/store/results.ts';
 import { formOf, startGemini } from '../support/gemini-server.ts';
 import { song } from '../support/pipeline.ts';
 import { ranking } from '../support/rankings.ts';

@@ -18,7 +18,7 @@ import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { playlistFiles } from '../../src/songs/export.ts';
 import { tidy } from '../../src/songs/fold.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { shownRanking } from '../../src/store/results.ts';
 import { playlist, song } from '../support/pipeline.ts';
 import { match, ranking, soundtrack } from '../support/rankings.ts';
 import { attacks } from './attacks.ts';

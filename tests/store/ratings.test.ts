@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { KeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import type { Result } from '../../src/store/results.ts';
-import { shownRanking } from '../../src/store/shown-ranking.ts';
+import { shownRanking } from '../../src/store/results.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createResultStore, resultLifeMs } from '../../src/store/results.ts';
-import { shownRanking, shownRankingSchema } from '../../src/store/shown-ranking.ts';
+import {
+  createResultStore,
+  resultLifeMs,
+  shownRanking,
+  shownRankingSchema,
+} from '../../src/store/results.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 

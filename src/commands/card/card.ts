@@ -9,7 +9,7 @@ import { colours, type Reply, type ReplyMessage, selectRow } from '../../discord
 import { ServiceError, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Picture } from '../../pictures/pictures.ts';
-import type { ShownMatch } from '../../store/shown-ranking.ts';
+import type { ShownMatch } from '../../store/results.ts';
 
 /** The button: the card of the best match. */
 export const card = {

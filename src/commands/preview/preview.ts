@@ -15,7 +15,7 @@ import {
 import { isAbort, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Preview } from '../../pipeline/ports.ts';
-import type { ShownMatch } from '../../store/shown-ranking.ts';
+import type { ShownMatch } from '../../store/results.ts';
 
 const searchMs = 10_000;
 

@@ -3,12 +3,11 @@ import { resultOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
 import { linkReply } from '../../discord/playlists.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
-import type { ReplyMessage } from '../../discord/reply/message.ts';
-import { button, row } from '../../discord/reply/message.ts';
+import { button, type ReplyMessage, row } from '../../discord/reply/message.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistFiles, type SongList } from '../../songs/export.ts';
-import type { ShownRanking } from '../../store/shown-ranking.ts';
+import type { ShownRanking } from '../../store/results.ts';
 
 const fileName = 'scenescore';
 /** For finding and adding all songs on Spotify. */

@@ -7,7 +7,7 @@ import { bar, escaped, italic, joined, percent } from '../../discord/reply/escap
 import { colours, type ReplyMessage, row } from '../../discord/reply/message.ts';
 import { texts } from '../../locales/en/index.ts';
 import { FEATURES } from '../../model/ranking.ts';
-import type { ShownMatch } from '../../store/shown-ranking.ts';
+import type { ShownMatch } from '../../store/results.ts';
 
 export const why = {
   action: 'why',

@@ -1,11 +1,10 @@
 /** What can be pressed under an answer. */
 import type { APIButtonComponent } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
-import type { ShownMatch } from '../../store/shown-ranking.ts';
+import type { ShownMatch } from '../../store/results.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
-import type { ReplyRow } from '../reply/message.ts';
-import { button, limits, row } from '../reply/message.ts';
+import { button, limits, type ReplyRow, row } from '../reply/message.ts';
 import { scoreOf } from './embeds-reply.ts';
 
 /** What can be done with an answer, in the order of its buttons; also the action of a button's custom id. */

@@ -1,7 +1,7 @@
 /** Parts of answers as embeds and lines: what the photo feels like, and songs. */
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
-import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
+import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import {
   bar,
   cut,

@@ -1,7 +1,7 @@
 /** The answer: the photo's feeling, the best match, the other songs, the small print, the buttons. */
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
-import type { ShownMatch, ShownRanking } from '../../store/shown-ranking.ts';
+import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import { cut, joined, plainLine } from '../reply/escape.ts';
 import { colours, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
 import { type Action, actionRows, firstButtons, songOptions } from './buttons.ts';

@@ -3,7 +3,7 @@ import { texts } from '../../locales/en/index.ts';
 import type { ProgressEvent } from '../../model/progress.ts';
 import type { Ranking } from '../../model/ranking.ts';
 import type { Place } from '../../pipeline/request.ts';
-import { type ShownRanking, shownRanking } from '../../store/shown-ranking.ts';
+import { type ShownRanking, shownRanking } from '../../store/results.ts';
 import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';
 import { bar, escaped, joined, percent } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';

@@ -6,7 +6,7 @@ import { deezerTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
-import { retried } from '../../net/retry.ts';
+import { retried } from '../../net/recovery.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';

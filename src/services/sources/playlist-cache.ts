@@ -1,7 +1,6 @@
 /** Remembers playlists, and asks whether they have changed before it reads them again. */
 import { z } from 'zod';
-import { createKeyedMutex } from '../../concurrency/keyed-mutex.ts';
-import { createSingleFlight } from '../../concurrency/single-flight.ts';
+import { createKeyedMutex, createSingleFlight } from '../../concurrency/keyed-work.ts';
 import { isAbort, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/en/common.ts';
 import { linkTexts } from '../../locales/en/music-services.ts';

@@ -8,7 +8,7 @@ import { ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/common.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 import type { Http } from '../../net/http.ts';
-import { retried } from '../../net/retry.ts';
+import { retried } from '../../net/recovery.ts';
 import type { CallOptions, SpotifyAccess } from '../../pipeline/ports.ts';
 
 export type SpotifyCall = CallOptions & { access: SpotifyAccess; query?: Record<string, string> };

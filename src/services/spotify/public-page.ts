@@ -8,7 +8,7 @@ import { spotifyTexts } from '../../locales/en/spotify.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { findObjects, scriptData } from '../../net/page-data.ts';
-import { retried } from '../../net/retry.ts';
+import { retried } from '../../net/recovery.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';

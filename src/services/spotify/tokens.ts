@@ -1,6 +1,6 @@
 /** The token side of Spotify's accounts service, for people's accounts and for the app itself. */
 import { z } from 'zod';
-import { createSingleFlight } from '../../concurrency/single-flight.ts';
+import { createSingleFlight } from '../../concurrency/keyed-work.ts';
 import { defaultTimeoutMs, type Http } from '../../net/http.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { spotifyTimeoutMs } from './api.ts';

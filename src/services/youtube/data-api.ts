@@ -4,7 +4,7 @@ import type { ServiceError } from '../../errors.ts';
 import { youtubeTexts } from '../../locales/en/music-services.ts';
 import { googleErrorOf } from '../../net/google.ts';
 import type { Http } from '../../net/http.ts';
-import { retried } from '../../net/retry.ts';
+import { retried } from '../../net/recovery.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { orNull, type Row } from '../../songs/song.ts';

@@ -9,13 +9,17 @@ import { decodeCustomId, encodeCustomId } from '../../../src/discord/reply/messa
 import { refineState } from '../../../src/pipeline/refine/refine.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
-import type { KeyValue } from '../../../src/store/key-value.ts';
-import { openKept } from '../../../src/store/key-value.ts';
+import { type KeyValue, openKept } from '../../../src/store/key-value.ts';
 import { createRatingStore } from '../../../src/store/ratings.ts';
-import { createResultStore, packState, unpackState } from '../../../src/store/results.ts';
+import {
+  createResultStore,
+  packState,
+  shownRanking,
+  shownRankingSchema,
+  unpackState,
+} from '../../../src/store/results.ts';
 import { createSecretBox } from '../../../src/store/secrets.ts';
 import { createSettingsStore } from '../../../src/store/settings.ts';
-import { shownRanking, shownRankingSchema } from '../../../src/store/shown-ranking.ts';
 import { ranking } from '../../support/rankings.ts';
 import { must, ofBytes, ofText, type Parser } from '../parser.ts';
 

@@ -5,8 +5,7 @@ import { byFeature } from '../../../src/pipeline/ranking/features.ts';
 import { loadWeights } from '../../../src/pipeline/ranking/tables.ts';
 import { learnServerTaste, learnTaste, noTaste } from '../../../src/pipeline/taste/taste.ts';
 import { createRatingStore, type RatingStore } from '../../../src/store/ratings.ts';
-import type { Result } from '../../../src/store/results.ts';
-import { shownRanking } from '../../../src/store/shown-ranking.ts';
+import { type Result, shownRanking } from '../../../src/store/results.ts';
 import { createMemoryKeyValue } from '../../support/memory-key-value.ts';
 import { ranking } from '../../support/rankings.ts';
 

@@ -1,6 +1,6 @@
 /** The playlists of a linked account: those whose songs it may read, and a new private one of a list of songs. */
 import { z } from 'zod';
-import { createSingleFlight } from '../../../concurrency/single-flight.ts';
+import { createSingleFlight } from '../../../concurrency/keyed-work.ts';
 import { withSignal } from '../../../concurrency/time-limits.ts';
 import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
@@ -10,8 +10,7 @@ import { tidy } from '../../../songs/fold.ts';
 import { isSameSong } from '../../../songs/identity.ts';
 import { orNull } from '../../../songs/song.ts';
 import { quotedName } from '../../../songs/titles.ts';
-import type { SpotifyApi, SpotifyCall } from '../api.ts';
-import { refusalOf } from '../api.ts';
+import { refusalOf, type SpotifyApi, type SpotifyCall } from '../api.ts';
 import { readRows } from '../lists.ts';
 import type { SpotifyVault } from './vault.ts';
 

@@ -1,7 +1,7 @@
 /** Linked accounts as they are kept: tokens sealed, renewed when they run out, forgotten when Spotify takes them back. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { createSingleFlight } from '../../../concurrency/single-flight.ts';
+import { createSingleFlight } from '../../../concurrency/keyed-work.ts';
 import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { SpotifyAccess } from '../../../pipeline/ports.ts';

@@ -1,8 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import { breakingHttp, createBreaker } from '../../src/net/breaker.ts';
 import { createHttp } from '../../src/net/http.ts';
-import { retried } from '../../src/net/retry.ts';
+import { breakingHttp, createBreaker, retried } from '../../src/net/recovery.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 const failure = (fields: { retryable: boolean; retryAfterMs?: number; status?: number }): ServiceError =>
