@@ -32,13 +32,15 @@ function share(palette: Numbers, ...names: string[]): number {
     .reduce((sum, colour) => sum + colour.share, 0);
 }
 
+/** With less contrast it is one flat colour, a picture of nothing. */
+const FLAT = 0.05;
+
 const glowing = ['orange', 'gold', 'peach', 'rust', 'yellow', 'pink', 'deep red', 'red', 'magenta'];
 
 /** What such light usually is, as a caption would call it; null when the numbers fit too much. */
 export function guessScene(palette: Numbers): string | null {
   const { brightness, saturation, thirds, contrast, warmth } = palette;
-  // One flat colour is a picture of nothing.
-  if (contrast < 0.05) return null;
+  if (contrast < FLAT) return null;
   const [top, middle, bottom] = thirds;
   const blues = share(palette, 'sky blue', 'pale blue', 'turquoise', 'blue');
   const greens = share(palette, 'green', 'deep green', 'lime green', 'olive', 'sage');
@@ -54,7 +56,8 @@ export function guessScene(palette: Numbers): string | null {
   return null;
 }
 
-function spread({ thirds: [top, middle, bottom] }: Numbers): string | null {
+function spread({ contrast, thirds: [top, middle, bottom] }: Numbers): string | null {
+  if (contrast < FLAT) return null;
   if (top - bottom > 0.18) return 'lighter at the top';
   if (bottom - top > 0.18) return 'lighter at the bottom';
   return middle - Math.max(top, bottom) > 0.14 ? 'lighter in the middle' : null;

@@ -32,6 +32,12 @@ it('sees where the light is', () => {
   expect(skyline.description).toContain('lighter at the top');
 });
 
+it('guesses nothing from one flat colour', () => {
+  const pixel = readPalette(paint(() => [120, 180, 240], 1, 1));
+  expect(pixel.guess).toBeNull();
+  expect(pixel.description).toBe('A bright, cool picture, mostly sky blue, with soft contrasts.');
+});
+
 it('feels dark greys as gloomier than sunlit colours, and a glow in the dark as no gloom', () => {
   const gloomy = readPalette(paint(() => [34, 36, 40]));
   const sunny = readPalette(
