@@ -14,6 +14,15 @@ export function energyStep(energy: number): number {
   return step(energy, [-0.25, 0.25]);
 }
 
+/** Nearer to the middle than this, light and colours say nothing of what a photo feels like. */
+const LEAST_LEANING = 0.1;
+
+/** The side that a photo known by its colours alone leans to; null for neither. */
+export function leaning(valence: number): 'happy' | 'sad' | null {
+  if (Math.abs(valence) < LEAST_LEANING) return null;
+  return valence > 0 ? 'happy' : 'sad';
+}
+
 /** Of valence, and of both axes, in the middle. */
 export const NEUTRAL = 'neither happy nor sad';
 const VALENCE_WORDS = ['heavy-hearted', 'a little sad', NEUTRAL, 'warm', 'happy'] as const;

@@ -1,10 +1,10 @@
 /** The explanation that is always there: sentences built from the features, without any model. */
 import { quoted } from '../../model/clean-text.ts';
 import { isGuess } from '../../model/evidence.ts';
-import { differences, planeWords, valenceStep } from '../../model/feeling-words.ts';
+import { differences, leaning, planeWords } from '../../model/feeling-words.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { ExplainInput } from '../ports.ts';
-import { CLOSEST_OF_THE_REST, sentence } from './reasons.ts';
+import { CLOSEST, CLOSEST_OF_THE_REST, sentence } from './reasons.ts';
 
 type Entry = ExplainInput['top'][number];
 
@@ -14,11 +14,12 @@ function named({ title, artists: [artist] }: Entry): string {
 }
 
 const isDifference = (reason: string): boolean => reason.endsWith('than the photo');
+const isNoReason = (reason: string): boolean => reason === CLOSEST || reason === CLOSEST_OF_THE_REST;
 
 /** A line for each song: its strongest reasons in a combination that no song above it has. */
 function reasonLines(top: readonly Entry[]): string[] {
   const used = new Set<string>();
-  return top.map(({ reasons }) => {
+  return top.map(({ reasons }, place) => {
     const [first = '', second = '', third = ''] = reasons.filter((reason) => !isDifference(reason));
     const [difference = ''] = reasons.filter(isDifference);
     const little = difference === '' || difference.startsWith('much') ? difference : `a little ${difference}`;
@@ -34,7 +35,8 @@ function reasonLines(top: readonly Entry[]): string[] {
     const lines = combinations
       .map((phrases) => phrases.filter((phrase) => phrase !== '').join('; '))
       .filter((line) => line !== '');
-    const line = lines.find((words) => !used.has(words)) ?? lines[0] ?? CLOSEST_OF_THE_REST;
+    const line =
+      lines.find((words) => !used.has(words)) ?? lines[0] ?? (place === 0 ? CLOSEST : CLOSEST_OF_THE_REST);
     used.add(line);
     return sentence(line);
   });
@@ -49,7 +51,7 @@ function clause(reason: string): string {
 
 /** The winner's two strongest reasons, or how it differs; empty for none. */
 function reasonsOfWinner({ reasons }: Entry): string {
-  const shared = reasons.filter((reason) => !isDifference(reason) && reason !== CLOSEST_OF_THE_REST);
+  const shared = reasons.filter((reason) => !isDifference(reason) && !isNoReason(reason));
   const named = shared.length > 0 ? shared.slice(0, 2) : reasons.filter(isDifference).slice(0, 1);
   return named.length > 0 ? `: ${named.map(clause).join(', and ')}` : '';
 }
@@ -61,7 +63,7 @@ function difference(photo: SceneReading, { reading }: Entry, winner: Entry): str
   if (beyond !== undefined) return `is ${beyond} than the photo`;
   const moods = [...photo.moods, ...winner.reading.moods];
   const stray = reading.moods.find((mood) => !moods.includes(mood));
-  return stray === undefined ? null : `has a more ${stray} mood`;
+  return stray === undefined ? null : `has something ${stray} about it`;
 }
 
 /** Below this score people would rather disagree. */
@@ -76,8 +78,8 @@ export const isUnlikely = ({ score, isGuess: isGuessed }: { score: number; isGue
 /** Photo and winner, with no more certainty than there is. */
 function openingOf(photo: SceneReading, winner: Entry): string {
   if (isGuess(photo)) {
-    const side = valenceStep(photo.valence * 3);
-    const could = side === 2 ? 'could be anything' : side > 2 ? 'could be a happy one' : 'could be a sad one';
+    const side = leaning(photo.valence);
+    const could = side === null ? 'could be anything' : `could be a ${side} one`;
     return `From its light and colours alone the photo ${could}, so ${named(winner)} is a guess.`;
   }
   const feels = `The photo feels ${planeWords(photo)}`;
@@ -91,8 +93,9 @@ function openingOf(photo: SceneReading, winner: Entry): string {
     const apart = winner.reasons.find(isDifference);
     return `${feels}. Nothing in this playlist really fits; the nearest is ${named(winner)}${apart === undefined ? '' : `, which is ${apart}`}.`;
   }
-  const standing = winner.score < LIKELY ? 'comes nearest' : 'fits it best';
-  return `${feels}, and ${named(winner)} ${standing}${reasonsOfWinner(winner)}.`;
+  const reasons = reasonsOfWinner(winner);
+  const standing = reasons === '' || winner.score < LIKELY ? 'comes nearest' : 'fits it best';
+  return `${feels}, and ${named(winner)} ${standing}${reasons}.`;
 }
 
 /** At most three sentences: the photo and the winner, and how the second differs from it. */

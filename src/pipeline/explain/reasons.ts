@@ -5,8 +5,8 @@ import {
   differences,
   energyStep,
   energyWords,
+  leaning,
   listed,
-  NEUTRAL,
   planeWords,
   valenceStep,
   valenceWords,
@@ -24,6 +24,7 @@ export function sentence(words: string): string {
 
 /** What is said of a song that has nothing to be said of it. */
 export const CLOSEST_OF_THE_REST = 'the closest of the rest';
+export const CLOSEST = 'the closest there is here';
 /** And where nothing but a title or nothing at all is known. */
 export const BY_ITS_TITLE = 'a guess, going by its title only';
 export const UNKNOWN = 'a guess: nothing is known of how it feels';
@@ -43,7 +44,7 @@ function goingBy({ evidence }: SongReading, { genres: [genre] }: Pick<Song, 'gen
   if (evidence.includes('given')) return ', as the playlist file says';
   if (evidence.includes('measured')) return ', going by the measurements in the playlist file';
   if (evidence.includes('facts') && genre !== undefined && genre.length <= LONGEST_GENRE)
-    return `, going by its genre, ${genre}`;
+    return `, going by its ${evidence.includes('title') ? 'title and ' : ''}genre, ${genre}`;
   return '';
 }
 
@@ -79,16 +80,22 @@ function sharedMood(photo: Reading, song: Reading): string | null {
 }
 
 /** "its lyrics speak of rain, as the photo does"; null where photo and song have no subject in common. */
-function sharedSubject({ themes, evidence, basis }: SongReading, match: ThemeMatcher | null): string | null {
+function sharedSubject({ themes, evidence }: SongReading, match: ThemeMatcher | null): string | null {
   const { words, families } = match?.(themes) ?? { words: [], families: [] };
+  // Where nothing has told its story, only its title or genre can have named it.
+  const isNamed =
+    (evidence.includes('title') || evidence.includes('facts')) && !evidence.some((kind) => STORIES.has(kind));
+  const name = evidence.includes('facts') ? 'title or genre' : 'title';
   const subject = listed(words.slice(0, 3));
   if (subject !== '') {
-    if (basis === 'title') return `its title speaks of ${subject}, as the photo does`;
-    return evidence.includes('lyrics')
-      ? `its lyrics speak of ${subject}, as the photo does`
+    if (evidence.includes('lyrics')) return `its lyrics speak of ${subject}, as the photo does`;
+    return isNamed
+      ? `its ${name} speaks of ${subject}, as the photo does`
       : `it is about ${subject}, like the photo`;
   }
-  return families.length > 0 ? `both touch on ${listed(families.slice(0, 2))}` : null;
+  const touched = listed(families.slice(0, 2));
+  if (touched === '') return null;
+  return isNamed ? `its ${name} touches on ${touched}, as the photo does` : `both touch on ${touched}`;
 }
 
 export type ReasonedSong = {
@@ -104,10 +111,11 @@ export type ReasonedSong = {
 function guesses(photo: SceneReading, reading: SongReading, subject: string | null): string[] {
   const about = subject === null ? [] : [subject];
   if (isGuess(photo)) {
-    const feels = isGuess(reading)
-      ? NEUTRAL
-      : planeWords({ valence: reading.valence ?? 0, energy: reading.energy ?? 0 });
-    return feels === NEUTRAL ? [BY_COLOURS] : [`${feels}, as the photo’s light and colours could be`];
+    const { valence, energy } = reading;
+    const isLike = !isGuess(reading) && valence !== null && Math.abs(valence) >= 0.15;
+    return isLike && leaning(valence) === leaning(photo.valence)
+      ? [`${planeWords({ valence, energy: energy ?? 0 })}, as the photo’s light and colours could be`]
+      : [BY_COLOURS];
   }
   return [...about, reading.evidence.includes('title') ? BY_ITS_TITLE : UNKNOWN];
 }
@@ -138,6 +146,8 @@ export function reasonsFor(photo: SceneReading, families: ThemeFamilies): (song:
     ];
     const phrases = shared.sort((a, b) => b.gain - a.gain).flatMap(({ words }) => words ?? []);
     const apart = differences(photo, reading).map((words) => `${words} than the photo`);
-    return phrases.length + apart.length > 0 ? [...phrases, ...apart] : [CLOSEST_OF_THE_REST];
+    return phrases.length + apart.length > 0
+      ? [...phrases, ...apart]
+      : [rank === 1 ? CLOSEST : CLOSEST_OF_THE_REST];
   };
 }

@@ -1,6 +1,7 @@
 /** A reading in one plain sentence. The same reading and seed always give the same sentence. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { energyStep, leaning, valenceStep } from '../../model/feeling-words.ts';
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import { type Basis, type Mood, moodSchema } from '../../model/reading.ts';
 import { packagePath } from '../../package-path.ts';
@@ -14,6 +15,8 @@ export type Feeling = {
 };
 
 const MAX_CHARS = 200;
+/** So near to the middle of both axes a title says nothing. */
+const FLAT = 0.05;
 
 const choices = z.array(z.string()).min(1);
 
@@ -44,9 +47,6 @@ function pick<T>(items: readonly T[], seed: string, salt: string): T | undefined
   return items[hashOf(`${salt}:${seed}`) % Math.max(1, items.length)];
 }
 
-const step = (value: number | null, edges: readonly number[]): number =>
-  edges.filter((edge) => (value ?? 0) > edge).length;
-
 /** A mood far from the place of the whole would contradict the opening. */
 function agrees(mood: Mood, { valence, energy }: Feeling): boolean {
   const place = MOOD_PLACES[mood];
@@ -61,24 +61,35 @@ function agrees(mood: Mood, { valence, energy }: Feeling): boolean {
  */
 export function describeFeeling(feeling: Feeling, seed: string, basis?: Basis): string {
   const { valence, energy, moods, themes } = feeling;
-  if (valence === null && energy === null) return pick(phrases.unknown, seed, 'unknown') ?? '';
-  const openings = phrases.openings[step(valence, [-0.5, -0.14, 0.14, 0.5])]?.[step(energy, [-0.2, 0.25])];
+  // Words that feel like nothing are no news of the song.
+  const isFlat = Math.abs(valence ?? 0) < FLAT && Math.abs(energy ?? 0) < FLAT && themes.length === 0;
+  if ((valence === null && energy === null) || (basis === 'title' && isFlat))
+    return pick(phrases.unknown, seed, 'unknown') ?? '';
+  const openings = phrases.openings[valenceStep(valence ?? 0)]?.[energyStep(energy ?? 0)];
   const opening = pick(openings ?? [], seed, 'opening') ?? '';
   const first =
     basis === 'title' ? `By its title, ${opening.charAt(0).toLowerCase()}${opening.slice(1)}` : opening;
   const mood = pick(moods.filter((one) => agrees(one, feeling)).slice(0, 2), seed, 'mood');
   const undertone = mood ? `, ${pick(phrases.undertones[mood], seed, 'undertone')}` : '';
   const named = themes.slice(0, 2).join(' and ');
-  const clause = named === '' ? '' : `; ${pick(phrases.themeClauses, seed, 'themes')?.replace('{}', named)}`;
+  // Without its lyrics, only its title or genre can have named them.
+  const clauses =
+    basis === undefined || basis === 'lyrics'
+      ? phrases.themeClauses
+      : [`its title ${basis === 'title' ? '' : 'or genre '}speaks of {}`];
+  const clause = named === '' ? '' : `; ${pick(clauses, seed, 'themes')?.replace('{}', named)}`;
   const sentence = `${first}${undertone}${clause}.`;
   return sentence.length <= MAX_CHARS ? sentence : `${first}.`;
 }
 
-/** The side a photo's light and colour lean to, as far as they lean to one: they say little of what a photo feels like. */
-export function describeColours({ valence }: { valence: number }): string {
-  if (valence > 0.25)
-    return 'From its light and colours alone it could be a happy picture, but I can’t see what is in it.';
-  if (valence < -0.25)
-    return 'From its light and colours alone it could be a sad picture, but I can’t see what is in it.';
-  return 'Its light and colours alone say nothing about its feeling, and I can’t see what is in it.';
+/**
+ * The side a photo's light and colour lean to, as far as they lean to one: they say little of what a photo feels like.
+ * `isDescribed`: it has a description, without a word that is known.
+ */
+export function describeColours({ valence }: { valence: number }, isDescribed: boolean): string {
+  const side = leaning(valence);
+  const unseen = isDescribed ? 'I know no word of its description' : 'I can’t see what is in it';
+  return side === null
+    ? `Its light and colours alone say nothing about its feeling, and ${unseen}.`
+    : `From its light and colours alone it could be a ${side} picture, but ${unseen}.`;
 }

@@ -103,7 +103,8 @@ export function readSong({ song, lyrics }: SongText, words: WordReader): ReadSon
 /** A photo's caption, its light and colour, and the person's own words → a Reading that always has a place. */
 export function readScene({ caption, palette, feeling }: SceneText, words: WordReader): SceneReading {
   // The palette's sentence may be part of the caption; its "dark" and "cold" must not count twice.
-  const said = captionEvidence(caption.replace(palette.description, ' ').trim(), words);
+  const description = caption.replace(palette.description, ' ').trim();
+  const said = captionEvidence(description, words);
   const felt = words.read(feeling, 'summary');
   const combined = combine([
     coloursEvidence(palette),
@@ -116,6 +117,6 @@ export function readScene({ caption, palette, feeling }: SceneText, words: WordR
   const summary =
     moods.length > 0
       ? describeFeeling({ ...reading, themes: [] }, `${caption} ${feeling}`)
-      : describeColours(palette);
+      : describeColours(reading, description !== '');
   return { ...reading, summary, by: 'lexicon' };
 }

@@ -28,7 +28,7 @@ describe('reasonsFor', () => {
   it.each([
     [-0.4, -0.6, -0.3, -0.4, ['both quiet and a little sad']],
     [-0.4, -0.6, -0.3, 0, ['both a little sad', 'livelier than the photo']],
-    [0, 0, 0, 0, ['the closest of the rest']],
+    [0, 0, 0, 0, ['the closest there is here']],
     [0, -0.5, 0, -0.5, ['both quiet']],
     [
       0.4,
@@ -64,7 +64,7 @@ describe('reasonsFor', () => {
     [
       { evidence: ['title', 'facts'] as const },
       ['slowcore'],
-      'both a little sad, going by its genre, slowcore',
+      'both a little sad, going by its title and genre, slowcore',
     ],
     [{ evidence: ['facts'] as const }, ['a genre with a name that nobody would read'], 'both a little sad'],
     [{ evidence: ['knowledge'] as const }, ['slowcore'], 'both a little sad'],
@@ -81,15 +81,15 @@ describe('reasonsFor', () => {
     [['melancholic'], ['wistful', 'lonely'], "lonely, close to the photo's melancholic mood"],
   ] as const)('names a shared or close mood: %s and %s', (photo, song, expected) => {
     const [first] = reasons(aScene(0, 0, [...photo]), aSong('a', null, null, { moods: [...song] }));
-    expect(first).toBe(expected ?? 'the closest of the rest');
+    expect(first).toBe(expected ?? 'the closest there is here');
   });
 
   it.each([
     [['rain', 'window'], ['rain', 'love'], 'it is about rain, like the photo'],
     [['a', 'bb', 'cc', 'dd'], ['dd', 'cc', 'bb', 'bb'], 'it is about dd, cc and bb, like the photo'],
     [['lake', 'moon', 'street'], ['ocean', 'stars', 'city'], 'both touch on water and sky'],
-    [['lake'], ['money'], 'the closest of the rest'],
-    [[], ['money'], 'the closest of the rest'],
+    [['lake'], ['money'], 'the closest there is here'],
+    [[], ['money'], 'the closest there is here'],
   ])('names what both are about: %s and %s', (photo, song, expected) => {
     const given = aSong('a', null, null, { themes: song, basis: 'metadata' });
     expect(reasons(aScene(0, 0, [], photo), given)[0]).toBe(expected);
@@ -101,25 +101,39 @@ describe('reasonsFor', () => {
     expect(rain({ basis: 'lyrics', evidence: ['lyrics'] })).toBe(
       'its lyrics speak of rain, as the photo does',
     );
-    expect(rain({ basis: 'title', evidence: ['title'] })).toBe('its title speaks of rain, as the photo does');
+    const byTitle = 'its title speaks of rain, as the photo does';
+    expect(rain({ basis: 'title', evidence: ['title'] })).toBe(byTitle);
+    expect(rain({ basis: 'metadata', evidence: ['title', 'facts'] })).toBe(
+      'its title or genre speaks of rain, as the photo does',
+    );
+    expect(rain({ basis: 'metadata', evidence: ['title', 'knowledge'] })).toBe(
+      'it is about rain, like the photo',
+    );
+    const lake = aSong('a', null, null, { themes: ['ocean'], evidence: ['title'] });
+    expect(reasons(aScene(0, 0, [], ['lake']), lake)[0]).toBe(
+      'its title touches on water, as the photo does',
+    );
   });
 
   it('names the story where it fits well, and where something told it', () => {
     const story = (words: number, evidence: SongReading['evidence']) =>
       reasons(aScene(0, 0), aSong('a', null, null, { evidence }), { words });
     expect(story(0.72, ['lyrics'])).toEqual(['its story is close to what the photo shows']);
-    expect(story(0.71, ['lyrics'])).toEqual(['the closest of the rest']);
-    expect(story(0.9, ['title', 'facts'])).toEqual(['the closest of the rest']);
+    expect(story(0.71, ['lyrics'])).toEqual(['the closest there is here']);
+    expect(story(0.9, ['title', 'facts'])).toEqual(['the closest there is here']);
   });
 
   it('calls a guess a guess', () => {
-    const colours = { reading: { ...aScene(0.05, 0).reading, ...unsure } };
-    expect(reasons(colours, aSong('a', 0.4, -0.5))).toEqual([
+    const colours = (valence: number) => ({ reading: { ...aScene(valence, 0).reading, ...unsure } });
+    const warm = aSong('a', 0.4, -0.5);
+    expect(reasons(colours(0.12), warm)).toEqual([
       'quiet and warm, as the photo’s light and colours could be',
     ]);
-    expect(reasons(colours, aSong('a', 0, 0))).toEqual([
-      'a guess, going by the photo’s light and colours only',
-    ]);
+    const guess = ['a guess, going by the photo’s light and colours only'];
+    expect(reasons(colours(0.12), aSong('a', 0, 0))).toEqual(guess);
+    // Light that leans to no side, or to the other, could not be warm.
+    expect(reasons(colours(0.05), warm)).toEqual(guess);
+    expect(reasons(colours(-0.12), warm)).toEqual(guess);
     const scene = aScene(-0.4, 0, [], ['rain']);
     expect(
       reasons(scene, known({ ...unsure, evidence: ['title'], basis: 'title', themes: ['rain'] })),
@@ -127,6 +141,14 @@ describe('reasonsFor', () => {
     expect(reasons(scene, known({ ...unsure, evidence: [] }))).toEqual([
       'a guess: nothing is known of how it feels',
     ]);
+  });
+
+  it('calls the winner the closest, and a song below it the closest of the rest', () => {
+    const song = { ...aSong('a', 0, 0), song: { genres: [] } };
+    const features = byFeature(() => ({ fit: null, weight: 1, added: 0 }));
+    const at = (rank: number) =>
+      reasonsFor(aScene(0, 0).reading, families)({ ...song, features, rank, rankByFit: rank });
+    expect([at(1), at(2)]).toEqual([['the closest there is here'], ['the closest of the rest']]);
   });
 
   it('puts what added most first, a subject a little before it', () => {

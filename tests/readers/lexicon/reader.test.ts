@@ -70,7 +70,17 @@ describe('reading songs', () => {
   it('admits when nothing is known', async () => {
     const unknown = await read(song('Xqz Vwk'));
     expect(unknown).toMatchObject({ valence: null, energy: null, moods: [], themes: [], basis: 'title' });
-    expect(unknown.summary).not.toBe('');
+    const nothing = /gives little away|name alone|Little is known/;
+    expect(unknown.summary).toMatch(nothing);
+    // Its only known word feels like nothing.
+    expect((await read(song('Take Five'))).summary).toMatch(nothing);
+  });
+
+  it('says where the themes of a song without lyrics are from', async () => {
+    expect((await read(song('Night Train'))).summary).toMatch(/its title speaks of [a-z ]+\.$/);
+    expect((await read(song('Night Train', { genres: ['disco'] }))).summary).toMatch(
+      /its title or genre speaks of [a-z ]+\.$/,
+    );
   });
 
   it('uses genres, and says metadata', async () => {
@@ -200,6 +210,9 @@ describe('reading scenes', () => {
     expect(wordless.valence).toBeLessThan(-0.1);
     expect(wordless.energy).toBeGreaterThan(0);
     expect(wordless).toMatchObject({ moods: [], evidence: ['colours'] });
+    expect(wordless.summary).toBe(
+      'From its light and colours alone it could be a sad picture, but I know no word of its description.',
+    );
     expect(dim.evidence).toEqual(['colours', 'caption']);
     expect(wordless.certainty.valence).toBeLessThan(0.15);
     expect(dim.certainty.valence).toBeGreaterThan(0.5);
@@ -227,5 +240,8 @@ describe('reading scenes', () => {
   it('always has numbers', async () => {
     const blank = await reader.readScene({ caption: '', palette: palette(), feeling: '' });
     expect(blank).toMatchObject({ valence: 0, energy: 0 });
+    expect(blank.summary).toBe(
+      'Its light and colours alone say nothing about its feeling, and I can’t see what is in it.',
+    );
   });
 });
