@@ -66,3 +66,15 @@ export const sceneReadingSchema = readingSchema.extend({
   ...standing,
 });
 export type SceneReading = z.infer<typeof sceneReadingSchema>;
+
+/** Of a scene of which nothing is known. */
+export const unreadScene: SceneReading = {
+  summary: '',
+  valence: 0,
+  energy: 0,
+  moods: [],
+  themes: [],
+  by: 'lexicon',
+  certainty: { valence: 0, energy: 0 },
+  evidence: [],
+};

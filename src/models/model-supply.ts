@@ -22,8 +22,6 @@ type Download = {
   hasBytes: boolean;
 };
 
-export type ModelSupply = ReturnType<typeof createModelSupply>;
-
 export function createModelSupply(hub: Hub, logger?: Logger) {
   const downloads = new Map<string, Download>();
   const failures = new Map<string, { error: unknown; until: number }>();

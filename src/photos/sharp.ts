@@ -5,24 +5,10 @@
 import type { RgbImage } from '../model/photo.ts';
 
 /** Loaders of libvips that no photo needs. */
-const unusedLoaders = [
-  'VipsForeignLoadPdf',
-  'VipsForeignLoadMagick',
-  'VipsForeignLoadMagick7',
-  'VipsForeignLoadOpenslide',
-  'VipsForeignLoadOpenexr',
-  'VipsForeignLoadFits',
-  'VipsForeignLoadMat',
-  'VipsForeignLoadAnalyze',
-  'VipsForeignLoadNifti',
-  'VipsForeignLoadRad',
-  'VipsForeignLoadPpm',
-  'VipsForeignLoadCsv',
-  'VipsForeignLoadMatrix',
-  'VipsForeignLoadVips',
-  'VipsForeignLoadJp2k',
-  'VipsForeignLoadJxl',
-];
+const unusedLoaders =
+  'Pdf Magick Magick7 Openslide Openexr Fits Mat Analyze Nifti Rad Ppm Csv Matrix Vips Jp2k Jxl'
+    .split(' ')
+    .map((name) => `VipsForeignLoad${name}`);
 
 export async function loadSharp() {
   const { default: sharp } = await import('sharp');

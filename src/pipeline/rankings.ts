@@ -2,7 +2,7 @@
 import type { Notice } from '../model/notice.ts';
 import type { Playlist, Skipped } from '../model/playlist.ts';
 import type { Depth, Ranking } from '../model/ranking.ts';
-import type { SceneReading, SongReading } from '../model/reading.ts';
+import { type SongReading, unreadScene } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
 import type { WrittenWords } from './explain/explain.ts';
 import { explainPlainly, isUnlikely } from './explain/feature-writer.ts';
@@ -38,21 +38,10 @@ function splitRead(playlist: Playlist, readings: readonly (SongReading | null)[]
   return { read, skipped };
 }
 
-const nowhere: SceneReading = {
-  summary: '',
-  valence: 0,
-  energy: 0,
-  moods: [],
-  themes: [],
-  by: 'lexicon',
-  certainty: { valence: 0, energy: 0 },
-  evidence: [],
-};
-
 /** What was understood of the person's words, if there were any. */
 async function understand(feeling: string, { readers, readWish }: PipelinePorts): Promise<Ranking['wish']> {
   if (feeling.trim() === '') return undefined;
-  const { avoid, understood, isUnderstood } = await readWish(nowhere, feeling);
+  const { avoid, understood, isUnderstood } = await readWish(unreadScene, feeling);
   // Words only a language model knows go to it with the caption.
   const isReadByModel = !isUnderstood && readers.length > 1;
   return { words: feeling, understood: isReadByModel ? readWithPhoto : understood, avoid };

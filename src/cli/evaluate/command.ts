@@ -1,7 +1,7 @@
 /** `scenescore evaluate`. */
 import type { App } from '../../app/app.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import type { SceneReading } from '../../model/reading.ts';
+import { unreadScene } from '../../model/reading.ts';
 import type { Embedder } from '../../pipeline/ports.ts';
 import { startRun } from '../../pipeline/run.ts';
 import { createSceneReader, toScene } from '../../pipeline/scene/describe-scene.ts';
@@ -34,18 +34,6 @@ const rankers = ['features', 'cosine'] as const;
 /** Nobody is waiting for the answer. */
 const budgetMs = 30 * 60_000;
 
-/** Songs are read for all scenes alike. */
-const anyScene: SceneReading = {
-  summary: '',
-  valence: 0,
-  energy: 0,
-  moods: [],
-  themes: [],
-  by: 'lexicon',
-  certainty: { valence: 0, energy: 0 },
-  evidence: [],
-};
-
 function oneOf<T extends string>(name: string, value: string, known: readonly T[]): T {
   const found = known.find((one) => one === value);
   if (found !== undefined) return found;
@@ -68,7 +56,7 @@ function kitReaders({ ports }: App): KitReaders {
       const description = await scenes.describe(photo, { feeling: '' }, run);
       return toScene(description, await scenes.read(description.text, run));
     },
-    readSongs: async (songs) => reader.read(await reader.load(songs), anyScene, startRun(budgetMs, {})),
+    readSongs: async (songs) => reader.read(await reader.load(songs), unreadScene, startRun(budgetMs, {})),
   };
 }
 

@@ -3,7 +3,6 @@ import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { plainSummary } from '../../model/feeling-words.ts';
 import type { Place } from '../../model/mood-plane.ts';
 import type { SongReading } from '../../model/reading.ts';
-
 import { assess } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
 import type { Reader, Skim } from '../ports.ts';
