@@ -1,11 +1,23 @@
-/** What leaves the pipeline. */
+/** What leaves the pipeline, and what is kept of it to be refined. */
 import { z } from 'zod';
-import { explainedBySchema } from './explanation.ts';
 import { noticeSchema } from './notice.ts';
 import { playlistSchema, skippedSchema } from './playlist.ts';
 import { moodSchema, songReadingSchema } from './reading.ts';
 import { sceneSchema } from './scene.ts';
 import { songSchema } from './song.ts';
+
+/** The words beside a ranking. */
+export const explanationSchema = z.object({
+  /** Three sentences: the winner against the runners-up. */
+  explanation: z.string().min(1).max(1500),
+  /** A line for each of the top songs, in their order; null where the writer gave none. */
+  reasons: z.array(z.string().max(300).nullable()).max(10),
+  /** A better order of the top songs by their indices, if the writer saw one: a permutation. */
+  order: z.array(z.int().nonnegative()).max(10).nullable(),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+export const explainedBySchema = z.enum(['gemini', 'features']);
 
 /** Sums of fractions may end a hair outside: no ranking is lost for that. */
 const clamped = (min: number, max: number) =>
@@ -100,3 +112,17 @@ export const soundtrackSchema = rankingSchema
     songs: z.array(z.object({ scene: sceneSchema, match: matchSchema })),
   });
 export type Soundtrack = z.infer<typeof soundtrackSchema>;
+
+/** What is kept of a ranking so that it can be refined later without reading anything again. */
+export const refineStateSchema = rankingSchema
+  .pick({ scene: true, playlist: true, skipped: true, notices: true })
+  .extend({
+    /** Best first. */
+    songs: z
+      .array(z.object({ song: songSchema.omit({ audio: true, reading: true }), reading: songReadingSchema }))
+      .min(1),
+    /** The person's words so far, oldest first. */
+    wishes: z.array(z.string()),
+    avoid: avoidSchema,
+  });
+export type RefineState = z.infer<typeof refineStateSchema>;

@@ -2,12 +2,12 @@
  * What the pipeline needs from the world. Each port is as small as it can be; app/ chooses its implementations. Every
  * method throws `ServiceError` when its service fails, and lets aborts through.
  */
-import type { Explanation } from '../model/explanation.ts';
+
 import type { Notice } from '../model/notice.ts';
 import type { Palette, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
-import type { Avoid } from '../model/ranking.ts';
+import type { Avoid, Explanation } from '../model/ranking.ts';
 import type { Mood, SceneReading, SongReading } from '../model/reading.ts';
 import type { MoodDistribution } from '../model/scene.ts';
 import type { Song } from '../model/song.ts';

@@ -1,9 +1,14 @@
 /** Answers that were given, as far as they were shown, kept for a month: their buttons and reactions need them. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { matchSchema, type Ranking, rankingSchema } from '../model/ranking.ts';
+import {
+  matchSchema,
+  type Ranking,
+  type RefineState,
+  rankingSchema,
+  refineStateSchema,
+} from '../model/ranking.ts';
 import { sceneReadingSchema, songReadingSchema } from '../model/reading.ts';
-import { type RefineState, refineStateSchema } from '../model/refine-state.ts';
 import { sceneSchema } from '../model/scene.ts';
 import { songSchema } from '../model/song.ts';
 import { unzipJson, zipJson } from '../net/json.ts';

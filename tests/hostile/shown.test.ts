@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { soundtrackLines } from '../../src/cli/album.ts';
-import { explanationLines } from '../../src/cli/explanation.ts';
+import { explanationLines } from '../../src/cli/match.ts';
 import { rankingTable } from '../../src/cli/ranking-table.ts';
 import { playlistLines } from '../../src/cli/songs.ts';
 import { historyReply } from '../../src/commands/history/history.ts';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import type { Ranking } from '../../src/model/ranking.ts';
+import type { Ranking, RefineState } from '../../src/model/ranking.ts';
 import type { Mood, Reading } from '../../src/model/reading.ts';
-import type { RefineState } from '../../src/model/refine-state.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { explanationSchema } from '../../src/model/explanation.ts';
+import { explanationSchema } from '../../src/model/ranking.ts';
 import {
   readingSchema,
   type SongReading,

@@ -8,7 +8,7 @@ import { decodeCustomId, form } from '../../discord/reply/message.ts';
 import { giveRefined } from '../../discord/run/give-refined.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { RefineState } from '../../model/refine-state.ts';
+import type { RefineState } from '../../model/ranking.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;
 const maxWords = 1000;

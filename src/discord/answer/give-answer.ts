@@ -11,8 +11,7 @@ import {
 } from 'discord.js';
 import { causeChain, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { Ranking, Soundtrack } from '../../model/ranking.ts';
-import type { RefineState } from '../../model/refine-state.ts';
+import type { Ranking, RefineState, Soundtrack } from '../../model/ranking.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
 import { type Result, type ShownRanking, shownRanking } from '../../store/results.ts';

@@ -1,6 +1,6 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
 import type { z } from 'zod';
-import { explainedBySchema, explanationSchema } from '../../model/explanation.ts';
+import { explainedBySchema, explanationSchema } from '../../model/ranking.ts';
 import type { Reading } from '../../model/reading.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { writerFailed } from '../notices.ts';

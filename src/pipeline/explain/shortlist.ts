@@ -1,7 +1,6 @@
 /** Scene and read songs → the songs in their order with reasons, and the same as matches with words. */
 import { mapChunked, yieldToEventLoop } from '../../concurrency/chunked.ts';
-import type { Explanation } from '../../model/explanation.ts';
-import type { Match } from '../../model/ranking.ts';
+import type { Explanation, Match } from '../../model/ranking.ts';
 import type { SongReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
 import type { Song } from '../../model/song.ts';

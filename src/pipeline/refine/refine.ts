@@ -1,7 +1,6 @@
 /** A ranking and a person's words → another ranking, at once: nothing is read or looked up again. */
-import type { Avoid, Ranking } from '../../model/ranking.ts';
+import type { Avoid, Ranking, RefineState } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
-import type { RefineState } from '../../model/refine-state.ts';
 import type { Scene } from '../../model/scene.ts';
 import { explainPlainly } from '../explain/feature-writer.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';

@@ -1,7 +1,7 @@
 /** An explanation as a model wrote it → one that may be shown: grounded, short, with titles put in by us. */
 import { z } from 'zod';
 import { cleanProse, cutAtWord, quoted } from '../../model/clean-text.ts';
-import type { Explanation } from '../../model/explanation.ts';
+import type { Explanation } from '../../model/ranking.ts';
 import { MOODS } from '../../model/reading.ts';
 import type { ExplainInput } from '../../pipeline/ports.ts';
 

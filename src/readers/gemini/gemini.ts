@@ -20,8 +20,15 @@ import { createGeminiClient } from './client.ts';
 import { explanationFrom } from './explanation-answers.ts';
 import { createGeminiModels, troubleOf } from './models.ts';
 import { explainData, sceneAndWordsData, sceneData } from './prompt-data.ts';
-import { explainRules, PROMPT_VERSION, sceneAndWordsRules, sceneRules } from './prompts.ts';
-import { explanationSchema, sceneAndWordsSchema, sceneSchema } from './schemas.ts';
+import {
+  explainRules,
+  explanationSchema,
+  PROMPT_VERSION,
+  sceneAndWordsRules,
+  sceneAndWordsSchema,
+  sceneRules,
+  sceneSchema,
+} from './prompts.ts';
 import { readSongsInBatches, type SongBatches, skimSongs } from './songs.ts';
 
 export type GeminiOptions = {

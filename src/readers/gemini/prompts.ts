@@ -1,4 +1,7 @@
-/** The rules the model is given, as its system instruction; the data comes separately (prompt-data.ts). */
+/**
+ * The rules the model is given, as its system instruction, and the shapes it answers in; the data comes separately
+ * (prompt-data.ts).
+ */
 import { MOODS, type Mood } from '../../model/reading.ts';
 
 /** Part of every cache key: raise it with every change of the rules. */
@@ -95,3 +98,45 @@ moment: the form for the moment, as above.
 best: the index of the song that answers the moment best. Valence and energy near the moment's come first, then shared moods, then shared themes.
 explanation: exactly three sentences, at most 500 characters together, warm and plain, to the person ("your photo"). First: what the moment feels like. Second: why {best} answers it. Third: how it differs from one or two others that come near.
 reasons: for the twelve songs that fit best, one line each of at most 110 characters on how it fits, without {i}; no two begin alike.`;
+
+/** Shapes that Gemini is held to while it writes (OpenAPI subset); what it wrote is checked again (answers.ts). */
+const object = (properties: Record<string, object>) => {
+  const names = Object.keys(properties);
+  return { type: 'OBJECT', properties, required: names, propertyOrdering: names };
+};
+const listOf = (items: object, max: number) => ({ type: 'ARRAY', items, maxItems: String(max) });
+const text = { type: 'STRING' };
+const integer = { type: 'INTEGER' };
+const fromMinusOneToOne = { type: 'NUMBER', minimum: -1, maximum: 1 };
+
+const summary = { summary: text };
+const feeling = {
+  valence: fromMinusOneToOne,
+  energy: fromMinusOneToOne,
+  moods: { ...listOf({ type: 'STRING', enum: [...MOODS] }, 3), minItems: '1' },
+};
+const themes = { themes: listOf(text, 5) };
+/** `known` comes before the judgement, so that the judgement is made in its light. */
+const about = { i: integer, known: { type: 'BOOLEAN' } };
+
+const reasons = (max: number) => listOf(object({ i: integer, reason: text }), max);
+
+export const sceneSchema = object({ ...summary, ...feeling, ...themes });
+
+export const songsSchema = { type: 'ARRAY', items: object({ ...about, ...summary, ...feeling, ...themes }) };
+
+export const skimSchema = { type: 'ARRAY', items: object({ ...about, ...feeling }) };
+
+export const explanationSchema = object({
+  order: listOf(integer, 8),
+  explanation: text,
+  reasons: reasons(10),
+});
+
+/** The moment is judged before a song is chosen for it. */
+export const sceneAndWordsSchema = object({
+  moment: sceneSchema,
+  best: integer,
+  explanation: text,
+  reasons: reasons(12),
+});

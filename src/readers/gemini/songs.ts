@@ -8,8 +8,7 @@ import type { CallOptions, Skim, SongText } from '../../pipeline/ports.ts';
 import { type SongAnswer, songReadings, songSkims } from './answers.ts';
 import type { AskGemini } from './client.ts';
 import { songsData } from './prompt-data.ts';
-import { skimRules, songRules } from './prompts.ts';
-import { skimSchema, songsSchema } from './schemas.ts';
+import { skimRules, skimSchema, songRules, songsSchema } from './prompts.ts';
 
 export type SongBatchesOptions = { ask: AskGemini; songsPerCall: number };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainFeatures } from '../../src/cli/explanation.ts';
+import { explainFeatures } from '../../src/cli/match.ts';
 import type { FeatureName } from '../../src/model/ranking.ts';
 import { byFeature } from '../../src/pipeline/ranking/features.ts';
 import { themeFamilies } from '../../src/pipeline/ranking/themes.ts';
