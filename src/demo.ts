@@ -62,11 +62,16 @@ async function pageOf(ranking: Ranking, photo: Uint8Array, photos: Photos): Prom
   return replyPage(reply, { pictures, command: '/scenescore' });
 }
 
+function asked() {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+  } catch (cause) {
+    throw new UserError('bad-option', texts.onlyJson, { cause });
+  }
+}
+
 async function demo(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean' } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = asked();
   const { name, photo, said } = await chosenScene(positionals[0]);
   const bytes = await readFile(packagePath('assets', 'demo', 'playlist.jspf'));
   // Without keys and models: the machine's settings are not read, and nothing is kept.

@@ -2,6 +2,7 @@
 import colours from 'picocolors';
 import stringWidth from 'string-width';
 import { cliTexts } from '../locales/en/cli.ts';
+import { isGuess } from '../model/evidence.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
 import { bar, cut, hang, lineColumns, pad, printable } from './text.ts';
 
@@ -30,7 +31,10 @@ function scenePart({ scene }: Ranking, columns: number): string[] {
     ...labelled(texts.scene, scene.caption, columns),
     ...labelled(texts.feeling, scene.reading.summary, columns),
     ...(moods.length > 0 ? labelled(texts.moods, moods.join(', '), columns) : []),
-    `${' '.repeat(labelColumns)}${colours.cyan(cut(place, columns - labelColumns))}`,
+    // A place that is hardly known would look like a measurement.
+    ...(isGuess(scene.reading)
+      ? []
+      : [`${' '.repeat(labelColumns)}${colours.cyan(cut(place, columns - labelColumns))}`]),
   ];
 }
 

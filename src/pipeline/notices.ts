@@ -75,7 +75,10 @@ export function howSongsWereRead(read: readonly { reading: SongReading }[]): Not
   if (byHand === read.length) {
     return {
       code: 'how-read',
-      text: `The readings of these ${songs(byHand)} were written by hand and came with the playlist.`,
+      text:
+        byHand === 1
+          ? 'The reading of this song was written by hand and came with the playlist.'
+          : `The readings of these ${songs(byHand)} were written by hand and came with the playlist.`,
     };
   }
   const ways: [number, string][] = [

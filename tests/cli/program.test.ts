@@ -100,6 +100,8 @@ describe('match', () => {
       .filter((line) => !line.includes('https://'));
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(80);
     expect(lines.filter((line) => /^ {1,2}\d+ {2}\S/.test(line))).toHaveLength(6);
+    // Known by its colours alone, the photo has no place to be drawn.
+    expect(out).not.toContain(' mood   ');
   });
 
   it('uses words from --lyrics before anybody is asked', async () => {
@@ -141,6 +143,7 @@ describe('match', () => {
     expect(questions).toHaveLength(1);
     expect(questions[0]).toMatch(/light and colours: A .+\nWhat is in the photo\?/s);
     expect(stripVTControlCharacters(party.out)).toMatch(/I see +A wild party with friends/);
+    expect(party.out).toContain(' mood   ');
     expect(party.out).not.toContain('models fetch');
     // An empty answer changes nothing, and with --json nobody is asked.
     const plain = await run(['match', photo, demoPlaylist, '--top', '3']);
@@ -149,6 +152,15 @@ describe('match', () => {
     const { scene } = JSON.parse((await match('a party', '--json')).out);
     expect(scene).toMatchObject({ readFrom: 'colours' });
     expect(questions).toHaveLength(2);
+  });
+
+  it('speaks of one song as one', async () => {
+    const reading = { summary: 'Glad.', valence: 0.6, energy: 0.4, moods: ['joyful'], themes: [] };
+    const track = [{ title: 'A', creator: 'B', extension: { scenescore: [{ reading }] } }];
+    const list = file('one.jspf', JSON.stringify({ playlist: { title: 'One', track } }));
+    const { out } = await run(['match', photo, list]);
+    expect(out).toContain('One (1 song)');
+    expect(out).toContain('The reading of this song was written by hand');
   });
 
   it('steers by --feeling', async () => {

@@ -31,7 +31,12 @@ const refine = createRefine(
 function knownByColours(captionedBy = 'colours') {
   const { scene, matches } = ranking();
   return ranking({
-    scene: { ...scene, captionedBy, caption: scene.palette.description },
+    scene: {
+      ...scene,
+      captionedBy,
+      caption: scene.palette.description,
+      reading: { ...scene.reading, certainty: { valence: 0.09, energy: 0.01 } },
+    },
     notices: [{ code: 'known-by-colours', text: 'I know this photo only by its light and colours.' }],
     matches: matches.map((one) => {
       const lively = { valence: 0.8, energy: 0.8, moods: ['joyful' as const], themes: ['party'] };
@@ -67,6 +72,7 @@ describe('telling what is in the photo', () => {
   it('is the first button where only colours are known, and asks in a form', async () => {
     const { ask, message, button } = await ready();
     expect(buttonsOf(message)[0]).toMatchObject({ label, style: 1 });
+    expect(message.embeds[0]?.description).not.toContain('▰');
     expect(button).toMatch(/^v1:describe:/);
     const opened = await ask(press(button, message, asker)).acknowledged();
     expect(opened).toMatchObject({ type: 9, data: { custom_id: button.replace('describe', 'described') } });
@@ -89,6 +95,7 @@ describe('telling what is in the photo', () => {
     const answer = await sent.message(hasButtons);
     expect(sent.followUps()).toEqual([]);
     expect(answer.embeds?.[0]?.description).toMatch(/Children laughing at a \\\*\\\*birthday\\\*\\\* party/);
+    expect(answer.embeds?.[0]?.description).toMatch(/gloomy ▰{6,}▱+ bright/);
     expect(answer.embeds?.[1]?.title).toBe('1. Kite Season');
     expect(answer.embeds?.at(-1)?.footer?.text).not.toContain('light and colours');
     expect(buttonsOf(answer).map((one) => one.label)).not.toContain(label);

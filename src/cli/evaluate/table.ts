@@ -53,14 +53,14 @@ export function statesTable(results: readonly EvaluationResult[]): string {
       error,
       all?.measures.cosine.right_at_1,
     ];
-    const cells = values.map((value) => figure(value ?? null).padStart(7));
+    const cells = values.map((value) => figure(value ?? null).padStart(8));
     return `${known.scenes.padEnd(8)} ${known.songs.padEnd(8)}${cells.join('')}`;
   };
   const head = ['pairs', 'first', 'nDCG', 'winners', 'score', 'right', 'wrong', 'error', 'cosine'];
   return [
     `vectors: ${results[0]?.embedder ?? 'none'}; weights ${results[0]?.weightsVersion ?? ''}`,
     '',
-    `${'photo'.padEnd(8)} ${'songs'.padEnd(8)}${head.map((word) => word.padStart(7)).join('')}`,
+    `${'photo'.padEnd(8)} ${'songs'.padEnd(8)}${head.map((word) => word.padStart(8)).join('')}`,
     ...results.map(line),
     '',
     'first: share of clear photos whose first song feels right; score: what the program says of that',

@@ -1,6 +1,7 @@
 /** Parts of answers as embeds and lines: what the photo feels like, and songs. */
 import type { APIEmbed } from 'discord.js';
 import { texts } from '../../locales/en/index.ts';
+import { isGuess } from '../../model/evidence.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import {
   bar,
@@ -53,7 +54,8 @@ export function sceneEmbed(
     wish && words.understood(wish),
     italic(caption, captionMax),
     escaped(reading.summary, summaryMax),
-    feelingBars(reading),
+    // A place that is hardly known would look like a measurement.
+    isGuess(reading) ? '' : feelingBars(reading),
   ];
   return {
     color: feelingColour(reading.valence, reading.energy),

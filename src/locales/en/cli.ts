@@ -74,11 +74,11 @@ export const cliTexts = {
     downloading: (model: string, doneBytes: number, totalBytes: number | null) =>
       `Downloading ${model}: ${megabytes(doneBytes)}${totalBytes === null ? '' : ` of ${megabytes(totalBytes)}`}`,
     described: (caption: string) => `I see: ${caption}`,
-    loaded: (title: string, songs: number) => `${title}: ${songs} songs`,
+    loaded: (title: string, songs: number) => `${title}: ${counted(songs, 'song')}`,
     lyrics: (done: number, total: number) => `Looking for words: ${done} of ${total} songs`,
     reading: (done: number, total: number) => `Reading feelings: ${done} of ${total} songs`,
     comparing: (done: number, total: number) => `Comparing meanings: ${done} of ${total} songs`,
-    ranked: (songs: number) => `Ranked ${songs} songs`,
+    ranked: (songs: number) => `Ranked ${counted(songs, 'song')}`,
     done: 'Done',
     left: (seconds: number) => `, ${seconds} s left`,
   },
@@ -92,7 +92,8 @@ export const cliTexts = {
     feeling: 'It feels',
     moods: 'Moods',
     source: 'Songs from',
-    counts: (read: number, total: number) => (read === total ? `${read} songs` : `${read} of ${total} songs`),
+    counts: (read: number, total: number) =>
+      read === total ? counted(read, 'song') : `${read} of ${counted(total, 'song')}`,
     explanation: 'Why it won',
     note: 'Note',
     skipped: 'Left out',
@@ -171,6 +172,7 @@ export const cliTexts = {
   demo: {
     noSuchScene: (name: string, names: readonly string[]) =>
       `There is no demo photo called ${name}. Try one of: ${names.join(', ')}.`,
+    onlyJson: 'The demo takes the name of a photo and --json, nothing else.',
     photo: (name: string) =>
       `The photo is the drawing “${name}”. Its own description stands in for a captioning model.`,
     page: (path: string) => `The reply as people see it: ${path}`,

@@ -78,8 +78,9 @@ describe('the explanation', () => {
   });
 
   it('says no more than that the best comes nearest when it hardly fits', () => {
-    expect(explanation(entry('Far', { score: 0.59 }))).toContain(', and “Far” by Ada comes nearest. ');
-    expect(explanation(entry('Near', { score: 0.6 }))).toContain(', and “Near” by Ada fits it best. ');
+    const quiet = (score: number) => explanation(entry('Near', { score, reasons: ['both quiet'] }));
+    expect(quiet(0.59)).toContain(', and “Near” by Ada comes nearest: both are quiet. ');
+    expect(quiet(0.6)).toContain(', and “Near” by Ada fits it best: both are quiet. ');
   });
 
   it('says so when nothing fits', () => {
