@@ -1,5 +1,4 @@
 /** `scenescore match`; with `--explain`, how one song came to its place, feature by feature, in numbers and sentences. */
-
 import colours from 'picocolors';
 import type { App } from '../app/app.ts';
 import { UserError } from '../errors.ts';

@@ -50,11 +50,6 @@ export async function playlistInput(text: string): Promise<PlaylistInput> {
 }
 
 /** Prints one JSON document with `--json`, the text for a person without. */
-export function printAnswer(
-  out: Out,
-  json: boolean | undefined,
-  document: unknown,
-  text: () => string,
-): void {
+export function printAnswer(out: Out, json: boolean | undefined, document: unknown, text: () => string) {
   out.print(json ? JSON.stringify(document, null, 2) : text());
 }

@@ -30,11 +30,7 @@ function wholeNumber(text: string): number {
 }
 
 /** Builds the app, runs one command on it, and closes it whatever happens. */
-async function withApp(
-  { env }: Terminal,
-  run: (app: App) => Promise<void>,
-  lyricsDir?: string | undefined,
-): Promise<void> {
+async function withApp({ env }: Terminal, run: (app: App) => Promise<void>, lyricsDir?: string | undefined) {
   const config = readConfig(env);
   // Silent by default: log lines would stand between the lines for a person.
   const redact = createRedact(secretsIn(env));

@@ -57,11 +57,7 @@ export function playlistLines(playlist: Playlist, terminalColumns: number): stri
   ].join('\n');
 }
 
-export async function songsCommand(
-  app: App,
-  options: { playlist: string; json?: boolean },
-  out: Out,
-): Promise<void> {
+export async function songsCommand(app: App, options: { playlist: string; json?: boolean }, out: Out) {
   const playlist = await app.loadPlaylist({ playlists: [await playlistInput(options.playlist)] });
   printAnswer(out, options.json, playlistJson(playlist), () => playlistLines(playlist, out.columns));
 }

@@ -8,10 +8,7 @@ export function yieldToEventLoop(): Promise<void> {
 }
 
 /** As `Array.map`, in chunks. */
-export async function mapChunked<T, R>(
-  items: readonly T[],
-  work: (item: T, index: number) => R,
-): Promise<R[]> {
+export async function mapChunked<T, R>(items: readonly T[], work: (item: T, index: number) => R) {
   const results: R[] = [];
   let since = performance.now();
   for (const [index, item] of items.entries()) {

@@ -121,12 +121,7 @@ const isDiscords = (url: string): boolean =>
 type Fetching = Rules & Pick<Bot, 'http'>;
 
 /** The bytes. Throws a `UserError` for what the person can fix; redirects to other hosts are not followed. */
-export async function fetchAttachment(
-  kind: Kind,
-  url: string,
-  bot: Fetching,
-  signal?: AbortSignal,
-): Promise<Uint8Array> {
+export async function fetchAttachment(kind: Kind, url: string, bot: Fetching, signal?: AbortSignal) {
   const { http, attachmentHosts: hosts } = bot;
   const words = texts[kind];
   if (!isAttachmentHost(url, hosts)) throw new UserError('foreign-host', words.foreignHost);

@@ -25,10 +25,7 @@ export async function whisper(interaction: RepliableInteraction, message: ReplyM
  * Replaces a public "is thinking …" by a private message. It is deleted first: otherwise the follow-up would take its
  * place, and be public.
  */
-export async function whisperInstead(
-  interaction: RepliableInteraction,
-  message: ReplyMessage,
-): Promise<void> {
+export async function whisperInstead(interaction: RepliableInteraction, message: ReplyMessage) {
   try {
     await interaction.deleteReply();
   } catch {

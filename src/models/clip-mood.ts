@@ -77,11 +77,7 @@ async function embedPrompts(folder: string, threads: number): Promise<Float32Arr
 const storedSchema = z.array(z.array(z.number())).length(MOODS.length);
 
 /** The vectors from a file in the model's folder, or computed and stored there for the next time. */
-async function loadPromptVectors(
-  folder: string,
-  modelName: string,
-  threads: number,
-): Promise<Float32Array[]> {
+async function loadPromptVectors(folder: string, modelName: string, threads: number) {
   const version = createHash('sha256')
     .update(JSON.stringify([modelName, prompts]))
     .digest('hex')
@@ -102,11 +98,7 @@ async function loadPromptVectors(
 }
 
 /** Opens the model in `folder`; the returned function gives a probability for each of `MOODS`. */
-export async function openClipMood(
-  folder: string,
-  modelName: string,
-  { threads }: { threads: number },
-): Promise<(image: RgbImage) => Promise<number[]>> {
+export async function openClipMood(folder: string, modelName: string, { threads }: { threads: number }) {
   const moods = await loadPromptVectors(folder, modelName, threads);
   const { AutoProcessor, CLIPVisionModelWithProjection, RawImage } = await loadTransformers();
   const processor = await AutoProcessor.from_pretrained(folder);
@@ -115,7 +107,7 @@ export async function openClipMood(
     session_options: { intraOpNumThreads: threads },
   });
 
-  return async (image) => {
+  return async (image: RgbImage) => {
     const scale = size / Math.min(image.width, image.height);
     // Resized here: the library would skip pixels where training averaged them.
     const { data, width, height } = await resizeRgb(image, {

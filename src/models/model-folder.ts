@@ -76,11 +76,7 @@ async function acquire(lock: string): Promise<boolean> {
 }
 
 /** Runs `work` while no other process does so in the same folder; waits for its turn until aborted. */
-export async function withFolderLock<T>(
-  folder: string,
-  work: () => Promise<T>,
-  signal?: AbortSignal,
-): Promise<T> {
+export async function withFolderLock<T>(folder: string, work: () => Promise<T>, signal?: AbortSignal) {
   const lock = join(folder, '.lock');
   while (!(await acquire(lock))) {
     const touched = await stat(lock).then(

@@ -84,10 +84,7 @@ export function createModelSupply(hub: Hub, logger?: Logger) {
      * The model's folder, after downloading what is missing. Throws `ServiceError` of `models`, not retryable, when it is
      * not there in time.
      */
-    async get(
-      model: Model,
-      { mayDownload = true, ...call }: CallOptions & { mayDownload?: boolean } = {},
-    ): Promise<string> {
+    async get(model: Model, { mayDownload = true, ...call }: CallOptions & { mayDownload?: boolean } = {}) {
       call.signal?.throwIfAborted();
       const failed = failures.get(model.id);
       if (failed !== undefined && Date.now() < failed.until) {

@@ -23,10 +23,7 @@ function pool({ data, mask, tokens, dimensions }: TokenVectors, row: number, rec
 }
 
 /** Opens the model in `folder`; the returned function gives unit vectors of a few texts, in their order. */
-export async function openSentenceEmbedder(
-  folder: string,
-  options: { threads: number },
-): Promise<(texts: readonly string[], recipe: EmbeddingRecipe) => Promise<Vectors>> {
+export async function openSentenceEmbedder(folder: string, options: { threads: number }) {
   const { AutoModel, AutoTokenizer } = await loadTransformers();
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const model = await AutoModel.from_pretrained(folder, {
@@ -46,7 +43,7 @@ export async function openSentenceEmbedder(
   }
 
   const dimensions = (await embedTokens(['a']))?.dimensions ?? 1;
-  return async (texts, recipe) => {
+  return async (texts: readonly string[], recipe: EmbeddingRecipe): Promise<Vectors> => {
     const vectors = new Float32Array(texts.length * dimensions);
     const embedded = await embedTokens(texts.map((text) => recipe.prefix + text));
     for (const row of texts.keys()) if (embedded) vectors.set(pool(embedded, row, recipe), row * dimensions);

@@ -1,5 +1,4 @@
 /** JSON that web pages carry in their script elements. The page is only searched, never run; all scans are linear. */
-
 import { parseJson } from './json.ts';
 
 /** How deep and how far a page's data is searched: enough for what services send, too little to be kept busy. */

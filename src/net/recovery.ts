@@ -1,5 +1,4 @@
 /** What to do about a service that fails: ask again where that may help, and leave it alone while it is down. */
-
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAbort, ServiceError } from '../errors.ts';
 import { type Http, wrapHttp } from './http.ts';

@@ -90,11 +90,7 @@ async function drawOverlay(frame: Box, { blocks }: Texts): Promise<string> {
 const cover = { fit: 'cover', position: 'centre' } as const;
 
 /** The photo blurred and darkened over the whole canvas, and sharp with round corners in its frame. */
-async function composePhoto(
-  { data, width, height }: RgbImage,
-  frame: Box,
-  overlay: string,
-): Promise<Uint8Array> {
+async function composePhoto({ data, width, height }: RgbImage, frame: Box, overlay: string) {
   const sharp = await loadSharp();
   const raw = { raw: { width, height, channels: 3 } } as const;
   // Blurred while small: looks the same and is twenty times as fast. Darkened here, as sharp would darken after composing.

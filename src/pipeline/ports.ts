@@ -2,7 +2,6 @@
  * What the pipeline needs from the world. Each port is as small as it can be; app/ chooses its implementations. Every
  * method throws `ServiceError` when its service fails, and lets aborts through.
  */
-
 import type { Notice } from '../model/notice.ts';
 import type { Palette, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';

@@ -43,12 +43,7 @@ function formatOf(file: DecodedFile): Format {
   return best.format;
 }
 
-function read(
-  bytes: Uint8Array,
-  source: 'file' | 'text',
-  extension: string,
-  fallbackTitle: string,
-): Playlist {
+function read(bytes: Uint8Array, source: 'file' | 'text', extension: string, fallbackTitle: string) {
   if (bytes.length > maxFileBytes) {
     throw new UserError('playlist-too-large', failure.tooLarge(maxFileBytes / 1024 / 1024));
   }

@@ -2,7 +2,6 @@
  * The store that may not forget: settings, ratings, linked accounts. A failing database throws. The data's form has a
  * version: a newer program migrates an older store; an older one refuses a newer store.
  */
-
 import { z } from 'zod';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
@@ -80,10 +79,7 @@ export function refuseNewer(version: number, steps: readonly Migration[] = migra
 }
 
 /** Runs the migrations that are missing. Throws `UserError` for a store of a newer program, and changes nothing then. */
-export async function bringUpToDate(
-  open: OpenStore,
-  steps: readonly Migration[] = migrations,
-): Promise<void> {
+export async function bringUpToDate(open: OpenStore, steps: readonly Migration[] = migrations) {
   const current = steps.length + 1;
   const found = asVersion(await open.keyv.get(versionKey));
   refuseNewer(found, steps);

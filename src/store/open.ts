@@ -45,11 +45,7 @@ export async function openStore(options: StoreOptions) {
   const bare = (key: string): string => (key.startsWith(prefix) ? bare(key.slice(prefix.length)) : key);
 
   /** One try: false when another process changed it meanwhile. */
-  async function tryChange(
-    key: string,
-    change: (old: unknown) => unknown,
-    ttlMs: number | undefined,
-  ): Promise<boolean> {
+  async function tryChange(key: string, change: (old: unknown) => unknown, ttlMs: number | undefined) {
     const inside = prefix + key;
     const from = z
       .string()

@@ -38,10 +38,7 @@ export function createSettingsStore(store: KeyValue, now: () => number = Date.no
   const servers = createDocuments({ store, prefix: 'server', schema: serverSchema });
   const known = createLists({ store, prefix: 'servers' });
 
-  async function changePerson(
-    personId: string,
-    change: (old: PersonSettings) => Partial<PersonSettings>,
-  ): Promise<void> {
+  async function changePerson(personId: string, change: (old: PersonSettings) => Partial<PersonSettings>) {
     await people.change(personId, (old) => ({ ...(old ?? noSettings), ...change(old ?? noSettings) }));
   }
 

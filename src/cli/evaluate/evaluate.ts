@@ -22,7 +22,6 @@ export type EvaluateOptions = KitReaders & {
   tables: RankTables;
   /** File for the rankings. */
   out?: string | undefined;
-  diversify?: boolean | undefined;
 };
 
 export type EvaluationRow = {
@@ -91,7 +90,7 @@ export async function runEvaluate(options: EvaluateOptions): Promise<EvaluationR
   const kit = await loadKit(options.dir);
   const view = await viewKit(kit, known, options, embedder, tables.bank);
   const rankings: Record<RankerName, RankingRow[]> = {
-    features: rankKit(kit, featureOrders(view, tables, options.diversify ?? true)),
+    features: rankKit(kit, featureOrders(view, tables, true)),
     cosine: rankKit(kit, cosineOrders(view)),
   };
   if (options.out !== undefined) {

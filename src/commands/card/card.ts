@@ -8,7 +8,6 @@ import type { Press, PressInteraction } from '../../discord/command.ts';
 import { colours, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
-import type { Picture } from '../../pictures/pictures.ts';
 import type { ShownMatch } from '../../store/results.ts';
 
 /** The button: the card of the best match. */
@@ -43,11 +42,7 @@ async function giveCard(
   return { ...cardReply(result.id, matches, match.rank), files };
 }
 
-async function draw(
-  { song, vibe }: ShownMatch,
-  photo: Uint8Array,
-  { pictures, photos }: Bot,
-): Promise<Picture> {
+async function draw({ song, vibe }: ShownMatch, photo: Uint8Array, { pictures, photos }: Bot) {
   if (pictures === null) throw new UserError('no-card', texts.card.failed);
   try {
     const { rgb } = await photos.decode(photo);

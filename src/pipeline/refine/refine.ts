@@ -65,13 +65,7 @@ export function refineState({ scene, wish, matches, playlist, skipped, notices }
 }
 
 /** The reader's view of all that was wished so far, where the lexicon understood little of it. */
-async function reread(
-  state: RefineState,
-  wish: Wish,
-  words: string,
-  reader: Reader | null,
-  run: Run,
-): Promise<Wish> {
+async function reread(state: RefineState, wish: Wish, words: string, reader: Reader | null, run: Run) {
   if (reader === null || wish.coverage >= enoughUnderstood || words.trim() === '') return wish;
   const { caption, palette, reading: before } = state.scene;
   const feeling = [...state.wishes, words].join('; ').slice(-mostFeeling);

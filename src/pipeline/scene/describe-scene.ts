@@ -77,11 +77,7 @@ export function createSceneReader({
     cacheKey(`assessed-scene-${id}`, version, text);
 
   /** People's own description, else a captioner's with the words of the message beside it, else those words alone. */
-  async function caption(
-    photo: Photo,
-    said: Said | null | undefined,
-    run: Run,
-  ): Promise<{ text: string; by: string }> {
+  async function caption(photo: Photo, said: Said | null | undefined, run: Run) {
     const beside = said?.by === 'message' ? asSentence(said.text) : '';
     const own = asSentence(said && said.by !== 'message' ? said.text : (photo.description ?? ''));
     if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description' };
@@ -123,11 +119,7 @@ export function createSceneReader({
     /** Throws `UserError` when the bytes are no usable photo. */
     admit: (bytes: Uint8Array, run: Run) => decoder.decode(bytes, run.until(doneBy.caption)),
     /** What is in it, as people say or a captioner sees; light and colour, moods. */
-    async describe(
-      photo: Photo,
-      { said, feeling }: Pick<MatchRequest, 'said' | 'feeling'>,
-      run: Run,
-    ): Promise<Description> {
+    async describe(photo: Photo, { said, feeling }: Pick<MatchRequest, 'said' | 'feeling'>, run: Run) {
       const { palette } = photo;
       const [known, moods] = await Promise.all([caption(photo, said, run), seeMoods(photo, run)]);
       const seen = fullCaption(known.text, palette);

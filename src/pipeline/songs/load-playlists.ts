@@ -23,11 +23,7 @@ async function loadLink(text: string, ports: PlaylistPorts, options: SourceOptio
   }
 }
 
-async function loadOne(
-  input: PlaylistInput,
-  ports: PlaylistPorts,
-  options: SourceOptions,
-): Promise<Playlist> {
+async function loadOne(input: PlaylistInput, ports: PlaylistPorts, options: SourceOptions) {
   switch (input.kind) {
     case 'link':
       return loadLink(input.link, ports, options);

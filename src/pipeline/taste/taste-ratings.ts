@@ -1,5 +1,4 @@
 /** What people said of the songs they were shown → numbers to learn from. */
-
 import type { FeatureName } from '../../model/ranking.ts';
 import { byFeature } from '../ranking/features.ts';
 

@@ -1,5 +1,4 @@
 /** A taste in words. */
-
 import { listed } from '../../model/feeling-words.ts';
 import { FEATURES, type FeatureName } from '../../model/ranking.ts';
 import { byFeature, FEELING } from '../ranking/features.ts';

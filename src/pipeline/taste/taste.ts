@@ -3,7 +3,6 @@
  * around what the ranker's own weights expect. A dozen ratings bend the weights and none breaks them. The order of
  * the ratings makes no difference, so taking one back undoes it exactly.
  */
-
 import { FEATURES, type FeatureName } from '../../model/ranking.ts';
 import { erf } from '../evidence/normal.ts';
 import { byFeature, FEELING } from '../ranking/features.ts';

@@ -5,7 +5,7 @@ import { geminiTexts } from '../../locales/en/readers.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Http } from '../../net/http.ts';
-import { type Probe, probe } from '../../net/probe.ts';
+import { probe } from '../../net/probe.ts';
 import type {
   CallOptions,
   Reader,
@@ -144,9 +144,7 @@ export function createGemini(options: GeminiOptions) {
 }
 
 /** Asks for the model's description, which costs no quota: is the key good, and does the model exist? */
-export function probeGemini(
-  options: Pick<GeminiOptions, 'apiKey' | 'url' | 'model' | 'http'>,
-): Promise<Probe> {
+export function probeGemini(options: Pick<GeminiOptions, 'apiKey' | 'url' | 'model' | 'http'>) {
   return probe('Gemini', async () => {
     const response = await options.http.request({
       service: 'gemini',

@@ -66,12 +66,7 @@ export async function readSongsInBatches(
   let blocked = 0;
   let callsLeft = Math.ceil(songs.length / songsPerCall) + extraCalls;
 
-  function accept(
-    places: readonly number[],
-    texts: readonly SongText[],
-    words: string[],
-    data: unknown,
-  ): void {
+  function accept(places: readonly number[], texts: readonly SongText[], words: string[], data: unknown) {
     const answers = songReadings(data, words);
     for (const [i, { song }] of texts.entries()) {
       const answer = answers.get(i);

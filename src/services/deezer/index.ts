@@ -91,11 +91,7 @@ export function createDeezerSource({
 }): SongSource {
   const limit = createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 });
 
-  async function request<T>(
-    path: string,
-    schema: z.ZodType<T>,
-    { signal, fairnessKey }: CallOptions,
-  ): Promise<T> {
+  async function request<T>(path: string, schema: z.ZodType<T>, { signal, fairnessKey }: CallOptions) {
     const url = `${apiUrl}${path}`;
     const answer = await limit(() => http.request({ service: 'deezer', url, signal }), signal, fairnessKey);
     const { data: refused } = refusal.safeParse(answer.json(z.unknown()));

@@ -114,11 +114,7 @@ export function createGenius({ http, token, apiUrl, webUrl, timeoutMs }: GeniusO
   }
 
   /** Null for a page that is gone, and for what is no whole song page at an address that was only guessed. */
-  async function readPage(
-    path: string,
-    signal: AbortSignal | undefined,
-    isGuess = false,
-  ): Promise<Page | null> {
+  async function readPage(path: string, signal: AbortSignal | undefined, isGuess = false) {
     const url = `${webUrl}${path}`;
     // Pages of renamed songs redirect within the site.
     const mayRedirectTo = (next: URL): boolean => next.origin === new URL(webUrl).origin;

@@ -36,12 +36,7 @@ export function createPlaylistCache(cache: Cache) {
       if (!keys.includes(key)) await cache.set(keysKey(accountId), [...keys, key], keysKeptMs);
     });
 
-  async function isUnchanged(
-    kept: Playlist,
-    source: SongSource,
-    link: Link,
-    call: SourceOptions,
-  ): Promise<boolean> {
+  async function isUnchanged(kept: Playlist, source: SongSource, link: Link, call: SourceOptions) {
     const isRecent = Date.now() - (kept.readAt ?? 0) < unmarkedMs;
     if (kept.snapshot === null || source.snapshot === undefined) return isRecent;
     try {

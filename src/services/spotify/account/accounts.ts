@@ -9,7 +9,7 @@ import type { SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import { createSpotifyApi, isInvalidGrant } from '../api.ts';
 import { createTokenService, type TokenOptions } from '../tokens.ts';
-import { createOwnPlaylists, createPlaylist, type NewPlaylist } from './playlists.ts';
+import { createOwnPlaylists, createPlaylist } from './playlists.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed, type SignInOptions } from './sign-in.ts';
 import { createSpotifyVault, type VaultOptions } from './vault.ts';
 
@@ -127,11 +127,7 @@ export function createSpotifyAccounts(options: AccountsOptions) {
     playlists: ownPlaylists,
 
     /** A new private playlist of these songs; null: not linked, or linked without `mayCreatePlaylists`. */
-    async createPlaylist(
-      userId: string,
-      list: SongList,
-      call: CallOptions = {},
-    ): Promise<NewPlaylist | null> {
+    async createPlaylist(userId: string, list: SongList, call: CallOptions = {}) {
       const kept = await vault.find(userId);
       if (!kept?.scopes.includes(creatingScope)) return null;
       return createPlaylist(list, api, { ...call, access: vault.accessOf(userId, kept) });
