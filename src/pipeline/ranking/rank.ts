@@ -87,6 +87,11 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const keptOf = songs.map(({ song, reading }) => kept(reading, song.genres));
   const totals = keptOf.map((share, index) => (comparison.totals[index] ?? 0) * share);
 
+  const chances = readings.map((reading, index) => {
+    const chance = chanceOfFit(target, reading, weights.score);
+    // To somebody who wants contrast, the other side fits.
+    return (weights.features.valence < 0 ? 1 - chance : chance) * (keptOf[index] ?? 1);
+  });
   const byFit = fallingOrder(totals);
   const contenders = byFit.slice(0, MOST_CONTENDERS).map((index) => ({
     index,
@@ -95,6 +100,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     energyFit: comparison.fitOf('energy', index),
     meaning: comparison.meaning[index] ?? 0,
     certainty: readings[index]?.certainty.valence ?? 0,
+    chance: chances[index] ?? 0,
   }));
   const first = breakTie(contenders, scene.reading, weights.tieBreak, (tied) => {
     if (
@@ -114,11 +120,6 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const order =
     options.diversify === false ? winnerFirst : diversify(winnerFirst, totals, songs, weights.variety);
 
-  const chances = readings.map((reading, index) => {
-    const chance = chanceOfFit(target, reading, weights.score);
-    // To somebody who wants contrast, the other side fits.
-    return (weights.features.valence < 0 ? 1 - chance : chance) * (keptOf[index] ?? 1);
-  });
   const scores = neverRising(order.map((index) => chances[index] ?? 0));
   const isPhotoGuess = isGuess(scene.reading);
   const guesses = readings.map(isGuess);

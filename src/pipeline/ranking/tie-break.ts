@@ -4,6 +4,7 @@
  * to what is particular about this photo (bank.ts) comes first.
  */
 
+import { isGuess } from '../../model/evidence.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Weights } from './tables.ts';
 import { fallingOrder } from './vectors.ts';
@@ -19,6 +20,8 @@ export type Contender = {
   meaning: number;
   /** Of the song's valence, 0..1. */
   certainty: number;
+  /** That its feeling fits, 0..1. */
+  chance: number;
 };
 
 /** The songs that may come first: the best total and those about as good. `songs` is best total first. */
@@ -33,10 +36,13 @@ function tiedSongs<T extends Contender>(
   // What is hardly known makes small differences, which are no ties.
   const sureness = Math.sqrt(photo.certainty.valence * best.certainty);
   const room = sureness * (limits.vague + (limits.clear - limits.vague) * clarity);
+  // What rather doesn't fit comes first only where nothing rather does; of a guess nobody can tell.
+  const leastChance = isGuess(photo) ? 0 : Math.min(best.chance, 0.5);
   return songs.filter(
-    ({ total, valenceFit, energyFit, meaning }) =>
+    ({ total, valenceFit, energyFit, meaning, chance }) =>
       total >= best.total - room &&
       valenceFit >= best.valenceFit - limits.valence &&
+      chance >= leastChance &&
       energyFit >= best.energyFit - limits.energy &&
       // A story closer to what is particular, but further away on the whole, is no better story.
       meaning >= best.meaning - limits.meaning,

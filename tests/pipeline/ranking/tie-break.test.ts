@@ -11,7 +11,7 @@ const photo = (valence: number, certainty = 1) => ({ valence, certainty: { valen
 
 /** Position of the song that comes first. */
 function firstOf(songs: readonly Song[], valence: number, certainty = 1): number {
-  const usual = { valenceFit: 0.9, energyFit: 0.9, meaning: 0.1, certainty: 1 };
+  const usual = { valenceFit: 0.9, energyFit: 0.9, meaning: 0.1, certainty: 1, chance: 0.8 };
   const contenders = songs.map((song) => ({ ...usual, ...song }));
   const first = breakTie(contenders, photo(valence, certainty), limits, (tied) =>
     tied.map(({ story }) => story),
@@ -61,6 +61,23 @@ describe('breakTie', () => {
   });
 
   it.each([
+    [0.8, 0.5, 1, true],
+    [0.8, 0.49, 1, false],
+    [0.3, 0.31, 1, true],
+    [0.3, 0.29, 1, false],
+    [0.8, 0.49, 0.1, true],
+  ])(
+    'prefers no song that rather does not fit to one that does, unless it is all a guess (%f, %f, %f)',
+    (best, other, certainty, isPreferred) => {
+      const songs = [
+        { total: 0.8, story: 0.1, chance: best },
+        { total: 0.8, story: 0.5, chance: other },
+      ];
+      expect(firstOf(songs, 0.6, certainty)).toBe(isPreferred ? 1 : 0);
+    },
+  );
+
+  it.each([
     [1, 1, 0.61, true],
     [1, 0.25, 0.71, true],
     [1, 0.25, 0.69, false],
@@ -88,7 +105,7 @@ describe('breakTie', () => {
     ];
     expect(firstOf(songs, 0.6)).toBe(0);
     expect(firstOf([], 0.6)).toBe(-1);
-    const alone = { total: 0.8, valenceFit: 1, energyFit: 1, meaning: 0, certainty: 1 };
+    const alone = { total: 0.8, valenceFit: 1, energyFit: 1, meaning: 0, certainty: 1, chance: 0.8 };
     const neverAsked = () => {
       throw new Error('stories were asked for');
     };
