@@ -102,8 +102,7 @@ export function explanationLines(
   const columns = lineColumns(terminalColumns);
   const { lines, total, sentences } = explainFeatures(ranking.scene, match, families);
   const name = `${match.song.title} · ${match.song.artists.join(', ')}`;
-  const sideLines = (label: string, text: string): string[] =>
-    hang(`  ${label}`, text, 11, columns).map(colours.dim);
+  const sideLines = (label: string, text: string) => hang(`  ${label}`, text, 11, columns).map(colours.dim);
   return [
     '',
     colours.bold(cut(printable(texts.title(match.rank, name)), columns)),

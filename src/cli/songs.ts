@@ -9,13 +9,7 @@ import { cut, lineColumns, pad, printable, wrap } from './text.ts';
 const texts = cliTexts.songs;
 
 /** The document of `songs --json`. */
-function playlistJson({
-  songs,
-  notices,
-  snapshot: _,
-  readAt: _when,
-  ...facts
-}: Playlist): Record<string, unknown> {
+function playlistJson({ songs, notices, snapshot: _, readAt: _when, ...facts }: Playlist) {
   return {
     ...facts,
     read: songs.length,

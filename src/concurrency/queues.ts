@@ -97,13 +97,7 @@ export type BackgroundQueue = ReturnType<typeof createBackgroundQueue>;
  * Work that no reply waits for, one job at a time, `maxWaiting` at most. `onError` is called with the error of a failed
  * job; the queue goes on.
  */
-export function createBackgroundQueue({
-  maxWaiting,
-  onError,
-}: {
-  maxWaiting: number;
-  onError?: (error: unknown) => void;
-}) {
+export function createBackgroundQueue(options: { maxWaiting: number; onError?: (error: unknown) => void }) {
   const limit = createLimit({ concurrency: 1 });
   const end = new AbortController();
   const jobs = new Set<Promise<void>>();
@@ -116,12 +110,12 @@ export function createBackgroundQueue({
     idle,
     /** Queues a job; false when the queue is full or closed. */
     add(fairnessKey: object, work: (signal: AbortSignal) => Promise<void>): boolean {
-      if (end.signal.aborted || jobs.size > maxWaiting) return false;
+      if (end.signal.aborted || jobs.size > options.maxWaiting) return false;
       const start = async () => end.signal.aborted || work(end.signal);
       const job = limit(start, undefined, fairnessKey)
         .then(
           () => undefined,
-          (error) => end.signal.aborted || onError?.(error),
+          (error) => end.signal.aborted || options.onError?.(error),
         )
         .then(() => void jobs.delete(job));
       jobs.add(job);

@@ -1,8 +1,7 @@
 /** Places on the valence-energy plane in everyday words. */
 import type { Place } from './mood-plane.ts';
 
-const step = (value: number, edges: readonly number[]): number =>
-  edges.filter((edge) => value >= edge).length;
+const step = (value: number, edges: readonly number[]) => edges.filter((edge) => value >= edge).length;
 
 /** 0 heavy, 1 a little sad, 2 between, 3 warm, 4 bright. */
 export function valenceStep(valence: number): number {

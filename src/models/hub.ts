@@ -124,13 +124,8 @@ export function createHub(options: HubOptions) {
      * The model's folder, after downloading what is missing. Throws `ServiceError` of `models` when that fails; the next
      * call resumes.
      */
-    async obtain(
-      model: Model,
-      {
-        signal,
-        onProgress = () => {},
-      }: { signal?: AbortSignal | undefined; onProgress?: DownloadProgress } = {},
-    ): Promise<string> {
+    async obtain(model: Model, call: { signal?: AbortSignal; onProgress?: DownloadProgress } = {}) {
+      const { signal, onProgress = () => {} } = call;
       const folder = folderOf(model);
       if ((await missingFiles(folder, model)).length === 0) return folder;
       if (options.offline) {

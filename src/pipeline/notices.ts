@@ -69,8 +69,7 @@ export function stillReading({ fromLyrics, songs: all }: Depth): Notice {
 
 /** How deep the reading went, over all songs of the ranking. */
 export function howSongsWereRead(read: readonly { reading: SongReading }[]): Notice {
-  const count = (is: (reading: SongReading) => boolean): number =>
-    read.filter(({ reading }) => is(reading)).length;
+  const count = (is: (reading: SongReading) => boolean) => read.filter(({ reading }) => is(reading)).length;
   const byHand = count(({ by }) => by === 'hand');
   if (byHand === read.length) {
     return {

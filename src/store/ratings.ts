@@ -104,11 +104,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
           };
         });
       }),
-    unmark: (
-      resultId: string,
-      personId: string,
-      { rank, from }: { rank: number; from: string },
-    ): Promise<boolean> =>
+    unmark: (resultId: string, personId: string, { rank, from }: { rank: number; from: string }) =>
       mutex(personId, async () => {
         const before = await rated.read(keyOf(resultId, personId));
         let stood = false;

@@ -102,8 +102,7 @@ export async function runEvaluate(options: EvaluateOptions): Promise<EvaluationR
   }
   const row = (size: number | null): EvaluationRow => {
     const wanted = (one: RankingRow): boolean => size === null || one.order.length === size;
-    const measured = (name: RankerName): Measures =>
-      measure(kit.scenes, kit.songs, rankings[name].filter(wanted));
+    const measured = (name: RankerName) => measure(kit.scenes, kit.songs, rankings[name].filter(wanted));
     return {
       size,
       playlists: new Set(rankings.features.filter(wanted).map(({ playlist }) => playlist)).size,

@@ -28,8 +28,7 @@ export function assign(values: readonly (readonly number[])[]): number[] {
   return assigned.columnOf;
 }
 
-const totalOf = ({ features }: Ranked): number =>
-  FEATURES.reduce((sum, name) => sum + features[name].added, 0);
+const totalOf = ({ features }: Ranked) => FEATURES.reduce((sum, name) => sum + features[name].added, 0);
 
 /**
  * Each ranking best first, all of the same songs; the place (from 0) of the song that each gets, so that the sum of

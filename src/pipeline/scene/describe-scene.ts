@@ -60,21 +60,14 @@ export function toScene({ text: _, ...described }: Description, reading: SceneRe
 }
 
 /** Builds the steps; the same photo sent twice at once is looked at once. */
-export function createSceneReader({
-  decoder,
-  captioners,
-  sceneMood,
-  readers,
-  readWish,
-  cache,
-}: PipelinePorts) {
+export function createSceneReader(ports: PipelinePorts) {
+  const { decoder, captioners, sceneMood, readers, readWish, cache } = ports;
   const [first] = readers;
   if (first === undefined) throw new Error('no reader is configured');
   const last = readers.at(-1) ?? first;
   const captions = createCachedAnswers(cache, z.string().min(1));
   const readings = createCachedAnswers(cache, sceneReadingSchema);
-  const keyOf = ({ id, version }: Reader, text: SceneText): string =>
-    cacheKey(`assessed-scene-${id}`, version, text);
+  const keyOf = ({ id, version }: Reader, text: SceneText) => cacheKey(`assessed-scene-${id}`, version, text);
 
   /** People's own description, else a captioner's with the words of the message beside it, else those words alone. */
   async function caption(photo: Photo, said: Said | null | undefined, run: Run) {

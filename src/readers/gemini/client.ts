@@ -90,13 +90,8 @@ export async function warmGemini(): Promise<void> {
 }
 
 /** Asks the best model available. Of all requests of the process at most five are open at once. */
-export function createGeminiClient({
-  apiKey,
-  url,
-  http,
-  runWithModel,
-  timeoutMs = 25_000,
-}: GeminiClientOptions): AskGemini {
+export function createGeminiClient(options: GeminiClientOptions): AskGemini {
+  const { apiKey, url, http, runWithModel, timeoutMs = 25_000 } = options;
   const limit = createLimit({ concurrency: 5 });
 
   /** The library's requests go through `http`: typed failures, limits of time and size, no redirects. */

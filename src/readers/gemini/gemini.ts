@@ -43,8 +43,7 @@ export type GeminiOptions = {
   perMinute?: number;
 };
 
-const failure = (message: string): ServiceError =>
-  new ServiceError(message, { service: 'gemini', retryable: false });
+const failure = (message: string) => new ServiceError(message, { service: 'gemini', retryable: false });
 
 function noticesOf({ readings, models, blocked }: SongBatches, firstChoice: string): Notice[] {
   const other = [...models].find((model) => model !== firstChoice);

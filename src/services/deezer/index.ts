@@ -79,16 +79,13 @@ const maxPageRows = 2_000;
 const maxSongs = 5_000;
 
 /** `load` throws `UserError` for what is private or gone, `ServiceError` when Deezer fails. */
-export function createDeezerSource({
-  http,
-  apiUrl,
-  // The quota is 50 calls in 5 seconds.
-  quotaWaitMs = 2500,
-}: {
+export function createDeezerSource(options: {
   http: Http;
   apiUrl: string;
   quotaWaitMs?: number;
 }): SongSource {
+  // The quota is 50 calls in 5 seconds.
+  const { http, apiUrl, quotaWaitMs = 2500 } = options;
   const limit = createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 });
 
   async function request<T>(path: string, schema: z.ZodType<T>, { signal, fairnessKey }: CallOptions) {

@@ -15,13 +15,8 @@ export const lyricsProviders: readonly LyricsProvider[] = [lrclib, genius];
  * One source of many, the first choice first. When a service failed and no other had lyrics, `onNotice` is called, so
  * `find` throws for aborts and bugs only. "None" is kept for a day, "instrumental" for a month, lyrics never.
  */
-export function createLyricsChain({
-  services,
-  cache,
-}: {
-  services: readonly LyricsService[];
-  cache: Cache;
-}): LyricsSource {
+export function createLyricsChain(parts: { services: readonly LyricsService[]; cache: Cache }): LyricsSource {
+  const { services, cache } = parts;
   const names = services.map(({ name }) => name);
   const ask = createLyricsQueue(services);
   return {

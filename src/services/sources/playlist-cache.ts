@@ -27,8 +27,7 @@ export function createPlaylistCache(cache: Cache) {
   const flight = createSingleFlight<Playlist>();
   const mutex = createKeyedMutex();
 
-  const keysOf = async (accountId: string): Promise<string[]> =>
-    keysSchema.parse(await cache.get(keysKey(accountId)));
+  const keysOf = async (accountId: string) => keysSchema.parse(await cache.get(keysKey(accountId)));
 
   const noteKey = (accountId: string, key: string): Promise<void> =>
     mutex(accountId, async () => {

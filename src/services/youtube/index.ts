@@ -68,8 +68,7 @@ export type YouTubeSourceOptions = {
   onTrouble?: (error: Error) => void;
 };
 
-const missing = (cause?: unknown): UserError =>
-  new UserError('playlist-not-found', youtubeTexts.notFound, { cause });
+const missing = (cause?: unknown) => new UserError('playlist-not-found', youtubeTexts.notFound, { cause });
 
 /** `load` throws `UserError` with what can be done, `ServiceError` when YouTube cannot be reached. */
 export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {

@@ -24,8 +24,7 @@ const library = z.object({
 });
 
 /** `spotify:local:Artist:Album:Title:200` names the song, URL-encoded. */
-const localName = (uri: string): string =>
-  tidy((uri.split(':')[4] ?? '').replaceAll('+', ' ')) || names.localFile;
+const localName = (uri: string) => tidy((uri.split(':')[4] ?? '').replaceAll('+', ' ')) || names.localFile;
 
 const nameless: Row = { title: '', artists: [] };
 

@@ -43,8 +43,7 @@ const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.strin
 const { signIn: texts } = spotifyTexts;
 const staleLink = (): UserError => new UserError('spotify-stale-link', texts.staleLink);
 
-const keyOf = (kind: 'ticket' | 'state', value: string): string =>
-  `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
+const keyOf = (kind: 'ticket' | 'state', value: string) => `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
 
 export function createSignIn({ clientId, accountsUrl, redirectUri, startUrl, store }: SignInOptions) {
   async function load<T>(key: string, schema: z.ZodType<T>): Promise<T> {

@@ -41,8 +41,7 @@ const { relink } = spotifyTexts;
 export function createSpotifyVault({ store, secrets, tokens: service, beforeEnd }: VaultOptions) {
   const renewals = createSingleFlight<string>();
 
-  const seal = (userId: string, tokens: Tokens): string =>
-    secrets.seal(JSON.stringify(tokens), keyOf(userId));
+  const seal = (userId: string, tokens: Tokens) => secrets.seal(JSON.stringify(tokens), keyOf(userId));
 
   async function find(userId: string): Promise<SpotifyAccount | null> {
     return account.safeParse(await store.get(keyOf(userId))).data ?? null;
