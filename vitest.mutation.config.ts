@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'tests/pipeline/{ranking,explain,taste}/*.test.ts',
+      'tests/pipeline/{evidence,ranking,explain,taste}/*.test.ts',
       'tests/songs/{identity,titles}.test.ts',
       'tests/net/http.test.ts',
     ],
