@@ -102,9 +102,7 @@ export type ReasonedSong = {
   song: Pick<Song, 'genres'>;
   reading: SongReading;
   features: Match['features'];
-  /** Its place, and where the fit alone would have put it: a winner from further down won by its story. */
   rank: number;
-  rankByFit: number;
 };
 
 /** Why a song that hardly anything is known of stands where it stands. */
@@ -123,12 +121,11 @@ function guesses(photo: SceneReading, reading: SongReading, subject: string | nu
 /** A photo → reasons for its songs: what both share, strongest first, then how they differ. Never empty. */
 export function reasonsFor(photo: SceneReading, families: ThemeFamilies): (song: ReasonedSong) => string[] {
   const matchThemes = themeMatcher(photo.themes, families);
-  return ({ song, reading, features, rank, rankByFit }) => {
+  return ({ song, reading, features, rank }) => {
     const subject = sharedSubject(reading, matchThemes);
     if (isGuess(photo) || isGuess(reading)) return guesses(photo, reading, subject);
     const gain = (name: FeatureName): number => features[name].weight * ((features[name].fit ?? 0.5) - 0.5);
     const feeling = sharedFeeling(photo, reading);
-    const wonByStory = rank === 1 && rankByFit > 1;
     const hasStory = reading.evidence.some((kind) => STORIES.has(kind));
     const hasCloseStory = hasStory && (features.words.fit ?? 0) >= GOOD;
     const shared: { gain: number; words: string | null }[] = [
@@ -140,7 +137,7 @@ export function reasonsFor(photo: SceneReading, families: ThemeFamilies): (song:
       // A shared subject is what people notice first, however little it weighs.
       { gain: gain('themes') + 0.05, words: subject },
       {
-        gain: gain('words') + (wonByStory ? 0.1 : 0),
+        gain: gain('words'),
         words: hasCloseStory ? 'its story is close to what the photo shows' : null,
       },
     ];

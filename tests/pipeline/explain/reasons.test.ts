@@ -17,8 +17,7 @@ function reasons(
   genres: string[] = [],
 ): string[] {
   const features = byFeature((name) => ({ fit: fits[name] ?? null, weight: 1, added: 0 }));
-  const place = { rank: 1, rankByFit: 1 };
-  return reasonsFor(scene.reading, families)({ ...song, song: { genres }, features, ...place });
+  return reasonsFor(scene.reading, families)({ ...song, song: { genres }, features, rank: 1 });
 }
 
 const known = (given: Partial<SongReading>, valence = -0.4, energy = 0) =>
@@ -119,6 +118,7 @@ describe('reasonsFor', () => {
     const story = (words: number, evidence: SongReading['evidence']) =>
       reasons(aScene(0, 0), aSong('a', null, null, { evidence }), { words });
     expect(story(0.72, ['lyrics'])).toEqual(['its story is close to what the photo shows']);
+    expect(story(0.72, ['title', 'lyrics'])).toHaveLength(1);
     expect(story(0.71, ['lyrics'])).toEqual(['the closest there is here']);
     expect(story(0.9, ['title', 'facts'])).toEqual(['the closest there is here']);
   });
@@ -146,8 +146,7 @@ describe('reasonsFor', () => {
   it('calls the winner the closest, and a song below it the closest of the rest', () => {
     const song = { ...aSong('a', 0, 0), song: { genres: [] } };
     const features = byFeature(() => ({ fit: null, weight: 1, added: 0 }));
-    const at = (rank: number) =>
-      reasonsFor(aScene(0, 0).reading, families)({ ...song, features, rank, rankByFit: rank });
+    const at = (rank: number) => reasonsFor(aScene(0, 0).reading, families)({ ...song, features, rank });
     expect([at(1), at(2)]).toEqual([['the closest there is here'], ['the closest of the rest']]);
   });
 
