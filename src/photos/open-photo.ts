@@ -1,12 +1,74 @@
-/** Opens photos in this process: plain RGB pixels with their light and colour. */
+/**
+ * Opens photos in this process: plain RGB pixels with their light and colour. Size and format (by the first bytes, since
+ * names and declared types can lie) are checked before.
+ */
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { photos as texts } from '../locales/en/pictures.ts';
 import type { Photo, RgbImage } from '../model/photo.ts';
-import { admit, unreadable } from './admit.ts';
 import { ownDescription } from './own-description.ts';
 import { readPalette } from './palette.ts';
 import { loadSharp } from './sharp.ts';
+
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'avif' | 'heic' | 'svg';
+
+const megabyte = 1024 * 1024;
+const maxBytes = 25 * megabyte;
+
+const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1'];
+
+function ascii(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
+}
+
+/** ISO base media files list their brands after `ftyp`; AVIF and HEIC both use `mif1`. */
+function isoFormat(bytes: Uint8Array): ImageFormat | null {
+  if (ascii(bytes, 4, 8) !== 'ftyp') return null;
+  const declared = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+  const brands: string[] = [];
+  for (let at = 8; at < Math.min(declared, bytes.byteLength, 256); at += 4) {
+    brands.push(ascii(bytes, at, at + 4));
+  }
+  if (brands.includes('avif') || brands.includes('avis')) return 'avif';
+  return brands.some((brand) => heicBrands.includes(brand)) ? 'heic' : null;
+}
+
+/** SVG is text: something like markup with `<svg` near its beginning. */
+function isSvg(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 1024)).trimStart();
+  return head.startsWith('<') && head.toLowerCase().includes('<svg');
+}
+
+/** null for anything else. */
+export function sniffImageFormat(bytes: Uint8Array): ImageFormat | null {
+  if (bytes.byteLength < 12) return null;
+  if (ascii(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg';
+  if (ascii(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png';
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 12) === 'WEBP') return 'webp';
+  if (/^GIF8[79]a$/.test(ascii(bytes, 0, 6))) return 'gif';
+  // The last two are BigTIFF.
+  if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(ascii(bytes, 0, 4))) return 'tiff';
+  return isoFormat(bytes) ?? (isSvg(bytes) ? 'svg' : null);
+}
+
+/** The photo's format. Throws `UserError` `image-too-large` or `not-an-image`. */
+export function admit(bytes: Uint8Array): ImageFormat {
+  if (bytes.byteLength > maxBytes) {
+    const megabytes = Math.round(bytes.byteLength / megabyte);
+    throw new UserError('image-too-large', texts.tooLarge(megabytes, maxBytes / megabyte));
+  }
+  const format = sniffImageFormat(bytes);
+  if (format === null) throw new UserError('not-an-image', texts.unknownFormat);
+  if (format === 'svg') throw new UserError('not-an-image', texts.svg);
+  return format;
+}
+
+/** For an admitted photo that cannot be opened. */
+export function unreadable(format: ImageFormat, cause: unknown): UserError {
+  return format === 'heic'
+    ? new UserError('heic', texts.heic, { cause })
+    : new UserError('corrupt-image', texts.damaged, { cause });
+}
 
 const maxPixels = 50_000_000;
 const maxSide = 1024;

@@ -2,8 +2,7 @@
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import { type Photo, photoSchema } from '../model/photo.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
-import { admit, unreadable } from './admit.ts';
-import { openPhoto, smallCopy } from './open-photo.ts';
+import { admit, openPhoto, smallCopy, unreadable } from './open-photo.ts';
 import type { PhotoMethods } from './photo-entry.ts';
 
 export type PhotosOptions = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sniffImageFormat } from '../../src/photos/admit.ts';
+import { sniffImageFormat } from '../../src/photos/open-photo.ts';
 
 describe('sniffing', () => {
   it('distinguishes AVIF and HEIC when both have the brand mif1', () => {

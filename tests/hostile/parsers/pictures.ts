@@ -1,7 +1,6 @@
 /** Bytes that say they are a photo. */
 import sharp from 'sharp';
-import { sniffImageFormat } from '../../../src/photos/admit.ts';
-import { openPhoto } from '../../../src/photos/open-photo.ts';
+import { openPhoto, sniffImageFormat } from '../../../src/photos/open-photo.ts';
 import { ownDescription } from '../../../src/photos/own-description.ts';
 import { must, ofBytes, type Parser } from '../parser.ts';
 
