@@ -61,7 +61,7 @@ function sentenceOf(
       return sentences.moods(photos, songs, fit);
     case 'themes': {
       const shared = themeMatcher(reading.themes, families)?.(song.themes);
-      return sentences.themes(listed(shared?.words ?? []), listed(shared?.families ?? []));
+      return sentences.themes(listed([...new Set(shared?.words)]), listed(shared?.families ?? []));
     }
     case 'words':
       return sentences.story(fit);

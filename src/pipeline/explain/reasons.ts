@@ -86,7 +86,7 @@ function sharedSubject({ themes, evidence }: SongReading, match: ThemeMatcher | 
   const isNamed =
     (evidence.includes('title') || evidence.includes('facts')) && !evidence.some((kind) => STORIES.has(kind));
   const name = evidence.includes('facts') ? 'title or genre' : 'title';
-  const subject = listed(words.slice(0, 3));
+  const subject = listed([...new Set(words)].slice(0, 3));
   if (subject !== '') {
     if (evidence.includes('lyrics')) return `its lyrics speak of ${subject}, as the photo does`;
     return isNamed

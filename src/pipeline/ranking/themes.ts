@@ -56,11 +56,21 @@ export function themeFamilies(words: Readonly<Record<string, string>>): ThemeFam
   return families;
 }
 
-/** Themes of a song that the scene has too, as they are written, and families that both have without a shared word. */
+/**
+ * The words of a song's themes that the scene has too, as they are written, one entry for each theme; and the families
+ * that both have without a shared word.
+ */
 export type SharedThemes = { words: readonly string[]; families: readonly string[] };
 
 /** A song's themes → what they share with a scene's. */
 export type ThemeMatcher = (themes: readonly string[]) => SharedThemes;
+
+/** "Silly dance" and a scene with a dance → "dance": the rest of the phrase is the song's alone. */
+const sharedWords = (theme: string, stems: ReadonlySet<string>): string =>
+  theme
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => themeStems(word).some((stem) => stems.has(stem)))
+    .join(' ');
 
 /** Null for a scene without themes. */
 export function themeMatcher(scene: readonly string[], families: ThemeFamilies): ThemeMatcher | null {
@@ -74,7 +84,7 @@ export function themeMatcher(scene: readonly string[], families: ThemeFamilies):
     for (const theme of themes) {
       const stems = themeStems(theme);
       if (stems.some((stem) => ownStems.has(stem))) {
-        words.push(theme);
+        words.push(sharedWords(theme, ownStems));
         continue;
       }
       for (const stem of stems) {

@@ -85,6 +85,7 @@ describe('reasonsFor', () => {
 
   it.each([
     [['rain', 'window'], ['rain', 'love'], 'it is about rain, like the photo'],
+    [['fear', 'dance'], ['silly dance', 'last dance'], 'it is about dance, like the photo'],
     [['a', 'bb', 'cc', 'dd'], ['dd', 'cc', 'bb', 'bb'], 'it is about dd, cc and bb, like the photo'],
     [['lake', 'moon', 'street'], ['ocean', 'stars', 'city'], 'both touch on water and sky'],
     [['lake'], ['money'], 'the closest there is here'],
