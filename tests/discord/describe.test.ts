@@ -65,14 +65,16 @@ async function ready(options: TestBotOptions = {}) {
   const button = buttonsOf(message)[0]?.custom_id ?? '';
   const send = (words: string, person = asker) =>
     test.ask(modal(button.replace('describe', 'described'), { photo: words }, person, { message }));
-  return { ...test, message, button, send };
+  return { ...test, message, button, send, map: rest.at(-1)?.image };
 }
 
 describe('telling what is in the photo', () => {
   it('is the first button where only colours are known, and asks in a form', async () => {
-    const { ask, message, button } = await ready();
+    const { ask, message, button, map } = await ready();
     expect(buttonsOf(message)[0]).toMatchObject({ label, style: 1 });
+    // A place that is hardly known is drawn neither as bars nor on a map.
     expect(message.embeds[0]?.description).not.toContain('▰');
+    expect(map).toBeUndefined();
     expect(button).toMatch(/^v1:describe:/);
     const opened = await ask(press(button, message, asker)).acknowledged();
     expect(opened).toMatchObject({ type: 9, data: { custom_id: button.replace('describe', 'described') } });

@@ -1,6 +1,7 @@
 /** The pictures of an answer: ready in time, or the answer does without. */
 import { withSignal } from '../../concurrency/time-limits.ts';
 import { causeChain } from '../../errors.ts';
+import { isGuess } from '../../model/evidence.ts';
 import type { Ranking } from '../../model/ranking.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import type { Bot } from '../bot.ts';
@@ -29,9 +30,11 @@ async function inTime<Made>(
 export const thumbnailOf = (photo: Uint8Array, bot: Bot): Promise<Uint8Array | null> =>
   inTime((signal) => bot.photos.smallCopy(photo, { signal }), bot);
 
+/** null too for a photo that is hardly known: it has no place to be drawn at. */
 export async function moodMapOf(ranking: Ranking, bot: Bot): Promise<Picture | null> {
   const { pictures } = bot;
-  return pictures === null ? null : inTime((signal) => pictures.moodMap(ranking, { signal }), bot);
+  if (pictures === null || isGuess(ranking.scene.reading)) return null;
+  return inTime((signal) => pictures.moodMap(ranking, { signal }), bot);
 }
 
 /** A file of a message, with a description for people who cannot see it. */

@@ -40,11 +40,11 @@ const STORIES: ReadonlySet<EvidenceKind> = new Set(['lyrics', 'knowledge', 'give
 
 /** What the song's feeling was read from, as far as a person can check it. */
 function goingBy({ evidence }: SongReading, { genres: [genre] }: Pick<Song, 'genres'>): string {
-  if (evidence.includes('lyrics')) return ', going by its lyrics';
-  if (evidence.includes('given')) return ', as the playlist file says';
+  if (evidence.includes('lyrics')) return ', going by the song’s lyrics';
+  if (evidence.includes('given')) return ', going by what the playlist file says of the song';
   if (evidence.includes('measured')) return ', going by the measurements in the playlist file';
   if (evidence.includes('facts') && genre !== undefined && genre.length <= LONGEST_GENRE)
-    return `, going by its ${evidence.includes('title') ? 'title and ' : ''}genre, ${genre}`;
+    return `, going by the song’s ${evidence.includes('title') ? 'title and ' : ''}genre, ${genre}`;
   return '';
 }
 

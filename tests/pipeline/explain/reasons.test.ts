@@ -53,8 +53,12 @@ describe('reasonsFor', () => {
   });
 
   it.each([
-    [{ evidence: ['title', 'lyrics'] as const }, [], 'both a little sad, going by its lyrics'],
-    [{ evidence: ['given'] as const }, [], 'both a little sad, as the playlist file says'],
+    [{ evidence: ['title', 'lyrics'] as const }, [], 'both a little sad, going by the song’s lyrics'],
+    [
+      { evidence: ['given'] as const },
+      [],
+      'both a little sad, going by what the playlist file says of the song',
+    ],
     [
       { evidence: ['title', 'measured'] as const },
       [],
@@ -63,7 +67,7 @@ describe('reasonsFor', () => {
     [
       { evidence: ['title', 'facts'] as const },
       ['slowcore'],
-      'both a little sad, going by its title and genre, slowcore',
+      'both a little sad, going by the song’s title and genre, slowcore',
     ],
     [{ evidence: ['facts'] as const }, ['a genre with a name that nobody would read'], 'both a little sad'],
     [{ evidence: ['knowledge'] as const }, ['slowcore'], 'both a little sad'],
