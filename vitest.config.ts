@@ -1,8 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Faults of every service and hostile input: minutes of work, which `.ci/run` does after `npm run check`. */
-const hostile = ['tests/faults/**/*.test.ts', 'tests/hostile/**/*.test.ts'];
+/** Faults of every service, hostile input, floods and secrets: minutes of work, which `.ci/run` does after `npm run check`. */
+const hostile = [
+  'tests/faults/**/*.test.ts',
+  'tests/hostile/**/*.test.ts',
+  'tests/songs/hostile.test.ts',
+  'tests/queue/faults.test.ts',
+  'tests/discord/overload.test.ts',
+  'tests/{,discord/}secrets.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -35,9 +35,12 @@ const garbled = (sentence: string): Partial<Record<Fault, string>> => ({
   '100 MB': sentence,
 });
 
-/** Limits have their own time: the next person waits for as long as is asked of them. */
+/**
+ * Limits have their own time: the next person waits for as long as is asked of them. Up to three addresses are asked,
+ * three times each while their time lasts.
+ */
 const limited = {
-  but: { '429': { asks: 7, ms: 8_000 }, '429, wait 1 s': { asks: 7, ms: 8_000 } },
+  but: { '429': { asks: 9, ms: 8_000 }, '429, wait 1 s': { asks: 9, ms: 8_000 } },
 };
 
 const spotifyBusy = { '429': 'ranking + spotify-busy', '429, wait a day': 'ranking + spotify-busy' };
