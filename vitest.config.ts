@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Faults of every service, hostile input, floods and secrets: minutes of work, which `.ci/run` does after `npm run check`. */
+/** Faults of services and processes, hostile input, floods and secrets: minutes of work, done by `.ci/run` after `npm run check`. */
 const hostile = [
   'tests/faults/**/*.test.ts',
   'tests/hostile/**/*.test.ts',
@@ -9,6 +9,7 @@ const hostile = [
   'tests/queue/faults.test.ts',
   'tests/discord/overload.test.ts',
   'tests/{,discord/}secrets.test.ts',
+  'tests/{discord,queue,photos}/{process,photo-process}.test.ts',
 ];
 
 export default defineConfig({
