@@ -1,5 +1,6 @@
 /** What a file says is in its picture: XMP, IPTC and EXIF, as far as people wrote it. */
 import { cleanProse } from '../model/clean-text.ts';
+import { decodeText } from '../songs/decode.ts';
 import { childOf, parseXml, type XmlElement } from '../songs/formats/xml.ts';
 
 /** Blocks of metadata as sharp gives them. */
@@ -69,19 +70,10 @@ function properties(xmp: Buffer, names: readonly string[]): string[] {
 const xmpTexts = (xmp: Buffer): string[] => properties(xmp, ['AltTextAccessibility', 'description']);
 const xmpTitles = (xmp: Buffer): string[] => properties(xmp, ['Headline', 'title']);
 
-/** UTF-8 where it is that, else Latin. */
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
 /** The first value of record 2's data set `number`: marker 28, record, number, length in two bytes (IPTC-IIM 4.2). */
 function iptcTexts(iptc: Buffer, number: number): string[] {
   const at = iptc.indexOf(Buffer.from([28, 2, number]));
-  return at < 0 ? [] : [decoded(iptc.subarray(at + 5, at + 5 + iptc.readUInt16BE(at + 3)))];
+  return at < 0 ? [] : [decodeText(iptc.subarray(at + 5, at + 5 + iptc.readUInt16BE(at + 3)))];
 }
 
 /** ImageDescription, then XPTitle of Windows (UTF-16), in the first directory (EXIF 2.32, TIFF 6.0). */
@@ -101,7 +93,7 @@ function exifTexts(exif: Buffer): string[] {
   const description = values.get(0x010e);
   const title = values.get(0x9c9b);
   return [
-    ...(description === undefined ? [] : [decoded(description)]),
+    ...(description === undefined ? [] : [decodeText(description)]),
     ...(title === undefined ? [] : [title.toString('utf16le')]),
   ];
 }

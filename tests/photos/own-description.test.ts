@@ -53,6 +53,9 @@ describe('the photo’s own description', () => {
     expect(await described(await withIptc(dataSet(2, 120, caption)))).toBe('An old man mends a net');
     const latin = Buffer.from('Ein Mädchen im Schnee', 'latin1');
     expect(await described(await withIptc(dataSet(2, 5, latin)))).toBe('Ein Mädchen im Schnee');
+    // 0x92 and 0x97 are an apostrophe and a dash in windows-1252, and nothing in Latin-1.
+    const windows = Buffer.from('Grandma\x92s garden \x97 June', 'latin1');
+    expect(await described(await withIptc(dataSet(2, 120, windows)))).toBe('Grandma’s garden — June');
     expect(await described(await jpeg().toBuffer())).toBeNull();
   });
 
