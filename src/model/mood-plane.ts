@@ -79,12 +79,7 @@ export function certainty(distribution: MoodDistribution): number {
 /** A reading's moods as positions in `MOODS`, and the squared length of their mixture under the moods' likeness. */
 type Mixture = { positions: readonly number[]; squared: number };
 
-/** A ranking asks for each song's mixture about a hundred times. */
-const mixtures = new WeakMap<readonly Mood[], Mixture>();
-
 function mixtureOf(moods: readonly Mood[]): Mixture {
-  const known = mixtures.get(moods);
-  if (known !== undefined) return known;
   const positions = SHARES.map((_, place) => positionOf(moods[place]));
   let squared = 0;
   for (const [a, one] of positions.entries()) {
@@ -92,9 +87,7 @@ function mixtureOf(moods: readonly Mood[]): Mixture {
       squared += (SHARES[a] ?? 0) * (SHARES[b] ?? 0) * (likeness[one]?.[other] ?? 0);
     }
   }
-  const mixture = { positions, squared };
-  mixtures.set(moods, mixture);
-  return mixture;
+  return { positions, squared };
 }
 
 /** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song without moods. */

@@ -35,7 +35,6 @@ export type SceneTarget = {
   energy: Estimate;
   moods: MoodMatcher | null;
   themes: ThemeMatcher | null;
-  certainty: number;
 };
 
 /** A scene's reading, and what an image model saw in it. */
@@ -54,7 +53,6 @@ export function sceneTarget({ reading, moods: seen }: SceneEvidence, families: T
     energy: distribution(reading, 'energy'),
     moods: moodMatcher(moods),
     themes: themeMatcher(reading.themes, families),
-    certainty: reading.certainty.valence,
   };
 }
 

@@ -50,7 +50,6 @@ describe('a scene', () => {
     expect(target({ reading: { ...reading, certainty: { valence: 0.8, energy: 0.2 } } })).toMatchObject({
       valence: { mean: 0.4, variance: expect.closeTo(0.05, 9) },
       energy: { mean: -0.4, variance: expect.closeTo(0.2, 9) },
-      certainty: 0.8,
     });
   });
 
