@@ -108,7 +108,7 @@ const environment = z.object({
   DEEZER_API_URL: address('https://api.deezer.com'),
   APPLE_MUSIC_URL: address('https://music.apple.com'),
   ITUNES_URL: address('https://itunes.apple.com'),
-  CAPTIONER: withDefault('blip').pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'none'])),
+  CAPTIONER: withDefault('blip').pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'gemini', 'none'])),
   EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,
   MODELS_OFFLINE: offByDefault,
@@ -166,13 +166,18 @@ export function readConfig(env: Record<string, string | undefined>) {
     throw wrongSettings(problems.join('; '));
   }
   const { GOOGLE_API_KEY, MODELS_DIR, STORE_URL, SHARDS, SHARD_COUNT, ...rest } = parsed.data;
-  const local = rest.PRIVACY_LOCAL;
+  const { PRIVACY_LOCAL: local, CAPTIONER: captioner } = rest;
+  // Without its key no part of the program can call a service by mistake.
+  const geminiKey = local === 'off' ? (rest.GEMINI_API_KEY ?? GOOGLE_API_KEY) : undefined;
+  const isPhotoKept = captioner === 'gemini' && geminiKey === undefined;
   return {
     ...rest,
+    CAPTIONER: isPhotoKept ? ('blip' as const) : captioner,
+    /** Gemini was asked for as captioner, but has no key or is kept out by PRIVACY_LOCAL: photos stay here. */
+    isPhotoKept,
     /** The connections to Discord that this process has, of `count`; undefined: all there are. */
     sharding: shardingOf(SHARDS, SHARD_COUNT),
-    // Without its key no part of the program can call a service by mistake.
-    GEMINI_API_KEY: local === 'off' ? (rest.GEMINI_API_KEY ?? GOOGLE_API_KEY) : undefined,
+    GEMINI_API_KEY: geminiKey,
     GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
     /** `sqlite://` with a path, `redis://…` or `postgres://…`. */

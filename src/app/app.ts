@@ -1,6 +1,7 @@
 /** The composition root: this file and the folder beside it are the only ones that build services and wrap them. */
 import { createBackgroundQueue } from '../concurrency/queues.ts';
 import type { Config } from '../config.ts';
+import { featureTexts } from '../locales/en/features.ts';
 import type { Logger } from '../logger.ts';
 import { createModels } from '../models/models.ts';
 import { createHttp, type Http } from '../net/http.ts';
@@ -65,6 +66,9 @@ export async function createApp(config: Config, options: AppOptions) {
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message);
   const watchers = [createRunLog(logger), ...(metrics ? [metrics] : [])];
   const isPrivate = config.PRIVACY_LOCAL !== 'off';
+  // Where Gemini sees the photos, local models stand in for it if they are there; none is downloaded.
+  const { CAPTIONER: captioner } = config;
+  if (config.isPhotoKept && !isPrivate) logger.warn(featureTexts.doctor.photosNeedKey);
   const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
 
   // Observed inside, so that waiting for a rate limit does not count as a slow service.
@@ -102,13 +106,13 @@ export async function createApp(config: Config, options: AppOptions) {
     logger,
     readFile: worker?.readFile,
   });
-  const readers = createReaders(config, { http, cache, lexicon });
+  const readers = createReaders(config, { http, cache, lexicon, photos });
   const ports: PipelinePorts = {
     ...playlistPorts,
     ...readers,
     decoder: photos,
-    captioners: config.CAPTIONER === 'none' ? [] : models.captioners(config.CAPTIONER),
-    sceneMood: config.CAPTIONER === 'none' ? null : models.sceneMood(),
+    captioners: captioner === 'none' ? [] : models.captioners(captioner === 'gemini' ? null : captioner),
+    sceneMood: captioner === 'none' ? null : models.sceneMood(captioner !== 'gemini'),
     localLyrics: lyricsDir === undefined ? null : await createLyricsFolder({ dir: lyricsDir }),
     cache,
     songsInDepth,
@@ -148,7 +152,7 @@ export async function createApp(config: Config, options: AppOptions) {
     models,
     /** The models that the settings ask for. */
     wantedModels: [
-      ...(config.CAPTIONER === 'none' ? [] : [config.CAPTIONER, 'clip']),
+      ...(captioner === 'none' || captioner === 'gemini' ? [] : [captioner, 'clip']),
       ...(config.EMBEDDER === 'builtin' ? [] : [config.EMBEDDER]),
     ],
     ports,

@@ -4,6 +4,7 @@ import type { Logger } from '../logger.ts';
 import type { Models } from '../models/models.ts';
 import type { Http } from '../net/http.ts';
 import { breakingHttp } from '../net/recovery.ts';
+import type { Photos } from '../photos/photos.ts';
 import type { PipelinePorts, PlaylistPorts } from '../pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
@@ -66,8 +67,8 @@ export function createEmbedders(
 /** Gemini and Genius where there are keys, and the fallbacks that are always there. Without a setting each service's own rate holds. */
 export function createReaders(
   config: Config,
-  { http, cache, lexicon }: { http: Http; cache: Cache; lexicon: LexiconEngine },
-): Pick<PipelinePorts, 'readers' | 'writer' | 'sceneWriter' | 'lyrics'> {
+  { http, cache, lexicon, photos }: { http: Http; cache: Cache; lexicon: LexiconEngine; photos: Photos },
+): Pick<PipelinePorts, 'readers' | 'photoReader' | 'writer' | 'sceneWriter' | 'lyrics'> {
   const { GEMINI_API_KEY, RATE_LIMITS } = config;
   const rate = RATE_LIMITS.get('gemini');
   const gemini = GEMINI_API_KEY
@@ -88,6 +89,7 @@ export function createReaders(
   });
   return {
     readers: [...(gemini ? [gemini.reader] : []), createLexiconReader(lexicon)],
+    photoReader: config.CAPTIONER === 'gemini' ? (gemini?.createPhotoReader(photos.toJpeg) ?? null) : null,
     writer: gemini?.writer ?? null,
     sceneWriter: gemini?.sceneWriter ?? null,
     lyrics: createLyricsChain({ services, cache }),

@@ -29,9 +29,10 @@ const feature = (isOn: boolean, { name, on, off = on, sees }: FeatureWords): Fea
 export function featuresOf(config: Config): Feature[] {
   const { PRIVACY_LOCAL: local, SPOTIFY_CLIENT_ID, SECRET_KEY } = config;
   const { lyrics, youtube } = texts;
+  const isSent = config.CAPTIONER === 'gemini';
   return [
-    feature(config.CAPTIONER !== 'none', texts.photos),
-    feature(config.GEMINI_API_KEY !== undefined, texts.gemini),
+    feature(config.CAPTIONER !== 'none', { ...texts.photos, ...(isSent && texts.photos.sent) }),
+    feature(config.GEMINI_API_KEY !== undefined, { ...texts.gemini, ...(isSent && texts.gemini.photos) }),
     feature(local !== 'all', {
       ...lyrics,
       ...(config.GENIUS_TOKEN === undefined ? lyrics.lrclib : lyrics.genius),
@@ -62,6 +63,16 @@ const keptOut: Record<Config['PRIVACY_LOCAL'], readonly (keyof Config)[]> = {
   all: ['GEMINI_API_KEY', 'GENIUS_TOKEN'],
 };
 
+/** Who sees the photos, where Gemini was asked for. */
+function photosFinding({ CAPTIONER, isPhotoKept, PRIVACY_LOCAL }: Config): Finding[] {
+  const { photos: name, photosLeave, photosNeedKey, photosKept } = texts.doctor;
+  if (CAPTIONER === 'gemini') return [{ name, state: 'on', detail: photosLeave }];
+  if (!isPhotoKept) return [];
+  return PRIVACY_LOCAL === 'off'
+    ? [{ name, state: 'failing', detail: photosNeedKey }]
+    : [{ name, state: 'off', detail: photosKept }];
+}
+
 /** Findings about the settings alone; no request. */
 export function checkSettings(config: Config): Finding[] {
   const { doctor } = texts;
@@ -74,6 +85,7 @@ export function checkSettings(config: Config): Finding[] {
       ? { name, state: 'off', detail: doctor.isMissing(key, gives) }
       : { name, state: 'on', detail: doctor.isSet(key) };
   });
+  found.push(...photosFinding(config));
   return local === 'off' ? found : [{ name: doctor.privacy, state: 'on', detail }, ...found];
 }
 

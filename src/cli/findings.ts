@@ -23,9 +23,8 @@ function findingLines(findings: readonly Finding[], terminalColumns: number): st
 
 export async function doctorCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
   const [found, models] = await Promise.all([app.examine(), app.models.status(app.wantedModels)]);
-  const noCaptions: Finding[] = models.some(({ role }) => role === 'captioner')
-    ? []
-    : [{ name: texts.captions, state: 'off', detail: texts.noCaptions }];
+  const noCaptions: Finding[] =
+    app.ports.captioners.length > 0 ? [] : [{ name: texts.captions, state: 'off', detail: texts.noCaptions }];
   const findings = [...found, ...noCaptions, ...models.map(modelFinding)];
   printAnswer(out, options.json, { findings }, () => findingLines(findings, out.columns));
 }

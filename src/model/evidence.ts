@@ -12,6 +12,7 @@ export const EVIDENCE = [
   'colours',
   'moods',
   'caption',
+  'photo',
   'description',
   'words',
 ] as const;

@@ -20,8 +20,8 @@ export const sceneSchema = z.object({
   /** What is in the photo, in words, light and colour included. */
   caption: z.string(),
   /**
-   * Where that is from: a captioner (`blip`, `florence`, `vit-gpt2`), the photo's own `description`, a person's `words`,
-   * or its `colours` alone, which was once called `palette`.
+   * Where that is from: a captioner (`blip`, `florence`, `vit-gpt2`), `gemini` that saw the photo, the photo's own
+   * `description`, a person's `words`, or its `colours` alone, which was once called `palette`.
    */
   captionedBy: z.string().transform((by) => (by === 'palette' ? 'colours' : by)),
   palette: paletteSchema,
@@ -30,3 +30,7 @@ export const sceneSchema = z.object({
   moods: moodDistributionSchema.nullable(),
 });
 export type Scene = z.infer<typeof sceneSchema>;
+
+/** What a language model that sees says of a photo: what is in it, and what the moment feels like. */
+export const seenPhotoSchema = z.object({ caption: z.string().min(1), reading: sceneReadingSchema });
+export type SeenPhoto = z.infer<typeof seenPhotoSchema>;

@@ -86,12 +86,12 @@ export function createModels(options: ModelsOptions) {
 
   return {
     /**
-     * The captioner asked for, then the others. Only the first is downloaded when it is missing; the others are used when
-     * their files are there. Each throws `ServiceError` of `models` when it cannot caption.
+     * The captioner asked for, if any, then the others. Only the first is downloaded when it is missing; the others are used
+     * when their files are there. Each throws `ServiceError` of `models` when it cannot caption.
      */
-    captioners(first: CaptionerId): Captioner[] {
+    captioners(first: CaptionerId | null): Captioner[] {
       const others = captionerIds.filter((id) => id !== first);
-      return [first, ...others].map((id) => localCaptioner(id, id === first));
+      return [...(first === null ? [] : [first]), ...others].map((id) => localCaptioner(id, id === first));
     },
     /**
      * Opens an embedder by its id on the hub or its folder's name in MODELS_DIR. Throws `ServiceError` of `models` when
@@ -123,13 +123,13 @@ export function createModels(options: ModelsOptions) {
         },
       };
     },
-    /** CLIP's moods of a picture. */
-    sceneMood(): SceneMood {
+    /** CLIP's moods of a picture. Without `mayDownload` only if its files are there. */
+    sceneMood(mayDownload = true): SceneMood {
       const model = modelById('clip');
       return {
         model: modelName(model),
         async moods(image, call = {}) {
-          const folder = await supply.get(model, call);
+          const folder = await supply.get(model, { ...call, mayDownload });
           return reporting(model, worker.call('moods', [folder, modelName(model), image], call));
         },
       };

@@ -111,10 +111,14 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
   };
 }
 
-/** A small JPEG without metadata, for the reply. */
-export async function smallCopy({ data, width, height }: RgbImage): Promise<Uint8Array> {
+/** A small JPEG without metadata: it's made from nothing but the pixels. */
+export async function smallCopy(
+  { data, width, height }: RgbImage,
+  longestSide = maxSide,
+): Promise<Uint8Array> {
   const sharp = await loadSharp();
   return sharp(data, { raw: { width, height, channels: 3 } })
+    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: 82 })
     .toBuffer();
 }

@@ -12,6 +12,7 @@ const methods = {
     const photo = await openPhoto(bytes);
     return { photo, small: await smallCopy(photo.rgb) };
   },
+  smallCopy,
 };
 export type PhotoMethods = typeof methods;
 

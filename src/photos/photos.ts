@@ -1,6 +1,6 @@
 /** Opens photos, in this process or in one of their own that a hostile file may crash. */
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
-import { type Photo, photoSchema } from '../model/photo.ts';
+import { type Photo, photoSchema, type RgbImage } from '../model/photo.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import { admit, openPhoto, smallCopy, unreadable } from './open-photo.ts';
 import type { PhotoMethods } from './photo-entry.ts';
@@ -52,6 +52,9 @@ export function createPhotos({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosOp
     /** A JPEG without metadata for the reply, at most 1024 pixels on the longer side. */
     smallCopy: async (bytes: Uint8Array, options?: CallOptions) =>
       copies.get(bytes) ?? (await open(bytes, options)).small,
+    /** Of an opened photo, a JPEG without metadata of at most so many pixels on the longer side. */
+    toJpeg: (image: RgbImage, longestSide: number, { signal }: CallOptions = {}) =>
+      worker.call('smallCopy', [image, longestSide], { signal }),
     /** Starts the process while the photo is still being downloaded. */
     warm(): void {
       // A process that cannot start fails the first photo.
@@ -70,6 +73,7 @@ export function createPhotosHere(): Photos {
   return {
     decode,
     smallCopy: async (bytes, options) => smallCopy((await decode(bytes, options)).rgb),
+    toJpeg: (image, longestSide) => smallCopy(image, longestSide),
     warm: () => undefined,
     close: async () => undefined,
   };

@@ -11,7 +11,12 @@ import type { Match } from '../model/ranking.ts';
 import type { SceneReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
 import { createExplainer, type Explainer } from './explain/explain.ts';
-import { describeAndExplain, type Explained } from './explain/scene-and-words.ts';
+import {
+  describeAndExplain,
+  type Explained,
+  explainSeen,
+  wholeShortlist,
+} from './explain/scene-and-words.ts';
 import { explainInput } from './explain/shortlist.ts';
 import { type PipelinePorts, withWeights } from './pipeline-ports.ts';
 import type { VideoFinder } from './ports.ts';
@@ -61,11 +66,11 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
   }
 
   const quickReading = describing.then(
-    async (description) => improve(description, await scenes.quickRead(description.text)).reading,
+    async (description) => improve(description, await scenes.quickRead(description)).reading,
   );
   async function readScene(): Promise<Scene> {
     const [description] = await Promise.all([describing, quickReading]);
-    return improve(description, await scenes.read(description.text, run));
+    return improve(description, await scenes.read(description, run));
   }
   try {
     const [scene] = await Promise.all([
@@ -82,18 +87,23 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
 async function readSceneOnly(context: Context): Promise<Explained | Scene> {
   const { scenes, explainer, ports, run, rankings, onRanking } = context;
   const description = await context.describing;
+  const { seen } = description;
+  if (seen !== null) {
+    const scene = toScene(description, seen.reading);
+    return seen.words === null ? scene : explainSeen(scene, seen.words, rankings.rank, explainer);
+  }
   const known = await scenes.find(description.text);
   if (known !== null) return toScene(description, known);
   const { sceneWriter } = ports;
   if (sceneWriter) {
-    const guess = toScene(description, await scenes.quickRead(description.text));
+    const guess = toScene(description, await scenes.quickRead(description));
     const first = await rankings.rank(guess, true);
     onRanking?.(await rankings.preview(first));
     const steps = { sceneWriter, scenes, explainer };
     const explained = await describeAndExplain(description, first.candidates, rankings.rank, steps, run);
     if (explained !== null) return explained;
   }
-  return toScene(description, await scenes.read(description.text, run));
+  return toScene(description, await scenes.read(description, run));
 }
 
 async function explainBest(scene: Scene, { rankings, explainer, run }: Context): Promise<Explained> {
@@ -127,10 +137,15 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
       steps.scenes.admit(request.photo, run),
       loadPlaylists(request, ports, run),
     ]);
-    const describing = steps.scenes.describe(photo, request, run);
+    const loading = steps.songReader.load(playlist.songs);
+    async function describe(): Promise<Description> {
+      const shortlist = ports.photoReader === null ? [] : wholeShortlist(playlist, await loading);
+      return steps.scenes.describe(photo, { ...request, shortlist }, run);
+    }
+    const describing = describe();
     // It's awaited later; until then a failure is not an unhandled one.
     describing.catch(() => undefined);
-    const songs = await steps.songReader.load(playlist.songs);
+    const songs = await loading;
     for (const notice of songs.notices) run.tell(notice);
     const about = { feeling: request.feeling, playlist, readings: songs.readings };
     const rankings = await createRankings(about, ports, run);

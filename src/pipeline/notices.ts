@@ -35,6 +35,19 @@ export function captionedByAnother(id: string): Notice {
   };
 }
 
+export const photoReadByGemini: Notice = {
+  code: 'photo-read-by-gemini',
+  text: 'Your photo was read by Gemini: a small copy of it, without its metadata, went to Google.',
+};
+
+export function photoNotSeen({ service }: ServiceError): Notice {
+  const why = service === 'time' ? 'Gemini took too long to look' : 'Gemini could not look';
+  return {
+    code: 'photo-not-seen',
+    text: `${why} at your photo, so I went by what I can see in it myself.`,
+  };
+}
+
 export const knownByColours: Notice = {
   code: 'known-by-colours',
   text: 'No captioning model was available, so I went by light and colours alone (npx scenescore models fetch installs one).',

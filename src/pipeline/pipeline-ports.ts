@@ -11,6 +11,7 @@ import type {
   EmbedderOpener,
   Link,
   LyricsSource,
+  PhotoReader,
   Reader,
   SceneMood,
   SceneWriter,
@@ -42,6 +43,8 @@ export type PipelinePorts = PlaylistPorts & {
      */
     decode(bytes: Uint8Array, options?: CallOptions): Promise<Photo>;
   };
+  /** Asked before any captioner; null: no photo leaves the machine. */
+  photoReader: PhotoReader | null;
   /** Best first; when all fail, light and colour describe the photo. */
   captioners: readonly Captioner[];
   sceneMood: SceneMood | null;

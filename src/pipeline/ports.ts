@@ -8,7 +8,7 @@ import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
 import type { Avoid, Explanation } from '../model/ranking.ts';
 import type { Mood, SceneReading, SongReading } from '../model/reading.ts';
-import type { MoodDistribution } from '../model/scene.ts';
+import type { MoodDistribution, SeenPhoto } from '../model/scene.ts';
 import type { Song } from '../model/song.ts';
 
 export type CallOptions = {
@@ -149,6 +149,22 @@ export interface SceneWriter {
     shortlist: readonly Shortlisted[],
     options?: CallOptions,
   ): Promise<SceneAndWords>;
+}
+
+/** A photo, and what was said with it: the message it was posted with and the person's own words, possibly empty. */
+export type PhotoToSee = { image: RgbImage; message: string; feeling: string };
+
+/** Photo → what is in it and what it feels like, by a language model that sees it: a copy leaves the machine. */
+export interface PhotoReader {
+  readonly id: 'gemini';
+  /** Part of the cache key: model and prompt. */
+  readonly version: string;
+  /** With a shortlist, also which song of it fits best, and why. Throws `ServiceError` when it can't be seen or read. */
+  seePhoto(
+    photo: PhotoToSee,
+    shortlist: readonly Shortlisted[],
+    options?: CallOptions,
+  ): Promise<SeenPhoto & Pick<SceneAndWords, 'words'>>;
 }
 
 /** A recognised link, taken apart: which source reads it, and what it leads to. Each source adds what it needs. */

@@ -13,6 +13,8 @@ export const backgroundBatchMs = 180_000;
 export const doneBy = {
   /** Quick guesses from song titles: of use only while most lyrics are still missing. */
   skim: 0.3,
+  /** A model elsewhere that sees the photo: leaves time for a captioner here. */
+  photo: 0.3,
   /** The photo: decoding, caption, moods. Without a caption, light and colour describe it. */
   caption: 0.45,
   /** The playlist. There is no fallback for it, so it may take half of the time. */

@@ -90,6 +90,11 @@ export const services: readonly ServiceRow[] = [
     outcome: 'ranking + reader-failed + writer-failed',
   },
   {
+    name: 'Gemini, for photos too',
+    env: (failing) => ({ CAPTIONER: 'gemini', GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: failing }),
+    outcome: 'ranking + known-by-colours + photo-not-seen + reader-failed + writer-failed',
+  },
+  {
     // A search link stands for the winner's video then.
     name: 'YouTube videos',
     env: (failing) => ({ YOUTUBE_API_KEY: 'youtube-key', YOUTUBE_API_URL: failing }),

@@ -9,6 +9,7 @@ import { noRedis, startRedis } from '../support/database-servers.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, slash } from '../support/discord/payloads.ts';
 import { exchangeOf, isAnswer } from '../support/discord/test-bot.ts';
+import { startGemini } from '../support/gemini-server.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -47,10 +48,11 @@ it('says in one sentence what a worker is missing', async () => {
 });
 
 describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${noRedis})`}`, () => {
-  it('answers a photo in Discord by a worker, and both end cleanly on SIGTERM', async () => {
+  it('answers a photo in Discord by a worker that shows it to Gemini, and both end cleanly on SIGTERM', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
     const discord = await startDiscord();
+    const gemini = await startGemini();
     const nothing = await startLoopback(() => ({ status: 404, json: { code: 404, message: '' } }));
     discord.files.set('/attachments/1/2/photo.png', await rasterise(new TextEncoder().encode(square)));
     const csv = 'Artist Name,Track Name\nNina,Quiet Sea\nRob,Burning Rage\nIda,Golden Evening\n';
@@ -58,7 +60,10 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
     const common = {
       QUEUE_URL: redis.url,
       STORE_URL: redis.url,
-      CAPTIONER: 'none',
+      MODELS_OFFLINE: '1',
+      CAPTIONER: 'gemini',
+      GEMINI_API_KEY: 'gemini-key',
+      GEMINI_API_URL: gemini.url,
       EMBEDDER: 'builtin',
       LRCLIB_URL: nothing.url,
       HTTP_PORT: '0',
@@ -83,7 +88,10 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
     const payload = slash('scenescore', { image, file }, '100000000000000007');
     discord.dispatch('INTERACTION_CREATE', payload);
     const answer = await exchangeOf(discord, payload.token).message(isAnswer, 60_000);
-    expect(answer.embeds?.at(-1)?.footer?.text).toContain('Read all 3 songs of “songs”');
+    expect(answer.embeds?.at(-1)?.footer?.text).toMatch(
+      /Read all 3 songs of “songs”[\s\S]*Your photo was read by Gemini/u,
+    );
+    expect(gemini.calls.filter(({ photo }) => photo !== null)).toHaveLength(1);
 
     const done = 'scenescore_requests_total{outcome="answered",code=""} 1';
     for (const { output } of [worker, bot]) {

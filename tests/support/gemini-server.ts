@@ -13,11 +13,13 @@ export type AskedSong = {
 
 export type GeminiCall = {
   model: string;
-  kind: 'songs' | 'skim' | 'scene' | 'explain' | 'scene-and-words';
+  kind: 'songs' | 'skim' | 'scene' | 'explain' | 'scene-and-words' | 'photo' | 'photo-and-words';
   /** The user's part, as it arrived. */
   text: string;
   rules: string;
   songs: AskedSong[];
+  /** The bytes of the image in it. */
+  photo: Buffer | null;
   /** The whole request, parsed. */
   body: unknown;
 };
@@ -46,7 +48,16 @@ export type SongForm = {
 export type GeminiServer = Loopback & { calls: GeminiCall[] };
 
 const request = z.object({
-  contents: z.array(z.object({ parts: z.array(z.object({ text: z.string() })) })),
+  contents: z.array(
+    z.object({
+      parts: z.array(
+        z.union([
+          z.object({ text: z.string() }),
+          z.object({ inlineData: z.object({ mimeType: z.literal('image/jpeg'), data: z.base64() }) }),
+        ]),
+      ),
+    }),
+  ),
   systemInstruction: z.object({ parts: z.array(z.object({ text: z.string() })) }),
 });
 
@@ -148,6 +159,12 @@ export const geminiTroubles = {
   forbidden: failure(403, 'PERMISSION_DENIED', 'Your API key was reported as leaked.'),
   noFreeTier: failure(400, 'FAILED_PRECONDITION', 'User location is not supported for the API use.'),
   badRequest: failure(400, 'INVALID_ARGUMENT', 'Unable to submit request.'),
+  badImage: failure(
+    400,
+    'INVALID_ARGUMENT',
+    'Unable to process input image. Please retry or report in https://ai.google.dev/gemini-api/docs/troubleshooting',
+  ),
+  imageSafety: finished('IMAGE_SAFETY'),
 };
 
 function kindOf(text: string): GeminiCall['kind'] {
@@ -158,15 +175,20 @@ function kindOf(text: string): GeminiCall['kind'] {
 function callOf({ url, body }: Seen): GeminiCall {
   const parsed: unknown = JSON.parse(body);
   const { contents, systemInstruction } = request.parse(parsed);
-  const text = contents.flatMap(({ parts }) => parts.map((part) => part.text)).join('');
+  const parts = contents.flatMap((content) => content.parts);
+  const text = parts.map((part) => ('text' in part ? part.text : '')).join('');
+  const [image] = parts.flatMap((part) => ('inlineData' in part ? part.inlineData.data : []));
   const rules = systemInstruction.parts.map((part) => part.text).join('');
   const data: unknown = JSON.parse(/^<<<DATA\n(.*)\nDATA>>>$/s.exec(text)?.[1] ?? 'null');
   const songs = askedSongs.safeParse(data).data;
   const model = /models\/([^:]+):generateContent$/.exec(decodeURIComponent(url.pathname))?.[1] ?? '?';
   // A first look is asked for without summaries.
   const forSongs = body.includes('"summary":{') ? 'songs' : 'skim';
-  const kind = songs !== undefined ? forSongs : kindOf(text);
-  return { model, kind, text, rules, songs: songs ?? [], body: parsed };
+  const photo = image === undefined ? null : Buffer.from(image, 'base64');
+  const forPhoto = text.includes('"shortlist"') ? 'photo-and-words' : 'photo';
+  const forText = songs !== undefined ? forSongs : kindOf(text);
+  const kind = photo === null ? forText : forPhoto;
+  return { model, kind, text, rules, songs: songs ?? [], photo, body: parsed };
 }
 
 const shortlisted = z.object({
@@ -198,11 +220,13 @@ function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
   }
   const hash = hashOf(call.text.replace(/,"shortlist".*/s, ''));
   const { i: _, known: __, ...form } = formOf({ i: 0, title: String(hash), artists: [] });
-  const moment = { ...form, summary: 'A moment that feels like itself.' };
+  const seen = call.photo === null ? {} : { caption: 'a scripted view of the photo' };
+  const moment = { ...seen, ...form, summary: 'A moment that feels like itself.' };
   if (call.kind === 'scene') return moment;
+  if (call.kind === 'photo') return { moment };
   const count = call.text.match(/"i":\d/g)?.length ?? 0;
   const reasons = Array.from({ length: count }, (_, i) => ({ i, reason: `Reason number ${i}.` }));
-  if (call.kind === 'scene-and-words') {
+  if (call.kind === 'scene-and-words' || call.kind === 'photo-and-words') {
     const best = nearest(call.text, moment);
     const explanation = `Your photo has a feeling. {${best}} has it too. The others have a little less of it.`;
     return { moment, best, explanation, reasons: reasons.slice(0, 12) };

@@ -134,6 +134,7 @@ export function letterEmbedder(model = 'letters'): Embedder & { texts: number } 
 export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
   return {
     decoder: { decode: async () => photo },
+    photoReader: null,
     captioners: [],
     sceneMood: null,
     readers: [letterReader()],

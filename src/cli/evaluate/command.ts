@@ -54,7 +54,7 @@ function kitReaders({ ports }: App): KitReaders {
       const run = startRun(budgetMs, {});
       const photo = await scenes.admit(await readPhotoFile(path), run);
       const description = await scenes.describe(photo, { feeling: '' }, run);
-      return toScene(description, await scenes.read(description.text, run));
+      return toScene(description, await scenes.read(description, run));
     },
     readSongs: async (songs) => reader.read(await reader.load(songs), unreadScene, startRun(budgetMs, {})),
   };

@@ -158,7 +158,7 @@ export const cliTexts = {
       `${role}: missing (${size}, ${licence}); ${without}. To download it: npx scenescore models fetch`,
     captions: 'Captions',
     noCaptions: 'CAPTIONER is none, so photos are known only by their light and colours',
-    none: 'No local models are wanted: CAPTIONER is none and EMBEDDER is builtin.',
+    none: 'With these CAPTIONER and EMBEDDER no local models are wanted.',
   },
   store: {
     unavailable: (kind: string) => `The ${kind} database cannot be opened. Check its address.`,

@@ -17,6 +17,11 @@ export const featureTexts = {
     privacy: 'Privacy',
     nothingLeaves: 'PRIVACY_LOCAL: nothing about photos and songs leaves this computer',
     onlyTitlesLeave: 'PRIVACY_LOCAL: only titles leave this computer, to find lyrics',
+    photos: 'Photos',
+    photosLeave: 'CAPTIONER is gemini: a small copy of each photo, without its metadata, goes to Google',
+    photosNeedKey:
+      'CAPTIONER is gemini, but GEMINI_API_KEY is not set, so photos are described on this computer instead',
+    photosKept: 'CAPTIONER is gemini, but PRIVACY_LOCAL keeps photos on this computer',
     database: 'Database',
     queue: 'Queue',
     answers: 'answers',
@@ -27,12 +32,16 @@ export const featureTexts = {
     name: 'Looking at photos',
     on: 'on this bot’s own computer, nowhere else',
     off: 'by light and colour only',
+    sent: { on: 'by Google Gemini, which gets a small copy of each' },
   },
   gemini: {
     name: 'Gemini',
     on: 'reads the songs and puts the answer into words',
     off: 'a built-in dictionary of feelings reads the songs instead',
     sees: 'Google Gemini (a description of your photo and your words about it, never the photo itself; titles and lyrics of the songs)',
+    photos: {
+      sees: 'Google Gemini (a small copy of your photo, without its metadata, and your words about it; titles and lyrics of the songs)',
+    },
   },
   lyrics: {
     name: 'Lyrics',

@@ -29,6 +29,7 @@ export const geminiTexts = {
   partly: (count: number) =>
     `Gemini did not get to ${songs(count)}, so I read ${theirs(count, 'it', 'them')} with my own list of words.`,
   declined: (count: number) => `Gemini would not read ${songs(count)}, so I did with my own list of words.`,
+  photoDeclined: 'Gemini would not look at this photo, so I went by what I can see in it myself.',
   otherModel: (model: string) => `Some of this was read by ${model}, because the first model did not answer.`,
 };
 

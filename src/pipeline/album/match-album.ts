@@ -84,12 +84,10 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
       }),
     );
     const middle = describing.then(async (descriptions) =>
-      middleOf(await Promise.all(descriptions.map(({ text }) => scenes.quickRead(text)))),
+      middleOf(await Promise.all(descriptions.map(scenes.quickRead))),
     );
     const reading = describing.then((descriptions) =>
-      Promise.all(
-        descriptions.map((one) => limit(async () => toScene(one, await scenes.read(one.text, run)))),
-      ),
+      Promise.all(descriptions.map((one) => limit(async () => toScene(one, await scenes.read(one, run))))),
     );
     const [album] = await Promise.all([reading, songReader.read(songs, middle, run)]);
 

@@ -14,7 +14,7 @@
  */
 export type Reliability = { correlation: number; spread: number; middle: number };
 
-type Reliabilities = { valence: Reliability; energy: Reliability };
+export type Reliabilities = { valence: Reliability; energy: Reliability };
 
 const on = (correlation: number, spread: number, middle = 0): Reliability => ({
   correlation,
@@ -43,6 +43,11 @@ export const reliability = {
   colours: { valence: on(0.3, 0.34), energy: on(0.1, 0.17) },
   caption: { valence: on(0.82, 0.49, 0.1), energy: on(0.7, 0.35, -0.15) },
   captionByModel: { valence: on(0.9, 0.47, 0.1), energy: on(0.85, 0.4, -0.1) },
+  /**
+   * By a language model that saw the photo. Not measured: taken for as good as its reading of a caption, because the
+   * captions behind that figure are by people who had seen the photo well; a small model's captions leave out more.
+   */
+  photoByModel: { valence: on(0.9, 0.47, 0.1), energy: on(0.85, 0.4, -0.1) },
   /** What the person says the moment feels like, by the lexicon: they were there. */
   words: { valence: on(0.92, 0.44), energy: on(0.85, 0.53) },
   /** Moods that an image model sees. Not measured on rated photos. */

@@ -107,7 +107,8 @@ export function createRefine(ports: PipelinePorts): Refine {
     const feeling = state.wishes.join('; ').slice(-mostFeeling);
     // A corrected caption may still end in the sentence about colours.
     const text = said.replace(palette.description, ' ');
-    const reading = await scenes.read({ caption: asSentence(text), palette, feeling }, run);
+    const described = { caption: asSentence(text), palette, feeling };
+    const reading = await scenes.read({ text: described, seen: null }, run);
     const caption = fullCaption(text, palette);
     return {
       ...state,

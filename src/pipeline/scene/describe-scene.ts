@@ -4,19 +4,35 @@ import { cutAtWord } from '../../model/clean-text.ts';
 import { certainty, MOOD_PLACES, type Place } from '../../model/mood-plane.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
 import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
-import type { MoodDistribution, Said, Scene } from '../../model/scene.ts';
+import { type MoodDistribution, type Scene, type SeenPhoto, seenPhotoSchema } from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { estimate, withEvidence } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
-import { captionedByAnother, knownByColours, readerFailed } from '../notices.ts';
+import {
+  captionedByAnother,
+  knownByColours,
+  photoNotSeen,
+  photoReadByGemini,
+  readerFailed,
+} from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
-import type { Reader, SceneText } from '../ports.ts';
+import type { Reader, SceneAndWords, SceneText, Shortlisted } from '../ports.ts';
 import type { MatchRequest } from '../request.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
 
-/** A photo as it was seen, before anybody has said what it feels like. */
-export type Description = { text: SceneText } & Omit<Scene, 'reading'>;
+/** A photo as it was seen, before anybody has said what it feels like; but who sees the photo itself says both at once. */
+export type Description = {
+  text: SceneText;
+  seen: Pick<SceneAndWords, 'reading' | 'words'> | null;
+} & Omit<Scene, 'reading'>;
+
+/** What a scene is read from. */
+type Readable = Pick<Description, 'text' | 'seen'>;
+
+/** `shortlist`: songs that the model which sees the photo is asked about along with it. */
+type ToDescribe = Pick<MatchRequest, 'said' | 'feeling'> & { shortlist?: readonly Shortlisted[] };
+type Known = Pick<Description, 'seen'> & { text: string; by: string };
 
 export type SceneReader = ReturnType<typeof createSceneReader>;
 
@@ -47,7 +63,7 @@ function moodsEvidence(moods: MoodDistribution) {
 }
 
 /** The scene, with what is known of it beyond the words that were read. */
-export function toScene({ text: _, ...described }: Description, reading: SceneReading): Scene {
+export function toScene({ text: _, seen: __, ...described }: Description, reading: SceneReading): Scene {
   const { captionedBy, moods } = described;
   const said = captionedBy === 'description' || captionedBy === 'words' ? captionedBy : 'caption';
   const named = {
@@ -61,19 +77,53 @@ export function toScene({ text: _, ...described }: Description, reading: SceneRe
 
 /** Builds the steps; the same photo sent twice at once is looked at once. */
 export function createSceneReader(ports: PipelinePorts) {
-  const { decoder, captioners, sceneMood, readers, readWish, cache } = ports;
+  const { decoder, photoReader, captioners, sceneMood, readers, readWish, cache } = ports;
   const [first] = readers;
   if (first === undefined) throw new Error('no reader is configured');
   const last = readers.at(-1) ?? first;
   const captions = createCachedAnswers(cache, z.string().min(1));
   const readings = createCachedAnswers(cache, sceneReadingSchema);
+  const seenPhotos = createCachedAnswers(cache, seenPhotoSchema);
   const keyOf = ({ id, version }: Reader, text: SceneText) => cacheKey(`assessed-scene-${id}`, version, text);
 
-  /** People's own description, else a captioner's with the words of the message beside it, else those words alone. */
-  async function caption(photo: Photo, said: Said | null | undefined, run: Run) {
+  /** What the model that sees makes of the photo; null where there is none, or when it fails. */
+  async function see(photo: Photo, message: string, { feeling, shortlist = [] }: ToDescribe, run: Run) {
+    if (photoReader === null) return null;
+    const { id, version } = photoReader;
+    const key = cacheKey(`photo-${id}`, version, [photo.hash, message, feeling]);
+    const about: Pick<SceneAndWords, 'words'> = { words: null };
+    const seen = await run.orElse<SeenPhoto | null>(
+      () =>
+        seenPhotos.get(
+          key,
+          async (options) => {
+            const question = { image: photo.rgb, message, feeling };
+            const { words, ...answer } = await photoReader.seePhoto(question, shortlist, options);
+            about.words = words;
+            return { ...answer, caption: asSentence(answer.caption) };
+          },
+          run.until(doneBy.photo),
+        ),
+      (failure) => {
+        run.tell(photoNotSeen(failure));
+        return null;
+      },
+    );
+    if (seen !== null) run.tell(photoReadByGemini);
+    return seen && { ...seen, ...about };
+  }
+
+  /**
+   * People's own description, else a model's that sees the photo or a captioner's, with the words of the message beside
+   * it, else those words alone.
+   */
+  async function caption(photo: Photo, asked: ToDescribe, run: Run): Promise<Known> {
+    const { said } = asked;
     const beside = said?.by === 'message' ? asSentence(said.text) : '';
     const own = asSentence(said && said.by !== 'message' ? said.text : (photo.description ?? ''));
-    if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description' };
+    if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description', seen: null };
+    const seen = await see(photo, beside, asked, run);
+    if (seen !== null) return { text: `${seen.caption} ${beside}`.trim(), by: 'gemini', seen };
     for (const captioner of captioners) {
       const key = cacheKey('caption', captioner.model, photo.hash);
       const text = await run.orElse(
@@ -86,12 +136,12 @@ export function createSceneReader(ports: PipelinePorts) {
         () => '',
       );
       if (text === '') continue;
-      if (captioner !== captioners[0]) run.tell(captionedByAnother(captioner.id));
-      return { text: `${text} ${beside}`.trim(), by: captioner.id };
+      if (captioner !== captioners[0] && photoReader === null) run.tell(captionedByAnother(captioner.id));
+      return { text: `${text} ${beside}`.trim(), by: captioner.id, seen: null };
     }
-    if (beside !== '') return { text: beside, by: 'description' };
+    if (beside !== '') return { text: beside, by: 'description', seen: null };
     run.tell(knownByColours);
-    return { text: '', by: 'colours' };
+    return { text: '', by: 'colours', seen: null };
   }
 
   async function seeMoods(photo: Photo, run: Run): Promise<MoodDistribution | null> {
@@ -103,7 +153,8 @@ export function createSceneReader(ports: PipelinePorts) {
   }
 
   /** A first reading, at once, by the reader that is always there. */
-  async function quickRead(text: SceneText): Promise<SceneReading> {
+  async function quickRead({ text, seen }: Readable): Promise<SceneReading> {
+    if (seen !== null) return seen.reading;
     const { reading } = await readWish(await last.readScene({ ...text, feeling: '' }), text.feeling);
     return reading;
   }
@@ -112,17 +163,18 @@ export function createSceneReader(ports: PipelinePorts) {
     /** Throws `UserError` when the bytes are no usable photo. */
     admit: (bytes: Uint8Array, run: Run) => decoder.decode(bytes, run.until(doneBy.caption)),
     /** What is in it, as people say or a captioner sees; light and colour, moods. */
-    async describe(photo: Photo, { said, feeling }: Pick<MatchRequest, 'said' | 'feeling'>, run: Run) {
+    async describe(photo: Photo, asked: ToDescribe, run: Run): Promise<Description> {
       const { palette } = photo;
-      const [known, moods] = await Promise.all([caption(photo, said, run), seeMoods(photo, run)]);
+      const [known, moods] = await Promise.all([caption(photo, asked, run), seeMoods(photo, run)]);
       const seen = fullCaption(known.text, palette);
       run.onProgress({ type: 'scene-described', caption: seen });
-      const text = { caption: known.text, palette, feeling };
-      return { text, caption: seen, captionedBy: known.by, palette, moods };
+      const text = { caption: known.text, palette, feeling: asked.feeling };
+      return { text, seen: known.seen, caption: seen, captionedBy: known.by, palette, moods };
     },
     quickRead,
     /** The reading by the best reader that manages. */
-    async read(text: SceneText, run: Run): Promise<SceneReading> {
+    async read({ text, seen }: Readable, run: Run): Promise<SceneReading> {
+      if (seen !== null) return seen.reading;
       for (const reader of readers.slice(0, -1)) {
         const reading = await run.orElse<SceneReading | null>(
           () =>
@@ -138,7 +190,7 @@ export function createSceneReader(ports: PipelinePorts) {
         );
         if (reading !== null) return reading;
       }
-      return quickRead(text);
+      return quickRead({ text, seen });
     },
     /** What the best reader said of this scene earlier; null when it's not in the cache. */
     find: (text: SceneText) => readings.find(keyOf(first, text)),

@@ -1,10 +1,12 @@
 /** What a model wrote → Readings. Nothing in an answer is trusted before it has been checked here. */
 import { z } from 'zod';
 import { cleanProse, quotes } from '../../model/clean-text.ts';
+import type { EvidenceKind } from '../../model/evidence.ts';
 import { plainSummary } from '../../model/feeling-words.ts';
 import { type Mood, moodSchema, type Reading, type SceneReading } from '../../model/reading.ts';
+import type { SeenPhoto } from '../../model/scene.ts';
 import { assess } from '../../pipeline/evidence/evidence.ts';
-import { reliability } from '../../pipeline/evidence/reliability.ts';
+import { type Reliabilities, reliability } from '../../pipeline/evidence/reliability.ts';
 import type { SceneText, Skim } from '../../pipeline/ports.ts';
 
 const form = z.object({
@@ -85,14 +87,26 @@ export function songSkims(answer: unknown, count: number): Map<number, Skim> {
   });
 }
 
-/** The reading of a moment; null when the answer doesn't have the form. */
-export function sceneReading(answer: unknown, { caption, feeling }: SceneText): SceneReading | null {
+function momentReading(answer: unknown, kind: EvidenceKind, trust: Reliabilities): SceneReading | null {
   const parsed = form.safeParse(answer).data;
   const reading = parsed === undefined ? null : readingOf(parsed, 'moment', '');
   if (reading === null) return null;
+  const { valence, energy, ...known } = assess(reading, kind, trust);
+  return { ...known, valence: valence ?? 0, energy: energy ?? 0, by: 'gemini' };
+}
+
+/** The reading of a moment; null when the answer doesn't have the form. */
+export function sceneReading(answer: unknown, { caption, feeling }: SceneText): SceneReading | null {
   // Without a word about the photo, the model has its light and colour, like anybody.
   const kind = caption !== '' ? 'caption' : feeling.trim() !== '' ? 'words' : 'colours';
   const trust = kind === 'colours' ? reliability.colours : reliability.captionByModel;
-  const { valence, energy, ...known } = assess(reading, kind, trust);
-  return { ...known, valence: valence ?? 0, energy: energy ?? 0, by: 'gemini' };
+  return momentReading(answer, kind, trust);
+}
+
+/** What was seen in a photo; null when the answer doesn't have the form, or no word is left of the caption. */
+export function seenPhoto(answer: unknown): SeenPhoto | null {
+  const said = z.object({ caption: z.string() }).safeParse(answer).data;
+  const caption = cleanProse(said?.caption ?? '', 300);
+  const reading = momentReading(answer, 'photo', reliability.photoByModel);
+  return reading === null || !/\p{L}/u.test(caption) ? null : { caption, reading };
 }

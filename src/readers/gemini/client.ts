@@ -13,6 +13,8 @@ export type GeminiQuestion = {
   /** The system instruction. */
   rules: string;
   data: string;
+  /** A JPEG that the question is about. */
+  photo?: Uint8Array;
   /** Of the answer, as the API's OpenAPI subset: https://ai.google.dev/api/caching#Schema. */
   schema: object;
   maxOutputTokens: number;
@@ -82,6 +84,14 @@ export function answerOf(body: unknown, model: string): GeminiAnswer {
   return { kind: 'answered', data: parsedOrUndefined(spoken.map(({ text }) => text).join('')), model };
 }
 
+/** A single photo stands before the text: https://ai.google.dev/gemini-api/docs/image-understanding. */
+const partsOf = ({ data, photo }: GeminiQuestion) => [
+  ...(photo === undefined
+    ? []
+    : [{ inlineData: { mimeType: 'image/jpeg', data: Buffer.from(photo).toString('base64') } }]),
+  { text: data },
+];
+
 const loadGenai = () => import('@google/genai');
 
 /** Loads the library ahead of the first question: it blocks the event loop for a tenth of a second. */
@@ -143,7 +153,10 @@ export function createGeminiClient(options: GeminiClientOptions): AskGemini {
       safetySettings: categories.map((category) => ({ category, threshold: HarmBlockThreshold.BLOCK_NONE })),
     };
     try {
-      return answerOf(await google.models.generateContent({ model, contents: question.data, config }), model);
+      return answerOf(
+        await google.models.generateContent({ model, contents: partsOf(question), config }),
+        model,
+      );
     } catch (error) {
       call.signal?.throwIfAborted();
       if (error instanceof ServiceError || isAbort(error)) throw error;

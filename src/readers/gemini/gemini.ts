@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
 import { geminiTexts } from '../../locales/en/readers.ts';
 import type { Notice } from '../../model/notice.ts';
+import type { RgbImage } from '../../model/photo.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import type {
   CallOptions,
+  PhotoReader,
   Reader,
   SceneAndWords,
   SceneText,
@@ -15,15 +17,19 @@ import type {
   Shortlisted,
   Writer,
 } from '../../pipeline/ports.ts';
-import { sceneReading } from './answers.ts';
+import { sceneReading, seenPhoto } from './answers.ts';
 import { createGeminiClient } from './client.ts';
 import { explanationFrom } from './explanation-answers.ts';
 import { createGeminiModels, troubleOf } from './models.ts';
-import { explainData, sceneAndWordsData, sceneData } from './prompt-data.ts';
+import { explainData, photoData, sceneAndWordsData, sceneData } from './prompt-data.ts';
 import {
   explainRules,
   explanationSchema,
   PROMPT_VERSION,
+  photoAndWordsRules,
+  photoAndWordsSchema,
+  photoRules,
+  photoSchema,
   sceneAndWordsRules,
   sceneAndWordsSchema,
   sceneRules,
@@ -66,7 +72,13 @@ async function withNotice<T>(call: CallOptions, work: () => Promise<T>): Promise
   }
 }
 
-const sceneAndWords = z.object({ moment: z.unknown(), best: z.unknown() });
+const sceneAndWords = z.object({ moment: z.unknown(), best: z.unknown().optional() });
+
+/** Pixels → a JPEG without metadata, at most so many pixels on the longer side. */
+export type ToJpeg = (image: RgbImage, longestSide: number, call: CallOptions) => Promise<Uint8Array>;
+
+/** More costs tokens and says no more of a feeling. */
+const longestSide = 768;
 
 /** Null unless there is an explanation that may be shown, about a song of the shortlist. */
 function wordsOf(
@@ -139,7 +151,26 @@ export function createGemini(options: GeminiOptions) {
     },
   };
 
-  return { reader, writer, sceneWriter };
+  /** Of its own, so that nothing else can send a photo. */
+  const createPhotoReader = (toJpeg: ToJpeg): PhotoReader => ({
+    ...identity,
+    async seePhoto({ image, ...said }, shortlist, call = {}) {
+      const question =
+        shortlist.length === 0
+          ? { rules: photoRules, schema: photoSchema, maxOutputTokens: 2048 }
+          : { rules: photoAndWordsRules, schema: photoAndWordsSchema, maxOutputTokens: 4096 };
+      const photo = await toJpeg(image, longestSide, call);
+      const answer = await ask({ ...question, data: photoData(said, shortlist), photo }, call);
+      if (answer.kind === 'blocked')
+        call.onNotice?.({ code: 'photo-not-seen', text: geminiTexts.photoDeclined });
+      const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
+      const seen = seenPhoto(parsed?.moment);
+      if (answer.kind !== 'answered' || seen === null) throw failure('gemini did not read the photo');
+      return { ...seen, words: wordsOf(answer.data, parsed?.best, seen, shortlist) };
+    },
+  });
+
+  return { reader, writer, sceneWriter, createPhotoReader };
 }
 
 /** Asks for the model's description, which costs no quota: is the key good, and does the model exist? */

@@ -1,6 +1,6 @@
 /** What the model is given to judge: other people's text, encoded so that it can't pass for instructions. */
 import type { Reading } from '../../model/reading.ts';
-import type { ExplainInput, SceneText, Shortlisted, SongText } from '../../pipeline/ports.ts';
+import type { ExplainInput, PhotoToSee, SceneText, Shortlisted, SongText } from '../../pipeline/ports.ts';
 
 /** JSON that can't be mistaken for the lines around it: no line breaks, no angle brackets. */
 function dataBlock(data: unknown): string {
@@ -72,11 +72,24 @@ const readingOf = ({ summary, valence, energy, moods, themes }: Reading) => ({
 /** The moment as data. */
 export const sceneData = (scene: SceneText): string => dataBlock(momentOf(scene));
 
-/** The moment and the songs that may answer it, without titles, so that nothing is claimed about them. */
-export function sceneAndWordsData(scene: SceneText, shortlist: readonly Shortlisted[]): string {
-  const songs = shortlist.map(({ reading }, i) => ({ i, ...readingOf(reading) }));
-  return dataBlock({ ...momentOf(scene), shortlist: songs });
-}
+/** The songs that may answer a moment, without titles, so that nothing is claimed about them. */
+const shortlistOf = (shortlist: readonly Shortlisted[]) =>
+  shortlist.map(({ reading }, i) => ({ i, ...readingOf(reading) }));
+
+/** The moment and the songs that may answer it. */
+export const sceneAndWordsData = (scene: SceneText, shortlist: readonly Shortlisted[]): string =>
+  dataBlock({ ...momentOf(scene), shortlist: shortlistOf(shortlist) });
+
+/** What goes with a photo: what was said of it, and the songs that may answer it, if it is asked for them. */
+export const photoData = (
+  { message, feeling }: Omit<PhotoToSee, 'image'>,
+  shortlist: readonly Shortlisted[],
+): string =>
+  dataBlock({
+    ...(message === '' ? {} : { message: short(message, 300) }),
+    ...(feeling.trim() === '' ? {} : { feeling: short(feeling, 300) }),
+    ...(shortlist.length === 0 ? {} : { shortlist: shortlistOf(shortlist) }),
+  });
 
 /** The ranking as data, without titles, so that nothing is claimed about them. */
 export function explainData({ scene, top }: ExplainInput): string {
