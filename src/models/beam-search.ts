@@ -8,7 +8,12 @@ export type BeamSearchOptions = {
   maxTokens: number;
   /** New tokens at least. */
   minTokens: number;
+  /** 1 is greedy search, if it stops early. */
   beams: number;
+  /** Stop at the first `beams` sentences. Otherwise: when no open beam looks better than the worst of them. */
+  stopsEarly?: boolean;
+  /** No run of so many tokens occurs twice, `start` included. */
+  noRepeat?: number;
   /** Sequences of equal length, start included → for each, the raw score of every token that may come next. */
   scoreNext(sequences: readonly (readonly number[])[]): Promise<Float32Array[]>;
 };
@@ -39,26 +44,41 @@ export function highest(scores: Float32Array, count: number): { token: number; s
   return best;
 }
 
+/** The tokens that would repeat a run of `length`. */
+function repeating(sequence: readonly number[], length: number): number[] {
+  const last = sequence.slice(sequence.length - length + 1);
+  return sequence.filter(
+    (_, at) =>
+      at >= last.length && last.every((token, place) => sequence[at - last.length + place] === token),
+  );
+}
+
 /** The likeliest continuations of all beams, best first: twice as many as beams, so that enough go on if half stop. */
 async function extend(beams: readonly Beam[], made: number, options: BeamSearchOptions) {
   const count = 2 * options.beams;
-  const scores = await options.scoreNext(beams.map(({ tokens }) => [...options.start, ...tokens]));
+  const sequences = beams.map(({ tokens }) => [...options.start, ...tokens]);
+  const scores = await options.scoreNext(sequences);
   return beams
     .flatMap(({ tokens, logProbability }, row) => {
-      const raw = scores[row] ?? new Float32Array();
-      if (made < options.minTokens) raw[options.stop] = Number.NEGATIVE_INFINITY;
-      return highest(logSoftmax(raw), count).map(({ token, score }) => ({
+      // What is not allowed keeps its share of the probability, as in the reference.
+      const log = logSoftmax(scores[row] ?? new Float32Array());
+      if (made < options.minTokens) log[options.stop] = Number.NEGATIVE_INFINITY;
+      for (const token of options.noRepeat ? repeating(sequences[row] ?? [], options.noRepeat) : []) {
+        log[token] = Number.NEGATIVE_INFINITY;
+      }
+      return highest(log, count).map(({ token, score }) => ({
         tokens,
         token,
         logProbability: logProbability + score,
       }));
     })
+    .filter(({ logProbability }) => logProbability > Number.NEGATIVE_INFINITY)
     .sort((a, b) => b.logProbability - a.logProbability)
     .slice(0, count);
 }
 
 /**
- * As Hugging Face's `generate` does it (length penalty 1, no early stopping): finished sentences are scored by the mean
+ * As Hugging Face's `generate` does it, with a length penalty of 1: finished sentences are scored by the mean
  * log-probability of their tokens, and the search ends when no open beam can beat the worst of the `beams` best. Gives
  * the new tokens of the best sentence.
  */
@@ -83,7 +103,8 @@ export async function searchWithBeams(options: BeamSearchOptions): Promise<numbe
       .map(({ tokens, token, logProbability }) => ({ tokens: [...tokens, token], logProbability }));
     const best = (open[0]?.logProbability ?? Number.NEGATIVE_INFINITY) / (made + 1);
     const worst = finished.length < beams ? undefined : finished.at(-1)?.score;
-    if (open.length === 0 || (worst !== undefined && worst >= best)) return finished[0]?.tokens ?? [];
+    const isDone = worst !== undefined && (options.stopsEarly === true || worst >= best);
+    if (open.length === 0 || isDone) return finished[0]?.tokens ?? [];
   }
   for (const beam of open) finish(beam, maxTokens);
   return finished[0]?.tokens ?? [];

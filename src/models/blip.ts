@@ -6,21 +6,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RgbImage } from '../model/photo.ts';
-import { resizeRgb } from '../photos/sharp.ts';
-import { searchWithBeams } from './beam-search.ts';
+import { type BeamSearchOptions, searchWithBeams } from './beam-search.ts';
 import type { CaptionImage } from './captioners.ts';
+import { type PixelRecipe, toPixelValues } from './pixel-values.ts';
 import { loadTransformers } from './transformers.ts';
 
-const size = 384;
-const mean = [0.48145466, 0.4578275, 0.40821073];
-const deviation = [0.26862954, 0.26130258, 0.27577711];
+export const blipPixels: PixelRecipe = {
+  size: 384,
+  crop: false,
+  filter: 'bicubic',
+  mean: [0.48145466, 0.4578275, 0.40821073],
+  deviation: [0.26862954, 0.26130258, 0.27577711],
+};
 /** BERT's `[SEP]`. */
 const stop = 102;
-const maxTokens = 30;
-/** Shorter captions say nothing. */
-const minTokens = 4;
-/** What the model's authors report results with. */
-const beams = 3;
+/** Captions of fewer than 4 tokens say nothing; 3 beams are what the model's authors report results with. */
+const search = { beams: 3, minTokens: 4, maxTokens: 30 };
 
 /** The text part of `config.json`; `[DEC]` follows BERT's 30,522 words. */
 const configSchema = z.object({
@@ -51,21 +52,6 @@ async function openSession(path: string, threads: number) {
   };
 }
 
-/** RGB → float32 [1, 3, 384, 384], squeezed without cropping, as `BlipImageProcessor` does. */
-async function toPixelValues(image: RgbImage): Promise<Floats> {
-  const { data } = await resizeRgb(image, { width: size, height: size });
-  const plane = size * size;
-  const values = new Float32Array(3 * plane);
-  for (let channel = 0; channel < 3; channel++) {
-    const shift = mean[channel] ?? 0;
-    const scale = deviation[channel] ?? 1;
-    for (let at = 0; at < plane; at++) {
-      values[channel * plane + at] = ((data[at * 3 + channel] ?? 0) / 255 - shift) / scale;
-    }
-  }
-  return { data: values, dims: [1, 3, size, size] };
-}
-
 /** The same encoded image once for each of `count` sequences. */
 function repeat({ data, dims }: Floats, count: number): Floats {
   const repeated = new Float32Array(count * data.length);
@@ -82,8 +68,8 @@ function lastRows({ data, dims }: Floats): Float32Array[] {
   });
 }
 
-/** Opens the model in `folder`. */
-export async function openBlip(folder: string, { threads }: { threads: number }): Promise<CaptionImage> {
+/** Opens the model in `folder`; gives its steps. */
+export async function openBlipSteps(folder: string, { threads }: { threads: number }) {
   const readJson = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, name), 'utf8'));
   const config = configSchema.parse(await readJson('config.json'));
@@ -96,21 +82,33 @@ export async function openBlip(folder: string, { threads }: { threads: number })
   const encode = await openSession(join(folder, 'blip_vision_encoder.onnx'), threads);
   const decode = await openSession(join(folder, 'blip_text_decoder.onnx'), threads);
 
-  return async (image) => {
-    const encoded = await encode({ pixel_values: await toPixelValues(image) }, 'encoder_hidden_states');
-    const scoreNext = async (sequences: readonly (readonly number[])[]): Promise<Float32Array[]> => {
-      const ids = BigInt64Array.from(sequences.flat(), BigInt);
-      const logits = await decode(
-        {
-          input_ids: { data: ids, dims: [sequences.length, ids.length / sequences.length] },
-          encoder_hidden_states: repeat(encoded, sequences.length),
-        },
-        'logits',
+  return {
+    /** The token that every caption starts with. */
+    start: config.text_config.bos_token_id,
+    /** What the decoder says of a photo, for the search. */
+    async look(image: RgbImage): Promise<BeamSearchOptions['scoreNext']> {
+      const encoded = await encode(
+        { pixel_values: toPixelValues(image, blipPixels) },
+        'encoder_hidden_states',
       );
-      return lastRows(logits);
-    };
-    const start = [config.text_config.bos_token_id];
-    const tokens = await searchWithBeams({ start, stop, maxTokens, minTokens, beams, scoreNext });
-    return tokenizer.decode(tokens, { skip_special_tokens: true }).trim();
+      return async (sequences) => {
+        const ids = BigInt64Array.from(sequences.flat(), BigInt);
+        const logits = await decode(
+          {
+            input_ids: { data: ids, dims: [sequences.length, ids.length / sequences.length] },
+            encoder_hidden_states: repeat(encoded, sequences.length),
+          },
+          'logits',
+        );
+        return lastRows(logits);
+      };
+    },
+    textOf: (tokens: number[]) => tokenizer.decode(tokens, { skip_special_tokens: true }).trim(),
   };
+}
+
+export async function openBlip(folder: string, options: { threads: number }): Promise<CaptionImage> {
+  const { start, look, textOf } = await openBlipSteps(folder, options);
+  return async (image) =>
+    textOf(await searchWithBeams({ ...search, start: [start], stop, scoreNext: await look(image) }));
 }

@@ -5,13 +5,19 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { RgbImage } from '../model/photo.ts';
 import { MOODS, type Mood } from '../model/reading.ts';
-import { resizeRgb } from '../photos/sharp.ts';
+import { type PixelRecipe, toPixelValues } from './pixel-values.ts';
 import { findPrecisions, loadTransformers } from './transformers.ts';
 
 /** CLIP's logit scale, which its training caps at 100. */
 const logitScale = 100;
-/** Pixels of the shorter side; the middle of the longer is used. */
-const size = 224;
+
+export const clipPixels: PixelRecipe = {
+  size: 224,
+  crop: true,
+  filter: 'bicubic',
+  mean: [0.48145466, 0.4578275, 0.40821073],
+  deviation: [0.26862954, 0.26130258, 0.27577711],
+};
 
 /** What a photo of the mood shows: CLIP knows things and light better than names of feelings. */
 const scenes: Record<Mood, readonly [string, string]> = {
@@ -100,21 +106,15 @@ async function loadPromptVectors(folder: string, modelName: string, threads: num
 /** Opens the model in `folder`; the returned function gives a probability for each of `MOODS`. */
 export async function openClipMood(folder: string, modelName: string, { threads }: { threads: number }) {
   const moods = await loadPromptVectors(folder, modelName, threads);
-  const { AutoProcessor, CLIPVisionModelWithProjection, RawImage } = await loadTransformers();
-  const processor = await AutoProcessor.from_pretrained(folder);
+  const { CLIPVisionModelWithProjection, Tensor } = await loadTransformers();
   const model = await CLIPVisionModelWithProjection.from_pretrained(folder, {
     dtype: await findPrecisions(folder, ['vision_model']),
     session_options: { intraOpNumThreads: threads },
   });
 
   return async (image: RgbImage) => {
-    const scale = size / Math.min(image.width, image.height);
-    // Resized here: the library would skip pixels where training averaged them.
-    const { data, width, height } = await resizeRgb(image, {
-      width: Math.round(image.width * scale),
-      height: Math.round(image.height * scale),
-    });
-    const { image_embeds } = await model(await processor(new RawImage(data, width, height, 3)));
+    const { data, dims } = toPixelValues(image, clipPixels);
+    const { image_embeds } = await model({ pixel_values: new Tensor('float32', data, dims) });
     const [seen] = unitRows(image_embeds);
     if (seen?.length !== moods[0]?.length) throw new Error('the mood prompts belong to another model');
     const cosines = moods.map((mood) => mood.reduce((sum, x, at) => sum + x * (seen?.[at] ?? 0), 0));

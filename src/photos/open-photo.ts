@@ -90,17 +90,21 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     const megapixels = Math.round((header.width * header.height) / 1e6);
     throw new UserError('too-many-pixels', texts.tooManyPixels(megapixels, maxPixels / 1e6));
   }
-  const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn: 'truncated' })
+  // Without a profile, inks are mixed as browsers mix them; libvips would take those of one kind of press.
+  const isPlainCmyk = header.space === 'cmyk' && !header.hasProfile;
+  const decoder = sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn: 'truncated' });
+  if (isPlainCmyk) decoder.pipelineColourspace('cmyk');
+  const { data, info } = await decoder
     .timeout({ seconds: decodeTimeoutSeconds })
     .autoOrient()
     .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
-    .toColourspace('srgb')
+    .toColourspace(isPlainCmyk ? 'cmyk' : 'srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
     .catch(refuse);
-  if (info.channels !== 3) throw new Error(`sharp gave ${info.channels} channels`);
-  const rgb = { data, width: info.width, height: info.height };
+  if (info.channels !== (isPlainCmyk ? 4 : 3)) throw new Error(`sharp gave ${info.channels} channels`);
+  const rgb = { data: isPlainCmyk ? mixInks(data) : data, width: info.width, height: info.height };
   return {
     hash: createHash('sha256').update(bytes).digest('hex'),
     format,
@@ -109,6 +113,14 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     palette: readPalette(rgb),
     description: ownDescription(header),
   };
+}
+
+/** Cyan, magenta, yellow and black → red, green and blue. */
+function mixInks(inks: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: (inks.length / 4) * 3 }, (_, at) => {
+    const pixel = Math.floor(at / 3) * 4;
+    return Math.round(((255 - (inks[pixel + (at % 3)] ?? 0)) * (255 - (inks[pixel + 3] ?? 0))) / 255);
+  });
 }
 
 /** A small JPEG without metadata: it's made from nothing but the pixels. */

@@ -2,7 +2,6 @@
  * Loads sharp. It runs in the processes for photos, pictures and models, and in programs for one person; never in the
  * bot's own process: its decoding threads keep memory that glibc does not give back.
  */
-import type { RgbImage } from '../model/photo.ts';
 
 /** Loaders of libvips that no photo needs. */
 const unusedLoaders =
@@ -24,20 +23,4 @@ export async function loadSharp() {
 export async function rasterise(svg: Uint8Array): Promise<Uint8Array> {
   const sharp = await loadSharp();
   return sharp(svg).flatten({ background: '#ffffff' }).png().toBuffer();
-}
-
-/**
- * Resamples to exactly this size, with a Catmull-Rom cubic that averages when it shrinks: the same as PIL's bicubic,
- * which the models were trained with, to a tenth of a grey level.
- */
-export async function resizeRgb(
-  { data, width, height }: RgbImage,
-  to: { width: number; height: number },
-): Promise<RgbImage> {
-  const sharp = await loadSharp();
-  const resized = await sharp(data, { raw: { width, height, channels: 3 } })
-    .resize({ ...to, fit: 'fill', kernel: 'cubic' })
-    .raw()
-    .toBuffer();
-  return { data: resized, ...to };
 }

@@ -1,0 +1,220 @@
+/**
+ * Our code against Hugging Face's own, on the same drawings, texts and small models: scripts/reference/make.py made what is
+ * in tests/models/reference. docs/models.md has the table of agreement, which this test keeps true.
+ */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { RgbImage } from '../../src/model/photo.ts';
+import { searchWithBeams } from '../../src/models/beam-search.ts';
+import { blipPixels, openBlipSteps } from '../../src/models/blip.ts';
+import { florencePixels, vitGpt2Pixels } from '../../src/models/captioners.ts';
+import { clipPixels } from '../../src/models/clip-mood.ts';
+import { toPixelValues } from '../../src/models/pixel-values.ts';
+import { openPhoto } from '../../src/photos/open-photo.ts';
+import { writeModel } from '../support/tiny-models.ts';
+
+const reference = new URL('./reference/', import.meta.url);
+
+async function readFixture<T>(name: string, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(JSON.parse(await readFile(new URL(`${name}.json`, reference), 'utf8')));
+}
+
+let models = '';
+beforeAll(async () => {
+  models = await mkdtemp(join(tmpdir(), 'scenescore-reference-'));
+});
+afterAll(() => rm(models, { recursive: true, force: true }));
+
+/** Unpacks a small model into a folder of its own. */
+async function unpack(name: string): Promise<string> {
+  const from = new URL(`${name}/`, reference);
+  const files = await readdir(from, { recursive: true, withFileTypes: true });
+  const contents = files
+    .filter((file) => file.isFile())
+    .map(async (file) => {
+      const path = join(file.parentPath, file.name);
+      const bytes = await readFile(path);
+      const inFolder = path.slice(from.pathname.length);
+      return [inFolder.replace(/\.gz$/, ''), path.endsWith('.gz') ? gunzipSync(bytes) : bytes] as const;
+    });
+  return writeModel(join(models, name), Object.fromEntries(await Promise.all(contents)));
+}
+
+/** The drawings as the photo process opens them. */
+const opened = new Map<string, RgbImage>();
+beforeAll(async () => {
+  const folder = new URL('images/', reference);
+  for (const name of await readdir(folder)) {
+    opened.set(name, (await openPhoto(await readFile(new URL(name, folder)))).rgb);
+  }
+});
+
+function drawing(name: string): RgbImage {
+  const image = opened.get(name);
+  if (image === undefined) throw new Error(`there is no drawing ${name}`);
+  return image;
+}
+
+/** Rows of the table in docs/models.md: what was compared, and the largest difference it states. */
+const stated = new Map<string, number>();
+const compared = new Set<string>();
+beforeAll(async () => {
+  const page = await readFile(new URL('../../docs/models.md', import.meta.url), 'utf8');
+  for (const [, model, step, most] of page.matchAll(/^\| ([^|]+) \| ([^|]+) \| ([\d.]+)[^|]*\|/gm)) {
+    stated.set(`${model}: ${step}`, Number(most));
+  }
+});
+
+/** Holds a measured difference against the table. */
+function agrees(row: string, difference: number): void {
+  const most = stated.get(row);
+  compared.add(row);
+  expect(most, `docs/models.md has no row "${row}"; measured: ${difference}`).toBeDefined();
+  expect(difference, row).toBeLessThanOrEqual(most ?? 0);
+}
+
+const largest = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((most, x, at) => Math.max(most, Math.abs(x - (b[at] ?? Number.NaN))), 0);
+
+/** Drawings that the photo process opens in its own way; all others must agree to the last bit. */
+const openedOtherwise: Record<string, string> = {
+  'large.jpg': 'pixels, photo of 2000x1500',
+  'panorama.jpg': 'pixels, panorama of 1999x240',
+  'cmyk.jpg': 'pixels, CMYK',
+  'alpha.png': 'pixels, half transparent',
+};
+
+const pixelsSchema = z.record(
+  z.string(),
+  z.object({
+    mean: z.array(z.number()),
+    deviation: z.array(z.number()),
+    images: z.record(z.string(), z.object({ levels: z.base64(), means: z.array(z.number()) })),
+  }),
+);
+
+/** Largest difference of the sampled values, in grey levels of 0..255, and of the channels' means. */
+function pixelDifference(
+  data: Float32Array,
+  expected: { levels: string; means: number[] },
+  by: z.output<typeof pixelsSchema>[string],
+) {
+  const levels = Buffer.from(expected.levels, 'base64');
+  const plane = data.length / 3;
+  const ours = Array.from(levels, (_, sample) => {
+    const at = (sample * 7919) % data.length;
+    const channel = Math.floor(at / plane);
+    return ((data[at] ?? 0) * (by.deviation[channel] ?? 0) + (by.mean[channel] ?? 0)) * 255;
+  });
+  const means = [0, 1, 2].map(
+    (channel) => data.subarray(channel * plane, (channel + 1) * plane).reduce((sum, x) => sum + x, 0) / plane,
+  );
+  const meanLevels = means.map(
+    (mean, channel) => Math.abs(mean - (expected.means[channel] ?? 0)) * (by.deviation[channel] ?? 0) * 255,
+  );
+  return { pixel: largest(ours, levels), mean: Math.max(...meanLevels) };
+}
+
+const recipes = {
+  BLIP: { id: 'blip', recipe: blipPixels },
+  CLIP: { id: 'clip', recipe: clipPixels },
+  'ViT-GPT2': { id: 'vit-gpt2', recipe: vitGpt2Pixels },
+  'Florence-2': { id: 'florence', recipe: florencePixels },
+};
+
+describe.each(Object.entries(recipes))('%s', (model, { id, recipe }) => {
+  it('gets the pixels of the reference', async () => {
+    const processor = (await readFixture('pixels', pixelsSchema))[id];
+    if (processor === undefined) throw new Error(`no pixels for ${id}`);
+    for (const [file, expected] of Object.entries(processor.images)) {
+      const { data } = toPixelValues(drawing(file), recipe);
+      const { pixel, mean } = pixelDifference(data, expected, processor);
+      agrees(`${model}: ${openedOtherwise[file] ?? 'pixels'}`, pixel);
+      expect(mean, file).toBeLessThan(0.1);
+    }
+  });
+});
+
+const beamsSchema = z.array(
+  z.object({
+    levels: z.int(),
+    first: z.int(),
+    beams: z.int(),
+    minTokens: z.int(),
+    maxTokens: z.int(),
+    stopsEarly: z.boolean(),
+    noRepeat: z.int(),
+    tokens: z.array(z.int()),
+  }),
+);
+
+/** The languages of scripts/reference/beams.py. */
+function languageScores(sequence: readonly number[], levels: number): Float32Array {
+  const state = sequence.reduce((sum, token) => (sum * 31 + token * 7 + 13) % 1009, 17);
+  return Float32Array.from(
+    { length: 7 },
+    (_, token) => (((state * (token + 3) * 37 + token * token * 11) % levels) * 4) / levels,
+  );
+}
+
+describe('beam search', () => {
+  it.each([
+    { levels: 1021, row: 'all captioners: sentences that differ, of 140 searches' },
+    { levels: 32, row: 'all captioners: sentences that differ, of 140 searches among many equal scores' },
+  ])('finds what `generate` finds, of $levels scores', async ({ levels, row }) => {
+    const cases = (await readFixture('beams', beamsSchema)).filter((one) => one.levels === levels);
+    expect(cases.length).toBe(140);
+    let different = 0;
+    for (const { first, tokens, ...options } of cases) {
+      const found = await searchWithBeams({
+        ...options,
+        start: [6, first],
+        stop: 0,
+        scoreNext: async (all) => all.map((sequence) => languageScores(sequence, levels)),
+      });
+      if (`${found}` !== `${tokens}`) different++;
+    }
+    agrees(row, different);
+  });
+});
+
+const searchSchema = z.object({
+  beams: z.int(),
+  minTokens: z.int(),
+  maxTokens: z.int(),
+  tokens: z.array(z.int()),
+  text: z.string(),
+});
+const blipSchema = z.record(
+  z.string(),
+  z.object({ ids: z.array(z.int()), logits: z.array(z.number()), searches: z.array(searchSchema) }),
+);
+
+it('BLIP gives the logits, token ids and texts of the reference', async () => {
+  const { start, look, textOf } = await openBlipSteps(await unpack('blip'), { threads: 1 });
+  let different = 0;
+  for (const [file, { ids, logits, searches }] of Object.entries(await readFixture('blip', blipSchema))) {
+    const scoreNext = await look(drawing(file));
+    const [ours = []] = await scoreNext([ids]);
+    agrees(`BLIP: ${openedOtherwise[file]?.replace('pixels', 'logits') ?? 'logits'}`, largest(ours, logits));
+    for (const { tokens, text, ...options } of searches) {
+      const found = await searchWithBeams({
+        ...options,
+        start: [start],
+        stop: 102,
+        stopsEarly: options.beams === 1,
+        scoreNext,
+      });
+      if (`${found}` !== `${tokens}` || textOf(found) !== text) different++;
+    }
+  }
+  agrees('BLIP: captions that differ, of 48', different);
+});
+
+it('is what the table in docs/models.md is about', () => {
+  expect([...stated.keys()].filter((row) => !compared.has(row))).toEqual([]);
+});
