@@ -58,6 +58,17 @@ export class ServiceError extends Error {
   }
 }
 
+/** A model of this machine that is still being downloaded. */
+export class DownloadingError extends ServiceError {
+  /** How much of it has come, 0..1; null when that is not known. */
+  readonly share: number | null;
+
+  constructor(model: string, share: number | null) {
+    super(`the model ${model} is still being downloaded`, { service: 'models', retryable: false });
+    this.share = share;
+  }
+}
+
 /** Did the caller give up, or a deadline pass, rather than anything fail? */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');

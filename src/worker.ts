@@ -1,7 +1,7 @@
 /** A worker: does the matches that bots hand over, on any machine that reaches the same Redis. */
 import { createApp } from './app/app.ts';
 import { createSealing, openRateLimits, warnOfSeparateStores } from './app/queue.ts';
-import { runMain, startWeb } from './app/run-main.ts';
+import { fetchModels, runMain, startWeb } from './app/run-main.ts';
 import { loadEnvFile } from './config.ts';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
@@ -39,6 +39,7 @@ await runMain(process.env, async (config, log) => {
     metrics: metrics?.page,
   });
   log.info({ concurrency }, 'ready');
+  fetchModels(app, log, app.wantedModels);
   return {
     closeTimeoutMs,
     async close() {

@@ -5,6 +5,7 @@ import { type RunningBot, startBot } from '../discord/start.ts';
 import { listen } from '../events/index.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { isEmbedder } from '../models/catalogue.ts';
 import { albumFacts, matchFacts, observeRun } from '../observe.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createSpotifyAccounts, spotifyRedirect } from '../services/spotify/account/accounts.ts';
@@ -12,7 +13,7 @@ import { createKeyValue, type KeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { App } from './app.ts';
 import { openQueue } from './queue.ts';
-import { startWeb } from './run-main.ts';
+import { fetchModels, startWeb } from './run-main.ts';
 import { featuresOf } from './switches.ts';
 
 type RunBotOptions = {
@@ -92,6 +93,8 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
     metrics?.watchQueue('bot', () => running.health());
     if (queue !== null) metrics?.watchQueue('shared', queue.depth);
     bot = running;
+    // Workers read photos; refining an answer compares meanings here.
+    fetchModels(app, log, queue === null ? app.wantedModels : app.wantedModels.filter(isEmbedder));
     return running;
   } catch (error) {
     await close();

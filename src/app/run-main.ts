@@ -5,6 +5,7 @@ import { hostTexts } from '../locales/en/host.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { createRedact, secretsIn } from '../redact.ts';
 import type { WebServerOptions } from '../web/server.ts';
+import type { App } from './app.ts';
 
 export type RunningProgram = {
   /** Ends everything, in order. */
@@ -77,6 +78,13 @@ export async function runMain(
     exit(error);
   }
   process.off('uncaughtException', exit);
+}
+
+/** Downloads these models at a first start, while requests are answered without them. */
+export function fetchModels({ models }: Pick<App, 'models'>, log: Logger, ids: readonly string[]): void {
+  models.fetchMissing(ids).catch((error: unknown) => {
+    log.error({ causes: causeChain(error) }, 'the models could not be downloaded');
+  });
 }
 
 /** The HTTP side of a bot or a worker; null without HTTP_PORT. Throws `UserError` when the port is taken. */

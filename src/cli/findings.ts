@@ -2,7 +2,11 @@
 import colours from 'picocolors';
 import type { App } from '../app/app.ts';
 import type { Finding } from '../app/switches.ts';
+import { UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
+import { hostTexts } from '../locales/en/host.ts';
+import { findModelId, knownIds, shortName } from '../models/catalogue.ts';
+import { inTenths } from '../models/model-supply.ts';
 import type { ModelStatus } from '../models/models.ts';
 import { type Out, printAnswer } from './out.ts';
 import { withProgress } from './progress.ts';
@@ -29,27 +33,62 @@ export async function doctorCommand(app: App, options: { json?: boolean }, out: 
   printAnswer(out, options.json, { findings }, () => findingLines(findings, out.columns));
 }
 
-function modelFinding({ id, role, megabytes, licence, isPresent, path }: ModelStatus): Finding {
-  const size = megabytes === null ? texts.sizeUnknown : `${megabytes} MB`;
+const sizeOf = ({ megabytes }: ModelStatus): string =>
+  megabytes === null ? texts.sizeUnknown : `${megabytes} MB`;
+
+function modelFinding(model: ModelStatus): Finding {
+  const { id, role, licence, isPresent, path } = model;
   return {
-    name: id.split('/').at(-1) ?? id,
+    name: shortName(id),
     state: isPresent ? 'on' : 'off',
     detail: isPresent
       ? texts.present(texts.roles[role], path)
-      : texts.missing(texts.roles[role], size, licence, texts.without[role]),
+      : texts.missing(texts.roles[role], sizeOf(model), licence, texts.without[role]),
   };
 }
 
-export async function modelsCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
-  const models = await app.models.status(app.wantedModels);
+type ModelsOptions = { json?: boolean };
+
+export const modelsCommand = (app: App, options: ModelsOptions, out: Out): Promise<void> =>
+  printModels(app, app.wantedModels, options, out);
+
+async function printModels(app: App, ids: readonly string[], options: ModelsOptions, out: Out) {
+  const models = await app.models.status(ids);
   printAnswer(out, options.json, { models }, () =>
     models.length === 0 ? texts.none : findingLines(models.map(modelFinding), out.columns),
   );
 }
 
-export async function modelsFetchCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
-  await withProgress(out.progressStream, (onProgress) =>
-    app.models.download(app.wantedModels, { onProgress }),
+/** The models named, or those that are wanted. Throws `UserError` for a name that is not known. */
+export async function modelsFetchCommand(
+  app: App,
+  names: readonly string[],
+  options: ModelsOptions,
+  out: Out,
+): Promise<void> {
+  const ids = names.length === 0 ? app.wantedModels : names.map((name) => idOf(name, app.wantedModels));
+  for (const model of await app.models.status(ids)) {
+    if (model.isPresent) continue;
+    const { id, licence, address, path } = model;
+    out.complain(`${texts.fetching(shortName(id), sizeOf(model), licence, address, path)}\n`);
+  }
+  const inLines = new Map(
+    ids.map((id) => [id, inTenths((...far) => out.complain(`${texts.fetched(shortName(id), ...far)}\n`))]),
   );
-  await modelsCommand(app, options, out);
+  await withProgress(
+    out.progressStream,
+    (onProgress) => app.models.download(ids, { onProgress }),
+    (event) => {
+      if (event.type !== 'model-downloading') return;
+      inLines.get(event.model)?.(event.doneBytes, event.totalBytes);
+    },
+  );
+  await printModels(app, ids, options, out);
+}
+
+function idOf(name: string, wanted: readonly string[]): string {
+  const id = findModelId(name, wanted);
+  if (id !== null) return id;
+  const known = knownIds(wanted).map(shortName);
+  throw new UserError('unknown-model', hostTexts.models.unknownName(name, known));
 }

@@ -8,6 +8,8 @@ import type { PlaylistInput } from '../pipeline/request.ts';
 export type Out = {
   /** Writes to standard output, ending the line. */
   print(text: string): void;
+  /** Writes to standard error. */
+  complain(text: string): void;
   /** Of the terminal; 80 when piped. */
   columns: number;
   progressStream: NodeJS.WriteStream;

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts';
 import { causeChain, UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import { createLogger } from '../logger.ts';
+import { DownloadFailure } from '../models/download-failure.ts';
 import { createRedact, secretsIn } from '../redact.ts';
 import { albumCommand } from './album.ts';
 import { evaluateCommand } from './evaluate/command.ts';
@@ -17,11 +18,7 @@ import { backupCommand, restoreCommand, storeCopyCommand } from './store.ts';
 
 const texts = cliTexts.program;
 
-export type Terminal = Out & {
-  /** Writes to standard error. */
-  complain(text: string): void;
-  env: Record<string, string | undefined>;
-};
+export type Terminal = Out & { env: Record<string, string | undefined> };
 
 function wholeNumber(text: string): number {
   const number = Number(text);
@@ -88,9 +85,11 @@ function describeProgram(out: Terminal): Command {
   const models = command('models', texts.models.about).action((options) =>
     withApp(out, (app) => modelsCommand(app, options, out)),
   );
-  command('fetch', texts.models.fetch, models).action((_options, fetch) =>
-    withApp(out, (app) => modelsFetchCommand(app, fetch.optsWithGlobals(), out)),
-  );
+  command('fetch', texts.models.fetch, models)
+    .argument('[names...]', texts.models.names)
+    .action((names, _options, fetch) =>
+      withApp(out, (app) => modelsFetchCommand(app, names, fetch.optsWithGlobals(), out)),
+    );
 
   // These open the database only.
   const storeUrl = (): string => readConfig(out.env).STORE_URL;
@@ -114,6 +113,10 @@ function exitCodeOf(error: unknown, reference: string, out: Terminal): number {
   if (error instanceof UserError) {
     out.complain(`${error.message}\n`);
     return 2;
+  }
+  if (error instanceof DownloadFailure) {
+    out.complain(`${error.message}\n`);
+    return 1;
   }
   out.complain(`${texts.bug(reference)}\n`);
   const redact = createRedact(secretsIn(out.env));

@@ -38,12 +38,13 @@ function secondsLeft(share: number | null, elapsedMs: number): number | null {
   return Math.ceil((elapsedMs * (1 - share)) / share / 1000);
 }
 
-/** Does the work with a live line on `stream` when it is a terminal; silent otherwise. */
+/** Does the work with a live line on `stream` when it is a terminal; elsewhere `otherwise` gets the events. */
 export async function withProgress<T>(
   stream: NodeJS.WriteStream,
   work: (onProgress: OnProgress) => Promise<T>,
+  otherwise: OnProgress = () => undefined,
 ): Promise<T> {
-  if (!stream.isTTY) return work(() => undefined);
+  if (!stream.isTTY) return work(otherwise);
   const draw = createLogUpdate(stream);
   let stage = '';
   let stageStart = Date.now();

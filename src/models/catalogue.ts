@@ -67,6 +67,22 @@ export function modelById(id: string): Model {
   );
 }
 
+export const isEmbedder = (id: string): boolean => modelById(id).role === 'embedder';
+
+/** Ids and what follows their last slash, in any case, of the listed models and of `more`; null for another name. */
+export function findModelId(name: string, more: readonly string[]): string | null {
+  const isMeant = (id: string): boolean =>
+    [id, shortName(id)].some((one) => one.toLowerCase() === name.toLowerCase());
+  return knownIds(more).find(isMeant) ?? null;
+}
+
+export const knownIds = (more: readonly string[]): string[] => [
+  ...new Set([...listed.map(({ id }) => id), ...more]),
+];
+
+/** As people are shown it. */
+export const shortName = (id: string): string => id.split('/').at(-1) ?? id;
+
 /** The name in cache keys: another revision is another model. */
 export const modelName = ({ repo, revision }: Model): string => `${repo}@${revision.slice(0, 12)}`;
 

@@ -6,12 +6,16 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ServiceError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
+import { DownloadFailure, type DownloadPlace, diskFailure, refusal } from './download-failure.ts';
 
 /** Larger than any model here. */
 const maxBytes = 8 * 1024 ** 3;
 
 export type DownloadRequest = {
   http: Http;
+  /** For sentences. */
+  model: string;
+  folder: string;
   url: URL;
   /** The incomplete part is beside it until it is complete. */
   target: string;
@@ -35,9 +39,8 @@ export type DownloadedFile = {
 /** From the hub's own answers: a CDN's ETag means something else. */
 type HubFacts = { sha256?: string; gitSha1?: string; bytes?: number; commit?: string };
 
-export function failure(message: string, retryable: boolean, cause?: unknown): ServiceError {
-  return new ServiceError(message, { service: 'models', retryable, cause });
-}
+/** Where a file grows until it is complete. */
+export const partOf = (target: string, version: string): string => `${target}.${version.slice(0, 12)}.part`;
 
 /** Hosts that huggingface.co redirects its downloads to. */
 export function isHubHost(host: string): boolean {
@@ -65,10 +68,16 @@ function readExtent(status: number, headers: Headers): { from: number; total: nu
   return { from: 0, total: length === null ? null : Number(length) };
 }
 
-/** Asks for what is missing behind the first `have` bytes, following redirects within the hub only. */
-async function request({ http, url, stallMs }: DownloadRequest, have: number, signal: AbortSignal) {
+/**
+ * Asks for what is missing behind the first `have` bytes, following redirects within the hub only; `place` follows them.
+ */
+async function request(
+  { http, url, stallMs }: DownloadRequest,
+  place: DownloadPlace,
+  have: number,
+  signal: AbortSignal,
+) {
   let facts: HubFacts = {};
-  let host = url.host;
   const { status, headers, body } = await http.stream({
     service: 'models',
     url,
@@ -81,13 +90,14 @@ async function request({ http, url, stallMs }: DownloadRequest, have: number, si
     },
     signal,
     mayRedirectTo(to, from) {
-      if (host === url.host) facts = { ...readFacts(from), ...facts };
-      host = to.host;
+      if (place.host === url.host) facts = { ...readFacts(from), ...facts };
       const isSame = to.host === url.host && to.protocol === url.protocol;
-      return isSame || (to.protocol === 'https:' && isHubHost(to.hostname));
+      const isAllowed = isSame || (to.protocol === 'https:' && isHubHost(to.hostname));
+      if (isAllowed) place.host = to.host;
+      return isAllowed;
     },
   });
-  if (host === url.host) facts = { ...readFacts(headers), ...facts };
+  if (place.host === url.host) facts = { ...readFacts(headers), ...facts };
   return { facts, body, ...readExtent(status, headers) };
 }
 
@@ -97,13 +107,14 @@ async function append(
   part: string,
   from: number,
   limit: number,
+  place: DownloadPlace,
   onBytes: (done: number) => void,
 ): Promise<number> {
   let done = from;
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of body) {
       done += chunk.byteLength;
-      if (done > limit) throw failure('the file is longer than it should be', true);
+      if (done > limit) throw new DownloadFailure('wrongFile', place, { retryable: true });
       yield chunk;
       onBytes(done);
     }
@@ -113,7 +124,7 @@ async function append(
 }
 
 /** Checks a complete part against its SHA-256, or else its name in git. Gives its SHA-256; removes a wrong file. */
-async function verify(part: string, bytes: number, wanted: HubFacts): Promise<string> {
+async function verify(part: string, bytes: number, wanted: HubFacts, place: DownloadPlace): Promise<string> {
   const sha256 = createHash('sha256');
   const gitSha1 = createHash('sha1').update(`blob ${bytes}\0`);
   for await (const chunk of createReadStream(part, { highWaterMark: 256 * 1024 })) {
@@ -127,63 +138,74 @@ async function verify(part: string, bytes: number, wanted: HubFacts): Promise<st
       : wanted.sha256 === digest;
   if (isRight) return digest;
   await rm(part, { force: true });
-  throw failure('the file has another hash than it should have', true);
+  throw new DownloadFailure('wrongFile', place, { retryable: true });
 }
 
-/** What failed, as a failure of the models. `isConnected`: the hub had answered. */
-async function explain(error: unknown, part: string, isConnected: boolean): Promise<ServiceError> {
-  if (error instanceof ServiceError) {
-    // The part is longer than the file.
-    if (error.status === 416) {
-      await rm(part, { force: true });
-      return failure('the download has to start again', true, error);
-    }
-    // Without a network, trying again only keeps people waiting.
-    const isUnreachable = !isConnected && error.status === undefined;
-    return isUnreachable ? failure('the hub could not be reached', false, error) : error;
+/** What failed, in a sentence. `isConnected`: the hub had answered. */
+async function explain(error: unknown, part: string, place: DownloadPlace, isConnected: boolean) {
+  if (error instanceof DownloadFailure) return error;
+  // A part that is longer than the file has to start again.
+  const isTooLong = error instanceof ServiceError && error.status === 416;
+  if (isTooLong) await rm(part, { force: true });
+  else if (error instanceof ServiceError && error.status !== undefined) return refusal(error, place);
+  // Without a network, trying again only keeps people waiting.
+  else if (error instanceof ServiceError && !isConnected) {
+    return new DownloadFailure('unreachable', place, { cause: error });
   }
-  // A connection that breaks rejects with fetch's TypeError; an error with a system call is the disk's.
-  const isDisk = error instanceof Error && 'syscall' in error;
-  return failure('the download failed', !isDisk, error);
+  // A connection that breaks rejects with fetch's TypeError.
+  return (
+    diskFailure(error, place) ?? new DownloadFailure('brokenOff', place, { retryable: true, cause: error })
+  );
 }
 
 /**
- * Downloads one file. Throws `ServiceError` of `models`: after a retryable one the next try resumes, and starts again
- * after a wrong hash.
+ * Downloads one file. Throws `DownloadFailure`: after a retryable one the next try resumes, and starts again after a
+ * wrong file.
  */
 export async function downloadFile(options: DownloadRequest): Promise<DownloadedFile> {
-  const { target, signal, stallMs, onBytes } = options;
+  const { model, folder, url, target, signal, stallMs, onBytes } = options;
+  const place = { model, folder, host: url.host };
   await mkdir(dirname(target), { recursive: true });
-  const part = `${target}.${options.version.slice(0, 12)}.part`;
+  const part = partOf(target, options.version);
   const stalled = new AbortController();
   const stallTimer = setTimeout(() => stalled.abort(), stallMs);
   let isConnected = false;
   try {
+    // From the last byte on: a hub refuses to send what is behind a complete file.
     const have = await stat(part).then(
-      ({ size }) => size,
+      ({ size }) => Math.max(0, size - 1),
       () => 0,
     );
     const signals = AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]);
-    const { facts, body, from, total } = await request(options, have, signals);
+    const { facts, body, from, total } = await request(options, place, have, signals);
     isConnected = true;
     const expected = options.bytes ?? facts.bytes ?? total;
-    if (from !== 0 && from !== have) {
+    // Before anything is written: what has come so far stays as it is.
+    const isOther = total !== null && total !== expected;
+    if (isOther || (from !== 0 && from !== have)) {
       await body.cancel();
-      throw failure('the hub answered with another part of the file', true);
+      throw new DownloadFailure(isOther ? 'wrongFile' : 'brokenOff', place, { retryable: true });
     }
-    const done = await append(body, part, from, expected ?? maxBytes, (bytes) => {
+    const done = await append(body, part, from, expected ?? maxBytes, place, (bytes) => {
       stallTimer.refresh();
       onBytes(bytes, expected);
     });
     clearTimeout(stallTimer);
-    if (expected !== null && done < expected) throw failure('the download broke off', true);
-    const sha256 = await verify(part, done, options.sha256 ? { sha256: options.sha256 } : facts);
+    if (expected !== null && done < expected) {
+      // A body that breaks off rejects: this one was all there is.
+      await rm(part, { force: true });
+      throw new DownloadFailure('wrongFile', place, { retryable: true });
+    }
+    const sha256 = await verify(part, done, options.sha256 ? { sha256: options.sha256 } : facts, place);
     await rename(part, target);
     return { bytes: done, sha256, commit: facts.commit ?? null };
   } catch (error) {
     signal?.throwIfAborted();
-    if (stalled.signal.aborted) throw failure(`the hub sent nothing for ${stallMs} ms`, isConnected, error);
-    throw await explain(error, part, isConnected);
+    if (stalled.signal.aborted) {
+      const trouble = isConnected ? 'stalled' : 'unreachable';
+      throw new DownloadFailure(trouble, place, { retryable: isConnected, cause: error });
+    }
+    throw await explain(error, part, place, isConnected);
   } finally {
     clearTimeout(stallTimer);
   }

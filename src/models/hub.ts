@@ -6,12 +6,14 @@ import { hostTexts } from '../locales/en/host.ts';
 import type { Http } from '../net/http.ts';
 import { retried } from '../net/recovery.ts';
 import type { Model } from './catalogue.ts';
-import { downloadFile, failure } from './download-file.ts';
+import { DownloadFailure, diskFailure } from './download-failure.ts';
+import { type DownloadedFile, type DownloadRequest, downloadFile, partOf } from './download-file.ts';
 import {
-  missingFiles,
+  inventory,
   pathsOf,
   type Receipt,
   readReceipt,
+  sizeOf,
   withFolderLock,
   writeReceipt,
 } from './model-folder.ts';
@@ -30,11 +32,10 @@ export type HubOptions = {
 
 export type DownloadProgress = (doneBytes: number, totalBytes: number | null) => void;
 
-async function assertRoom(folder: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < bytes) {
-    throw failure(`the disk has no room for ${Math.ceil(bytes / 1e6)} MB of model files`, false);
-  }
+/** Bytes of all the model's files; roughly, where their sizes are not listed. */
+export function totalBytes({ files, megabytes }: Model): number | null {
+  const exact = files.reduce((sum, { bytes = Number.NaN }) => sum + bytes, 0);
+  return exact || (megabytes === null ? null : megabytes * 1e6);
 }
 
 /** False when the hub has no such file. */
@@ -60,6 +61,28 @@ export function createHub(options: HubOptions) {
     return join(modelsDir, ...parts);
   }
 
+  const isPresent = async (model: Model): Promise<boolean> =>
+    (await inventory(folderOf(model), model)).missing.length === 0;
+
+  const placeOf = (model: Model) => ({
+    model: model.id,
+    folder: folderOf(model),
+    host: new URL(endpoint).host,
+  });
+
+  /** Tries again for as long as each try brings the file further, and twice without. */
+  async function persistently(request: DownloadRequest, had = 0): Promise<DownloadedFile> {
+    const retry = { retries: 2, minDelayMs: retryDelayMs, signal: request.signal };
+    try {
+      return await retried(() => downloadFile(request), retry);
+    } catch (error) {
+      const has = await sizeOf(partOf(request.target, request.version));
+      const mayPass = error instanceof DownloadFailure && error.mayPass;
+      if (mayPass && has > had) return persistently(request, has);
+      throw error;
+    }
+  }
+
   async function downloadMissing(
     model: Model,
     folder: string,
@@ -71,15 +94,18 @@ export function createHub(options: HubOptions) {
       known?.revision === model.revision
         ? known
         : { repo: model.repo, revision: model.revision, commit: null, files: {} };
-    const missing = await missingFiles(folder, model);
-    await assertRoom(
-      folder,
-      missing.reduce((sum, { bytes = 0 }) => sum + bytes, 0),
+    const { missing, bytes: present } = await inventory(folder, model);
+    // Another process has downloaded it while this one waited for the lock.
+    if (missing.length === 0) return;
+    const expected = totalBytes(model) ?? 0;
+    let complete = present;
+    const parts = missing.map(({ path }) =>
+      sizeOf(partOf(join(folder, path), receipt.commit ?? model.revision)),
     );
-    // Of files of unknown size the model's rough size stands for the total.
-    const exact = missing.reduce((sum, { bytes = Number.NaN }) => sum + bytes, 0);
-    const expected = exact || (model.megabytes ?? 0) * 1e6;
-    let complete = 0;
+    const there = (await Promise.all(parts)).reduce((sum, bytes) => sum + bytes, present);
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize < expected - there) throw new DownloadFailure('diskFull', placeOf(model));
+    onProgress(there, expected || null);
 
     /** Size and hash are known of a file's first path only. */
     async function download(
@@ -90,6 +116,8 @@ export function createHub(options: HubOptions) {
       const request = {
         ...known,
         http,
+        model: model.id,
+        folder,
         url: new URL(`${endpoint}/${model.repo}/resolve/${version}/${path}`),
         target: join(folder, path),
         version,
@@ -98,8 +126,7 @@ export function createHub(options: HubOptions) {
         onBytes: (done: number, bytes: number | null) =>
           onProgress(complete + done, Math.max(expected, complete + (bytes ?? 0)) || null),
       };
-      const retry = { retries: 2, minDelayMs: retryDelayMs, signal };
-      const { commit, ...downloaded } = await retried(() => downloadFile(request), retry);
+      const { commit, ...downloaded } = await persistently(request);
       complete += downloaded.bytes;
       receipt.commit ??= commit;
       receipt.files[path] = downloaded;
@@ -119,26 +146,23 @@ export function createHub(options: HubOptions) {
 
   return {
     folderOf,
-    isPresent: async (model: Model) => (await missingFiles(folderOf(model), model)).length === 0,
+    isPresent,
     /**
-     * The model's folder, after downloading what is missing. Throws `ServiceError` of `models` when that fails; the next
-     * call resumes.
+     * The model's folder, after downloading what is missing. Throws `DownloadFailure` when that fails; the next call
+     * resumes.
      */
     async obtain(model: Model, call: { signal?: AbortSignal; onProgress?: DownloadProgress } = {}) {
       const { signal, onProgress = () => {} } = call;
       const folder = folderOf(model);
-      if ((await missingFiles(folder, model)).length === 0) return folder;
-      if (options.offline) {
-        throw failure(`the model ${model.id} is not on this machine, and MODELS_OFFLINE is set`, false);
-      }
+      if (await isPresent(model)) return folder;
+      if (options.offline) throw new DownloadFailure('offline', placeOf(model));
       try {
         await mkdir(folder, { recursive: true });
         await withFolderLock(folder, () => downloadMissing(model, folder, signal, onProgress), signal);
         return folder;
       } catch (error) {
         signal?.throwIfAborted();
-        if (error instanceof ServiceError) throw error;
-        throw failure(`the files of the model ${model.id} could not be written`, false, error);
+        throw diskFailure(error, placeOf(model)) ?? error;
       }
     },
   };

@@ -44,24 +44,36 @@ export async function writeReceipt(folder: string, receipt: Receipt): Promise<vo
 export const pathsOf = ({ path, orElse }: ModelFile): string[] =>
   orElse === undefined ? [path] : [path, orElse];
 
-/** Downloads appear only when complete, so a file that the receipt does not list was put there by a person, and counts. */
-async function hasFile(folder: string, file: ModelFile, receipt: Receipt | null): Promise<boolean> {
+export const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    (found) => (found.isFile() ? found.size : 0),
+    () => 0,
+  );
+
+/**
+ * The size of a file that is there, or 0. Downloads appear only when complete, so a file that the receipt does not list
+ * was put there by a person, and counts.
+ */
+async function sizeOnDisk(folder: string, file: ModelFile, receipt: Receipt | null): Promise<number> {
   for (const path of pathsOf(file)) {
-    const size = await stat(join(folder, path)).then(
-      (found) => (found.isFile() ? found.size : 0),
-      () => 0,
-    );
-    if (size > 0 && size === (receipt?.files[path]?.bytes ?? size)) return true;
+    const size = await sizeOf(join(folder, path));
+    if (size > 0 && size === (receipt?.files[path]?.bytes ?? size)) return size;
   }
-  return false;
+  return 0;
 }
 
-/** The files still to download: all of them when the folder holds another revision. */
-export async function missingFiles(folder: string, model: Model): Promise<ModelFile[]> {
+/** The files still to download (all of them when the folder holds another revision), and the bytes of the others. */
+export async function inventory(
+  folder: string,
+  model: Model,
+): Promise<{ missing: ModelFile[]; bytes: number }> {
   const receipt = await readReceipt(folder);
-  if (receipt !== null && receipt.revision !== model.revision) return model.files;
-  const isThere = await Promise.all(model.files.map((file) => hasFile(folder, file, receipt)));
-  return model.files.filter((_, at) => !isThere[at]);
+  if (receipt !== null && receipt.revision !== model.revision) return { missing: model.files, bytes: 0 };
+  const sizes = await Promise.all(model.files.map((file) => sizeOnDisk(folder, file, receipt)));
+  return {
+    missing: model.files.filter((_, at) => sizes[at] === 0),
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+  };
 }
 
 /** Makes the lock file; false when another process has it. */

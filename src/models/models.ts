@@ -1,5 +1,6 @@
 /** The local models as ports of the pipeline: files from the supply, work in the model process. */
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
+import { ServiceError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
@@ -11,7 +12,6 @@ import {
   modelById,
   modelName,
 } from './catalogue.ts';
-import { failure } from './download-file.ts';
 import { createHub } from './hub.ts';
 import { createModelSupply } from './model-supply.ts';
 import type { ModelMethods } from './model-worker-entry.ts';
@@ -28,7 +28,12 @@ export type ModelsOptions = {
   logger?: Logger;
 };
 
-export type ModelStatus = Omit<Model, 'files'> & { isPresent: boolean; path: string };
+export type ModelStatus = Omit<Model, 'files'> & {
+  isPresent: boolean;
+  path: string;
+  /** Where it comes from. */
+  address: string;
+};
 
 export type Models = ReturnType<typeof createModels>;
 
@@ -49,6 +54,8 @@ function cleanCaption(caption: string): string {
 
 export function createModels(options: ModelsOptions) {
   const { modelsDir, offline, http, logger } = options;
+  // Not the rest of the address, which may hold a password.
+  const { origin, pathname } = new URL(options.hfEndpoint);
   const hub = createHub({ http, modelsDir, endpoint: options.hfEndpoint, offline });
   const supply = createModelSupply(hub, logger);
   // Inference blocks its thread, so it never runs in the bot's process.
@@ -78,7 +85,12 @@ export function createModels(options: ModelsOptions) {
         const caption = cleanCaption(
           await reporting(model, worker.call('caption', [id, folder, image], call)),
         );
-        if (caption === '') throw failure(`the model ${id} gave an empty caption`, false);
+        if (caption === '') {
+          throw new ServiceError(`the model ${id} gave an empty caption`, {
+            service: 'models',
+            retryable: false,
+          });
+        }
         return caption;
       },
     };
@@ -139,10 +151,25 @@ export function createModels(options: ModelsOptions) {
       Promise.all(
         ids.map(modelById).map(async (model) => {
           const { files: _, ...about } = model;
-          return { ...about, isPresent: await hub.isPresent(model), path: hub.folderOf(model) };
+          return {
+            ...about,
+            isPresent: await hub.isPresent(model),
+            path: hub.folderOf(model),
+            address: `${origin}${pathname.replace(/\/$/, '')}/${model.repo}`,
+          };
         }),
       ),
-    /** Downloads what is missing of them, one after the other, however long it takes. */
+    /** Downloads what is missing of them at a first start, while requests are answered without; the log says how far. */
+    async fetchMissing(ids: readonly string[]): Promise<void> {
+      if (!offline) return supply.fetchMissing(ids.map(modelById));
+      const missing = (await this.status(ids)).filter(({ isPresent }) => !isPresent);
+      if (missing.length === 0) return;
+      logger?.warn({ models: missing.map(({ id }) => id) }, 'models are missing, and MODELS_OFFLINE is set');
+    },
+    /**
+     * Downloads what is missing of them, one after the other, however long it takes. Throws `DownloadFailure`, `UserError`
+     * for an id that cannot be a model's name.
+     */
     async download(ids: readonly string[], { signal, onProgress }: CallOptions = {}): Promise<void> {
       for (const model of ids.map(modelById)) {
         await hub.obtain(model, {
@@ -154,7 +181,7 @@ export function createModels(options: ModelsOptions) {
     },
     /** Ends the model process and all downloads. */
     async close(): Promise<void> {
-      supply.close();
+      await supply.close();
       await worker.close();
     },
   };

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { ServiceError, type ServiceErrorFields } from '../errors.ts';
 import { parseJson } from './json.ts';
 import { createPublicFetch } from './public-fetch.ts';
+import { createSteadyFetch } from './steady-fetch.ts';
 
 export type HttpRequest = {
   /** Who is asked: named in errors and notices. */
@@ -141,7 +142,7 @@ async function wholeAnswer(answer: Answer) {
 
 export function createHttp(options: HttpOptions): Http {
   const { userAgent, maxTimeoutMs = Number.POSITIVE_INFINITY } = options;
-  const plain = options.fetch ?? fetch;
+  const plain = options.fetch ?? createSteadyFetch();
   const guarded = options.fetch ?? createPublicFetch(options.lookup);
 
   async function follow(request: HttpRequest, signal: AbortSignal): Promise<Answer> {

@@ -4,7 +4,7 @@
  */
 import { lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { Agent, fetch as undiciFetch } from 'undici';
+import { createSteadyFetch, type SteadyFetch } from './steady-fetch.ts';
 
 /** https://www.iana.org/assignments/iana-ipv4-special-registry */
 const special4 = (
@@ -45,7 +45,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** `resolve` gives a name's addresses; the system's own way unless given. The fetch rejects for others. */
-export function createPublicFetch(resolve: LookupFunction = systemLookup): typeof undiciFetch {
+export function createPublicFetch(resolve: LookupFunction = systemLookup): SteadyFetch {
   const lookup: LookupFunction = (host, options, callback) => {
     resolve(host, options, (error, found, family) => {
       const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found];
@@ -54,12 +54,12 @@ export function createPublicFetch(resolve: LookupFunction = systemLookup): typeo
       } else callback(error, found, family);
     });
   };
-  const dispatcher = new Agent({ connect: { lookup } });
+  const steadyFetch = createSteadyFetch({ connect: { lookup } });
   return async (input, init) => {
     const { hostname } = new URL(input instanceof URL ? input : String(input));
     // An address in place of a name is never resolved.
     const literal = hostname.replace(/^\[|\]$/g, '');
     if (isIP(literal) !== 0 && !isPublicAddress(literal)) throw new TypeError(`${hostname} is not public`);
-    return undiciFetch(input, { ...init, dispatcher });
+    return steadyFetch(input, init);
   };
 }

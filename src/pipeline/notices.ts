@@ -1,5 +1,5 @@
 /** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
-import { type ServiceError, UserError } from '../errors.ts';
+import { DownloadingError, type ServiceError, UserError } from '../errors.ts';
 import { quoted } from '../model/clean-text.ts';
 import { differences, listed } from '../model/feeling-words.ts';
 import type { Notice } from '../model/notice.ts';
@@ -28,11 +28,13 @@ export function readLightly(count: number): Notice {
   };
 }
 
-export function captionedByAnother(id: string): Notice {
-  return {
-    code: 'captioned-by-another',
-    text: `The usual captioning model was not available, so ${id} described the photo.`,
-  };
+/** "Only 43 % of the photo model is downloaded so far": true of a terminal program too, which ends and downloads on later. */
+function modelMissing(model: string, failure: ServiceError | null, otherwise: string): string {
+  if (!(failure instanceof DownloadingError)) return otherwise;
+  const { share } = failure;
+  return share === null
+    ? `The ${model} is not downloaded yet`
+    : `Only ${Math.floor(100 * share)} % of the ${model} is downloaded so far`;
 }
 
 export const photoReadByGemini: Notice = {
@@ -48,10 +50,25 @@ export function photoNotSeen({ service }: ServiceError): Notice {
   };
 }
 
-export const knownByColours: Notice = {
-  code: 'known-by-colours',
-  text: 'No captioning model was available, so I went by light and colours alone (npx scenescore models fetch installs one).',
-};
+/** `failure` is the usual captioner's. */
+export function captionedByAnother(id: string, failure: ServiceError | null): Notice {
+  const why = modelMissing('photo model', failure, 'The usual captioning model was not available');
+  return { code: 'captioned-by-another', text: `${why}, so ${id} described the photo.` };
+}
+
+/** `failure` is the usual captioner's; null: there is none. */
+export function knownByColours(failure: ServiceError | null): Notice {
+  const why = modelMissing('photo model', failure, 'No captioning model was available');
+  const what = 'so I went by light and colours alone';
+  const advice =
+    failure instanceof DownloadingError
+      ? 'ask again later for a closer look'
+      : 'npx scenescore models fetch installs one';
+  return { code: knownByColoursCode, text: `${why}, ${what} (${advice}).` };
+}
+
+/** Refining by the person's own description takes the notice away. */
+export const knownByColoursCode = 'known-by-colours';
 
 /** The first song's score is low, though enough is known of it. */
 export const nothingFits = (title: string): Notice => ({
@@ -59,10 +76,19 @@ export const nothingFits = (title: string): Notice => ({
   text: `Nothing in this playlist really fits; the nearest is ${quoted(title)}.`,
 });
 
-export const embedderFailed: Notice = {
-  code: 'embedder-failed',
-  text: 'The sentence model was not available, so meanings were compared with my own list of words.',
-};
+export function embedderFailed(failure: ServiceError): Notice {
+  const why = modelMissing('sentence model', failure, 'The sentence model was not available');
+  return { code: 'embedder-failed', text: `${why}, so meanings were compared with my own list of words.` };
+}
+
+/** null: who does without it for good need not read that each time. */
+export function moodsMissing(failure: ServiceError): Notice | null {
+  if (!(failure instanceof DownloadingError)) return null;
+  return {
+    code: 'moods-missing',
+    text: `${modelMissing('mood model', failure, '')}, so I judge the moods without it.`,
+  };
+}
 
 export const writerFailed: Notice = {
   code: 'writer-failed',

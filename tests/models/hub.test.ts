@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,16 +7,15 @@ import type { Model } from '../../src/models/catalogue.ts';
 import { isHubHost } from '../../src/models/download-file.ts';
 import { createHub } from '../../src/models/hub.ts';
 import { createHttp } from '../../src/net/http.ts';
+import { brokenOff, hubCommit as commit, gitSha1, hubAnswer, sha256 } from '../support/hub-server.ts';
 import { type Answer, type Seen, startLoopback } from '../support/loopback.ts';
-
-const commit = `${'c0ffee'.repeat(6)}c0de`;
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const gitSha1 = (bytes: Uint8Array): string =>
-  createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 
 const config = Buffer.from('{"model_type":"bert"}');
 const weights = randomBytes(50_000);
-const content: Record<string, Buffer> = { 'config.json': config, 'onnx/model.onnx': weights };
+const content: Record<string, Buffer> = {
+  'someone/tiny/config.json': config,
+  'someone/tiny/onnx/model.onnx': weights,
+};
 
 function modelOf(more: Partial<Model> = {}): Model {
   return {
@@ -31,35 +30,8 @@ function modelOf(more: Partial<Model> = {}): Model {
   };
 }
 
-/** Small files as they are, large ones through a redirect that names their hash, as the hub does. */
-function hubAnswer({ url, headers }: Seen): Answer {
-  const stored = url.pathname.startsWith('/stored/');
-  const path = url.pathname.replace(/^\/stored\/|^\/someone\/tiny\/resolve\/[^/]+\//, '');
-  const bytes = content[path];
-  if (bytes === undefined) return { status: 404, json: { error: 'Entry not found' } };
-  if (path.endsWith('.onnx') && !stored) {
-    return {
-      status: 302,
-      headers: {
-        location: `/stored/${path}`,
-        'x-repo-commit': commit,
-        'x-linked-size': String(bytes.length),
-        'x-linked-etag': `"${sha256(bytes)}"`,
-      },
-    };
-  }
-  const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
-  const etag = stored ? '"what a CDN says"' : `"${gitSha1(bytes)}"`;
-  if (from >= bytes.length) return { status: 416 };
-  if (from > 0) {
-    const range = `bytes ${from}-${bytes.length - 1}/${bytes.length}`;
-    return { status: 206, headers: { 'content-range': range, etag }, body: bytes.subarray(from) };
-  }
-  return { headers: { etag, 'x-repo-commit': commit }, body: bytes };
-}
-
 async function setUp(answer: (seen: Seen, all: readonly Seen[]) => Answer | undefined = () => undefined) {
-  const server = await startLoopback((seen, all) => answer(seen, all) ?? hubAnswer(seen));
+  const server = await startLoopback((seen, all) => answer(seen, all) ?? hubAnswer(content, seen));
   const modelsDir = await mkdtemp(join(tmpdir(), 'scenescore-hub-'));
   onTestFinished(() => rm(modelsDir, { recursive: true, force: true }));
   const hub = (offline = false) =>
@@ -76,12 +48,6 @@ async function setUp(answer: (seen: Seen, all: readonly Seen[]) => Answer | unde
   return { server, modelsDir, hub, folder, asked };
 }
 
-/** The first half, and then nothing more. */
-const brokenOff = (bytes: Buffer): Answer => ({
-  headers: { 'content-length': String(bytes.length) },
-  body: bytes.subarray(0, bytes.length / 2),
-});
-
 const isWeights = ({ url }: Seen): boolean => url.pathname.startsWith('/stored/');
 
 describe('downloading a model', () => {
@@ -94,7 +60,7 @@ describe('downloading a model', () => {
     expect(asked()).toEqual([
       `/someone/tiny/resolve/${commit}/config.json`,
       `/someone/tiny/resolve/${commit}/onnx/model.onnx`,
-      '/stored/onnx/model.onnx',
+      '/stored/someone/tiny/onnx/model.onnx',
     ]);
     expect(reports.at(-1)?.[0]).toBe(config.length + weights.length);
     const receipt: unknown = JSON.parse(await readFile(join(folder, 'scenescore-download.json'), 'utf8'));
@@ -119,7 +85,7 @@ describe('downloading a model', () => {
     expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
     expect(server.seen.filter(isWeights).map(({ headers }) => headers.range)).toEqual([
       undefined,
-      'bytes=25000-',
+      'bytes=24999-',
     ]);
   });
 
@@ -178,9 +144,9 @@ describe('downloading a model', () => {
   });
 
   it("takes a file's other path, and the weights beside a graph", async () => {
-    content['onnx/model.onnx_data'] = Buffer.from('weights');
+    content['someone/tiny/onnx/model.onnx_data'] = Buffer.from('weights');
     onTestFinished(() => {
-      delete content['onnx/model.onnx_data'];
+      delete content['someone/tiny/onnx/model.onnx_data'];
     });
     const { hub, folder, asked } = await setUp();
     const files = [{ path: 'onnx/model_quantized.onnx', orElse: 'onnx/model.onnx', mayHaveData: true }];
@@ -191,7 +157,7 @@ describe('downloading a model', () => {
     expect(names.indexOf('model.onnx_data')).toBeLessThan(names.indexOf('model.onnx'));
     expect(await hub(true).isPresent(modelOf({ files }))).toBe(true);
     const { hub: bare, folder: bareFolder } = await setUp();
-    delete content['onnx/model.onnx_data'];
+    delete content['someone/tiny/onnx/model.onnx_data'];
     await bare().obtain(modelOf({ files }));
     expect(await readdir(join(bareFolder, 'onnx'))).toEqual(['model.onnx']);
   });
@@ -258,6 +224,106 @@ describe('downloading a model', () => {
   });
 });
 
+describe('a download that goes on', () => {
+  it('gets a large file over many broken connections, as long as each brings more of it', async () => {
+    const { hub, folder, server } = await setUp((seen) => {
+      if (!isWeights(seen)) return undefined;
+      const from = Number(/\d+/.exec(seen.headers.range ?? '')?.[0] ?? 0);
+      if (from > 40_000) return undefined;
+      const left = weights.subarray(from);
+      return {
+        status: from === 0 ? 200 : 206,
+        headers: {
+          connection: 'close',
+          'content-length': String(left.length),
+          'content-range': `bytes ${from}-${weights.length - 1}/${weights.length}`,
+        },
+        body: left.subarray(0, 5_000),
+      };
+    });
+    await hub().obtain(modelOf());
+    expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+    expect(server.seen.filter(isWeights).length).toBeGreaterThan(6);
+  });
+
+  it('does not ask again for all of a file that is complete but for its name', async () => {
+    const { hub, folder, server } = await setUp();
+    await mkdir(join(folder, 'onnx'), { recursive: true });
+    await writeFile(join(folder, 'onnx', `model.onnx.${commit.slice(0, 12)}.part`), weights);
+    await hub().obtain(modelOf());
+    expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+    expect(server.seen.filter(isWeights).map(({ headers }) => headers.range)).toEqual(['bytes=49999-']);
+  });
+
+  it('says in its progress what was there before', async () => {
+    const { hub, folder } = await setUp();
+    await mkdir(join(folder, 'onnx'), { recursive: true });
+    await writeFile(
+      join(folder, 'onnx', `model.onnx.${commit.slice(0, 12)}.part`),
+      weights.subarray(0, 20_000),
+    );
+    const reports: [number, number | null][] = [];
+    const sized = [
+      { path: 'config.json', bytes: config.length },
+      { path: 'onnx/model.onnx', bytes: 50_000 },
+    ];
+    await hub().obtain(modelOf({ files: sized }), { onProgress: (...far) => reports.push(far) });
+    const total = config.length + weights.length;
+    expect(reports[0]).toEqual([20_000, total]);
+    expect(reports.at(-1)).toEqual([total, total]);
+  });
+});
+
+describe('what went wrong is said with the host and what to do', () => {
+  it.each<[string, Answer, string, boolean]>([
+    ['401', { status: 401 }, 'refused', false],
+    ['403', { status: 403 }, 'refused', false],
+    ['404', { status: 404 }, 'notFound', false],
+    ['429', { status: 429 }, 'busy', true],
+    ['503', { status: 503 }, 'busy', true],
+    [
+      'a redirect elsewhere',
+      { status: 302, headers: { location: 'https://evil.example/x' } },
+      'redirected',
+      false,
+    ],
+    ['another file', { body: Buffer.alloc(weights.length) }, 'wrongFile', false],
+    ['a page of a proxy', { body: '<html>Please log in</html>' }, 'wrongFile', false],
+    ['a broken connection', brokenOff(weights), 'brokenOff', true],
+    ['silence', { headers: { 'content-length': String(weights.length) }, body: 'half' }, 'stalled', true],
+    ['no answer', 'hang', 'unreachable', true],
+  ])('%s', async (_name, answer, trouble, mayPass) => {
+    const { hub, server, folder } = await setUp(() => answer);
+    const files = [{ path: 'onnx/model.onnx', bytes: weights.length, sha256: sha256(weights) }];
+    const failed = await hub()
+      .obtain(modelOf({ files }))
+      .catch((error: unknown) => error);
+    expect(failed).toMatchObject({ name: 'ServiceError', service: 'models', trouble, mayPass });
+    if (!(failed instanceof Error)) throw new Error('it did not fail');
+    expect(failed.message).toContain(server.host);
+    if (['refused', 'notFound', 'unreachable', 'wrongFile'].includes(trouble)) {
+      expect(failed.message).toContain(folder);
+    }
+  });
+
+  it('a host behind the hub that cannot be reached', async () => {
+    const { server, modelsDir } = await setUp(() => ({
+      status: 302,
+      headers: { location: 'https://cas-bridge.xethub.hf.co/weights' },
+    }));
+    const offNet: typeof fetch = async (address, init) => {
+      if (String(address).includes('hf.co')) throw new TypeError('fetch failed');
+      return fetch(address, init);
+    };
+    const http = createHttp({ userAgent: 'test', fetch: offNet });
+    const hub = createHub({ http, modelsDir, endpoint: server.url, offline: false, retryDelayMs: 1 });
+    await expect(hub.obtain(modelOf())).rejects.toMatchObject({
+      trouble: 'unreachable',
+      message: expect.stringMatching(/could not reach cas-bridge\.xethub\.hf\.co\..*HF_ENDPOINT/),
+    });
+  });
+});
+
 describe('what is there already', () => {
   it('is used as it is when a person put it there', async () => {
     const { hub, folder, server } = await setUp();
@@ -307,15 +373,16 @@ describe('a failure on this machine', () => {
   it('is a failure of the models when files cannot be written', async () => {
     const { hub, modelsDir } = await setUp();
     await writeFile(join(modelsDir, 'someone'), 'a file where a folder should be');
-    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
+    await expect(hub().obtain(modelOf())).rejects.toMatchObject({ trouble: 'unwritable', retryable: false });
   });
 
   it('is one when the disk has no room', async () => {
     const { hub, server } = await setUp();
     const files = [{ path: 'config.json', bytes: 2 ** 52 }];
-    await expect(hub().obtain(modelOf({ files }))).rejects.toMatchObject({
-      service: 'models',
-      retryable: false,
+    await expect(hub().obtain(modelOf({ files }))).rejects.toMatchObject({ trouble: 'diskFull' });
+    // Of a model whose files have no listed sizes, the rough size counts.
+    await expect(hub().obtain(modelOf({ megabytes: 2 ** 40 }))).rejects.toMatchObject({
+      trouble: 'diskFull',
     });
     expect(server.seen).toEqual([]);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
+import type { Logger } from '../../src/logger.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import { type Model, modelById } from '../../src/models/catalogue.ts';
+import { DownloadFailure } from '../../src/models/download-failure.ts';
 import type { DownloadProgress, Hub } from '../../src/models/hub.ts';
 import { createModelSupply } from '../../src/models/model-supply.ts';
 
@@ -35,9 +37,11 @@ function setUp() {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const slow = slowHub();
-  const supply = createModelSupply(slow.hub);
+  const logged: unknown[] = [];
+  const log = (what: unknown): void => void logged.push(what);
+  const supply = createModelSupply(slow.hub, { info: log, warn: log } as unknown as Logger);
   onTestFinished(() => supply.close());
-  return { ...slow, supply };
+  return { ...slow, supply, logged };
 }
 
 describe('the supply of models', () => {
@@ -54,11 +58,12 @@ describe('the supply of models', () => {
     expect(asked.length).toBe(1);
   });
 
-  it('releases a request that cannot wait, and downloads on for the next', async () => {
+  it('releases a request that cannot wait, with how far it is, and downloads on for the next', async () => {
     const { supply, asked, running } = setUp();
-    const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
+    const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', share: 0.7 });
     await vi.advanceTimersByTimeAsync(1_000);
     running.report(1, 10);
+    running.report(7, 10);
     await vi.advanceTimersByTimeAsync(11_001);
     await outcome;
     const next = supply.get(model);
@@ -68,12 +73,28 @@ describe('the supply of models', () => {
     expect(asked.length).toBe(1);
   });
 
+  it('does not let a request wait for what takes longer at its pace', async () => {
+    const { supply, running } = setUp();
+    const first = expect(supply.get(model)).rejects.toMatchObject({ share: 0.51 });
+    await vi.advanceTimersByTimeAsync(3_000);
+    running.report(500, 1_000);
+    running.report(510, 1_000);
+    // What was there before says nothing about the pace.
+    await expect(supply.get(model)).rejects.toMatchObject({ service: 'models', share: 0.51 });
+    await vi.advanceTimersByTimeAsync(9_001);
+    await first;
+  });
+
   it('gives up early while nothing comes', async () => {
     const { supply, running } = setUp();
-    const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', retryable: false });
+    const outcome = expect(supply.get(model)).rejects.toMatchObject({ service: 'models', share: null });
     await vi.advanceTimersByTimeAsync(4_001);
     await outcome;
-    running.report(1, 10);
+    await expect(Promise.all([supply.get(model), vi.advanceTimersByTimeAsync(1)])).rejects.toMatchObject({
+      service: 'models',
+    });
+    running.report(0, 10);
+    running.report(5, 10);
     const next = supply.get(model);
     await vi.advanceTimersByTimeAsync(11_000);
     running.end();
@@ -133,5 +154,74 @@ describe('the supply of models', () => {
     await vi.waitFor(() => expect(asked.length).toBe(1));
     supply.close();
     await outcome;
+  });
+
+  describe('at a first start', () => {
+    const models = ['blip', 'Xenova/all-MiniLM-L6-v2', 'clip'].map(modelById);
+
+    it('downloads what is missing, the smallest first, and says each tenth once', async () => {
+      const { supply, asked, running, logged } = setUp();
+      const fetched = supply.fetchMissing(models);
+      for (const id of ['Xenova/all-MiniLM-L6-v2', 'clip', 'blip']) {
+        await vi.waitFor(() => expect(asked.at(-1)?.id).toBe(id));
+        for (let done = 0; done <= 1_000; done++) running.report(done, 1_000);
+        running.end();
+      }
+      await fetched;
+      expect(asked.length).toBe(3);
+      expect(logged.length).toBe(3 * 12);
+      expect(logged[0]).toEqual({
+        model: 'Xenova/all-MiniLM-L6-v2',
+        percent: 0,
+        megabytes: 24,
+        licence: 'Apache-2.0',
+      });
+    });
+
+    it('asks for nothing that is there', async () => {
+      const { supply, asked, running } = setUp();
+      running.present = true;
+      await supply.fetchMissing(models);
+      expect(asked).toEqual([]);
+    });
+
+    it('serves a request by the same download', async () => {
+      const { supply, asked, running } = setUp();
+      const fetched = supply.fetchMissing([model]);
+      await vi.waitFor(() => expect(asked.length).toBe(1));
+      const folder = supply.get(model);
+      await vi.advanceTimersByTimeAsync(1);
+      running.end();
+      await expect(folder).resolves.toBe('/models/florence');
+      await fetched;
+      expect(asked.length).toBe(1);
+    });
+
+    const place = { model: 'florence', folder: '/models/florence', host: 'hub.example' };
+
+    it('tries again while the network fails, and not when only a person can help', async () => {
+      const { supply, asked, running } = setUp();
+      const fetched = supply.fetchMissing([model]);
+      await vi.waitFor(() => expect(asked.length).toBe(1));
+      running.fail(new DownloadFailure('unreachable', place));
+      await vi.advanceTimersByTimeAsync(5 * 60_000 + 1);
+      expect(asked.length).toBe(2);
+      running.fail(new DownloadFailure('brokenOff', place));
+      await vi.advanceTimersByTimeAsync(5 * 60_000 + 1);
+      expect(asked.length).toBe(2);
+      await vi.advanceTimersByTimeAsync(5 * 60_000);
+      expect(asked.length).toBe(3);
+      running.fail(new DownloadFailure('diskFull', place));
+      await fetched;
+    });
+
+    it('ends when it closes', async () => {
+      const { supply, asked } = setUp();
+      const fetched = supply.fetchMissing(models);
+      await vi.waitFor(() => expect(asked.length).toBe(1));
+      await supply.close();
+      await fetched;
+      expect(asked.length).toBe(1);
+    });
   });
 });

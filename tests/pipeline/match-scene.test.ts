@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createBackgroundQueue } from '../../src/concurrency/queues.ts';
-import { ServiceError, UserError } from '../../src/errors.ts';
+import { DownloadingError, ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
 import { sceneSchema } from '../../src/model/scene.ts';
@@ -84,6 +84,54 @@ it('gives the same answer to the same question', async () => {
   const match = createMatchScene(alwaysThere());
   const order = async () => (await match(request())).matches.map((one) => one.song.title);
   expect(await order()).toEqual(await order());
+});
+
+describe('models that are still being downloaded', () => {
+  const late = (share: number | null) => async () => {
+    throw new DownloadingError('blip', share);
+  };
+  const captionerOf = (id: string, caption: Captioner['caption']): Captioner => ({ id, model: id, caption });
+  const said = async (over: Parameters<typeof alwaysThere>[0]) => {
+    const { notices } = await createMatchScene(alwaysThere(over))(request());
+    return Object.fromEntries(notices.map(({ code, text }) => [code, text]));
+  };
+
+  it('are said with how far they are, each with what was done instead', async () => {
+    const notices = await said({
+      captioners: [captionerOf('blip', late(0.437)), captionerOf('florence', late(0))],
+      sceneMood: { model: 'clip', moods: late(null) },
+      embedders: [late(0.999), async () => letterEmbedder()],
+    });
+    expect(notices).toMatchObject({
+      'known-by-colours':
+        'Only 43 % of the photo model is downloaded so far, so I went by light and colours alone (ask again later for a closer look).',
+      'moods-missing': 'The mood model is not downloaded yet, so I judge the moods without it.',
+      'embedder-failed':
+        'Only 99 % of the sentence model is downloaded so far, so meanings were compared with my own list of words.',
+    });
+  });
+
+  it('are said where another captioner helps out', async () => {
+    const notices = await said({
+      captioners: [captionerOf('blip', late(0.1)), captionerOf('florence', async () => 'a man with a dog')],
+    });
+    expect(notices['captioned-by-another']).toBe(
+      'Only 10 % of the photo model is downloaded so far, so florence described the photo.',
+    );
+    expect(notices).not.toHaveProperty('known-by-colours');
+  });
+
+  it('that cannot be had are said in another way', async () => {
+    const fails = async () => {
+      throw down('models');
+    };
+    const notices = await said({
+      captioners: [captionerOf('blip', fails)],
+      sceneMood: { model: 'clip', moods: fails },
+    });
+    expect(notices['known-by-colours']).toMatch(/^No captioning model was available.*models fetch/);
+    expect(notices).not.toHaveProperty('moods-missing');
+  });
 });
 
 describe('what is said of the photo', () => {

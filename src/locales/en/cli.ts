@@ -46,7 +46,8 @@ export const cliTexts = {
     doctor: { about: 'what is switched on, what is missing, whether each service answers' },
     models: {
       about: 'which local models are wanted and present',
-      fetch: 'download the models that are wanted and missing',
+      fetch: 'download the models named, or all that are wanted and missing',
+      names: 'such as florence',
     },
     backup: {
       about: 'write everything kept (settings, ratings, answers, sealed tokens) to a file; the bot may run',
@@ -156,6 +157,12 @@ export const cliTexts = {
     },
     missing: (role: string, size: string, licence: string, without: string) =>
       `${role}: missing (${size}, ${licence}); ${without}. To download it: npx scenescore models fetch`,
+    fetching: (name: string, size: string, licence: string, address: string, folder: string) =>
+      `${name}: ${size}, licence ${licence}, from ${address} to ${folder}`,
+    fetched: (name: string, doneBytes: number, totalBytes: number | null) =>
+      totalBytes === null
+        ? `${name}: downloading`
+        : `${name}: ${Math.floor((100 * doneBytes) / totalBytes)} % of ${megabytes(totalBytes)}`,
     captions: 'Captions',
     noCaptions: 'CAPTIONER is none, so photos are known only by their light and colours',
     none: 'With these CAPTIONER and EMBEDDER no local models are wanted.',

@@ -1,5 +1,9 @@
 /** Sentences for the person who runs the program: at its start, about its settings, models, database and queue. */
 
+type Download = { model: string; folder: string; host: string; status: number };
+
+const copyFiles = (folder: string): string => `copy the files to ${folder}`;
+
 export const hostTexts = {
   settings: {
     wrong: (problems: string) => `Please fix these settings: ${problems}.`,
@@ -30,6 +34,33 @@ export const hostTexts = {
   models: {
     badName: (name: string) =>
       `"${name}" is not a model's name. A name looks like owner/name, or is a folder in MODELS_DIR.`,
+    unknownName: (name: string, known: readonly string[]) =>
+      `I know no model called "${name}". I know ${known.join(', ')}; any other is named by EMBEDDER.`,
+    /** What happened to a download, and what to do. */
+    troubles: {
+      offline: ({ model, folder }: Download) =>
+        `MODELS_OFFLINE is set, so I did not download ${model}. Unset it, or ${copyFiles(folder)}.`,
+      unreachable: ({ host, folder }: Download) =>
+        `I could not reach ${host}. Check this machine's connection and firewall, set HF_ENDPOINT to a mirror, or ${copyFiles(folder)}.`,
+      stalled: ({ host, folder }: Download) =>
+        `${host} stopped sending. Try again, it goes on from there; or set HF_ENDPOINT to a mirror, or ${copyFiles(folder)}.`,
+      brokenOff: ({ host }: Download) =>
+        `The connection to ${host} broke off several times. Try again: it goes on from there.`,
+      busy: ({ host, status }: Download) =>
+        `${host} has trouble of its own (status ${status}). Try again in a few minutes: it goes on from there.`,
+      refused: ({ model, host, status, folder }: Download) =>
+        `${host} does not give ${model} to me (status ${status}): there is no such public model, or it needs an account. Check its name, or ${copyFiles(folder)}.`,
+      notFound: ({ model, host, folder }: Download) =>
+        `${host} does not have ${model} in the form I need. Check its name and HF_ENDPOINT, or ${copyFiles(folder)}.`,
+      redirected: ({ host }: Download) =>
+        `${host} sent me on to an address that I do not follow. Check HF_ENDPOINT.`,
+      wrongFile: ({ model, host, folder }: Download) =>
+        `What ${host} sent for ${model} is not the file I expect, so I threw it away. Check that no proxy answers in its place, check HF_ENDPOINT, or ${copyFiles(folder)}.`,
+      diskFull: ({ model, folder }: Download) =>
+        `There is no room for ${model} in ${folder}. Free some, or set MODELS_DIR to a folder on another disk.`,
+      unwritable: ({ folder }: Download) =>
+        `I cannot write to ${folder}. Check the folder and its permissions, or set MODELS_DIR to another.`,
+    },
   },
   store: {
     tooNew: 'This was written by a newer SceneScore, and I could damage it. Update the program first.',

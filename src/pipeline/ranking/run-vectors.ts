@@ -46,10 +46,12 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
           await fill(await open(inTime()), texts, inTime);
           return true;
         },
-        () => false,
+        (failure) => {
+          run.tell(embedderFailed(failure));
+          return false;
+        },
       );
       if (!isDone) {
-        run.tell(embedderFailed);
         left.shift();
         // Vectors of two spaces must not be mixed.
         known.clear();

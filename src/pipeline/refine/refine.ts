@@ -4,7 +4,7 @@ import type { SceneReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
 import { explainPlainly } from '../explain/feature-writer.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
-import { knownByColours, tookThatAs } from '../notices.ts';
+import { knownByColoursCode, tookThatAs } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { Reader, Wish } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
@@ -113,7 +113,7 @@ export function createRefine(ports: PipelinePorts): Refine {
     return {
       ...state,
       scene: { ...state.scene, caption, captionedBy: 'words', reading },
-      notices: state.notices.filter(({ code }) => code !== knownByColours.code),
+      notices: state.notices.filter(({ code }) => code !== knownByColoursCode),
     };
   }
 

@@ -1,5 +1,6 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
 import { z } from 'zod';
+import type { ServiceError } from '../../errors.ts';
 import { cutAtWord } from '../../model/clean-text.ts';
 import { certainty, MOOD_PLACES, type Place } from '../../model/mood-plane.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
@@ -11,6 +12,7 @@ import { reliability } from '../evidence/reliability.ts';
 import {
   captionedByAnother,
   knownByColours,
+  moodsMissing,
   photoNotSeen,
   photoReadByGemini,
   readerFailed,
@@ -124,6 +126,7 @@ export function createSceneReader(ports: PipelinePorts) {
     if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description', seen: null };
     const seen = await see(photo, beside, asked, run);
     if (seen !== null) return { text: `${seen.caption} ${beside}`.trim(), by: 'gemini', seen };
+    let usualFailure: ServiceError | null = null;
     for (const captioner of captioners) {
       const key = cacheKey('caption', captioner.model, photo.hash);
       const text = await run.orElse(
@@ -133,14 +136,19 @@ export function createSceneReader(ports: PipelinePorts) {
             async (options) => asSentence(await captioner.caption(photo.rgb, options)),
             run.until(doneBy.caption),
           ),
-        () => '',
+        (failure) => {
+          if (captioner === captioners[0]) usualFailure = failure;
+          return '';
+        },
       );
       if (text === '') continue;
-      if (captioner !== captioners[0] && photoReader === null) run.tell(captionedByAnother(captioner.id));
+      if (captioner !== captioners[0] && photoReader === null) {
+        run.tell(captionedByAnother(captioner.id, usualFailure));
+      }
       return { text: `${text} ${beside}`.trim(), by: captioner.id, seen: null };
     }
     if (beside !== '') return { text: beside, by: 'description', seen: null };
-    run.tell(knownByColours);
+    run.tell(knownByColours(usualFailure));
     return { text: '', by: 'colours', seen: null };
   }
 
@@ -148,7 +156,11 @@ export function createSceneReader(ports: PipelinePorts) {
     if (sceneMood === null) return null;
     return run.orElse<MoodDistribution | null>(
       () => sceneMood.moods(photo.rgb, run.until(doneBy.caption)),
-      () => null,
+      (failure) => {
+        const notice = moodsMissing(failure);
+        if (notice !== null) run.tell(notice);
+        return null;
+      },
     );
   }
 
