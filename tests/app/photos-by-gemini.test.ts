@@ -1,12 +1,14 @@
 /** The whole app with `CAPTIONER=gemini`: which photos leave the machine, as what, and what stands in for an answer. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type AppOptions, createApp } from '../../src/app/app.ts';
 import { checkSettings, featuresOf } from '../../src/app/switches.ts';
+import { runCli } from '../../src/cli/program.ts';
 import { sceneJson } from '../../src/cli/ranking-json.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -167,6 +169,55 @@ describe('a photo that Gemini sees', () => {
     expect(album.notices.map(({ code }) => code)).toContain('photo-read-by-gemini');
     expect(sentPhotos(google)).toHaveLength(2);
   });
+});
+
+it('is what the terminal program goes by, in a match and in an evaluation by photos', async () => {
+  const google = await startGemini();
+  const none = await startLoopback(() => ({ status: 404, json: {} }));
+  const dir = mkdtempSync(join(tmpdir(), 'scenescore-kit-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const reading = { summary: 'bright', valence: 0.7, energy: 0.2, moods: ['joyful'], themes: [] };
+  const scene = {
+    id: 'p',
+    file: 'p.jpg',
+    theme: 'Lake',
+    valence: 5,
+    valence_z: 1,
+    caption: 'a lake',
+    reading,
+  };
+  const songs = [1, -1].map((sign) => ({
+    ...{ id: `s${sign}`, artist: 'Band', title: `Song ${sign}`, valence_sign: sign, arousal_sign: 1 },
+    vibe: { ...reading, valence: 0.7 * sign },
+  }));
+  writeFileSync(join(dir, 'p.jpg'), phonePhoto);
+  writeFileSync(join(dir, 'songs.txt'), 'Some Band - Harbour\nOther Band - Rain');
+  writeFileSync(join(dir, 'scenes.json'), JSON.stringify([scene]));
+  writeFileSync(join(dir, 'songs.json'), JSON.stringify(songs));
+  const run = async (...args: string[]) => {
+    const [said, complained]: [string[], string[]] = [[], []];
+    const code = await runCli([...args, '--json'], {
+      env: {
+        ...{ CAPTIONER: 'gemini', GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: google.url },
+        ...{ EMBEDDER: 'builtin', MODELS_OFFLINE: '1', DATA_DIR: dir, LRCLIB_URL: none.url },
+      },
+      print: (text) => said.push(text),
+      complain: (text) => complained.push(text),
+      columns: 80,
+      progressStream: Object.assign(new PassThrough(), { isTTY: false }) as unknown as NodeJS.WriteStream,
+    });
+    expect([code, complained]).toEqual([0, []]);
+    return JSON.parse(said.join(''));
+  };
+  const found = await run('match', join(dir, 'p.jpg'), join(dir, 'songs.txt'));
+  expect(found).toMatchObject({
+    scene: { readFrom: 'gemini', evidence: ['photo'] },
+    notices: [expect.stringMatching(/^Your photo was read by Gemini/), expect.anything()],
+  });
+  const other = await sharp(phonePhoto).negate().jpeg().toBuffer();
+  writeFileSync(join(dir, 'p.jpg'), other);
+  await run('evaluate', dir, '--inputs', 'photos');
+  expect(sentPhotos(google)).toHaveLength(2);
 });
 
 describe('no photo leaves the machine', () => {

@@ -5,29 +5,20 @@ import { cutAtWord } from '../../model/clean-text.ts';
 import { certainty, MOOD_PLACES, type Place } from '../../model/mood-plane.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
 import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
-import { type MoodDistribution, type Scene, type SeenPhoto, seenPhotoSchema } from '../../model/scene.ts';
+import type { MoodDistribution, Scene } from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { estimate, withEvidence } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
-import {
-  captionedByAnother,
-  knownByColours,
-  moodsMissing,
-  photoNotSeen,
-  photoReadByGemini,
-  readerFailed,
-} from '../notices.ts';
+import { captionedByAnother, knownByColours, moodsMissing, readerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
-import type { Reader, SceneAndWords, SceneText, Shortlisted } from '../ports.ts';
+import type { Reader, SceneText, Shortlisted } from '../ports.ts';
 import type { MatchRequest } from '../request.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
+import { createPhotoSeer, type Seen } from './see-photo.ts';
 
 /** A photo as it was seen, before anybody has said what it feels like; but who sees the photo itself says both at once. */
-export type Description = {
-  text: SceneText;
-  seen: Pick<SceneAndWords, 'reading' | 'words'> | null;
-} & Omit<Scene, 'reading'>;
+export type Description = { text: SceneText; seen: Seen | null } & Omit<Scene, 'reading'>;
 
 /** What a scene is read from. */
 type Readable = Pick<Description, 'text' | 'seen'>;
@@ -85,47 +76,20 @@ export function createSceneReader(ports: PipelinePorts) {
   const last = readers.at(-1) ?? first;
   const captions = createCachedAnswers(cache, z.string().min(1));
   const readings = createCachedAnswers(cache, sceneReadingSchema);
-  const seenPhotos = createCachedAnswers(cache, seenPhotoSchema);
+  const see = createPhotoSeer(ports);
   const keyOf = ({ id, version }: Reader, text: SceneText) => cacheKey(`assessed-scene-${id}`, version, text);
-
-  /** What the model that sees makes of the photo; null where there is none, or when it fails. */
-  async function see(photo: Photo, message: string, { feeling, shortlist = [] }: ToDescribe, run: Run) {
-    if (photoReader === null) return null;
-    const { id, version } = photoReader;
-    const key = cacheKey(`photo-${id}`, version, [photo.hash, message, feeling]);
-    const about: Pick<SceneAndWords, 'words'> = { words: null };
-    const seen = await run.orElse<SeenPhoto | null>(
-      () =>
-        seenPhotos.get(
-          key,
-          async (options) => {
-            const question = { image: photo.rgb, message, feeling };
-            const { words, ...answer } = await photoReader.seePhoto(question, shortlist, options);
-            about.words = words;
-            return { ...answer, caption: asSentence(answer.caption) };
-          },
-          run.until(doneBy.photo),
-        ),
-      (failure) => {
-        run.tell(photoNotSeen(failure));
-        return null;
-      },
-    );
-    if (seen !== null) run.tell(photoReadByGemini);
-    return seen && { ...seen, ...about };
-  }
 
   /**
    * People's own description, else a model's that sees the photo or a captioner's, with the words of the message beside
    * it, else those words alone.
    */
   async function caption(photo: Photo, asked: ToDescribe, run: Run): Promise<Known> {
-    const { said } = asked;
+    const { said, feeling, shortlist = [] } = asked;
     const beside = said?.by === 'message' ? asSentence(said.text) : '';
     const own = asSentence(said && said.by !== 'message' ? said.text : (photo.description ?? ''));
     if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description', seen: null };
-    const seen = await see(photo, beside, asked, run);
-    if (seen !== null) return { text: `${seen.caption} ${beside}`.trim(), by: 'gemini', seen };
+    const seen = await see(photo, { message: beside, feeling, shortlist }, run);
+    if (seen !== null) return { text: `${asSentence(seen.caption)} ${beside}`.trim(), by: 'gemini', seen };
     let usualFailure: ServiceError | null = null;
     for (const captioner of captioners) {
       const key = cacheKey('caption', captioner.model, photo.hash);
