@@ -56,14 +56,14 @@ export function captionedByAnother(id: string, failure: ServiceError | null): No
   return { code: 'captioned-by-another', text: `${why}, so ${id} described the photo.` };
 }
 
-/** `failure` is the usual captioner's; null: there is none. */
-export function knownByColours(failure: ServiceError | null): Notice {
+/** `failure` is the usual captioner's; null: there is none. `fetch` is what installs one. */
+export function knownByColours(failure: ServiceError | null, fetch = 'models fetch'): Notice {
   const why = modelMissing('photo model', failure, 'No captioning model was available');
   const what = 'so I went by light and colours alone';
   const advice =
     failure instanceof DownloadingError
       ? 'ask again later for a closer look'
-      : 'npx scenescore models fetch installs one';
+      : `npx scenescore ${fetch} installs one`;
   return { code: knownByColoursCode, text: `${why}, ${what} (${advice}).` };
 }
 

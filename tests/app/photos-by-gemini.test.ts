@@ -264,7 +264,7 @@ it.each([
     expect(json).toMatchObject({ readFrom: 'colours' });
     expect(matches).toHaveLength(3);
     expect(notices.find(({ code }) => code === 'photo-not-seen')?.text).toMatch(words);
-    expect(codes).toContain('known-by-colours');
+    expect(notices.find(({ code }) => code === 'known-by-colours')?.text).toContain('models fetch blip');
     expect(codes).not.toContain('photo-read-by-gemini');
     expect(codes.includes('reader-failed')).toBe(!readsOn);
   },

@@ -112,7 +112,8 @@ export function createSceneReader(ports: PipelinePorts) {
       return { text: `${text} ${beside}`.trim(), by: captioner.id, seen: null };
     }
     if (beside !== '') return { text: beside, by: 'description', seen: null };
-    run.tell(knownByColours(usualFailure));
+    // No captioner is among the wanted models where Gemini sees the photos.
+    run.tell(knownByColours(usualFailure, photoReader === null ? undefined : 'models fetch blip'));
     return { text: '', by: 'colours', seen: null };
   }
 
