@@ -22,6 +22,9 @@ function pool({ data, mask, tokens, dimensions }: TokenVectors, row: number, rec
   return length > 0 ? sum.map((x) => x / length) : sum;
 }
 
+/** Sentence-transformers cuts a text here for most of these models, and readings are far shorter. */
+const maxTokens = 256;
+
 /** Opens the model in `folder`; the returned function gives unit vectors of a few texts, in their order. */
 export async function openSentenceEmbedder(folder: string, options: { threads: number }) {
   const { AutoModel, AutoTokenizer } = await loadTransformers();
@@ -31,15 +34,24 @@ export async function openSentenceEmbedder(folder: string, options: { threads: n
     session_options: { intraOpNumThreads: options.threads },
   });
 
+  const { sep_token_id: separator }: { sep_token_id?: number } = tokenizer;
+  const endMark = separator === undefined ? undefined : BigInt(separator);
+
   /** null for texts of which the tokenizer keeps nothing: the model cannot take an empty sequence. */
   async function embedTokens(texts: string[]): Promise<TokenVectors | null> {
-    const inputs = tokenizer(texts, { padding: true, truncation: true });
+    const inputs = tokenizer(texts, { padding: true, truncation: true, max_length: maxTokens });
     const mask: unknown = inputs.attention_mask.data;
-    if (!(mask instanceof BigInt64Array) || mask.length === 0) return null;
+    const ids: unknown = inputs.input_ids.data;
+    if (!(mask instanceof BigInt64Array && ids instanceof BigInt64Array) || mask.length === 0) return null;
+    const tokens = mask.length / texts.length;
+    // The library cuts the end mark off with the end of a long text.
+    for (let last = tokens - 1; last < ids.length && tokens === maxTokens; last += tokens) {
+      if (mask[last] === 1n && endMark !== undefined) ids[last] = endMark;
+    }
     const outputs = await model(inputs);
     const { data, dims } = outputs.last_hidden_state ?? outputs.token_embeddings ?? outputs.logits;
     if (!(data instanceof Float32Array)) throw new Error(`${folder} gives no float32 vectors`);
-    return { data, mask, tokens: Number(dims[1]), dimensions: Number(dims[2]) };
+    return { data, mask, tokens, dimensions: Number(dims[2]) };
   }
 
   const dimensions = (await embedTokens(['a']))?.dimensions ?? 1;
