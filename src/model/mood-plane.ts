@@ -3,7 +3,6 @@
  * moods are to each other: "wistful" and "melancholic" are neighbours, "joyful" and "dark" are strangers.
  */
 import { MOODS, type Mood } from './reading.ts';
-import type { MoodDistribution } from './scene.ts';
 
 /** A place on the plane: each number -1..1. */
 export type Place = { valence: number; energy: number };
@@ -64,16 +63,6 @@ export function moodShares(moods: readonly Mood[]): Float64Array {
   }
   const sum = shares.reduce((total, share) => total + share, 0);
   return sum === 0 ? shares : shares.map((share) => share / sum);
-}
-
-/**
- * How much a distribution knows, 0..1: 0 where all moods are equally likely, 1 where one is certain
- * (one less the normalised Shannon entropy).
- */
-export function certainty(distribution: MoodDistribution): number {
-  let entropy = 0;
-  for (const share of distribution) if (share > 0) entropy -= share * Math.log(share);
-  return Math.min(1, Math.max(0, 1 - entropy / Math.log(MOODS.length)));
 }
 
 /** A reading's moods as positions in `MOODS`, and the squared length of their mixture under the moods' likeness. */

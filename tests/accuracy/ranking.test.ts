@@ -1,8 +1,15 @@
 /** How good the ranking is without any model: the floors lie a little below what was measured. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runEvaluate } from '../../src/cli/evaluate/evaluate.ts';
-import type { Known } from '../../src/cli/evaluate/inputs.ts';
+import { z } from 'zod';
+import { featureOrders, rankKit, runEvaluate } from '../../src/cli/evaluate/evaluate.ts';
+import { type Known, viewKit } from '../../src/cli/evaluate/inputs.ts';
+import { loadKit } from '../../src/cli/evaluate/kit.ts';
+import { measure } from '../../src/cli/evaluate/metrics.ts';
+import { toDistribution } from '../../src/models/clip-mood.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
+import { withMoods } from '../../src/pipeline/scene/describe-scene.ts';
 import { createWordReader } from '../../src/readers/lexicon/read-words.ts';
 import { createLexiconEmbedder } from '../../src/readers/lexicon/reader.ts';
 import { kitFolder } from './kit.ts';
@@ -49,5 +56,53 @@ describe('the ranking of 50 songs for each of 60 scenes', () => {
     if (scenes !== 'light' && (songs === 'summary' || songs === 'reading')) {
       expect(Math.abs(calibration.score - calibration.right)).toBeLessThanOrEqual(0.1);
     }
+  });
+});
+
+describe("an image model's moods", () => {
+  const tables = loadRankTables();
+  const cosines = z
+    .record(z.string(), z.array(z.number()))
+    .parse(JSON.parse(readFileSync(join(kitFolder, 'mood-cosines.json'), 'utf8')));
+
+  /** Playlists of 50, without and with the moods. */
+  async function compare(known: Known) {
+    const kit = await loadKit(kitFolder);
+    const view = await viewKit(
+      kit,
+      known,
+      { words: createWordReader() },
+      createLexiconEmbedder(),
+      tables.bank,
+    );
+    const seen = view.scenes.map((scene, at) => {
+      const moods = toDistribution(cosines[kit.scenes[at]?.id ?? ''] ?? []);
+      return { ...scene, reading: withMoods(scene.reading, moods), moods };
+    });
+    return [view.scenes, seen].map((scenes) => {
+      const rows = rankKit(kit, featureOrders({ ...view, scenes }, tables, true));
+      return measure(
+        kit.scenes,
+        kit.songs,
+        rows.filter(({ order }) => order.length === 50),
+      );
+    });
+  }
+
+  it.each<[Known['songs'], Floors]>([
+    ['summary', [0.77, 0.68, 0.69, 0.44]],
+    ['reading', [0.78, 0.79, 0.72, 0.4]],
+  ])('are worth much more than light and colour alone (songs by %s)', async (songs, floors) => {
+    const [, seen] = await compare({ scenes: 'light', songs });
+    const { pairwise_valence = 0, right_at_1 = 0, ndcg10 = 0, distinct_winners = 0 } = seen ?? {};
+    for (const [at, value] of [pairwise_valence, right_at_1, ndcg10, distinct_winners].entries()) {
+      expect(value).toBeGreaterThanOrEqual(floors[at] ?? 1);
+    }
+  });
+
+  it('do no harm beside a caption', async () => {
+    const [without, seen] = await compare({ scenes: 'caption', songs: 'reading' });
+    expect(seen?.pairwise_valence).toBeGreaterThan(without?.pairwise_valence ?? 1);
+    expect(seen?.right_at_1).toBeGreaterThan(without?.right_at_1 ?? 1);
   });
 });

@@ -3,6 +3,7 @@ import { createBackgroundQueue } from '../../src/concurrency/queues.ts';
 import { DownloadingError, ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
+import { MOODS } from '../../src/model/reading.ts';
 import { sceneSchema } from '../../src/model/scene.ts';
 import { day, hour } from '../../src/pipeline/cached-answers.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
@@ -202,6 +203,21 @@ describe('what is said of the photo', () => {
     expect(kept.length).toBeGreaterThan(0);
     expect(JSON.stringify([cache.keys(), kept])).not.toMatch(/xanadu/i);
   });
+});
+
+it('counts the moods of an image model as evidence, and leaves them out where there is none', async () => {
+  const captioners: Captioner[] = [{ id: 'blip', model: 'blip', caption: async () => 'a lake' }];
+  const sure = MOODS.map((mood) => (mood === 'joyful' ? 0.9 : 0.1 / (MOODS.length - 1)));
+  const sceneWith = async (sceneMood: PipelinePorts['sceneMood']) =>
+    (await createMatchScene(alwaysThere({ captioners, sceneMood }))(request())).scene;
+  const without = await sceneWith(null);
+  const failed = await sceneWith({ model: 'clip', moods: () => Promise.reject(down('models')) });
+  const seen = await sceneWith({ model: 'clip', moods: async () => sure });
+  expect(failed).toEqual(without);
+  expect(without.reading.evidence).not.toContain('moods');
+  expect(seen.reading.evidence).toContain('moods');
+  expect(seen.reading.valence).toBeGreaterThan(without.reading.valence + 0.1);
+  expect(seen.reading.certainty.valence).toBeGreaterThan(without.reading.certainty.valence);
 });
 
 describe('when something is down', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { certainty, moodLikeness, moodMatcher, moodShares } from '../../src/model/mood-plane.ts';
+import { moodLikeness, moodMatcher, moodShares } from '../../src/model/mood-plane.ts';
 import { MOODS, type Mood } from '../../src/model/reading.ts';
 
 describe('moods on the plane', () => {
@@ -29,13 +29,5 @@ describe('moods on the plane', () => {
   it('knows nothing of a song without moods', () => {
     expect(moodMatcher(moodShares(['joyful']))?.([])).toBeNaN();
     expect(moodMatcher(moodShares([]))).toBeNull();
-  });
-
-  it('trusts a distribution as far as it is sure', () => {
-    const even = new Array<number>(MOODS.length).fill(1 / MOODS.length);
-    const sure = new Array<number>(MOODS.length).fill(0);
-    sure[3] = 1;
-    expect(certainty(even)).toBeCloseTo(0, 5);
-    expect(certainty(sure)).toBeCloseTo(1, 9);
   });
 });

@@ -95,7 +95,8 @@ export function distribution(
   return { mean: value, variance: PRIOR.variance * (1 - reading.certainty[axis]) };
 }
 
-type Feeling = Pick<Combined, 'valence' | 'energy' | 'certainty' | 'evidence'>;
+/** What is known of a feeling. */
+export type Feeling = Pick<Combined, 'valence' | 'energy' | 'certainty' | 'evidence'>;
 
 /** A reading and one more piece of evidence about its place → the reading, as it is known now. */
 export function withEvidence<T extends Feeling>(reading: T, piece: Omit<Evidence, 'moods' | 'themes'>): T {

@@ -1,5 +1,5 @@
 /** How well one song fits a scene, feature by feature: each fit is 0..1, null where one side has no reading of it. */
-import { certainty, type MoodMatcher, moodMatcher, moodShares } from '../../model/mood-plane.ts';
+import { type MoodMatcher, moodMatcher, moodShares } from '../../model/mood-plane.ts';
 import type { FeatureName } from '../../model/ranking.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { MoodDistribution } from '../../model/scene.ts';
@@ -26,8 +26,8 @@ export function closeness(one: Estimate, other: Estimate): number {
   return 1 - Math.min(2, expectedDistance(one, other)) / 2;
 }
 
-/** Share of an image model that is certain of the mood; the words have the rest. */
-const MOST_SEEN = 0.5;
+/** Share of an image model's moods beside those of the words. Between 0 and .5 it made no difference to the kit. */
+const SEEN_SHARE = 0.25;
 
 /** A scene, prepared for comparing it with many songs. */
 export type SceneTarget = {
@@ -43,9 +43,9 @@ export type SceneEvidence = {
   moods: MoodDistribution | null;
 };
 
-/** Moods in words and in the image: the more certain the image model is, the more its moods count. */
+/** Moods in words and in the image. */
 export function sceneTarget({ reading, moods: seen }: SceneEvidence, families: ThemeFamilies): SceneTarget {
-  const share = seen === null ? 0 : MOST_SEEN * certainty(seen);
+  const share = seen === null ? 0 : SEEN_SHARE;
   const read = reading.moods.length > 0 ? 1 - share : 0;
   const moods = moodShares(reading.moods).map((value, at) => read * value + share * (seen?.[at] ?? 0));
   return {

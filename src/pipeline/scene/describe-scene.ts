@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import type { ServiceError } from '../../errors.ts';
 import { cutAtWord } from '../../model/clean-text.ts';
-import { certainty, MOOD_PLACES, type Place } from '../../model/mood-plane.ts';
+import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
 import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
 import type { MoodDistribution, Scene } from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
-import { estimate, withEvidence } from '../evidence/evidence.ts';
+import { estimate, type Feeling, withEvidence } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
 import { captionedByAnother, knownByColours, moodsMissing, readerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
@@ -42,17 +42,14 @@ export function fullCaption(text: string, { description, guess }: Palette): stri
   return guess === null ? description : `${description} From its colours alone it could be ${guess}.`;
 }
 
-/** An image model's moods stand at places on the plane; the surer it is of one, the more they say. */
-function moodsEvidence(moods: MoodDistribution) {
-  const mean = (axis: keyof Place): number =>
-    MOODS.reduce((sum, mood, at) => sum + (moods[at] ?? 0) * MOOD_PLACES[mood][axis], 0);
-  const { valence, energy } = reliability.moods;
-  const confidence = certainty(moods);
-  return {
-    kind: 'moods' as const,
-    valence: estimate(mean('valence'), valence, confidence),
-    energy: estimate(mean('energy'), energy, confidence),
-  };
+/** An image model's moods stand at places on the plane; their mean is what it says of the photo's valence. */
+export function withMoods<T extends Feeling>(reading: T, moods: MoodDistribution): T {
+  const mean = MOODS.reduce((sum, mood, at) => sum + (moods[at] ?? 0) * MOOD_PLACES[mood].valence, 0);
+  return withEvidence(reading, {
+    kind: 'moods',
+    valence: estimate(mean, reliability.moods.valence),
+    energy: null,
+  });
 }
 
 /** The scene, with what is known of it beyond the words that were read. */
@@ -64,7 +61,7 @@ export function toScene({ text: _, seen: __, ...described }: Description, readin
     evidence: reading.evidence.map((kind) => (kind === 'caption' ? said : kind)),
   };
   if (moods === null) return { ...described, reading: named };
-  const { valence, energy, ...seen } = withEvidence(named, moodsEvidence(moods));
+  const { valence, energy, ...seen } = withMoods(named, moods);
   return { ...described, reading: { ...seen, valence: valence ?? 0, energy: energy ?? 0 } };
 }
 
