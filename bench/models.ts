@@ -1,5 +1,6 @@
 /** What the model process costs, and what it saves: against the library called in the bot's own. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -56,8 +57,8 @@ async function compare(works: Record<string, () => Promise<unknown>>): Promise<[
 
 /**
  * Embeds 200 summaries, alone and while captioning, through the model process and by the library itself in the
- * same batches with as many threads. The models are of random weights: a sentence model as deep and wide as
- * MiniLM-L6 in 8 bits, and a small BLIP.
+ * same batches with as many threads. The sentence model is MiniLM-L6 in 8 bits, the true one where MODELS_DIR has it,
+ * else one of random weights; the BLIP is small and random.
  */
 export async function benchModels(): Promise<void> {
   const modelsDir = await mkdtemp(join(tmpdir(), 'scenescore-bench-'));
@@ -70,7 +71,11 @@ export async function benchModels(): Promise<void> {
     http: createHttp({ userAgent: 'bench' }),
   });
   try {
-    const bert = await writeModel(join(modelsDir, 'bench-bert'), tinyBert({ width: 384, layers: 6 }));
+    const bert = join(modelsDir, 'bench-bert');
+    const trueMiniLm = join(process.env.MODELS_DIR ?? '', modelById('Xenova/all-MiniLM-L6-v2').repo);
+    const isTrue = existsSync(join(trueMiniLm, 'config.json'));
+    if (isTrue) await cp(trueMiniLm, bert, { recursive: true });
+    else await writeModel(bert, tinyBert({ width: 384, layers: 6 }));
     await writeModel(join(modelsDir, modelById('blip').repo), tinyBlip({ width: 256 }));
 
     const embedder = await models.openEmbedder('bench-bert');
@@ -97,7 +102,9 @@ export async function benchModels(): Promise<void> {
       'model process, captioning too': () => Promise.all([caption(), embedder.embed(summaries)]),
     });
     const base = rows.find(([name]) => name === library)?.[1].seconds ?? Number.NaN;
-    console.log(`\nModels: 200 summaries, sentence model 6 x 384 in 8 bits, ${threads} intra-op thread(s)`);
+    console.log(
+      `\nModels: 200 summaries, ${isTrue ? 'true all-MiniLM-L6-v2' : 'random sentence model of 6 x 384'} in 8 bits, ${threads} intra-op thread(s)`,
+    );
     console.log(
       `${''.padEnd(30)}${'texts/s'.padStart(9)}${'x library'.padStart(11)}${'loop p99'.padStart(11)}${'loop max'.padStart(11)}`,
     );
