@@ -60,10 +60,8 @@ def cases() -> list[dict]:
                         pad_token_id=STOP,
                         do_sample=False,
                         use_cache=False,
-                        output_scores=True,
-                        return_dict_in_generate=True,
                     )
-                    tokens = answer.sequences[0, 2:].tolist()
+                    tokens = answer[0, 2:].tolist()
                     made.append(
                         {
                             "levels": levels,
@@ -74,7 +72,6 @@ def cases() -> list[dict]:
                             "stopsEarly": early or count == 1,
                             "noRepeat": ngram,
                             "tokens": tokens[: tokens.index(STOP)] if STOP in tokens else tokens,
-                            "score": answer.sequences_scores[0].item() if count > 1 else None,
                         }
                     )
     return made

@@ -52,5 +52,5 @@ def draw_all(folder: Path) -> list[str]:
 
     scene(240, 180).convert("CMYK").save(folder / "cmyk.jpg", quality=60)
     # Larger than what is kept of a photo, so that it is reduced twice.
-    scene(2000, 1500).save(folder / "large.jpg", quality=30, optimize=True)
+    scene(1600, 1200).save(folder / "large.jpg", quality=30, optimize=True)
     return sorted(path.name for path in folder.iterdir())

@@ -11,6 +11,7 @@ levels of difference at edges), and the models were trained before.
 """
 
 import base64
+import gzip
 import json
 import logging
 import shutil
@@ -29,6 +30,7 @@ from transformers.models.vit.image_processing_pil_vit import ViTImageProcessorPi
 import beams
 import captioners
 import drawings
+import similarity
 
 PROCESSORS = {
     "blip": BlipImageProcessorPil(),
@@ -42,7 +44,7 @@ PROCESSORS = {
         image_std=[0.229, 0.224, 0.225],
     ),
 }
-SAMPLES = 1500
+SAMPLES = 800
 
 
 def opened(path: Path) -> Image.Image:
@@ -55,7 +57,7 @@ def pixel_values(processor: object, path: Path) -> torch.Tensor:
 
 
 def sampled(processor: object, values: np.ndarray) -> dict:
-    """Grey levels at some thousand places in a fixed order, and the mean of each channel over all places."""
+    """Grey levels at some hundred places in a fixed order, and the mean of each channel over all places."""
     mean, deviation = (np.reshape(numbers, (3, 1, 1)) for numbers in (processor.image_mean, processor.image_std))
     levels = np.rint((values * deviation + mean) * 255).astype(np.uint8).ravel()
     places = np.arange(SAMPLES) * 7919 % levels.size
@@ -92,6 +94,11 @@ def main(folder: Path) -> None:
         return {path.name: pixel_values(PROCESSORS[name], path) for path in images}
 
     write("blip", captioners.blip(folder / "blip", seen_by("blip")))
+    write("bert", similarity.bert(folder / "bert"))
+    write("clip", similarity.clip(folder / "clip", seen_by("clip")))
+    for path in list(folder.rglob("tokenizer.json")):
+        path.with_name("tokenizer.json.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+        path.unlink()
 
 
 if __name__ == "__main__":

@@ -11,13 +11,14 @@ WORDS = (
 SENTENCES = [f"{a} {b} {c}" for a in WORDS for b, c in zip(WORDS[3::7], WORDS[5::7])]
 
 
-def word_piece(*, blip: bool) -> BertTokenizer:
+def word_piece(*, blip: bool, characters: str = "") -> BertTokenizer:
     """[CLS] is 101 and [SEP] 102 as in bert-base-uncased; BLIP adds [DEC] and [ENC] at the end."""
     tokens = ["[PAD]", *(f"[unused{at}]" for at in range(99)), "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
     letters = list("abcdefghijklmnopqrstuvwxyz0123456789")
     tokens += list("!\"#$%&'()*+,-./:;<=>?@[]_~’–…") + letters + [f"##{letter}" for letter in letters]
     tokens += list("夜に駆け愛の歌 ё я ß æ ø 가 ا".replace(" ", "")) + ["##ing", "##s", "##ed", "cafe", "naive", "😀", "##😀"]
     tokens += [word for word in WORDS if len(word) > 1]
+    tokens += [form for character in sorted(set(characters)) for form in (character, f"##{character}")]
     if blip:
         tokens += ["[DEC]", "[ENC]"]
     vocab = {token: at for at, token in enumerate(dict.fromkeys(tokens))}

@@ -12,8 +12,11 @@ import type { RgbImage } from '../../src/model/photo.ts';
 import { searchWithBeams } from '../../src/models/beam-search.ts';
 import { blipPixels, openBlipSteps } from '../../src/models/blip.ts';
 import { florencePixels, vitGpt2Pixels } from '../../src/models/captioners.ts';
-import { clipPixels } from '../../src/models/clip-mood.ts';
+import { embeddingRecipe } from '../../src/models/catalogue.ts';
+import { clipPixels, moodPrompts, openClipMood, toDistribution } from '../../src/models/clip-mood.ts';
 import { toPixelValues } from '../../src/models/pixel-values.ts';
+import { openSentenceEmbedder } from '../../src/models/sentence-embedder.ts';
+import { loadTransformers } from '../../src/models/transformers.ts';
 import { openPhoto } from '../../src/photos/open-photo.ts';
 import { writeModel } from '../support/tiny-models.ts';
 
@@ -82,7 +85,7 @@ const largest = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
 
 /** Drawings that the photo process opens in its own way; all others must agree to the last bit. */
 const openedOtherwise: Record<string, string> = {
-  'large.jpg': 'pixels, photo of 2000x1500',
+  'large.jpg': 'pixels, photo of 1600x1200',
   'panorama.jpg': 'pixels, panorama of 1999x240',
   'cmyk.jpg': 'pixels, CMYK',
   'alpha.png': 'pixels, half transparent',
@@ -213,6 +216,64 @@ it('BLIP gives the logits, token ids and texts of the reference', async () => {
     }
   }
   agrees('BLIP: captions that differ, of 48', different);
+});
+
+const bertSchema = z.array(
+  z.object({ text: z.string(), ids: z.array(z.int()), vector: z.array(z.number()) }),
+);
+
+it('sentence models get the token ids and give the vectors of the reference', async () => {
+  const folder = await unpack('bert');
+  const cases = await readFixture('bert', bertSchema);
+  const texts = cases.map(({ text }) => text);
+  const { AutoTokenizer } = await loadTransformers();
+  const tokenizer = await AutoTokenizer.from_pretrained(folder);
+  const embed = await openSentenceEmbedder(folder, { threads: 1 });
+  const { vectors, dimensions } = await embed(texts, embeddingRecipe('Xenova/all-MiniLM-L6-v2'));
+  let different = 0;
+  for (const [row, { text, ids, vector }] of cases.entries()) {
+    // Here a text that is too long loses its end; the embedder puts it back, which its vector shows.
+    const ours = tokenizer.encode(text);
+    const isSame = `${ours.length > 256 ? [...ours.slice(0, 255), ...ours.slice(-1)] : ours}` === `${ids}`;
+    if (!isSame) different++;
+    const seen = vectors.subarray(row * dimensions, (row + 1) * dimensions);
+    const cosine = seen.reduce((sum, x, at) => sum + x * (vector[at] ?? 0), 0);
+    agrees(`sentence models: 1 - cosine${isSame ? '' : ', Greek in capitals'}`, Math.abs(1 - cosine));
+  }
+  agrees('sentence models: texts of 21 with other token ids', different);
+});
+
+const clipSchema = z.object({
+  prompts: z.array(z.array(z.string())),
+  moods: z.array(z.array(z.number())),
+  images: z.record(z.string(), z.array(z.number())),
+  ids: z.array(z.array(z.int())),
+});
+
+it('CLIP gives the token ids, vectors and moods of the reference', async () => {
+  const folder = await unpack('clip');
+  const { prompts, moods, ids, images } = await readFixture('clip', clipSchema);
+  // Otherwise the fixtures are to be made again.
+  expect(moodPrompts).toEqual(prompts);
+  const { AutoTokenizer } = await loadTransformers();
+  const tokenizer = await AutoTokenizer.from_pretrained(folder);
+  expect(prompts.flat().map((prompt) => tokenizer.encode(prompt))).toEqual(ids);
+  const judge = await openClipMood(folder, 'tiny', { threads: 1 });
+  for (const [file, cosines] of Object.entries(images)) {
+    const ours = await judge(drawing(file));
+    agrees(
+      `CLIP: ${openedOtherwise[file]?.replace('pixels', 'moods') ?? 'moods'}`,
+      largest(ours, toDistribution(cosines)),
+    );
+  }
+  const [stored = ''] = (await readdir(folder)).filter((name) => name.startsWith('mood-prompts.'));
+  const vectors = z
+    .array(z.array(z.number()))
+    .parse(JSON.parse(await readFile(join(folder, stored), 'utf8')));
+  agrees(
+    'CLIP: vectors of the moods',
+    Math.max(...vectors.map((row, mood) => largest(row, moods[mood] ?? []))),
+  );
 });
 
 it('is what the table in docs/models.md is about', () => {
