@@ -60,7 +60,7 @@ function sentenceOf(
     case 'moods':
       return sentences.moods(photos, songs, fit);
     case 'themes': {
-      const shared = themeMatcher(reading.themes, families)?.(song.themes);
+      const shared = themeMatcher(reading.themes, families)?.shared(song.themes);
       return sentences.themes(listed([...new Set(shared?.words)]), listed(shared?.families ?? []));
     }
     case 'words':

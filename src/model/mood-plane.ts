@@ -44,9 +44,9 @@ export function moodLikeness(one: Mood, other: Mood): number {
   return (1 - IDENTITY) * Math.exp(-squared / (2 * REACH ** 2)) + (one === other ? IDENTITY : 0);
 }
 
-const positions = new Map<Mood | undefined, number>(MOODS.map((mood, position) => [mood, position]));
-/** In `MOODS`; -1 for none. */
-const positionOf = (mood: Mood | undefined): number => positions.get(mood) ?? -1;
+const positions = new Map(MOODS.map((mood, position) => [mood, position]));
+/** In `MOODS`. */
+const positionOf = (mood: Mood): number => positions.get(mood) ?? 0;
 
 /** By the moods' positions: positive definite, as a sum of a Gaussian kernel and a diagonal. */
 const likeness = MOODS.map((one) => MOODS.map((other) => moodLikeness(one, other)));
@@ -57,26 +57,12 @@ const SHARES = [1, 0.7, 0.5] as const;
 /** Moods of a reading, strongest first → shares that sum to 1; all zeros without a mood. */
 export function moodShares(moods: readonly Mood[]): Float64Array {
   const shares = new Float64Array(MOODS.length);
-  for (const [place, share] of SHARES.entries()) {
-    const position = positionOf(moods[place]);
-    if (position >= 0) shares[position] = (shares[position] ?? 0) + share;
+  for (const [place, mood] of moods.entries()) {
+    const position = positionOf(mood);
+    shares[position] = (shares[position] ?? 0) + (SHARES[place] ?? 0);
   }
   const sum = shares.reduce((total, share) => total + share, 0);
   return sum === 0 ? shares : shares.map((share) => share / sum);
-}
-
-/** A reading's moods as positions in `MOODS`, and the squared length of their mixture under the moods' likeness. */
-type Mixture = { positions: readonly number[]; squared: number };
-
-function mixtureOf(moods: readonly Mood[]): Mixture {
-  const positions = SHARES.map((_, place) => positionOf(moods[place]));
-  let squared = 0;
-  for (const [a, one] of positions.entries()) {
-    for (const [b, other] of positions.entries()) {
-      squared += (SHARES[a] ?? 0) * (SHARES[b] ?? 0) * (likeness[one]?.[other] ?? 0);
-    }
-  }
-  return { positions, squared };
 }
 
 /** Likeness of a mixture of moods to a song's moods, 0..1; NaN for a song without moods. */
@@ -91,10 +77,16 @@ export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
   const length = pull.reduce((sum, drawn, mood) => sum + drawn * (shares[mood] ?? 0), 0);
   if (length <= 0) return null;
   return (moods) => {
-    const { positions, squared } = mixtureOf(moods);
+    const named = moods.map(positionOf);
     let together = 0;
-    for (let place = 0; place < positions.length; place++) {
-      together += (SHARES[place] ?? 0) * (pull[positions[place] ?? -1] ?? 0);
+    let squared = 0;
+    for (let a = 0; a < named.length; a++) {
+      const share = SHARES[a] ?? 0;
+      const one = named[a] ?? 0;
+      together += share * (pull[one] ?? 0);
+      for (let b = 0; b < named.length; b++) {
+        squared += share * (SHARES[b] ?? 0) * (likeness[one]?.[named[b] ?? 0] ?? 0);
+      }
     }
     return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;
   };

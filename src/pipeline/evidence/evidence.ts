@@ -85,14 +85,9 @@ export function combine(pieces: readonly Evidence[]): Combined {
   };
 }
 
-/** What a reading knows of one dimension. */
-export function distribution(
-  reading: { valence: number | null; energy: number | null; certainty: Certainty },
-  axis: 'valence' | 'energy',
-): Estimate {
-  const value = reading[axis];
-  if (value === null) return PRIOR;
-  return { mean: value, variance: PRIOR.variance * (1 - reading.certainty[axis]) };
+/** What a reading knows of one dimension: its value and how certain it is. */
+export function distribution(value: number | null, certainty: number): Estimate {
+  return value === null ? PRIOR : { mean: value, variance: PRIOR.variance * (1 - certainty) };
 }
 
 /** What is known of a feeling. */
@@ -104,7 +99,7 @@ export function withEvidence<T extends Feeling>(reading: T, piece: Omit<Evidence
     const more = piece[axis];
     return more === null
       ? { value: reading[axis], certainty: reading.certainty[axis] }
-      : together([distribution(reading, axis), more]);
+      : together([distribution(reading[axis], reading.certainty[axis]), more]);
   };
   const valence = on('valence');
   const energy = on('energy');

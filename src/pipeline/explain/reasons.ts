@@ -81,7 +81,7 @@ function sharedMood(photo: Reading, song: Reading): string | null {
 
 /** "its lyrics speak of rain, as the photo does"; null where photo and song have no subject in common. */
 function sharedSubject({ themes, evidence }: SongReading, match: ThemeMatcher | null): string | null {
-  const { words, families } = match?.(themes) ?? { words: [], families: [] };
+  const { words, families } = match?.shared(themes) ?? { words: [], families: [] };
   // Where nothing has told its story, only its title or genre can have named it.
   const isNamed =
     (evidence.includes('title') || evidence.includes('facts')) && !evidence.some((kind) => STORIES.has(kind));

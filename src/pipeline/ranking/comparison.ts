@@ -6,98 +6,116 @@ import type { SongReading } from '../../model/reading.ts';
 import { byFeature, FEELING, fits, MEANING, type SceneTarget, wordsFits } from './features.ts';
 import type { Weights } from './tables.ts';
 
-type Numbers = Record<FeatureName, number>;
-
-export type Comparison = {
-  /** How much each feature counts, none below 0; 0 for one that no song has, the others sum to 1. */
-  weights: Numbers;
-  /**
-   * Fit of song `index` as the person wants it, 0..1: turned round where they want contrast; the playlist's mean
-   * where the song has none, since not knowing is no fault.
-   */
-  fitOf: (name: FeatureName, index: number) => number;
-  /** Weighted sums of the fits for each song: of the features in `MEANING`, and of all. */
-  meaning: number[];
-  totals: number[];
-  /** Weighted means of the fits, 0..1: of the features in `FEELING` and in `MEANING`. 0.5 where none counts. */
-  partsOf: (index: number) => { feeling: number; meaning: number };
-  /** The feature as it is shown, with null where there is no fit. */
-  featureValue: (name: FeatureName, index: number) => FeatureValue;
+/** One feature of all songs. */
+type Column = {
+  /** As the person wants them, 0..1: turned round where they want contrast; NaN where a song has none. */
+  fits: Float64Array;
+  /** Of the fits that are known. It stands for the unknown ones, since not knowing is no fault; 0 where all are unknown. */
+  mean: number;
+  /** How much the feature counts, 0..1; 0 where no song has a fit. The weights sum to 1. */
+  weight: number;
+  isContrast: boolean;
 };
 
-/** NaN where no song has a fit. */
-function meanOf(column: Float64Array): number {
+export type Comparison = {
+  columns: Readonly<Record<FeatureName, Column>>;
+  /** Weighted sums of the fits for each song: of the features in `MEANING`, and of all. */
+  meaning: Float64Array;
+  totals: Float64Array;
+  /** Weighted means of the fits, 0..1: of the features in `FEELING` and in `MEANING`. 0.5 where none counts. */
+  partsOf: (index: number) => { feeling: number; meaning: number };
+  /** The features as they are shown, with null where there is no fit. */
+  featuresOf: (index: number) => Record<FeatureName, FeatureValue>;
+};
+
+function toColumn(fits: Float64Array, weight: number): Column {
   let sum = 0;
   let known = 0;
-  for (const fit of column) {
+  for (let index = 0; index < fits.length; index++) {
+    const fit = weight < 0 ? 1 - (fits[index] ?? 0) : (fits[index] ?? 0);
+    fits[index] = fit;
     if (Number.isNaN(fit)) continue;
     sum += fit;
     known++;
   }
-  return sum / known;
+  const isKnown = known > 0;
+  return {
+    fits,
+    mean: isKnown ? sum / known : 0,
+    weight: isKnown ? Math.abs(weight) : 0,
+    isContrast: weight < 0,
+  };
 }
 
-/** `cosines` are the centred ones of the words. A weight below 0 asks for contrast in that feature. */
+/** Fit of song `index`, or the mean where it has none. */
+export function fitOf({ fits, mean }: Column, index: number): number {
+  const fit = fits[index] ?? Number.NaN;
+  return Number.isNaN(fit) ? mean : fit;
+}
+
+function weightedSums(columns: readonly Column[], songs: number): Float64Array {
+  const sums = new Float64Array(songs);
+  for (const column of columns) {
+    for (let index = 0; index < songs; index++) {
+      sums[index] = (sums[index] ?? 0) + column.weight * fitOf(column, index);
+    }
+  }
+  return sums;
+}
+
+/** A place that was not read is compared all the same, with all that it may be, but not shown. */
+function toValue(column: Column, index: number, isUnread: boolean): FeatureValue {
+  const { fits, weight, isContrast } = column;
+  const fit = isUnread ? Number.NaN : (fits[index] ?? Number.NaN);
+  return {
+    fit: Number.isNaN(fit) ? null : isContrast ? 1 - fit : fit,
+    weight: isContrast ? -weight : weight,
+    added: weight * fitOf(column, index),
+  };
+}
+
+/** `cosines` are the centred ones of the words, NaN for none. A weight below 0 asks for contrast in that feature. */
 export function compare(
   scene: SceneTarget,
   readings: readonly SongReading[],
-  cosines: readonly (number | null)[],
+  cosines: Float64Array,
   features: Weights['features'],
 ): Comparison {
-  // NaN where a song has no fit: columns of numbers alone take a third of the time.
-  const columns = byFeature((name) => {
-    const column =
-      name === 'words'
-        ? Float64Array.from(wordsFits(cosines), (fit) => fit ?? Number.NaN)
-        : Float64Array.from(readings, (song) => fits[name](scene, song) ?? Number.NaN);
-    return features[name] < 0 ? column.map((fit) => 1 - fit) : column;
+  const found = byFeature((): Float64Array => new Float64Array(readings.length));
+  readings.forEach((song, index) => {
+    found.valence[index] = fits.valence(scene, song);
+    found.energy[index] = fits.energy(scene, song);
+    found.moods[index] = fits.moods(scene, song);
+    found.themes[index] = fits.themes(scene, song);
   });
-  const means = byFeature((name) => meanOf(columns[name]));
-  const sizes = byFeature((name) => (Number.isNaN(means[name]) ? 0 : Math.abs(features[name])));
-  const sum = FEATURES.reduce((total, name) => total + sizes[name], 0);
-  const weights = byFeature((name) => (sum === 0 ? 0 : sizes[name] / sum));
-  const fitOf = (name: FeatureName, index: number): number => {
-    const fit = columns[name][index] ?? Number.NaN;
-    return Number.isNaN(fit) ? means[name] || 0 : fit;
+  found.words = wordsFits(cosines);
+  const columns = byFeature((name) => toColumn(found[name], features[name]));
+  const sum = FEATURES.reduce((total, name) => total + columns[name].weight, 0);
+  if (sum > 0) for (const name of FEATURES) columns[name].weight /= sum;
+
+  const group = (names: readonly FeatureName[]) => {
+    const sums = weightedSums(
+      names.map((name) => columns[name]),
+      readings.length,
+    );
+    return { sums, share: names.reduce((total, name) => total + columns[name].weight, 0) };
   };
-  const sumsOf = (names: readonly FeatureName[]): number[] => {
-    const sums = new Array<number>(readings.length).fill(0);
-    for (const name of names) {
-      if (weights[name] === 0) continue;
-      const column = columns[name];
-      for (let index = 0; index < sums.length; index++) {
-        const fit = column[index] ?? Number.NaN;
-        sums[index] = (sums[index] ?? 0) + weights[name] * (Number.isNaN(fit) ? means[name] : fit);
-      }
-    }
-    return sums;
-  };
-  const feeling = sumsOf(FEELING);
-  const meaning = sumsOf(MEANING);
-  const part = (sums: readonly number[], names: readonly FeatureName[], index: number): number => {
-    const share = names.reduce((total, name) => total + weights[name], 0);
-    return share === 0 ? 0.5 : (sums[index] ?? 0) / share;
-  };
+  const feeling = group(FEELING);
+  const meaning = group(MEANING);
   return {
-    weights,
-    fitOf,
-    meaning,
+    columns,
+    meaning: meaning.sums,
+    totals: feeling.sums.map((value, index) => value + (meaning.sums[index] ?? 0)),
     partsOf: (index) => ({
-      feeling: part(feeling, FEELING, index),
-      meaning: part(meaning, MEANING, index),
+      feeling: feeling.share === 0 ? 0.5 : (feeling.sums[index] ?? 0) / feeling.share,
+      meaning: meaning.share === 0 ? 0.5 : (meaning.sums[index] ?? 0) / meaning.share,
     }),
-    totals: feeling.map((value, index) => value + (meaning[index] ?? 0)),
-    featureValue(name, index) {
-      const isPlace = name === 'valence' || name === 'energy';
-      // A place that was not read is compared all the same, with all that it may be.
-      const isUnread = isPlace && readings[index]?.[name] === null;
-      const fit = isUnread ? Number.NaN : (columns[name][index] ?? Number.NaN);
-      const isContrast = features[name] < 0;
-      return {
-        fit: Number.isNaN(fit) ? null : isContrast ? 1 - fit : fit,
-        weight: isContrast ? -weights[name] : weights[name],
-        added: weights[name] * fitOf(name, index),
-      };
-    },
+    featuresOf: (index) => ({
+      valence: toValue(columns.valence, index, readings[index]?.valence === null),
+      energy: toValue(columns.energy, index, readings[index]?.energy === null),
+      moods: toValue(columns.moods, index, false),
+      themes: toValue(columns.themes, index, false),
+      words: toValue(columns.words, index, false),
+    }),
   };
 }

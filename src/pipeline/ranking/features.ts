@@ -1,11 +1,11 @@
-/** How well one song fits a scene, feature by feature: each fit is 0..1, null where one side has no reading of it. */
+/** How well one song fits a scene, feature by feature: each fit is 0..1, NaN where one side has no reading of it. */
 import { type MoodMatcher, moodMatcher, moodShares } from '../../model/mood-plane.ts';
 import type { FeatureName } from '../../model/ranking.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { MoodDistribution } from '../../model/scene.ts';
 import { distribution, type Estimate } from '../evidence/evidence.ts';
 import { expectedDistance } from '../evidence/normal.ts';
-import { type ThemeFamilies, type ThemeMatcher, themeFit, themeMatcher } from './themes.ts';
+import { type ThemeFamilies, type ThemeMatcher, themeMatcher } from './themes.ts';
 
 /** The two groups of features that people are shown. */
 export const FEELING = ['valence', 'energy', 'moods'] as const satisfies readonly FeatureName[];
@@ -49,8 +49,8 @@ export function sceneTarget({ reading, moods: seen }: SceneEvidence, families: T
   const read = reading.moods.length > 0 ? 1 - share : 0;
   const moods = moodShares(reading.moods).map((value, at) => read * value + share * (seen?.[at] ?? 0));
   return {
-    valence: distribution(reading, 'valence'),
-    energy: distribution(reading, 'energy'),
+    valence: distribution(reading.valence, reading.certainty.valence),
+    energy: distribution(reading.energy, reading.certainty.energy),
     moods: moodMatcher(moods),
     themes: themeMatcher(reading.themes, families),
   };
@@ -58,12 +58,12 @@ export function sceneTarget({ reading, moods: seen }: SceneEvidence, families: T
 
 /** Fits of the features that one scene and one song are enough for: all but the words. */
 export const fits = {
-  valence: (scene, song) => closeness(scene.valence, distribution(song, 'valence')),
-  energy: (scene, song) => closeness(scene.energy, distribution(song, 'energy')),
-  moods: (scene, { moods }) => (scene.moods === null || moods.length === 0 ? null : scene.moods(moods)),
+  valence: (scene, song) => closeness(scene.valence, distribution(song.valence, song.certainty.valence)),
+  energy: (scene, song) => closeness(scene.energy, distribution(song.energy, song.certainty.energy)),
+  moods: (scene, { moods }) => (scene.moods === null || moods.length === 0 ? Number.NaN : scene.moods(moods)),
   themes: (scene, { themes }) =>
-    scene.themes === null || themes.length === 0 ? null : themeFit(scene.themes(themes)),
-} satisfies Record<string, (scene: SceneTarget, song: SongReading) => number | null>;
+    scene.themes === null || themes.length === 0 ? Number.NaN : scene.themes.fit(themes),
+} satisfies Record<string, (scene: SceneTarget, song: SongReading) => number>;
 
 /** Standard deviation of centred cosines to expect when there are too few to measure it. */
 const USUAL_SPREAD = 0.15;
@@ -71,14 +71,12 @@ const USUAL_COUNT = 10;
 
 /**
  * Centred cosines → fits around 0.5, one standard deviation worth 1/6, so that a weight means the same in every
- * vector space. Null stays null.
+ * vector space. NaN stays NaN.
  */
-export function wordsFits(cosines: readonly (number | null)[]): (number | null)[] {
-  const known = cosines.filter((cosine) => cosine !== null);
+export function wordsFits(cosines: Float64Array): Float64Array {
+  const known = cosines.filter((cosine) => !Number.isNaN(cosine));
   const mean = known.reduce((sum, cosine) => sum + cosine, 0) / Math.max(1, known.length);
   const squares = known.reduce((sum, cosine) => sum + (cosine - mean) ** 2, 0);
   const spread = Math.sqrt((squares + USUAL_SPREAD ** 2 * USUAL_COUNT) / (known.length + USUAL_COUNT));
-  return cosines.map((cosine) =>
-    cosine === null ? null : Math.min(1, Math.max(0, 0.5 + (cosine - mean) / (6 * spread))),
-  );
+  return cosines.map((cosine) => Math.min(1, Math.max(0, 0.5 + (cosine - mean) / (6 * spread))));
 }

@@ -11,8 +11,8 @@ import type { MoodDistribution } from '../../model/scene.ts';
 import type { Song } from '../../model/song.ts';
 import { avoidance, nothingAvoided } from './avoid.ts';
 import { type BankVectors, particular } from './bank.ts';
-import { compare } from './comparison.ts';
-import { byFeature, sceneTarget } from './features.ts';
+import { compare, fitOf } from './comparison.ts';
+import { sceneTarget } from './features.ts';
 import { chanceOfFit, neverRising } from './score.ts';
 import type { RankTables } from './tables.ts';
 import { breakTie } from './tie-break.ts';
@@ -96,8 +96,8 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const contenders = byFit.slice(0, MOST_CONTENDERS).map((index) => ({
     index,
     total: totals[index] ?? 0,
-    valenceFit: comparison.fitOf('valence', index),
-    energyFit: comparison.fitOf('energy', index),
+    valenceFit: fitOf(comparison.columns.valence, index),
+    energyFit: fitOf(comparison.columns.energy, index),
     meaning: comparison.meaning[index] ?? 0,
     certainty: readings[index]?.certainty.valence ?? 0,
     chance: chances[index] ?? 0,
@@ -111,9 +111,10 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
       return likeColours(scene.palette, tied, readings);
     const tiedVectors = tied.map(({ index }) => vectors[index] ?? null);
     const stories = centredCosines(tiedVectors, mean, particular(scene.vector, bankVectors));
-    return tied.map(
-      ({ index }, at) => stories[at] ?? THEMES_AS_STORY * (comparison.featureValue('themes', index).fit ?? 0),
-    );
+    return tied.map(({ index }, at) => {
+      const story = stories[at] ?? Number.NaN;
+      return Number.isNaN(story) ? THEMES_AS_STORY * (comparison.featuresOf(index).themes.fit ?? 0) : story;
+    });
   });
   const winnerFirst =
     first === undefined ? [] : [first.index, ...byFit.filter((index) => index !== first.index)];
@@ -123,14 +124,17 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
   const scores = neverRising(order.map((index) => chances[index] ?? 0));
   const isPhotoGuess = isGuess(scene.reading);
   const guesses = readings.map(isGuess);
-  const rankByFit = new Map(byFit.map((index, place) => [index, place + 1]));
+  const rankByFit = new Array<number>(songs.length).fill(0);
+  byFit.forEach((index, place) => {
+    rankByFit[index] = place + 1;
+  });
   return order.map((index, place) => ({
     index,
     rank: place + 1,
-    rankByFit: rankByFit.get(index) ?? 0,
+    rankByFit: rankByFit[index] ?? 0,
     score: scores[place] ?? 0,
     isGuess: isPhotoGuess || guesses[index] === true,
     parts: comparison.partsOf(index),
-    features: byFeature((name) => comparison.featureValue(name, index)),
+    features: comparison.featuresOf(index),
   }));
 }

@@ -11,7 +11,7 @@ const DISAGREE = 0.02;
 
 /** 0..1; 0.5 where one of the two feelings is not known at all. */
 export function chanceOfFit(scene: SceneTarget, song: SongReading, { slope }: Weights['score']): number {
-  const chance = chanceOfSameSide(scene.valence, distribution(song, 'valence'));
+  const chance = chanceOfSameSide(scene.valence, distribution(song.valence, song.certainty.valence));
   const calibrated = 1 / (1 + ((1 - chance) / chance) ** slope);
   return DISAGREE + (1 - 2 * DISAGREE) * calibrated;
 }
@@ -23,16 +23,19 @@ export function chanceOfFit(scene: SceneTarget, song: SongReading, { slope }: We
 export function neverRising(scores: readonly number[]): number[] {
   const pools: { sum: number; count: number }[] = [];
   for (const score of scores) {
-    let pool = { sum: score, count: 1 };
-    for (
-      let above = pools.at(-1);
-      above && above.sum * pool.count < pool.sum * above.count;
-      above = pools.at(-1)
-    ) {
-      pool = { sum: above.sum + pool.sum, count: above.count + pool.count };
+    const pool = { sum: score, count: 1 };
+    let above = pools.at(-1);
+    while (above !== undefined && above.sum * pool.count < pool.sum * above.count) {
+      pool.sum += above.sum;
+      pool.count += above.count;
       pools.pop();
+      above = pools.at(-1);
     }
     pools.push(pool);
   }
-  return pools.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count));
+  const pooled: number[] = [];
+  for (const { sum, count } of pools) {
+    for (let i = 0; i < count; i++) pooled.push(sum / count);
+  }
+  return pooled;
 }

@@ -62,15 +62,11 @@ export function themeFamilies(words: Readonly<Record<string, string>>): ThemeFam
  */
 export type SharedThemes = { words: readonly string[]; families: readonly string[] };
 
-/** A song's themes → what they share with a scene's. */
-export type ThemeMatcher = (themes: readonly string[]) => SharedThemes;
-
-/** "Silly dance" and a scene with a dance → "dance": the rest of the phrase is the song's alone. */
-const sharedWords = (theme: string, stems: ReadonlySet<string>): string =>
-  theme
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => themeStems(word).some((stem) => stems.has(stem)))
-    .join(' ');
+/** Compares a song's themes with a scene's. */
+export type ThemeMatcher = {
+  fit: (themes: readonly string[]) => number;
+  shared: (themes: readonly string[]) => SharedThemes;
+};
 
 /** Null for a scene without themes. */
 export function themeMatcher(scene: readonly string[], families: ThemeFamilies): ThemeMatcher | null {
@@ -78,20 +74,44 @@ export function themeMatcher(scene: readonly string[], families: ThemeFamilies):
   if (sceneStems.length === 0) return null;
   const ownStems = new Set(sceneStems);
   const ownFamilies = new Set(sceneStems.flatMap((stem) => families.get(stem) ?? []));
-  return (themes) => {
-    const words: string[] = [];
-    const shared = new Set<string>();
-    for (const theme of themes) {
-      const stems = themeStems(theme);
-      if (stems.some((stem) => ownStems.has(stem))) {
-        words.push(sharedWords(theme, ownStems));
-        continue;
-      }
-      for (const stem of stems) {
-        for (const family of families.get(stem) ?? []) if (ownFamilies.has(family)) shared.add(family);
-      }
+  const isOwn = (stem: string): boolean => ownStems.has(stem);
+  /** Families that a theme without a shared word has in common with the scene; null for one with a shared word. */
+  const relate = (theme: string): readonly string[] | null => {
+    const stems = themeStems(theme);
+    if (stems.some(isOwn)) return null;
+    return stems.flatMap((stem) => families.get(stem) ?? []).filter((family) => ownFamilies.has(family));
+  };
+  // A playlist's songs repeat their themes.
+  const related = new Map<string, readonly string[] | null>();
+  const familiesOf = (theme: string): readonly string[] | null => {
+    let known = related.get(theme);
+    if (known === undefined) {
+      known = relate(theme);
+      related.set(theme, known);
     }
-    return { words, families: [...shared] };
+    return known;
+  };
+  /** "Silly dance" and a scene with a dance → "dance": the rest of the phrase is the song's alone. */
+  const sharedWords = (theme: string): string =>
+    theme
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => themeStems(word).some(isOwn))
+      .join(' ');
+  return {
+    fit(themes) {
+      let words = 0;
+      const shared: string[] = [];
+      for (const theme of themes) {
+        const own = familiesOf(theme);
+        if (own === null) words++;
+        else for (const family of own) if (!shared.includes(family)) shared.push(family);
+      }
+      return themeFit(words, shared.length);
+    },
+    shared: (themes) => ({
+      words: themes.filter((theme) => familiesOf(theme) === null).map(sharedWords),
+      families: [...new Set(themes.flatMap((theme) => familiesOf(theme) ?? []))],
+    }),
   };
 }
 
@@ -99,6 +119,6 @@ export function themeMatcher(scene: readonly string[], families: ThemeFamilies):
 const MOST_FAMILIES = 2;
 
 /** 0..1: 0 where nothing is shared, closer to 1 with each shared word; a shared family is worth half a word. */
-export function themeFit({ words, families }: SharedThemes): number {
-  return 1 - 0.4 ** (words.length + Math.min(MOST_FAMILIES, families.length) / 2);
+function themeFit(words: number, families: number): number {
+  return 1 - 0.4 ** (words + Math.min(MOST_FAMILIES, families) / 2);
 }

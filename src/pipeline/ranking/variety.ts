@@ -48,7 +48,8 @@ const haveSameArtist = (a: Subject, b: Subject): boolean =>
 function likeness(a: Subject, b: Subject): number {
   if (haveSameArtist(a, b)) return 1;
   const words = a.vector === null || b.vector === null ? 0 : Math.max(0, dot(a.vector, b.vector));
-  const shared = [...a.stems].filter((stem) => b.stems.has(stem)).length;
+  let shared = 0;
+  for (const stem of a.stems) if (b.stems.has(stem)) shared++;
   const overlap = shared / Math.max(1, Math.min(a.stems.size, b.stems.size));
   return 0.5 * overlap + 0.3 * words;
 }

@@ -37,7 +37,7 @@ export function meanVector(vectors: readonly MaybeVector[], sample = 128): Maybe
     requireSameSpace(first, vector);
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0);
   }
-  return Float32Array.from(sum, (value) => value / sampled.length);
+  return Float32Array.from(sum.map((value) => value / sampled.length));
 }
 
 /** `vector` - `mean`. Throws (a bug) if lengths differ. */
@@ -64,33 +64,56 @@ export function songsMean(songs: readonly MaybeVector[], stored: MaybeVector): M
 /** A shorter difference has no direction: the vector is the mean itself, as in a playlist of one song. */
 const SHORTEST = 1e-3;
 
+/** Of a text without a word that the embedder knows. */
+function isZero(vector: Float32Array): boolean {
+  let at = 0;
+  while (at < vector.length && vector[at] === 0) at++;
+  return at === vector.length;
+}
+
+/** How far the unit vector of `vector` less `mean` goes along `direction`. Two sums of each kind, as in `dot`. */
+function alongOf(vector: Float32Array, mean: Float32Array, direction: Float32Array): number {
+  let squared0 = 0;
+  let squared1 = 0;
+  let along0 = 0;
+  let along1 = 0;
+  for (let i = 0; i < vector.length; i += 2) {
+    const value0 = (vector[i] ?? 0) - (mean[i] ?? 0);
+    const value1 = (vector[i + 1] ?? 0) - (mean[i + 1] ?? 0);
+    squared0 += value0 * value0;
+    squared1 += value1 * value1;
+    along0 += value0 * (direction[i] ?? 0);
+    along1 += value1 * (direction[i + 1] ?? 0);
+  }
+  const length = Math.sqrt(squared0 + squared1);
+  return length < SHORTEST ? 0 : (along0 + along1) / length;
+}
+
 /**
  * Cosines between `direction` and each vector less `mean`: a ranking by them has no songs that are close to
- * everything. Null where something is missing or zero. Throws (a bug) if lengths differ.
+ * everything. NaN where something is missing or zero. Throws (a bug) if lengths differ.
  */
 export function centredCosines(
   vectors: readonly MaybeVector[],
   mean: MaybeVector,
   direction: MaybeVector,
-): (number | null)[] {
-  if (mean === null || direction === null) return vectors.map(() => null);
-  const norm = Math.sqrt(dot(direction, direction));
-  if (norm === 0) return vectors.map(() => null);
-  const meanAlong = dot(mean, direction);
-  const meanSquared = dot(mean, mean);
-  return vectors.map((vector) => {
-    if (vector === null) return null;
+): Float64Array {
+  const cosines = new Float64Array(vectors.length).fill(Number.NaN);
+  const norm = direction === null ? 0 : Math.sqrt(dot(direction, direction));
+  if (mean === null || direction === null || norm === 0) return cosines;
+  vectors.forEach((vector, at) => {
+    if (vector === null) return;
     requireSameSpace(vector, direction);
-    const squared = dot(vector, vector);
-    if (squared === 0) return null;
-    // Of the vector less the mean, without making it.
-    const length = Math.sqrt(Math.max(0, squared - 2 * dot(vector, mean) + meanSquared));
-    return length < SHORTEST ? 0 : (dot(vector, direction) - meanAlong) / (length * norm);
+    if (!isZero(vector)) cosines[at] = alongOf(vector, mean, direction) / norm;
   });
+  return cosines;
 }
 
-/** Indices by falling value, null last; equal values keep their order. */
-export function fallingOrder(values: readonly (number | null)[]): number[] {
-  const worth = Float64Array.from(values, (value) => value ?? Number.NEGATIVE_INFINITY);
-  return [...values.keys()].sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || 0);
+/** Indices by falling value, NaN last; equal values keep their order. */
+export function fallingOrder(values: ArrayLike<number>): number[] {
+  const worth = Array.from(values, (value, index) => ({
+    value: Number.isNaN(value) ? -Infinity : value,
+    index,
+  }));
+  return worth.sort((a, b) => b.value - a.value || 0).map(({ index }) => index);
 }

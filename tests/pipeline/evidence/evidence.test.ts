@@ -172,12 +172,9 @@ describe('assess', () => {
 
 describe('what a reading knows of a dimension', () => {
   it('is the less spread out the more certain it is', () => {
-    const certainty = { valence: 0.8, energy: 0.2 };
-    expect(distribution({ valence: 0.4, energy: -0.1, certainty }, 'valence')).toEqual(
-      at(0.4, expect.closeTo(0.05, 9)),
-    );
-    expect(distribution({ valence: 0.4, energy: -0.1, certainty }, 'energy').variance).toBeCloseTo(0.2, 9);
-    expect(distribution({ valence: null, energy: 0, certainty }, 'valence')).toEqual(PRIOR);
+    expect(distribution(0.4, 0.8)).toEqual(at(0.4, expect.closeTo(0.05, 9)));
+    expect(distribution(-0.1, 0.2).variance).toBeCloseTo(0.2, 9);
+    expect(distribution(null, 0.8)).toEqual(PRIOR);
   });
 });
 

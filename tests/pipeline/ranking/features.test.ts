@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MOODS, type Mood } from '../../../src/model/reading.ts';
-import { compare } from '../../../src/pipeline/ranking/comparison.ts';
+import { compare, fitOf } from '../../../src/pipeline/ranking/comparison.ts';
 import {
   byFeature,
   closeness,
@@ -73,11 +73,11 @@ describe('a scene', () => {
 describe('fits', () => {
   it('of moods and themes are unknown where one side is', () => {
     const scene = target({ reading: known(0, 0, ['joyful'], ['rain']) });
-    expect(fits.moods(scene, song(null, null))).toBeNull();
-    expect(fits.themes(scene, song(null, null))).toBeNull();
+    expect(fits.moods(scene, song(null, null))).toBeNaN();
+    expect(fits.themes(scene, song(null, null))).toBeNaN();
     const read = song(0, 0, { moods: ['joyful'], themes: ['rain'] });
-    expect(fits.moods(target({}), read)).toBeNull();
-    expect(fits.themes(target({}), read)).toBeNull();
+    expect(fits.moods(target({}), read)).toBeNaN();
+    expect(fits.themes(target({}), read)).toBeNaN();
   });
 
   it('of a song that nobody read are those of any song', () => {
@@ -112,19 +112,19 @@ describe('fits', () => {
 
 describe('the fits of words', () => {
   it('are 0.5 for the mean, and 1/6 away from it by one standard deviation', () => {
-    const [low, none, high] = wordsFits([-0.2, null, 0.2]);
+    const [low, none, high] = wordsFits(Float64Array.of(-0.2, Number.NaN, 0.2));
     // Two cosines and ten of the usual spread of 0.15.
     const spread = Math.sqrt((2 * 0.04 + 10 * 0.0225) / 12);
     expect(low).toBeCloseTo(0.5 - 0.2 / (6 * spread), 9);
     expect(high).toBeCloseTo(0.5 + 0.2 / (6 * spread), 9);
-    expect(none).toBeNull();
-    expect(wordsFits([0.3])).toEqual([0.5]);
-    expect(wordsFits([null])).toEqual([null]);
+    expect(none).toBeNaN();
+    expect(wordsFits(Float64Array.of(0.3))[0]).toBe(0.5);
+    expect(wordsFits(Float64Array.of(Number.NaN))[0]).toBeNaN();
   });
 
   it('stay within 0..1', () => {
-    const cosines = [...Array.from({ length: 200 }, () => 0), 1, -1];
-    expect(wordsFits(cosines).slice(-2)).toEqual([1, 0]);
+    const cosines = Float64Array.of(...Array.from({ length: 200 }, () => 0), 1, -1);
+    expect([...wordsFits(cosines).slice(-2)]).toEqual([1, 0]);
   });
 });
 
@@ -132,10 +132,12 @@ describe('compare', () => {
   const readings = [song(0.5, 0, { themes: ['rain'] }), song(-0.5, 0, { themes: ['money'] }), song(0, 0)];
   const scene = target({ reading: known(0.5, 0, [], ['rain']) });
   const weights = { ...byFeature(() => 0), valence: 0.6, moods: 0.3, themes: 0.2 };
-  const compared = (features = weights) => compare(scene, readings, [null, null, null], features);
+  const compared = (features = weights) =>
+    compare(scene, readings, new Float64Array(3).fill(Number.NaN), features);
 
   it('spreads the weight over the features that a song has', () => {
-    expect(compared().weights).toEqual({
+    const { columns } = compared();
+    expect(byFeature((name) => columns[name].weight)).toEqual({
       ...byFeature(() => 0),
       valence: expect.closeTo(0.75, 9),
       themes: expect.closeTo(0.25, 9),
@@ -143,29 +145,29 @@ describe('compare', () => {
   });
 
   it('sums fits by their weight, the mean standing for what is unknown', () => {
-    const { totals, meaning, partsOf, featureValue } = compared();
-    expect(totals).toEqual([0.9, 0.375, 0.6375].map((value) => expect.closeTo(value, 9)));
-    expect(meaning).toEqual([0.15, 0, 0.075].map((value) => expect.closeTo(value, 9)));
+    const { totals, meaning, partsOf, featuresOf } = compared();
+    expect([...totals]).toEqual([0.9, 0.375, 0.6375].map((value) => expect.closeTo(value, 9)));
+    expect([...meaning]).toEqual([0.15, 0, 0.075].map((value) => expect.closeTo(value, 9)));
     expect(partsOf(1)).toEqual({ feeling: expect.closeTo(0.5, 9), meaning: expect.closeTo(0, 9) });
     expect(partsOf(2)).toEqual({ feeling: expect.closeTo(0.75, 9), meaning: expect.closeTo(0.3, 9) });
-    expect(featureValue('themes', 2)).toEqual({
+    expect(featuresOf(2).themes).toEqual({
       fit: null,
       weight: expect.closeTo(0.25, 9),
       added: expect.closeTo(0.075, 9),
     });
-    expect(featureValue('moods', 0)).toEqual({ fit: null, weight: 0, added: 0 });
+    expect(featuresOf(0).moods).toEqual({ fit: null, weight: 0, added: 0 });
   });
 
   it('turns a feature round for contrast, and shows its true fit', () => {
-    const { totals, featureValue, fitOf } = compared({ ...weights, valence: -0.6 });
-    expect(totals).toEqual([0.15, 0.375, 0.2625].map((value) => expect.closeTo(value, 9)));
-    expect(featureValue('valence', 1)).toEqual({
+    const { totals, columns, featuresOf } = compared({ ...weights, valence: -0.6 });
+    expect([...totals]).toEqual([0.15, 0.375, 0.2625].map((value) => expect.closeTo(value, 9)));
+    expect(featuresOf(1).valence).toEqual({
       fit: 0.5,
       weight: expect.closeTo(-0.75, 9),
       added: expect.closeTo(0.375, 9),
     });
-    expect(fitOf('valence', 0)).toBe(0);
-    expect(compared({ ...weights, themes: -0.2 }).featureValue('themes', 2)).toEqual({
+    expect(fitOf(columns.valence, 0)).toBe(0);
+    expect(compared({ ...weights, themes: -0.2 }).featuresOf(2).themes).toEqual({
       fit: null,
       weight: expect.closeTo(-0.25, 9),
       added: expect.closeTo(0.175, 9),
@@ -173,9 +175,9 @@ describe('compare', () => {
   });
 
   it('has parts in the middle where nothing counts', () => {
-    const { weights: none, partsOf, totals } = compared(byFeature(() => 0));
-    expect(none).toEqual(byFeature(() => 0));
+    const { columns, partsOf, totals } = compared(byFeature(() => 0));
+    expect(byFeature((name) => columns[name].weight)).toEqual(byFeature(() => 0));
     expect(partsOf(0)).toEqual({ feeling: 0.5, meaning: 0.5 });
-    expect(totals).toEqual([0, 0, 0]);
+    expect([...totals]).toEqual([0, 0, 0]);
   });
 });

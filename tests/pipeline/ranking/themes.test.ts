@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadThemeFamilies } from '../../../src/pipeline/ranking/tables.ts';
-import { themeFit, themeMatcher, themeStem, themeStems } from '../../../src/pipeline/ranking/themes.ts';
+import { themeMatcher, themeStem, themeStems } from '../../../src/pipeline/ranking/themes.ts';
 
 const families = loadThemeFamilies();
-const shared = (scene: string[], song: string[]) => themeMatcher(scene, families)?.(song);
+const shared = (scene: string[], song: string[]) => themeMatcher(scene, families)?.shared(song);
 
 describe('themes', () => {
   it.each([
@@ -45,7 +45,7 @@ describe('themes', () => {
   it('fits better the more is shared, and never above 1', () => {
     const scene = themeMatcher(['harbour', 'violin', 'pepper', 'marble', 'lake', 'soldier'], families);
     const shared = ['harbour', 'violin', 'pepper', 'marble'];
-    const fitOf = (themes: string[]): number => themeFit(scene?.(themes) ?? { words: [], families: [] });
+    const fitOf = (themes: string[]): number => scene?.fit(themes) ?? Number.NaN;
     const fits = shared.map((_, count) => fitOf(shared.slice(0, count)));
     expect(fits[0]).toBe(0);
     expect(fits).toEqual([...fits].sort((a, b) => a - b));
@@ -54,7 +54,7 @@ describe('themes', () => {
 
   it('takes a family for half a word, each once and two at most', () => {
     const scene = themeMatcher(['lake', 'soldier', 'violin', 'moon'], families);
-    const fitOf = (...themes: string[]): number => themeFit(scene?.(themes) ?? { words: [], families: [] });
+    const fitOf = (...themes: string[]): number => scene?.fit(themes) ?? Number.NaN;
     expect(fitOf('ocean')).toBeGreaterThan(0);
     expect(fitOf('ocean', 'waves')).toBe(fitOf('ocean'));
     expect(fitOf('ocean', 'battle')).toBeCloseTo(fitOf('violin'), 9);

@@ -21,10 +21,14 @@ describe('centred cosines', () => {
   it('are not known for a song without a vector, or with one of zeros', () => {
     const mean = unit(1, 1);
     const songs = [null, new Float32Array(2), unit(0, 1)];
-    expect([...centredCosines(songs, mean, unit(1, 0))]).toEqual([null, null, expect.closeTo(-0.92388, 4)]);
-    expect(centredCosines(songs, mean, null)[2]).toBeNull();
-    expect(centredCosines(songs, mean, new Float32Array(2))[2]).toBeNull();
-    expect(centredCosines(songs, null, unit(1, 0))[2]).toBeNull();
+    expect([...centredCosines(songs, mean, unit(1, 0))]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      expect.closeTo(-0.92388, 4),
+    ]);
+    expect(centredCosines(songs, mean, null)[2]).toBeNaN();
+    expect(centredCosines(songs, mean, new Float32Array(2))[2]).toBeNaN();
+    expect(centredCosines(songs, null, unit(1, 0))[2]).toBeNaN();
   });
 });
 
