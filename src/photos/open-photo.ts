@@ -70,13 +70,55 @@ export function unreadable(format: ImageFormat, cause: unknown): UserError {
     : new UserError('corrupt-image', texts.damaged, { cause });
 }
 
-const maxPixels = 50_000_000;
+const maxPixels = 60_000_000;
+/** Of a row or a column; no JPEG is longer. */
+const maxLength = 65_535;
+/** That a decoder may hold at once of a picture that it cannot read in rows. */
+const maxDecodedBytes = 512 * megabyte;
 const maxSide = 1024;
 const decodeTimeoutSeconds = 20;
 
+type Header = { width: number; height: number; channels: number; depth: string; isProgressive: boolean };
+
+/** What decoders hold of a whole picture, measured with libvips 8.18; the formats left out are read in rows, or in so little that any picture fits. */
+function decodedBytes(
+  format: ImageFormat,
+  { width, height, channels, depth, isProgressive }: Header,
+): number {
+  const isDeep = depth !== 'uchar';
+  const pixels = width * height;
+  if (format === 'avif' || format === 'heic') return pixels * (isDeep ? 24 : 18);
+  // A progressive JPEG is kept as coefficients of two bytes.
+  return isProgressive ? pixels * channels * (isDeep || format === 'jpeg' ? 2.3 : 1.2) : 0;
+}
+
+function assertFits(format: ImageFormat, header: Header): void {
+  const pixels = header.width * header.height;
+  if (pixels > maxPixels) {
+    // Rounded up, so that it is never the number that is allowed.
+    const [megapixels, most] = [Math.ceil(pixels / 1e6), maxPixels / 1e6];
+    throw new UserError('too-many-pixels', texts.tooManyPixels(megapixels, most));
+  }
+  const isLong = Math.max(header.width, header.height) > maxLength;
+  if (isLong || decodedBytes(format, header) > maxDecodedBytes) {
+    throw new UserError('too-many-pixels', texts.tooMuchMemory);
+  }
+}
+
+/** Is one colour more than half of it? Decoders fill with grey what a truncated JPEG lacks. */
+function isMostlyFilled({ data }: RgbImage): boolean {
+  const step = 3 * 5;
+  const counts = new Map<string, number>();
+  for (let at = 0; at < data.length; at += step) {
+    const colour = data.subarray(at, at + 3).join();
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  return [...counts.values()].some((count) => count > data.length / step / 2);
+}
+
 /**
- * Photos of up to 25 MB and 50 megapixels. Throws `UserError` for the others: `image-too-large`, `not-an-image`,
- * `too-many-pixels`, `corrupt-image`, `heic`.
+ * Photos of up to 25 MB and 60 megapixels; a JPEG that lacks its end is read as viewers do, if there is half of it. Throws
+ * `UserError` for the others: `image-too-large`, `not-an-image`, `too-many-pixels`, `corrupt-image`, `heic`.
  */
 export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
   const format = admit(bytes);
@@ -86,25 +128,33 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
   const sharp = await loadSharp();
   // Reads only the header. The limit is checked here, so that too many pixels are not taken for damage.
   const header = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata().catch(refuse);
-  if (header.width * header.height > maxPixels) {
-    const megapixels = Math.round((header.width * header.height) / 1e6);
-    throw new UserError('too-many-pixels', texts.tooManyPixels(megapixels, maxPixels / 1e6));
+  assertFits(format, header);
+
+  async function decode(failOn: 'truncated' | 'none'): Promise<RgbImage> {
+    const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn })
+      .timeout({ seconds: decodeTimeoutSeconds })
+      .autoOrient()
+      .resize({
+        width: maxSide,
+        height: maxSide,
+        fit: 'inside',
+        withoutEnlargement: true,
+        // JPEGs are shrunk while they are decoded, but not below twice the size: the rest is resampled.
+        fastShrinkOnLoad: false,
+      })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    if (info.channels !== 3) throw new Error(`sharp gave ${info.channels} channels`);
+    return { data, width: info.width, height: info.height };
   }
-  // Without a profile, inks are mixed as browsers mix them; libvips would take those of one kind of press.
-  const isPlainCmyk = header.space === 'cmyk' && !header.hasProfile;
-  const decoder = sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn: 'truncated' });
-  if (isPlainCmyk) decoder.pipelineColourspace('cmyk');
-  const { data, info } = await decoder
-    .timeout({ seconds: decodeTimeoutSeconds })
-    .autoOrient()
-    .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#ffffff' })
-    .toColourspace(isPlainCmyk ? 'cmyk' : 'srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-    .catch(refuse);
-  if (info.channels !== (isPlainCmyk ? 4 : 3)) throw new Error(`sharp gave ${info.channels} channels`);
-  const rgb = { data: isPlainCmyk ? mixInks(data) : data, width: info.width, height: info.height };
+  const rgb = await decode('truncated').catch(async (cause: unknown) => {
+    // Only of JPEGs: of a PNG without its end libvips gives memory that it never wrote to, maybe another photo's.
+    if (format !== 'jpeg') return refuse(cause);
+    const read = await decode('none').catch(refuse);
+    return isMostlyFilled(read) ? refuse(cause) : read;
+  });
   return {
     hash: createHash('sha256').update(bytes).digest('hex'),
     format,
@@ -113,14 +163,6 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     palette: readPalette(rgb),
     description: ownDescription(header),
   };
-}
-
-/** Cyan, magenta, yellow and black → red, green and blue. */
-function mixInks(inks: Uint8Array): Uint8Array {
-  return Uint8Array.from({ length: (inks.length / 4) * 3 }, (_, at) => {
-    const pixel = Math.floor(at / 3) * 4;
-    return Math.round(((255 - (inks[pixel + (at % 3)] ?? 0)) * (255 - (inks[pixel + 3] ?? 0))) / 255);
-  });
 }
 
 /** A small JPEG without metadata: it's made from nothing but the pixels. */

@@ -3,6 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { openPhoto as decode } from '../../src/photos/open-photo.ts';
+import { avifSaying } from '../support/avif.ts';
 
 const mostGrowth = 200 * 1024 * 1024;
 
@@ -53,9 +54,11 @@ describe('bombs', () => {
     ['a PNG of 900 megapixels', () => pngBomb(30_000, 30_000), 'too-many-pixels'],
     ['a PNG of one long row', () => pngBomb(60_000_000, 1), /too-many-pixels|corrupt-image/],
     ['a JPEG that says 65,500 by 65,500', () => jpegSaying(65_500, 65_500), 'too-many-pixels'],
+    // Opened, it would take 1.3 GB and ten seconds.
+    ['an AVIF of 50 megapixels', () => avifSaying({ width: 8_192, height: 6_144 }), 'too-many-pixels'],
     ['more than 25 MB', () => Buffer.concat([jpeg, Buffer.alloc(25 * 1024 * 1024)]), 'image-too-large'],
   ])('%s', async (_name, make, code) => {
-    const bytes = make();
+    const bytes = await make();
     const before = process.memoryUsage().rss;
     await expect(decode(bytes)).rejects.toEqual(
       refused(code instanceof RegExp ? expect.stringMatching(code) : code),
@@ -67,6 +70,13 @@ describe('bombs', () => {
     const before = process.memoryUsage().rss;
     const { rgb, width } = await decode(jpegSaying(7_000, 7_000));
     expect([width, rgb.width, rgb.data.length]).toEqual([7_000, 1_024, 1_024 * 1_024 * 3]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(mostGrowth);
+  });
+
+  it('an AVIF that says it is small is not opened as a large one', async () => {
+    const bytes = await avifSaying({ width: 64, height: 48 }, { width: 4_000, height: 3_000 });
+    const before = process.memoryUsage().rss;
+    await expect(decode(bytes)).rejects.toEqual(refused('corrupt-image'));
     expect(process.memoryUsage().rss - before).toBeLessThan(mostGrowth);
   });
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createPhotos, createPhotosHere } from '../../src/photos/photos.ts';
+import { avifSaying } from '../support/avif.ts';
 
 const ways = [
   { where: 'here', photos: createPhotosHere() },
@@ -18,6 +19,14 @@ const red = { r: 220, g: 20, b: 20, alpha: 1 };
 function pixel(rgb: { data: Uint8Array; width: number }, x: number, y: number): number[] {
   return [...rgb.data.subarray((y * rgb.width + x) * 3, (y * rgb.width + x) * 3 + 3)];
 }
+
+/** Nowhere of one colour. */
+const noisy = (options: { progressive?: boolean } = {}) =>
+  sharp(Buffer.from(Array.from({ length: 300 * 300 * 3 }, (_, at) => (at * 7919) % 256)), {
+    raw: { width: 300, height: 300, channels: 3 },
+  })
+    .jpeg(options)
+    .toBuffer();
 
 describe.each(ways)('photos opened $where', ({ photos }) => {
   it.each(['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const)('opens %s', async (format) => {
@@ -102,22 +111,68 @@ describe.each(ways)('photos opened $where', ({ photos }) => {
     await expect(photos.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'not-an-image' });
   });
 
-  it('distinguishes a damaged photo from another kind of file', async () => {
-    const noisy = await sharp(
-      Buffer.from(Array.from({ length: 300 * 300 * 3 }, (_, at) => (at * 7919) % 256)),
-      {
-        raw: { width: 300, height: 300, channels: 3 },
-      },
-    )
-      .jpeg()
-      .toBuffer();
-    for (const bytes of [
-      noisy.subarray(0, noisy.length / 2),
-      Buffer.concat([noisy.subarray(0, 20), Buffer.alloc(99)]),
-    ]) {
-      await expect(photos.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'corrupt-image' });
-    }
+  it('names another number of megapixels than it allows', async () => {
+    const bytes = await filled(7_752, 7_752, red).png({ compressionLevel: 9 }).toBuffer();
+    const message = 'That photo has 61 megapixels and I can take up to 60; please send a smaller copy.';
+    await expect(photos.decode(bytes)).rejects.toMatchObject({ code: 'too-many-pixels', message });
   });
+
+  it('opens a JPEG of 50 megapixels', async () => {
+    const bytes = await filled(8_192, 6_144, red).jpeg().toBuffer();
+    const photo = await photos.decode(bytes);
+    expect(photo).toMatchObject({ width: 8_192, height: 6_144, rgb: { width: 1_024, height: 768 } });
+  });
+
+  it('refuses by its header an AVIF that would take too much memory', async () => {
+    await expect(photos.decode(await avifSaying({ width: 6_000, height: 4_000 }))).rejects.toMatchObject({
+      code: 'too-many-pixels',
+      message: expect.stringContaining('JPEG'),
+    });
+    const small = { width: 64, height: 48 };
+    expect(await photos.decode(await avifSaying(small))).toMatchObject(small);
+  });
+
+  it('distinguishes a damaged photo from another kind of file', async () => {
+    const head = (await noisy()).subarray(0, 20);
+    const bytes = Buffer.concat([head, Buffer.alloc(99)]);
+    await expect(photos.decode(bytes)).rejects.toMatchObject({ name: 'UserError', code: 'corrupt-image' });
+  });
+
+  it.each([
+    ['baseline', false],
+    ['progressive', true],
+  ])(
+    'reads a %s JPEG without its last bytes as viewers do, and none that lacks most of it',
+    async (_, progressive) => {
+      const bytes = await noisy({ progressive });
+      const whole = await photos.decode(bytes);
+      const cut = await photos.decode(bytes.subarray(0, bytes.length - 100));
+      expect(cut).toMatchObject({ width: 300, height: 300, rgb: { width: 300, height: 300 } });
+      const top = 300 * 200 * 3;
+      if (!progressive) expect(cut.rgb.data.subarray(0, top)).toEqual(whole.rgb.data.subarray(0, top));
+      const most = bytes.subarray(0, bytes.length * 0.8);
+      expect((await photos.decode(most)).rgb.data.length).toBe(whole.rgb.data.length);
+      // The first scan of a progressive one has all of it, if coarsely.
+      for (const share of progressive ? [] : [0.05, 0.3]) {
+        await expect(photos.decode(bytes.subarray(0, bytes.length * share))).rejects.toMatchObject({
+          name: 'UserError',
+          code: 'corrupt-image',
+        });
+      }
+    },
+  );
+
+  it.each(['png', 'webp', 'gif', 'tiff'] as const)(
+    'reads no %s without its end: its decoder would give memory that it never wrote to',
+    async (format) => {
+      const bytes = await sharp(await noisy())
+        .toFormat(format)
+        .toBuffer();
+      await expect(photos.decode(bytes.subarray(0, bytes.length * 0.8))).rejects.toMatchObject({
+        code: 'corrupt-image',
+      });
+    },
+  );
 
   it('says what to do about a HEIC photo', async () => {
     const box = Buffer.alloc(64);
