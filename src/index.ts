@@ -1,5 +1,4 @@
 /** The Discord bot. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { createApp } from './app/app.ts';
 import { runBot } from './app/run-bot.ts';
@@ -8,14 +7,13 @@ import { loadEnvFile } from './config.ts';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
 import { createMetrics } from './metrics.ts';
-import { packagePath } from './package-path.ts';
+import { readPackaged } from './package-path.ts';
 
 loadEnvFile();
 await runMain(process.env, async (config, log) => {
   const { DISCORD_TOKEN: token } = config;
   if (token === undefined) throw new UserError('no-token', hostTexts.start.noToken);
-  const manifest = JSON.parse(readFileSync(packagePath('package.json'), 'utf8'));
-  const { version } = z.object({ version: z.string() }).parse(manifest);
+  const { version } = readPackaged(z.object({ version: z.string() }), 'package.json');
   const metrics = config.HTTP_PORT === undefined ? null : await createMetrics();
   const app = await createApp(config, { logger: log, metrics, useWorkerProcess: true });
   const announce = (line: string): void => void process.stdout.write(`${line}\n`);

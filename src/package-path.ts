@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { z } from 'zod';
 
 /** A file below the package's own folder, the same from `src/` and from `dist/src/`. */
 export function packagePath(...parts: string[]): string {
@@ -7,4 +8,9 @@ export function packagePath(...parts: string[]): string {
   // dist/ holds no package.json, so this finds the same folder from the sources and from the build.
   while (!existsSync(join(root, 'package.json')) && root !== dirname(root)) root = dirname(root);
   return join(root, ...parts);
+}
+
+/** A JSON file below it. Throws for one that is missing or does not fit, which is a bug of ours. */
+export function readPackaged<T>(schema: z.ZodType<T>, ...parts: string[]): T {
+  return schema.parse(JSON.parse(readFileSync(packagePath(...parts), 'utf8')));
 }

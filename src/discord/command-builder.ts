@@ -1,5 +1,4 @@
 /** Names and descriptions of commands in each language that has them, and where commands may be used. */
-import { readFileSync } from 'node:fs';
 import {
   ApplicationIntegrationType,
   type ContextMenuCommandBuilder,
@@ -11,7 +10,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { en, type WordKey } from '../locales/en/command-names.ts';
-import { packagePath } from '../package-path.ts';
+import { readPackaged } from '../package-path.ts';
 
 const keys = Object.keys(en.options).filter((key): key is WordKey => key in en.options);
 
@@ -32,10 +31,9 @@ const translations = (
     [Locale.PortugueseBR, 'pt'],
     [Locale.Japanese, 'ja'],
   ] as const
-).map(([locale, file]) => {
-  const text = readFileSync(packagePath('assets', 'command-names', `${file}.json`), 'utf8');
-  return [locale, wordsSchema.parse(JSON.parse(text))] as const;
-});
+).map(
+  ([locale, file]) => [locale, readPackaged(wordsSchema, 'assets', 'command-names', `${file}.json`)] as const,
+);
 
 const inAll = (pick: (words: z.infer<typeof wordsSchema>) => string): LocalizationMap =>
   Object.fromEntries(translations.map(([locale, words]) => [locale, pick(words)]));

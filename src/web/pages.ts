@@ -1,18 +1,10 @@
 /** The pages that people see in their browser. Without scripts, and nothing is loaded from elsewhere. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
+import { packagePath } from '../package-path.ts';
 
-export const style = `
-:root { color-scheme: light dark; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #fdf6ec; color: #33291f;
-  font: 1.1rem/1.5 Georgia, 'Times New Roman', serif; }
-main { max-width: 34rem; padding: 2.5rem; }
-h1 { font-size: 1.7rem; margin: 0 0 1rem; }
-button { font: inherit; padding: .4rem 1rem; border: 1px solid currentColor; border-radius: .5rem; background: none;
-  color: inherit; cursor: pointer; }
-small { opacity: .75; }
-@media (prefers-color-scheme: dark) { body { background: #221c17; color: #f2e7d8; } }
-`;
+export const style = readFileSync(packagePath('assets', 'web.css'), 'utf8');
 
 /** Allows this style in the Content-Security-Policy. */
 export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;

@@ -1,8 +1,7 @@
 /** What ranking is given beforehand, read once from `assets/` and checked: a broken file is a bug of ours. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { MOODS } from '../../model/reading.ts';
-import { packagePath } from '../../package-path.ts';
+import { readPackaged } from '../../package-path.ts';
 import type { SceneBank } from './bank.ts';
 import { byFeature } from './features.ts';
 import { type ThemeFamilies, themeFamilies } from './themes.ts';
@@ -60,16 +59,12 @@ const bankSchema = z.object({
     .min(30),
 });
 
-function readAsset(name: string): unknown {
-  return JSON.parse(readFileSync(packagePath('assets', name), 'utf8'));
-}
-
 export function loadWeights(): Weights {
-  return fittedWeights.parse(readAsset('weights.json'));
+  return readPackaged(fittedWeights, 'assets', 'weights.json');
 }
 
 export function loadThemeFamilies(): ThemeFamilies {
-  return themeFamilies(z.record(z.string(), z.string()).parse(readAsset('theme-families.json')));
+  return themeFamilies(readPackaged(z.record(z.string(), z.string()), 'assets', 'theme-families.json'));
 }
 
 /** Everything `rank` needs besides the scene and the songs. */
@@ -80,6 +75,6 @@ export type RankTables = {
 };
 
 export function loadRankTables(): RankTables {
-  const { scenes: bank } = bankSchema.parse(readAsset('scene-bank.json'));
+  const { scenes: bank } = readPackaged(bankSchema, 'assets', 'scene-bank.json');
   return { weights: loadWeights(), bank, families: loadThemeFamilies() };
 }

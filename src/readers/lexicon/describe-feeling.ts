@@ -1,10 +1,9 @@
 /** A reading in one plain sentence. The same reading and seed always give the same sentence. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { energyStep, leaning, valenceStep } from '../../model/feeling-words.ts';
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import { type Basis, type Mood, moodSchema } from '../../model/reading.ts';
-import { packagePath } from '../../package-path.ts';
+import { readPackaged } from '../../package-path.ts';
 
 export type Feeling = {
   valence: number | null;
@@ -21,18 +20,17 @@ const FLAT = 0.05;
 const choices = z.array(z.string()).min(1);
 
 /** The phrases are ours; none quotes a song. */
-const phrases = z
-  .object({
-    /** Five steps of valence (dark, sad, between, warm, bright), each with three of energy (still, even, lively). */
-    openings: z.array(z.array(choices).length(3)).length(5),
-    /** What lies beneath the first impression. */
-    undertones: z.record(moodSchema, choices),
-    /** One theme or two ("night and home") replace the braces. */
-    themeClauses: choices,
-    /** When nothing is known. */
-    unknown: choices,
-  })
-  .parse(JSON.parse(readFileSync(packagePath('assets', 'lexicon', 'phrases.json'), 'utf8')));
+const phrasesSchema = z.object({
+  /** Five steps of valence (dark, sad, between, warm, bright), each with three of energy (still, even, lively). */
+  openings: z.array(z.array(choices).length(3)).length(5),
+  /** What lies beneath the first impression. */
+  undertones: z.record(moodSchema, choices),
+  /** One theme or two ("night and home") replace the braces. */
+  themeClauses: choices,
+  /** When nothing is known. */
+  unknown: choices,
+});
+const phrases = readPackaged(phrasesSchema, 'assets', 'lexicon', 'phrases.json');
 
 /** FNV-1a, 32 bits: spreads names over phrases evenly, the same on every machine. */
 export function hashOf(text: string): number {

@@ -1,15 +1,18 @@
 /** The small words that change what the words around them mean, as written, not lemmas: `small-words.json`. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { packagePath } from '../../package-path.ts';
+import { readPackaged } from '../../package-path.ts';
 
-const file = packagePath('assets', 'lexicon', 'small-words.json');
 /** Lines of words. */
-const tables = z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, 'utf8')));
+const tables = readPackaged(
+  z.record(z.string(), z.array(z.string())),
+  'assets',
+  'lexicon',
+  'small-words.json',
+);
 
 function lines(name: string): string[] {
   const found = tables[name];
-  if (found === undefined) throw new Error(`${file} has no ${name}`);
+  if (found === undefined) throw new Error(`small-words.json has no ${name}`);
   return found;
 }
 

@@ -1,7 +1,6 @@
 /** The few words wishes are made of, in other languages and in slang → plain English the lexicon knows. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { packagePath } from '../../package-path.ts';
+import { readPackaged } from '../../package-path.ts';
 
 const tables = z.record(z.string(), z.record(z.string(), z.string()));
 
@@ -40,7 +39,7 @@ function translated(text: string, table: Table): string {
  * into English, where at least half of a wish is known.
  */
 export function loadWishWords(): (wish: string) => string {
-  const file = tables.parse(JSON.parse(readFileSync(packagePath('assets', 'wish-words.json'), 'utf8')));
+  const file = readPackaged(tables, 'assets', 'wish-words.json');
   const of = (language: string): Table => new Map(Object.entries(file[language] ?? {}));
   const english = of('en');
   const japanese = of('ja');

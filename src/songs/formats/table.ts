@@ -1,16 +1,9 @@
 /** A table's rows as songs: CSV and JSON lists share it. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { packagePath } from '../../package-path.ts';
+import { readPackaged } from '../../package-path.ts';
 import { fold, tidy } from '../fold.ts';
 import type { Row } from '../song.ts';
 import { names, reasons } from './format.ts';
-
-/**
- * What the columns of song tables are called: by Exportify in its fifteen languages, the Music app in its own,
- * TuneMyMusic, Soundiiz, Spotify's data download, and by people. The earlier name of a field wins over the later ones.
- */
-const namesFile = packagePath('assets', 'column-names.json');
 
 const fieldSchema = z.enum([
   'title',
@@ -42,9 +35,13 @@ const headerKey = (header: string): string => fold(header.slice(0, 80).replace(/
 
 let known: ReadonlyMap<string, { field: Field; place: number }> | undefined;
 
-/** Some 700 names → their field and their place in its list. */
+/**
+ * What the columns of song tables are called (by Exportify in its fifteen languages, the Music app in its own,
+ * TuneMyMusic, Soundiiz, Spotify's data download, and by people) → their field and their place in its list. The
+ * earlier name of a field wins over the later ones.
+ */
 function readKnown(): NonNullable<typeof known> {
-  const names = z.record(fieldSchema, z.array(z.string())).parse(JSON.parse(readFileSync(namesFile, 'utf8')));
+  const names = readPackaged(z.record(fieldSchema, z.array(z.string())), 'assets', 'column-names.json');
   const found = fieldSchema.options.flatMap((field) =>
     names[field].map((name, place) => [headerKey(name), { field, place }] as const),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { moodMatcher } from '../../../src/model/mood-plane.ts';
 import { MOODS, type Mood } from '../../../src/model/reading.ts';
 import { compare, fitOf } from '../../../src/pipeline/ranking/comparison.ts';
 import {
@@ -53,14 +54,14 @@ describe('a scene', () => {
     });
   });
 
-  it('takes half of its moods from an image model that is certain, and none from one that is not', () => {
+  it('takes a quarter of its moods from an image model, and its place from none', () => {
     const reading = known(0.2, 0.1, ['joyful']);
     const seen = target({ reading, moods: seeing('angry') });
     expect(seen.valence.mean).toBe(0.2);
-    const likes = (mood: Mood) => seen.moods?.([mood]) ?? 0;
-    expect(likes('angry')).toBeCloseTo(likes('joyful'), 6);
-    const unsure = target({ reading, moods: MOODS.map(() => 1 / MOODS.length) });
-    expect(unsure.moods?.(['joyful'])).toBeCloseTo(1, 6);
+    const mixed = moodMatcher(MOODS.map((mood) => (mood === 'joyful' ? 0.75 : mood === 'angry' ? 0.25 : 0)));
+    for (const mood of ['joyful', 'angry', 'lonely'] as const) {
+      expect(seen.moods?.([mood])).toBeCloseTo(mixed?.([mood]) ?? Number.NaN, 9);
+    }
   });
 
   it('has only the moods of the image model where none was read', () => {
