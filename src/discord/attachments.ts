@@ -1,5 +1,5 @@
 /** Files people attached: which are meant, whether they can be used, and their bytes. */
-import type { Attachment, Message } from 'discord.js';
+import { type Attachment, AttachmentFlags, type Message } from 'discord.js';
 import { ServiceError, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import { cleanProse } from '../model/clean-text.ts';
@@ -58,24 +58,35 @@ export function checkPhotos(photos: readonly Attachment[], rules: Rules): void {
   }
 }
 
-/** A photo's address, and what was said of it where it was posted. */
-export type PostedPhoto = { photoUrl: string; said: Said | null };
+/** A photo's address, whether it was hidden as a spoiler, and what was said of it where it was posted. */
+export type PostedPhoto = { photoUrl: string; isSpoiler: boolean; said: Said | null };
+
+/** The file name of a photo's small copy in an answer. */
+export const photoName = 'photo.jpg';
+
+/** Discord hides files whose names begin like this. */
+const spoilerPrefix = 'SPOILER_';
+
+export const spoilerName = (name: string): string => `${spoilerPrefix}${name}`;
 
 const maxSaid = 300;
 /** Fewer words than this beside a photo hardly say what is in it ("look!"). */
 const fewestWords = 3;
 
+export function postedPhoto(attachment: Attachment, message: string | null = ''): PostedPhoto {
+  const { url, name, flags, description } = attachment;
+  const isSpoiler = name.startsWith(spoilerPrefix) || flags.has(AttachmentFlags.IsSpoiler);
+  return { photoUrl: url, isSpoiler, said: saidOf(description, message) };
+}
+
 /** The alt text counts before the message's text. */
-export function postedPhoto(
-  { url, description }: Pick<Attachment, 'url' | 'description'>,
-  message: string | null = '',
-): PostedPhoto {
+function saidOf(description: string | null, message: string | null): Said | null {
   const alt = cleanProse(description ?? '', maxSaid);
-  if (alt !== '') return { photoUrl: url, said: { text: alt, by: 'description' } };
+  if (alt !== '') return { text: alt, by: 'description' };
   const text = cleanProse(message ?? '', maxSaid);
   const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)];
   const isEnough = words.filter(({ isWordLike }) => isWordLike).length >= fewestWords;
-  return { photoUrl: url, said: isEnough ? { text, by: 'message' } : null };
+  return isEnough ? { text, by: 'message' } : null;
 }
 
 /**
@@ -100,16 +111,21 @@ export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
   // The alt text of an answer of our own is only what we knew then.
   const isOwn = message.author.id === message.client.user?.id;
   if (pictures.length > 0) {
-    return pictures.map(({ attachment, content }) =>
-      isOwn ? { photoUrl: attachment.url, said: null } : postedPhoto(attachment, content),
-    );
+    return pictures.map(({ attachment, content }) => {
+      const posted = postedPhoto(attachment, content);
+      return isOwn ? { ...posted, said: null } : posted;
+    });
   }
   const embedded = message.embeds
     .flatMap(({ image, thumbnail }) => [image, thumbnail])
     .flatMap((media) => [media?.url, media?.proxyURL])
     .filter((url) => url !== undefined);
   const allowed = embedded.find((url) => isAttachmentHost(url, rules.attachmentHosts));
-  if (allowed !== undefined) return [postedPhoto({ url: allowed, description: null }, message.content)];
+  if (allowed !== undefined) {
+    // A link between two pairs of bars is shown as a hidden picture.
+    const isSpoiler = /\|\|[^|]*https?:[^|]*\|\|/.test(message.content);
+    return [{ photoUrl: allowed, isSpoiler, said: saidOf(null, message.content) }];
+  }
   if (embedded.length > 0) throw new UserError('foreign-host', texts.photo.foreignHost);
   throw new UserError('no-image', texts.photo.noneInMessage);
 }
@@ -145,16 +161,21 @@ export async function fetchAttachment(kind: Kind, url: string, bot: Fetching, si
   }
 }
 
-/** The photo's address in the pressed message, fresh from Discord: an answer shows it on top, a card by its title. */
-export function pressedPhotoUrl({ message }: PressInteraction): string | null {
+/**
+ * The photo in the pressed message, fresh from Discord: an answer shows it on top, a card by its title, and both a hidden
+ * one as a file beside them.
+ */
+export function pressedPhoto({ message }: PressInteraction): { url: string; isSpoiler: boolean } | null {
   const embed = message?.embeds[0];
-  return embed?.thumbnail?.url ?? embed?.author?.iconURL ?? null;
+  const url = embed?.thumbnail?.url ?? embed?.author?.iconURL;
+  if (url !== undefined) return { url, isSpoiler: false };
+  const hidden = message?.attachments.find(({ name }) => name === spoilerName(photoName));
+  return hidden === undefined ? null : { url: hidden.url, isSpoiler: true };
 }
 
 /** The small copy of the photo in the pressed message; null when it shows none. Throws a `UserError` when it is gone. */
-export async function pressedPhoto(interaction: PressInteraction, bot: Fetching): Promise<Uint8Array | null> {
-  const url = pressedPhotoUrl(interaction);
-  return url === null || !isAttachmentHost(url, bot.attachmentHosts)
-    ? null
-    : fetchAttachment('photo', url, bot);
+export async function fetchPressedPhoto(interaction: PressInteraction, bot: Fetching) {
+  const photo = pressedPhoto(interaction);
+  if (photo === null || !isAttachmentHost(photo.url, bot.attachmentHosts)) return null;
+  return { ...photo, bytes: await fetchAttachment('photo', photo.url, bot) };
 }

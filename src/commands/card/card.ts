@@ -1,8 +1,8 @@
 /** A story card of one song for the person who pressed; another song can be chosen under it. */
 import { songOptions } from '../../discord/answer/buttons.ts';
 import { matchOf } from '../../discord/answer/give-answer.ts';
-import { photoName, pictureFile } from '../../discord/answer/pictures.ts';
-import { pressedPhoto } from '../../discord/attachments.ts';
+import { pictureFile } from '../../discord/answer/pictures.ts';
+import { fetchPressedPhoto, photoName, spoilerName } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
 import { colours, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
@@ -34,12 +34,16 @@ async function giveCard(
 ): Promise<Reply> {
   const { result, match } = await matchOf(resultId, rank, bot);
   bot.photos.warm();
-  const photo = await pressedPhoto(interaction, bot);
+  const photo = await fetchPressedPhoto(interaction, bot);
   if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
-  const { png, alt } = await draw(match, photo, bot);
+  const { png, alt } = await draw(match, photo.bytes, bot);
   const { scene, matches } = result.ranking;
-  const files = [pictureFile(cardName, png, alt), pictureFile(photoName, photo, scene.caption)];
-  return { ...cardReply(result.id, matches, match.rank), files };
+  const nameOf = (name: string): string => (photo.isSpoiler ? spoilerName(name) : name);
+  const files = [
+    pictureFile(nameOf(cardName), png, alt),
+    pictureFile(nameOf(photoName), photo.bytes, scene.caption),
+  ];
+  return { ...cardReply(result.id, matches, match.rank, photo), files };
 }
 
 async function draw({ song, vibe }: ShownMatch, photo: Uint8Array, { pictures, photos }: Bot) {
@@ -56,8 +60,16 @@ async function draw({ song, vibe }: ShownMatch, photo: Uint8Array, { pictures, p
 /** The card's file name in the reply. */
 export const cardName = 'scenescore-card.png';
 
-/** The reply shows the photo as a small picture too: a card for another song is drawn from it. */
-export function cardReply(resultId: string, matches: readonly ShownMatch[], rank: number): ReplyMessage {
+/**
+ * The reply shows the photo as a small picture too: a card for another song is drawn from it. As spoilers both are files
+ * beside the embed.
+ */
+export function cardReply(
+  resultId: string,
+  matches: readonly ShownMatch[],
+  rank: number,
+  { isSpoiler }: { isSpoiler: boolean },
+): ReplyMessage {
   const options = songOptions(matches).map(({ label, value }) => ({
     label,
     value,
@@ -67,8 +79,8 @@ export function cardReply(resultId: string, matches: readonly ShownMatch[], rank
     embeds: [
       {
         color: colours.gold,
-        author: { name: texts.card.title, icon_url: `attachment://${photoName}` },
-        image: { url: `attachment://${cardName}` },
+        author: { name: texts.card.title, ...(isSpoiler ? {} : { icon_url: `attachment://${photoName}` }) },
+        ...(isSpoiler ? {} : { image: { url: `attachment://${cardName}` } }),
       },
     ],
     components: [selectRow(texts.card.song, ['card-song', resultId], options)],

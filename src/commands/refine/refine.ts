@@ -1,7 +1,7 @@
 /** "Refine": the button opens a form, and its words become another answer. */
 import { MessageFlags } from 'discord.js';
 import { mayPost, refinableOf } from '../../discord/answer/give-answer.ts';
-import { pressedPhotoUrl } from '../../discord/attachments.ts';
+import { pressedPhoto } from '../../discord/attachments.ts';
 import type { Press } from '../../discord/command.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { decodeCustomId, form } from '../../discord/reply/message.ts';
@@ -60,6 +60,12 @@ export const refined = {
     const { result, state } = await refinableOf(resultId, bot);
     const said = caption === '' || caption === shownCaption(state) ? undefined : caption;
     if (words === '' && said === undefined) throw new UserError('nothing-to-refine', texts.refine.nothing);
-    await giveRefined(interaction, result, { state, words, said }, bot, pressedPhotoUrl(interaction));
+    await giveRefined(
+      interaction,
+      result,
+      { state, words, said },
+      bot,
+      pressedPhoto(interaction)?.url ?? null,
+    );
   },
 } satisfies Press;

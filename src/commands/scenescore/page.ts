@@ -2,8 +2,9 @@
 import { MessageFlags } from 'discord.js';
 import { actionsOf } from '../../discord/answer/buttons.ts';
 import { resultOf } from '../../discord/answer/give-answer.ts';
-import { mapName, photoName } from '../../discord/answer/pictures.ts';
+import { mapName } from '../../discord/answer/pictures.ts';
 import { rankingReply } from '../../discord/answer/ranking-reply.ts';
+import { photoName } from '../../discord/attachments.ts';
 import type { Press } from '../../discord/command.ts';
 import { whisper } from '../../discord/respond.ts';
 

@@ -77,8 +77,8 @@ export const scoreThisPhoto = {
   async handle(interaction, bot) {
     const inputs = { link: null, file: null, feeling: '', whenNone: texts.run.noDefault };
     const photos = photosOfMessage(interaction.targetMessage, bot);
-    const [photo = { photoUrl: '', said: null }] = photos;
-    if (photos.length > 1) await runAlbum(interaction, { ...inputs, photos }, bot);
+    const [photo] = photos;
+    if (photos.length > 1 || photo === undefined) await runAlbum(interaction, { ...inputs, photos }, bot);
     else await runMatch(interaction, { ...inputs, ...photo, count: usualCount }, bot);
   },
 } satisfies MessageCommand;

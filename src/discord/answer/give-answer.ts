@@ -15,12 +15,13 @@ import type { Ranking, RefineState, Soundtrack } from '../../model/ranking.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
 import { type Result, type ShownRanking, shownRanking } from '../../store/results.ts';
+import { photoName, spoilerName } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import type { Reply } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
 import { actionsOf } from './buttons.ts';
-import { mapName, photoName, pictureFile } from './pictures.ts';
+import { mapName, pictureFile } from './pictures.ts';
 import { rankingReply } from './ranking-reply.ts';
 import { albumPhotoName, soundtrackReply } from './soundtrack-reply.ts';
 
@@ -29,6 +30,9 @@ export type RunInteraction =
   | MessageContextMenuCommandInteraction
   | ModalSubmitInteraction;
 
+/** A photo with its small copy as a JPEG; null: its own address is shown. */
+export type AnsweredPhoto = { url: string | null; thumbnail: Uint8Array | null; isSpoiler: boolean };
+
 type Answer = {
   ranking: Ranking;
   /** The photo's small copy as a JPEG; null: the photo's own address is shown, until it expires. */
@@ -36,6 +40,8 @@ type Answer = {
   /** The mood map. */
   map: Picture | null;
   photoUrl: string | null;
+  /** Then the copy is a hidden file beside the embeds: pictures in embeds cannot be hidden. */
+  isSpoiler: boolean;
   /** Songs to show. */
   count: number;
   /** What it can be refined from, if that is more than the ranking itself. */
@@ -57,7 +63,7 @@ const orNull = <T>(work: Promise<T>, what: string, { log }: Bot): Promise<T | nu
 
 /** Saves the result first: its buttons must work from the moment they are seen. */
 export async function giveAnswer(interaction: RunInteraction, answer: Answer, bot: Bot): Promise<void> {
-  const { thumbnail, map, photoUrl, state = refineState(answer.ranking) } = answer;
+  const { thumbnail, map, photoUrl, isSpoiler, state = refineState(answer.ranking) } = answer;
   const ranking = shownRanking(answer.ranking, answer.count);
   const result = await saveResult(interaction, ranking, bot, { isRateable: true });
   if (result !== null && bot.refine !== null) {
@@ -67,16 +73,24 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
     resultId: result?.id ?? 'none',
     ranking,
     page: 1,
-    photo: thumbnail === null ? photoUrl : `attachment://${photoName}`,
+    photo: shownPhoto(photoName, { url: photoUrl, thumbnail, isSpoiler }),
     map: map === null ? null : `attachment://${mapName}`,
     actions: actionsOf(bot),
     reactions: result?.isReactable ?? false,
   });
   const files = [
-    thumbnail && pictureFile(photoName, thumbnail, ranking.scene.caption),
+    thumbnail && pictureFile(fileName(photoName, isSpoiler), thumbnail, ranking.scene.caption),
     map && pictureFile(mapName, map.png, map.alt),
   ].filter((file) => file !== null);
   await deliver(interaction, { ...reply, files }, result, bot);
+}
+
+const fileName = (name: string, isSpoiler: boolean): string => (isSpoiler ? spoilerName(name) : name);
+
+/** Where an embed gets the photo from; null: it shows none. */
+function shownPhoto(name: string, { url, thumbnail, isSpoiler }: AnsweredPhoto): string | null {
+  if (isSpoiler) return null;
+  return thumbnail === null ? url : `attachment://${name}`;
 }
 
 /** Does only this person see it? A form that has no reply of its own changes the message it was opened under. */
@@ -123,11 +137,10 @@ async function deliver(interaction: RunInteraction, reply: Reply, result: Result
   if (result !== null) await bot.results.sent(result.id, id);
 }
 
-/** `photos`: with their small copies as JPEGs; null: the photo's own address is shown. */
 export async function giveSoundtrack(
   interaction: RunInteraction,
   soundtrack: Soundtrack,
-  photos: readonly { url: string; thumbnail: Uint8Array | null }[],
+  photos: readonly AnsweredPhoto[],
   bot: Bot,
 ): Promise<void> {
   // A reaction to a whole album says nothing about one song.
@@ -135,14 +148,14 @@ export async function giveSoundtrack(
   const reply = soundtrackReply({
     resultId: result?.id ?? 'none',
     soundtrack,
-    photos: photos.map(({ url, thumbnail }, at) =>
-      thumbnail === null ? url : `attachment://${albumPhotoName(at)}`,
-    ),
+    photos: photos.map((photo, at) => shownPhoto(albumPhotoName(at), photo)),
     actions: actionsOf(bot).filter((action) => action === 'preview' || action === 'save'),
   });
-  const files = photos.flatMap(({ thumbnail }, at) => {
+  const files = photos.flatMap(({ thumbnail, isSpoiler }, at) => {
     const caption = soundtrack.songs[at]?.scene.caption ?? '';
-    return thumbnail === null ? [] : [pictureFile(albumPhotoName(at), thumbnail, caption)];
+    return thumbnail === null
+      ? []
+      : [pictureFile(fileName(albumPhotoName(at), isSpoiler), thumbnail, caption)];
   });
   await deliver(interaction, { ...reply, files }, result, bot);
 }

@@ -9,8 +9,7 @@ import { cut, plainLine } from '../reply/escape.ts';
 import type { ReplyFile } from '../reply/message.ts';
 import { limits } from '../reply/message.ts';
 
-/** File names in an answer: the photo's small copy, and the mood map. */
-export const photoName = 'photo.jpg';
+/** The mood map's file name in an answer. */
 export const mapName = 'mood-map.png';
 
 /** null when it fails, and when it is not ready in time. */

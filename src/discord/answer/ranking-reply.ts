@@ -39,7 +39,11 @@ export function rankingReply(view: RankingView): ReplyMessage {
 }
 
 /** A first ranking, before the final one: no buttons, since songs may still change places. */
-export function interimReply(ranking: ShownRanking, progressLine: string, photo: string): ReplyMessage {
+export function interimReply(
+  ranking: ShownRanking,
+  progressLine: string,
+  photo: string | null,
+): ReplyMessage {
   const view = { resultId: 'interim', ranking, page: 1, photo, reactions: false };
   return { content: progressLine, embeds: rankingReply(view).embeds ?? [], components: [] };
 }

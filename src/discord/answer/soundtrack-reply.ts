@@ -13,8 +13,8 @@ const maxNotices = 3;
 export type SoundtrackView = {
   resultId: string;
   soundtrack: Pick<Soundtrack, 'songs' | 'playlist' | 'notices'>;
-  /** Where each photo's small copy is: `attachment://…`, or an address. */
-  photos: readonly string[];
+  /** Where each photo's small copy is: `attachment://…`, or an address; null for one that is not shown. */
+  photos: readonly (string | null)[];
   actions: readonly Action[];
 };
 
@@ -40,7 +40,7 @@ export function soundtrackReply(view: SoundtrackView): ReplyMessage {
     ...notices.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 160)}`),
   ];
   return firstThatFits(sizes, (size) => {
-    const embeds = songs.map((one, at) => photoEmbed(one, at, view.photos[at], size));
+    const embeds = songs.map((one, at) => photoEmbed(one, at, view.photos[at] ?? null, size));
     const last = embeds.at(-1);
     if (last !== undefined) last.footer = { text: joined(footer, '\n') };
     return {
@@ -54,7 +54,7 @@ export function soundtrackReply(view: SoundtrackView): ReplyMessage {
 function photoEmbed(
   { scene: { reading }, match }: Soundtrack['songs'][number],
   at: number,
-  photo: string | undefined,
+  photo: string | null,
   size: Size,
 ): APIEmbed {
   const { song } = match;
@@ -71,6 +71,6 @@ function photoEmbed(
     color: feelingColour(reading.valence, reading.energy),
     author: { name: texts.soundtrack.photo(at + 1, scoreOf(match)) },
     description: joined(lines, '\n'),
-    ...(photo === undefined ? {} : { thumbnail: { url: photo } }),
+    ...(photo === null ? {} : { thumbnail: { url: photo } }),
   };
 }

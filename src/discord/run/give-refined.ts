@@ -6,7 +6,7 @@ import type { RefineRequest } from '../../pipeline/refine/refine.ts';
 import type { Result } from '../../store/results.ts';
 import { giveAnswer } from '../answer/give-answer.ts';
 import { moodMapOf } from '../answer/pictures.ts';
-import { pressedPhoto } from '../attachments.ts';
+import { fetchPressedPhoto, pressedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import { escaped } from '../reply/escape.ts';
 import { serverOf } from '../servers.ts';
@@ -29,10 +29,12 @@ export async function giveRefined(
     throw new UserError('not-understood', escaped(refined.understood, 500));
   }
   const ranking = withNotice(refined.ranking);
-  const [thumbnail, map] = await Promise.all([
-    pressedPhoto(interaction, bot).catch(() => null),
+  const pressed = pressedPhoto(interaction);
+  const [photo, map] = await Promise.all([
+    fetchPressedPhoto(interaction, bot).catch(() => null),
     moodMapOf(ranking, bot),
   ]);
   const count = result.ranking.matches.length;
-  await giveAnswer(interaction, { ranking, thumbnail, map, photoUrl, count, state: refined.state }, bot);
+  const shown = { thumbnail: photo?.bytes ?? null, photoUrl, isSpoiler: pressed?.isSpoiler ?? false };
+  await giveAnswer(interaction, { ranking, ...shown, map, count, state: refined.state }, bot);
 }

@@ -145,7 +145,7 @@ export function createLiveMessage(edit: (message: ReplyMessage) => Promise<unkno
 export function showProgress(
   edit: (message: ReplyMessage) => Promise<unknown>,
   everyMs: number,
-  { photoUrl, count }: { photoUrl: string; count: number },
+  { photoUrl, count }: { photoUrl: string | null; count: number },
 ) {
   const live = createLiveMessage(edit, everyMs);
   let progress = startingProgress;

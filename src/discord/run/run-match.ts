@@ -1,7 +1,13 @@
 /** One photo or an album, from the command to the answer. */
 import { withSignal } from '../../concurrency/time-limits.ts';
 import type { MatchRequest, RunOptions } from '../../pipeline/request.ts';
-import { giveAnswer, giveSoundtrack, mayPost, type RunInteraction } from '../answer/give-answer.ts';
+import {
+  type AnsweredPhoto,
+  giveAnswer,
+  giveSoundtrack,
+  mayPost,
+  type RunInteraction,
+} from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
 import { fetchAttachment, type PostedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
@@ -19,15 +25,16 @@ export async function runMatch(
   inputs: RunInputs & PostedPhoto & { count: number },
   bot: Bot,
 ): Promise<void> {
-  const { photoUrl, said, count } = inputs;
-  await runInLine(interaction, { ...inputs, first: inputs }, bot, async (turn) => {
+  const { photoUrl, isSpoiler, said, count } = inputs;
+  const first = firstShown(inputs, count);
+  await runInLine(interaction, { ...inputs, first }, bot, async (turn) => {
     const { signal } = turn.options;
     const photo = await fetchAttachment('photo', photoUrl, bot, signal);
     bot.pictures?.warm();
     const ranking = await withSignal(bot.matchScene({ ...turn.request, photo, said }, turn.options), signal);
     const [thumbnail, map] = await Promise.all([thumbnailOf(photo, bot), moodMapOf(ranking, bot)]);
     await turn.endProgress();
-    const answer = { ranking: turn.withNotice(ranking), thumbnail, map, photoUrl, count };
+    const answer = { ranking: turn.withNotice(ranking), thumbnail, map, photoUrl, isSpoiler, count };
     await giveAnswer(interaction, answer, bot);
   });
 }
@@ -38,20 +45,22 @@ export async function runAlbum(
   inputs: RunInputs & { photos: readonly PostedPhoto[] },
   bot: Bot,
 ): Promise<void> {
-  const photoUrls = inputs.photos.map(({ photoUrl }) => photoUrl);
   const saidOfEach = inputs.photos.map(({ said }) => said);
-  const first = { photoUrl: photoUrls[0] ?? '', count: 1 };
+  const first = firstShown(inputs.photos[0], 1);
   await runInLine(interaction, { ...inputs, first }, bot, async (turn) => {
     const { signal } = turn.options;
     const photos: Uint8Array[] = [];
-    for (const url of photoUrls) photos.push(await fetchAttachment('photo', url, bot, signal));
+    for (const { photoUrl } of inputs.photos) {
+      photos.push(await fetchAttachment('photo', photoUrl, bot, signal));
+    }
     const soundtrack = await withSignal(
       bot.matchAlbum({ ...turn.request, photos, saidOfEach }, turn.options),
       signal,
     );
-    const shown: { url: string; thumbnail: Uint8Array | null }[] = [];
-    for (const [at, photo] of photos.entries()) {
-      shown.push({ url: photoUrls[at] ?? '', thumbnail: await thumbnailOf(photo, bot) });
+    const shown: AnsweredPhoto[] = [];
+    for (const [at, { photoUrl: url, isSpoiler }] of inputs.photos.entries()) {
+      const thumbnail = await thumbnailOf(photos[at] ?? new Uint8Array(), bot);
+      shown.push({ url, thumbnail, isSpoiler });
     }
     await turn.endProgress();
     await giveSoundtrack(interaction, turn.withNotice(soundtrack), shown, bot);
@@ -78,6 +87,14 @@ type Turn = {
   endProgress(): Promise<void>;
 };
 
+type FirstShown = { photoUrl: string | null; count: number };
+
+/** Of a first ranking, before the photo is fetched. */
+const firstShown = (photo: PostedPhoto | undefined, count: number): FirstShown => ({
+  photoUrl: photo === undefined || photo.isSpoiler ? null : photo.photoUrl,
+  count,
+});
+
 /** Public, unless a message with a picture may not be posted here. */
 export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
   return mayPost(interaction) ? 'public' : 'ephemeral';
@@ -86,7 +103,7 @@ export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
 /** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
 async function runInLine(
   interaction: RunInteraction,
-  { link, file, feeling, whenNone, first }: RunInputs & { first: { photoUrl: string; count: number } },
+  { link, file, feeling, whenNone, first }: RunInputs & { first: FirstShown },
   bot: Bot,
   work: (turn: Turn) => Promise<void>,
 ): Promise<void> {

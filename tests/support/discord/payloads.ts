@@ -70,6 +70,7 @@ function base(type: number, personId: string, where: Where) {
 }
 
 export type AttachmentJson = {
+  flags?: number;
   id: string;
   filename: string;
   size: number;
