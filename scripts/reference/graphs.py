@@ -39,12 +39,12 @@ def export(path: Path, model: torch.nn.Module, run, inputs: dict, outputs: list[
     """Writes `run` as `path`.gz. `open_dims`: for each input or output, the dimensions that may change."""
     file = io.BytesIO()
     torch.onnx.export(
-        Part(model, run),
+        Part(model, run).eval(),
         tuple(inputs.values()),
         file,
         input_names=list(inputs),
         output_names=outputs,
-        dynamic_axes={name: {dim: f"{name}_{dim}" for dim in dims} for name, dims in open_dims.items()},
+        dynamic_axes={name: {dim: "batch_size" if dim == 0 else f"{name}_{dim}" for dim in dims} for name, dims in open_dims.items()},
         opset_version=17,
         dynamo=False,
     )

@@ -96,6 +96,7 @@ def main(folder: Path) -> None:
     write("blip", captioners.blip(folder / "blip", seen_by("blip")))
     write("bert", similarity.bert(folder / "bert"))
     write("clip", similarity.clip(folder / "clip", seen_by("clip")))
+    write("vit-gpt2", captioners.vit_gpt2(folder / "vit-gpt2", seen_by("vit-gpt2")))
     for path in list(folder.rglob("tokenizer.json")):
         path.with_name("tokenizer.json.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
         path.unlink()

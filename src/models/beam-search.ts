@@ -14,11 +14,14 @@ export type BeamSearchOptions = {
   stopsEarly?: boolean;
   /** No run of so many tokens occurs twice, `start` included. */
   noRepeat?: number;
-  /** Sequences of equal length, start included → for each, the raw score of every token that may come next. */
-  scoreNext(sequences: readonly (readonly number[])[]): Promise<Float32Array[]>;
+  /**
+   * Sequences of equal length, start included → for each, the raw score of every token that may come next. `parents`: which
+   * sequence of the call before each of them continues.
+   */
+  scoreNext(sequences: readonly (readonly number[])[], parents: readonly number[]): Promise<Float32Array[]>;
 };
 
-type Beam = { tokens: number[]; logProbability: number };
+type Beam = { tokens: number[]; logProbability: number; parent: number };
 
 /** Natural logarithms of the softmax, computed stably. */
 export function logSoftmax(scores: Float32Array): Float32Array {
@@ -57,7 +60,10 @@ function repeating(sequence: readonly number[], length: number): number[] {
 async function extend(beams: readonly Beam[], made: number, options: BeamSearchOptions) {
   const count = 2 * options.beams;
   const sequences = beams.map(({ tokens }) => [...options.start, ...tokens]);
-  const scores = await options.scoreNext(sequences);
+  const scores = await options.scoreNext(
+    sequences,
+    beams.map(({ parent }) => parent),
+  );
   return beams
     .flatMap(({ tokens, logProbability }, row) => {
       // What is not allowed keeps its share of the probability, as in the reference.
@@ -70,6 +76,7 @@ async function extend(beams: readonly Beam[], made: number, options: BeamSearchO
         tokens,
         token,
         logProbability: logProbability + score,
+        parent: row,
       }));
     })
     .filter(({ logProbability }) => logProbability > Number.NEGATIVE_INFINITY)
@@ -84,7 +91,7 @@ async function extend(beams: readonly Beam[], made: number, options: BeamSearchO
  */
 export async function searchWithBeams(options: BeamSearchOptions): Promise<number[]> {
   const { beams, stop, maxTokens } = options;
-  let open: Beam[] = [{ tokens: [], logProbability: 0 }];
+  let open: Beam[] = [{ tokens: [], logProbability: 0, parent: 0 }];
   const finished: { tokens: number[]; score: number }[] = [];
   const finish = ({ tokens, logProbability }: Beam, length: number): void => {
     finished.push({ tokens, score: logProbability / Math.max(1, length) });
@@ -100,7 +107,7 @@ export async function searchWithBeams(options: BeamSearchOptions): Promise<numbe
     open = candidates
       .filter(({ token }) => token !== stop)
       .slice(0, beams)
-      .map(({ tokens, token, logProbability }) => ({ tokens: [...tokens, token], logProbability }));
+      .map(({ tokens, token, ...beam }) => ({ ...beam, tokens: [...tokens, token] }));
     const best = (open[0]?.logProbability ?? Number.NEGATIVE_INFINITY) / (made + 1);
     const worst = finished.length < beams ? undefined : finished.at(-1)?.score;
     const isDone = worst !== undefined && (options.stopsEarly === true || worst >= best);

@@ -1,8 +1,9 @@
-/** ViT-GPT2 and Florence-2 captions by transformers.js. */
-import { z } from 'zod';
+/** ViT-GPT2 and Florence-2 captions. */
 import type { RgbImage } from '../model/photo.ts';
+import { type BeamSearchOptions, searchWithBeams } from './beam-search.ts';
+import { loadOnnx } from './onnx.ts';
 import { type PixelRecipe, toPixelValues } from './pixel-values.ts';
-import { findPrecisions, loadTransformers } from './transformers.ts';
+import { findPart, loadTransformers } from './transformers.ts';
 
 export type CaptionImage = (image: RgbImage) => Promise<string>;
 
@@ -24,56 +25,109 @@ export const florencePixels: PixelRecipe = {
   deviation: [0.229, 0.224, 0.225],
 };
 
+/** The steps of a captioner. */
+export type CaptionSteps = {
+  /** The token that every caption starts with. */
+  start: number;
+  stop: number;
+  /** What the decoder says of a photo, for the search. */
+  look(image: RgbImage): Promise<BeamSearchOptions['scoreNext']>;
+  textOf(tokens: number[]): string;
+};
+
+type Search = Pick<BeamSearchOptions, 'beams' | 'minTokens' | 'maxTokens' | 'stopsEarly' | 'noRepeat'>;
+
+export function captionWith({ start, stop, look, textOf }: CaptionSteps, search: Search): CaptionImage {
+  return async (image) =>
+    textOf(await searchWithBeams({ ...search, start: [start], stop, scoreNext: await look(image) }));
+}
+
+export async function openVitGpt2Steps(folder: string, options: { threads: number }): Promise<CaptionSteps> {
+  const { AutoTokenizer } = await loadTransformers();
+  const tokenizer = await AutoTokenizer.from_pretrained(folder);
+  const onnx = await loadOnnx(options.threads);
+  const encoder = await onnx.open(await findPart(folder, 'encoder_model'));
+  const decoder = await onnx.open(await findPart(folder, 'decoder_model_merged'));
+  // GPT-2 has one token for the start and the end.
+  const [end = 0] = tokenizer.encode('<|endoftext|>');
+
+  return {
+    start: end,
+    stop: end,
+    async look(image) {
+      const pixels = onnx.toFloats(toPixelValues(image, vitGpt2Pixels));
+      const seen = await onnx.run(encoder, { pixel_values: pixels }, 'last_hidden_state');
+      return onnx.cachedScores(decoder, async (input_ids, rows) => ({
+        input_ids,
+        encoder_hidden_states: onnx.repeat(seen, rows),
+      }));
+    },
+    textOf: (tokens) => tokenizer.decode(tokens, { skip_special_tokens: true }).trim(),
+  };
+}
+
 /** ViT-GPT2: smaller than BLIP, with plainer captions. */
 export async function openVitGpt2(folder: string, options: { threads: number }): Promise<CaptionImage> {
-  const { AutoModelForVision2Seq, AutoTokenizer, Tensor } = await loadTransformers();
-  const model = await AutoModelForVision2Seq.from_pretrained(folder, {
-    dtype: await findPrecisions(folder, ['encoder_model', 'decoder_model_merged']),
-    session_options: { intraOpNumThreads: options.threads },
-  });
-  const tokenizer = await AutoTokenizer.from_pretrained(folder);
+  // Beams and length as on the model's card; it likes to repeat itself.
+  const search = { beams: 4, minTokens: 0, maxTokens: 15, noRepeat: 3 };
+  return captionWith(await openVitGpt2Steps(folder, options), search);
+}
 
-  return async (image) => {
-    const { data, dims } = toPixelValues(image, vitGpt2Pixels);
-    const output = await model.generate({
-      inputs: new Tensor('float32', data, dims),
-      max_new_tokens: 24,
-      // The library has no beam search, and without beams this model repeats itself.
-      no_repeat_ngram_size: 3,
-    });
-    if (!(output instanceof Tensor)) throw new Error(`${folder} gave no tokens`);
-    const [caption = ''] = tokenizer.batch_decode(output, { skip_special_tokens: true });
-    return caption.trim();
+/** Scores when only `token` may come. */
+const only = (token: number, scores: Float32Array): Float32Array =>
+  scores.map((_, at) => (at === token ? 0 : Number.NEGATIVE_INFINITY));
+
+/** What the model was taught to answer in a sentence or two: its `<DETAILED_CAPTION>`. */
+const florencePrompt = 'Describe in detail what is shown in the image.';
+export const florenceMaxTokens = 80;
+
+export async function openFlorenceSteps(folder: string, options: { threads: number }): Promise<CaptionSteps> {
+  const { AutoTokenizer } = await loadTransformers();
+  const tokenizer = await AutoTokenizer.from_pretrained(folder);
+  const onnx = await loadOnnx(options.threads);
+  const [begin = 0] = tokenizer.encode('');
+  const end = tokenizer.encode('').at(-1) ?? 2;
+  const open = async (part: string) => onnx.open(await findPart(folder, part));
+  const vision = await open('vision_encoder');
+  const words = await open('embed_tokens');
+  const encoder = await open('encoder_model');
+  const decoder = await open('decoder_model_merged');
+  const embed = (input_ids: ReturnType<typeof onnx.toIds>) => onnx.run(words, { input_ids }, 'inputs_embeds');
+
+  return {
+    // BART starts its answer with the end of the question.
+    start: end,
+    stop: end,
+    async look(image) {
+      const pixels = onnx.toFloats(toPixelValues(image, florencePixels));
+      const features = await onnx.run(vision, { pixel_values: pixels }, 'image_features');
+      const inputs = onnx.join(features, await embed(onnx.toIds([tokenizer.encode(florencePrompt)])));
+      const length = inputs.dims[1] ?? 0;
+      const mask = onnx.toMask(1, length);
+      const seen = await onnx.run(
+        encoder,
+        { inputs_embeds: inputs, attention_mask: mask },
+        'last_hidden_state',
+      );
+      const scoreNext = onnx.cachedScores(decoder, async (newest, rows) => ({
+        inputs_embeds: await embed(newest),
+        encoder_hidden_states: onnx.repeat(seen, rows),
+        encoder_attention_mask: onnx.toMask(rows, length),
+      }));
+      return async (sequences, parents) => {
+        const scores = await scoreNext(sequences, parents);
+        const made = (sequences[0]?.length ?? 1) - 1;
+        if (made === 0) return scores.map((row) => only(begin, row));
+        return made === florenceMaxTokens - 1 ? scores.map((row) => only(end, row)) : scores;
+      };
+    },
+    textOf: (tokens) => tokenizer.decode(tokens, { skip_special_tokens: true }).trim(),
   };
 }
 
 /** Florence-2: longer captions than BLIP's, at a quarter of the download. */
 export async function openFlorence(folder: string, options: { threads: number }): Promise<CaptionImage> {
-  const { AutoTokenizer, Florence2ForConditionalGeneration, Florence2Processor, Tensor } =
-    await loadTransformers();
-  // A sentence or two: `<CAPTION>` gives a line, `<MORE_DETAILED_CAPTION>` a paragraph.
-  const task = '<DETAILED_CAPTION>';
-  const parts = ['vision_encoder', 'embed_tokens', 'encoder_model', 'decoder_model_merged'];
-  const model = await Florence2ForConditionalGeneration.from_pretrained(folder, {
-    dtype: await findPrecisions(folder, parts),
-    session_options: { intraOpNumThreads: options.threads },
-  });
-  const tokenizer = await AutoTokenizer.from_pretrained(folder);
-  const processor = await Florence2Processor.from_pretrained(folder, {});
-  if (!(processor instanceof Florence2Processor)) throw new Error(`${folder} is no Florence-2`);
-
-  return async (photo) => {
-    const { data, dims } = toPixelValues(photo, florencePixels);
-    const output = await model.generate({
-      ...tokenizer(processor.construct_prompts(task)),
-      pixel_values: new Tensor('float32', data, dims),
-      max_new_tokens: 80,
-    });
-    if (!(output instanceof Tensor)) throw new Error(`${folder} gave no tokens`);
-    const [text = ''] = processor.batch_decode(output, { skip_special_tokens: false });
-    const answer = z
-      .object({ [task]: z.string() })
-      .parse(processor.post_process_generation(text, task, [florencePixels.size, florencePixels.size]));
-    return (answer[task] ?? '').replaceAll('<pad>', '').trim();
-  };
+  // The model's generation_config.json.
+  const search = { beams: 3, minTokens: 0, maxTokens: florenceMaxTokens, noRepeat: 3, stopsEarly: true };
+  return captionWith(await openFlorenceSteps(folder, options), search);
 }

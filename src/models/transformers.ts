@@ -30,6 +30,14 @@ const precisions = [
 
 type Precision = (typeof precisions)[number][0];
 
+/** The best file of a part of a model. */
+export async function findPart(folder: string, part: string): Promise<string> {
+  const files = new Set(await readdir(join(folder, 'onnx')));
+  const found = precisions.map(([, suffix]) => `${part}${suffix}.onnx`).find((name) => files.has(name));
+  if (found === undefined) throw new Error(`${folder} holds no onnx/${part}*.onnx`);
+  return join(folder, 'onnx', found);
+}
+
 /** The precision in which each part of a model can be loaded, by the files in its folder. */
 export async function findPrecisions(
   folder: string,
