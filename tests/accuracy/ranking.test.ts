@@ -33,15 +33,15 @@ type Floors = readonly [pairwise: number, rightFirst: number, ndcg: number, winn
 describe('the ranking of 50 songs for each of 60 scenes', () => {
   it.each<[Known['scenes'], Known['songs'], Floors]>([
     ['light', 'title', [0.545, 0.615, 0.55, 0.345]],
-    ['light', 'facts', [0.54, 0.59, 0.545, 0.49]],
+    ['light', 'facts', [0.55, 0.58, 0.55, 0.4]],
     ['light', 'summary', [0.57, 0.605, 0.55, 0.48]],
     ['light', 'reading', [0.575, 0.72, 0.57, 0.38]],
     ['caption', 'title', [0.71, 0.81, 0.745, 0.43]],
-    ['caption', 'facts', [0.755, 0.85, 0.76, 0.51]],
+    ['caption', 'facts', [0.775, 0.85, 0.79, 0.51]],
     ['caption', 'summary', [0.865, 0.845, 0.825, 0.545]],
     ['caption', 'reading', [0.89, 0.885, 0.86, 0.54]],
     ['reading', 'title', [0.71, 0.875, 0.745, 0.45]],
-    ['reading', 'facts', [0.76, 0.85, 0.775, 0.55]],
+    ['reading', 'facts', [0.775, 0.85, 0.8, 0.55]],
     ['reading', 'summary', [0.87, 0.89, 0.855, 0.575]],
     ['reading', 'reading', [0.9, 0.935, 0.88, 0.555]],
   ])('is right as often as it was (photos known by %s, songs by %s)', async (scenes, songs, floors) => {

@@ -7,7 +7,7 @@ import { type Shift, shiftsOf } from './shifters.ts';
 import { tokenise } from './tokens.ts';
 
 /** What kind of text is read. */
-export type TextKind = 'caption' | 'summary' | 'title' | 'lyrics' | 'genres';
+export type TextKind = 'caption' | 'summary' | 'title' | 'lyrics';
 
 export type WordReading = {
   /** -1..1; null without a known word. */
@@ -47,7 +47,6 @@ const KINDS: Record<TextKind, { shrink: number; rest: number; stretch: number; u
   summary: { shrink: 0.15, rest: 0, stretch: 1.5, unpleasant: 1 },
   title: { shrink: 0.6, rest: 0, stretch: 1.5, unpleasant: 1 },
   lyrics: { shrink: 1.2, rest: 0, stretch: 2.1, unpleasant: 1.5 },
-  genres: { shrink: 0.25, rest: 0, stretch: 1.5, unpleasant: 1 },
 };
 
 const MUSIC = wordSet('song ballad tune music anthem lullaby melody chorus');
@@ -131,7 +130,7 @@ export function createWordReader(lexicon: Lexicon = loadLexicon()): WordReader {
   function hits(text: string, kind: TextKind = 'summary'): WordHit[] {
     const tokens = tokenise(text);
     // A summary is of music where it says so; else its words mean what they mean in a song.
-    let subject: Subject = kind === 'caption' ? 'photo' : kind === 'genres' ? 'music' : 'song';
+    let subject: Subject = kind === 'caption' ? 'photo' : 'song';
     let found = match(tokens, kind === 'summary' ? 'music' : subject);
     if (kind === 'summary') {
       if (speaksOfMusic(found)) subject = 'music';

@@ -1,4 +1,4 @@
-/** The Reader and the Embedder that are always there: the affect lexicon over lyrics, titles, genres and captions. */
+/** The Reader and the Embedder that are always there: the affect lexicon over lyrics, titles and captions. */
 import { readerTexts } from '../../locales/en/readers.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Embedder, Reader } from '../../pipeline/ports.ts';
@@ -7,7 +7,7 @@ import type { ReadSong } from './readings.ts';
 import { DIMENSIONS } from './word-vectors.ts';
 
 /** Raised when songs are read in another way; the data has its own hash. */
-const READING_METHOD = 1;
+const READING_METHOD = 2;
 const VECTOR_METHOD = 1;
 
 const SONGS_PER_CHUNK = 25;

@@ -6,12 +6,13 @@ import type { Song } from '../../model/song.ts';
 import { combine, type Evidence, estimate } from '../../pipeline/evidence/evidence.ts';
 import { reliability } from '../../pipeline/evidence/reliability.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
+import { genreEvidence } from '../../songs/genres.ts';
 import { describeColours, describeFeeling } from './describe-feeling.ts';
 import { languageOf, sungText } from './lyrics.ts';
 import type { WordReader, WordReading } from './read-words.ts';
 
 /** Confidence of an ordinary reading of each kind of text, see `WordReading`. */
-const ORDINARY = { title: 0.35, genres: 0.45, lyrics: 0.85, sentence: 0.8, caption: 0.55, words: 0.55 };
+const ORDINARY = { title: 0.35, lyrics: 0.85, sentence: 0.8, caption: 0.55, words: 0.55 };
 
 /** What a song's file says was measured of it. Exportify's numbers are 0..1, their middles over popular music about .48 and .6. */
 function measuredEvidence({ audio }: Song): Evidence[] {
@@ -31,7 +32,7 @@ function measuredEvidence({ audio }: Song): Evidence[] {
 /** A song's reading, and what kept its lyrics from being read: another language, or that there are none. */
 export type ReadSong = { reading: SongReading; obstacle: 'foreign' | 'instrumental' | null };
 
-type Source = 'title' | 'album' | 'genres' | 'lyrics' | 'sentence' | 'caption' | 'words';
+type Source = 'title' | 'album' | 'lyrics' | 'sentence' | 'caption' | 'words';
 
 function wordsEvidence(kind: EvidenceKind, source: Source, reading: WordReading, trust = 1): Evidence {
   const usual = ORDINARY[source === 'album' ? 'title' : source];
@@ -82,15 +83,15 @@ export function readSong({ song, lyrics }: SongText, words: WordReader): ReadSon
   const sung = lyrics.kind === 'words' ? sungText(lyrics.text) : null;
   const isForeign = sung?.language === 'other';
   const sungReading = sung && !isForeign ? words.readPassages(sung.passages, 'lyrics') : null;
-  const genres = words.read(song.genres.slice(0, 8).join('; '), 'genres');
+  const genres = genreEvidence(song.genres);
   const combined = combine([
     ...(sung && sungReading?.known ? [wordsEvidence('lyrics', 'lyrics', sungReading, sung.trust)] : []),
     ...titleEvidence(song, words),
-    ...(genres.known > 0 ? [wordsEvidence('facts', 'genres', genres)] : []),
+    ...genres,
     ...measuredEvidence(song),
   ]);
 
-  const isKnownBeyondTitle = genres.known > 0 || song.audio !== null || lyrics.kind === 'instrumental';
+  const isKnownBeyondTitle = genres.length > 0 || song.audio !== null || lyrics.kind === 'instrumental';
   const basis = sungReading?.known ? 'lyrics' : isKnownBeyondTitle ? 'metadata' : 'title';
   const feeling = { ...combined, themes: combined.themes.filter(words.lexicon.isSpokenTheme) };
   const summary = describeFeeling(feeling, `${song.artists[0] ?? ''} ${song.title}`, basis);
