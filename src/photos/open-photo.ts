@@ -130,8 +130,13 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
   const header = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata().catch(refuse);
   assertFits(format, header);
 
+  // Without a profile, inks are mixed as browsers mix them; libvips would take those of one kind of press.
+  const isPlainCmyk = header.space === 'cmyk' && !header.hasProfile;
+
   async function decode(failOn: 'truncated' | 'none'): Promise<RgbImage> {
-    const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn })
+    const decoder = sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn });
+    if (isPlainCmyk) decoder.pipelineColourspace('cmyk');
+    const { data, info } = await decoder
       .timeout({ seconds: decodeTimeoutSeconds })
       .autoOrient()
       .resize({
@@ -143,11 +148,11 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
         fastShrinkOnLoad: false,
       })
       .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
+      .toColourspace(isPlainCmyk ? 'cmyk' : 'srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3) throw new Error(`sharp gave ${info.channels} channels`);
-    return { data, width: info.width, height: info.height };
+    if (info.channels !== (isPlainCmyk ? 4 : 3)) throw new Error(`sharp gave ${info.channels} channels`);
+    return { data: isPlainCmyk ? mixInks(data) : data, width: info.width, height: info.height };
   }
   const rgb = await decode('truncated').catch(async (cause: unknown) => {
     // Only of JPEGs: of a PNG without its end libvips gives memory that it never wrote to, maybe another photo's.
@@ -163,6 +168,14 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     palette: readPalette(rgb),
     description: ownDescription(header),
   };
+}
+
+/** Cyan, magenta, yellow and black → red, green and blue. */
+function mixInks(inks: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: (inks.length / 4) * 3 }, (_, at) => {
+    const pixel = Math.floor(at / 3) * 4;
+    return Math.round(((255 - (inks[pixel + (at % 3)] ?? 0)) * (255 - (inks[pixel + 3] ?? 0))) / 255);
+  });
 }
 
 /** A small JPEG without metadata: it's made from nothing but the pixels. */
