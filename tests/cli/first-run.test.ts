@@ -90,7 +90,9 @@ it('captions a photo at its first start, though the download breaks in the middl
   const first = await match();
   expect(first).toMatchObject({ code: 0, err: '' });
   const answer = JSON.parse(first.out);
-  expect(answer).toMatchObject({ scene: { readFrom: 'blip', caption: expect.stringContaining('rain') } });
+  expect(answer).toMatchObject({
+    scene: { readFrom: 'blip', caption: expect.stringMatching(/\w.+\. A dark/) },
+  });
   expect(answer.notices.join(' ')).not.toMatch(/captioning model|sentence model|photo model/);
   const half = Math.floor(Buffer.from(tinyBlip()['blip_vision_encoder.onnx'] as Uint8Array).length / 2);
   expect(ranges).toEqual([undefined, `bytes=${half - 1}-`]);

@@ -47,9 +47,10 @@ export function hubAnswer(files: Record<string, Buffer>, { url, headers }: Seen)
   return { headers: { etag, 'x-repo-commit': hubCommit }, body: bytes };
 }
 
-/** The first half of a file; then the connection ends. */
+/** The first half of a file; then the connection breaks. */
 export const brokenOff = (bytes: Uint8Array): Answer => ({
-  headers: { 'content-length': String(bytes.length), connection: 'close' },
+  headers: { 'content-length': String(bytes.length) },
+  isCut: true,
   body: bytes.subarray(0, bytes.length / 2),
 });
 

@@ -11,6 +11,8 @@ export type Answer =
       json?: unknown;
       body?: string | Uint8Array;
       delayMs?: number;
+      /** The connection breaks a moment after the body. */
+      isCut?: boolean;
     }
   /** Closes the connection without an answer. */
   | 'reset'
@@ -47,6 +49,11 @@ export async function startLoopback(
       'content-type': json ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
       ...answered.headers,
     });
+    if (answered.isCut) {
+      response.write(answered.body ?? '');
+      setTimeout(() => response.destroy(), 150);
+      return;
+    }
     response.end(json ? JSON.stringify(answered.json) : (answered.body ?? ''));
   }
   const server = createServer((request, response) => {
