@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
+import { maxPhotoBytes } from '../model/photo.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
 
 export type Out = {
@@ -18,7 +19,6 @@ export type Out = {
 };
 
 const texts = cliTexts.files;
-const maxPhotoBytes = 25 * 1024 * 1024;
 const maxPlaylistBytes = 10 * 1024 * 1024;
 
 async function readLimited(path: string, what: string, maxBytes: number): Promise<Uint8Array> {

@@ -3,6 +3,7 @@ import type { Client } from 'discord.js';
 import type { KeyedMutex, Latest } from '../concurrency/keyed-work.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
+import { maxPhotoBytes } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
@@ -91,7 +92,7 @@ export type DiscordConfig = Pick<Config, 'DISCORD_API_URL' | 'DISCORD_ATTACHMENT
 
 /** In milliseconds, bytes or counts. */
 export const defaultLimits = {
-  maxPhotoBytes: 20 * 1024 * 1024,
+  maxPhotoBytes,
   maxFileBytes: 5 * 1024 * 1024,
   /** Between the starts of two runs of one person. */
   cooldownMs: 10_000,

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
 import { photos as texts } from '../locales/en/pictures.ts';
-import type { Photo, RgbImage } from '../model/photo.ts';
+import { maxPhotoBytes, type Photo, type RgbImage } from '../model/photo.ts';
 import { ownDescription } from './own-description.ts';
 import { readPalette } from './palette.ts';
 import { loadSharp } from './sharp.ts';
@@ -13,7 +13,6 @@ import { loadSharp } from './sharp.ts';
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'avif' | 'heic' | 'svg';
 
 const megabyte = 1024 * 1024;
-const maxBytes = 25 * megabyte;
 
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1'];
 
@@ -53,9 +52,10 @@ export function sniffImageFormat(bytes: Uint8Array): ImageFormat | null {
 
 /** The photo's format. Throws `UserError` `image-too-large` or `not-an-image`. */
 export function admit(bytes: Uint8Array): ImageFormat {
-  if (bytes.byteLength > maxBytes) {
-    const megabytes = Math.round(bytes.byteLength / megabyte);
-    throw new UserError('image-too-large', texts.tooLarge(megabytes, maxBytes / megabyte));
+  if (bytes.byteLength > maxPhotoBytes) {
+    // Rounded up, so that it is never the number that is allowed.
+    const megabytes = Math.ceil(bytes.byteLength / megabyte);
+    throw new UserError('image-too-large', texts.tooLarge(megabytes, maxPhotoBytes / megabyte));
   }
   const format = sniffImageFormat(bytes);
   if (format === null) throw new UserError('not-an-image', texts.unknownFormat);
@@ -95,9 +95,7 @@ function decodedBytes(
 function assertFits(format: ImageFormat, header: Header): void {
   const pixels = header.width * header.height;
   if (pixels > maxPixels) {
-    // Rounded up, so that it is never the number that is allowed.
-    const [megapixels, most] = [Math.ceil(pixels / 1e6), maxPixels / 1e6];
-    throw new UserError('too-many-pixels', texts.tooManyPixels(megapixels, most));
+    throw new UserError('too-many-pixels', texts.tooManyPixels(Math.ceil(pixels / 1e6), maxPixels / 1e6));
   }
   const isLong = Math.max(header.width, header.height) > maxLength;
   if (isLong || decodedBytes(format, header) > maxDecodedBytes) {

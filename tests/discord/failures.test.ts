@@ -14,7 +14,7 @@ const megabyte = 1024 * 1024;
 describe('an unusable photo', () => {
   it.each([
     ['is not an image', { content_type: 'application/pdf' }, 'not a picture I can read'],
-    ['is too large by its size', { size: 21 * megabyte }, 'at most 20 MB'],
+    ['is too large by its size', { size: 26 * megabyte }, 'at most 25 MB'],
     ['is empty by its size', { size: 0 }, 'That picture is empty'],
     ['lies on a host of its own', { url: 'https://evil.example/photo.jpg' }, 'uploaded to Discord'],
     ['lies on a port of its own', { url: 'http://127.0.0.1:1/photo.jpg' }, 'uploaded to Discord'],

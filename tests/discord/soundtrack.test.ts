@@ -64,9 +64,9 @@ it('says what to fix before anything is fetched, and what the pipeline says afte
       },
     },
   });
-  const large = photos(test, 4, { size: 16 * 1024 * 1024 });
+  const large = photos(test, 4, { size: 20 * 1024 * 1024 });
   const tooLarge = test.ask(slash('soundtrack', { ...options(large), playlist: link }, asker));
-  await tooLarge.message(says('at most 60 MB in all'));
+  await tooLarge.message(says('at most 75 MB in all'));
   const other = [...photos(test, 1), ...photos(test, 1, { content_type: 'video/mp4' })];
   await test
     .ask(slash('soundtrack', { ...options(other), playlist: link }, asker))

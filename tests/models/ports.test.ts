@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Logger } from '../../src/logger.ts';
 import type { RgbImage } from '../../src/model/photo.ts';
 import { captionerIds, type Model, modelById } from '../../src/models/catalogue.ts';
 import { createModels, type Models } from '../../src/models/models.ts';
@@ -18,15 +19,15 @@ let models: Models;
 const place = (model: Model, files: Parameters<typeof writeModel>[1]) =>
   writeModel(join(modelsDir, model.repo), files);
 
-function offlineModels(): Models {
-  return createModels({
-    modelsDir,
-    hfEndpoint: 'http://127.0.0.1:9',
-    offline: true,
-    idleMinutes: 15,
-    http: createHttp({ userAgent: 'test' }),
-  });
-}
+const offlineOptions = () => ({
+  modelsDir,
+  hfEndpoint: 'http://127.0.0.1:9',
+  offline: true,
+  idleMinutes: 15,
+  http: createHttp({ userAgent: 'test' }),
+});
+
+const offlineModels = (): Models => createModels(offlineOptions());
 
 beforeAll(async () => {
   modelsDir = await mkdtemp(join(tmpdir(), 'scenescore-models-'));
@@ -191,6 +192,17 @@ describe('models that are not there', () => {
       { id: 'clip', role: 'mood' },
     ]);
     await bare.close();
+  });
+
+  it('are only named in the log at a first start when downloads are off', async () => {
+    const logged: unknown[] = [];
+    const warn = (...line: unknown[]): void => void logged.push(line);
+    const off = createModels({ ...offlineOptions(), logger: { warn } as unknown as Logger });
+    await off.fetchMissing(['blip', 'someone/nothing']);
+    expect(logged).toEqual([
+      [{ models: ['someone/nothing'] }, 'models are missing, and MODELS_OFFLINE is set'],
+    ]);
+    await off.close();
   });
 
   it('or broken are left alone for a while', async () => {
