@@ -115,7 +115,8 @@ export function timeRank(count: number, turns: number): RankTiming {
   let sink = 0;
   const ranking = (): void => {
     for (const song of rank(scene, songs, { ...tables, bankVectors }).slice(0, shown)) {
-      sink += song.score + song.parts.feeling + song.features.words.added;
+      const { parts, features } = song.details();
+      sink += song.score + parts.feeling + features.words.added;
     }
   };
   const dotting = (): void => {

@@ -74,7 +74,7 @@ function rate(
     const says = person === null ? random() < 0.5 : liking >= enough;
     marks.push({ rank: place, verdict: says ? 'fits' : 'does-not-fit', at });
   }
-  return { shown: shown.map(({ rank: place, features }) => ({ rank: place, features })), marks };
+  return { shown: shown.map(({ rank: place, details }) => ({ rank: place, ...details() })), marks };
 }
 
 function meanNdcg(person: Person, scenes: readonly RankScene[], weights: Weights, setting: Setting): number {

@@ -44,9 +44,9 @@ export function moodLikeness(one: Mood, other: Mood): number {
   return (1 - IDENTITY) * Math.exp(-squared / (2 * REACH ** 2)) + (one === other ? IDENTITY : 0);
 }
 
-const positions = new Map(MOODS.map((mood, position) => [mood, position]));
+const positions = new Map<Mood | undefined, number>(MOODS.map((mood, position) => [mood, position]));
 /** In `MOODS`. */
-const positionOf = (mood: Mood): number => positions.get(mood) ?? 0;
+const positionOf = (mood: Mood | undefined): number => positions.get(mood) ?? 0;
 
 /** By the moods' positions: positive definite, as a sum of a Gaussian kernel and a diagonal. */
 const likeness = MOODS.map((one) => MOODS.map((other) => moodLikeness(one, other)));
@@ -76,15 +76,16 @@ export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
   const pull = likeness.map((row) => row.reduce((sum, like, mood) => sum + like * (shares[mood] ?? 0), 0));
   const length = pull.reduce((sum, drawn, mood) => sum + drawn * (shares[mood] ?? 0), 0);
   if (length <= 0) return null;
+  const named: number[] = [];
   return (moods) => {
-    const named = moods.map(positionOf);
+    for (let at = 0; at < moods.length; at++) named[at] = positionOf(moods[at]);
     let together = 0;
     let squared = 0;
-    for (let a = 0; a < named.length; a++) {
+    for (let a = 0; a < moods.length; a++) {
       const share = SHARES[a] ?? 0;
       const one = named[a] ?? 0;
       together += share * (pull[one] ?? 0);
-      for (let b = 0; b < named.length; b++) {
+      for (let b = 0; b < moods.length; b++) {
         squared += share * (SHARES[b] ?? 0) * (likeness[one]?.[named[b] ?? 0] ?? 0);
       }
     }

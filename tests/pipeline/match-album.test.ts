@@ -6,7 +6,6 @@ import { type AlbumRequest, createMatchAlbum } from '../../src/pipeline/album/ma
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
-import type { Ranked } from '../../src/pipeline/ranking/rank.ts';
 import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
 import { sure } from '../support/readings.ts';
 
@@ -110,16 +109,12 @@ it('ends when it is given up', async () => {
 });
 
 /** A ranking of songs by the order of their numbers, with these totals. */
-function ranked(order: readonly number[], totals: readonly number[]): Ranked[] {
+function ranked(order: readonly number[], totals: readonly number[]) {
   const none: FeatureValue = { fit: 0.5, weight: 0, added: 0 };
   const byFit = totals.map((_, index) => index).sort((a, b) => (totals[b] ?? 0) - (totals[a] ?? 0));
-  return order.map((index, place) => ({
+  return order.map((index) => ({
     index,
-    rank: place + 1,
     rankByFit: byFit.indexOf(index) + 1,
-    score: 0.5,
-    isGuess: false,
-    parts: { feeling: 0.5, meaning: 0.5 },
     features: {
       valence: { fit: 1, weight: 1, added: totals[index] ?? 0 },
       energy: none,

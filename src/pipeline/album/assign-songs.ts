@@ -1,6 +1,6 @@
 /** Several rankings of the same songs → one song for each, none twice, chosen together. */
 import { FEATURES } from '../../model/ranking.ts';
-import type { Ranked } from '../ranking/rank.ts';
+import type { RankedSong } from '../explain/shortlist.ts';
 
 /**
  * The assignment problem: `values[row][column]` → for each row a column of its own, so that the sum is the greatest
@@ -27,6 +27,8 @@ export function assign(values: readonly (readonly number[])[]): number[] {
   if (assigned === undefined) throw new RangeError(`too few columns for ${values.length} rows`);
   return assigned.columnOf;
 }
+
+type Ranked = Pick<RankedSong, 'index' | 'rankByFit' | 'features'>;
 
 const totalOf = ({ features }: Ranked) => FEATURES.reduce((sum, name) => sum + features[name].added, 0);
 

@@ -15,7 +15,9 @@ import { reasonsFor, sentence } from './reasons.ts';
 export type ReadSong = { song: Song; reading: SongReading };
 
 /** A song of a ranking with what speaks for it, strongest first. */
-export type RankedSong = Ranked & ReadSong & { reasons: string[] };
+export type RankedSong = Omit<Ranked, 'details'> &
+  ReturnType<Ranked['details']> &
+  ReadSong & { reasons: string[] };
 
 /** How many songs at the top a writer gives a line each; and how many its second look may re-order. */
 const mostExplained = 10;
@@ -58,10 +60,11 @@ export async function rankSongs(
   });
   await yieldToEventLoop();
   const reasonsOf = reasonsFor(scene.reading, tables.families);
-  return mapChunked(ranked, (one) => {
-    const song = songs[one.index];
+  return mapChunked(ranked, ({ details, ...place }) => {
+    const song = songs[place.index];
     if (song === undefined) throw new Error('the ranker returned a song it was not given');
-    return { ...one, ...song, reasons: reasonsOf({ ...one, ...song }) };
+    const one = { ...place, ...details(), ...song };
+    return { ...one, reasons: reasonsOf(one) };
   });
 }
 

@@ -5,7 +5,7 @@
 
 import { isGuess } from '../../model/evidence.ts';
 import type { Palette } from '../../model/photo.ts';
-import type { Avoid, FeatureName, FeatureValue } from '../../model/ranking.ts';
+import type { Avoid, Match } from '../../model/ranking.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { MoodDistribution } from '../../model/scene.ts';
 import type { Song } from '../../model/song.ts';
@@ -39,9 +39,8 @@ export type Ranked = {
   score: number;
   /** Too little is known of photo or song for the score to mean anything. */
   isGuess: boolean;
-  /** Weighted means of the fits, 0..1: `feeling` of valence, energy and moods, `meaning` of themes and words. */
-  parts: { feeling: number; meaning: number };
-  features: Record<FeatureName, FeatureValue>;
+  /** How it compares with the scene. Made when it is asked for: of most songs of a long list only the order counts. */
+  details: () => Pick<Match, 'parts' | 'features'>;
 };
 
 export type RankOptions = RankTables & {
@@ -123,7 +122,6 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
 
   const scores = neverRising(order.map((index) => chances[index] ?? 0));
   const isPhotoGuess = isGuess(scene.reading);
-  const guesses = readings.map(isGuess);
   const rankByFit = new Array<number>(songs.length).fill(0);
   byFit.forEach((index, place) => {
     rankByFit[index] = place + 1;
@@ -133,8 +131,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     rank: place + 1,
     rankByFit: rankByFit[index] ?? 0,
     score: scores[place] ?? 0,
-    isGuess: isPhotoGuess || guesses[index] === true,
-    parts: comparison.partsOf(index),
-    features: comparison.featuresOf(index),
+    isGuess: isPhotoGuess || (readings[index] !== undefined && isGuess(readings[index])),
+    details: () => ({ parts: comparison.partsOf(index), features: comparison.featuresOf(index) }),
   }));
 }

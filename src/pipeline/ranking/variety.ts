@@ -83,9 +83,10 @@ export function diversify(
     const leastFit = (left[0]?.fit ?? 0) - REACH;
     let chosen = 0;
     let chosenWorth = Number.NEGATIVE_INFINITY;
-    for (const [at, song] of left.entries()) {
+    for (let at = 0; at < left.length; at++) {
+      const song = left[at];
       // Likeness only takes away, and fits fall: no song from here on can be worth more.
-      if (song.fit < leastFit || song.fit <= chosenWorth) break;
+      if (song === undefined || song.fit < leastFit || song.fit <= chosenWorth) break;
       const penalty = above !== undefined && haveSameArtist(above, song) ? REACH : 0;
       const worth = song.fit - weight * repetition(placed, song) - penalty;
       if (worth > chosenWorth) {

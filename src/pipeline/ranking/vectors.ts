@@ -110,10 +110,9 @@ export function centredCosines(
 }
 
 /** Indices by falling value, NaN last; equal values keep their order. */
-export function fallingOrder(values: ArrayLike<number>): number[] {
-  const worth = Array.from(values, (value, index) => ({
-    value: Number.isNaN(value) ? -Infinity : value,
-    index,
-  }));
-  return worth.sort((a, b) => b.value - a.value || 0).map(({ index }) => index);
+export function fallingOrder(values: Iterable<number>): number[] {
+  return [...values]
+    .map((value, index) => ({ worth: Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value, index }))
+    .sort((a, b) => b.worth - a.worth || 0)
+    .map(({ index }) => index);
 }
