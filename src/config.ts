@@ -31,11 +31,11 @@ const wholeNumber = (min: number, max: number, message = `must be a whole number
     return Number.isInteger(number) && number >= min && number <= max ? number : undefined;
   }, message);
 
-const address = (fallback: string) =>
-  setting((value) => {
-    const isAddress = value.length <= 2_000 && /^https?:\/\//.test(value) && URL.canParse(value);
-    return isAddress ? value.replace(/\/+$/, '') : undefined;
-  }, 'must be an http(s) address').transform((value) => value ?? fallback);
+const optionalAddress = setting((value) => {
+  const isAddress = value.length <= 2_000 && /^https?:\/\//.test(value) && URL.canParse(value);
+  return isAddress ? value.replace(/\/+$/, '') : undefined;
+}, 'must be an http(s) address');
+const address = (fallback: string) => optionalAddress.transform((value) => value ?? fallback);
 
 const isOff = (value: string): boolean => ['0', 'false', 'no', 'off'].includes(value.toLowerCase());
 const offByDefault = optional.transform((value) => value !== undefined && !isOff(value));
@@ -108,6 +108,9 @@ const environment = z.object({
   DEEZER_API_URL: address('https://api.deezer.com'),
   APPLE_MUSIC_URL: address('https://music.apple.com'),
   ITUNES_URL: address('https://itunes.apple.com'),
+  SUBSONIC_URL: optionalAddress,
+  SUBSONIC_USER: optional,
+  SUBSONIC_PASSWORD: optional,
   CAPTIONER: withDefault('blip').pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'gemini', 'none'])),
   EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,

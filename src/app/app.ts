@@ -23,6 +23,7 @@ import { genius } from '../services/genius/index.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
 import { createPreviews } from '../services/previews.ts';
 import { createPlaylistCache } from '../services/sources/playlist-cache.ts';
+import { createSubsonicChoices } from '../services/subsonic/index.ts';
 import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
@@ -161,6 +162,7 @@ export async function createApp(config: Config, options: AppOptions) {
     previews: isPrivate
       ? null
       : createPreviews({ http, cache, deezerUrl: config.DEEZER_API_URL, itunesUrl: config.ITUNES_URL }),
+    musicServerLists: createSubsonicChoices(config, http),
     http,
     /** Loads what nearly every request needs, so that the first request does not wait for it. */
     async warm(): Promise<void> {

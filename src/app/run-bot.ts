@@ -82,6 +82,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         photos: app.photos,
         pictures,
         previews: app.previews,
+        musicServerLists: app.musicServerLists,
         accounts: linking?.accounts ?? null,
         linksByPasting: linking?.byPasting ?? true,
         features: featuresOf(config),

@@ -76,6 +76,8 @@ export type BotDependencies = {
   photos: Pick<Photos, 'decode' | 'smallCopy' | 'warm'>;
   /** null: no mood maps and no story cards. */
   pictures: Pictures | null;
+  /** Playlists of the host's music server, for autocomplete; null without one. */
+  musicServerLists: (() => Promise<{ title: string; link: string }[]>) | null;
   /** null: no previews. */
   previews: PreviewFinder | null;
   /** null: not switched on. */

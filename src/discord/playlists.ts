@@ -15,8 +15,8 @@ import { serverOf } from './servers.ts';
 export const likedSongs = 'liked';
 
 const maxLinks = 5;
-/** The other choices do not wait longer for Spotify. */
-const spotifyMs = 1_500;
+/** The other choices do not wait longer for those of a service. */
+const serviceMs = 1_500;
 
 export type Asker = { personId: string; serverId: string | null };
 
@@ -60,14 +60,15 @@ async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Prom
   return (await settings.ofServer(serverId)).playlist?.link ?? null;
 }
 
-/** Defaults, recent playlists and those on Spotify whose name contains what was typed. Links too long are left out. */
+/** Defaults, recent playlists, those on Spotify and on the music server, whose name contains what was typed. Links too long are left out. */
 export async function playlistChoices(interaction: AutocompleteInteraction, bot: Bot): Promise<Choice[]> {
   const personId = interaction.user.id;
   const serverId = serverOf(interaction, bot);
-  const [person, server, spotify] = await Promise.all([
+  const [person, server, spotify, musicServer] = await Promise.all([
     bot.settings.ofPerson(personId),
     serverId === null ? null : bot.settings.ofServer(serverId),
     spotifyChoices(personId, bot),
+    bot.musicServerLists === null ? [] : inTime(bot.musicServerLists()),
   ]);
   const words = texts.playlist;
   const all: Choice[] = [
@@ -79,6 +80,7 @@ export async function playlistChoices(interaction: AutocompleteInteraction, bot:
       : []),
     ...person.recent.map(({ title, link }) => ({ name: words.choiceRecent(title), value: link })),
     ...spotify,
+    ...musicServer.map(({ title, link }) => ({ name: words.choiceMusicServer(title), value: link })),
   ];
   const typed = interaction.options.getFocused().trim().toLowerCase();
   const fitting = all
@@ -87,10 +89,14 @@ export async function playlistChoices(interaction: AutocompleteInteraction, bot:
   return fitting.filter(({ value }, at) => fitting.findIndex((one) => one.value === value) === at);
 }
 
+/** None when the service fails or takes too long. */
+function inTime<T>(lists: Promise<T[]>): Promise<T[]> {
+  return Promise.race([lists, sleep(serviceMs, [], { ref: false })]).catch(() => []);
+}
+
 async function spotifyChoices(personId: string, { accounts }: Bot): Promise<Choice[]> {
   if (accounts === null || !(await accounts.status(personId)).linked) return [];
-  const late = sleep(spotifyMs, [], { ref: false });
-  const own = await Promise.race([accounts.playlists(personId), late]).catch(() => []);
+  const own = await inTime(accounts.playlists(personId));
   return [
     { name: texts.playlist.choiceLiked, value: likedSongs },
     ...own.map(({ title, link }) => ({ name: texts.playlist.choiceSpotify(title), value: link })),

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { noticeSchema } from './notice.ts';
 import { songSchema } from './song.ts';
 
-export const playlistSourceSchema = z.enum(['file', 'text', 'spotify', 'youtube', 'apple', 'deezer']);
+export const playlistSourceSchema = z.enum([
+  'file',
+  'text',
+  'spotify',
+  'youtube',
+  'apple',
+  'deezer',
+  'subsonic',
+]);
 export type PlaylistSource = z.infer<typeof playlistSourceSchema>;
 
 /** Something that was in the playlist and is not in the ranking. */

@@ -30,6 +30,18 @@ export const deezerTexts = {
   unreadableRow: 'Deezer gave nothing that can be read',
 } as const;
 
+export const subsonicTexts = {
+  name: 'Music server',
+  answers: 'answers',
+  refuses: 'refuses SUBSONIC_USER or SUBSONIC_PASSWORD',
+  starred: 'Starred songs',
+  off: 'This bot has no music server: give me a link, or attach a playlist file.',
+  refused:
+    'The music server refuses this bot’s name or password: please tell the person who runs it, and attach a playlist file meanwhile.',
+  notFound: 'The music server has no such playlist any more: choose another one.',
+  unreadableRow: 'the music server gave nothing that can be read',
+} as const;
+
 export const youtubeTexts = {
   mix: 'That is a mix that YouTube makes for you alone: save its songs to a public or unlisted playlist and give me that link.',
   ownList:

@@ -10,11 +10,12 @@ import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
 import { appleMusic } from '../apple-music/index.ts';
 import { deezer } from '../deezer/index.ts';
 import { spotify } from '../spotify/index.ts';
+import { subsonic } from '../subsonic/index.ts';
 import { youtube } from '../youtube/index.ts';
 import type { MusicService, PageAddress } from './music-service.ts';
 
 /** A new service is a folder and a word here. In this order links are recognised, where one address stands for several. */
-export const musicServices: readonly MusicService[] = [deezer, appleMusic, spotify, youtube];
+export const musicServices: readonly MusicService[] = [deezer, appleMusic, spotify, youtube, subsonic];
 
 /** Where it leads is known only after a request to its host. */
 type ShortLink = { service: string; type: 'short'; url: string };

@@ -145,6 +145,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       photos: onePhoto,
       pictures: null,
       previews: null,
+      musicServerLists: null,
       accounts: null,
       linksByPasting: true,
       features: [

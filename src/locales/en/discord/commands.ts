@@ -52,6 +52,7 @@ export const playlist = {
   choiceServer: (title: string) => `This server's: ${title}`,
   choiceRecent: (title: string) => `Used before: ${title}`,
   choiceSpotify: (title: string) => `From Spotify: ${title}`,
+  choiceMusicServer: (title: string) => `From the music server: ${title}`,
   choiceLiked: 'Your liked songs on Spotify',
 } as const;
 

@@ -1,0 +1,88 @@
+/** Answers as Navidrome does: every error with status 200. */
+import { createHash } from 'node:crypto';
+import { type Answer, type Seen, startLoopback } from './loopback.ts';
+
+export const account = { user: 'host', password: 'pass & wörd' };
+
+export type SubsonicServer = {
+  url: string;
+  seen: Seen[];
+  /** Users of an LDAP directory have no token. */
+  isDirectory: boolean;
+  trouble: Answer | null;
+};
+
+const wrap = (body: object): Answer => ({
+  json: {
+    'subsonic-response': { status: 'ok', version: '1.16.1', type: 'navidrome', openSubsonic: true, ...body },
+  },
+});
+export const refusal = (code: number, message: string): Answer =>
+  wrap({ status: 'failed', error: { code, message } });
+
+const entry = (title: string, more: object = {}) => ({
+  id: `id-${title}`,
+  isDir: false,
+  title,
+  album: 'Field Notes',
+  artist: 'One • Two',
+  artists: [{ name: 'One' }, { name: 'Two' }],
+  year: 2019,
+  genre: 'Folk',
+  genres: [{ name: 'Folk' }, { name: 'Ambient' }],
+  duration: 201,
+  isrc: ['QZABC2600001'],
+  ...more,
+});
+
+const answers: Record<string, (id: string) => Answer> = {
+  ping: () => wrap({}),
+  getPlaylists: () => wrap({ playlists: { playlist: [{ id: 'p1', name: 'Road trip', songCount: 2 }] } }),
+  getPlaylist: (id) =>
+    id === 'p1'
+      ? wrap({
+          playlist: {
+            id,
+            name: 'Road trip',
+            entry: [
+              entry('Dawn'),
+              entry('Dusk', { artists: undefined, artist: 'Three', isrc: undefined }),
+              7,
+            ],
+          },
+        })
+      : refusal(70, 'data not found'),
+  getAlbum: (id) => wrap({ album: { id, name: 'Field Notes', song: [entry('Noon')] } }),
+  getStarred2: () => wrap({ starred2: { song: [entry('Star')], album: [], artist: [] } }),
+};
+
+function isKnown(query: URLSearchParams, isDirectory: boolean): boolean {
+  const { user, password } = account;
+  if (query.get('u') !== user) return false;
+  if (isDirectory) return query.get('p') === `enc:${Buffer.from(password).toString('hex')}`;
+  const token = createHash('md5')
+    .update(password + (query.get('s') ?? ''))
+    .digest('hex');
+  return (query.get('s') ?? '').length >= 6 && query.get('t') === token;
+}
+
+export async function startSubsonic(): Promise<SubsonicServer> {
+  const loopback = await startLoopback(({ url }) => {
+    if (server.trouble !== null) return server.trouble;
+    const query = url.searchParams;
+    if (query.get('v') !== '1.16.1' || query.get('f') !== 'json' || !query.get('c'))
+      return refusal(10, 'Required parameter is missing');
+    if (server.isDirectory && query.has('t'))
+      return refusal(41, 'Token authentication not supported for LDAP users.');
+    if (!isKnown(query, server.isDirectory)) return refusal(40, 'Wrong username or password');
+    const method = /^\/music\/rest\/(\w+)\.view$/.exec(url.pathname)?.[1] ?? '';
+    return answers[method]?.(query.get('id') ?? '') ?? { status: 404, body: 'not found' };
+  });
+  const server: SubsonicServer = {
+    url: `${loopback.url}/music`,
+    seen: loopback.seen,
+    isDirectory: false,
+    trouble: null,
+  };
+  return server;
+}
