@@ -26,7 +26,7 @@ export type DownloadRequest = {
   /** A download that brings nothing for so long has failed. */
   stallMs: number;
   signal?: AbortSignal | undefined;
-  onBytes: (done: number, total: number | null) => void;
+  onBytes: (done: number) => void;
 };
 
 export type DownloadedFile = {
@@ -188,7 +188,7 @@ export async function downloadFile(options: DownloadRequest): Promise<Downloaded
     }
     const done = await append(body, part, from, expected ?? maxBytes, place, (bytes) => {
       stallTimer.refresh();
-      onBytes(bytes, expected);
+      onBytes(bytes);
     });
     clearTimeout(stallTimer);
     if (expected !== null && done < expected) {

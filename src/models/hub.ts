@@ -97,15 +97,17 @@ export function createHub(options: HubOptions) {
     const { missing, bytes: present } = await inventory(folder, model);
     // Another process has downloaded it while this one waited for the lock.
     if (missing.length === 0) return;
-    const expected = totalBytes(model) ?? 0;
+    const expected = totalBytes(model);
     let complete = present;
     const parts = missing.map(({ path }) =>
       sizeOf(partOf(join(folder, path), receipt.commit ?? model.revision)),
     );
     const there = (await Promise.all(parts)).reduce((sum, bytes) => sum + bytes, present);
     const { bavail, bsize } = await statfs(folder);
-    if (bavail * bsize < expected - there) throw new DownloadFailure('diskFull', placeOf(model));
-    onProgress(there, expected || null);
+    if (bavail * bsize < (expected ?? 0) - there) throw new DownloadFailure('diskFull', placeOf(model));
+    // The files may be a little larger together than their rough size.
+    const report = (done: number): void => onProgress(done, expected && Math.max(expected, done));
+    report(there);
 
     /** Size and hash are known of a file's first path only. */
     async function download(
@@ -123,8 +125,7 @@ export function createHub(options: HubOptions) {
         version,
         stallMs,
         signal,
-        onBytes: (done: number, bytes: number | null) =>
-          onProgress(complete + done, Math.max(expected, complete + (bytes ?? 0)) || null),
+        onBytes: (done: number) => report(complete + done),
       };
       const { commit, ...downloaded } = await persistently(request);
       complete += downloaded.bytes;
