@@ -64,6 +64,7 @@ const samples: Record<string, string> = {
   'playlist.choiceServer': texts.playlist.choiceServer('Evenings'),
   'playlist.choiceRecent': texts.playlist.choiceRecent('Evenings'),
   'playlist.choiceSpotify': texts.playlist.choiceSpotify('Evenings'),
+  'playlist.choiceMusicServer': texts.playlist.choiceMusicServer('Evenings'),
   'spotify.linked': texts.spotify.linked('Ina'),
   'spotify.status': texts.spotify.status('Ina', 1_800_000_000_000),
   'taste.kept': [texts.taste.kept(1, 1), texts.taste.kept(12, 3)].join(' / '),
