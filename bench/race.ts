@@ -116,6 +116,7 @@ async function withApp<T>(world: World, work: (app: App, request: Request) => Pr
     GENIUS_API_URL: world.genius.url,
     GENIUS_WEB_URL: world.genius.url,
     LRCLIB_URL: world.lrclib.url,
+    FACTS: 'off',
   });
   const app = await createApp(config, { logger: createLogger('silent') });
   try {

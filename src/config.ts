@@ -57,6 +57,13 @@ function readAll<T>(entries: string[], read: (entry: string) => T | undefined): 
   return found.every((entry) => entry !== undefined) ? found : undefined;
 }
 
+const factsServices = ['deezer', 'musicbrainz', 'reccobeats'] as const;
+
+function readFacts(value: string): (typeof factsServices)[number][] | undefined {
+  if (isOff(value)) return [];
+  return readAll(listOf(value), (entry) => factsServices.find((name) => name === entry.trim().toLowerCase()));
+}
+
 /** `lrclib:2/1@2`: two calls a second, two at once. */
 function readRate(entry: string): [string, Rate] | undefined {
   const form = /^\s*([a-z]{1,20}):(\d{1,6})\/(\d{1,5})(?:@(\d{1,4}))?\s*$/;
@@ -75,7 +82,8 @@ function readKey(value: string): Buffer | undefined {
 }
 
 /** The services' own limits for everybody, or a little less; for Gemini the free tier of each Flash-Lite model. */
-const defaultRates = 'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:15/60';
+const defaultRates =
+  'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:15/60,musicbrainz:10/11,reccobeats:2/1';
 
 const environment = z.object({
   DISCORD_TOKEN: optional,
@@ -111,6 +119,12 @@ const environment = z.object({
   SUBSONIC_URL: optionalAddress,
   SUBSONIC_USER: optional,
   SUBSONIC_PASSWORD: optional,
+  /** Whom songs' genres, tempo and loudness are asked of. */
+  FACTS: setting(readFacts, 'must be deezer, musicbrainz or reccobeats, comma separated, or off').transform(
+    (services) => services ?? readFacts('deezer,musicbrainz') ?? [],
+  ),
+  MUSICBRAINZ_URL: address('https://musicbrainz.org'),
+  RECCOBEATS_URL: address('https://api.reccobeats.com'),
   CAPTIONER: withDefault('blip').pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'gemini', 'none'])),
   EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,
@@ -181,6 +195,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     /** The connections to Discord that this process has, of `count`; undefined: all there are. */
     sharding: shardingOf(SHARDS, SHARD_COUNT),
     GEMINI_API_KEY: geminiKey,
+    FACTS: local === 'off' ? rest.FACTS : [],
     GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
     /** `sqlite://` with a path, `redis://…` or `postgres://…`. */

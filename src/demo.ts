@@ -76,7 +76,12 @@ async function demo(): Promise<void> {
   const { name, photo, said } = await chosenScene(positionals[0]);
   const bytes = await readFile(packagePath('assets', 'demo', 'playlist.jspf'));
   // Without keys and models: the machine's settings are not read, and nothing is kept.
-  const config = readConfig({ MODELS_OFFLINE: '1', CAPTIONER: 'none', EMBEDDER: 'builtin' });
+  const config = readConfig({
+    MODELS_OFFLINE: '1',
+    CAPTIONER: 'none',
+    EMBEDDER: 'builtin',
+    FACTS: 'off',
+  });
   const app = await createApp(config, { logger: createLogger('silent'), remembers: false });
   try {
     const playlists = [{ kind: 'file' as const, name: 'playlist.jspf', bytes }];

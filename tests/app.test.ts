@@ -38,6 +38,7 @@ async function world(env: Record<string, string> = {}) {
     GEMINI_API_KEY: 'key-for-tests',
     GEMINI_API_URL: gemini.url,
     LRCLIB_URL: lrclib.url,
+    FACTS: 'off',
     RATE_LIMITS: 'lrclib:1000/1',
     ...env,
   });

@@ -186,6 +186,7 @@ it('explains a match in the terminal on standard error, without a word of photo,
       CAPTIONER: 'none',
       EMBEDDER: 'builtin',
       LRCLIB_URL: lrclib.url,
+      FACTS: 'off',
     },
   });
   let [out, err] = ['', ''];

@@ -189,6 +189,7 @@ it.each([
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: lyrics.url,
+    MUSICBRAINZ_URL: gemini.url,
     GENIUS_API_URL: lyrics.url,
     GENIUS_WEB_URL: lyrics.url,
     GENIUS_TOKEN: 'genius-token',

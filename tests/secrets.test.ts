@@ -99,7 +99,7 @@ describe('databases and queues that cannot be opened', () => {
 
   it('tell no password where nobody answers, nor of what is no address', async () => {
     const { folder, photo, list } = files();
-    const env = { ...settings, LRCLIB_URL: 'http://127.0.0.1:9', GEMINI_API_KEY: '' };
+    const env = { ...settings, LRCLIB_URL: 'http://127.0.0.1:9', FACTS: 'off', GEMINI_API_KEY: '' };
     const backup = ['src/cli.ts', 'backup', join(folder, 'backup')];
     const runs = [
       run(backup, { ...env, STORE_URL: nowhere }),
@@ -146,7 +146,12 @@ describe('databases and queues that cannot be opened', () => {
       const { folder, photo, list } = files();
       const backup = join(folder, 'backup');
       await admin.call('ACL', 'SETUSER', 'canary', 'on', `>${password}`, '~*', '&*', '+@all');
-      const env = { ...settings, STORE_URL: withPassword(server.url), LRCLIB_URL: 'http://127.0.0.1:9' };
+      const env = {
+        ...settings,
+        STORE_URL: withPassword(server.url),
+        LRCLIB_URL: 'http://127.0.0.1:9',
+        FACTS: 'off',
+      };
       const { code } = await run(['src/cli.ts', 'match', photo, list], { ...env, GEMINI_API_KEY: '' });
       expect(code).toBe(0);
       const worker = start(['src/worker.ts'], {

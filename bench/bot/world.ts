@@ -87,6 +87,7 @@ export async function startBotWorld(songCount: number): Promise<BotWorld> {
       MODELS_OFFLINE: '1',
       EMBEDDER: 'bench-bert',
       LRCLIB_URL: lrclib.url,
+      FACTS: 'off',
       GENIUS_TOKEN: 'token-for-the-bench',
       GENIUS_API_URL: genius.url,
       GENIUS_WEB_URL: genius.url,

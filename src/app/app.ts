@@ -1,10 +1,10 @@
 /** The composition root: this file and the folder beside it are the only ones that build services and wrap them. */
-import { createBackgroundQueue } from '../concurrency/queues.ts';
+import { createBackgroundQueue, createLimit } from '../concurrency/queues.ts';
 import type { Config } from '../config.ts';
 import { featureTexts } from '../locales/en/features.ts';
 import type { Logger } from '../logger.ts';
 import { createModels } from '../models/models.ts';
-import { createHttp, type Http } from '../net/http.ts';
+import { createHttp, type Http, wrapHttp } from '../net/http.ts';
 import { albumFacts, matchFacts, observeCache, observeHttp, observeRun, type Watcher } from '../observe.ts';
 import { createPhotos, createPhotosHere } from '../photos/photos.ts';
 import { createMatchAlbum } from '../pipeline/album/match-album.ts';
@@ -19,6 +19,7 @@ import { runMs, sharpenEveryMs } from '../pipeline/time-plan.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
 import { createLexiconEngine } from '../readers/lexicon/engine.ts';
 import { createReadingWorker } from '../readers/worker/reading-worker.ts';
+import { createFactsSource } from '../services/facts/facts.ts';
 import { genius } from '../services/genius/index.ts';
 import { createLyricsFolder } from '../services/lyrics/lyrics-folder.ts';
 import { createPreviews } from '../services/previews.ts';
@@ -60,6 +61,14 @@ const songsInBackground = 280;
 /** Batches of songs that may wait to be read after replies. */
 const maxBackgroundBatches = 200;
 
+/** Playlists, previews and facts together keep to Deezer's quota of 50 calls in 5 seconds. */
+function oneDeezerLimit(http: Http): Http {
+  const limit = createLimit({ intervalMs: 5000, perInterval: 45 });
+  return wrapHttp(http, (request, exchange) =>
+    request.service === 'deezer' ? limit(exchange, request.signal) : exchange(),
+  );
+}
+
 /** Builds everything; nothing is asked or loaded before it is needed. Throws `UserError` for a folder that is not there. */
 export async function createApp(config: Config, options: AppOptions) {
   const { logger, lyricsDir, remembers = true, metrics, budgetMs = runMs } = options;
@@ -73,7 +82,7 @@ export async function createApp(config: Config, options: AppOptions) {
   const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
 
   // Observed inside, so that waiting for a rate limit does not count as a slow service.
-  const http = aroundHttp(observeHttp(createHttp({ userAgent, maxTimeoutMs }), watchers));
+  const http = oneDeezerLimit(aroundHttp(observeHttp(createHttp({ userAgent, maxTimeoutMs }), watchers)));
 
   const openCache = () => openStore({ url: config.STORE_URL, area: 'cache' });
   const store = remembers
@@ -92,6 +101,10 @@ export async function createApp(config: Config, options: AppOptions) {
   const background = createBackgroundQueue({
     maxWaiting: maxBackgroundBatches,
     onError: warn('songs could not be read in the background'),
+  });
+  const factsBackground = createBackgroundQueue({
+    maxWaiting: maxBackgroundBatches,
+    onError: warn('facts could not be looked up in the background'),
   });
   const worker = useWorkerProcess
     ? createReadingWorker({ idleMs, onTrouble: warn('a reading process failed') })
@@ -120,6 +133,8 @@ export async function createApp(config: Config, options: AppOptions) {
     songsInBackground,
     songKey,
     background,
+    facts: createFactsSource(config, { http, cache }),
+    factsBackground,
     embedders: createEmbedders(config, models, cache, lexicon),
     videos:
       config.YOUTUBE_API_KEY && !isPrivate
@@ -174,7 +189,7 @@ export async function createApp(config: Config, options: AppOptions) {
     /** Removes what was remembered for a linked account only. Rejects when it cannot be done. */
     forgetAccount: playlistCache.forgetAccount,
     async close(): Promise<void> {
-      await background.close();
+      await Promise.all([background.close(), factsBackground.close()]);
       await worker?.close();
       await photos.close();
       await models.close();

@@ -6,10 +6,12 @@ import type { Config } from '../config.ts';
 import type { Feature } from '../discord/bot.ts';
 import { UserError } from '../errors.ts';
 import { featureTexts as texts } from '../locales/en/features.ts';
+import { listed } from '../model/feeling-words.ts';
 import type { Http } from '../net/http.ts';
 import type { Probe } from '../net/probe.ts';
 import { connectRedis } from '../queue/connection.ts';
 import { probeGemini } from '../readers/gemini/gemini.ts';
+import { factsProviders } from '../services/facts/facts.ts';
 import { lyricsProviders } from '../services/lyrics/lyrics.ts';
 import { musicServices } from '../services/sources/links.ts';
 import { openStore } from '../store/open.ts';
@@ -26,6 +28,9 @@ const feature = (isOn: boolean, { name, on, off = on, sees }: FeatureWords): Fea
   sees: sees ?? null,
 });
 
+const factsNames = ({ FACTS }: Config): string =>
+  listed(FACTS.map((service) => texts.facts.services[service]));
+
 export function featuresOf(config: Config): Feature[] {
   const { PRIVACY_LOCAL: local, SPOTIFY_CLIENT_ID, SECRET_KEY } = config;
   const { lyrics, youtube } = texts;
@@ -37,6 +42,7 @@ export function featuresOf(config: Config): Feature[] {
       ...lyrics,
       ...(config.GENIUS_TOKEN === undefined ? lyrics.lrclib : lyrics.genius),
     }),
+    feature(config.FACTS.length > 0, { ...texts.facts, ...texts.facts.on(factsNames(config)) }),
     feature(local === 'off', texts.previews),
     feature(SPOTIFY_CLIENT_ID !== undefined && SECRET_KEY !== undefined, texts.spotify),
     feature(config.YOUTUBE_API_KEY !== undefined, {
@@ -73,6 +79,14 @@ function photosFinding({ CAPTIONER, isPhotoKept, PRIVACY_LOCAL }: Config): Findi
     : [{ name, state: 'off', detail: photosKept }];
 }
 
+function factsFinding(config: Config): Finding {
+  const { facts, doctor } = texts;
+  if (config.FACTS.length > 0)
+    return { name: facts.name, state: 'on', detail: doctor.factsLeave(factsNames(config)) };
+  const detail = config.PRIVACY_LOCAL === 'off' ? doctor.factsAreOff : doctor.isKeptOut;
+  return { name: facts.name, state: 'off', detail };
+}
+
 /** Findings about the settings alone; no request. */
 export function checkSettings(config: Config): Finding[] {
   const { doctor } = texts;
@@ -85,7 +99,7 @@ export function checkSettings(config: Config): Finding[] {
       ? { name, state: 'off', detail: doctor.isMissing(key, gives) }
       : { name, state: 'on', detail: doctor.isSet(key) };
   });
-  found.push(...photosFinding(config));
+  found.push(factsFinding(config), ...photosFinding(config));
   return local === 'off' ? found : [{ name: doctor.privacy, state: 'on', detail }, ...found];
 }
 
@@ -136,6 +150,7 @@ function probeAll(config: Config, http: Http): Promise<Probe>[] {
     probeOwn(database, checkStore(STORE_URL), databaseFails),
     QUEUE_URL && probeOwn(queue, checkQueue(QUEUE_URL), queueFails),
     ...(config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders).map(({ probe }) => probe(config, http)),
+    ...factsProviders.map(({ service, probe }) => config.FACTS.includes(service) && probe?.(config, http)),
     apiKey && probeGemini({ apiKey, url: config.GEMINI_API_URL, model: config.GEMINI_MODEL, http }),
     ...musicServices.map(({ probe }) => probe?.(config, http)),
   ];

@@ -147,11 +147,16 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     describing.catch(() => undefined);
     const songs = await loading;
     for (const notice of songs.notices) run.tell(notice);
-    const about = { feeling: request.feeling, playlist, readings: songs.readings };
+    const about = {
+      feeling: request.feeling,
+      playlist: { ...playlist, songs: songs.songs },
+      readings: songs.readings,
+    };
     const rankings = await createRankings(about, ports, run);
     const { onRanking } = options;
     const context = { ...steps, ports, run, describing, songs, rankings, onRanking };
 
+    if (songs.unread.length === 0) steps.songReader.learnInBackground(songs, run);
     const found = await (songs.unread.length > 0 ? readSongsAndScene(context) : readSceneOnly(context));
     const { standing, words } = 'words' in found ? found : await explainBest(found, context);
     const ranking = await rankings.finish(standing, words);

@@ -4,6 +4,7 @@ import type { Photo } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { SceneReading } from '../model/reading.ts';
 import type { Song } from '../model/song.ts';
+import type { FactsSource } from './facts-port.ts';
 import type {
   Cache,
   CallOptions,
@@ -60,6 +61,8 @@ export type PipelinePorts = PlaylistPorts & {
   writer: Writer | null;
   embedders: readonly EmbedderOpener[];
   lyrics: LyricsSource;
+  /** null: nothing is looked up but lyrics. */
+  facts: FactsSource | null;
   /** Lyrics the person has on their own disk; asked before anything else. */
   localLyrics: LyricsSource | null;
   /** How many songs of a run are read with care; the rest from what the playlist says of them. */
@@ -70,6 +73,8 @@ export type PipelinePorts = PlaylistPorts & {
   songKey(song: Song): string;
   /** Reads on when a run is over; null: late songs are left to the next run. */
   background: BackgroundQueue | null;
+  /** Looks up facts when a run is over, beside what reads on. */
+  factsBackground: BackgroundQueue | null;
   /** null: search links only. */
   videos: VideoFinder | null;
   cache: Cache;

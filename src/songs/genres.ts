@@ -1,7 +1,6 @@
 /** Names of genres → what they say of a song's feeling, by the table in `assets/lexicon/song-genres.json`. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { packagePath } from '../package-path.ts';
+import { readPackaged } from '../package-path.ts';
 import { type Estimate, type Evidence, PRIOR } from '../pipeline/evidence/evidence.ts';
 import { fold } from './fold.ts';
 
@@ -30,9 +29,7 @@ let table: Map<string, Genre> | null = null;
 
 /** By folded name. */
 function loadTable(): Map<string, Genre> {
-  const { genres } = tableSchema.parse(
-    JSON.parse(readFileSync(packagePath('assets', 'lexicon', 'song-genres.json'), 'utf8')),
-  );
+  const { genres } = readPackaged(tableSchema, 'assets', 'lexicon', 'song-genres.json');
   return new Map(genres.flatMap((genre) => genre.names.map((name) => [fold(name), genre] as const)));
 }
 

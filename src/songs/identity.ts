@@ -110,3 +110,7 @@ export function isSameSong(
     wanted.artists.some((one) => isSameArtist(cut(one, longest), artist))
   );
 }
+
+/** Is it the very recording? As `isSameSong`, but a live recording or a remix is another one. */
+export const isSameRecording = (...songs: Parameters<typeof isSameSong>): boolean =>
+  titleParts(songs[0].title).version === titleParts(songs[1].title).version && isSameSong(...songs);

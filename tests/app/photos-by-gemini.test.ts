@@ -50,6 +50,7 @@ async function start(
     GEMINI_API_KEY: 'gemini-key',
     GEMINI_API_URL: google.url,
     LRCLIB_URL: none.url,
+    FACTS: 'off',
     RATE_LIMITS: 'gemini:1000/60,lrclib:1000/1',
     ...env,
   });
@@ -199,7 +200,7 @@ it('is what the terminal program goes by, in a match and in an evaluation by pho
     const code = await runCli([...args, '--json'], {
       env: {
         ...{ CAPTIONER: 'gemini', GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: google.url },
-        ...{ EMBEDDER: 'builtin', MODELS_OFFLINE: '1', DATA_DIR: dir, LRCLIB_URL: none.url },
+        ...{ EMBEDDER: 'builtin', MODELS_OFFLINE: '1', DATA_DIR: dir, LRCLIB_URL: none.url, FACTS: 'off' },
       },
       print: (text) => said.push(text),
       complain: (text) => complained.push(text),

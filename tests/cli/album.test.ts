@@ -29,6 +29,7 @@ async function run(args: string[]) {
       EMBEDDER: 'builtin',
       DATA_DIR: join(folder, 'data'),
       LRCLIB_URL: 'http://127.0.0.1:9',
+      FACTS: 'off',
     },
     print: (text) => said.push(text),
     complain: (text) => complained.push(text),

@@ -37,7 +37,13 @@ async function run(
   const written: unknown[] = [];
   progressStream.on('data', (chunk) => written.push(chunk));
   const code = await runCli(args, {
-    env: { MODELS_OFFLINE: '1', DATA_DIR: join(folder, 'data'), LRCLIB_URL: 'http://127.0.0.1:9', ...env },
+    env: {
+      MODELS_OFFLINE: '1',
+      DATA_DIR: join(folder, 'data'),
+      LRCLIB_URL: 'http://127.0.0.1:9',
+      FACTS: 'off',
+      ...env,
+    },
     print: (text) => said.push(text),
     complain: (text) => complained.push(text),
     columns: 80,
@@ -257,6 +263,7 @@ it('tells with doctor what is on, what is off and what fails', async () => {
   const deezer = await startLoopback(() => ({ status: 503, body: 'no' }));
   const { code, out } = await run(['doctor', '--json'], {
     LRCLIB_URL: lrclib.url,
+    FACTS: 'off',
     DEEZER_API_URL: deezer.url,
   });
   expect(code).toBe(0);
@@ -277,7 +284,7 @@ it.each([
   [`sqlite://${process.execPath}/none.sqlite`, 'redis://127.0.0.1:9'],
 ])('tells with doctor that %s and the queue cannot be used', async (STORE_URL, QUEUE_URL) => {
   const nobody = await startLoopback(() => ({ status: 503, body: 'no' }));
-  const env = { STORE_URL, QUEUE_URL, LRCLIB_URL: nobody.url, DEEZER_API_URL: nobody.url };
+  const env = { STORE_URL, QUEUE_URL, LRCLIB_URL: nobody.url, FACTS: 'off', DEEZER_API_URL: nobody.url };
   const { code, out } = await run(['doctor', '--json'], env);
   expect(code).toBe(0);
   const states = z
@@ -290,7 +297,7 @@ it.each([
 
 it('tells with doctor that captions are switched off', async () => {
   const nobody = await startLoopback(() => ({ json: [] }));
-  const env = { CAPTIONER: 'none', LRCLIB_URL: nobody.url, DEEZER_API_URL: nobody.url };
+  const env = { CAPTIONER: 'none', LRCLIB_URL: nobody.url, FACTS: 'off', DEEZER_API_URL: nobody.url };
   const { findings } = JSON.parse((await run(['doctor', '--json'], env)).out);
   expect(findings).toContainEqual({
     name: 'Captions',

@@ -112,6 +112,7 @@ describe('the bot as a process', () => {
       CAPTIONER: 'none',
       EMBEDDER: 'builtin',
       LRCLIB_URL: nothing.url,
+      FACTS: 'off',
     });
     // Guilds, GuildMessageReactions, DirectMessageReactions: none of them privileged.
     expect(await identified).toBe((1 << 0) | (1 << 10) | (1 << 13));

@@ -81,6 +81,7 @@ export async function startFaultBot(
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    FACTS: 'off',
     RATE_LIMITS: 'lrclib:1000/1',
     ...options.env,
   });

@@ -49,6 +49,7 @@ export async function runCacheCell(
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    FACTS: 'off',
     RATE_LIMITS: 'lrclib:1000/1',
     STORE_URL: fault.address?.(database.url) ?? database.url,
   });

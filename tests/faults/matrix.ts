@@ -40,6 +40,7 @@ async function startApp(row: ServiceRow, failing: string, world: World, dataDir:
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    FACTS: 'off',
     RATE_LIMITS: 'lrclib:1000/1',
     ...row.env(failing, world),
   });

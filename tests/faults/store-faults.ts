@@ -57,6 +57,7 @@ async function onFullDisk(dataDir: string, world: World): Promise<string> {
       CAPTIONER: 'none',
       EMBEDDER: 'builtin',
       LRCLIB_URL: world.lrclib.url,
+      FACTS: 'off',
       RATE_LIMITS: 'lrclib:1000/1',
       // Nothing of tsx's own is to be written either.
       TSX_DISABLE_CACHE: '1',
@@ -74,6 +75,7 @@ async function spoilt(name: string, dataDir: string, world: World): Promise<stri
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    FACTS: 'off',
     RATE_LIMITS: 'lrclib:1000/1',
   });
   const app = await createApp(config, { logger: createLogger('silent'), budgetMs });

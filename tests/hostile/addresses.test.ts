@@ -49,6 +49,7 @@ it.each(services)('$name cannot lead us anywhere', async (row) => {
     CAPTIONER: 'none',
     EMBEDDER: 'builtin',
     LRCLIB_URL: world.lrclib.url,
+    FACTS: 'off',
     RATE_LIMITS: 'lrclib:1000/1',
     ...row.env(lying.url, world),
   });

@@ -66,6 +66,7 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
       GEMINI_API_URL: gemini.url,
       EMBEDDER: 'builtin',
       LRCLIB_URL: nothing.url,
+      FACTS: 'off',
       HTTP_PORT: '0',
       LOG_LEVEL: 'debug',
     };

@@ -93,6 +93,8 @@ export const servicesAt = (url: string): Record<string, string> =>
       'YOUTUBE_WEB_URL',
       'DEEZER_API_URL',
       'APPLE_MUSIC_URL',
+      'MUSICBRAINZ_URL',
+      'RECCOBEATS_URL',
       'ITUNES_URL',
       'HF_ENDPOINT',
     ].map((name) => [name, url]),

@@ -1,4 +1,5 @@
 /** Answers as Deezer's public API does: every error with status 200. */
+import { z } from 'zod';
 import { type Answer, type Loopback, type Seen, startLoopback } from './loopback.ts';
 import { type MadeUpSong, madeUpSongs } from './made-up-songs.ts';
 
@@ -7,6 +8,8 @@ export type FakeDeezer = {
   url: string;
   /** Rows of each playlist, by its number. */
   playlists: Map<string, { title: string; checksum: string; rows: unknown[] }>;
+  /** Recordings that are found by ISRC, name or number, each with the genres of its album. */
+  records: { track: Record<string, unknown> & { id: number }; genres: string[] }[];
   /** Answers instead of the usual, while set. */
   trouble: ((request: Seen) => Answer | null) | null;
 };
@@ -26,6 +29,8 @@ export function deezerTrackOf(song: MadeUpSong, index = 0): Record<string, unkno
     link: `https://www.deezer.com/track/${1000 + index}`,
     duration: String(song.seconds),
     artist: { id: 1, name: song.artist, type: 'artist' },
+    bpm: 0,
+    gain: -9.5,
     album: { id: 2, title: `Album of ${song.title}`, cover_medium: 'https://cdn-images.dzcdn.net/250.jpg' },
     type: 'track',
   };
@@ -42,6 +47,25 @@ export async function startDeezer(): Promise<FakeDeezer> {
       return { json: { data: rows.slice(index, index + limit), total: rows.length } };
     };
     const list = fake.playlists.get(id);
+    if (kind === 'search') {
+      // Its search by fields finds what holds the words, and tells less of a track than its own address does.
+      const q = request.url.searchParams.get('q') ?? '';
+      const words = /track:"([^"]*)"/.exec(q)?.[1]?.toLowerCase() ?? '';
+      const hits = fake.records
+        .filter(({ track }) => String(track.title).toLowerCase().includes(words))
+        .map(({ track: { bpm, gain, isrc, ...hit } }) => hit);
+      return slice(hits);
+    }
+    const byIsrc = id.startsWith('isrc:') ? id.slice(5) : null;
+    const record = fake.records.find(({ track }) =>
+      byIsrc === null ? String(track.id) === id : track.isrc === byIsrc,
+    );
+    if (kind === 'track' && record !== undefined) return { json: record.track };
+    const ofAlbum = fake.records.find(
+      ({ track: { album } }) => z.object({ id: z.number() }).safeParse(album).data?.id === Number(id),
+    );
+    if (kind === 'album' && ofAlbum !== undefined)
+      return { json: { id: Number(id), genres: { data: ofAlbum.genres.map((name) => ({ name })) } } };
     if (kind === 'playlist' && list !== undefined) {
       if (what === 'tracks') return slice(list.rows);
       return {
@@ -67,6 +91,6 @@ export async function startDeezer(): Promise<FakeDeezer> {
     }
     return noData;
   });
-  const fake: FakeDeezer = { loopback, url: loopback.url, playlists: new Map(), trouble: null };
+  const fake: FakeDeezer = { loopback, url: loopback.url, playlists: new Map(), records: [], trouble: null };
   return fake;
 }

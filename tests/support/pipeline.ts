@@ -144,6 +144,8 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     songsInDepth: 400,
     songsInBackground: 0,
     background: null,
+    facts: null,
+    factsBackground: null,
     songKey: ({ title, artists }) => `${artists.join('|')}|${title}`.toLowerCase(),
     sources: [],
     recogniseLink(text) {

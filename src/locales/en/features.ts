@@ -17,6 +17,8 @@ export const featureTexts = {
     privacy: 'Privacy',
     nothingLeaves: 'PRIVACY_LOCAL: nothing about photos and songs leaves this computer',
     onlyTitlesLeave: 'PRIVACY_LOCAL: only titles leave this computer, to find lyrics',
+    factsAreOff: 'FACTS is off: genre and tempo of songs are not looked up',
+    factsLeave: (names: string) => `FACTS: artist, title and ISRC of songs go to ${names}`,
     photos: 'Photos',
     photosLeave: 'CAPTIONER is gemini: a small copy of each photo, without its metadata, goes to Google',
     photosNeedKey:
@@ -48,6 +50,12 @@ export const featureTexts = {
     off: 'not looked up',
     lrclib: { on: 'from LRCLIB', sees: 'LRCLIB (artist and title)' },
     genius: { on: 'from LRCLIB and Genius', sees: 'LRCLIB and Genius (artist and title)' },
+  },
+  facts: {
+    name: 'Genre and tempo of songs',
+    off: 'only as far as the playlist says them',
+    on: (names: string) => ({ on: `from ${names}`, sees: `${names} (artist and title of the songs)` }),
+    services: { deezer: 'Deezer', musicbrainz: 'MusicBrainz', reccobeats: 'ReccoBeats' },
   },
   previews: {
     name: 'Hearing songs',

@@ -94,7 +94,8 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
     const read = songs.readings.filter((reading) => reading !== null).length;
     if (read < count) throw tooFewSongs(read, count);
     const { feeling } = request;
-    const rankings = await createRankings({ feeling, playlist, readings: songs.readings }, ports, run);
+    const about = { feeling, playlist: { ...playlist, songs: songs.songs }, readings: songs.readings };
+    const rankings = await createRankings(about, ports, run);
     const standings: Standing[] = [];
     for (const scene of album) standings.push(await rankings.rank(scene));
     run.onProgress({ type: 'songs-ranked', songs: read });

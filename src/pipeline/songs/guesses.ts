@@ -2,12 +2,12 @@
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { plainSummary } from '../../model/feeling-words.ts';
 import type { Place } from '../../model/mood-plane.ts';
-import type { SongReading } from '../../model/reading.ts';
 import { assess } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
 import type { Reader, Skim } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { doneBy, runMs } from '../time-plan.ts';
+import type { KnownSongs } from './known-songs.ts';
 import type { SongJob } from './song-cache.ts';
 
 export type Guesses = ReturnType<typeof createGuesses>;
@@ -26,10 +26,10 @@ const energyWeight = 0.6;
 const apart = (one: number | null | undefined, other: number): number =>
   one == null ? unknownDistance : Math.abs(one - other);
 
-/** Guesses go into `readings`, the list of the whole playlist, until the songs are read. */
+/** Guesses stand among the known songs until the songs are read. */
 export function createGuesses(
   readers: readonly Reader[],
-  { readings, unread }: { readings: (SongReading | null)[]; unread: readonly SongJob[] },
+  { known: songs, unread }: { known: KnownSongs; unread: readonly SongJob[] },
 ) {
   const known = new Set<SongJob>();
   const first = readers[0];
@@ -38,7 +38,7 @@ export function createGuesses(
 
   function take(job: SongJob, { known: isKnown, ...feeling }: Skim): void {
     if (isKnown) known.add(job);
-    const guess = readings[job.index];
+    const guess = songs.readingOf(job.index);
     if (!isUnread(job) || !guess || first === undefined) return;
     const summary = plainSummary('song', feeling.moods, guess.themes);
     const basis = isKnown ? 'metadata' : guess.basis;
@@ -46,7 +46,14 @@ export function createGuesses(
     const form = isKnown
       ? assess(feeling, 'knowledge', knowledge)
       : assess(feeling, guess.evidence[0] ?? 'title', hearsay);
-    readings[job.index] = { ...guess, ...form, summary, basis, by: first.id };
+    songs.setReading(job.index, { ...guess, ...form, summary, basis, by: first.id });
+  }
+
+  /** Of a song from the scene; 0 while there is none. */
+  function distance(index: number): number {
+    if (scene === null) return 0;
+    const guess = songs.readings[index];
+    return apart(guess?.valence, scene.valence) + energyWeight * apart(guess?.energy, scene.energy);
   }
 
   return {
@@ -56,7 +63,8 @@ export function createGuesses(
       const texts = jobs.map(({ song }) => ({ song, lyrics: { kind: 'none' } as const }));
       const guesses = await readers.at(-1)?.readSongs(texts);
       // A song may have been read meanwhile.
-      for (const [at, { index }] of jobs.entries()) readings[index] ??= guesses?.readings[at] ?? null;
+      for (const [at, { index }] of jobs.entries())
+        if (songs.readingOf(index) === null) songs.setReading(index, guesses?.readings[at] ?? null);
     },
     /** Better guesses, by one quick question to the language model; false when none came. */
     async improve(jobs: readonly SongJob[], run: Run, signal: AbortSignal): Promise<boolean> {
@@ -80,14 +88,10 @@ export function createGuesses(
       }
       return skims.length > 0;
     },
+    distance,
     /** The less, the more promising: near the scene, and not known to the model without lyrics. */
-    priority(job: SongJob): number {
-      if (scene === null) return 0;
-      const guess = readings[job.index];
-      const distance =
-        apart(guess?.valence, scene.valence) + energyWeight * apart(guess?.energy, scene.energy);
-      return distance + (known.has(job) ? knownWaits : 0);
-    },
+    priority: (job: SongJob): number =>
+      distance(job.index) + (scene !== null && known.has(job) ? knownWaits : 0),
     /** From now on, `priority` is the distance from this scene; before, all songs are equal. */
     aim(place: Place): void {
       scene = place;

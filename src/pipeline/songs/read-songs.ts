@@ -11,12 +11,13 @@ import type { PipelinePorts } from '../pipeline-ports.ts';
 import { type Run, startRun } from '../run.ts';
 import { backgroundBatchMs } from '../time-plan.ts';
 import { createGuesses, type Guesses } from './guesses.ts';
+import { createKnownSongs, type KnownSongs } from './known-songs.ts';
+import { createFactsLearner } from './learn-facts.ts';
 import { readBatches, songsPerBatch } from './read-batches.ts';
 import { createSongCache, type SongJob } from './song-cache.ts';
 
-export type LoadedSongs = {
-  /** One for each song of the playlist: the best so far, better while songs are read. */
-  readings: (SongReading | null)[];
+export type LoadedSongs = Pick<KnownSongs, 'songs' | 'readings'> & {
+  known: KnownSongs;
   /** Songs whose lyrics are still to be looked up. */
   unread: SongJob[];
   /** What went wrong when songs in the cache were read, as long as it still shows. */
@@ -33,6 +34,7 @@ export function createSongReader(ports: PipelinePorts) {
   const [reader] = ports.readers;
   if (reader === undefined) throw new Error('no reader is configured');
   const cache = createSongCache(ports, reader);
+  const facts = createFactsLearner(ports);
   /** Songs that some run is reading now, by key; null when that run gives up. */
   const beingRead = new Map<string, Promise<SongReading | null>>();
 
@@ -90,29 +92,35 @@ export function createSongReader(ports: PipelinePorts) {
   }
 
   return {
+    /** For songs that are all read already: what is not known of them yet, for the next run. */
+    learnInBackground({ known }: LoadedSongs, run: Run): void {
+      facts.learnInBackground({ known, run, priority: () => 0 });
+    },
     /** From the playlist and from the cache: no service is asked. */
     async load(songs: readonly Song[]): Promise<LoadedSongs> {
-      const readings: LoadedSongs['readings'] = songs.map(({ reading }) =>
-        reading === null
-          ? null
-          : { ...assess(reading, 'given', reliability.given), basis: 'metadata', by: 'hand' },
-      );
+      const known = createKnownSongs(songs);
       const jobs: SongJob[] = [];
       for (const [index, song] of songs.entries()) {
         if (index % loadedAtOnce === loadedAtOnce - 1) await yieldToEventLoop();
-        if (readings[index] !== null) continue;
-        jobs.push(cache.toJob(song, index, (await ports.localLyrics?.find(song)) ?? { kind: 'none' }));
+        const { reading } = song;
+        if (reading === null) {
+          jobs.push(cache.toJob(song, index, (await ports.localLyrics?.find(song)) ?? { kind: 'none' }));
+          continue;
+        }
+        const given = assess(reading, 'given', reliability.given);
+        known.setReading(index, { ...given, basis: 'metadata', by: 'hand' });
       }
+      await facts.recall(known);
       const cached = await cache.load(jobs);
       const notices: Notice[] = [];
       const unread = jobs.filter((job, at) => {
-        const known = cached[at] ?? null;
-        if (known?.isOutdated === false) notices.push(...known.failures);
-        job.reading = known?.reading ?? null;
-        readings[job.index] = job.reading;
-        return known === null || known.isOutdated;
+        const kept = cached[at] ?? null;
+        if (kept?.isOutdated === false) notices.push(...kept.failures);
+        job.reading = kept?.reading ?? null;
+        known.setReading(job.index, job.reading);
+        return kept === null || kept.isOutdated;
       });
-      return { readings, unread, notices };
+      return { known, songs: known.songs, readings: known.readings, unread, notices };
     },
 
     /**
@@ -120,12 +128,12 @@ export function createSongReader(ports: PipelinePorts) {
      * guessed one, and whenever some got better.
      */
     async read(
-      { readings, unread }: LoadedSongs,
+      { known, readings, unread }: LoadedSongs,
       scene: Place | Promise<Place>,
       run: Run,
       onBetter: () => void = () => undefined,
     ): Promise<(SongReading | null)[]> {
-      const guesses = createGuesses(ports.readers, { readings, unread });
+      const guesses = createGuesses(ports.readers, { known, unread });
       const isLong = unread.length > ports.songsInDepth;
       if (isLong) {
         await guesses.make();
@@ -135,7 +143,7 @@ export function createSongReader(ports: PipelinePorts) {
       let hasGuesses = isLong;
       const own: SongJob[] = [];
       function take({ index }: SongJob, reading: SongReading | null): void {
-        if (reading !== null) readings[index] = reading;
+        if (reading !== null) known.setReading(index, reading);
       }
       function report(): void {
         if (hasGuesses) onBetter();
@@ -173,7 +181,8 @@ export function createSongReader(ports: PipelinePorts) {
         if (await guesses.improve(own, run, signal)) report();
       }
       const finished = new AbortController();
-      await Promise.all([readAll(now).finally(() => finished.abort()), guess(finished.signal)]);
+      const reading = Promise.all([readAll(now).finally(() => finished.abort()), guess(finished.signal)]);
+      await facts.learn({ known, run, priority: guesses.distance }, reading, report);
       readInBackground([...own.filter(({ lookup }) => lookup === 'late'), ...later], run);
       run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
       return readings;

@@ -7,27 +7,13 @@ import { combine, type Evidence, estimate } from '../../pipeline/evidence/eviden
 import { reliability } from '../../pipeline/evidence/reliability.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
 import { genreEvidence } from '../../songs/genres.ts';
+import { measuredEvidence } from '../../songs/known-facts.ts';
 import { describeColours, describeFeeling } from './describe-feeling.ts';
 import { languageOf, sungText } from './lyrics.ts';
 import type { WordReader, WordReading } from './read-words.ts';
 
 /** Confidence of an ordinary reading of each kind of text, see `WordReading`. */
 const ORDINARY = { title: 0.35, lyrics: 0.85, sentence: 0.8, caption: 0.55, words: 0.55 };
-
-/** What a song's file says was measured of it. Exportify's numbers are 0..1, their middles over popular music about .48 and .6. */
-function measuredEvidence({ audio }: Song): Evidence[] {
-  if (audio === null) return [];
-  const { valence, energy } = reliability.measured;
-  return [
-    {
-      kind: 'measured',
-      valence: audio.valence === null ? null : estimate((audio.valence - 0.48) * 2, valence),
-      energy: audio.energy === null ? null : estimate((audio.energy - 0.6) * 2, energy),
-      moods: [],
-      themes: [],
-    },
-  ];
-}
 
 /** A song's reading, and what kept its lyrics from being read: another language, or that there are none. */
 export type ReadSong = { reading: SongReading; obstacle: 'foreign' | 'instrumental' | null };
@@ -88,7 +74,7 @@ export function readSong({ song, lyrics }: SongText, words: WordReader): ReadSon
     ...(sung && sungReading?.known ? [wordsEvidence('lyrics', 'lyrics', sungReading, sung.trust)] : []),
     ...titleEvidence(song, words),
     ...genres,
-    ...measuredEvidence(song),
+    ...measuredEvidence(song.audio),
   ]);
 
   const isKnownBeyondTitle = genres.length > 0 || song.audio !== null || lyrics.kind === 'instrumental';

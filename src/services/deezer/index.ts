@@ -1,14 +1,10 @@
 /** Deezer's playlists, albums, songs and artists → songs. It needs no key. https://developers.deezer.com/api */
 import { z } from 'zod';
-import { createLimit } from '../../concurrency/queues.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { deezerTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
-import { retried } from '../../net/recovery.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
-import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
 import {
@@ -18,6 +14,7 @@ import {
   type PageAddress,
   refusePodcast,
 } from '../sources/music-service.ts';
+import { createDeezerApi, type DeezerOptions } from './api.ts';
 
 export const deezer: MusicService = {
   name: 'deezer',
@@ -68,50 +65,14 @@ const track = z.object({
 const heading = album.extend({ name: z.string().catch(''), checksum: textOrNull });
 const page = z.object({ data: z.array(z.unknown()), total: z.number().int().min(0).optional() });
 
-/** Comes with status 200. */
-const refusal = z.object({ error: z.object({ code: z.number().catch(0), message: z.string().catch('') }) });
-/** https://developers.deezer.com/api/errors: 4 is the quota, 700 "service busy". */
-const busyCodes = [4, 700];
-
 const pageSize = 100;
 /** Rows of one page that are looked at, even if it holds more than was asked for. */
 const maxPageRows = 2_000;
 const maxSongs = 5_000;
 
 /** `load` throws `UserError` for what is private or gone, `ServiceError` when Deezer fails. */
-export function createDeezerSource(options: {
-  http: Http;
-  apiUrl: string;
-  quotaWaitMs?: number;
-}): SongSource {
-  // The quota is 50 calls in 5 seconds.
-  const { http, apiUrl, quotaWaitMs = 2500 } = options;
-  const limit = createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 });
-
-  async function request<T>(path: string, schema: z.ZodType<T>, { signal, fairnessKey }: CallOptions) {
-    const url = `${apiUrl}${path}`;
-    const answer = await limit(() => http.request({ service: 'deezer', url, signal }), signal, fairnessKey);
-    const { data: refused } = refusal.safeParse(answer.json(z.unknown()));
-    if (refused === undefined) return answer.json(schema);
-    const { code, message } = refused.error;
-    const isBusy = busyCodes.includes(code);
-    throw new ServiceError(`deezer refused: ${tidy(message)} (${code})`, {
-      service: 'deezer',
-      status: isBusy ? 429 : 404,
-      retryable: isBusy,
-      retryAfterMs: isBusy ? quotaWaitMs : undefined,
-      url,
-      body: refused,
-    });
-  }
-
-  const get = <T>(path: string, schema: z.ZodType<T>, call: CallOptions): Promise<T> =>
-    retried(() => request(path, schema, call), {
-      retries: 2,
-      maxWaitMs: 5000,
-      minDelayMs: Math.min(300, quotaWaitMs),
-      signal: call.signal,
-    });
+export function createDeezerSource(options: DeezerOptions): SongSource {
+  const { get } = createDeezerApi(options);
 
   async function read({ type, id }: DeezerLink, call: CallOptions): Promise<Playlist> {
     const from = { source: 'deezer' as const, url: `https://www.deezer.com/${type}/${id}` };

@@ -95,6 +95,7 @@ export async function startSoakWorld(): Promise<SoakWorld> {
       DISCORD_ATTACHMENT_HOSTS: discord.host,
       HTTP_PORT: '0',
       LRCLIB_URL: lrclib.url,
+      FACTS: 'off',
       GENIUS_TOKEN: 'genius-token',
       GENIUS_API_URL: genius.url,
       GENIUS_WEB_URL: genius.url,

@@ -1,0 +1,61 @@
+/** What is known of a playlist's songs so far: what readers made of each, and what facts add to that. */
+import { plainSummary } from '../../model/feeling-words.ts';
+import type { Mood, SongReading } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
+import { withEvidence } from '../evidence/evidence.ts';
+import { addVote, chooseMoods } from '../evidence/moods.ts';
+import type { SongFacts } from '../facts-port.ts';
+
+/** Moods of a reading with this certainty, against those of its new place: as its evidence is against the prior. */
+const weightOf = (certainty: number): number => certainty / (1 - Math.min(certainty, 0.99));
+
+/** A reading and what facts say beyond it. A language model's moods and words stay: it chose them for this song. */
+function withFacts(reading: SongReading, { evidence }: SongFacts): SongReading {
+  if (evidence.length === 0) return reading;
+  const placed = evidence.reduce<SongReading>(withEvidence, reading);
+  if (reading.by !== 'lexicon') return placed;
+  const votes = new Map<Mood, number>();
+  const weight = weightOf(reading.certainty.valence);
+  for (const [at, mood] of reading.moods.entries()) addVote(votes, mood, weight / (at + 1));
+  const moods = chooseMoods(votes, placed);
+  if (reading.basis === 'lyrics') return { ...placed, moods };
+  const themes = [...new Set([...reading.themes, ...evidence.flatMap((piece) => piece.themes)])].slice(0, 5);
+  return { ...placed, moods, themes, summary: plainSummary('song', moods, themes), basis: 'metadata' };
+}
+
+export type KnownSongs = ReturnType<typeof createKnownSongs>;
+
+export function createKnownSongs(given: readonly Song[]) {
+  const songs = [...given];
+  const read: (SongReading | null)[] = songs.map(() => null);
+  const facts: (SongFacts | undefined)[] = songs.map(() => undefined);
+  const readings = [...read];
+
+  function update(index: number): void {
+    const [reading = null, known] = [read[index], facts[index]];
+    readings[index] = reading && known ? withFacts(reading, known) : reading;
+  }
+
+  return {
+    /** The playlist's, with the genres and covers that facts added. Changes as more is known, as `readings` does. */
+    songs,
+    /** One for each song: the best so far. */
+    readings,
+    /** What a reader made of it, without facts. */
+    readingOf: (index: number): SongReading | null => read[index] ?? null,
+    isWithoutFacts: (index: number): boolean => facts[index]?.isOpen ?? true,
+    setReading(index: number, reading: SongReading | null): void {
+      read[index] = reading;
+      update(index);
+    },
+    setFacts(index: number, known: SongFacts): void {
+      facts[index] = known;
+      const song = given[index];
+      if (song !== undefined) {
+        const genres = song.genres.length > 0 ? song.genres : [...known.genres];
+        songs[index] = { ...song, genres, cover: song.cover ?? known.cover };
+      }
+      update(index);
+    },
+  };
+}

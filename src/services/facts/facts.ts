@@ -1,0 +1,135 @@
+/** Facts of songs from the services that FACTS names, kept for months. */
+import { z } from 'zod';
+import { mapChunked } from '../../concurrency/chunked.ts';
+import { isAbort, ServiceError } from '../../errors.ts';
+import type { Song } from '../../model/song.ts';
+import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
+import type { FactsSource, SongFacts } from '../../pipeline/facts-port.ts';
+import type { Cache, CallOptions } from '../../pipeline/ports.ts';
+import { nameKey } from '../../songs/identity.ts';
+import { factsEvidence } from '../../songs/known-facts.ts';
+import { coverLink } from '../../songs/song.ts';
+import { deezerFacts } from '../deezer/facts.ts';
+import { musicbrainz } from '../musicbrainz/index.ts';
+import { reccobeats } from '../reccobeats/index.ts';
+import {
+  type FactsProvider,
+  type FactsService,
+  type RecordFacts,
+  recordFactsSchema,
+} from './facts-service.ts';
+
+/** A new one is a folder beside these, a word here and one in FACTS. */
+export const factsProviders: readonly FactsProvider[] = [deezerFacts, musicbrainz, reccobeats];
+
+/** null: the service doesn't have the recording. */
+const answerSchema = z.object({ facts: recordFactsSchema.nullable() });
+/** By service, in their order; undefined: not asked yet. */
+type Answers = (RecordFacts | null | undefined)[];
+
+/** Of several services the first that knows counts; genres are those of all. */
+function factsOf(song: Song, answers: Answers): SongFacts {
+  const known = answers.filter((one) => one != null);
+  const first = <K extends keyof RecordFacts>(key: K) =>
+    known.find((one) => one[key] !== null)?.[key] ?? null;
+  const genres = [...new Set(known.flatMap((one) => one.genres))];
+  return {
+    evidence: factsEvidence({
+      // A song's reading holds what its playlist says of it.
+      genres: song.genres.length > 0 ? [] : genres,
+      loudness: first('loudness'),
+      tempo: first('tempo'),
+      audio: song.audio === null ? { valence: first('valence'), energy: first('energy') } : null,
+    }),
+    genres,
+    cover: coverLink(first('cover') ?? ''),
+    isOpen: answers.includes(undefined),
+  };
+}
+
+export function createFacts(parts: { services: Record<string, FactsService>; cache: Cache }): FactsSource {
+  const { cache } = parts;
+  const services = Object.entries(parts.services);
+  const kept = createCachedAnswers(cache, answerSchema, ({ facts }) => (facts === null ? 14 : 120) * day);
+  // With the names, since they decide whether what stands under an ISRC is the song.
+  const keyOf = (service: string, song: Song): string =>
+    cacheKey(`facts-${service}`, '1', [song.isrc, nameKey(song)]);
+
+  async function recall(songs: readonly Song[]): Promise<{ song: Song; answers: Answers }[]> {
+    const keys = songs.flatMap((song) => services.map(([service]) => keyOf(service, song)));
+    const found = await mapChunked(
+      await cache.getMany(keys),
+      (one) => answerSchema.safeParse(one).data?.facts,
+    );
+    const count = services.length;
+    return songs.map((song, at) => ({ song, answers: found.slice(at * count, (at + 1) * count) }));
+  }
+
+  async function find([name, service]: [string, FactsService], song: Song, options: CallOptions) {
+    const ask: Parameters<typeof kept.get>[1] = async (call) => {
+      const facts = await service.find(song, call);
+      return { facts: facts && recordFactsSchema.parse(facts) };
+    };
+    try {
+      return (await kept.get(keyOf(name, song), ask, options)).facts;
+    } catch (error) {
+      if (error instanceof ServiceError || isAbort(error)) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    recall: async (songs) => (await recall(songs)).map(({ song, answers }) => factsOf(song, answers)),
+    async lookUp(songs, { priority = () => 0, onFacts, isPatient = false, ...options }) {
+      const known = await recall(songs);
+      const { signal } = options;
+
+      async function lookUpAt(place: number, service: (typeof services)[number]): Promise<void> {
+        const waiting = new Set(
+          known.flatMap(({ answers }, at) => (answers[place] === undefined ? [at] : [])),
+        );
+        function next(): number | undefined {
+          let best: number | undefined;
+          let least = Number.POSITIVE_INFINITY;
+          for (const at of waiting) {
+            const value = priority(at);
+            if (value < least) [best, least] = [at, value];
+          }
+          if (best !== undefined) waiting.delete(best);
+          return best;
+        }
+        async function fillSlot(): Promise<void> {
+          for (let at = next(); at !== undefined && !signal?.aborted; at = next()) {
+            const one = known[at];
+            if (one === undefined) continue;
+            const found = await find(service, one.song, options);
+            if (found === undefined) continue;
+            one.answers[place] = found;
+            onFacts?.(at, factsOf(one.song, one.answers));
+          }
+        }
+        await Promise.all(Array.from({ length: service[1].atOnce }, fillSlot));
+      }
+
+      const work = services.map((service, place) => ({
+        isAwaited: isPatient || service[1].isQuick,
+        done: lookUpAt(place, service),
+      }));
+      for (const { done } of work) done.catch(() => undefined);
+      await Promise.all(work.flatMap(({ isAwaited, done }) => (isAwaited ? [done] : [])));
+    },
+  };
+}
+
+/** null where FACTS names none. */
+export function createFactsSource(
+  config: Parameters<FactsProvider['createService']>[0],
+  parts: Parameters<FactsProvider['createService']>[1],
+): FactsSource | null {
+  const chosen = factsProviders.filter(({ service }) => config.FACTS.includes(service));
+  if (chosen.length === 0) return null;
+  const services = Object.fromEntries(
+    chosen.map(({ service, createService }) => [service, createService(config, parts)]),
+  );
+  return createFacts({ services, cache: parts.cache });
+}
