@@ -184,7 +184,7 @@ describe('match', () => {
 });
 
 describe('mistakes are one sentence and exit code 2', () => {
-  const big = square('#fff', 8000, 7000);
+  const big = square('#fff', 8000, 8000);
   const cases: [string, () => Promise<string[]> | string[], RegExp][] = [
     ['no such photo', () => ['match', join(folder, 'no.png'), demoPlaylist], /no photo at/],
     ['a folder as photo', () => ['match', folder, demoPlaylist], /not a file/],
