@@ -1,4 +1,4 @@
-"""BLIP, ViT-GPT2 and Florence-2."""
+"""BLIP and ViT-GPT2."""
 
 from pathlib import Path
 
@@ -98,9 +98,11 @@ def heads(x: torch.Tensor, count: int) -> torch.Tensor:
     return x.unflatten(-1, (count, -1)).transpose(1, 2)
 
 
-def attend(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor) -> torch.Tensor:
-    """One new token, so that nothing is hidden from it."""
+def attend(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+    """`mask` [batch, keys] hides where it is 0. A decoder has one new token here, from which nothing before it is hidden."""
     scores = query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5
+    if mask is not None:
+        scores = scores + (1 - mask[:, None, None].float()) * -1e9
     return (scores.softmax(dim=-1) @ value).transpose(1, 2).flatten(-2)
 
 

@@ -30,6 +30,7 @@ from transformers.models.vit.image_processing_pil_vit import ViTImageProcessorPi
 import beams
 import captioners
 import drawings
+import florence
 import similarity
 
 PROCESSORS = {
@@ -71,11 +72,13 @@ def main(folder: Path) -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     torch.set_grad_enabled(False)
-    shutil.rmtree(folder, ignore_errors=True)
+    for part in ("images", "blip", "bert", "clip", "vit-gpt2", "florence"):
+        shutil.rmtree(folder / part, ignore_errors=True)
     images = [folder / "images" / name for name in drawings.draw_all(folder / "images")]
 
     def write(name: str, content: object) -> None:
-        (folder / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{name}.json.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
     write(
         "pixels",
@@ -97,6 +100,7 @@ def main(folder: Path) -> None:
     write("bert", similarity.bert(folder / "bert"))
     write("clip", similarity.clip(folder / "clip", seen_by("clip")))
     write("vit-gpt2", captioners.vit_gpt2(folder / "vit-gpt2", seen_by("vit-gpt2")))
+    write("florence", florence.florence(folder / "florence", seen_by("florence")))
     for path in list(folder.rglob("tokenizer.json")):
         path.with_name("tokenizer.json.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
         path.unlink()

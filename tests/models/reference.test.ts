@@ -11,7 +11,12 @@ import { z } from 'zod';
 import type { RgbImage } from '../../src/model/photo.ts';
 import { searchWithBeams } from '../../src/models/beam-search.ts';
 import { blipPixels, openBlipSteps } from '../../src/models/blip.ts';
-import { florencePixels, openVitGpt2Steps, vitGpt2Pixels } from '../../src/models/captioners.ts';
+import {
+  florencePixels,
+  openFlorenceSteps,
+  openVitGpt2Steps,
+  vitGpt2Pixels,
+} from '../../src/models/captioners.ts';
 import { embeddingRecipe } from '../../src/models/catalogue.ts';
 import { clipPixels, moodPrompts, openClipMood, toDistribution } from '../../src/models/clip-mood.ts';
 import { toPixelValues } from '../../src/models/pixel-values.ts';
@@ -23,7 +28,8 @@ import { writeModel } from '../support/tiny-models.ts';
 const reference = new URL('./reference/', import.meta.url);
 
 async function readFixture<T>(name: string, schema: z.ZodType<T>): Promise<T> {
-  return schema.parse(JSON.parse(await readFile(new URL(`${name}.json`, reference), 'utf8')));
+  const bytes = gunzipSync(await readFile(new URL(`${name}.json.gz`, reference)));
+  return schema.parse(JSON.parse(bytes.toString()));
 }
 
 let models = '';
@@ -190,6 +196,7 @@ const searchSchema = z.object({
   minTokens: z.int(),
   maxTokens: z.int(),
   noRepeat: z.int().optional(),
+  stopsEarly: z.boolean().optional(),
   tokens: z.array(z.int()),
   text: z.string(),
 });
@@ -201,6 +208,7 @@ const captionsSchema = z.record(
 it.each([
   { model: 'BLIP', id: 'blip', open: openBlipSteps },
   { model: 'ViT-GPT2', id: 'vit-gpt2', open: openVitGpt2Steps },
+  { model: 'Florence-2', id: 'florence', open: openFlorenceSteps },
 ])('$model gives the logits, token ids and texts of the reference', async ({ model, id, open }) => {
   const { start, stop, look, textOf } = await open(await unpack(id), { threads: 1 });
   const reduced = new Set(['large.jpg', 'panorama.jpg']);
@@ -219,7 +227,7 @@ it.each([
         ...options,
         start: [start],
         stop,
-        stopsEarly: options.beams === 1,
+        stopsEarly: options.stopsEarly ?? options.beams === 1,
         scoreNext: await look(drawing(file)),
       });
       if (`${found}` !== `${tokens}` || textOf(found) !== text) {
