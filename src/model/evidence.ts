@@ -1,11 +1,12 @@
 /** What a reading stands on, and how sure it is of the feeling. */
 import { z } from 'zod';
 
-/** Songs are known by the first six, photos by the others. */
+/** Songs are known by the first seven, photos by the others. */
 export const EVIDENCE = [
   'title',
   'facts',
   'measured',
+  'heard',
   'lyrics',
   'knowledge',
   'given',

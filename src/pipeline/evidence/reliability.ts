@@ -36,6 +36,12 @@ export const reliability = {
    */
   loudness: { energy: on(0.4, 3.5, -9.5) },
   tempo: { energy: on(0.15, 28, 118) },
+  /**
+   * Half a minute of its sound, by a regression on 356 instrumental clips of 17 genres, each genre left out once:
+   * people of two countries agree at .72 and .92. The figures are those of assets/hearing.json. Not measured for songs
+   * with a voice.
+   */
+  heard: { valence: on(0.5, 0.11, 0.15), energy: on(0.83, 0.32, 0.03) },
   /** By a language model that read the lyrics, or knows the recording. */
   lyricsByModel: { valence: on(0.88, 0.48), energy: on(0.85, 0.52, 0.1) },
   knowledge: { valence: on(0.87, 0.48), energy: on(0.85, 0.52, 0.1) },

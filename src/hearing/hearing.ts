@@ -1,0 +1,69 @@
+/** Hears sounds in a process of its own: measuring takes a third of a second, and a hostile file may crash it. */
+import { z } from 'zod';
+import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
+import type { CallOptions } from '../pipeline/ports.ts';
+import { FEATURES } from './features.ts';
+import type { Hearing } from './hear.ts';
+import type { HearingMethods } from './hearing-entry.ts';
+import { sniffSound } from './sound.ts';
+
+/** Half an hour of MP3, six minutes of FLAC. */
+const MAX_BYTES = 60 * 1024 * 1024;
+
+export type HearingOptions = {
+  /** The process ends after so long without work. */
+  idleMs: number;
+  /** For one sound. Default 15 s: a little more than ffmpeg gets. */
+  timeoutMs?: number | undefined;
+  /** The process crashed or hung on a sound. */
+  onTrouble?: ((error: unknown) => void) | undefined;
+};
+
+export type Ears = ReturnType<typeof createHearing>;
+
+// Checked, as a hostile file may have done anything to that process.
+const place = z.number().min(-1).max(1);
+const hearingSchema = z.discriminatedUnion('heard', [
+  z.object({
+    heard: z.literal(true),
+    valence: place,
+    energy: place,
+    seconds: z.number().min(0),
+    features: z.record(z.enum(FEATURES), z.number()),
+  }),
+  z.object({
+    heard: z.literal(false),
+    reason: z.enum(['not-sound', 'too-large', 'damaged', 'too-short', 'silent', 'needs-ffmpeg']),
+  }),
+]);
+
+/** Its process starts with the first sound. */
+export function createHearing({ idleMs, timeoutMs = 15_000, onTrouble }: HearingOptions) {
+  const worker = createWorker<HearingMethods>({
+    beside: import.meta.url,
+    entry: 'hearing-entry',
+    service: 'hearing',
+    timeoutMs,
+    idleMs,
+    maxHeapMb: 512,
+  });
+  return {
+    /**
+     * What the middle 30 seconds of a sound file feel like, or why they were not heard; the bytes are not kept. Throws
+     * `ServiceError` of `hearing` when nothing can be heard at all.
+     */
+    async hear(bytes: Uint8Array, { signal }: CallOptions = {}): Promise<Hearing> {
+      signal?.throwIfAborted();
+      if (bytes.length > MAX_BYTES) return { heard: false, reason: 'too-large' };
+      if (sniffSound(bytes) === null) return { heard: false, reason: 'not-sound' };
+      try {
+        return hearingSchema.parse(await worker.call('hear', [bytes], { signal }));
+      } catch (error) {
+        if (!(error instanceof WorkerError && (error.kind === 'late' || error.kind === 'died'))) throw error;
+        onTrouble?.(error);
+        return { heard: false, reason: 'damaged' };
+      }
+    },
+    close: () => worker.close(),
+  };
+}
