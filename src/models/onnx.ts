@@ -17,8 +17,7 @@ function pickRows(
   return [type, picked, [rows.length, ...rest]];
 }
 
-export type Onnx = Awaited<ReturnType<typeof loadOnnx>>;
-
+/** The runtime, with so many threads for one operator. */
 export async function loadOnnx(threads: number) {
   const { InferenceSession, Tensor } = await import('onnxruntime-node');
 

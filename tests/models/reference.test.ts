@@ -5,7 +5,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { RgbImage } from '../../src/model/photo.ts';
@@ -22,61 +21,26 @@ import { clipPixels, moodPrompts, openClipMood, toDistribution } from '../../src
 import { toPixelValues } from '../../src/models/pixel-values.ts';
 import { openSentenceEmbedder } from '../../src/models/sentence-embedder.ts';
 import { loadTransformers } from '../../src/models/transformers.ts';
-import { openPhoto } from '../../src/photos/open-photo.ts';
-import { writeModel } from '../support/tiny-models.ts';
-
-const reference = new URL('./reference/', import.meta.url);
-
-async function readFixture<T>(name: string, schema: z.ZodType<T>): Promise<T> {
-  const bytes = gunzipSync(await readFile(new URL(`${name}.json.gz`, reference)));
-  return schema.parse(JSON.parse(bytes.toString()));
-}
+import { openDrawings, readFixture, readTable, unpackModel } from '../support/reference.ts';
 
 let models = '';
+let opened: Map<string, RgbImage>;
+let stated: Map<string, number>;
+const compared = new Set<string>();
 beforeAll(async () => {
   models = await mkdtemp(join(tmpdir(), 'scenescore-reference-'));
+  opened = await openDrawings();
+  stated = await readTable();
 });
 afterAll(() => rm(models, { recursive: true, force: true }));
 
-/** Unpacks a small model into a folder of its own. */
-async function unpack(name: string): Promise<string> {
-  const from = new URL(`${name}/`, reference);
-  const files = await readdir(from, { recursive: true, withFileTypes: true });
-  const contents = files
-    .filter((file) => file.isFile())
-    .map(async (file) => {
-      const path = join(file.parentPath, file.name);
-      const bytes = await readFile(path);
-      const inFolder = path.slice(from.pathname.length);
-      return [inFolder.replace(/\.gz$/, ''), path.endsWith('.gz') ? gunzipSync(bytes) : bytes] as const;
-    });
-  return writeModel(join(models, name), Object.fromEntries(await Promise.all(contents)));
-}
-
-/** The drawings as the photo process opens them. */
-const opened = new Map<string, RgbImage>();
-beforeAll(async () => {
-  const folder = new URL('images/', reference);
-  for (const name of await readdir(folder)) {
-    opened.set(name, (await openPhoto(await readFile(new URL(name, folder)))).rgb);
-  }
-});
+const unpack = (name: string): Promise<string> => unpackModel(name, join(models, name));
 
 function drawing(name: string): RgbImage {
   const image = opened.get(name);
   if (image === undefined) throw new Error(`there is no drawing ${name}`);
   return image;
 }
-
-/** Rows of the table in docs/models.md: what was compared, and the largest difference it states. */
-const stated = new Map<string, number>();
-const compared = new Set<string>();
-beforeAll(async () => {
-  const page = await readFile(new URL('../../docs/models.md', import.meta.url), 'utf8');
-  for (const [, model, step, most] of page.matchAll(/^\| ([^|]+) \| ([^|]+) \| ([\d.]+)[^|]*\|/gm)) {
-    stated.set(`${model}: ${step}`, Number(most));
-  }
-});
 
 /** Holds a measured difference against the table. */
 function agrees(row: string, difference: number): void {
@@ -86,8 +50,13 @@ function agrees(row: string, difference: number): void {
   expect(difference, row).toBeLessThanOrEqual(most ?? 0);
 }
 
-const largest = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
-  Array.from(a).reduce((most, x, at) => Math.max(most, Math.abs(x - (b[at] ?? Number.NaN))), 0);
+function largest(ours: ArrayLike<number>, theirs: ArrayLike<number>): number {
+  expect(ours.length).toBe(theirs.length);
+  return Array.from(ours).reduce(
+    (most, x, at) => Math.max(most, Math.abs(x - (theirs[at] ?? Number.NaN))),
+    0,
+  );
+}
 
 /** Drawings that the photo process opens in its own way; all others must agree to the last bit. */
 const openedOtherwise: Record<string, string> = {
