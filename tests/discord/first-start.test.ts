@@ -54,6 +54,7 @@ it('downloads models behind its work, says what it lacks, and goes on where a do
         // Of no listed model, so that its files are checked against what the hub says of them.
         EMBEDDER: 'someone/tiny-bert',
         LRCLIB_URL: 'http://127.0.0.1:9',
+        FACTS: 'off',
         RATE_LIMITS: 'lrclib:1000/1',
       },
     });

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import type { PlaylistInput } from '../../src/pipeline/request.ts';
 import { budgetMs, type Cell, latestMs, outcomeOf, troubleOf } from './cell.ts';
 import { startClock } from './clock.ts';
 import { type Fault, type FaultServer, faults, startFaultServer } from './fault-server.ts';
 import { isKept, keep } from './keepsake.ts';
 import { watchHandles } from './left-behind.ts';
 import { type ServiceRow, services } from './services.ts';
-import { songsAsText, startWorld, type World } from './world.ts';
+import { songsAsCsv, songsAsText, startWorld, type World } from './world.ts';
 
 /** With each service: short, so that one which never answers is tried within a test. */
 const maxTimeoutMs = 500;
@@ -57,10 +58,10 @@ async function tried(
   person: 0 | 1 | 2,
   expected: string,
 ): Promise<Tried> {
-  const playlist =
-    row.link === undefined
-      ? { kind: 'text' as const, text: songsAsText(person) }
-      : { kind: 'link' as const, link: row.link };
+  const listed: PlaylistInput = row.hasIsrcs
+    ? { kind: 'file', name: 'songs.csv', bytes: Buffer.from(songsAsCsv(person)) }
+    : { kind: 'text', text: songsAsText(person) };
+  const playlist: PlaylistInput = row.link === undefined ? listed : { kind: 'link', link: row.link };
   const before = failing.asked();
   const startedAt = performance.now();
   const outcome = await outcomeOf(app, { photo: world.photo, playlists: [playlist], feeling: '' }, expected);

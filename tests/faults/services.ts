@@ -11,6 +11,8 @@ export type ServiceRow = {
   env(failing: string, world: World): Env;
   /** A playlist link; without it the songs come as text. */
   link?: string;
+  /** The songs come as a file that has their ISRCs. */
+  hasIsrcs?: boolean;
   /** What the person gets: `ranking`, `ranking + <notice>`, or `sentence <code>`. */
   outcome: string;
   /** Faults that end in another way, since they say something else. */
@@ -127,6 +129,30 @@ export const services: readonly ServiceRow[] = [
     link: 'https://www.deezer.com/en/playlist/908622995',
     outcome: 'sentence playlist-unavailable',
     but: { '404': 'sentence playlist-not-found' },
+  },
+  {
+    // A song is ranked by its words alone then.
+    name: 'Deezer, for facts',
+    well: ({ nobody }) => nobody.url,
+    env: (failing) => ({ FACTS: 'deezer', DEEZER_API_URL: failing }),
+    outcome: 'ranking',
+  },
+  {
+    name: 'MusicBrainz',
+    well: ({ nobody }) => nobody.url,
+    env: (failing) => ({
+      FACTS: 'musicbrainz',
+      MUSICBRAINZ_URL: failing,
+      RATE_LIMITS: 'lrclib:1000/1,musicbrainz:1000/1',
+    }),
+    outcome: 'ranking',
+  },
+  {
+    name: 'ReccoBeats',
+    well: ({ nobody }) => nobody.url,
+    env: (failing) => ({ FACTS: 'reccobeats', RECCOBEATS_URL: failing }),
+    hasIsrcs: true,
+    outcome: 'ranking',
   },
   {
     name: 'Apple Music',

@@ -11,12 +11,21 @@ const songCount = 6;
 /** Each of three people comes with songs of their own. */
 export const songs = madeUpSongs(3 * songCount);
 
-/** The songs of the first, second or third person, as they would type them. */
+/** The songs of the first, second or third person. */
+const songsOf = (person: 0 | 1 | 2) => songs.slice(person * songCount, (person + 1) * songCount);
+
+/** As they would type them. */
 export const songsAsText = (person: 0 | 1 | 2): string =>
-  songs
-    .slice(person * songCount, (person + 1) * songCount)
+  songsOf(person)
     .map(({ title, artist }) => `${artist} - ${title}`)
     .join('\n');
+
+/** With their ISRCs. */
+export const songsAsCsv = (person: 0 | 1 | 2): string =>
+  [
+    'Track name,Artist name,ISRC',
+    ...songsOf(person).map(({ title, artist, isrc }) => `${title},${artist},${isrc}`),
+  ].join('\n');
 
 /** Of our own, different for each song, long enough to be taken for lyrics. */
 const wordsOf = (title: string): string =>
