@@ -4,7 +4,7 @@ import { decodeFlac } from './decoders/flac.ts';
 import { decodeMp3 } from './decoders/mp3.ts';
 import { decodeOpus, decodeVorbis } from './decoders/ogg.ts';
 import { decodeWav } from './decoders/wav.ts';
-import { resample, toMono } from './resample.ts';
+import { powerOf, resample, toMono } from './resample.ts';
 import { EXCERPT_SECONDS, NotHeard, type Pcm, type SoundType, sniffSound } from './sound.ts';
 
 /** Less says nothing of a beat or a key. */
@@ -41,7 +41,6 @@ export async function excerptOf(bytes: Uint8Array): Promise<Float32Array> {
   if (length === 0) throw new NotHeard('damaged');
   if (length < LEAST_SECONDS * rate) throw new NotHeard('too-short');
   const samples = resample(toMono(channels.map(clean)), rate);
-  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-  if (Math.sqrt(power) < SILENCE) throw new NotHeard('silent');
+  if (Math.sqrt(powerOf(samples)) < SILENCE) throw new NotHeard('silent');
   return samples;
 }

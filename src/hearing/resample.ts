@@ -39,9 +39,12 @@ export function resample(from: Float32Array, fromRate: number): Float32Array {
   return to;
 }
 
-const power = (samples: Float32Array): number => {
+export const powerOf = (samples: Float32Array): number => {
   let sum = 0;
-  for (const sample of samples) sum += sample * sample;
+  for (let at = 0; at < samples.length; at++) {
+    const sample = samples[at] ?? 0;
+    sum += sample * sample;
+  }
   return sum / Math.max(1, samples.length);
 };
 
@@ -58,7 +61,7 @@ export function toMono(channels: readonly Float32Array[]): Float32Array {
     for (let at = 0; at < mean.length; at++)
       mean[at] = (mean[at] ?? 0) + (channel[at] ?? 0) / channels.length;
   }
-  const powers = channels.map(power);
+  const powers = channels.map(powerOf);
   const all = powers.reduce((sum, one) => sum + one, 0) / channels.length;
-  return power(mean) < CANCELLED * all ? (channels[powers.indexOf(Math.max(...powers))] ?? mean) : mean;
+  return powerOf(mean) < CANCELLED * all ? (channels[powers.indexOf(Math.max(...powers))] ?? mean) : mean;
 }

@@ -42,26 +42,30 @@ export type Timbre = {
 function decibelsOfBands(magnitudes: Float64Array): Float64Array {
   const bands = new Float64Array(BANDS).fill(FLOOR);
   for (let bin = 1; bin < magnitudes.length; bin++) {
-    const power = (magnitudes[bin] ?? 0) ** 2;
-    const place = places[bin] ?? 0;
-    const band = Math.floor(place);
-    // Those outside the bands are ignored by the array.
-    if (band >= 0) bands[band] = (bands[band] ?? 0) + power * (1 - (place - band));
-    if (band + 1 < BANDS) bands[band + 1] = (bands[band + 1] ?? 0) + power * (place - band);
+    const magnitude = magnitudes[bin] ?? 0;
+    const power = magnitude * magnitude;
+    const band = Math.floor(places[bin] ?? 0);
+    const next = power * ((places[bin] ?? 0) - band);
+    if (band >= 0 && band < BANDS) bands[band] = (bands[band] ?? 0) + power - next;
+    if (band + 1 >= 0 && band + 1 < BANDS) bands[band + 1] = (bands[band + 1] ?? 0) + next;
   }
   return bands.map((power) => 10 * Math.log10(power));
 }
 
 function rms(samples: Float32Array, start: number): number {
   let sum = 0;
-  for (let at = start; at < start + FRAME; at++) sum += (samples[at] ?? 0) ** 2;
+  for (let at = start; at < start + FRAME; at++) {
+    const sample = samples[at] ?? 0;
+    sum += sample * sample;
+  }
   return Math.sqrt(sum / FRAME);
 }
 
 export function measureTimbre(samples: Float32Array): Timbre {
   const timbre: Timbre = { rms: [], onset: [], centroid: [], spread: [], entropy: [], bass: [], flux: [] };
   let bandsBefore: Float64Array | null = null;
-  let before: Float64Array | null = null;
+  let sumBefore = 0;
+  const before = new Float64Array(FRAME / 2 + 1);
   forEachSpectrum(samples, FRAME, HOP, (magnitudes, start) => {
     const loudness = rms(samples, start);
     timbre.rms.push(loudness);
@@ -73,7 +77,7 @@ export function measureTimbre(samples: Float32Array): Timbre {
     timbre.onset.push(bandsBefore === null ? 0 : rise / BANDS);
     bandsBefore = bands;
     if (loudness ** 2 < SILENT) {
-      before = null;
+      sumBefore = 0;
       return;
     }
     let [sum, first, second, power, bass] = [0, 0, 0, 0, 0];
@@ -91,14 +95,15 @@ export function measureTimbre(samples: Float32Array): Timbre {
     timbre.spread.push(Math.sqrt(Math.max(0, second / sum - centroid ** 2)));
     timbre.entropy.push(entropy(magnitudes));
     timbre.bass.push(bass / power);
-    const scaled = magnitudes.map((magnitude) => magnitude / sum);
-    if (before !== null) {
-      let distance = 0;
-      for (let bin = 0; bin < scaled.length; bin++)
-        distance += ((scaled[bin] ?? 0) - (before[bin] ?? 0)) ** 2;
-      timbre.flux.push(Math.sqrt(distance));
+    let distance = 0;
+    for (let bin = 0; bin < magnitudes.length; bin++) {
+      const magnitude = magnitudes[bin] ?? 0;
+      const difference = magnitude / sum - (before[bin] ?? 0) / sumBefore;
+      distance += difference * difference;
+      before[bin] = magnitude;
     }
-    before = scaled;
+    if (sumBefore > 0) timbre.flux.push(Math.sqrt(distance));
+    sumBefore = sum;
   });
   return timbre;
 }
