@@ -88,9 +88,10 @@ export async function loadOnnx(threads: number) {
           const empty = input.shape.map((size, at) =>
             typeof size === 'number' ? size : at === 0 ? rows : 0,
           );
-          feeds[input.name] = kept
-            ? new Tensor(...pickRows(kept, parents))
-            : new Tensor('float32', [], empty);
+          // What is kept of the photo is the same for all sequences.
+          const isWhole = input.name.includes('.encoder.') && kept?.dims[0] === rows;
+          const picked = kept && !isWhole ? new Tensor(...pickRows(kept, parents)) : kept;
+          feeds[input.name] = picked ?? new Tensor('float32', [], empty);
         }
         if (decoder.inputNames.includes('use_cache_branch')) {
           feeds.use_cache_branch = new Tensor('bool', [cache !== null], [1]);

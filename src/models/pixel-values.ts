@@ -1,4 +1,4 @@
-/** Pixels as the models were trained on them, resampled as Pillow does it: libvips' cubic differs by up to 40 levels at edges. */
+/** Pixels as the models were trained on them, resampled as Pillow does it: libvips' kernels differ by up to 130 levels at edges. */
 import type { RgbImage } from '../model/photo.ts';
 
 /** What the model's `preprocessor_config.json` says. */

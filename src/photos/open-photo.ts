@@ -128,7 +128,7 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
   const header = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata().catch(refuse);
   assertFits(format, header);
 
-  // Without a profile, inks are mixed as browsers mix them; libvips would take those of one kind of press.
+  // Without a profile, inks are mixed as Pillow mixes them for the models; libvips would take those of one kind of press.
   const isPlainCmyk = header.space === 'cmyk' && !header.hasProfile;
 
   async function decode(failOn: 'truncated' | 'none'): Promise<RgbImage> {
