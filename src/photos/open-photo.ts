@@ -103,13 +103,17 @@ function assertFits(format: ImageFormat, header: Header): void {
   }
 }
 
-/** Is one colour more than half of it? Decoders fill with grey what a truncated JPEG lacks. */
+/** Decoders fill with a middle grey what a truncated JPEG lacks (128; as inks 64, or what their profile makes of it). */
+const isFillingGrey = (colour: Uint8Array): boolean =>
+  Math.min(...colour) > 50 && Math.max(...colour) < 200 && Math.max(...colour) - Math.min(...colour) < 25;
+
+/** Is one such grey more than half of it? A white background or a night sky may well be. */
 function isMostlyFilled({ data }: RgbImage): boolean {
   const step = 3 * 5;
   const counts = new Map<string, number>();
   for (let at = 0; at < data.length; at += step) {
-    const colour = data.subarray(at, at + 3).join();
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    const colour = data.subarray(at, at + 3);
+    if (isFillingGrey(colour)) counts.set(colour.join(), (counts.get(colour.join()) ?? 0) + 1);
   }
   return [...counts.values()].some((count) => count > data.length / step / 2);
 }

@@ -162,6 +162,19 @@ describe.each(ways)('photos opened $where', ({ photos }) => {
     },
   );
 
+  it.each(['#ffffff', '#000000', '#87ceeb'])(
+    'reads a JPEG without its last bytes whose background is %s',
+    async (background) => {
+      const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background } })
+        .composite([{ input: await filled(90, 90, red).png().toBuffer(), left: 30, top: 30 }])
+        .jpeg()
+        .toBuffer();
+      const cut = await photos.decode(bytes.subarray(0, bytes.length - 2));
+      const whole = await photos.decode(bytes);
+      expect(Buffer.compare(cut.rgb.data, whole.rgb.data)).toBe(0);
+    },
+  );
+
   it.each(['png', 'webp', 'gif', 'tiff'] as const)(
     'reads no %s without its end: its decoder would give memory that it never wrote to',
     async (format) => {
