@@ -44,8 +44,11 @@ export interface Embedder {
   /** Vectors of different spaces are never compared. */
   readonly space: { model: string; dimensions: number };
   /** As many vectors as texts, in their order, each of Euclidean length 1 (or all zeros for a text without known words). */
-  embed(texts: readonly string[], options?: CallOptions): Promise<Float32Array[]>;
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
 }
+
+/** `passing`: those of the texts that are about a photo, whose vectors aren't kept for long. */
+export type EmbedOptions = CallOptions & { passing?: readonly string[] | undefined };
 
 export type Lyrics =
   | { kind: 'words'; text: string }

@@ -37,18 +37,19 @@ function songsToEmbed(scene: Scene, songs: readonly ReadSong[], tables: Tables):
   return ranked.slice(0, mostEmbedded).flatMap(({ index }) => songs[index] ?? []);
 }
 
-/** All songs, best first; those to be avoided behind the others. `embed` gives one vector for each text. */
+/** All songs, best first; those to be avoided behind the others. `embed` gives one vector for each text; `passing` are the photo's. */
 export async function rankSongs(
   scene: Scene,
   songs: readonly ReadSong[],
   tables: Tables,
-  embed: (texts: readonly string[]) => Promise<Float32Array[]>,
+  embed: (texts: readonly string[], passing: readonly string[]) => Promise<Float32Array[]>,
 ): Promise<RankedSong[]> {
   const embedded = songsToEmbed(scene, songs, tables);
   await yieldToEventLoop();
   const bank = bankTexts(tables.bank);
   const songTexts = embedded.map(({ reading }) => embeddingText(reading));
-  const [sceneVector = null, ...vectors] = await embed([sceneEmbeddingText(scene), ...bank, ...songTexts]);
+  const sceneText = sceneEmbeddingText(scene);
+  const [sceneVector = null, ...vectors] = await embed([sceneText, ...bank, ...songTexts], [sceneText]);
   // A photo that nobody described has no story to compare.
   const isDescribed = scene.captionedBy !== 'colours';
   const vectorOf = new Map(embedded.map((song, at) => [song, vectors[bank.length + at]]));

@@ -2,7 +2,7 @@
 
 import type { Reading } from '../../model/reading.ts';
 import { cacheKey, day } from '../cached-answers.ts';
-import type { Cache, CallOptions, Embedder } from '../ports.ts';
+import type { Cache, Embedder, EmbedOptions } from '../ports.ts';
 
 /** What of a song's reading (and of the bank's scenes) is embedded. */
 export function embeddingText({ summary, moods, themes }: Reading): string {
@@ -25,11 +25,11 @@ function unpack(value: unknown, dimensions: number): Float32Array | null {
   return bytes.byteLength === dimensions * 4 ? new Float32Array(new Uint8Array(bytes).buffer) : null;
 }
 
-/** Remembers vectors by space and text, so that a song is embedded once for everyone. */
+/** Remembers vectors by space and text, so that a song is embedded once for everyone; those about a photo for a day. */
 export function cachedEmbedder(embedder: Embedder, cache: Cache): Embedder {
   return {
     space: embedder.space,
-    async embed(texts: readonly string[], options?: CallOptions) {
+    async embed(texts: readonly string[], options: EmbedOptions = {}) {
       const { model, dimensions } = embedder.space;
       const keys = texts.map((text) => cacheKey('vector', `${model}/${dimensions}`, text));
       const known = (await cache.getMany(keys)).map((value) => unpack(value, dimensions));
@@ -39,12 +39,18 @@ export function cachedEmbedder(embedder: Embedder, cache: Cache): Embedder {
         missing.map(({ text }) => text),
         options,
       );
+      const entries = missing.map(({ text, at }, place) => ({
+        key: keys[at] ?? '',
+        value: pack(made[place] ?? new Float32Array()),
+        isPassing: options.passing?.includes(text) === true,
+      }));
       await cache.setMany(
-        missing.map(({ at }, place) => ({
-          key: keys[at] ?? '',
-          value: pack(made[place] ?? new Float32Array()),
-        })),
+        entries.filter(({ isPassing }) => !isPassing),
         180 * day,
+      );
+      await cache.setMany(
+        entries.filter(({ isPassing }) => isPassing),
+        day,
       );
       for (const [place, { at }] of missing.entries()) known[at] = made[place] ?? null;
       return known.filter((vector) => vector !== null);

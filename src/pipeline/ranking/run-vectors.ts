@@ -7,10 +7,10 @@ import type { Run } from '../run.ts';
 import { doneBy, firstVectorsMs } from '../time-plan.ts';
 
 export type RunVectors = {
-  /** One vector for each text, in their order, all of one space. */
-  of(texts: readonly string[]): Promise<Float32Array[]>;
+  /** One vector for each text, in their order, all of one space. `passing`: those of them that are about a photo. */
+  of(texts: readonly string[], passing?: readonly string[]): Promise<Float32Array[]>;
   /** The same for a first answer: a model that takes long to open is skipped this once. */
-  soon(texts: readonly string[]): Promise<Float32Array[]>;
+  soon(texts: readonly string[], passing?: readonly string[]): Promise<Float32Array[]>;
 };
 
 /** Texts embedded before the event loop gets a turn. */
@@ -24,11 +24,16 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
   const left = [...embedders];
   const oneAtATime = pLimit(1);
 
-  async function fill(embedder: Embedder, texts: readonly string[], options: () => CallOptions) {
+  async function fill(
+    embedder: Embedder,
+    texts: readonly string[],
+    passing: readonly string[] | undefined,
+    options: () => CallOptions,
+  ) {
     const missing = [...new Set(texts)].filter((text) => !known.has(text));
     for (let from = 0; from < missing.length; from += batchSize) {
       const batch = missing.slice(from, from + batchSize);
-      const vectors = await embedder.embed(batch, options());
+      const vectors = await embedder.embed(batch, { ...options(), passing });
       vectors.forEach((vector, at) => {
         known.set(batch[at] ?? '', vector);
       });
@@ -36,14 +41,14 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
     }
   }
 
-  const embed = async (texts: readonly string[]): Promise<Float32Array[]> => {
+  const embed: RunVectors['of'] = async (texts, passing) => {
     const [open = openLast] = left;
-    if (open === openLast) await fill(await open(), texts, () => ({}));
+    if (open === openLast) await fill(await open(), texts, passing, () => ({}));
     else {
       const inTime = (): CallOptions => run.until(doneBy.vectors);
       const isDone = await run.orElse<boolean>(
         async () => {
-          await fill(await open(inTime()), texts, inTime);
+          await fill(await open(inTime()), texts, passing, inTime);
           return true;
         },
         (failure) => {
@@ -55,21 +60,21 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
         left.shift();
         // Vectors of two spaces must not be mixed.
         known.clear();
-        return embed(texts);
+        return embed(texts, passing);
       }
     }
     return texts.map((text) => known.get(text) ?? new Float32Array());
   };
 
-  const of = (texts: readonly string[]) => oneAtATime(() => embed(texts));
+  const of: RunVectors['of'] = (texts, passing) => oneAtATime(() => embed(texts, passing));
 
   return {
     of,
-    async soon(texts) {
-      if (left.length === 1) return of(texts);
+    async soon(texts, passing) {
+      if (left.length === 1) return of(texts, passing);
       const patience = new AbortController();
       const vectors = await Promise.race([
-        of(texts),
+        of(texts, passing),
         sleep(firstVectorsMs, null, { signal: patience.signal }).catch(() => null),
       ]).finally(() => patience.abort());
       return vectors ?? (await openLast()).embed(texts);
