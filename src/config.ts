@@ -32,9 +32,11 @@ const wholeNumber = (min: number, max: number, message = `must be a whole number
   }, message);
 
 const optionalAddress = setting((value) => {
-  const isAddress = value.length <= 2_000 && /^https?:\/\//.test(value) && URL.canParse(value);
-  return isAddress ? value.replace(/\/+$/, '') : undefined;
-}, 'must be an http(s) address');
+  if (value.length > 2_000 || !/^https?:\/\//.test(value) || !URL.canParse(value)) return undefined;
+  const { username, password } = new URL(value);
+  // `fetch` calls no address that holds them.
+  return username + password === '' ? value.replace(/\/+$/, '') : undefined;
+}, 'must be an http(s) address, without a name and password');
 const address = (fallback: string) => optionalAddress.transform((value) => value ?? fallback);
 
 const isOff = (value: string): boolean => ['0', 'false', 'no', 'off'].includes(value.toLowerCase());

@@ -51,6 +51,12 @@ it('names every problem in one sentence, and no value', () => {
   expect(message).not.toContain('hunter2');
 });
 
+it('says at the start that it cannot call an address with a password in it', () => {
+  const wrong = { HF_ENDPOINT: 'https://me:hunter2@mirror.example/hub' };
+  expect(() => readConfig(wrong)).toThrow(/HF_ENDPOINT must be .* without a name and password/);
+  expect(() => readConfig(wrong)).not.toThrow(/hunter2/);
+});
+
 it('takes earlier keys, so that the key can be changed', () => {
   const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   const old = `${one.toString('base64')}, ${two.toString('base64')}`;

@@ -60,11 +60,20 @@ function readFacts(headers: Headers): HubFacts {
   };
 }
 
-/** Where the body starts in the file, and the file's size. */
-function readExtent(status: number, headers: Headers): { from: number; total: number | null } {
-  const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '');
-  if (status === 206 && range !== null) return { from: Number(range[1]), total: Number(range[2]) };
-  const length = headers.get('content-length');
+/**
+ * Where the body starts in the file, and the file's size where the answer says it; null for no file of a hub, or for a
+ * part of it that doesn't say which.
+ */
+function readExtent(status: number, headers: Headers): { from: number; total: number | null } | null {
+  // Proxies and mirrors answer with a page, and often with 200.
+  if (headers.get('content-type')?.startsWith('text/html')) return null;
+  const isEncoded = (headers.get('content-encoding') ?? 'identity') !== 'identity';
+  if (status === 206) {
+    const [, from, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
+    if (from === undefined || isEncoded) return null;
+    return { from: Number(from), total: total === '*' ? null : Number(total) };
+  }
+  const length = isEncoded ? null : headers.get('content-length');
   return { from: 0, total: length === null ? null : Number(length) };
 }
 
@@ -98,7 +107,7 @@ async function request(
     },
   });
   if (place.host === url.host) facts = { ...readFacts(headers), ...facts };
-  return { facts, body, ...readExtent(status, headers) };
+  return { facts, body, extent: readExtent(status, headers) };
 }
 
 /** Writes the body to the part from `from` on; gives the part's size. */
@@ -177,8 +186,15 @@ export async function downloadFile(options: DownloadRequest): Promise<Downloaded
       () => 0,
     );
     const signals = AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]);
-    const { facts, body, from, total } = await request(options, place, have, signals);
+    const { facts, body, extent } = await request(options, place, have, signals);
     isConnected = true;
+    if (extent === null) {
+      await body.cancel();
+      // The next try asks for the whole file.
+      await rm(part, { force: true });
+      throw new DownloadFailure('wrongFile', place, { retryable: true });
+    }
+    const { from, total } = extent;
     const expected = options.bytes ?? facts.bytes ?? total;
     // Before anything is written: what has come so far stays as it is.
     const isOther = total !== null && total !== expected;
@@ -191,7 +207,7 @@ export async function downloadFile(options: DownloadRequest): Promise<Downloaded
       onBytes(bytes);
     });
     clearTimeout(stallTimer);
-    if (expected !== null && done < expected) {
+    if (done === 0 || (expected !== null && done < expected)) {
       // A body that breaks off rejects: this one was all there is.
       await rm(part, { force: true });
       throw new DownloadFailure('wrongFile', place, { retryable: true });

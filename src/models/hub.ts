@@ -38,6 +38,10 @@ export function totalBytes({ files, megabytes }: Model): number | null {
   return exact || (megabytes === null ? null : megabytes * 1e6);
 }
 
+/** What was downloaded of another revision: sizes that no file has, so that none is taken for a file put there by hand. */
+const outdated = (known: Receipt | null): Receipt['files'] =>
+  Object.fromEntries(Object.keys(known?.files ?? {}).map((path) => [path, { bytes: 0, sha256: '' }]));
+
 /** False when the hub has no such file. */
 async function ifExists(download: Promise<boolean>): Promise<boolean> {
   return download.catch((error: unknown) => {
@@ -93,7 +97,7 @@ export function createHub(options: HubOptions) {
     const receipt: Receipt =
       known?.revision === model.revision
         ? known
-        : { repo: model.repo, revision: model.revision, commit: null, files: {} };
+        : { repo: model.repo, revision: model.revision, commit: null, files: outdated(known) };
     const { missing, bytes: present } = await inventory(folder, model);
     // Another process has downloaded it while this one waited for the lock.
     if (missing.length === 0) return;

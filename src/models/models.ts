@@ -53,10 +53,8 @@ function cleanCaption(caption: string): string {
 }
 
 export function createModels(options: ModelsOptions) {
-  const { modelsDir, offline, http, logger } = options;
-  // Not the rest of the address, which may hold a password.
-  const { origin, pathname } = new URL(options.hfEndpoint);
-  const hub = createHub({ http, modelsDir, endpoint: options.hfEndpoint, offline });
+  const { modelsDir, hfEndpoint, offline, http, logger } = options;
+  const hub = createHub({ http, modelsDir, endpoint: hfEndpoint, offline });
   const supply = createModelSupply(hub, logger);
   // Inference blocks its thread, so it never runs in the bot's process.
   const worker = createWorker<ModelMethods>({
@@ -155,7 +153,7 @@ export function createModels(options: ModelsOptions) {
             ...about,
             isPresent: await hub.isPresent(model),
             path: hub.folderOf(model),
-            address: `${origin}${pathname.replace(/\/$/, '')}/${model.repo}`,
+            address: `${hfEndpoint}/${model.repo}`,
           };
         }),
       ),

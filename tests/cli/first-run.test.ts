@@ -141,7 +141,7 @@ it('refuses a name it does not know, with those it knows', async () => {
 });
 
 it('says which host it could not reach and what to do', async () => {
-  const { run, models } = await machine({ url: 'http://user:password@127.0.0.1:9' });
+  const { run, models } = await machine({ url: 'http://127.0.0.1:9' });
   const { code, out, err } = await run('models', 'fetch', 'florence');
   expect([code, out]).toEqual([1, '']);
   const folder = join(models, 'onnx-community/Florence-2-base-ft');

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Model } from '../../src/models/catalogue.ts';
 import { isHubHost } from '../../src/models/download-file.ts';
@@ -132,6 +133,43 @@ describe('downloading a model', () => {
     await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models' });
   });
 
+  describe('from a mirror that says nothing of its files', () => {
+    const files = [{ path: 'onnx/model.onnx' }];
+    const text = Buffer.from('{"model_type":"bert"}'.repeat(99));
+    const gzip = { 'content-encoding': 'gzip' };
+
+    it.each<[string, Answer]>([
+      ['a page in place of a file', { body: '<html>Welcome!</html>' }],
+      ['nothing', { body: Buffer.alloc(0) }],
+      ['a part that does not say which', { status: 206, body: weights.subarray(99) }],
+      [
+        'another part',
+        { status: 206, headers: { 'content-range': 'bytes 99-49999/*' }, body: weights.subarray(99) },
+      ],
+    ])('takes no file from %s', async (_, answer) => {
+      const { hub } = await setUp(() => answer);
+      await expect(hub().obtain(modelOf({ files }))).rejects.toMatchObject({ service: 'models' });
+      expect(await hub().isPresent(modelOf({ files }))).toBe(false);
+    });
+
+    it('takes a compressed answer for what it holds, and resumes none', async () => {
+      const { hub, folder } = await setUp(({ headers }) =>
+        headers.range === undefined
+          ? { headers: gzip, body: gzipSync(text) }
+          : {
+              status: 206,
+              headers: { ...gzip, 'content-range': 'bytes 9-99/100' },
+              body: gzipSync(text).subarray(9),
+            },
+      );
+      await mkdir(join(folder, 'onnx'), { recursive: true });
+      await writeFile(join(folder, `onnx/model.onnx.${commit.slice(0, 12)}.part`), text.subarray(0, 10));
+      const sized = [{ path: 'onnx/model.onnx', bytes: text.length }];
+      await hub().obtain(modelOf({ files: sized }));
+      expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(text);
+    });
+  });
+
   it('asks once for what is not there, and again for what may come back', async () => {
     const { hub, asked } = await setUp();
     const files = [{ path: 'missing.json' }];
@@ -178,6 +216,20 @@ describe('downloading a model', () => {
     expect(await hub().isPresent(modelOf({ revision: 'f'.repeat(40) }))).toBe(false);
   });
 
+  it('never mixes two revisions, though the download of the other one breaks off', async () => {
+    let isDown = false;
+    const { hub, folder } = await setUp((seen) => (isDown && isWeights(seen) ? { status: 404 } : undefined));
+    await hub().obtain(modelOf());
+    const other = modelOf({ revision: 'f'.repeat(40) });
+    isDown = true;
+    await expect(hub().obtain(other)).rejects.toMatchObject({ service: 'models' });
+    expect(await hub().isPresent(other)).toBe(false);
+    isDown = false;
+    await hub().obtain(other);
+    expect(await hub().isPresent(other)).toBe(true);
+    expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
+  });
+
   it('gives up on a hub that sends nothing', async () => {
     const { hub, asked } = await setUp(() => 'hang');
     await expect(hub().obtain(modelOf())).rejects.toMatchObject({ service: 'models', retryable: false });
@@ -195,7 +247,10 @@ describe('downloading a model', () => {
     const { hub, folder } = await setUp((seen) => {
       if (!isWeights(seen) || !cut) return undefined;
       cut = false;
-      return { headers: { 'content-length': String(weights.length), connection: 'close' }, body: 'half' };
+      return {
+        headers: { 'content-length': String(weights.length), connection: 'close' },
+        body: Buffer.from('half'),
+      };
     });
     await hub().obtain(modelOf());
     expect(await readFile(join(folder, 'onnx/model.onnx'))).toEqual(weights);
@@ -291,7 +346,12 @@ describe('what went wrong is said with the host and what to do', () => {
     ['another file', { body: Buffer.alloc(weights.length) }, 'wrongFile', false],
     ['a page of a proxy', { body: '<html>Please log in</html>' }, 'wrongFile', false],
     ['a broken connection', brokenOff(weights), 'brokenOff', true],
-    ['silence', { headers: { 'content-length': String(weights.length) }, body: 'half' }, 'stalled', true],
+    [
+      'silence',
+      { headers: { 'content-length': String(weights.length) }, body: Buffer.from('half') },
+      'stalled',
+      true,
+    ],
     ['no answer', 'hang', 'unreachable', true],
   ])('%s', async (_name, answer, trouble, mayPass) => {
     const { hub, server, folder } = await setUp(() => answer);

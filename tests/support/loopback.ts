@@ -45,8 +45,9 @@ export async function startLoopback(
     }
     if (answered.delayMs) await new Promise((resolve) => setTimeout(resolve, answered.delayMs));
     const json = answered.json !== undefined;
+    const textType = json ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8';
     response.writeHead(answered.status ?? 200, {
-      'content-type': json ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
+      'content-type': Buffer.isBuffer(answered.body) ? 'application/octet-stream' : textType,
       ...answered.headers,
     });
     if (answered.isCut) {
