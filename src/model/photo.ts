@@ -44,7 +44,7 @@ export const photoSchema = z.object({
   /** Of the original, upright. */
   width: z.int().positive(),
   height: z.int().positive(),
-  /** At most 1024 pixels on the longer side. */
+  /** At most 1024 pixels on the longer side, of a panorama 3072. */
   rgb: rgbImageSchema,
   palette: paletteSchema,
   /** What the file itself says is in the picture, at most 300 characters; null when it says nothing. */

@@ -75,7 +75,11 @@ const maxPixels = 60_000_000;
 const maxLength = 65_535;
 /** That a decoder may hold at once of a picture that it cannot read in rows. */
 const maxDecodedBytes = 512 * megabyte;
+/** Pixels of the longer side that are kept. */
 const maxSide = 1024;
+/** Of a panorama more are kept, up to `longestSide`, so that its shorter side keeps as many as models look at. */
+const minSide = 384;
+const longestSide = 3 * maxSide;
 const decodeTimeoutSeconds = 20;
 
 type Header = { width: number; height: number; channels: number; depth: string; isProgressive: boolean };
@@ -135,6 +139,10 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
   // Without a profile, inks are mixed as Pillow mixes them for the models; libvips would take those of one kind of press.
   const isPlainCmyk = header.space === 'cmyk' && !header.hasProfile;
 
+  const { width, height } = header.autoOrient;
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  const side = Math.min(longestSide, Math.max(maxSide, Math.round((long * minSide) / short)));
+
   async function decode(failOn: 'truncated' | 'none'): Promise<RgbImage> {
     const decoder = sharp(bytes, { limitInputPixels: maxPixels, pages: 1, failOn });
     if (isPlainCmyk) decoder.pipelineColourspace('cmyk');
@@ -142,8 +150,8 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
       .timeout({ seconds: decodeTimeoutSeconds })
       .autoOrient()
       .resize({
-        width: maxSide,
-        height: maxSide,
+        width: side,
+        height: side,
         fit: 'inside',
         withoutEnlargement: true,
         // JPEGs are shrunk while they are decoded, but not below twice the size: the rest is resampled.
@@ -181,13 +189,10 @@ function mixInks(inks: Uint8Array): Uint8Array {
 }
 
 /** A small JPEG without metadata: it's made from nothing but the pixels. */
-export async function smallCopy(
-  { data, width, height }: RgbImage,
-  longestSide = maxSide,
-): Promise<Uint8Array> {
+export async function smallCopy({ data, width, height }: RgbImage, side = maxSide): Promise<Uint8Array> {
   const sharp = await loadSharp();
   return sharp(data, { raw: { width, height, channels: 3 } })
-    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: 82 })
     .toBuffer();
 }
