@@ -24,8 +24,8 @@ export type FactsOptions = CallOptions & {
 
 /** Songs → facts. */
 export interface FactsSource {
-  /** What was found before, in the order of the songs; no service is asked. */
-  recall(songs: readonly Song[]): Promise<SongFacts[]>;
+  /** What was found before, in the order of the songs; null for nothing. No service is asked. */
+  recall(songs: readonly Song[]): Promise<(SongFacts | null)[]>;
   /** Resolves when all that may be waited for is found, or `signal` fires; a service that fails is no error. */
   lookUp(songs: readonly Song[], options: FactsOptions): Promise<void>;
 }

@@ -199,7 +199,7 @@ describe('all of them', () => {
     expect(facts?.evidence.map(({ kind }) => kind)).toEqual(['facts', 'facts']);
     expect(await source.recall([song, { ...song, isrc: null }])).toMatchObject([
       { genres: ['Rock', 'rock', 'Folk'], isOpen: false },
-      { genres: [], evidence: [], isOpen: true },
+      null,
     ]);
     await lookUp(source, [song]);
     expect([one.asked, other.asked]).toEqual([['Rain at Noon'], ['Rain at Noon']]);

@@ -42,10 +42,11 @@ const STORIES: ReadonlySet<EvidenceKind> = new Set(['lyrics', 'knowledge', 'give
 function goingBy({ evidence }: SongReading, { genres: [genre] }: Pick<Song, 'genres'>): string {
   if (evidence.includes('lyrics')) return ', going by the song’s lyrics';
   if (evidence.includes('given')) return ', going by what the playlist file says of the song';
-  if (evidence.includes('measured')) return ', going by the measurements in the playlist file';
-  if (evidence.includes('facts') && genre !== undefined && genre.length <= LONGEST_GENRE)
-    return `, going by the song’s ${evidence.includes('title') ? 'title and ' : ''}genre, ${genre}`;
-  return '';
+  if (evidence.includes('measured')) return ', going by measurements of its sound';
+  if (!evidence.includes('facts')) return '';
+  if (genre === undefined) return ', going by how loud and fast it is';
+  if (genre.length > LONGEST_GENRE) return '';
+  return `, going by the song’s ${evidence.includes('title') ? 'title and ' : ''}genre, ${genre}`;
 }
 
 /** "both quiet and a little sad", or the one axis on which the two clearly agree; null where they agree on none. */

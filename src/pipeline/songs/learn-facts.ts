@@ -47,7 +47,7 @@ export function createFactsLearner(ports: PipelinePorts) {
     learnInBackground,
     async recall(known: KnownSongs): Promise<void> {
       const recalled = (await facts?.recall(known.songs)) ?? [];
-      for (const [index, found] of recalled.entries()) known.setFacts(index, found);
+      for (const [index, found] of recalled.entries()) if (found) known.setFacts(index, found);
     },
     /** Goes on as long as songs are read, and a little longer where these say little; `onBetter` after each. */
     async learn(learning: Learning, reading: Promise<unknown>, onBetter: () => void): Promise<void> {

@@ -110,8 +110,7 @@ export function createSongReader(ports: PipelinePorts) {
         const given = assess(reading, 'given', reliability.given);
         known.setReading(index, { ...given, basis: 'metadata', by: 'hand' });
       }
-      await facts.recall(known);
-      const cached = await cache.load(jobs);
+      const [cached] = await Promise.all([cache.load(jobs), facts.recall(known)]);
       const notices: Notice[] = [];
       const unread = jobs.filter((job, at) => {
         const kept = cached[at] ?? null;

@@ -26,6 +26,7 @@ export const factsProviders: readonly FactsProvider[] = [deezerFacts, musicbrain
 const answerSchema = z.object({ facts: recordFactsSchema.nullable() });
 /** By service, in their order; undefined: not asked yet. */
 type Answers = (RecordFacts | null | undefined)[];
+type Known = { song: Song; keys: string[]; answers: Answers };
 
 /** Of several services the first that knows counts; genres are those of all. */
 function factsOf(song: Song, answers: Answers): SongFacts {
@@ -52,26 +53,34 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
   const services = Object.entries(parts.services);
   const kept = createCachedAnswers(cache, answerSchema, ({ facts }) => (facts === null ? 14 : 120) * day);
   // With the names, since they decide whether what stands under an ISRC is the song.
-  const keyOf = (service: string, song: Song): string =>
-    cacheKey(`facts-${service}`, '1', [song.isrc, nameKey(song)]);
+  const keysOf = (song: Song): string[] => {
+    const input = [song.isrc, nameKey(song)];
+    return services.map(([name]) => cacheKey(`facts-${name}`, '1', input));
+  };
 
-  async function recall(songs: readonly Song[]): Promise<{ song: Song; answers: Answers }[]> {
-    const keys = songs.flatMap((song) => services.map(([service]) => keyOf(service, song)));
+  async function recall(songs: readonly Song[]): Promise<Known[]> {
+    const keys = await mapChunked(songs, keysOf);
     const found = await mapChunked(
-      await cache.getMany(keys),
+      await cache.getMany(keys.flat()),
       (one) => answerSchema.safeParse(one).data?.facts,
     );
     const count = services.length;
-    return songs.map((song, at) => ({ song, answers: found.slice(at * count, (at + 1) * count) }));
+    return songs.map((song, at) => ({
+      song,
+      keys: keys[at] ?? [],
+      answers: found.slice(at * count, (at + 1) * count),
+    }));
   }
 
-  async function find([name, service]: [string, FactsService], song: Song, options: CallOptions) {
-    const ask: Parameters<typeof kept.get>[1] = async (call) => {
-      const facts = await service.find(song, call);
-      return { facts: facts && recordFactsSchema.parse(facts) };
-    };
+  async function find({ song, keys }: Known, place: number, options: CallOptions) {
+    const [service, key] = [services[place]?.[1], keys[place]];
+    if (service === undefined || key === undefined) return undefined;
     try {
-      return (await kept.get(keyOf(name, song), ask, options)).facts;
+      const ask = async (call: CallOptions) => {
+        const facts = await service.find(song, call);
+        return { facts: facts && recordFactsSchema.parse(facts) };
+      };
+      return (await kept.get(key, ask, options)).facts;
     } catch (error) {
       if (error instanceof ServiceError || isAbort(error)) return undefined;
       throw error;
@@ -79,12 +88,15 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
   }
 
   return {
-    recall: async (songs) => (await recall(songs)).map(({ song, answers }) => factsOf(song, answers)),
+    recall: async (songs) =>
+      mapChunked(await recall(songs), ({ song, answers }) =>
+        answers.every((one) => one === undefined) ? null : factsOf(song, answers),
+      ),
     async lookUp(songs, { priority = () => 0, onFacts, isPatient = false, ...options }) {
       const known = await recall(songs);
       const { signal } = options;
 
-      async function lookUpAt(place: number, service: (typeof services)[number]): Promise<void> {
+      async function lookUpAt(place: number, atOnce: number): Promise<void> {
         const waiting = new Set(
           known.flatMap(({ answers }, at) => (answers[place] === undefined ? [at] : [])),
         );
@@ -102,18 +114,18 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
           for (let at = next(); at !== undefined && !signal?.aborted; at = next()) {
             const one = known[at];
             if (one === undefined) continue;
-            const found = await find(service, one.song, options);
+            const found = await find(one, place, options);
             if (found === undefined) continue;
             one.answers[place] = found;
             onFacts?.(at, factsOf(one.song, one.answers));
           }
         }
-        await Promise.all(Array.from({ length: service[1].atOnce }, fillSlot));
+        await Promise.all(Array.from({ length: atOnce }, fillSlot));
       }
 
-      const work = services.map((service, place) => ({
-        isAwaited: isPatient || service[1].isQuick,
-        done: lookUpAt(place, service),
+      const work = services.map(([, { atOnce, isQuick }], place) => ({
+        isAwaited: isPatient || isQuick,
+        done: lookUpAt(place, atOnce),
       }));
       for (const { done } of work) done.catch(() => undefined);
       await Promise.all(work.flatMap(({ isAwaited, done }) => (isAwaited ? [done] : [])));

@@ -62,7 +62,7 @@ describe('reasonsFor', () => {
     [
       { evidence: ['title', 'measured'] as const },
       [],
-      'both a little sad, going by the measurements in the playlist file',
+      'both a little sad, going by measurements of its sound',
     ],
     [
       { evidence: ['title', 'facts'] as const },
