@@ -61,7 +61,7 @@ export async function albumCommand(app: App, options: AlbumArguments, out: Out):
   checkAlbum(paths.length);
   const [photos, input] = await Promise.all([
     Promise.all(paths.map(readPhotoFile)),
-    playlistInput(options.playlist),
+    playlistInput(options.playlist, out),
   ]);
   const request = { photos, playlists: [input], feeling: options.feeling ?? '' };
   const soundtrack = await withProgress(out.progressStream, (onProgress) =>

@@ -152,7 +152,10 @@ async function asked(ranking: Ranking, app: App, { ask }: Out): Promise<Ranking>
 }
 
 export async function matchCommand(app: App, options: MatchArguments, out: Out): Promise<void> {
-  const [photo, input] = await Promise.all([readPhotoFile(options.photo), playlistInput(options.playlist)]);
+  const [photo, input] = await Promise.all([
+    readPhotoFile(options.photo),
+    playlistInput(options.playlist, out),
+  ]);
   const request = { photo, playlists: [input], feeling: options.feeling ?? '' };
   const first = await withProgress(out.progressStream, (onProgress) =>
     app.matchScene(request, { onProgress }),

@@ -43,10 +43,15 @@ export const readPhotoFile = (path: string): Promise<Uint8Array> => readLimited(
 /** With a scheme, by its host, or the word for Liked Songs. */
 const looksLikeLink = /^(?:[a-z]{3,20}:|liked$|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/)/i;
 
-/** A path that exists is a file, whatever it looks like. Throws `UserError`. */
-export async function playlistInput(text: string): Promise<PlaylistInput> {
-  const isFile = (await stat(text).catch(() => null)) !== null;
-  if (!isFile && looksLikeLink.test(text)) return { kind: 'link', link: text };
+/** A path that exists is a file or a folder of music, whatever it looks like. Throws `UserError`. */
+export async function playlistInput(text: string, { complain }: Out): Promise<PlaylistInput> {
+  const found = await stat(text).catch(() => null);
+  if (found?.isDirectory()) {
+    const { readMusicFolder } = await import('./music-folder.ts');
+    const playlist = await readMusicFolder(text, (files) => complain(cliTexts.folder.listening(files)));
+    return { kind: 'playlist', playlist };
+  }
+  if (found === null && looksLikeLink.test(text)) return { kind: 'link', link: text };
   const bytes = await readLimited(text, 'playlist', maxPlaylistBytes);
   return { kind: 'file', name: basename(text), bytes };
 }

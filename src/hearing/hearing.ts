@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import { FEATURES } from './features.ts';
-import type { Hearing } from './hear.ts';
 import type { HearingMethods } from './hearing-entry.ts';
-import { sniffSound } from './sound.ts';
+import { type NotHeardReason, sniffSound } from './sound.ts';
+import { type Tags, tagsSchema } from './tags.ts';
 
 /** Half an hour of MP3, six minutes of FLAC. */
-const MAX_BYTES = 60 * 1024 * 1024;
+export const MAX_SOUND_BYTES = 60 * 1024 * 1024;
 
 export type HearingOptions = {
   /** The process ends after so long without work. */
@@ -37,6 +37,13 @@ const hearingSchema = z.discriminatedUnion('heard', [
   }),
 ]);
 
+const answerSchema = z.object({ hearing: hearingSchema, tags: tagsSchema });
+
+/** What is heard in a sound file, or why nothing is, and what the file says of itself if it was opened. */
+export type FileHeard = { hearing: z.infer<typeof hearingSchema>; tags: Tags | null };
+
+const notHeard = (reason: NotHeardReason): FileHeard => ({ hearing: { heard: false, reason }, tags: null });
+
 /** Its process starts with the first sound. */
 export function createHearing({ idleMs, timeoutMs = 15_000, onTrouble }: HearingOptions) {
   const worker = createWorker<HearingMethods>({
@@ -52,16 +59,16 @@ export function createHearing({ idleMs, timeoutMs = 15_000, onTrouble }: Hearing
      * What the middle 30 seconds of a sound file feel like, or why they were not heard; the bytes are not kept. Throws
      * `ServiceError` of `hearing` when nothing can be heard at all.
      */
-    async hear(bytes: Uint8Array, { signal }: CallOptions = {}): Promise<Hearing> {
+    async hear(bytes: Uint8Array, { signal }: CallOptions = {}): Promise<FileHeard> {
       signal?.throwIfAborted();
-      if (bytes.length > MAX_BYTES) return { heard: false, reason: 'too-large' };
-      if (sniffSound(bytes) === null) return { heard: false, reason: 'not-sound' };
+      if (bytes.length > MAX_SOUND_BYTES) return notHeard('too-large');
+      if (sniffSound(bytes) === null) return notHeard('not-sound');
       try {
-        return hearingSchema.parse(await worker.call('hear', [bytes], { signal }));
+        return answerSchema.parse(await worker.call('hear', [bytes], { signal }));
       } catch (error) {
         if (!(error instanceof WorkerError && (error.kind === 'late' || error.kind === 'died'))) throw error;
         onTrouble?.(error);
-        return { heard: false, reason: 'damaged' };
+        return notHeard('damaged');
       }
     },
     close: () => worker.close(),

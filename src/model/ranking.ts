@@ -119,7 +119,12 @@ export const refineStateSchema = rankingSchema
   .extend({
     /** Best first. */
     songs: z
-      .array(z.object({ song: songSchema.omit({ audio: true, reading: true }), reading: songReadingSchema }))
+      .array(
+        z.object({
+          song: songSchema.omit({ audio: true, heard: true, reading: true }),
+          reading: songReadingSchema,
+        }),
+      )
       .min(1),
     /** The person's words so far, oldest first. */
     wishes: z.array(z.string()),

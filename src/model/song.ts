@@ -17,6 +17,8 @@ export const songSchema = z.object({
   cover: z.string().nullable(),
   /** Numbers that came with the playlist (Exportify's Energy and Valence), 0..1 as they stand there. */
   audio: z.object({ valence: z.number().nullable(), energy: z.number().nullable() }).nullable(),
+  /** What half a minute of its sound feels like by src/hearing, -1..1. */
+  heard: z.object({ valence: z.number(), energy: z.number() }).optional(),
   /** A reading written by hand in the playlist file itself. */
   reading: readingSchema.nullable(),
 });

@@ -132,6 +132,7 @@ function joinFacts(earlier: Song, later: Song): Song {
     genres: [...new Set([...first.genres, ...second.genres])].slice(0, 10),
     cover: first.cover ?? second.cover,
     audio: audio.valence === null && audio.energy === null ? null : audio,
+    heard: first.heard ?? second.heard,
     reading: first.reading ?? second.reading,
   };
 }

@@ -21,6 +21,7 @@ export type Draft = {
   /** Spotify's valence and energy, 0..1. */
   valence?: number | null;
   energy?: number | null;
+  heard?: Song['heard'];
   reading?: Reading | null;
 };
 
@@ -101,6 +102,7 @@ export function toSong(draft: Draft): Song | null {
     genres: uniqueNames(draft.genres ?? [], 10, 60),
     cover: coverLink(draft.cover ?? ''),
     audio: valence === null && energy === null ? null : { valence, energy },
+    ...(draft.heard && { heard: draft.heard }),
     reading: draft.reading ?? null,
   };
 }

@@ -7,7 +7,8 @@ import { startedProcesses } from '../support/started-processes.ts';
 import { inMajor, wavOf } from './sounds.ts';
 
 const sound = wavOf(inMajor(), 5);
-const heard = { heard: true, seconds: 5 };
+const heard = { hearing: { heard: true, seconds: 5 }, tags: { seconds: 5 } };
+const notHeard = (reason: string) => ({ hearing: { heard: false, reason }, tags: null });
 
 function openEars(options: Partial<HearingOptions> = {}) {
   const started = startedProcesses();
@@ -19,11 +20,8 @@ function openEars(options: Partial<HearingOptions> = {}) {
 
 it('starts no process for what is too large or no sound', async () => {
   const { ears, started } = openEars();
-  expect(await ears.hear(Buffer.alloc(100 * 1024 * 1024))).toEqual({ heard: false, reason: 'too-large' });
-  expect(await ears.hear(Buffer.from('<html>not found</html>'))).toEqual({
-    heard: false,
-    reason: 'not-sound',
-  });
+  expect(await ears.hear(Buffer.alloc(100 * 1024 * 1024))).toEqual(notHeard('too-large'));
+  expect(await ears.hear(Buffer.from('<html>not found</html>'))).toEqual(notHeard('not-sound'));
   expect(started).toHaveLength(0);
 });
 
@@ -33,7 +31,12 @@ it('hears one sound after the other, whatever is between them', async () => {
   const random = Buffer.from(sound.map((byte, at) => (at * 7919 + byte) & 255));
   const asMp3 = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x64]), random]);
   const hearings = await Promise.all([sound, endless, asMp3, sound].map((file) => ears.hear(file)));
-  expect(hearings).toMatchObject([heard, { heard: true, seconds: 30 }, { heard: false }, heard]);
+  expect(hearings).toMatchObject([
+    heard,
+    { hearing: { heard: true, seconds: 30 } },
+    { hearing: { heard: false } },
+    heard,
+  ]);
   expect(started).toHaveLength(1);
 });
 
@@ -41,7 +44,7 @@ it('calls a sound damaged on which its process hangs, and hears the next', async
   const { ears, started, troubles } = openEars({ timeoutMs: 5_000 });
   await vi.waitFor(async () => expect(await ears.hear(sound)).toMatchObject(heard), 30_000);
   started.at(-1)?.kill('SIGSTOP');
-  expect(await ears.hear(sound)).toEqual({ heard: false, reason: 'damaged' });
+  expect(await ears.hear(sound)).toEqual(notHeard('damaged'));
   expect(troubles.at(-1)).toMatchObject({ service: 'hearing', kind: 'late' });
   await vi.waitFor(async () => expect(await ears.hear(sound)).toMatchObject(heard), 30_000);
 });

@@ -115,3 +115,21 @@ export function wav(
 }
 
 export const wavOf = (sound: Samples, seconds = 30): Buffer => wav([render(sound, seconds)]);
+
+/** A sound of every kind that hearing must bear, by name. */
+export function tenSounds(): Record<string, Buffer> {
+  const tune = inMajor();
+  const left = render(tune, 30);
+  return {
+    'slow and quiet': wavOf(slowAndQuiet()),
+    'fast and loud': wavOf(fastAndLoud()),
+    major: wavOf(inMajor()),
+    minor: wavOf(inMinor()),
+    silence: wavOf(() => 0),
+    noise: wavOf(noise()),
+    speech: wavOf(speechLike()),
+    'five seconds': wavOf(inMajor(), 5),
+    'out of phase': wav([left, left.map((sample) => -sample)]),
+    clipped: wavOf((second, at) => 20 * tune(second, at)),
+  };
+}

@@ -18,7 +18,7 @@ export const cliTexts = {
     wholeNumber: 'It must be a whole number from 1.',
     bug: (reference: string) => `Something went wrong on my side (reference ${reference}).`,
     crash: 'Something went wrong on my side.',
-    playlist: 'a link, or a playlist file',
+    playlist: 'a link, a playlist file, or a folder of music',
     feeling: 'what you want to feel, in your own words',
     lyrics: 'a folder of "Artist - Title.txt" files, used before any lyrics service',
     json: 'one JSON document on standard output',
@@ -70,6 +70,14 @@ export const cliTexts = {
     tooLarge: (what: string, size: string, limit: string) =>
       `This ${what} has ${size}; I can take up to ${limit}. Give me a smaller one.`,
     forbidden: (path: string) => `I am not allowed to read ${path}. Check its permissions.`,
+  },
+  folder: {
+    noMusic: (folder: string) =>
+      `There is no music in ${folder}. I can hear MP3, FLAC, Ogg Vorbis, Opus and WAV, and AAC with ffmpeg.`,
+    notSound: 'not a sound file that I can read',
+    listening: (files: number) => `Listening to ${counted(files, 'file')}`,
+    needsFfmpeg: (files: number) =>
+      `${counted(files, 'file')} with AAC could not be heard: that needs ffmpeg on this machine.`,
   },
   progress: {
     downloading: (model: string, doneBytes: number, totalBytes: number | null) =>

@@ -40,8 +40,10 @@ const STORIES: ReadonlySet<EvidenceKind> = new Set(['lyrics', 'knowledge', 'give
 
 /** What the song's feeling was read from, as far as a person can check it. */
 function goingBy({ evidence }: SongReading, { genres: [genre] }: Pick<Song, 'genres'>): string {
-  if (evidence.includes('lyrics')) return ', going by the song’s lyrics';
+  const isHeard = evidence.includes('heard');
+  if (evidence.includes('lyrics')) return `, going by the song’s lyrics${isHeard ? ' and its sound' : ''}`;
   if (evidence.includes('given')) return ', going by what the playlist file says of the song';
+  if (isHeard) return ', heard in half a minute of it';
   if (evidence.includes('measured')) return ', going by measurements of its sound';
   if (!evidence.includes('facts')) return '';
   if (genre === undefined) return ', going by how loud and fast it is';

@@ -52,10 +52,12 @@ const mostSongs = 2000;
 export function refineState({ scene, wish, matches, playlist, skipped, notices }: Ranking): RefineState {
   return {
     scene,
-    songs: matches.slice(0, mostSongs).map(({ song: { audio: _, reading: _own, ...song }, reading }) => ({
-      song,
-      reading,
-    })),
+    songs: matches
+      .slice(0, mostSongs)
+      .map(({ song: { audio: _, heard: _sound, reading: _own, ...song }, reading }) => ({
+        song,
+        reading,
+      })),
     playlist,
     skipped: skipped.slice(0, mostSongs),
     notices,

@@ -2,15 +2,16 @@
 import { plainSummary } from '../../model/feeling-words.ts';
 import type { Mood, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
-import { withEvidence } from '../evidence/evidence.ts';
+import { type Evidence, withEvidence } from '../evidence/evidence.ts';
+import { heardEvidence } from '../evidence/heard.ts';
 import { addVote, chooseMoods } from '../evidence/moods.ts';
 import type { SongFacts } from '../facts-port.ts';
 
 /** Moods of a reading with this certainty, against those of its new place: as its evidence is against the prior. */
 const weightOf = (certainty: number): number => certainty / (1 - Math.min(certainty, 0.99));
 
-/** A reading and what facts say beyond it. A language model's moods and words stay: it chose them for this song. */
-function withFacts(reading: SongReading, { evidence }: SongFacts): SongReading {
+/** A reading and what facts and its sound say beyond it. A language model's moods and words stay: it chose them for this song. */
+function withFacts(reading: SongReading, evidence: readonly Evidence[]): SongReading {
   if (evidence.length === 0) return reading;
   const placed = evidence.reduce<SongReading>(withEvidence, reading);
   if (reading.by !== 'lexicon') return placed;
@@ -32,8 +33,10 @@ export function createKnownSongs(given: readonly Song[]) {
   const readings = [...read];
 
   function update(index: number): void {
-    const [reading = null, known] = [read[index], facts[index]];
-    readings[index] = reading && known ? withFacts(reading, known) : reading;
+    const { heard } = given[index] ?? {};
+    const evidence = [...(facts[index]?.evidence ?? []), ...(heard ? [heardEvidence(heard)] : [])];
+    const reading = read[index] ?? null;
+    readings[index] = reading && withFacts(reading, evidence);
   }
 
   return {

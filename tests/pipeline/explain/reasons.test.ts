@@ -65,6 +65,16 @@ describe('reasonsFor', () => {
       'both a little sad, going by measurements of its sound',
     ],
     [
+      { evidence: ['title', 'heard', 'facts'] as const },
+      ['slowcore'],
+      'both a little sad, heard in half a minute of it',
+    ],
+    [
+      { evidence: ['lyrics', 'heard'] as const },
+      [],
+      'both a little sad, going by the song’s lyrics and its sound',
+    ],
+    [
       { evidence: ['title', 'facts'] as const },
       ['slowcore'],
       'both a little sad, going by the song’s title and genre, slowcore',

@@ -1,0 +1,99 @@
+/** A folder of music → a playlist: what its files say of themselves, and what is heard in them. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, extname, join, resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import { createHearing, type FileHeard, MAX_SOUND_BYTES } from '../hearing/hearing.ts';
+import { cliTexts } from '../locales/en/cli.ts';
+import type { Playlist } from '../model/playlist.ts';
+import { finishPlaylist } from '../songs/playlist.ts';
+import type { Row } from '../songs/song.ts';
+import { splitArtistTitle } from '../songs/titles.ts';
+
+const texts = cliTexts.folder;
+
+/** Files that are opened; what is in them is found by their content. */
+const ENDINGS = new Set(['.mp3', '.flac', '.ogg', '.oga', '.opus', '.wav', '.m4a', '.mp4', '.aac']);
+/** More would take a quarter of an hour. */
+const MOST_FILES = 2_000;
+/** Each takes about 200 MB. */
+const MOST_PROCESSES = 4;
+
+/** In the order of their names, also those in folders below; links are not followed. */
+async function soundFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw new UserError('no-such-playlist', cliTexts.files.forbidden(folder), { cause });
+  });
+  return entries
+    .filter((entry) => entry.isFile() && ENDINGS.has(extname(entry.name).toLowerCase()))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** "03 - Artist - Title.mp3", where the file itself has no title. */
+function namesOf(file: string): { title: string; artists: string[] } {
+  const stem = basename(file, extname(file)).replaceAll('_', ' ');
+  const plain = stem.replace(/^\d{1,3}[\s.-]+(?=\D)/, '');
+  const both = splitArtistTitle(plain);
+  return both === null ? { title: plain, artists: [] } : { title: both.title, artists: [both.artist] };
+}
+
+function toRow(file: string, { hearing, tags }: FileHeard): Row {
+  const isSound = hearing.heard || !['not-sound', 'damaged'].includes(hearing.reason);
+  if (!isSound) return { title: basename(file), reason: texts.notSound };
+  const names = tags?.title ? { title: tags.title, artists: tags.artists } : namesOf(file);
+  const { valence, energy } = hearing.heard ? hearing : {};
+  return {
+    ...names,
+    album: tags?.album ?? null,
+    year: tags?.year ?? null,
+    genres: tags?.genres ?? [],
+    isrc: tags?.isrc ?? null,
+    durationMs: tags?.seconds ? tags.seconds * 1000 : null,
+    ...(valence !== undefined && energy !== undefined && { heard: { valence, energy } }),
+  };
+}
+
+/** `onStart` is called with the number of files. Throws `UserError` where there is no music. */
+export async function readMusicFolder(
+  folder: string,
+  onStart: (files: number) => void = () => undefined,
+): Promise<Playlist> {
+  const all = await soundFiles(folder);
+  const files = all.slice(0, MOST_FILES);
+  if (files.length === 0) throw new UserError('empty-playlist', texts.noMusic(folder));
+  onStart(files.length);
+  const heard = new Map<string, FileHeard>();
+  const open = files.values();
+  async function work(): Promise<void> {
+    const ears = createHearing({ idleMs: 5_000 });
+    try {
+      for (const file of open) heard.set(file, await hearFile(file, ears.hear));
+    } finally {
+      await ears.close();
+    }
+  }
+  const count = Math.min(MOST_PROCESSES, availableParallelism(), files.length);
+  await Promise.all(Array.from({ length: count }, work));
+  const withoutFfmpeg = [...heard.values()].filter(
+    ({ hearing }) => !hearing.heard && hearing.reason === 'needs-ffmpeg',
+  );
+  return finishPlaylist({
+    title: basename(resolve(folder)),
+    source: 'file',
+    url: null,
+    total: all.length,
+    rows: [...heard].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, known]) => toRow(file, known)),
+    notices:
+      withoutFfmpeg.length > 0
+        ? [{ code: 'needs-ffmpeg', text: texts.needsFfmpeg(withoutFfmpeg.length) }]
+        : [],
+  });
+}
+
+async function hearFile(file: string, hear: (bytes: Uint8Array) => Promise<FileHeard>): Promise<FileHeard> {
+  const { size } = await stat(file);
+  // Longer than a song: it's in the playlist, but not read.
+  if (size > MAX_SOUND_BYTES) return { hearing: { heard: false, reason: 'too-large' }, tags: null };
+  return hear(await readFile(file));
+}
