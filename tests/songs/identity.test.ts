@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Song } from '../../src/model/song.ts';
 import { cut, fold, tidy } from '../../src/songs/fold.ts';
-import { isSameSong, nameKey, similarity, songKey } from '../../src/songs/identity.ts';
+import { isSameRecording, isSameSong, nameKey, similarity, songKey } from '../../src/songs/identity.ts';
 import { mergeDuplicates } from '../../src/songs/playlist.ts';
 import { aSong } from '../support/songs.ts';
 
@@ -284,5 +284,17 @@ describe('isSameSong', () => {
     [wanted('?', 'A'), '!', 'A'],
   ])('%j is not %s by %s', (ours, title, artist) => {
     expect(isSameSong(ours, { title, artist })).toBe(false);
+  });
+});
+
+describe('isSameRecording', () => {
+  it.each([
+    ['Hurt', 'Hurt - 2011 Remaster', true],
+    ['Hurt (Live)', 'Hurt (Live)', true],
+    ['Hurt', 'Hurt (Live at Paris)', false],
+    ['Hurt (Acoustic)', 'Hurt', false],
+    ['Hurt', 'Heard', false],
+  ])('%s, %s: %s', (ours, title, isSame) => {
+    expect(isSameRecording({ title: ours, artists: ['A'] }, { title, artist: 'A' })).toBe(isSame);
   });
 });

@@ -72,10 +72,11 @@ export function createFactsLearner(ports: PipelinePorts) {
       looking.catch(() => undefined);
       try {
         await reading;
-        await run.orElse(
-          () => withSignal(looking, run.until(doneBy.facts).signal),
-          () => undefined,
-        );
+        if (wanted.some((index) => isWanted(known, index)))
+          await run.orElse(
+            () => withSignal(looking, run.until(doneBy.facts).signal),
+            () => undefined,
+          );
       } finally {
         end.abort();
       }
