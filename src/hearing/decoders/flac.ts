@@ -3,7 +3,7 @@ import { afterId3, NotHeard, type Pcm } from '../sound.ts';
 import { checkFormat, chunksOf, feed, middleByte } from './feed.ts';
 
 /** Small: a frame of silence is 12 bytes and holds 65,535 samples. */
-const CHUNK = 4 * 1024;
+const CHUNK = 1024;
 /** The marker, the header of the first block and STREAMINFO. */
 const HEADER = 42;
 

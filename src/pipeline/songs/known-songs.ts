@@ -34,7 +34,11 @@ export function createKnownSongs(given: readonly Song[]) {
 
   function update(index: number): void {
     const { heard } = given[index] ?? {};
-    const evidence = [...(facts[index]?.evidence ?? []), ...(heard ? [heardEvidence(heard)] : [])];
+    const found = facts[index]?.evidence ?? [];
+    // How loud and how fast it is was heard too, and better.
+    const evidence = heard
+      ? [...found.filter(({ valence }) => valence !== null), heardEvidence(heard)]
+      : found;
     const reading = read[index] ?? null;
     readings[index] = reading && withFacts(reading, evidence);
   }
