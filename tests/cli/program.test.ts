@@ -272,7 +272,7 @@ it('tells with doctor what is on, what is off and what fails', async () => {
     .parse(JSON.parse(out));
   const states = Object.fromEntries(findings.map(({ name, state }) => [name, state]));
   expect(states).toMatchObject({ Database: 'on', Gemini: 'off', LRCLIB: 'on', Deezer: 'failing' });
-  expect(states).toMatchObject({ 'Genre and tempo of songs': 'off' });
+  expect(states).toMatchObject({ 'Genre and tempo': 'off' });
   expect(states).not.toHaveProperty('Queue');
   expect(states).toMatchObject({ blip: 'off' });
   const blip = findings.find(({ name }) => name === 'blip');

@@ -52,7 +52,7 @@ export const featureTexts = {
     genius: { on: 'from LRCLIB and Genius', sees: 'LRCLIB and Genius (artist and title)' },
   },
   facts: {
-    name: 'Genre and tempo of songs',
+    name: 'Genre and tempo',
     off: 'only as far as the playlist says them',
     on: (names: string) => ({ on: `from ${names}`, sees: `${names} (artist and title of the songs)` }),
     services: { deezer: 'Deezer', musicbrainz: 'MusicBrainz', reccobeats: 'ReccoBeats' },
