@@ -19,8 +19,6 @@ export type HearingOptions = {
   onTrouble?: ((error: unknown) => void) | undefined;
 };
 
-export type Ears = ReturnType<typeof createHearing>;
-
 // Checked, as a hostile file may have done anything to that process.
 const place = z.number().min(-1).max(1);
 const hearingSchema = z.discriminatedUnion('heard', [
