@@ -10,6 +10,7 @@ import {
   createCaller,
   type FactsProvider,
   type FactsService,
+  genreNames,
   noFacts,
   timeoutMs,
 } from '../facts/facts-service.ts';
@@ -25,7 +26,10 @@ const hit = z.object({
 const record = hit.extend({
   /** 0: unknown. */
   bpm: numberOrNull,
-  /** Of the whole recording, in dB below full scale: the nearer 0, the louder. 0: unknown. */
+  /**
+   * "Signal strength", say its pages, and no more. Its players make a ReplayGain of -(gain + 18.4) dB from it: the loudness of
+   * the recording in dB below full scale, the nearer 0 the louder. 0: unknown.
+   */
   gain: numberOrNull,
   album: orNull(z.object({ id: z.number(), cover_medium: textOrNull })),
 });
@@ -38,14 +42,14 @@ export function createDeezerFacts({ cache, ...options }: DeezerOptions & { cache
   const call = createCaller('deezer');
   const ask = <T>(path: string, schema: z.ZodType<T>, options: CallOptions): Promise<T | null> =>
     call(() => get(path, schema, options));
-  const genres = createCachedAnswers(cache, z.array(z.string()), () => 90 * day);
+  const genres = createCachedAnswers(cache, genreNames, () => 90 * day);
 
+  async function askForGenres(id: number, options: CallOptions): Promise<string[]> {
+    const found = await ask(`/album/${id}`, album, options);
+    return genreNames.parse(found?.genres.data.map(({ name }) => name) ?? []);
+  }
   const genresOf = (id: number, options: CallOptions): Promise<string[]> =>
-    genres.get(
-      cacheKey('deezer-album', '1', id),
-      async (call) => (await ask(`/album/${id}`, album, call))?.genres.data.map(({ name }) => name) ?? [],
-      options,
-    );
+    genres.get(cacheKey('deezer-album', '1', id), (call) => askForGenres(id, call), options);
 
   return {
     atOnce: 5,

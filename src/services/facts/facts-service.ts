@@ -13,11 +13,14 @@ import { cut } from '../../songs/fold.ts';
 const numberBetween = (min: number, max: number) => z.number().min(min).max(max).nullable().catch(null);
 const share = numberBetween(0, 1);
 
+/** Names of genres as a service gives them → a few, cut to length. */
+export const genreNames = z
+  .array(z.string())
+  .transform((names) => names.slice(0, 8).flatMap((name) => cut(name.trim(), 60) || []));
+
 /** What one service says of a recording. */
 export const recordFactsSchema = z.object({
-  genres: z
-    .array(z.string().transform((name) => cut(name.trim(), 60)))
-    .transform((names) => names.filter(Boolean).slice(0, 8)),
+  genres: genreNames,
   /** Beats a minute. */
   tempo: numberBetween(30, 300),
   /** Of the whole recording, in dB below full scale. */

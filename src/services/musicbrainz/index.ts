@@ -16,6 +16,7 @@ import {
   createFactsRequests,
   type FactsProvider,
   type FactsService,
+  genreNames,
   noFacts,
 } from '../facts/facts-service.ts';
 
@@ -47,11 +48,13 @@ const genreList = z.object({
 
 /** The most agreed on first. */
 const namesOf = (found: z.output<typeof genreList> | null): string[] =>
-  (found?.genres ?? [])
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, 5)
-    .map(({ name }) => name);
+  genreNames.parse(
+    (found?.genres ?? [])
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count)
+      .slice(0, 5)
+      .map(({ name }) => name),
+  );
 
 /** https://lucene.apache.org: within quotes only these two have a meaning, and `quotedName` takes the quotes off. */
 const phrase = (name: string): string => quotedName(name.replaceAll('\\', ' '));
@@ -83,7 +86,7 @@ export type MusicBrainzOptions = {
 export function createMusicBrainz({ url, http, cache, spacingMs = 1_100 }: MusicBrainzOptions): FactsService {
   const limit = createLimit({ concurrency: 1, intervalMs: spacingMs, perInterval: 1 });
   const ask = createFactsRequests({ service, url, http, limit, retries: 1 });
-  const artistGenres = createCachedAnswers(cache, z.array(z.string()), () => 90 * day);
+  const artistGenres = createCachedAnswers(cache, genreNames, () => 90 * day);
 
   async function search(song: Song, options: CallOptions): Promise<Found | null> {
     for (const query of queriesFor(song)) {
