@@ -50,6 +50,14 @@ async function startApp(row: ServiceRow, failing: string, world: World, dataDir:
   return { app, storeUrl: config.STORE_URL };
 }
 
+/** A person's songs, in the way this service gets to know of them. */
+export function playlistOf({ link, hasIsrcs }: ServiceRow, person: 0 | 1 | 2): PlaylistInput {
+  if (link !== undefined) return { kind: 'link', link };
+  return hasIsrcs
+    ? { kind: 'file', name: 'songs.csv', bytes: Buffer.from(songsAsCsv(person)) }
+    : { kind: 'text', text: songsAsText(person) };
+}
+
 type Tried = { outcome: string; ms: number; asked: number };
 
 /** The first, second or third person: each with songs of their own, or the same link. */
@@ -58,10 +66,7 @@ async function tried(
   person: 0 | 1 | 2,
   expected: string,
 ): Promise<Tried> {
-  const listed: PlaylistInput = row.hasIsrcs
-    ? { kind: 'file', name: 'songs.csv', bytes: Buffer.from(songsAsCsv(person)) }
-    : { kind: 'text', text: songsAsText(person) };
-  const playlist: PlaylistInput = row.link === undefined ? listed : { kind: 'link', link: row.link };
+  const playlist = playlistOf(row, person);
   const before = failing.asked();
   const startedAt = performance.now();
   const outcome = await outcomeOf(app, { photo: world.photo, playlists: [playlist], feeling: '' }, expected);

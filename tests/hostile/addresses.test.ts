@@ -8,8 +8,9 @@ import { z } from 'zod';
 import { createApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import { playlistOf } from '../faults/matrix.ts';
 import { services } from '../faults/services.ts';
-import { songsAsText, startWorld } from '../faults/world.ts';
+import { startWorld } from '../faults/world.ts';
 import { startLoopback } from '../support/loopback.ts';
 
 const connecting = z.object({ connectParams: z.object({ host: z.string() }) });
@@ -57,11 +58,8 @@ it.each(services)('$name cannot lead us anywhere', async (row) => {
   const app = await createApp(config, { logger, budgetMs: 8_000, maxTimeoutMs: 500 });
   onTestFinished(() => app.close());
   const hosts = connections();
-  const playlist =
-    row.link === undefined
-      ? { kind: 'text' as const, text: songsAsText(0) }
-      : { kind: 'link' as const, link: row.link };
-  await app.matchScene({ photo: world.photo, playlists: [playlist], feeling: '' }).catch(() => undefined);
+  const playlists = [playlistOf(row, 0)];
+  await app.matchScene({ photo: world.photo, playlists, feeling: '' }).catch(() => undefined);
   expect(asked).toBeGreaterThan(0);
   expect(elsewhere.seen).toHaveLength(0);
   const { lrclib, lrclibWithoutWords, genius, gemini, spotify, nobody } = world;
