@@ -92,8 +92,13 @@ export async function readMusicFolder(
 }
 
 async function hearFile(file: string, hear: (bytes: Uint8Array) => Promise<FileHeard>): Promise<FileHeard> {
-  const { size } = await stat(file);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
   // Longer than a song: it's in the playlist, but not read.
   if (size > MAX_SOUND_BYTES) return { hearing: { heard: false, reason: 'too-large' }, tags: null };
-  return hear(await readFile(file));
+  // One that can't be read is left out like one that is no sound.
+  const bytes = await readFile(file).catch(() => new Uint8Array());
+  return hear(bytes);
 }

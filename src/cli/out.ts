@@ -48,7 +48,9 @@ export async function playlistInput(text: string, { complain }: Out): Promise<Pl
   const found = await stat(text).catch(() => null);
   if (found?.isDirectory()) {
     const { readMusicFolder } = await import('./music-folder.ts');
-    const playlist = await readMusicFolder(text, (files) => complain(cliTexts.folder.listening(files)));
+    const playlist = await readMusicFolder(text, (files) =>
+      complain(`${cliTexts.folder.listening(files)}\n`),
+    );
     return { kind: 'playlist', playlist };
   }
   if (found === null && looksLikeLink.test(text)) return { kind: 'link', link: text };
