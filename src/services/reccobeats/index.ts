@@ -25,7 +25,11 @@ const features = z.object({ valence: numberOrNull, energy: numberOrNull });
 /** Songs of one question. */
 const most = 40;
 
-type Waiting = { isrc: string; answer(id: Promise<string | null>): void };
+type Waiting = {
+  isrc: string;
+  signal: AbortSignal | undefined;
+  answer(id: Promise<string | null>): void;
+};
 
 export type ReccoBeatsOptions = {
   url: string;
@@ -38,28 +42,34 @@ export function createReccoBeats({ url, http, spacingMs = 500 }: ReccoBeatsOptio
   const ask = createFactsRequests({ service, url, http, limit, retries: 0 });
   let waiting: Waiting[] = [];
 
-  /** All that were asked for in one turn of the event loop are one question; no single caller ends it. */
+  /** All that were asked for in one turn of the event loop are one question, which ends when nobody waits for it. */
   function askTogether(): void {
-    const batch = waiting;
+    const batch = waiting.filter(({ signal }) => !signal?.aborted);
     waiting = [];
     if (batch.length === 0) return;
-    const found = ask(`/v1/track?ids=${batch.map(({ isrc }) => isrc).join(',')}`, tracks, {});
+    const end = new AbortController();
+    let left = batch.length;
+    const signal = end.signal;
+    for (const caller of batch)
+      caller.signal?.addEventListener('abort', () => --left > 0 || end.abort(), { once: true, signal });
+    const found = ask(`/v1/track?ids=${batch.map(({ isrc }) => isrc).join(',')}`, tracks, { signal });
     for (const { isrc, answer } of batch)
       answer(found.then((all) => all?.content.find((one) => one?.isrc === isrc)?.id ?? null));
   }
-  function idOf(isrc: string): Promise<string | null> {
-    return new Promise((resolve) => {
-      waiting.push({ isrc, answer: resolve });
+  function idOf(isrc: string, signal: AbortSignal | undefined): Promise<string | null> {
+    const found = new Promise<string | null>((answer) => {
+      waiting.push({ isrc, signal, answer });
       if (waiting.length === most) askTogether();
       else if (waiting.length === 1) setImmediate(askTogether);
     });
+    return withSignal(found, signal);
   }
 
   return {
     atOnce: most,
     isQuick: true,
     async find({ isrc }, options) {
-      const id = isrc === null ? null : await withSignal(idOf(isrc), options.signal);
+      const id = isrc === null ? null : await idOf(isrc, options.signal);
       const found = id === null ? null : await ask(`/v1/track/${id}/audio-features`, features, options);
       return found && { ...noFacts, ...found };
     },
