@@ -64,6 +64,22 @@ export function differences(photo: Place, song: { valence: number | null; energy
   return found.sort((a, b) => b.size - a.size).map(({ words }) => words);
 }
 
+/**
+ * The side a photo leans to that is known by its light and colour, and maybe by the moods an image model saw: they say
+ * little of what it feels like. `isDescribed`: it has a description, without a word that is known.
+ */
+export function describeColours(
+  { valence }: { valence: number },
+  { isDescribed, hasMoods = false }: { isDescribed: boolean; hasMoods?: boolean },
+): string {
+  const side = leaning(valence);
+  const known = hasMoods ? 'light, colours and mood' : 'light and colours';
+  const unseen = isDescribed ? 'I know no word of its description' : 'I can’t see what is in it';
+  return side === null
+    ? `Its ${known} alone say nothing about its feeling, and ${unseen}.`
+    : `From its ${known} alone it could be a ${side} picture, but ${unseen}.`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';

@@ -42,11 +42,13 @@ export const photoReadByGemini: Notice = {
   text: 'Your photo was read by Gemini: a small copy of it, without its metadata, went to Google.',
 };
 
+export const photoNotSeenCode = 'photo-not-seen';
+
 export function photoNotSeen({ service }: ServiceError): Notice {
   const why = service === 'time' ? 'Gemini took too long to look' : 'Gemini could not look';
   return {
-    code: 'photo-not-seen',
-    text: `${why} at your photo, so I went by what I can see in it myself.`,
+    code: photoNotSeenCode,
+    text: `${why} at your photo, so I went by what I can see in it myself. A small copy of it may have gone to Google.`,
   };
 }
 
@@ -56,10 +58,14 @@ export function captionedByAnother(id: string, failure: ServiceError | null): No
   return { code: 'captioned-by-another', text: `${why}, so ${id} described the photo.` };
 }
 
-/** `failure` is the usual captioner's; null: there is none. `fetch` is what installs one. */
-export function knownByColours(failure: ServiceError | null, fetch = 'models fetch'): Notice {
+/** `failure` is the usual captioner's; null: there is none. `hasMoods`: an image model saw some. `fetch` installs a captioner. */
+export function knownByColours(
+  failure: ServiceError | null,
+  hasMoods: boolean,
+  fetch = 'models fetch',
+): Notice {
   const why = modelMissing('photo model', failure, 'No captioning model was available');
-  const what = 'so I went by light and colours alone';
+  const what = `so I went by ${hasMoods ? 'light, colours and mood' : 'light and colours'} alone`;
   const advice =
     failure instanceof DownloadingError
       ? 'ask again later for a closer look'

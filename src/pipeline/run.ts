@@ -3,7 +3,7 @@ import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { Notice } from '../model/notice.ts';
 import type { OnProgress } from '../model/progress.ts';
-import { photoReadByGemini } from './notices.ts';
+import { photoNotSeenCode, photoReadByGemini } from './notices.ts';
 import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
 
@@ -37,8 +37,10 @@ export function startRun(budgetMs: number, options: RunOptions) {
     onProgress,
     tell,
     /** Who was given a photo is said first, because long lists are cut where they are shown. */
-    notices: () =>
-      [...notices.values()].sort((a, b) => Number(b === photoReadByGemini) - Number(a === photoReadByGemini)),
+    notices(): Notice[] {
+      const first = [photoReadByGemini.code, photoNotSeenCode].flatMap((code) => notices.get(code) ?? []);
+      return [...new Set([...first, ...notices.values()])];
+    },
     /** Options for a call that must be over when this share (0..1) of the run's time is. */
     until(share: number): CallOptions {
       const deadline = startedAt + budgetMs * share;

@@ -250,10 +250,25 @@ describe('no photo leaves the machine', () => {
 });
 
 it.each([
-  ['declines it', geminiTroubles.safety, /would not look at this photo/, true],
-  ['cannot process it', geminiTroubles.badImage, /could not look at your photo/, true],
-  ['has no quota left today', geminiTroubles.perDay, /could not look at your photo/, false],
-  ['is overloaded', geminiTroubles.overloaded, /could not look at your photo/, false],
+  ['declines it', geminiTroubles.safety, /would not look at this photo.* went to Google/, true],
+  [
+    'cannot process it',
+    geminiTroubles.badImage,
+    /could not look at your photo.* may have gone to Google/,
+    true,
+  ],
+  [
+    'has no quota left today',
+    geminiTroubles.perDay,
+    /could not look at your photo.* may have gone to Google/,
+    false,
+  ],
+  [
+    'is overloaded',
+    geminiTroubles.overloaded,
+    /could not look at your photo.* may have gone to Google/,
+    false,
+  ],
 ])(
   'is known by its light and colours when Gemini %s and there is no local model',
   async (_, answer, words, readsOn) => {

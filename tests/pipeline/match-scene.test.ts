@@ -11,6 +11,7 @@ import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Captioner, Lyrics, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
 import { songsPerBatch } from '../../src/pipeline/songs/read-batches.ts';
+import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import {
   alwaysThere,
   letterEmbedder,
@@ -218,6 +219,26 @@ it('counts the moods of an image model as evidence, and leaves them out where th
   expect(seen.reading.evidence).toContain('moods');
   expect(seen.reading.valence).toBeGreaterThan(without.reading.valence + 0.1);
   expect(seen.reading.certainty.valence).toBeGreaterThan(without.reading.certainty.valence);
+});
+
+it('says nothing of colours alone where an image model saw moods', async () => {
+  const sad = MOODS.map((mood) => Number(mood === 'melancholic'));
+  const bright = { ...photo, palette: { ...photo.palette, valence: 0.8 } };
+  const seenIn = async (sceneMood: PipelinePorts['sceneMood']) => {
+    const readers = [createLexiconReader()];
+    const decoder = { decode: async () => bright };
+    const { scene, notices } = await createMatchScene(
+      alwaysThere({ captioners: [], readers, decoder, sceneMood }),
+    )(request());
+    return { ...scene.reading, notice: notices.find(({ code }) => code === 'known-by-colours')?.text };
+  };
+  const coloured = await seenIn(null);
+  expect(coloured.summary).toMatch(/^From its light and colours alone it could be a happy picture/);
+  expect(coloured.notice).toContain('so I went by light and colours alone');
+  const moody = await seenIn({ model: 'clip', moods: async () => sad });
+  expect(moody.valence).toBeLessThan(-0.1);
+  expect(moody.summary).toMatch(/^From its light, colours and mood alone it could be a sad picture/);
+  expect(moody.notice).toContain('so I went by light, colours and mood alone');
 });
 
 describe('when something is down', () => {

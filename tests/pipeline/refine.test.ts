@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
 import type { Ranking, RefineState } from '../../src/model/ranking.ts';
-import type { Mood, Reading } from '../../src/model/reading.ts';
+import { MOODS, type Mood, type Reading } from '../../src/model/reading.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
@@ -118,6 +118,12 @@ describe('createRefine', () => {
     expect(ranking.notices.map(({ code }) => code)).toEqual(['how-read']);
     expect(ranking.wish).toBeUndefined();
     expect(next).toMatchObject({ wishes: [], scene: { captionedBy: 'words' } });
+    expect(ranking.scene.reading.evidence).toEqual(['colours', 'words']);
+    // What an image model saw counts beside it, as beside any description.
+    const moods = MOODS.map((mood) => Number(mood === 'melancholic'));
+    const seen = await refine({ state: { ...state, scene: { ...state.scene, moods } }, words: '', said });
+    expect(seen.ranking.scene.reading.valence).toBeLessThan(ranking.scene.reading.valence - 0.05);
+    expect(seen.ranking.scene.reading.evidence).toContain('moods');
 
     const without = await refine({ state, words: 'no parties, much calmer' });
     const both = await refine({ state: without.state, words: '', said });

@@ -29,7 +29,8 @@ export const geminiTexts = {
   partly: (count: number) =>
     `Gemini did not get to ${songs(count)}, so I read ${theirs(count, 'it', 'them')} with my own list of words.`,
   declined: (count: number) => `Gemini would not read ${songs(count)}, so I did with my own list of words.`,
-  photoDeclined: 'Gemini would not look at this photo, so I went by what I can see in it myself.',
+  photoDeclined:
+    'Gemini would not look at this photo, so I went by what I can see in it myself. A small copy of it went to Google.',
   otherModel: (model: string) => `Some of this was read by ${model}, because the first model did not answer.`,
 };
 

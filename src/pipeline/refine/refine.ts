@@ -11,7 +11,7 @@ import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { Weights } from '../ranking/tables.ts';
 import type { RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
-import { asSentence, createSceneReader, fullCaption } from '../scene/describe-scene.ts';
+import { asSentence, createSceneReader, fullCaption, toScene } from '../scene/describe-scene.ts';
 import { withLessStory } from '../taste/taste.ts';
 import { doneBy, refineMs } from '../time-plan.ts';
 
@@ -111,10 +111,10 @@ export function createRefine(ports: PipelinePorts): Refine {
     const text = said.replace(palette.description, ' ');
     const described = { caption: asSentence(text), palette, feeling };
     const reading = await scenes.read({ text: described, seen: null }, run);
-    const caption = fullCaption(text, palette);
+    const scene = { caption: fullCaption(text, palette), captionedBy: 'words', palette };
     return {
       ...state,
-      scene: { ...state.scene, caption, captionedBy: 'words', reading },
+      scene: toScene({ ...scene, text: described, seen: null, moods: state.scene.moods }, reading),
       notices: state.notices.filter(({ code }) => code !== knownByColoursCode),
     };
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ServiceError } from '../../errors.ts';
 import { cutAtWord } from '../../model/clean-text.ts';
+import { describeColours } from '../../model/feeling-words.ts';
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
 import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
@@ -25,7 +26,8 @@ type Readable = Pick<Description, 'text' | 'seen'>;
 
 /** `shortlist`: songs that the model which sees the photo is asked about along with it. */
 type ToDescribe = Pick<MatchRequest, 'said' | 'feeling'> & { shortlist?: readonly Shortlisted[] };
-type Known = Pick<Description, 'seen'> & { text: string; by: string };
+/** `failure`: the usual captioner's, where nobody and nothing described the photo. */
+type Known = Pick<Description, 'seen'> & { text: string; by: string; failure?: ServiceError | null };
 
 export type SceneReader = ReturnType<typeof createSceneReader>;
 
@@ -61,8 +63,15 @@ export function toScene({ text: _, seen: __, ...described }: Description, readin
     evidence: reading.evidence.map((kind) => (kind === 'caption' ? said : kind)),
   };
   if (moods === null) return { ...described, reading: named };
-  const { valence, energy, ...seen } = withMoods(named, moods);
-  return { ...described, reading: { ...seen, valence: valence ?? 0, energy: energy ?? 0 } };
+  const { valence: leaning, energy, ...seen } = withMoods(named, moods);
+  const valence = leaning ?? 0;
+  // What the colours said alone may be the opposite now.
+  const isByColours = reading.evidence.every((kind) => kind === 'colours');
+  const isDescribed = captionedBy !== 'colours';
+  const summary = isByColours
+    ? describeColours({ valence }, { isDescribed, hasMoods: true })
+    : reading.summary;
+  return { ...described, reading: { ...seen, summary, valence, energy: energy ?? 0 } };
 }
 
 /** Builds the steps; the same photo sent twice at once is looked at once. */
@@ -109,9 +118,7 @@ export function createSceneReader(ports: PipelinePorts) {
       return { text: `${text} ${beside}`.trim(), by: captioner.id, seen: null };
     }
     if (beside !== '') return { text: beside, by: 'description', seen: null };
-    // No captioner is among the wanted models where Gemini sees the photos.
-    run.tell(knownByColours(usualFailure, photoReader === null ? undefined : 'models fetch blip'));
-    return { text: '', by: 'colours', seen: null };
+    return { text: '', by: 'colours', seen: null, failure: usualFailure };
   }
 
   async function seeMoods(photo: Photo, run: Run): Promise<MoodDistribution | null> {
@@ -140,6 +147,11 @@ export function createSceneReader(ports: PipelinePorts) {
     async describe(photo: Photo, asked: ToDescribe, run: Run): Promise<Description> {
       const { palette } = photo;
       const [known, moods] = await Promise.all([caption(photo, asked, run), seeMoods(photo, run)]);
+      if (known.by === 'colours') {
+        // No captioner is among the wanted models where Gemini sees the photos.
+        const fetch = photoReader === null ? undefined : 'models fetch blip';
+        run.tell(knownByColours(known.failure ?? null, moods !== null, fetch));
+      }
       const seen = fullCaption(known.text, palette);
       run.onProgress({ type: 'scene-described', caption: seen });
       const text = { caption: known.text, palette, feeling: asked.feeling };

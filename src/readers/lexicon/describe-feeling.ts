@@ -1,6 +1,6 @@
 /** A reading in one plain sentence. The same reading and seed always give the same sentence. */
 import { z } from 'zod';
-import { energyStep, leaning, valenceStep } from '../../model/feeling-words.ts';
+import { energyStep, valenceStep } from '../../model/feeling-words.ts';
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import { type Basis, type Mood, moodSchema } from '../../model/reading.ts';
 import { readPackaged } from '../../package-path.ts';
@@ -78,16 +78,4 @@ export function describeFeeling(feeling: Feeling, seed: string, basis?: Basis): 
   const clause = named === '' ? '' : `; ${pick(clauses, seed, 'themes')?.replace('{}', named)}`;
   const sentence = `${first}${undertone}${clause}.`;
   return sentence.length <= MAX_CHARS ? sentence : `${first}.`;
-}
-
-/**
- * The side a photo's light and colour lean to, as far as they lean to one: they say little of what a photo feels like.
- * `isDescribed`: it has a description, without a word that is known.
- */
-export function describeColours({ valence }: { valence: number }, isDescribed: boolean): string {
-  const side = leaning(valence);
-  const unseen = isDescribed ? 'I know no word of its description' : 'I can’t see what is in it';
-  return side === null
-    ? `Its light and colours alone say nothing about its feeling, and ${unseen}.`
-    : `From its light and colours alone it could be a ${side} picture, but ${unseen}.`;
 }

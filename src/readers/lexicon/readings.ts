@@ -1,5 +1,6 @@
 /** A song or a photo, as far as it has words → its Reading. */
 import type { EvidenceKind } from '../../model/evidence.ts';
+import { describeColours } from '../../model/feeling-words.ts';
 import type { Palette } from '../../model/photo.ts';
 import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
@@ -8,7 +9,7 @@ import { reliability } from '../../pipeline/evidence/reliability.ts';
 import type { SceneText, SongText } from '../../pipeline/ports.ts';
 import { genreEvidence } from '../../songs/genres.ts';
 import { measuredEvidence } from '../../songs/known-facts.ts';
-import { describeColours, describeFeeling } from './describe-feeling.ts';
+import { describeFeeling } from './describe-feeling.ts';
 import { languageOf, sungText } from './lyrics.ts';
 import type { WordReader, WordReading } from './read-words.ts';
 
@@ -104,6 +105,6 @@ export function readScene({ caption, palette, feeling }: SceneText, words: WordR
   const summary =
     moods.length > 0
       ? describeFeeling({ ...reading, themes: [] }, `${caption} ${feeling}`)
-      : describeColours(reading, description !== '');
+      : describeColours(reading, { isDescribed: description !== '' });
   return { ...reading, summary, by: 'lexicon' };
 }
