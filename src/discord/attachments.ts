@@ -94,7 +94,8 @@ function saidOf(description: string | null, message: string | null): Said | null
  * unusable ones, or when there is none.
  */
 export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
-  const pictures = [message, ...message.messageSnapshots.values()]
+  const parts = [message, ...message.messageSnapshots.values()];
+  const pictures = parts
     .flatMap(({ attachments, content }) =>
       [...(attachments?.values() ?? [])].map((attachment) => ({ attachment, content })),
     )
@@ -116,15 +117,21 @@ export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
       return isOwn ? { ...posted, said: null } : posted;
     });
   }
-  const embedded = message.embeds
-    .flatMap(({ image, thumbnail }) => [image, thumbnail])
-    .flatMap((media) => [media?.url, media?.proxyURL])
-    .filter((url) => url !== undefined);
-  const allowed = embedded.find((url) => isAttachmentHost(url, rules.attachmentHosts));
+  const embedded = parts.flatMap(({ embeds, content }) =>
+    (embeds ?? [])
+      .flatMap(({ image, thumbnail }) => [image, thumbnail])
+      .flatMap((media) => [media?.url, media?.proxyURL])
+      .flatMap((url) => (url === undefined ? [] : { url, content: content ?? '' })),
+  );
+  const allowed = embedded.find(({ url }) => isAttachmentHost(url, rules.attachmentHosts));
   if (allowed !== undefined) {
-    // A link between two pairs of bars is shown as a hidden picture.
-    const isSpoiler = /\|\|[^|]*https?:[^|]*\|\|/.test(message.content);
-    return [{ photoUrl: allowed, isSpoiler, said: saidOf(null, message.content) }];
+    const { url, content } = allowed;
+    // A link between two pairs of bars is shown as a hidden picture. Which pairs belong together doesn't matter.
+    const isSpoiler = content
+      .split('||')
+      .slice(1, -1)
+      .some((part) => /https?:/.test(part));
+    return [{ photoUrl: url, isSpoiler, said: saidOf(null, content) }];
   }
   if (embedded.length > 0) throw new UserError('foreign-host', texts.photo.foreignHost);
   throw new UserError('no-image', texts.photo.noneInMessage);

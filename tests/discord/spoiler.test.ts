@@ -129,5 +129,23 @@ it('a linked picture between bars stays hidden', async () => {
     return files(await test.ask(asked).message(isAnswer));
   };
   expect(await score(`|| ${url} ||`)).toContain('SPOILER_photo.jpg');
+  expect(await score(`|| mine | yours: ${url}?a|b ||`)).toContain('SPOILER_photo.jpg');
   expect(await score(`${url} ||a secret||`)).toContain('photo.jpg');
+});
+
+it('a forwarded picture stays hidden, attached or linked', async () => {
+  const test = await startBot();
+  await test.ask(slash('playlist set', { link }, asker)).message(says('default playlist'));
+  const url = address(test);
+  const score = async (forwarded: Record<string, unknown>) => {
+    const message = messageFrom({
+      message_reference: { type: 1, channel_id: '100000000000000001', message_id: '100000000000000002' },
+      message_snapshots: [{ message: messageFrom(forwarded) }],
+    });
+    return files(await test.ask(messageCommand('Score this photo', message, asker)).message(isAnswer));
+  };
+  const embeds = [{ type: 'image', thumbnail: { url } }];
+  expect(await score({ attachments: [attachment(url, hidden)] })).toContain('SPOILER_photo.jpg');
+  expect(await score({ embeds, content: `||${url}||` })).toContain('SPOILER_photo.jpg');
+  expect(await score({ embeds, content: url })).toContain('photo.jpg');
 });
