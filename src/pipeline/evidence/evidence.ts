@@ -22,6 +22,9 @@ export type Evidence = {
   themes: readonly string[];
 };
 
+/** In spreads of such readings: what is further from their middle is unlike anything that the correlation was found with. */
+const farthest = 2.5;
+
 /**
  * A reading on one dimension, -1..1 → what it says, by itself, of the true value. `confidence` is relative to an
  * ordinary reading of its kind: half as confident is twice the variance.
@@ -35,7 +38,8 @@ export function estimate(
   // Readings shrink to their middle by as much as they are wrong: the gain takes that back.
   const gain = Math.sqrt(PRIOR.variance) / (correlation * spread);
   const variance = PRIOR.variance * (1 / correlation ** 2 - 1);
-  return { mean: (reading - middle) * gain, variance: variance / confidence };
+  const away = Math.min(farthest, Math.max(-farthest, (reading - middle) / spread));
+  return { mean: away * spread * gain, variance: variance / confidence };
 }
 
 /** Three decimals are more than anybody can say of a feeling. */
