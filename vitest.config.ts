@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Faults of services and processes, hostile input, floods and secrets: minutes of work, done by `.ci/run` after `npm run check`. */
+/** Faults of services and processes, whole round trips, hostile input, floods and secrets: minutes of work, done by `.ci/run` after `npm run check`. */
 const hostile = [
   'tests/faults/**/*.test.ts',
   'tests/hostile/**/*.test.ts',
@@ -9,7 +9,8 @@ const hostile = [
   'tests/queue/faults.test.ts',
   'tests/discord/overload.test.ts',
   'tests/{,discord/}secrets.test.ts',
-  'tests/{discord,queue,photos}/{process,photo-process}.test.ts',
+  'tests/{discord,queue,photos,hearing}/{process,photo-process,hearing-process}.test.ts',
+  'tests/{discord/first-start,cli/first-run,app/photos-by-gemini,web/spotify-round-trip}.test.ts',
 ];
 
 export default defineConfig({
