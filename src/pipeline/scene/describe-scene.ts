@@ -4,6 +4,7 @@ import type { ServiceError } from '../../errors.ts';
 import { cutAtWord } from '../../model/clean-text.ts';
 import { describeColours } from '../../model/feeling-words.ts';
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
+import type { Notice } from '../../model/notice.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
 import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
 import type { MoodDistribution, Scene } from '../../model/scene.ts';
@@ -121,15 +122,13 @@ export function createSceneReader(ports: PipelinePorts) {
     return { text: '', by: 'colours', seen: null, failure: usualFailure };
   }
 
-  async function seeMoods(photo: Photo, run: Run): Promise<MoodDistribution | null> {
-    if (sceneMood === null) return null;
-    return run.orElse<MoodDistribution | null>(
-      () => sceneMood.moods(photo.rgb, run.until(doneBy.caption)),
-      (failure) => {
-        const notice = moodsMissing(failure);
-        if (notice !== null) run.tell(notice);
-        return null;
-      },
+  type Judged = { moods: MoodDistribution | null; missing: Notice | null };
+
+  async function seeMoods(photo: Photo, run: Run): Promise<Judged> {
+    if (sceneMood === null) return { moods: null, missing: null };
+    return run.orElse<Judged>(
+      async () => ({ moods: await sceneMood.moods(photo.rgb, run.until(doneBy.caption)), missing: null }),
+      (failure) => ({ moods: null, missing: moodsMissing(failure) }),
     );
   }
 
@@ -146,8 +145,14 @@ export function createSceneReader(ports: PipelinePorts) {
     /** What is in it, as people say or a captioner sees; light and colour, moods. */
     async describe(photo: Photo, asked: ToDescribe, run: Run): Promise<Description> {
       const { palette } = photo;
-      const [known, moods] = await Promise.all([caption(photo, asked, run), seeMoods(photo, run)]);
-      if (known.by === 'colours') {
+      const [known, { moods, missing }] = await Promise.all([
+        caption(photo, asked, run),
+        seeMoods(photo, run),
+      ]);
+      if (known.by !== 'colours') {
+        if (missing !== null) run.tell(missing);
+      } else {
+        // It says that there are light and colours alone, so no moods either.
         // No captioner is among the wanted models where Gemini sees the photos.
         const fetch = photoReader === null ? undefined : 'models fetch blip';
         run.tell(knownByColours(known.failure ?? null, moods !== null, fetch));
