@@ -1,7 +1,6 @@
 /** Features of a sound → how pleasant and how energetic people would find it. Fitted by scripts/fit-hearing.ts. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { packagePath } from '../package-path.ts';
+import { readPackaged } from '../package-path.ts';
 import { FEATURES, type Features } from './features.ts';
 
 const fitSchema = z.object({
@@ -19,7 +18,7 @@ const hearingSchema = z.object({
 export type HearingFit = z.infer<typeof hearingSchema>;
 
 export function loadHearingFit(): HearingFit {
-  return hearingSchema.parse(JSON.parse(readFileSync(packagePath('assets', 'hearing.json'), 'utf8')));
+  return readPackaged(hearingSchema, 'assets', 'hearing.json');
 }
 
 /** Music is rarely further from the average; what is no music must not run off the scale. */

@@ -2,9 +2,8 @@
  * The known models, from `assets/models.json`: repository, commit, licence and files. Sizes and hashes are those of the
  * files at that commit; a file without a hash is checked against what the hub says of it.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { packagePath } from '../package-path.ts';
+import { readPackaged } from '../package-path.ts';
 import type { EmbeddingRecipe } from './sentence-embedder.ts';
 
 export const captionerIds = ['blip', 'florence', 'vit-gpt2'] as const;
@@ -40,9 +39,7 @@ const modelSchema = z.object({
 
 export type Model = z.output<typeof modelSchema>;
 
-const listed = z
-  .array(modelSchema)
-  .parse(JSON.parse(readFileSync(packagePath('assets', 'models.json'), 'utf8')));
+const listed = readPackaged(z.array(modelSchema), 'assets', 'models.json');
 
 /** The files of a sentence model in the layout of transformers.js. */
 const embedderFiles: ModelFile[] = [

@@ -1,8 +1,7 @@
 /** Light and colour of a photo: always there, and a weak prior of its feeling. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Palette, RgbImage } from '../model/photo.ts';
-import { packagePath } from '../package-path.ts';
+import { readPackaged } from '../package-path.ts';
 import { describePalette, guessScene } from './palette-words.ts';
 
 type Rgb = readonly [number, number, number];
@@ -24,9 +23,10 @@ export function labOf([red, green, blue]: Rgb): Lab {
 
 /** Name, red, green and blue. */
 const namesSchema = z.array(z.tuple([z.string(), z.number(), z.number(), z.number()]));
-const places = namesSchema
-  .parse(JSON.parse(readFileSync(packagePath('assets', 'colours.json'), 'utf8')))
-  .map(([name, ...rgb]) => ({ name, lab: labOf(rgb) }));
+const places = readPackaged(namesSchema, 'assets', 'colours.json').map(([name, ...rgb]) => ({
+  name,
+  lab: labOf(rgb),
+}));
 
 /** The name of the nearest colour, Euclidean in CIELAB. */
 function colourName([l, a, b]: Lab): string {
