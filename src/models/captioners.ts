@@ -85,8 +85,7 @@ export async function openFlorenceSteps(folder: string, options: { threads: numb
   const { AutoTokenizer } = await loadTransformers();
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const onnx = await loadOnnx(options.threads);
-  const [begin = 0] = tokenizer.encode('');
-  const end = tokenizer.encode('').at(-1) ?? 2;
+  const [begin = 0, end = 2] = tokenizer.encode('');
   const open = async (part: string) => onnx.open(await findPart(folder, part));
   const vision = await open('vision_encoder');
   const words = await open('embed_tokens');

@@ -1,4 +1,4 @@
-/** What the pipeline needs of whoever knows facts of songs. */
+/** Where the facts of songs come from. */
 import type { Song } from '../model/song.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import type { CallOptions } from './ports.ts';

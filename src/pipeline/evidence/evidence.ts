@@ -35,11 +35,10 @@ export function estimate(
   confidence = 1,
 ): Estimate | null {
   if (reading === null || confidence <= 0) return null;
-  // Readings shrink to their middle by as much as they are wrong: the gain takes that back.
-  const gain = Math.sqrt(PRIOR.variance) / (correlation * spread);
-  const variance = PRIOR.variance * (1 / correlation ** 2 - 1);
   const away = Math.min(farthest, Math.max(-farthest, (reading - middle) / spread));
-  return { mean: away * spread * gain, variance: variance / confidence };
+  const variance = PRIOR.variance * (1 / correlation ** 2 - 1);
+  // Readings shrink to their middle by as much as they are wrong: divided by the correlation, they are as wide as the truth.
+  return { mean: (away * Math.sqrt(PRIOR.variance)) / correlation, variance: variance / confidence };
 }
 
 /** Three decimals are more than anybody can say of a feeling. */
