@@ -1,14 +1,14 @@
 /** A folder of music → a playlist: what its files say of themselves, and what is heard in them. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { createHearing, type FileHeard, MAX_SOUND_BYTES } from '../hearing/hearing.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Playlist } from '../model/playlist.ts';
+import { namesInPath } from '../songs/formats/m3u.ts';
 import { finishPlaylist } from '../songs/playlist.ts';
 import type { Row } from '../songs/song.ts';
-import { splitArtistTitle } from '../songs/titles.ts';
 
 const texts = cliTexts.folder;
 
@@ -30,22 +30,17 @@ async function soundFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** "03 - Artist - Title.mp3", where the file itself has no title. */
-function namesOf(file: string): { title: string; artists: string[] } {
-  const stem = basename(file, extname(file)).replaceAll('_', ' ');
-  const plain = stem.replace(/^\d{1,3}[\s.-]+(?=\D)/, '');
-  const both = splitArtistTitle(plain);
-  return both === null ? { title: plain, artists: [] } : { title: both.title, artists: [both.artist] };
-}
-
-function toRow(file: string, { hearing, tags }: FileHeard): Row {
+/** `path` within the folder: where the file has no title, its folders and its name say what it is. */
+function toRow(path: string, { hearing, tags }: FileHeard): Row {
   const isSound = hearing.heard || !['not-sound', 'damaged'].includes(hearing.reason);
-  if (!isSound) return { title: basename(file), reason: texts.notSound };
-  const names = tags?.title ? { title: tags.title, artists: tags.artists } : namesOf(file);
+  if (!isSound) return { title: basename(path), reason: texts.notSound };
+  const named = namesInPath(path);
+  const names = tags?.title
+    ? { title: tags.title, artists: tags.artists, album: tags.album }
+    : { title: named.title, artists: [named.artist], album: tags?.album ?? named.album };
   const { valence, energy } = hearing.heard ? hearing : {};
   return {
     ...names,
-    album: tags?.album ?? null,
     year: tags?.year ?? null,
     genres: tags?.genres ?? [],
     isrc: tags?.isrc ?? null,
@@ -83,7 +78,9 @@ export async function readMusicFolder(
     source: 'file',
     url: null,
     total: all.length,
-    rows: [...heard].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, known]) => toRow(file, known)),
+    rows: [...heard]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([file, known]) => toRow(relative(folder, file), known)),
     notices:
       withoutFfmpeg.length > 0
         ? [{ code: 'needs-ffmpeg', text: texts.needsFfmpeg(withoutFfmpeg.length) }]

@@ -29,7 +29,7 @@ function decoded(path: string): string {
 }
 
 /** "Music/Nina Simone/Album/03 Sinnerman.mp3" → what the folders and the file name say. */
-function fromPath(path: string): { artist: string; album: string; title: string } {
+export function namesInPath(path: string): { artist: string; album: string; title: string } {
   const local = /^(?:file:|https?:)/i.test(path) ? decoded(path.replace(/[?#].*$/, '')) : path;
   const parts = local.split(/[\\/]+/).filter((part) => part !== '' && !/^([A-Za-z]:|\.+|file:)$/.test(part));
   const file = (parts.pop() ?? '').replace(/\.[A-Za-z0-9]{2,5}$/, '').replaceAll('_', ' ');
@@ -44,7 +44,7 @@ function fromPath(path: string): { artist: string; album: string; title: string 
 function rowOf(path: string, tags: Tags): Row {
   const named = tags.artist !== '' && tags.name.startsWith(`${tags.artist} - `);
   const name = named ? tags.name.slice(tags.artist.length + 3) : tags.name;
-  const guess = tags.name === '' ? fromPath(path) : null;
+  const guess = tags.name === '' ? namesInPath(path) : null;
   const title = name || guess?.title || '';
   if (tidy(title) === '') return { title: path || names.entry, reason: reasons.noTitle };
   return {
