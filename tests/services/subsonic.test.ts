@@ -81,11 +81,15 @@ describe('a Subsonic server', () => {
   });
 
   it('offers its playlists and starred songs', async () => {
-    const { config } = await start();
-    expect(await createSubsonicChoices(config, http)?.()).toEqual([
+    const { config, server } = await start();
+    const choices = createSubsonicChoices(config, http);
+    expect(await choices?.()).toEqual([
       { title: 'Starred songs', link: 'subsonic:starred' },
       { title: 'Road trip', link: 'subsonic:playlist:p1' },
     ]);
+    // The next keystroke.
+    await choices?.();
+    expect(server.seen).toHaveLength(1);
     expect(createSubsonicChoices(readConfig({}), http)).toBeNull();
   });
 

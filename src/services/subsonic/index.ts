@@ -129,6 +129,9 @@ function rowOf(raw: unknown): Row {
   };
 }
 
+/** How long the names of playlists count as current: every keystroke asks for them. */
+const namesKeptMs = 60_000;
+
 /** The server's playlists and its starred songs, for autocomplete; null when no server is set. */
 export function createSubsonicChoices(config: Config, http: Http) {
   const ask = clientOf(config, http);
@@ -136,11 +139,17 @@ export function createSubsonicChoices(config: Config, http: Http) {
   const lists = z.object({
     playlists: z.object({ playlist: z.array(z.object({ id: z.string(), name: z.string() })).catch([]) }),
   });
-  return async (call: CallOptions = {}): Promise<{ title: string; link: string }[]> => {
-    const { playlists } = await ask('getPlaylists', {}, lists, call);
+  const read = async (): Promise<{ title: string; link: string }[]> => {
+    const { playlists } = await ask('getPlaylists', {}, lists);
     return [
       { title: subsonicTexts.starred, link: 'subsonic:starred' },
       ...playlists.playlist.map(({ id, name }) => ({ title: name, link: `subsonic:playlist:${id}` })),
     ];
+  };
+  let kept: { until: number; lists: ReturnType<typeof read> } | null = null;
+  return () => {
+    // A failure is kept as long: a server that is down is not asked at every keystroke.
+    if (kept === null || kept.until < Date.now()) kept = { until: Date.now() + namesKeptMs, lists: read() };
+    return kept.lists;
   };
 }
