@@ -6,8 +6,6 @@ import { byteLevelTokenizer } from './tiny-tokenizers.ts';
 
 const width = 16;
 
-const half = [0.5, 0.5, 0.5];
-
 export function tinyVitGpt2(): ModelFiles {
   const end = '<|endoftext|>';
   const { tokenizer, config, vocabulary, id } = byteLevelTokenizer({
@@ -30,18 +28,6 @@ export function tinyVitGpt2(): ModelFiles {
       encoder: { model_type: 'vit', hidden_size: width, image_size: 224 },
       decoder: { model_type: 'gpt2', n_embd: width, n_head: 1, n_layer: 1, vocab_size: vocabulary },
       ...generation,
-    },
-    'generation_config.json': generation,
-    'preprocessor_config.json': {
-      image_processor_type: 'ViTImageProcessor',
-      do_normalize: true,
-      do_resize: true,
-      do_rescale: true,
-      rescale_factor: 1 / 255,
-      image_mean: half,
-      image_std: half,
-      resample: 2,
-      size: { height: 224, width: 224 },
     },
     'tokenizer.json': tokenizer,
     'tokenizer_config.json': config,
@@ -77,19 +63,6 @@ export function tinyClip(): ModelFiles {
       projection_dim: width,
       text_config: { model_type: 'clip_text_model', hidden_size: width, eos_token_id: id(end) },
       vision_config: { model_type: 'clip_vision_model', hidden_size: width, image_size: 224 },
-    },
-    'preprocessor_config.json': {
-      image_processor_type: 'CLIPImageProcessor',
-      crop_size: { height: 224, width: 224 },
-      do_center_crop: true,
-      do_normalize: true,
-      do_resize: true,
-      do_rescale: true,
-      rescale_factor: 1 / 255,
-      image_mean: half,
-      image_std: half,
-      resample: 3,
-      size: { shortest_edge: 224 },
     },
     'tokenizer.json': tokenizer,
     'tokenizer_config.json': config,
@@ -145,24 +118,6 @@ export function tinyFlorence(): ModelFiles {
       vision_config: { model_type: 'davit' },
       vocab_size: vocabulary,
       ...generation,
-    },
-    'generation_config.json': generation,
-    'preprocessor_config.json': {
-      processor_class: 'Florence2Processor',
-      image_processor_type: 'CLIPImageProcessor',
-      do_resize: true,
-      do_center_crop: false,
-      do_normalize: true,
-      do_rescale: true,
-      rescale_factor: 1 / 255,
-      image_mean: half,
-      image_std: half,
-      resample: 3,
-      size: { height: 768, width: 768 },
-      crop_size: { height: 768, width: 768 },
-      tasks_answer_post_processing_type: { '<DETAILED_CAPTION>': 'pure_text' },
-      task_prompts_without_inputs: { '<DETAILED_CAPTION>': 'Describe in detail what is shown in the image.' },
-      task_prompts_with_input: {},
     },
     'tokenizer.json': tokenizer,
     'tokenizer_config.json': config,
