@@ -39,6 +39,12 @@ function withTags(mp3: Buffer, tags: Record<string, string>): Buffer {
 const tone = readFileSync(resolve(import.meta.dirname, '../hearing/fixtures/tone.mp3'));
 const sounds = tenSounds();
 
+it('knows the artist and the album of an untagged file by its folders', async () => {
+  const folder = makeFolder('laid out', { 'The Synths/Evenings/03 Dawn.wav': sounds.major ?? '' });
+  const { songs } = await readMusicFolder(folder);
+  expect(songs).toMatchObject([{ title: 'Dawn', artists: ['The Synths'], album: 'Evenings' }]);
+});
+
 it('takes names from tags, else from the file’s name, and leaves out what is no sound', async () => {
   const tags = {
     TIT2: 'Dusk',

@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createRefine } from '../../src/pipeline/refine/refine.ts';
-import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
-import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { stateLifeMs } from '../../src/store/results.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { modal, press } from '../support/discord/payloads.ts';
@@ -12,20 +9,11 @@ import {
   startTestBot,
   type TestBotOptions,
 } from '../support/discord/test-bot.ts';
-import { alwaysThere } from '../support/pipeline.ts';
 import { ranking } from '../support/rankings.ts';
+import { refine } from '../support/refine.ts';
 
 const asker = '100000000000000007';
 const other = '100000000000000008';
-
-const embedder = createLexiconEmbedder();
-const refine = createRefine(
-  alwaysThere({
-    embedders: [async () => embedder],
-    readers: [createLexiconReader()],
-    readWish: createWishReader(),
-  }),
-);
 
 /** Known by its colours alone, with one lively song among calm ones. */
 function knownByColours(captionedBy = 'colours') {

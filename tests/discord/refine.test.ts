@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import { createRefine } from '../../src/pipeline/refine/refine.ts';
-import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
-import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { stateLifeMs } from '../../src/store/results.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { modal, press, slash } from '../support/discord/payloads.ts';
@@ -15,20 +12,11 @@ import {
   type TestBotOptions,
 } from '../support/discord/test-bot.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
-import { alwaysThere } from '../support/pipeline.ts';
 import { ranking } from '../support/rankings.ts';
+import { refine } from '../support/refine.ts';
 
 const asker = '100000000000000007';
 const other = '100000000000000008';
-
-const embedder = createLexiconEmbedder();
-const refine = createRefine(
-  alwaysThere({
-    embedders: [async () => embedder],
-    readers: [createLexiconReader()],
-    readWish: createWishReader(),
-  }),
-);
 
 /** One lively song among the calm ones. */
 function withLivelySong() {

@@ -1,8 +1,5 @@
 /** A photo that was hidden as a spoiler stays hidden in whatever is answered: embeds show it nowhere. */
 import { describe, expect, it } from 'vitest';
-import { createRefine } from '../../src/pipeline/refine/refine.ts';
-import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
-import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { messageFrom } from '../support/discord/loopback-discord.ts';
 import { attachment, messageCommand, modal, press, slash } from '../support/discord/payloads.ts';
@@ -14,8 +11,8 @@ import {
   startTestBot,
   type TestBot,
 } from '../support/discord/test-bot.ts';
-import { alwaysThere } from '../support/pipeline.ts';
 import { ranking } from '../support/rankings.ts';
+import { refine } from '../support/refine.ts';
 
 const asker = '100000000000000007';
 const link = 'https://open.spotify.com/playlist/37i9dQZF1DX0';
@@ -23,15 +20,6 @@ const link = 'https://open.spotify.com/playlist/37i9dQZF1DX0';
 /** Discord's number for a hidden attachment. */
 const hidden = { flags: 8 };
 const renamed = { filename: 'SPOILER_photo.jpg' };
-
-const embedder = createLexiconEmbedder();
-const refine = createRefine(
-  alwaysThere({
-    embedders: [async () => embedder],
-    readers: [createLexiconReader()],
-    readWish: createWishReader(),
-  }),
-);
 
 const startBot = () => startTestBot({ dependencies: { refine, pictures: drawing() } });
 const address = ({ discord }: TestBot): string => `http://${discord.host}${photoPath}`;

@@ -9,7 +9,7 @@ import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import { createKnownSongs } from '../../src/pipeline/songs/known-songs.ts';
 import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { factsEvidence } from '../../src/songs/known-facts.ts';
-import { alwaysThere, letterReader, song } from '../support/pipeline.ts';
+import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 
 const cover = 'https://cdn-images.dzcdn.net/250.jpg';
 
@@ -43,21 +43,7 @@ function metalFacts(wait: (options: FactsOptions) => Promise<unknown> = async ()
 const titles = ['Walking', 'The Road', 'Nine'];
 const request = (songs: Song[] = titles.map((title) => song(title))) => ({
   photo: new Uint8Array(),
-  playlists: [
-    {
-      kind: 'playlist' as const,
-      playlist: {
-        title: 'A list',
-        source: 'file' as const,
-        url: null,
-        songs,
-        total: songs.length,
-        skipped: [],
-        notices: [],
-        snapshot: null,
-      },
-    },
-  ],
+  playlists: [{ kind: 'playlist' as const, playlist: playlist(songs) }],
   feeling: '',
 });
 const byWords = (over: Partial<PipelinePorts>) => alwaysThere({ readers: [createLexiconReader()], ...over });
