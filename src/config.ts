@@ -127,7 +127,12 @@ const environment = z.object({
   ),
   MUSICBRAINZ_URL: address('https://musicbrainz.org'),
   RECCOBEATS_URL: address('https://api.reccobeats.com'),
-  CAPTIONER: withDefault('blip').pipe(z.enum(['blip', 'florence', 'vit-gpt2', 'gemini', 'none'])),
+  CAPTIONER: withDefault('blip').pipe(
+    z.enum(
+      ['blip', 'florence', 'vit-gpt2', 'gemini', 'none'],
+      'must be blip, florence, vit-gpt2, gemini or none',
+    ),
+  ),
   EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,
   MODELS_OFFLINE: offByDefault,
@@ -161,7 +166,12 @@ const environment = z.object({
   PUBLIC_URL: optional.transform((value) => value?.replace(/\/+$/, '')),
   /** What may leave this computer: `off`: no rule; `all`: nothing about photos and songs; `lyrics`: titles, to find lyrics. */
   PRIVACY_LOCAL: setting(readLocalness, 'must be 1, lyrics or 0').transform((value) => value ?? 'off'),
-  LOG_LEVEL: withDefault('info').pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
+  LOG_LEVEL: withDefault('info').pipe(
+    z.enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    ),
+  ),
 });
 
 export type Config = ReturnType<typeof readConfig>;
