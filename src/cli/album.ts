@@ -59,10 +59,8 @@ export function soundtrackLines(soundtrack: Soundtrack, photos: readonly string[
 export async function albumCommand(app: App, options: AlbumArguments, out: Out): Promise<void> {
   const { photos: paths } = options;
   checkAlbum(paths.length);
-  const [photos, input] = await Promise.all([
-    Promise.all(paths.map(readPhotoFile)),
-    playlistInput(options.playlist, out),
-  ]);
+  const photos = await Promise.all(paths.map(readPhotoFile));
+  const input = await playlistInput(options.playlist, out);
   const request = { photos, playlists: [input], feeling: options.feeling ?? '' };
   const soundtrack = await withProgress(out.progressStream, (onProgress) =>
     app.matchAlbum(request, { onProgress }),

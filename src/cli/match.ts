@@ -6,6 +6,7 @@ import { cliTexts } from '../locales/en/cli.ts';
 import { energyWords, listed, NEUTRAL, valenceWords } from '../model/feeling-words.ts';
 import { FEATURES, type FeatureName, type Match, type Ranking } from '../model/ranking.ts';
 import type { Reading, SceneReading } from '../model/reading.ts';
+import { admit } from '../photos/open-photo.ts';
 import { type ThemeFamilies, themeMatcher } from '../pipeline/ranking/themes.ts';
 import { refineState } from '../pipeline/refine/refine.ts';
 import { type Out, playlistInput, printAnswer, readPhotoFile } from './out.ts';
@@ -152,10 +153,10 @@ async function asked(ranking: Ranking, app: App, { ask }: Out): Promise<Ranking>
 }
 
 export async function matchCommand(app: App, options: MatchArguments, out: Out): Promise<void> {
-  const [photo, input] = await Promise.all([
-    readPhotoFile(options.photo),
-    playlistInput(options.playlist, out),
-  ]);
+  // The photo first: a folder of music may take minutes to hear.
+  const photo = await readPhotoFile(options.photo);
+  admit(photo);
+  const input = await playlistInput(options.playlist, out);
   const request = { photo, playlists: [input], feeling: options.feeling ?? '' };
   const first = await withProgress(out.progressStream, (onProgress) =>
     app.matchScene(request, { onProgress }),

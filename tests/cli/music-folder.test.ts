@@ -39,6 +39,35 @@ function withTags(mp3: Buffer, tags: Record<string, string>): Buffer {
 const tone = readFileSync(resolve(import.meta.dirname, '../hearing/fixtures/tone.mp3'));
 const sounds = tenSounds();
 
+/** Runs the terminal program without a network; gives what it printed and what it complained of. */
+async function runHere(...args: string[]) {
+  const printed: string[] = [];
+  const complained: string[] = [];
+  const code = await runCli(args, {
+    env: {
+      CAPTIONER: 'none',
+      EMBEDDER: 'builtin',
+      MODELS_OFFLINE: '1',
+      DATA_DIR: join(root, 'data'),
+      PRIVACY_LOCAL: '1',
+    },
+    print: (text) => printed.push(text),
+    complain: (text) => complained.push(text),
+    columns: 80,
+    // Only what a progress line uses of a terminal stream.
+    progressStream: Object.assign(new PassThrough(), { isTTY: false }) as unknown as NodeJS.WriteStream,
+  });
+  return { code, printed: printed.join(''), complained: complained.join('') };
+}
+
+it('is not listened to for a photo that is none', async () => {
+  const folder = makeFolder('unheard', { 'tone.wav': sounds.major ?? '' });
+  const { code, complained } = await runHere('match', join(folder, 'tone.wav'), folder);
+  expect(code).toBe(2);
+  expect(complained).toMatch(/photo/);
+  expect(complained).not.toContain('Listening');
+});
+
 it('knows the artist and the album of an untagged file by its folders', async () => {
   const folder = makeFolder('laid out', { 'The Synths/Evenings/03 Dawn.wav': sounds.major ?? '' });
   const { songs } = await readMusicFolder(folder);
@@ -114,25 +143,12 @@ it('ranks ten sounds for a quiet photo by what was heard, and says that it was',
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="#303a50"/></svg>';
   const photo = join(root, 'photo.png');
   writeFileSync(photo, await rasterise(Buffer.from(grey)));
-  const printed: string[] = [];
-  const complained: string[] = [];
-  const code = await runCli(['match', photo, folder, '--json', '--feeling', 'so sad, slow and quiet'], {
-    env: {
-      CAPTIONER: 'none',
-      EMBEDDER: 'builtin',
-      MODELS_OFFLINE: '1',
-      DATA_DIR: join(root, 'data'),
-      PRIVACY_LOCAL: '1',
-    },
-    print: (text) => printed.push(text),
-    complain: (text) => complained.push(text),
-    columns: 80,
-    // Only what a progress line uses of a terminal stream.
-    progressStream: Object.assign(new PassThrough(), { isTTY: false }) as unknown as NodeJS.WriteStream,
-  });
-  expect(complained.join('')).toContain('Listening to 10 files');
+  const { code, printed, complained } = await runHere(
+    ...['match', photo, folder, '--json', '--feeling', 'so sad, slow and quiet'],
+  );
+  expect(complained).toContain('Listening to 10 files');
   expect(code).toBe(0);
-  const { matches } = answerSchema.parse(JSON.parse(printed.join('')));
+  const { matches } = answerSchema.parse(JSON.parse(printed));
   const rankOf = (name: string) => matches.findIndex(({ song }) => names.get(song.title) === name);
   expect(rankOf('slow and quiet')).toBe(0);
   expect(rankOf('slow and quiet')).toBeLessThan(rankOf('fast and loud'));
