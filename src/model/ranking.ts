@@ -121,7 +121,7 @@ export const refineStateSchema = rankingSchema
     songs: z
       .array(
         z.object({
-          song: songSchema.omit({ audio: true, heard: true, reading: true }),
+          song: songSchema.omit({ audio: true, heard: true, subsonicId: true, reading: true }),
           reading: songReadingSchema,
         }),
       )

@@ -8,6 +8,8 @@ export const songSchema = z.object({
   album: z.string().nullable(),
   year: z.number().nullable(),
   durationMs: z.number().nullable(),
+  /** On the host's own music server, which has its sound and perhaps its lyrics. */
+  subsonicId: z.string().optional(),
   /** Upper case, without hyphens. */
   isrc: z.string().nullable(),
   /** Where the playlist says it can be heard. */

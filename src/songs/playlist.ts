@@ -128,6 +128,7 @@ function joinFacts(earlier: Song, later: Song): Song {
     year: first.year ?? second.year,
     durationMs: first.durationMs ?? second.durationMs,
     isrc: first.isrc ?? second.isrc,
+    subsonicId: first.subsonicId ?? second.subsonicId,
     url: first.url ?? second.url,
     genres: [...new Set([...first.genres, ...second.genres])].slice(0, 10),
     cover: first.cover ?? second.cover,

@@ -14,6 +14,7 @@ export type Draft = {
   year?: string | number | null;
   durationMs?: number | null;
   isrc?: string | null;
+  subsonicId?: string | null;
   /** A link or a `spotify:` URI. */
   url?: string | null;
   genres?: readonly string[];
@@ -102,6 +103,7 @@ export function toSong(draft: Draft): Song | null {
     genres: uniqueNames(draft.genres ?? [], 10, 60),
     cover: coverLink(draft.cover ?? ''),
     audio: valence === null && energy === null ? null : { valence, energy },
+    ...(draft.subsonicId && draft.subsonicId.length <= 200 && { subsonicId: draft.subsonicId }),
     ...(draft.heard && { heard: draft.heard }),
     reading: draft.reading ?? null,
   };

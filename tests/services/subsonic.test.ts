@@ -39,10 +39,11 @@ describe('a Subsonic server', () => {
         year: 2019,
         durationMs: 201_000,
         isrc: 'QZABC2600001',
+        subsonicId: 'id-Dawn',
         genres: ['Folk', 'Ambient'],
         url: null,
       },
-      { title: 'Dusk', artists: ['Three'], isrc: null },
+      { title: 'Dusk', artists: ['Three'], isrc: null, subsonicId: '7' },
     ]);
     expect(found.skipped).toHaveLength(1);
   });

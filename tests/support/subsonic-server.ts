@@ -46,7 +46,7 @@ const answers: Record<string, (id: string) => Answer> = {
             name: 'Road trip',
             entry: [
               entry('Dawn'),
-              entry('Dusk', { artists: undefined, artist: 'Three', isrc: undefined }),
+              entry('Dusk', { id: 7, artists: undefined, artist: 'Three', isrc: undefined }),
               7,
             ],
           },

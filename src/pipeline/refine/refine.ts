@@ -54,7 +54,7 @@ export function refineState({ scene, wish, matches, playlist, skipped, notices }
     scene,
     songs: matches
       .slice(0, mostSongs)
-      .map(({ song: { audio: _, heard: _sound, reading: _own, ...song }, reading }) => ({
+      .map(({ song: { audio: _, heard: _sound, subsonicId: _id, reading: _own, ...song }, reading }) => ({
         song,
         reading,
       })),

@@ -54,6 +54,10 @@ function clientOf(
 
 const names = z.array(z.object({ name: z.string() })).catch([]);
 const child = z.object({
+  id: z
+    .union([z.string(), z.number().transform(String)])
+    .nullable()
+    .catch(null),
   title: z.string(),
   artist: textOrNull,
   artists: names,
@@ -119,13 +123,14 @@ function createSubsonicSource(ask: AskSubsonic | null, onTrouble: (error: Error)
 function rowOf(raw: unknown): Row {
   const { data } = child.safeParse(raw);
   if (data === undefined) return { title: '(no title)', reason: subsonicTexts.unreadableRow };
-  const { artists, artist, genres, genre, duration, isrc, ...known } = data;
+  const { id, artists, artist, genres, genre, duration, isrc, ...known } = data;
   return {
     ...known,
     artists: artists.length > 0 ? artists.map(({ name }) => name) : [artist ?? ''],
     genres: genres.length > 0 ? genres.map(({ name }) => name) : [genre ?? ''],
     durationMs: duration * 1000,
     isrc: isrc[0],
+    subsonicId: id,
   };
 }
 
