@@ -1,4 +1,5 @@
 /** The composition root: this file and the folder beside it are the only ones that build services and wrap them. */
+import { setMaxListeners } from 'node:events';
 import { createBackgroundQueue, createLimit } from '../concurrency/queues.ts';
 import type { Config } from '../config.ts';
 import { featureTexts } from '../locales/en/features.ts';
@@ -82,7 +83,10 @@ export async function createApp(config: Config, options: AppOptions) {
   const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
 
   // Observed inside, so that waiting for a rate limit does not count as a slow service.
-  const http = oneDeezerLimit(aroundHttp(observeHttp(createHttp({ userAgent, maxTimeoutMs }), watchers)));
+  const end = new AbortController();
+  setMaxListeners(0, end.signal);
+  const plainHttp = createHttp({ userAgent, maxTimeoutMs, signal: end.signal });
+  const http = oneDeezerLimit(aroundHttp(observeHttp(plainHttp, watchers)));
 
   const openCache = () => openStore({ url: config.STORE_URL, area: 'cache' });
   const store = remembers
@@ -190,6 +194,7 @@ export async function createApp(config: Config, options: AppOptions) {
     forgetAccount: playlistCache.forgetAccount,
     async close(): Promise<void> {
       await Promise.all([background.close(), factsBackground.close()]);
+      end.abort(new Error('closing'));
       await worker?.close();
       await photos.close();
       await models.close();

@@ -55,6 +55,8 @@ export type HttpOptions = {
   lookup?: LookupFunction;
   /** No exchange may take longer, whatever its own limit is. */
   maxTimeoutMs?: number | undefined;
+  /** Ends every exchange, also those that nobody waits for any more. */
+  signal?: AbortSignal | undefined;
 };
 
 export const defaultTimeoutMs = 10_000;
@@ -174,6 +176,9 @@ export function createHttp(options: HttpOptions): Http {
     const timeoutMs = Math.min(request.timeoutMs ?? defaultTimeoutMs, maxTimeoutMs);
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(), timeoutMs);
+    const end = (): void => timer.abort();
+    // Not among `AbortSignal.any`'s: a signal that lives as long as the process would keep a trace of each exchange.
+    options.signal?.addEventListener('abort', end, { once: true });
     const signals = request.signal ? [request.signal, timer.signal] : [timer.signal];
     try {
       return await use(await follow(request, AbortSignal.any(signals)));
@@ -184,6 +189,7 @@ export function createHttp(options: HttpOptions): Http {
       throw failure(request, new URL(request.url), what, { retryable: true, cause });
     } finally {
       clearTimeout(timeout);
+      options.signal?.removeEventListener('abort', end);
     }
   }
 

@@ -112,22 +112,53 @@ it('gives a dead service a rest after three failures in a row', async () => {
   expect(server.seen).toHaveLength(3);
 });
 
-it('asks two at once', async () => {
-  let open = 0;
-  let most = 0;
+/** A LRCLIB that counts how many requests are open at most; each takes 60 ms, whether or not somebody waits for it. */
+async function startCounting() {
+  const counts = { open: 0, most: 0 };
   const server = await startLrclib([], {
     delayMs: 60,
     before: () => {
-      most = Math.max(most, ++open);
-      setTimeout(() => open--, 60);
+      counts.most = Math.max(counts.most, ++counts.open);
+      setTimeout(() => counts.open--, 60);
       return undefined;
     },
   });
+  return { server, counts };
+}
+
+it('lets one request end before the next begins', async () => {
+  const { server, counts } = await startCounting();
   const lrclib = { ...createLrclib({ url: server.url, ...quick }), atOnce: provider.atOnce };
   const ask = createLyricsQueue([lrclib]);
-  await Promise.all(['a', 'b', 'c', 'd'].map((title) => ask(aSong({ title }), {})));
-  expect(server.seen).toHaveLength(8);
-  expect(most).toBeLessThanOrEqual(2);
+  await Promise.all(['a', 'b', 'c'].map((title) => ask(aSong({ title }), {})));
+  expect(server.seen).toHaveLength(6);
+  expect(counts.most).toBe(1);
+});
+
+it('waits also for a request that was given up, and sends none after it', async () => {
+  const { server, counts } = await startCounting();
+  const lrclib = { ...createLrclib({ url: server.url, ...quick }), atOnce: provider.atOnce };
+  const ask = createLyricsQueue([lrclib]);
+  const run = new AbortController();
+  const given = ask(aSong({ title: 'given up' }), { signal: run.signal });
+  await expect.poll(() => server.seen.length).toBe(1);
+  run.abort();
+  await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+  await ask(aSong({ title: 'next' }), {});
+  expect(server.seen.map(({ url }) => url.searchParams.get('track_name'))).toEqual([
+    'given up',
+    'next',
+    'next',
+  ]);
+  expect(counts.most).toBe(1);
+});
+
+it('asks a mirror as often at once as the settings say', async () => {
+  const { server, counts } = await startCounting();
+  const config = readConfig({ LRCLIB_URL: server.url, RATE_LIMITS: 'lrclib:1000/1@3' });
+  const lrclib = provider.createService(config, { http });
+  await Promise.all(['a', 'b', 'c', 'd'].map((title) => lrclib?.find(aSong({ title }))));
+  expect(counts.most).toBe(3);
 });
 
 it('asks no sooner than the spacing allows', async () => {

@@ -75,6 +75,61 @@ it('keeps every slot busy when there is much to do, and never asks twice', async
   ]);
 });
 
+it('asks a quicker service too when it has nothing else to do; the first answer counts, and the other call ends', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const slow = { ...held('slow', 1) };
+  const find = slow.find;
+  slow.find = (song, options) => {
+    signals.push(options?.signal);
+    return find(song, options);
+  };
+  const fast = held('fast', 2);
+  const ask = createLyricsQueue([slow, fast]);
+  const found = ['a', 'b', 'c', 'd'].map((title) => ask(aSong({ title }), {}));
+  await turn();
+  expect([titles(slow), titles(fast)]).toEqual([['a'], ['b', 'c']]);
+  await fast.open[0]?.answer(words);
+  await fast.open[0]?.answer(words);
+  // Nothing waits: "a" is asked of the quick one too.
+  expect([titles(slow), titles(fast)]).toEqual([['a'], ['d', 'a']]);
+  await fast.open[1]?.answer(words);
+  expect(await found[0]).toEqual({ lyrics: words, failed: [] });
+  expect(signals[0]?.aborted).toBe(true);
+  // The slow one keeps its slot until it has answered.
+  const next = ask(aSong({ title: 'e' }), {});
+  await fast.open[0]?.answer(words);
+  expect([titles(slow), titles(fast)]).toEqual([['a'], ['e']]);
+  await slow.open[0]?.answer(words);
+  await fast.open[0]?.answer(words);
+  expect(await next).toEqual({ lyrics: words, failed: [] });
+  expect([slow.asked, fast.asked]).toEqual([['a'], ['b', 'c', 'd', 'a', 'e']]);
+});
+
+it('waits for the slower one where the quicker one found nothing', async () => {
+  const [slow, fast] = [held('slow', 1), held('fast', 1)];
+  const ask = createLyricsQueue([slow, fast]);
+  const found = ['a', 'b'].map((title) => ask(aSong({ title }), {}));
+  await turn();
+  await fast.open[0]?.answer(words);
+  await fast.open[0]?.answer(none);
+  expect([titles(slow), titles(fast)]).toEqual([['a'], []]);
+  await slow.open[0]?.answer(words);
+  expect(await found[0]).toEqual({ lyrics: words, failed: [] });
+});
+
+it('sends a service what the others did not have before what they may have', async () => {
+  const [slow, fast] = [held('slow', 1), held('fast', 1)];
+  const ask = createLyricsQueue([slow, fast]);
+  for (const title of ['a', 'b', 'c', 'd', 'e']) void ask(aSong({ title }), {});
+  await turn();
+  await fast.open[0]?.answer(none);
+  await slow.open[0]?.answer(words);
+  expect([slow.asked, fast.asked]).toEqual([
+    ['a', 'b'],
+    ['b', 'c'],
+  ]);
+});
+
 it('lets runs take turns', async () => {
   const service = held('s', 1);
   const ask = createLyricsQueue([service]);

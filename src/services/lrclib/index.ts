@@ -1,7 +1,8 @@
-/** LRCLIB (https://lrclib.net/docs): open, keyless and slow; it asks for few requests at once, with pauses between. */
+/** LRCLIB (https://lrclib.net/docs): open, keyless and slow; its operator asks that one request ends before the next begins. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { createLimit } from '../../concurrency/queues.ts';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
 import type { Http } from '../../net/http.ts';
@@ -32,11 +33,10 @@ const hit = record.extend({
 
 export const lrclib: LyricsProvider = {
   service,
-  // More are taken for abuse.
-  atOnce: 2,
+  atOnce: 1,
   createService({ LRCLIB_URL: url, RATE_LIMITS }, { http }) {
     const rate = RATE_LIMITS.get(service);
-    return createLrclib({ url, http, spacingMs: rate && rate.perMs / rate.calls });
+    return createLrclib({ url, http, atOnce: rate?.atOnce, spacingMs: rate && rate.perMs / rate.calls });
   },
   probe: ({ LRCLIB_URL }, http) =>
     probe('LRCLIB', async () => {
@@ -51,6 +51,8 @@ type LrclibOptions = {
   http: Http;
   /** For one request. LRCLIB often takes 3-7 s. */
   timeoutMs?: number;
+  /** More only for a mirror of one's own. */
+  atOnce?: number | undefined;
   /** Between the starts of two requests; LRCLIB bans clients that ask too fast. */
   spacingMs?: number | undefined;
 };
@@ -60,9 +62,15 @@ const maxWaitMs = 5000;
 /** The service itself keeps to ±2 s when it is given a duration. */
 const toleranceSeconds = 3;
 
-export function createLrclib({ http, url, timeoutMs, spacingMs = 500 }: LrclibOptions): LyricsSource {
+export function createLrclib({
+  http,
+  url,
+  timeoutMs,
+  atOnce = 1,
+  spacingMs = 500,
+}: LrclibOptions): LyricsSource {
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
-  const limit = createLimit({ intervalMs: spacingMs, perInterval: 1 });
+  const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
   /** By the service's wish nothing is sent until then. */
   let pausedUntil = 0;
 
@@ -81,9 +89,11 @@ export function createLrclib({ http, url, timeoutMs, spacingMs = 500 }: LrclibOp
     signal: AbortSignal | undefined,
     isRepeated = false,
   ): Promise<T | null> {
+    signal?.throwIfAborted();
     await waitForPause(signal);
     try {
-      const asked = { service, url: `${url}${path}`, timeoutMs, maxBytes: 2 * 1024 * 1024, signal };
+      // Without the signal: what nobody waits for any more keeps the server busy all the same, and the next waits for it.
+      const asked = { service, url: `${url}${path}`, timeoutMs, maxBytes: 2 * 1024 * 1024 };
       return (await http.request(asked)).json(schema);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
@@ -97,7 +107,12 @@ export function createLrclib({ http, url, timeoutMs, spacingMs = 500 }: LrclibOp
 
   /** The breaker comes before the queue: while it is open nothing waits only to be refused. */
   const ask = <T>(path: string, schema: z.ZodType<T>, signal: AbortSignal | undefined): Promise<T | null> =>
-    breaker.run(() => limit(() => request(path, schema, signal), signal));
+    breaker.run(() =>
+      withSignal(
+        limit(() => request(path, schema, signal)),
+        signal,
+      ),
+    );
 
   return {
     name: 'LRCLIB',

@@ -1,6 +1,5 @@
 /** Songs wait in one queue; every service with a free slot takes the next one that it wasn't asked about yet. */
 import { createFairQueue } from '../../concurrency/queues.ts';
-import { withSignal } from '../../concurrency/time-limits.ts';
 import type { Config } from '../../config.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
@@ -21,79 +20,118 @@ export type LyricsProvider = {
   probe(config: Config, http: Http): Promise<Probe> | null;
 };
 
-/** Waits for a free slot of a service that it wasn't asked about yet. */
-type Waiting = { asked: ReadonlySet<LyricsService>; start: (service: LyricsService) => void };
+/** A service at work: how many more songs it may be asked about now, and how long its answers take of late. */
+type Desk = { readonly service: LyricsService; free: number; usualMs: number | null };
+
+type Found = { lyrics: Lyrics; failed: LyricsService[] };
+
+/** A song, whom it was asked of, and who has not answered yet. */
+type Lookup = {
+  readonly song: Song;
+  readonly call: CallOptions;
+  readonly key: object;
+  readonly asked: Set<Desk>;
+  readonly open: Set<Desk>;
+  readonly failed: LyricsService[];
+  /** Aborted as soon as the song has its answer, or its run gives up. */
+  readonly end: AbortController;
+  readonly resolve: (found: Found) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** How much one answer says about the next: the average of some eight. */
+const newest = 1 / 8;
 
 /**
  * Asks services about songs until one has an answer: in their order while there is little to do, all at once when
- * there is much, so that a slow service doesn't hold up what another could find. Runs take turns. `failed` are services
- * that failed on the way: with one of them, "none" doesn't mean that there is none. Rejects for aborts and bugs only.
+ * there is much, so that a slow service doesn't hold up what another could find. When nothing waits for it any more, a
+ * quick service is also asked about a song that a slower one still has (a hedged request: Dean and Barroso, The Tail at
+ * Scale, 2013); the first answer counts. Runs take turns. `failed` are services that failed on the way: with one of
+ * them, "none" doesn't mean that there is none. Rejects for aborts and bugs only.
  */
 export function createLyricsQueue(services: readonly LyricsService[]) {
-  const waiting = createFairQueue<Waiting>();
-  const freeSlots = new Map(services.map((service) => [service, service.atOnce]));
+  const waiting = createFairQueue<Lookup>();
+  const beingAsked = new Set<Lookup>();
+  const desks = services.map((service): Desk => ({ service, free: service.atOnce, usualMs: null }));
+
+  /** Who never answered yet counts as slow. */
+  const isQuicker = ({ usualMs }: Desk, than: Desk): boolean =>
+    usualMs !== null && usualMs < (than.usualMs ?? Number.POSITIVE_INFINITY);
+
+  function nextFor(desk: Desk): Lookup | undefined {
+    // What others did not have comes first: nobody else can answer it while this one is busy with the rest.
+    return (
+      waiting.take(({ asked }) => asked.size > 0 && !asked.has(desk)) ??
+      waiting.take(({ asked }) => !asked.has(desk)) ??
+      [...beingAsked].find(
+        ({ asked, open }) => !asked.has(desk) && [...open].every((other) => isQuicker(desk, other)),
+      )
+    );
+  }
 
   function fillSlots(): void {
-    for (const service of services) {
-      for (let free = freeSlots.get(service) ?? 0; free > 0; free--) {
-        const next = waiting.take(({ asked }) => !asked.has(service));
-        if (next === undefined) break;
-        freeSlots.set(service, free - 1);
-        next.start(service);
+    for (const desk of desks) {
+      while (desk.free > 0) {
+        const lookup = nextFor(desk);
+        if (lookup === undefined) break;
+        void ask(desk, lookup);
       }
     }
   }
 
-  function freeService(
-    asked: ReadonlySet<LyricsService>,
-    key: object,
-    signal: AbortSignal | undefined,
-  ): Promise<LyricsService> {
-    return new Promise((resolve, reject) => {
-      const item: Waiting = {
-        asked,
-        start(service) {
-          signal?.removeEventListener('abort', onAbort);
-          resolve(service);
-        },
-      };
-      const onAbort = (): void => {
-        waiting.remove(key, item);
-        reject(signal?.reason);
-      };
+  /** False when it was over already. */
+  function end(lookup: Lookup): boolean {
+    if (lookup.end.signal.aborted) return false;
+    lookup.end.abort();
+    beingAsked.delete(lookup);
+    return true;
+  }
+
+  function goOn(lookup: Lookup): void {
+    if (lookup.end.signal.aborted || lookup.open.size > 0) return;
+    beingAsked.delete(lookup);
+    if (lookup.asked.size < desks.length) waiting.add(lookup.key, lookup);
+    else if (end(lookup)) lookup.resolve({ lyrics: { kind: 'none' }, failed: lookup.failed });
+  }
+
+  /** The slot stays taken until the service has answered, also when nobody waits for it any more. */
+  async function ask(desk: Desk, lookup: Lookup): Promise<void> {
+    const { song, call, asked, open, failed } = lookup;
+    desk.free--;
+    asked.add(desk);
+    open.add(desk);
+    beingAsked.add(lookup);
+    const from = performance.now();
+    try {
+      const lyrics = await desk.service.find(song, { ...call, signal: lookup.end.signal });
+      const ms = performance.now() - from;
+      desk.usualMs = (desk.usualMs ?? ms) * (1 - newest) + ms * newest;
+      if (lyrics.kind !== 'none' && end(lookup)) lookup.resolve({ lyrics, failed });
+    } catch (error) {
+      if (error instanceof ServiceError) failed.push(desk.service);
+      else if (end(lookup)) lookup.reject(error);
+    } finally {
+      desk.free++;
+      open.delete(desk);
+      goOn(lookup);
+      fillSlots();
+    }
+  }
+
+  return (song: Song, call: CallOptions): Promise<Found> => {
+    // Without a key of their own, calls with one signal are one run's.
+    const { signal, fairnessKey: key = signal ?? call } = call;
+    return new Promise<Found>((resolve, reject) => {
       signal?.throwIfAborted();
-      signal?.addEventListener('abort', onAbort, { once: true });
-      waiting.add(key, item);
+      const state = { asked: new Set<Desk>(), open: new Set<Desk>(), failed: [], end: new AbortController() };
+      const lookup: Lookup = { song, call, key, ...state, resolve, reject };
+      const giveUp = (): void => {
+        waiting.remove(key, lookup);
+        if (end(lookup)) reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', giveUp, { once: true, signal: lookup.end.signal });
+      goOn(lookup);
       fillSlots();
     });
-  }
-
-  /** The slot stays taken until the service has answered, also when the song was given up meanwhile. */
-  async function ask(service: LyricsService, song: Song, call: CallOptions): Promise<Lyrics> {
-    try {
-      return await service.find(song, call);
-    } finally {
-      freeSlots.set(service, (freeSlots.get(service) ?? 0) + 1);
-      fillSlots();
-    }
-  }
-
-  return async (song: Song, call: CallOptions): Promise<{ lyrics: Lyrics; failed: LyricsService[] }> => {
-    // Without a key of their own, calls with one signal are one run's.
-    const { signal, fairnessKey = signal ?? call } = call;
-    const asked = new Set<LyricsService>();
-    const failed: LyricsService[] = [];
-    while (asked.size < services.length) {
-      const service = await freeService(asked, fairnessKey, signal);
-      asked.add(service);
-      try {
-        const lyrics = await withSignal(ask(service, song, call), signal);
-        if (lyrics.kind !== 'none') return { lyrics, failed };
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        failed.push(service);
-      }
-    }
-    return { lyrics: { kind: 'none' }, failed };
   };
 }
