@@ -11,7 +11,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json deploy-commands.ts ./
 COPY src ./src
-RUN npm run build && npm prune --omit=dev
+COPY scripts/trim.mjs ./scripts/
+RUN npm run build && npm prune --omit=dev && node scripts/trim.mjs
 
 FROM node:22-bookworm-slim
 RUN apt-get update \
@@ -23,6 +24,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 COPY assets ./assets
+COPY bin ./bin
+COPY scripts/build-if-stale.mjs ./scripts/
 # glibc gives each thread a heap of its own, and what is free there is not given back: two are enough.
 ENV MALLOC_ARENA_MAX=2
 ENV NODE_ENV=production DATA_DIR=/data HTTP_PORT=8080 HTTP_HOST=0.0.0.0

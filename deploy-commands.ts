@@ -9,14 +9,24 @@ import { createRedact, secretsIn } from './src/redact.ts';
 
 const texts = hostTexts.deploy;
 
+function asked() {
+  try {
+    return parseArgs({ options: { guild: { type: 'string' }, help: { type: 'boolean', short: 'h' } } })
+      .values;
+  } catch (cause) {
+    throw new UserError('bad-option', texts.usage, { cause });
+  }
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { guild: { type: 'string' } } });
+  const { help, guild } = asked();
+  if (help) return console.log(texts.usage);
   loadEnvFile();
   const config = readConfig(process.env);
   if (config.DISCORD_TOKEN === undefined) {
     throw new UserError('no-token', texts.noToken);
   }
-  const serverId = values.guild ?? config.DISCORD_GUILD_ID;
+  const serverId = guild ?? config.DISCORD_GUILD_ID;
   if (serverId !== undefined && !/^\d{15,20}$/.test(serverId)) {
     throw new UserError('bad-server', texts.badServer);
   }

@@ -42,5 +42,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   complain: (text) => process.stderr.write(text.split('\n').map(printable).join('\n')),
   columns: process.stdout.columns ?? 80,
   progressStream: process.stderr,
+  input: process.stdin,
   ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
 });

@@ -25,9 +25,12 @@ const texts = cliTexts.demo;
 const scenesFolder = packagePath('assets', 'demo', 'scenes');
 const page = 'scenescore-reply.html';
 
+const sceneNames = async (): Promise<string[]> =>
+  (await readdir(scenesFolder)).map((file) => file.replace(/\.svg$/, '')).sort();
+
 /** A drawing with its own description, as a person would write an alt text. */
 async function chosenScene(wanted: string | undefined) {
-  const names = (await readdir(scenesFolder)).map((file) => file.replace(/\.svg$/, '')).sort();
+  const names = await sceneNames();
   const name = wanted ?? 'sunset';
   if (!names.includes(name)) {
     throw new UserError('no-such-scene', texts.noSuchScene(name, names));
@@ -63,16 +66,20 @@ async function pageOf(ranking: Ranking, photo: Uint8Array, photos: Photos): Prom
   return replyPage(reply, { pictures, command: '/scenescore' });
 }
 
-function asked() {
+async function asked() {
   try {
-    return parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+    return parseArgs({
+      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
   } catch (cause) {
-    throw new UserError('bad-option', texts.onlyJson, { cause });
+    throw new UserError('bad-option', texts.usage(await sceneNames()), { cause });
   }
 }
 
 async function demo(): Promise<void> {
-  const { values, positionals } = asked();
+  const { values, positionals } = await asked();
+  if (values.help) return void process.stdout.write(`${texts.usage(await sceneNames())}\n`);
   const { name, photo, said } = await chosenScene(positionals[0]);
   const bytes = await readFile(packagePath('assets', 'demo', 'playlist.jspf'));
   // Without keys and models: the machine's settings are not read, and nothing is kept.

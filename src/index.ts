@@ -1,5 +1,4 @@
 /** The Discord bot. */
-import { z } from 'zod';
 import { createApp } from './app/app.ts';
 import { runBot } from './app/run-bot.ts';
 import { runMain } from './app/run-main.ts';
@@ -7,15 +6,14 @@ import { loadEnvFile } from './config.ts';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
 import { createMetrics } from './metrics.ts';
-import { readPackaged } from './package-path.ts';
+import { ownVersion } from './package-path.ts';
 
 loadEnvFile();
 await runMain(process.env, async (config, log) => {
   const { DISCORD_TOKEN: token } = config;
   if (token === undefined) throw new UserError('no-token', hostTexts.start.noToken);
-  const { version } = readPackaged(z.object({ version: z.string() }), 'package.json');
   const metrics = config.HTTP_PORT === undefined ? null : await createMetrics();
   const app = await createApp(config, { logger: log, metrics, useWorkerProcess: true });
   const announce = (line: string): void => void process.stdout.write(`${line}\n`);
-  return runBot({ token, config, app, log, version, announce, metrics });
+  return runBot({ token, config, app, log, version: ownVersion(), announce, metrics });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** A file below the package's own folder, the same from `src/` and from `dist/src/`. */
 export function packagePath(...parts: string[]): string {
@@ -14,3 +14,7 @@ export function packagePath(...parts: string[]): string {
 export function readPackaged<T>(schema: z.ZodType<T>, ...parts: string[]): T {
   return schema.parse(JSON.parse(readFileSync(packagePath(...parts), 'utf8')));
 }
+
+/** Of this program, as package.json has it. */
+export const ownVersion = (): string =>
+  readPackaged(z.object({ version: z.string() }), 'package.json').version;

@@ -1,14 +1,17 @@
 /** Everything that settings switch on: `doctor` shows it to the host, /help and /privacy show it to people. */
 import { existsSync } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Feature } from '../discord/bot.ts';
 import { UserError } from '../errors.ts';
+import { startup } from '../locales/en/discord/run.ts';
 import { featureTexts as texts } from '../locales/en/features.ts';
 import { listed } from '../model/feeling-words.ts';
 import type { Http } from '../net/http.ts';
-import type { Probe } from '../net/probe.ts';
+import { type Probe, probe } from '../net/probe.ts';
+import { ownVersion } from '../package-path.ts';
 import { connectRedis } from '../queue/connection.ts';
 import { probeGemini } from '../readers/gemini/gemini.ts';
 import { factsProviders } from '../services/facts/facts.ts';
@@ -16,8 +19,16 @@ import { lyricsProviders } from '../services/lyrics/lyrics.ts';
 import { musicServices } from '../services/sources/links.ts';
 import { openStore } from '../store/open.ts';
 
-/** `off` is a choice (no key), `failing` needs fixing. */
-export type Finding = { name: string; state: 'on' | 'off' | 'failing'; detail: string };
+/** `off` is a choice (no key), `failing` needs fixing, unless it is `keyless`: then it is the service's own trouble. */
+export type Finding = {
+  name: string;
+  state: 'on' | 'off' | 'failing';
+  detail: string;
+  keyless?: boolean | undefined;
+};
+
+/** Asked without anybody having set them. */
+const keyless: readonly string[] = ['LRCLIB', 'Deezer', 'MusicBrainz'];
 
 type FeatureWords = { name: string; on: string; off?: string; sees?: string };
 
@@ -142,11 +153,46 @@ async function probeOwn(service: string, check: Promise<void>, otherwise: string
   }
 }
 
+/** Downloads of models and a growing database need some. */
+const leastFreeBytes = 200e6;
+
+/** Does the disk that DATA_DIR is on have room? Null where the system does not say. */
+async function checkDisk({ DATA_DIR }: Config): Promise<Finding | null> {
+  const { disk, free, full } = texts.doctor;
+  // The folder may not be there yet: its parent is on the same disk for all that is known.
+  const place = existsSync(DATA_DIR) ? DATA_DIR : dirname(DATA_DIR);
+  const found = await statfs(place).catch(() => null);
+  if (found === null) return null;
+  const bytes = found.bavail * found.bsize;
+  return bytes < leastFreeBytes
+    ? { name: disk, state: 'failing', detail: full(DATA_DIR, bytes) }
+    : { name: disk, state: 'on', detail: free(DATA_DIR, bytes) };
+}
+
+/** Whose token it is: Discord is asked. */
+function probeDiscord({ DISCORD_TOKEN: token, DISCORD_API_URL }: Config, http: Http): Promise<Probe> | null {
+  if (token === undefined) return null;
+  const request = {
+    service: 'discord',
+    url: `${DISCORD_API_URL}/v10/users/@me`,
+    headers: { authorization: `Bot ${token}` },
+  };
+  return probe(
+    'Discord',
+    async () => {
+      const { username } = (await http.request(request)).json(z.object({ username: z.string() }));
+      return texts.doctor.isBot(username);
+    },
+    ({ status }) => (status === 401 ? startup.badToken : undefined),
+  );
+}
+
 /** One cheap question to everything that is switched on. */
 function probeAll(config: Config, http: Http): Promise<Probe>[] {
   const { STORE_URL, QUEUE_URL, GEMINI_API_KEY: apiKey } = config;
   const { database, databaseFails, queue, queueFails } = texts.doctor;
   const probes = [
+    probeDiscord(config, http),
     probeOwn(database, checkStore(STORE_URL), databaseFails),
     QUEUE_URL && probeOwn(queue, checkQueue(QUEUE_URL), queueFails),
     ...(config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders).map(({ probe }) => probe(config, http)),
@@ -159,9 +205,15 @@ function probeAll(config: Config, http: Http): Promise<Probe>[] {
 
 /** What `doctor` says: the settings, then the services. */
 export async function examine(config: Config, http: Http): Promise<Finding[]> {
-  const answers = await Promise.all(probeAll(config, http));
+  const [disk, answers] = await Promise.all([checkDisk(config), Promise.all(probeAll(config, http))]);
   const services = answers.map(
-    ({ service, ok, detail }): Finding => ({ name: service, state: ok ? 'on' : 'failing', detail }),
+    ({ service, ok, detail }): Finding => ({
+      name: service,
+      state: ok ? 'on' : 'failing',
+      detail,
+      ...(keyless.includes(service) && { keyless: true }),
+    }),
   );
-  return [...checkSettings(config), ...services];
+  const program: Finding = { name: 'SceneScore', state: 'on', detail: texts.doctor.versions(ownVersion()) };
+  return [program, ...(disk === null ? [] : [disk]), ...checkSettings(config), ...services];
 }

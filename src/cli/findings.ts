@@ -25,12 +25,14 @@ function findingLines(findings: readonly Finding[], terminalColumns: number): st
   return `\n${lines.join('\n')}\n`;
 }
 
-export async function doctorCommand(app: App, options: { json?: boolean }, out: Out): Promise<void> {
+/** Gives false when something that the host has set does not work. */
+export async function doctorCommand(app: App, options: { json?: boolean }, out: Out): Promise<boolean> {
   const [found, models] = await Promise.all([app.examine(), app.models.status(app.wantedModels)]);
   const noCaptions: Finding[] =
     app.ports.captioners.length > 0 ? [] : [{ name: texts.captions, state: 'off', detail: texts.noCaptions }];
   const findings = [...found, ...noCaptions, ...models.map(modelFinding)];
   printAnswer(out, options.json, { findings }, () => findingLines(findings, out.columns));
+  return findings.every(({ state, keyless }) => state !== 'failing' || keyless);
 }
 
 const sizeOf = ({ megabytes }: ModelStatus): string =>

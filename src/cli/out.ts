@@ -1,6 +1,7 @@
 /** Where a command's answer goes, and what it reads from disk. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
 import { UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import { maxPhotoBytes } from '../model/photo.ts';
@@ -16,22 +17,26 @@ export type Out = {
   progressStream: NodeJS.WriteStream;
   /** Shows a question and gives the line typed; empty when there is none. Only where somebody is there to answer. */
   ask?: ((question: string) => Promise<string>) | undefined;
+  /** Standard input, for a playlist named `-`. */
+  input?: AsyncIterable<Uint8Array> | undefined;
 };
 
 const texts = cliTexts.files;
 const maxPlaylistBytes = 10 * 1024 * 1024;
 
+function tooLarge(what: string, bytes: number, maxBytes: number): UserError {
+  const mega = (count: number): string => `${Math.ceil(count / 1024 / 1024)} MB`;
+  return new UserError(
+    what === 'photo' ? 'image-too-large' : 'file-too-large',
+    texts.tooLarge(what, mega(bytes), mega(maxBytes)),
+  );
+}
+
 async function readLimited(path: string, what: string, maxBytes: number): Promise<Uint8Array> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new UserError(`no-such-${what}`, texts.missing(what, path));
   if (!found.isFile()) throw new UserError(`no-such-${what}`, texts.notAFile(what, path));
-  if (found.size > maxBytes) {
-    const mega = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
-    throw new UserError(
-      what === 'photo' ? 'image-too-large' : 'file-too-large',
-      texts.tooLarge(what, mega(found.size), mega(maxBytes)),
-    );
-  }
+  if (found.size > maxBytes) throw tooLarge(what, found.size, maxBytes);
   return readFile(path).catch((cause: unknown) => {
     throw new UserError(`no-such-${what}`, texts.forbidden(path), { cause });
   });
@@ -43,8 +48,24 @@ export const readPhotoFile = (path: string): Promise<Uint8Array> => readLimited(
 /** With a scheme, by its host, or the word for Liked Songs. */
 const looksLikeLink = /^(?:[a-z]{3,20}:|liked$|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/)/i;
 
-/** A path that exists is a file or a folder of music, whatever it looks like. Throws `UserError`. */
-export async function playlistInput(text: string, { complain }: Out): Promise<PlaylistInput> {
+async function readInput(input: AsyncIterable<Uint8Array> = Readable.from([])): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of input) {
+    size += chunk.length;
+    if (size > maxPlaylistBytes) throw tooLarge('playlist', size, maxPlaylistBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * A path that exists is a file or a folder of music, whatever it looks like; `-` is standard input, and several lines
+ * are a pasted list. Throws `UserError`.
+ */
+export async function playlistInput(text: string, { complain, input }: Out): Promise<PlaylistInput> {
+  if (text === '-') return { kind: 'file', name: '', bytes: await readInput(input) };
+  if (text.includes('\n')) return { kind: 'text', text };
   const found = await stat(text).catch(() => null);
   if (found?.isDirectory()) {
     const { readMusicFolder } = await import('./music-folder.ts');

@@ -7,6 +7,7 @@ import { causeChain, UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import { createLogger } from '../logger.ts';
 import { DownloadFailure } from '../models/download-failure.ts';
+import { ownVersion } from '../package-path.ts';
 import { createRedact, secretsIn } from '../redact.ts';
 import { albumCommand } from './album.ts';
 import { evaluateCommand } from './evaluate/command.ts';
@@ -27,22 +28,28 @@ function wholeNumber(text: string): number {
 }
 
 /** Builds the app, runs one command on it, and closes it whatever happens. */
-async function withApp({ env }: Terminal, run: (app: App) => Promise<void>, lyricsDir?: string | undefined) {
+async function withApp<T>(
+  { env }: Terminal,
+  run: (app: App) => Promise<T>,
+  lyricsDir?: string | undefined,
+): Promise<T> {
   const config = readConfig(env);
   // Silent by default: log lines would stand between the lines for a person.
   const redact = createRedact(secretsIn(env));
   const logger = createLogger(env.LOG_LEVEL ? config.LOG_LEVEL : 'silent', { redact });
   const app = await createApp(config, { logger, lyricsDir });
   try {
-    await run(app);
+    return await run(app);
   } finally {
     await app.close();
   }
 }
 
-function describeProgram(out: Terminal): Command {
+/** `onTrouble`: the command did its work, and found that something is wrong. */
+function describeProgram(out: Terminal, onTrouble: () => void): Command {
   const program = new Command('scenescore')
     .description(texts.about)
+    .version(ownVersion())
     .exitOverride()
     .configureOutput({ writeOut: out.print, writeErr: out.complain })
     .showHelpAfterError(texts.afterError);
@@ -79,9 +86,9 @@ function describeProgram(out: Terminal): Command {
     .option('--ranker <name>', texts.evaluate.ranker, 'features')
     .option('--out <file>', texts.evaluate.out)
     .action((dir, options) => withApp(out, (app) => evaluateCommand(app, { dir, ...options }, out)));
-  command('doctor', texts.doctor.about).action((options) =>
-    withApp(out, (app) => doctorCommand(app, options, out)),
-  );
+  command('doctor', texts.doctor.about).action(async (options) => {
+    if (!(await withApp(out, (app) => doctorCommand(app, options, out)))) onTrouble();
+  });
   const models = command('models', texts.models.about).action((options) =>
     withApp(out, (app) => modelsCommand(app, options, out)),
   );
@@ -128,8 +135,11 @@ function exitCodeOf(error: unknown, reference: string, out: Terminal): number {
 export function runCli(args: readonly string[], out: Terminal): Promise<number> {
   return inRequest(async (id) => {
     try {
-      await describeProgram(out).parseAsync(args, { from: 'user' });
-      return 0;
+      let code = 0;
+      await describeProgram(out, () => {
+        code = 1;
+      }).parseAsync(args, { from: 'user' });
+      return code;
     } catch (error) {
       return exitCodeOf(error, id, out);
     }

@@ -42,6 +42,7 @@ export async function deployCommands(options: DeployOptions): Promise<string[]> 
 /** What went wrong, in one line for the person who runs the program. */
 export function deployFailure(error: unknown): string {
   if (error instanceof UserError) return error.message;
+  if (error instanceof DiscordAPIError && error.status === 401) return texts.startup.badToken;
   if (error instanceof DiscordAPIError) return texts.startup.commandsRefused(error.status, error.message);
   return texts.startup.notRegistered(causeChain(error).join(', because of '));
 }

@@ -1,9 +1,9 @@
 /** The terminal program as its user meets it: arguments in; output, complaints and exit code out. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -30,6 +30,7 @@ async function run(
   args: string[],
   env: Record<string, string> = {},
   ask?: (question: string) => Promise<string>,
+  piped = '',
 ) {
   const said: string[] = [];
   const complained: string[] = [];
@@ -50,6 +51,7 @@ async function run(
     // Only what a progress line uses of a terminal stream.
     progressStream: progressStream as unknown as NodeJS.WriteStream,
     ask,
+    input: Readable.from([Buffer.from(piped)]),
   });
   return { code, out: said.join(''), err: complained.join(''), progress: written.length };
 }
@@ -247,6 +249,50 @@ it('answers --help with 0', async () => {
   expect(out).toContain('--feeling');
 });
 
+it('takes a playlist from standard input, or pasted', async () => {
+  const songs = async (args: string[], piped?: string): Promise<unknown> =>
+    JSON.parse((await run(['songs', '--json', ...args], {}, undefined, piped)).out).songs;
+  const found = [
+    { title: 'Harbour', artists: ['Some Band'] },
+    { title: 'Lantern Row', artists: ['The Tidewaters'] },
+  ];
+  const list = 'Some Band - Harbour\nThe Tidewaters - Lantern Row';
+  expect(await songs(['-'], list)).toMatchObject(found);
+  expect(await songs(['-'], 'Title,Artist\nHarbour,Some Band\nLantern Row,The Tidewaters\n')).toMatchObject(
+    found,
+  );
+  expect(await songs([list])).toMatchObject(found);
+  expect((await run(['songs', '-'], {}, undefined, '')).code).toBe(2);
+});
+
+it('tells its version', async () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(await run(['--version'])).toMatchObject({ code: 0, out: `${version}\n` });
+});
+
+it('tells with doctor whose token it is, and ends with 1 when Discord refuses it', async () => {
+  const nobody = await startLoopback(() => ({ json: [] }));
+  const discord = await startLoopback(({ headers }) =>
+    headers.authorization === 'Bot good'
+      ? { json: { username: 'Lantern' } }
+      : { status: 401, json: { message: '401: Unauthorized', code: 0 } },
+  );
+  const doctor = (DISCORD_TOKEN: string) =>
+    run(['doctor', '--json'], {
+      DISCORD_TOKEN,
+      DISCORD_API_URL: discord.url,
+      LRCLIB_URL: nobody.url,
+      DEEZER_API_URL: nobody.url,
+    });
+  const good = await doctor('good');
+  expect(good.code).toBe(0);
+  expect(good.out).toContain('the token is that of Lantern');
+  const bad = await doctor('secret-token');
+  expect(bad.code).toBe(1);
+  expect(bad.out).toContain('Discord does not accept DISCORD_TOKEN');
+  expect(bad.out).not.toContain('secret-token');
+});
+
 it('says with songs what was found and what was skipped', async () => {
   const list = file('g.csv', 'Track name,Artist name\nHarbour,Some Band\n,\nHarbour,Some Band\n');
   const { code, out } = await run(['songs', list, '--json']);
@@ -287,7 +333,7 @@ it.each([
   const nobody = await startLoopback(() => ({ status: 503, body: 'no' }));
   const env = { STORE_URL, QUEUE_URL, LRCLIB_URL: nobody.url, FACTS: 'off', DEEZER_API_URL: nobody.url };
   const { code, out } = await run(['doctor', '--json'], env);
-  expect(code).toBe(0);
+  expect(code).toBe(1);
   const states = z
     .object({ findings: z.array(z.object({ name: z.string(), state: z.string(), detail: z.string() })) })
     .parse(JSON.parse(out))

@@ -8,7 +8,8 @@ it('says in one sentence what it does not know', () => {
   expect(demo('--nothing')).toMatchObject({
     status: 2,
     stdout: '',
-    stderr: 'The demo takes the name of a photo and --json, nothing else.\n',
+    stderr: expect.stringMatching(/^Usage: npm run demo -- \[photo\] \[--json\]\nPhotos: .+\.\n$/),
   });
+  expect(demo('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: npm run demo') });
   expect(demo('moon').stderr).toMatch(/^There is no demo photo called moon\. Try one of: .+\.\n$/);
 });

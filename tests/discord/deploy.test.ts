@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
-import { deployCommands } from '../../src/discord/deploy.ts';
+import { deployCommands, deployFailure } from '../../src/discord/deploy.ts';
+import { texts } from '../../src/locales/en/index.ts';
 import { applicationId } from '../support/discord/ids.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
+import { startLoopback } from '../support/loopback.ts';
 
 const names = [
   'scenescore',
@@ -37,6 +39,16 @@ describe('deploying the commands', () => {
       `/applications/${ids.applicationId}/guilds/${ids.serverId}/commands`,
     ]);
   });
+});
+
+it('says that a token is not accepted, as the bot does at its start', async () => {
+  const discord = await startLoopback(() => ({
+    status: 401,
+    json: { message: '401: Unauthorized', code: 0 },
+  }));
+  const ids = { applicationId: undefined, serverId: undefined };
+  const failed = deployCommands({ apiUrl: discord.url, token: 'stale', commands, ...ids });
+  await expect(failed.catch(deployFailure)).resolves.toBe(texts.startup.badToken);
 });
 
 describe('the commands', () => {

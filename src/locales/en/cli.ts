@@ -18,7 +18,7 @@ export const cliTexts = {
     wholeNumber: 'It must be a whole number from 1.',
     bug: (reference: string) => `Something went wrong on my side (reference ${reference}).`,
     crash: 'Something went wrong on my side.',
-    playlist: 'a link, a playlist file, or a folder of music',
+    playlist: 'a link, a playlist file, a folder of music, - for standard input, or a pasted list',
     feeling: 'what you want to feel, in your own words',
     lyrics: 'a folder of "Artist - Title.txt" files, used before any lyrics service',
     json: 'one JSON document on standard output',
@@ -187,7 +187,8 @@ export const cliTexts = {
   demo: {
     noSuchScene: (name: string, names: readonly string[]) =>
       `There is no demo photo called ${name}. Try one of: ${names.join(', ')}.`,
-    onlyJson: 'The demo takes the name of a photo and --json, nothing else.',
+    usage: (names: readonly string[]) =>
+      `Usage: npm run demo -- [photo] [--json]\nPhotos: ${names.join(', ')}.`,
     photo: (name: string) =>
       `The photo is the drawing “${name}”. Its own description stands in for a captioning model.`,
     page: (path: string) => `The reply as people see it: ${path}`,

@@ -27,6 +27,12 @@ export const featureTexts = {
     database: 'Database',
     queue: 'Queue',
     answers: 'answers',
+    isBot: (name: string) => `the token is that of ${name}`,
+    versions: (version: string) => `${version}, on Node ${process.versions.node}`,
+    disk: 'Disk',
+    free: (folder: string, bytes: number) => `${(bytes / 1e9).toFixed(1)} GB free for ${folder}`,
+    full: (folder: string, bytes: number) =>
+      `only ${Math.round(bytes / 1e6)} MB free for ${folder}: make room, or set DATA_DIR to a folder on another disk`,
     databaseFails: 'cannot be used: check STORE_URL and DATA_DIR',
     queueFails: 'cannot be used: check QUEUE_URL',
   },

@@ -22,6 +22,7 @@ export const hostTexts = {
     join: ', because of ',
   },
   deploy: {
+    usage: 'Usage: npm run deploy-commands -- [--guild SERVER_ID]',
     noToken: 'DISCORD_TOKEN is missing: set it to your bot’s token, as .env.example shows.',
     badServer: 'The server’s id must be a number of 15 to 20 digits.',
     done: (names: readonly string[], serverId: string | undefined) =>
