@@ -48,12 +48,13 @@ const crossings = (isFrom: (path: string) => boolean, isAllowed: (to: string, fr
     .filter(({ from, to }) => !isAllowed(to, from))
     .map(({ from, to }) => `${from} → ${to}`);
 
-/** A process that draws pictures has to find its fonts by the environment. */
+/** What starts a worker process gives it part of the environment; one that draws finds its fonts by it. */
 const entries = [
   'src/index.ts',
   'src/worker.ts',
   'src/cli.ts',
   'src/demo.ts',
+  'src/concurrency/worker-start.ts',
   'src/pictures/drawing-entry.ts',
 ];
 

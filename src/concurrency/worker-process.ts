@@ -2,12 +2,12 @@
  * Calls to a worker process, one at a time: a queue, a time limit for each call, a new process when one dies or hangs, and
  * none while there is nothing to do. Long computations block their thread, so they never run in the bot's own.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { causeChain, ServiceError, UserError } from '../errors.ts';
 import { withSignal } from './time-limits.ts';
+import { startProcess, type WorkerProgram } from './worker-start.ts';
 
 /** The functions of a worker. Arguments and values are copied from process to process. */
 export type Methods = Record<string, (...args: never[]) => unknown>;
@@ -20,7 +20,8 @@ const callSchema = z.object({ id: z.int(), method: z.string(), args: z.custom<ne
 
 /** Errors come as text: not every error can be sent to another process, and none keeps its class. */
 const answerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('value'), id: z.int(), value: z.unknown() }),
+  /** `rss`: what the process still holds, in bytes. */
+  z.object({ kind: z.literal('value'), id: z.int(), value: z.unknown(), rss: z.number() }),
   z.object({
     kind: z.literal('refused'),
     id: z.int(),
@@ -29,10 +30,12 @@ const answerSchema = z.discriminatedUnion('kind', [
     cause: z.string(),
   }),
   z.object({ kind: z.enum(['unusable', 'failed']), id: z.int(), error: z.string() }),
+  /** From the boot file: it holds more than it may. */
+  z.object({ kind: z.literal('outgrown') }),
 ]);
 
-/** Why there is no answer. `died`: twice under the same call. */
-type FailureKind = 'late' | 'died' | 'unusable' | 'failed' | 'closed';
+/** Why there is no answer. `died`: twice under the same call; `outgrown`: it took more memory than it may. */
+type FailureKind = 'late' | 'died' | 'outgrown' | 'unusable' | 'failed' | 'closed';
 
 /** Retryable when the call took too long. */
 export class WorkerError extends ServiceError {
@@ -42,14 +45,15 @@ export class WorkerError extends ServiceError {
     super(`the ${service} process: ${kind}`, { service, retryable: kind === 'late', cause });
     this.kind = kind;
   }
+
+  /** Was it what the process was given, most likely: a file made to crash it, to hang it or to fill the memory? */
+  get isByInput(): boolean {
+    return ['late', 'died', 'outgrown'].includes(this.kind);
+  }
 }
 
-export type WorkerOptions = {
+export type WorkerOptions = WorkerProgram & {
   service: string;
-  /** `import.meta.url` of a file in the entry's folder. */
-  beside: string;
-  entry: string;
-  maxHeapMb?: number;
   timeoutMs: number;
   /** After this time without work the process ends, so that its memory is freed. */
   idleMs: number;
@@ -66,22 +70,8 @@ type Task = {
   reject(error: unknown): void;
 };
 
-/**
- * A process, not a thread: a native library that hangs can be killed, one that crashes ends only this process, and all
- * memory is freed when it ends, while a thread leaves about half of it allocated (measured with glibc).
- */
-function startProcess({ beside, entry, maxHeapMb }: WorkerOptions): ChildProcess {
-  const isFromSources = beside.endsWith('.ts');
-  const file = new URL(`./${entry}.${isFromSources ? 'ts' : 'js'}`, beside);
-  const program = isFromSources ? new URL('./worker-process-boot.mjs', import.meta.url) : file;
-  return fork(fileURLToPath(program), [file.href], {
-    execArgv: maxHeapMb === undefined ? [] : [`--max-old-space-size=${maxHeapMb}`],
-    // Typed arrays arrive as typed arrays.
-    serialization: 'advanced',
-    // Nothing that a library prints may mix with our own output.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-}
+/** Bytes a megabyte that may be held: a process with more than a quarter of its limit is not used again. */
+const keptShare = (1024 * 1024) / 4;
 
 async function kill(child: ChildProcess): Promise<void> {
   child.removeAllListeners();
@@ -95,7 +85,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** A worker with the methods of its entry. Its process starts with the first call. */
 export function createWorker<M extends Methods>(options: WorkerOptions) {
-  const { service, entry, timeoutMs, idleMs } = options;
+  const { service, entry, timeoutMs, idleMs, maxRssMb = Number.POSITIVE_INFINITY } = options;
   const queue: Task[] = [];
   let child: ChildProcess | null = null;
   let current: { id: number; task: Task; timer: NodeJS.Timeout } | null = null;
@@ -127,6 +117,13 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
     return task;
   }
 
+  /** Not tried again: it would go the same way. */
+  function giveUp(kind: FailureKind): void {
+    void end();
+    takeCurrent()?.reject(new WorkerError(service, kind));
+    next();
+  }
+
   function onDeath(cause: unknown): void {
     void end();
     const task = takeCurrent();
@@ -144,10 +141,17 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
       onDeath(error);
       return;
     }
+    if (answer.kind === 'outgrown') {
+      giveUp(answer.kind);
+      return;
+    }
     if (answer.id !== current?.id) return;
     const task = takeCurrent();
-    if (answer.kind === 'value') task?.resolve(answer.value);
-    else if (answer.kind === 'refused')
+    if (answer.kind === 'value') {
+      task?.resolve(answer.value);
+      // Libraries do not give all memory back: what one large photo left would be counted with the next.
+      if (answer.rss > maxRssMb * keptShare) void end();
+    } else if (answer.kind === 'refused')
       task?.reject(new UserError(answer.code, answer.sentence, { cause: answer.cause }));
     else task?.reject(new WorkerError(service, answer.kind, new Error(answer.error)));
     next();
@@ -168,11 +172,7 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
     child.ref();
     child.channel?.ref();
     const id = ++lastId;
-    const timer = setTimeout(() => {
-      void end();
-      takeCurrent()?.reject(new WorkerError(service, 'late'));
-      next();
-    }, timeoutMs);
+    const timer = setTimeout(giveUp, timeoutMs, 'late');
     current = { id, task, timer };
     // A message that cannot be sent because the process is ending is reported by `exit`.
     child.send({ id, method: task.method, args: task.args }, () => {});
@@ -209,10 +209,10 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
 }
 
 export function serveParent(methods: Methods): void {
-  async function answer(message: unknown): Promise<z.infer<typeof answerSchema>> {
+  async function answer(message: unknown): Promise<z.input<typeof answerSchema>> {
     const { id, method, args } = callSchema.parse(message);
     try {
-      return { kind: 'value', id, value: await methods[method]?.(...args) };
+      return { kind: 'value', id, value: await methods[method]?.(...args), rss: process.memoryUsage.rss() };
     } catch (error) {
       if (error instanceof UserError) {
         const { code, message: sentence, cause } = error;

@@ -51,6 +51,8 @@ export function createHearing({ idleMs, timeoutMs = 15_000, onTrouble }: Hearing
     timeoutMs,
     idleMs,
     maxHeapMb: 512,
+    maxRssMb: 1024,
+    runsPrograms: true,
   });
   return {
     /**
@@ -64,7 +66,7 @@ export function createHearing({ idleMs, timeoutMs = 15_000, onTrouble }: Hearing
       try {
         return answerSchema.parse(await worker.call('hear', [bytes], { signal }));
       } catch (error) {
-        if (!(error instanceof WorkerError && (error.kind === 'late' || error.kind === 'died'))) throw error;
+        if (!(error instanceof WorkerError && error.isByInput)) throw error;
         onTrouble?.(error);
         return notHeard('damaged');
       }

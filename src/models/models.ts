@@ -63,6 +63,7 @@ export function createModels(options: ModelsOptions) {
     service: 'models',
     timeoutMs: 60_000,
     idleMs: options.idleMinutes * 60_000,
+    reads: [modelsDir],
   });
 
   /** As `work`; a model whose files are broken, or of an unknown kind, is reported. */

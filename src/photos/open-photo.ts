@@ -70,6 +70,9 @@ export function unreadable(format: ImageFormat, cause: unknown): UserError {
     : new UserError('corrupt-image', texts.damaged, { cause });
 }
 
+export const tooMuchMemory = (cause?: unknown): UserError =>
+  new UserError('too-many-pixels', texts.tooMuchMemory, { cause });
+
 const maxPixels = 60_000_000;
 /** Of a row or a column; no JPEG is longer. */
 const maxLength = 65_535;
@@ -102,9 +105,7 @@ function assertFits(format: ImageFormat, header: Header): void {
     throw new UserError('too-many-pixels', texts.tooManyPixels(Math.ceil(pixels / 1e6), maxPixels / 1e6));
   }
   const isLong = Math.max(header.width, header.height) > maxLength;
-  if (isLong || decodedBytes(format, header) > maxDecodedBytes) {
-    throw new UserError('too-many-pixels', texts.tooMuchMemory);
-  }
+  if (isLong || decodedBytes(format, header) > maxDecodedBytes) throw tooMuchMemory();
 }
 
 /** Decoders fill with a middle grey what a truncated JPEG lacks (128; as inks 64, or what their profile makes of it). */

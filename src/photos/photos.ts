@@ -2,7 +2,7 @@
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import { type Photo, photoSchema, type RgbImage } from '../model/photo.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
-import { admit, openPhoto, smallCopy, unreadable } from './open-photo.ts';
+import { admit, openPhoto, smallCopy, tooMuchMemory, unreadable } from './open-photo.ts';
 import type { PhotoMethods } from './photo-entry.ts';
 
 export type PhotosOptions = {
@@ -10,6 +10,8 @@ export type PhotosOptions = {
   idleMs: number;
   /** For one photo. Default 25 s: a little more than libvips gets. */
   timeoutMs?: number | undefined;
+  /** Of its process. Default: half as much again as a decoder may hold by the header. */
+  maxRssMb?: number | undefined;
   /** The process crashed or hung on a photo. */
   onTrouble?: ((error: unknown) => void) | undefined;
 };
@@ -20,11 +22,12 @@ export type Photos = ReturnType<typeof createPhotos>;
  * Its process starts with the first photo. Its functions throw `UserError` for a file that is not a usable photo,
  * `ServiceError` of `photos` when no photo can be opened.
  */
-export function createPhotos({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosOptions) {
+export function createPhotos({ idleMs, timeoutMs = 25_000, maxRssMb = 768, onTrouble }: PhotosOptions) {
   const worker = createWorker<PhotoMethods>({
     beside: import.meta.url,
     entry: 'photo-entry',
     service: 'photos',
+    maxRssMb,
     timeoutMs,
     idleMs,
   });
@@ -35,10 +38,9 @@ export function createPhotos({ idleMs, timeoutMs = 25_000, onTrouble }: PhotosOp
     signal?.throwIfAborted();
     const format = admit(bytes);
     const opened = await worker.call('open', [bytes], { signal }).catch((error: unknown) => {
-      // It crashed or hung: the photo counts as damaged.
-      if (!(error instanceof WorkerError && (error.kind === 'late' || error.kind === 'died'))) throw error;
+      if (!(error instanceof WorkerError && error.isByInput)) throw error;
       onTrouble?.(error);
-      throw unreadable(format, error);
+      throw error.kind === 'outgrown' ? tooMuchMemory(error) : unreadable(format, error);
     });
     // Copied: a view of the message would keep the pixels in memory too.
     const small = new Uint8Array(opened.small);

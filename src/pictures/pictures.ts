@@ -98,6 +98,7 @@ export function createPictures({ timeoutMs = 10_000, idleMs = 5 * 60_000 } = {})
     beside: import.meta.url,
     entry: 'drawing-entry',
     service: 'pictures',
+    maxRssMb: 512,
     timeoutMs,
     idleMs,
   });

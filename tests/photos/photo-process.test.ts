@@ -92,6 +92,12 @@ it('calls a photo damaged that takes too long, and opens the next one', async ()
   await opensTheNext(photos);
 }, 90_000);
 
+it('says of a photo that takes more memory than there may be that it is too large', async () => {
+  const { photos, crashes } = openPhotos({ maxRssMb: 40 });
+  await expect(photos.decode(aPicture())).rejects.toMatchObject({ code: 'too-many-pixels' });
+  expect(crashes).toMatchObject([{ kind: 'outgrown' }]);
+});
+
 it('lets an abort through at once', async () => {
   const { photos, crashes } = await stuckPhotos();
   const leaving = new AbortController();

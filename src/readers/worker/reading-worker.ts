@@ -31,6 +31,7 @@ const place = {
   entry: 'reading-worker-entry',
   service: 'reading',
   maxHeapMb: 512,
+  maxRssMb: 1024,
 };
 
 /** Starts nothing yet: each process starts with its first job. */
