@@ -8,8 +8,8 @@ import { ServiceError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
 import { cacheKey, createCachedAnswers } from '../pipeline/cached-answers.ts';
 import type { Cache, CallOptions, PreviewFinder } from '../pipeline/ports.ts';
-import { isSameSong } from '../songs/identity.ts';
-import { orNull, songLink, textOrNull } from '../songs/song.ts';
+import { isSameRecording } from '../songs/identity.ts';
+import { numberOrNull, orNull, songLink, textOrNull } from '../songs/song.ts';
 import { quotedName } from '../songs/titles.ts';
 
 /** A song of either service: Deezer's names, then the iTunes store's. */
@@ -17,17 +17,26 @@ const songRow = z
   .object({
     title: textOrNull,
     artist: orNull(z.object({ name: z.string() })),
+    /** Seconds. */
+    duration: numberOrNull,
     link: textOrNull,
     preview: textOrNull,
   })
-  .extend({ trackName: textOrNull, artistName: textOrNull, trackViewUrl: textOrNull, previewUrl: textOrNull })
+  .extend({
+    trackName: textOrNull,
+    artistName: textOrNull,
+    trackViewUrl: textOrNull,
+    previewUrl: textOrNull,
+    trackTimeMillis: numberOrNull,
+  })
   .transform((row) => ({
     title: row.title ?? row.trackName ?? '',
-    artist: row.artist?.name ?? row.artistName ?? '',
+    artists: [row.artist?.name ?? row.artistName ?? ''],
+    durationMs: row.duration === null ? row.trackTimeMillis : row.duration * 1000,
     page: row.link ?? row.trackViewUrl ?? '',
     url: row.preview ?? row.previewUrl ?? '',
   }))
-  .catch({ title: '', artist: '', page: '', url: '' });
+  .catch({ title: '', artists: [], durationMs: null, page: '', url: '' });
 
 const list = z.array(z.unknown()).catch([]);
 /** Deezer's search answers `data`, its look-up by ISRC the song itself; iTunes answers `results`. */
@@ -99,7 +108,7 @@ export function createPreviews(options: PreviewOptions): PreviewFinder {
         const hit = answer
           .json(answerRows)
           .map((row) => songRow.parse(row))
-          .find((row) => mayBeShown(row.url) && (!isSearch || isSameSong(song, row)));
+          .find((row) => mayBeShown(row.url) && (!isSearch || isSameRecording(song, row)));
         if (hit === undefined) continue;
         return { preview: { url: hit.url, from: names[service], page: songLink(hit.page) }, isSure };
       } catch (error) {
@@ -127,7 +136,7 @@ export function createPreviews(options: PreviewOptions): PreviewFinder {
 
   return {
     async find(song, call = {}) {
-      const key = cacheKey('preview', '1', [song.title, song.artists, song.isrc]);
+      const key = cacheKey('preview', '2', [song.title, song.artists, song.isrc]);
       return (await answers.get(key, (options) => search(song, options), call)).preview;
     },
   };

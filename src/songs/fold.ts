@@ -36,7 +36,7 @@ export function tidy(text: string, max = 300): string {
 }
 
 /** "r e m" → "rem": single letters are an acronym written with dots. */
-function joinSingleLetters(words: string[]): string {
+export function joinSingleLetters(words: readonly string[]): string {
   let folded = '';
   let wasSingle = false;
   for (const word of words) {
@@ -47,26 +47,33 @@ function joinSingleLetters(words: string[]): string {
   return folded;
 }
 
-/**
- * A name for comparing: compatibility forms, accents, case and punctuation don't count; `&` and `+` are "and",
- * P!nk is Pink and Ke$ha is Kesha. A name without letters folds to itself, so that `?` and `!` differ.
- */
-export function fold(text: string): string {
-  const name = tidy(text).toLowerCase();
-  const letters = /^[ -~]*$/.test(name)
-    ? name
-    : name
-        .normalize('NFKD')
-        .replace(optionalMarks, '')
-        .normalize('NFC')
-        .toLowerCase()
-        .replace(/[øæœßłđðþıς]/g, (letter) => spelled.get(letter) ?? letter);
-  const words = letters
+/** The words of a name, without accents, case and punctuation; none for a name without letters or digits. */
+export function foldedWords(text: string): string[] {
+  return plainLetters(text)
     .replace(/\$(?=\p{L})|(?<=\p{L})\$/gu, 's')
     .replace(/(?<=\p{L})!(?=\p{L})/gu, 'i')
     .replace(/['’‘`´ʼ]/g, '')
     .replace(/(?<=[\p{L}\p{N}]\s?)[&+]/gu, ' and ')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '');
-  return words.length === 0 ? letters.trim() : joinSingleLetters(words);
+}
+
+function plainLetters(text: string): string {
+  const name = tidy(text).toLowerCase();
+  if (/^[ -~]*$/.test(name)) return name;
+  return name
+    .normalize('NFKD')
+    .replace(optionalMarks, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[øæœßłđðþıς]/g, (letter) => spelled.get(letter) ?? letter);
+}
+
+/**
+ * A name for comparing: compatibility forms, accents, case and punctuation don't count; `&` and `+` are "and",
+ * P!nk is Pink and Ke$ha is Kesha. A name without letters folds to itself, so that `?` and `!` differ.
+ */
+export function fold(text: string): string {
+  const words = foldedWords(text);
+  return words.length === 0 ? plainLetters(text).trim() : joinSingleLetters(words);
 }

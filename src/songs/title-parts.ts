@@ -1,123 +1,161 @@
-/** A title taken apart: the song, its version, and decoration. A rule about versions is a line in one of two lists. */
-import {
-  removeCleanExplicit,
-  removeFeature,
-  removeReissue,
-  removeRemastered,
-  removeVersion,
-} from '@web-scrobbler/metadata-filter';
-import { fold, tidy } from './fold.ts';
+/**
+ * What a title means: the song, the part of it, the version, and decoration. Everything that compares songs reads
+ * titles here; the words that decide are tables in title-labels.ts.
+ */
+import { fold, foldedWords, joinSingleLetters, tidy } from './fold.ts';
+import { takeParts } from './part-number.ts';
+import { inEachScript } from './scripts.ts';
+import { classify, type Segment, webAddress } from './title-labels.ts';
 
 export type TitleParts = {
-  /** The song's own title, decoration and version taken off; never empty unless the title is. */
+  /** The song's own title, with its part; decoration and version taken off; never empty unless the title is. */
   base: string;
   /** Folded: "live at wembley", "acoustic", "skrillex remix"; null for the song as it is known. */
   version: string | null;
+  /** Why the words are not those of the song as it is known: "none", "in es", "remix skrillex remix"; else null. */
+  words: string | null;
+  /** The title for comparing, without its part: as a whole, then in each script it is written in. */
+  names: string[];
+  /** "part 2", "number 5"; null without one. */
+  part: string | null;
+  /** A label says that it may be cut or longer than the usual recording. */
+  isOtherLength: boolean;
 };
 
-type Kind = 'version' | 'decoration' | 'title';
+const openings: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
+/** Longer ones are no titles. */
+const maxRounds = 50;
 
-/** Another recording or another feeling: it keeps its own reading. Matched against folded words. */
-const otherVersion = [
-  /^live(?: (?:at|in|from|on|version|session|sessions|performance|recording|acoustic|from|aus|im|bei|\d{4}).*)?$/,
-  /(?:^| )(?:live|en vivo|ao vivo|en directo|en concert|dal vivo|konserttaltiointi)$/,
-  /^(?:en vivo|ao vivo|en directo|dal vivo)(?: |$)/,
-  /(?:^| )(?:acoustic|acustico|acustica|acoustique|akustisch|akustik|unplugged|stripped|orchestral|symphonic)(?: |$)/,
-  /(?:^| )(?:remix|rmx|remixed|rework|bootleg|mashup|vip|dub|flip)(?: \d{4})?$/,
-  /(?:^| )(?:instrumental|karaoke|demo|cover|a cappella|acapella|acappella|reprise|medley|session|sessions)(?: |$)/,
-  /(?:^| )(?:sped up|speed up|slowed|slowed and reverb|nightcore|8d audio|lofi|lo fi|chopped and screwed)(?: |$)/,
-  /(?:^| )(?:translation|translated|romanized|romanization|tribute)(?: |$)/,
-  /^(?:ライブ|ライヴ|라이브|现场|現場)/,
-];
+type Taken = Segment[];
 
-/** The same recording under another label: "Radio Edit", "2011 Mix", "Single Version", "From “Frozen”". */
-const sameVersion = [
-  /^(?:the )?(?:\d{4} )?(?:original|radio|single|album|lp|ep|mono|stereo|main|full|long|short|extended|explicit|clean|uncut|video|film|movie|soundtrack|us|uk|7|12|7 inch|12 inch|\d{4})(?: (?:original|radio|single|album|mono|stereo|length|clean|explicit))* (?:mix|edit|version|edition|cut)(?: \d{4})?$/,
-  /(?:^| )re ?master(?:ed|izado|isé)?(?: |$)|(?:^| )remastered(?:$| )|リマスター|리마스터/,
-  /^(?:bonus(?: track)?|deluxe(?: edition| version)?|extended|\d{4}|edit|mix|version|explicit|clean|mono|stereo|anniversary edition)$/,
-  /^(?:feat|ft|featuring|with|prod|prod by|produced by|con|avec) /,
-  /^from (?:the |disneys )?.*(?:soundtrack|motion picture|film|movie|series|musical|album|game|show)/,
-  /^(?:music|theme) from |(?:^| )(?:original )?soundtrack(?: version)?$/,
-  /(?:^| )(?:official|officiel|oficial|offizielles|ufficiale)(?: |$)|^(?:the )?(?:music|lyrics?|lyric) video(?: |$)/,
-  /^(?:(?:with |con )?lyrics?|letra|legendado|audio|video|visuali[sz]er|hd|hq|4k|uhd|\d{3,4}p|m v|mv|clip|videoclip|video clip|full song|hd video|eng sub|color coded.*)$/,
-];
-
-/** Words that say nothing about which version it is. */
-const filler = /(?:^| )(?:version|recording|digital|(?:\d{4} )?re ?master(?:ed)?(?: \d{4})?)(?= |$)/g;
-
-const isGuest = /^(?:feat|ft|featuring) /;
-
-const matches = (patterns: readonly RegExp[], ...texts: string[]): boolean =>
-  patterns.some((pattern) => texts.some((text) => pattern.test(text)));
-
-function kindOf(segment: string): Kind {
-  if (/^from\s*["“”„'‘’«]/i.test(segment)) return 'decoration';
-  const words = fold(segment);
-  if (isGuest.test(words)) return 'decoration';
-  // "Live - 2011 Remaster" is live before it is a remaster.
-  if (matches(otherVersion, words.replace(filler, '').trim())) return 'version';
-  if (matches(sameVersion, words)) return 'decoration';
-  // "Taylor's Version", "Spanish Version", "Jane Doe Edit", "Club Mix"
-  if (matches(otherVersion, words) || /^.+ (?:version|edit|mix)(?: \d{4})?$/.test(words)) return 'version';
-  return isScrobblerNoise(segment) ? 'decoration' : 'title';
+/** A bracket or what follows a dash; "Live / Berlin / 1990" is decided by any of its pieces. */
+function segmentsOf(text: string): Taken {
+  const pieces = text.split(/\s*(?<!\bw)\/\s*/i).filter((piece) => piece !== '');
+  const segments = pieces.length > 1 ? pieces.map(classify) : [];
+  return segments.length > 0 && !isTitle(segments) ? segments : [classify(text)];
 }
 
-/** What the scrobblers' filters would take off, asked segment by segment: on whole titles they take too much. */
-function isScrobblerNoise(segment: string): boolean {
-  const filters = [removeRemastered, removeVersion, removeCleanExplicit, removeReissue, removeFeature];
-  return [`x (${segment})`, `x - ${segment}`].some(
-    (title) => filters.reduce((text, filter) => filter(text), title).trim() === 'x',
-  );
-}
+const isTitle = (segments: Taken): boolean =>
+  segments.every(({ kind }) => kind === 'title') ||
+  (segments[0]?.kind === 'title' && !segments.some(({ kind }) => kind === 'version' || kind === 'other'));
 
-/** The last segment: what is in brackets at the end, or after the last spaced dash. */
-function lastSegment(title: string): { head: string; segment: string } | null {
-  const close = title.at(-1);
-  const open = close === ')' ? '(' : close === ']' ? '[' : close === '}' ? '{' : null;
-  if (open !== null) {
+const isLive = (segments: Taken): boolean =>
+  segments.some(({ kind, name }) => kind === 'version' && /(?:^| )(?:live|vivo|directo)(?: |$)/.test(name));
+
+/** Where and when the concert before it was. */
+const isPlace = (text: string): boolean => /,|(?:19|20)\d\d/.test(text);
+
+/** Takes off the brackets, wherever they stand, that are no part of the title. An unclosed one ends with the title. */
+function withoutBrackets(title: string, taken: Taken): string {
+  let kept = '';
+  let start = 0;
+  for (let at = 0; at < title.length; at++) {
+    const close = openings[title[at] ?? ''];
+    if (close === undefined) continue;
     let depth = 0;
-    for (let at = title.length - 1; at > 0; at--) {
-      if (title[at] === close) depth++;
-      if (title[at] === open && --depth === 0) {
-        return { head: title.slice(0, at).trim(), segment: title.slice(at + 1, -1).trim() };
-      }
+    let end = at;
+    for (; end < title.length; end++) {
+      if (title[end] === title[at]) depth++;
+      if (title[end] === close && --depth === 0) break;
     }
-    return null;
+    const inside = title.slice(at + 1, end).trim();
+    const segments = inside === '' ? [] : segmentsOf(inside);
+    if (segments.length > 0 && (!isTitle(segments) || (isLive(taken) && isPlace(inside)))) {
+      taken.push(...segments);
+      kept += `${title.slice(start, at)} `;
+      start = end + 1;
+    }
+    at = end;
   }
-  const at = Math.max(title.lastIndexOf(' - '), title.lastIndexOf(' – '), title.lastIndexOf(' — '));
-  return at > 0 ? { head: title.slice(0, at).trim(), segment: title.slice(at + 3).trim() } : null;
+  return `${kept}${title.slice(start)}`;
 }
 
-/** "Acoustic Version" is "acoustic"; "Taylor's Version" keeps both words, since they say which one. */
-function versionName(segment: string): string {
-  const words = fold(segment);
-  const short = words.replace(filler, '').trim();
-  return otherVersion.some((pattern) => pattern.test(short)) ? short : words;
+/** Takes off what follows the last dash, or stands between dashes at the end: "Song -Acoustic Ver.-". */
+function withoutLast(title: string, taken: Taken): string {
+  const framed = /^(.*\S)\s+[-~]([^-~]{1,80})[-~]$/.exec(title);
+  if (framed) {
+    const segments = segmentsOf((framed[2] ?? '').trim());
+    if (isTitle(segments)) return title;
+    taken.push(...segments);
+    return framed[1] ?? title;
+  }
+  const chunks = title.split(/\s+[-–—]\s+/);
+  const segments = segmentsOf(chunks.at(-1) ?? '');
+  if (chunks.length < 2 || chunks[0]?.trim() === '' || chunks[0] === '-') return title;
+  const cutBefore = (count: number): string => {
+    const at = [...title.matchAll(/\s+[-–—]\s+/g)].at(-count)?.index ?? title.length;
+    return title.slice(0, at);
+  };
+  if (!isTitle(segments)) {
+    taken.unshift(...segments);
+    return cutBefore(1);
+  }
+  // "Song - Live - Berlin 1990"
+  const before = segmentsOf(chunks.at(-2) ?? '');
+  if (chunks.length < 3 || !isLive(before) || !isPlace(chunks.at(-1) ?? '')) return title;
+  taken.unshift(...before);
+  return cutBefore(2);
 }
 
-/** Guests without brackets: "Song ft. X". */
-const withoutGuests = (title: string): string =>
-  title.replace(/\s+(?:feat\.?|ft\.?|featuring)\s+[^()[\]\s][^()[\]]*$/i, '');
+const guests = /\s(?:feat\.?|ft\.?|featuring)\s+(?:(?!\s[-–—~])[^()[\]])+$/i;
+/** Decoration without brackets, where it can't be the end of a title. */
+const loose =
+  /\s+(?:(?:the\s+)?official\s+(?:(?:music|lyrics?|hd|4k|animated|performance|live)\s+){0,3}(?:video|audio|visuali[sz]er|mv|m\/v|clip)|(?:music|lyrics?)\s+video|(?:with|w\/)\s+lyrics|(?:explicit\s+)?(?:album|single)\s+version(?:\s+(?:explicit|clean))?|radio\s+edit|(?:19|20)\d\d\s+remaster(?:ed)?|remastered\s+(?:19|20)\d\d|bonus\s+track)$/i;
+
+function withoutLoose(title: string): string {
+  const plain = title.replace(guests, '').replace(loose, '');
+  const space = plain.lastIndexOf(' ');
+  const last = plain.slice(space + 1);
+  const isAddress = space > 0 && /^(?:www\.|https?:)/i.test(last) && webAddress.test(last);
+  return (isAddress ? plain.slice(0, space) : plain).trim();
+}
+
+/** `-` alone, or nothing: what was taken off was the title. */
+const isEmpty = (title: string): boolean => /^[\s-]*$/.test(title);
+
+function strip(title: string): { base: string; taken: Taken } {
+  const taken: Taken = [];
+  const outside = withoutBrackets(title, taken).replace(/\s+/g, ' ').trim();
+  if (isEmpty(outside)) return { base: title, taken: [] };
+  let base = outside;
+  for (let rounds = 0; rounds < maxRounds; rounds++) {
+    const next = withoutLoose(withoutLast(base, taken));
+    if (isEmpty(next) || next === base) break;
+    base = next;
+  }
+  return { base, taken };
+}
+
+/** Words for comparing: `n` between words is "and". */
+function namesOf(text: string): { name: string; parts: string[] } {
+  const words = foldedWords(text.replace(/[#№](?=\s?\d)/g, ' no ')).map((word, at, all) =>
+    word === 'n' && at > 0 && at < all.length - 1 ? 'and' : word,
+  );
+  const { words: rest, parts } = takeParts(words);
+  return { name: words.length === 0 ? fold(text) : joinSingleLetters(rest), parts };
+}
 
 /** "Song (feat. X) - Live at Y / Remastered 2010" → Song, "live at y". */
 export function titleParts(title: string): TitleParts {
-  let base = tidy(title)
-    .replaceAll('（', '(')
-    .replaceAll('）', ')')
-    .replaceAll('【', '[')
+  const plain = tidy(title)
+    .replace(/[（［]/g, (open) => (open === '（' ? ' (' : ' ['))
+    .replace(/[）］]/g, (close) => (close === '）' ? ')' : ']'))
+    .replaceAll('【', ' [')
     .replaceAll('】', ']')
+    .replace(/[〜～]/g, '~')
     .trim();
-  const versions: string[] = [];
-  for (let rounds = 0; rounds < 6; rounds++) {
-    base = withoutGuests(base);
-    const last = lastSegment(base);
-    if (!last || last.head === '' || last.head === '-') break;
-    const pieces = last.segment.split(/\s*\/\s*/).filter((piece) => piece !== '');
-    const kinds = pieces.map(kindOf);
-    if (kinds.includes('title') && !kinds.includes('version')) break;
-    const kept = pieces.filter((_, index) => kinds[index] === 'version');
-    versions.unshift(...kept.map(versionName));
-    base = last.head;
-  }
-  return { base: withoutGuests(base), version: versions.join(' ') || null };
+  const { base, taken } = strip(plain);
+  const versions = taken.filter(({ kind }) => kind === 'version' || kind === 'other');
+  const other = taken.flatMap(({ words }) => words ?? []);
+  const whole = namesOf(base);
+  const scripts = inEachScript(base).map(namesOf);
+  const parts = new Set(scripts.length > 0 ? scripts.flatMap((one) => one.parts) : whole.parts);
+  return {
+    base,
+    version: versions.map(({ name }) => name).join(' ') || null,
+    words: [...new Set(other)].sort().join(', ') || null,
+    names: [...new Set([whole.name, ...scripts.map(({ name }) => name)])],
+    part: [...parts].join(', ') || null,
+    isOtherLength: versions.length > 0 || taken.some(({ kind }) => kind === 'edit'),
+  };
 }

@@ -47,14 +47,15 @@ export function primaryArtist(artists: readonly string[]): string {
 
 /**
  * Ways to ask for a song, best first: as it stands, by its first artist, without decoration ("2011 Remaster",
- * "feat. X"), without its version (the words of a live recording are the song's). None without an artist:
- * a title alone finds the wrong song.
+ * "feat. X"), without its version, unless it has words of its own (a live recording has the song's). None without an
+ * artist: a title alone finds the wrong song.
  */
 export function lookupVariants(song: Pick<Song, 'title' | 'artists'>): ArtistTitle[] {
   const all = song.artists.join(', ');
   const primary = primaryArtist(song.artists);
   if (primary === '') return [];
-  const { base } = titleParts(song.title);
+  const parts = titleParts(song.title);
+  const base = parts.words === null ? parts.base : song.title;
   const [partner = ''] = primary.split(/\s+(?:&|\+|and)\s+/i);
   const variants = [
     { title: song.title, artist: all },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Song } from '../../src/model/song.ts';
 import { cut, fold, tidy } from '../../src/songs/fold.ts';
-import { isSameRecording, isSameSong, nameKey, similarity, songKey } from '../../src/songs/identity.ts';
+import { isSameRecording, isSameSong, nameKey, songKey } from '../../src/songs/identity.ts';
 import { mergeDuplicates } from '../../src/songs/playlist.ts';
 import { aSong } from '../support/songs.ts';
 
@@ -220,19 +220,6 @@ describe('mergeDuplicates', () => {
   });
 });
 
-it.each([
-  ['abcdef', 'abcdef', 1],
-  ['abcdef', 'abcdeg', 0.8],
-  ['abcdef', 'abcde', 0],
-  ['abcde', 'abcdef', 0],
-  ['aaaaaa', 'aabbbb', 0.2],
-  ['banana', 'bananas', 10 / 11],
-  ['ab cd ef', 'abcdef', 1],
-])('%s is like %s: %d', (one, other, expected) => {
-  expect(similarity(one, other)).toBeCloseTo(expected, 10);
-  expect(similarity(other, one)).toBeCloseTo(expected, 10);
-});
-
 describe('isSameSong', () => {
   const wanted = (title: string, ...artists: string[]) => ({ title, artists });
   it.each([
@@ -247,19 +234,13 @@ describe('isSameSong', () => {
     [wanted('Crazy In Love', 'Beyoncé'), 'Crazy in Love (Ft. JAY-Z)', 'Beyoncé'],
     [wanted('Hurt - Live', 'Johnny Cash'), 'Hurt', 'Johnny Cash'],
     [wanted('First Love', 'Utada Hikaru'), 'First Love', 'Hikaru Utada'],
-    [wanted('Colour Me In', 'Damien Rice'), 'Color Me In', 'Damien Rice'],
     [wanted('Song', 'Somebody & The Others'), 'Song', 'Somebody'],
-    [wanted('Song', 'Somebody & Xy'), 'Song', 'Somebodi & Zz'],
     [wanted('Song', 'Ab & Cd & Ef'), 'Song', 'Ef, Gh'],
     [wanted('Song', 'Bo Li'), 'Song', 'Li Bo'],
     [wanted('Song', 'The Bo Li'), 'Song', 'Li Bo'],
-    [wanted('Abcdef', 'A'), 'Abcdeg', 'A'],
-    [wanted('Hear my (sweet) song', 'A'), 'Hear my song', 'A'],
-    [wanted('Hear[me]now', 'A'), 'Hear now', 'A'],
-    [wanted('Hey', 'A'), 'Hey (you out there)', 'A'],
     [wanted('Hurt (Karaoke)', 'A'), 'Hurt (Karaoke)', 'A'],
   ])('%j: %s by %s', (ours, title, artist) => {
-    expect(isSameSong(ours, { title, artist })).toBe(true);
+    expect(isSameSong(ours, { title, artists: [artist] })).toBe(true);
   });
 
   it.each([
@@ -281,9 +262,15 @@ describe('isSameSong', () => {
     [wanted('Song', 'Over the Rhine'), 'Song', 'Rhine Over'],
     [wanted('Top Songs of 2020', 'Adele'), 'Hello', 'Adele'],
     [wanted('Hello'), 'Hello', 'Adele'],
+    [wanted('Colour Me In', 'Damien Rice'), 'Color Me In', 'Damien Rice'],
+    [wanted('Abcdef', 'A'), 'Abcdeg', 'A'],
+    [wanted('Hear my (sweet) song', 'A'), 'Hear my song', 'A'],
+    [wanted('Hear[me]now', 'A'), 'Hear now', 'A'],
+    [wanted('Hey', 'A'), 'Hey (you out there)', 'A'],
+    [wanted('Song', 'Somebody & Xy'), 'Song', 'Somebodi & Zz'],
     [wanted('?', 'A'), '!', 'A'],
   ])('%j is not %s by %s', (ours, title, artist) => {
-    expect(isSameSong(ours, { title, artist })).toBe(false);
+    expect(isSameSong(ours, { title, artists: [artist] })).toBe(false);
   });
 });
 
@@ -295,6 +282,6 @@ describe('isSameRecording', () => {
     ['Hurt (Acoustic)', 'Hurt', false],
     ['Hurt', 'Heard', false],
   ])('%s, %s: %s', (ours, title, isSame) => {
-    expect(isSameRecording({ title: ours, artists: ['A'] }, { title, artist: 'A' })).toBe(isSame);
+    expect(isSameRecording({ title: ours, artists: ['A'] }, { title, artists: ['A'] })).toBe(isSame);
   });
 });

@@ -22,6 +22,8 @@ const hit = z.object({
   title: z.string(),
   artist: named,
   contributors: z.array(named).catch([]),
+  /** Seconds. */
+  duration: numberOrNull,
 });
 const record = hit.extend({
   /** 0: unknown. */
@@ -55,9 +57,9 @@ export function createDeezerFacts({ cache, ...options }: DeezerOptions & { cache
     atOnce: 5,
     isQuick: true,
     async find(song, options) {
-      const isIt = ({ title, artist, contributors }: z.output<typeof hit>): boolean => {
-        const artists = [artist, ...contributors].map(({ name }) => name).join(', ');
-        return isSameRecording(song, { title, artist: artists });
+      const isIt = ({ title, artist, contributors, duration }: z.output<typeof hit>): boolean => {
+        const artists = [artist, ...contributors].map(({ name }) => name);
+        return isSameRecording(song, { title, artists, durationMs: duration && duration * 1000 });
       };
 
       const byIsrc = song.isrc === null ? null : await ask(`/track/isrc:${song.isrc}`, record, options);

@@ -55,7 +55,7 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
   // With the names, since they decide whether what stands under an ISRC is the song.
   const keysOf = (song: Song): string[] => {
     const input = [song.isrc, nameKey(song)];
-    return services.map(([name]) => cacheKey(`facts-${name}`, '1', input));
+    return services.map(([name]) => cacheKey(`facts-${name}`, '2', input));
   };
 
   async function recall(songs: readonly Song[]): Promise<Known[]> {

@@ -70,6 +70,10 @@ const officialHosts = ['genius.com', 'www.genius.com'];
 
 type Page = { html: string; lyrics: Exclude<PageLyrics, { kind: 'unreadable' }> };
 
+/** Genius knows no lengths. */
+const isTheSong = (song: Song, title: string, artist: string): boolean =>
+  isSameSong(song, { title, artists: [artist] });
+
 const lyricsOf = ({ lyrics }: Page, title: string): Lyrics =>
   lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
 
@@ -142,7 +146,7 @@ export function createGenius({ http, token, apiUrl, webUrl, timeoutMs }: GeniusO
     if (path === null || !guessing.isWorthwhile()) return null;
     const page = await readPage(path, signal, true);
     const heading = page && pageHeading(page.html);
-    const isRight = heading !== null && isSameSong(song, heading);
+    const isRight = heading !== null && isTheSong(song, heading.title, heading.artist);
     guessing.record(isRight);
     // Why a page has no lyrics is known to the search.
     return isRight && page?.lyrics.kind === 'words' ? lyricsOf(page, song.title) : null;
@@ -164,10 +168,7 @@ export function createGenius({ http, token, apiUrl, webUrl, timeoutMs }: GeniusO
       if (guessed !== null) return guessed;
       const wanted = titleParts(song.title);
       const found = await search(`${wanted.base} ${artist}`, signal);
-      const hits = found
-        .slice(0, 10)
-        .filter(({ title, artist: { name } }) => isSameSong(song, { title, artist: name }));
-      // A remix has lyrics of its own, so the same version comes first.
+      const hits = found.slice(0, 10).filter(({ title, artist: { name } }) => isTheSong(song, title, name));
       const hit = hits.find(({ title }) => titleParts(title).version === wanted.version) ?? hits[0];
       if (hit === undefined) return { kind: 'none' };
       if (hit.instrumental === true) return { kind: 'instrumental' };

@@ -9,7 +9,8 @@ import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import { createBreaker } from '../../net/recovery.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
-import { isSameSong } from '../../songs/identity.ts';
+import { isSameRecording, isSameSong } from '../../songs/identity.ts';
+import { numberOrNull } from '../../songs/song.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist } from '../../songs/titles.ts';
 import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
@@ -18,18 +19,15 @@ import { asLyrics } from '../lyrics/lyrics-text.ts';
 const service = 'lrclib';
 
 const record = z.object({
+  trackName: z.string(),
+  artistName: z.string(),
+  /** Seconds. */
+  duration: numberOrNull,
   instrumental: z.boolean().nullish(),
   plainLyrics: z.string().nullish(),
   syncedLyrics: z.string().nullish(),
 });
-
-/** A record that a search found: whether it is the song has to be checked. */
-const hit = record.extend({
-  trackName: z.string(),
-  artistName: z.string(),
-  /** Seconds. */
-  duration: z.number().nullish(),
-});
+type Found = z.infer<typeof record>;
 
 export const lrclib: LyricsProvider = {
   service,
@@ -41,7 +39,7 @@ export const lrclib: LyricsProvider = {
   probe: ({ LRCLIB_URL }, http) =>
     probe('LRCLIB', async () => {
       const path = '/api/search?track_name=hallelujah&artist_name=leonard+cohen';
-      (await http.request({ service, url: `${LRCLIB_URL}${path}` })).json(z.array(hit));
+      (await http.request({ service, url: `${LRCLIB_URL}${path}` })).json(z.array(record));
       return 'answers';
     }),
 };
@@ -59,8 +57,6 @@ type LrclibOptions = {
 
 /** A rate limit that ends later than this isn't waited for. */
 const maxWaitMs = 5000;
-/** The service itself keeps to ±2 s when it is given a duration. */
-const toleranceSeconds = 3;
 
 export function createLrclib({
   http,
@@ -117,27 +113,25 @@ export function createLrclib({
   return {
     name: 'LRCLIB',
     async find(song, { signal } = {}): Promise<Lyrics> {
-      const lookups = lookupsOf(song);
-      for (const { title, artist, seconds } of lookups) {
+      for (const { title, artist, seconds } of lookupsOf(song)) {
         const query = new URLSearchParams({ track_name: title, artist_name: artist });
         if (seconds !== undefined) query.set('duration', String(seconds));
         const found = await ask(`/api/get?${query}`, record, signal);
-        const lyrics = found && lyricsOf(found);
-        if (lyrics && lyrics.kind !== 'none') return lyrics;
+        const lyrics = bestOf(song, found === null ? [] : [found]);
+        if (lyrics.kind !== 'none') return lyrics;
       }
-      const plain = lookups.at(-1);
-      if (plain === undefined) return { kind: 'none' };
-      const query = new URLSearchParams({ track_name: plain.title, artist_name: plain.artist });
-      const hits = await ask(`/api/search?${query}`, z.array(hit), signal);
-      return bestHit(song, plain, hits ?? []);
+      const artist = primaryArtist(song.artists);
+      if (artist === '') return { kind: 'none' };
+      const query = new URLSearchParams({ track_name: searchable(song.title), artist_name: artist });
+      return bestOf(song, (await ask(`/api/search?${query}`, z.array(record), signal)) ?? []);
     },
   };
 }
 
-/** `seconds` where the length must fit too. */
+/** `seconds` where the length must fit too: the service keeps to ±2 s. */
 type Lookup = { title: string; artist: string; seconds: number | undefined };
 
-function lyricsOf({ instrumental, plainLyrics, syncedLyrics }: z.infer<typeof record>): Lyrics {
+function lyricsOf({ instrumental, plainLyrics, syncedLyrics }: Found): Lyrics {
   if (instrumental) return { kind: 'instrumental' };
   return asLyrics(plainLyrics?.trim() ? plainLyrics : (syncedLyrics ?? ''));
 }
@@ -150,28 +144,44 @@ function lookupsOf(song: Song): Lookup[] {
   const artist = primaryArtist(song.artists);
   if (artist === '') return [];
   const exact = { title: song.title, artist: song.artists.join(', ') };
-  const { base, version } = titleParts(song.title);
+  const { base, version, words } = titleParts(song.title);
   const rounded = Math.round((song.durationMs ?? 0) / 1000);
   const seconds = rounded >= 1 && rounded <= 3600 ? rounded : undefined;
   const plain = {
-    title: base,
+    // What is sung in a remix or in another language isn't found under the plain title.
+    title: words === null ? base : song.title,
     artist,
-    // A live recording or a remix has the song's lyrics, but not its length.
+    // A live recording has the song's lyrics, but not its length.
     seconds: version === null ? seconds : undefined,
   };
   const isPlain = exact.title === plain.title && exact.artist === plain.artist;
   return isPlain ? [plain] : [{ ...exact, seconds }, plain];
 }
 
-/** The lyrics of the hit that is this song and closest in length; `none` when no hit is. */
-function bestHit(song: Song, { seconds }: Lookup, hits: readonly z.infer<typeof hit>[]): Lyrics {
-  const answers = hits
-    .filter(({ trackName, artistName }) => isSameSong(song, { title: trackName, artist: artistName }))
+/** A search needs every word: parts are written in many ways, and of two scripts a record may have one. */
+function searchable(title: string): string {
+  const { base, names, part } = titleParts(title);
+  const [whole, native] = names;
+  return native || (part === null ? base : whole) || base;
+}
+
+/** The lyrics of what is this song, the same recording and the nearest in length first; `none` when nothing is. */
+function bestOf(song: Song, all: readonly Found[]): Lyrics {
+  const answers = all
     .map((found) => ({
+      named: {
+        title: found.trackName,
+        artists: [found.artistName],
+        durationMs: found.duration && found.duration * 1000,
+      },
       lyrics: lyricsOf(found),
-      distance: seconds === undefined || found.duration == null ? 0 : Math.abs(found.duration - seconds),
     }))
-    .filter(({ lyrics, distance }) => distance <= toleranceSeconds && lyrics.kind !== 'none')
-    .sort((a, b) => a.distance - b.distance);
+    .filter(({ named, lyrics }) => lyrics.kind !== 'none' && isSameSong(song, named))
+    .map(({ named, lyrics }) => ({
+      lyrics,
+      isOther: isSameRecording(song, named) ? 0 : 1,
+      offMs: song.durationMs && named.durationMs ? Math.abs(song.durationMs - named.durationMs) : 0,
+    }))
+    .sort((a, b) => a.isOther - b.isOther || a.offMs - b.offMs);
   return answers[0]?.lyrics ?? { kind: 'none' };
 }

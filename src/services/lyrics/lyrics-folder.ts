@@ -40,7 +40,9 @@ export async function createLyricsFolder({ dir }: { dir: string }): Promise<Lyri
     const stem = /^(.+)\.(?:txt|lrc)$/i.exec(entry.name)?.[1];
     if (stem === undefined || !entry.isFile()) continue;
     // The whole name is the key, so it doesn't matter where the title begins: artists may have " - " in their names.
-    for (const key of [keyOf(stem), keyOf(titleParts(stem).base)])
+    const { base, words } = titleParts(stem);
+    // "Song (Instrumental).txt" is no file of the song's.
+    for (const key of [keyOf(stem), words === null ? keyOf(base) : ''])
       if (key !== '' && !files.has(key)) files.set(key, join(dir, entry.name));
   }
   return {

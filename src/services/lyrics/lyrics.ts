@@ -4,6 +4,8 @@ import { lyricsTexts } from '../../locales/en/readers.ts';
 import { cacheKey, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, LyricsSource } from '../../pipeline/ports.ts';
 import { nameKey } from '../../songs/identity.ts';
+import { noWords } from '../../songs/title-labels.ts';
+import { titleParts } from '../../songs/title-parts.ts';
 import { genius } from '../genius/index.ts';
 import { lrclib } from '../lrclib/index.ts';
 import { createLyricsQueue, type LyricsProvider, type LyricsService } from './lyrics-queue.ts';
@@ -23,8 +25,10 @@ export function createLyricsChain(parts: { services: readonly LyricsService[]; c
     name: names.join(' and '),
     async find(song, call = {}) {
       if (services.length === 0) return { kind: 'none' };
+      // "Song (Instrumental)": whatever is found by its name is sung in another recording.
+      if (titleParts(song.title).words?.split(', ').includes(noWords)) return { kind: 'instrumental' };
       // With the names, so that a service switched on later is asked about what the others didn't have.
-      const key = cacheKey('lyrics', '1', [names, nameKey(song), song.durationMs]);
+      const key = cacheKey('lyrics', '2', [names, nameKey(song), song.durationMs]);
       const known = z.enum(['none', 'instrumental']).safeParse(await cache.get(key)).data;
       if (known !== undefined) return { kind: known };
       const { lyrics, failed } = await ask(song, call);

@@ -10,6 +10,7 @@ import { probe } from '../../net/probe.ts';
 import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
 import { isSameRecording } from '../../songs/identity.ts';
+import { numberOrNull } from '../../songs/song.ts';
 import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist, quotedName } from '../../songs/titles.ts';
 import {
@@ -31,6 +32,8 @@ const recordings = z.object({
         title: z.string(),
         /** "live, 1999-05-01: Paris": which recording of the title it is. */
         disambiguation: z.string().catch(''),
+        /** Milliseconds. */
+        length: numberOrNull,
         'artist-credit': z
           .array(z.object({ name: z.string(), artist: z.object({ id: mbid }) }))
           .min(1)
@@ -67,11 +70,12 @@ function queriesFor({ isrc, title, artists }: Song): string[] {
   ];
 }
 
-function isIt(song: Song, { title, disambiguation, 'artist-credit': credit }: Found): boolean {
+function isIt(song: Song, { title, disambiguation, length, 'artist-credit': credit }: Found): boolean {
   const version = disambiguation === '' ? '' : ` (${disambiguation})`;
   return isSameRecording(song, {
     title: `${title}${version}`,
-    artist: credit.map(({ name }) => name).join(', '),
+    artists: credit.map(({ name }) => name),
+    durationMs: length,
   });
 }
 

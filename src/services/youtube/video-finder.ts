@@ -41,7 +41,8 @@ function bestVideo(song: Song, hits: readonly Hit[]): string | null {
   const fitting = hits.flatMap(({ id, snippet }) => {
     if (id.videoId === undefined || !videoId.test(id.videoId)) return [];
     const found = videoTitle(plain(snippet.title), plain(snippet.channelTitle));
-    if (!isSameSong(song, found)) return [];
+    if (!isSameSong({ ...song, durationMs: null }, { title: found.title, artists: [found.artist] }))
+      return [];
     return [{ id: id.videoId, isVersion: titleParts(found.title).version === wanted }];
   });
   const best = fitting.find(({ isVersion }) => isVersion) ?? fitting[0];
@@ -76,7 +77,7 @@ export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
       // Without an artist, the search finds whatever is popular.
       if (song.artists.length === 0 || Date.now() < offUntil) return null;
       try {
-        const key = cacheKey('video', '1', [nameKey(song), song.artists]);
+        const key = cacheKey('video', '2', [nameKey(song), song.artists]);
         return (await answers.get(key, (options) => search(song, options), call)).video;
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;

@@ -229,7 +229,7 @@ export const playlistParsers: readonly Parser[] = [
       const song = { title, artists: [artist, text], album: text, isrc: null };
       must(songKey(song).length <= 320, 'a short key');
       must(lookupVariants(song).length <= 4, 'four ways to ask at most');
-      isSameSong(song, { title: text, artist: text });
+      isSameSong(song, { title: text, artists: [text] });
     },
   ),
 ];

@@ -7,7 +7,7 @@ import { spotifyTexts } from '../../../locales/en/spotify.ts';
 import type { CallOptions } from '../../../pipeline/ports.ts';
 import type { ListedSong, SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
-import { isSameSong } from '../../../songs/identity.ts';
+import { isSameRecording, isSameSong } from '../../../songs/identity.ts';
 import { orNull } from '../../../songs/song.ts';
 import { quotedName } from '../../../songs/titles.ts';
 import { refusalOf, type SpotifyApi, type SpotifyCall } from '../api.ts';
@@ -45,10 +45,14 @@ async function findUri(song: ListedSong, api: SpotifyApi, call: SpotifyCall): Pr
   for (const q of queries) {
     const query = { q, type: 'track', limit: '5' };
     const { tracks } = await api.get('/v1/search', searchResult, { ...call, query });
-    for (const found of tracks.items) {
-      const artist = found?.artists.map(({ name }) => name).join(', ') ?? '';
-      if (found && isSameSong(song, { title: found.name, artist })) return found.uri;
-    }
+    const named = tracks.items.flatMap((found) =>
+      found === null
+        ? []
+        : { uri: found.uri, title: found.name, artists: found.artists.map(({ name }) => name) },
+    );
+    const found =
+      named.find((one) => isSameRecording(song, one)) ?? named.find((one) => isSameSong(song, one));
+    if (found !== undefined) return found.uri;
   }
   return null;
 }

@@ -1,0 +1,195 @@
+/** What stands in a title beside the song's own name, in brackets or after a dash: tables of words, one rule a line. */
+import {
+  removeCleanExplicit,
+  removeFeature,
+  removeReissue,
+  removeRemastered,
+  removeVersion,
+} from '@web-scrobbler/metadata-filter';
+import { fold } from './fold.ts';
+
+/**
+ * `label`: the same recording under another label; `edit`: the same, perhaps cut or longer; `version`: another recording
+ * of the same words; `other`: other words, or none, by the name of `words`; `title`: part of the song's name.
+ */
+export type Kind = 'label' | 'edit' | 'version' | 'other' | 'title';
+export type Segment = {
+  kind: Kind;
+  /** For `other`: which other words. */
+  words: string | null;
+  /** Folded, without filler: "live at wembley" of "Live at Wembley - 2011 Remaster". */
+  name: string;
+};
+
+const list = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** A segment of nothing but these is a label when one of the first two lists is in it. */
+const labels = new Set(
+  list(`remaster remastered remastering remasterizado remasterise reissue mono stereo explicit clean uncensored
+    censored dirty deluxe bonus expanded anniversary official officiel oficial offizielles ufficiale video videos audio
+    lyric lyrics letra letras visualizer visualiser visualization visualizador mv pv clip videoclip hd hq uhd 4k 8k
+    soundtrack ost unreleased practice`),
+);
+const edits = new Set(
+  list(
+    `edit mix version versions ver vers edition cut size extended uncut unedited original single album lp`,
+  ),
+);
+const besides = new Set(
+  list(`the a an radio main full long short digital new newly complete standard super special limited collectors
+    music movie film tv us uk eu inch high quality definition resolution upscaled ai with w on screen track only
+    studio recording commercial release promo promotional copyright free animated digitally hi res performance dance
+    exclusive color colour coded and rom han eng anime drama theatrical ultra song full`),
+);
+const isBeside = (word: string): boolean =>
+  besides.has(word) || /^(?:(?:19|20)\d\d|7|12|\d+(?:st|nd|rd|th)|\d{3,4}p|\d+fps|\d+k)$/.test(word);
+
+const languages: Record<string, string> = {
+  en: 'english ingles anglais englisch englische inglese английская 영어 英語 英文',
+  es: 'spanish espanol espagnol spanisch spanische castellano spanglish испанская 스페인어 スペイン語',
+  fr: 'french frances francais franzosisch franzosische francese',
+  de: 'german aleman allemand deutsch deutsche tedesco',
+  it: 'italian italiano italien italienisch italienische italiana',
+  pt: 'portuguese portugues portugais portugiesisch portoghese brazilian brasileira',
+  ja: 'japanese japones japonais japanisch japanische giapponese japan jp 日本語 日文 일본어 日語 日语',
+  ko: 'korean coreano coreen koreanisch koreanische korea kr 한국어 한국말 韓国語 韩语 韓語',
+  zh: 'chinese chino chinois chinesisch mandarin cantonese 中国語 中文 國語 国语 粵語 粤语 중국어',
+  ru: 'russian ruso russe russisch русская русский',
+  other:
+    'arabic hindi tamil telugu punjabi thai vietnamese indonesian turkish turkce greek hebrew polish dutch swedish danish norwegian finnish ukrainian latin bilingual tagalog filipino',
+};
+const languageOf = new Map(
+  Object.entries(languages).flatMap(([code, names]) =>
+    list(names).map((name) => [name, code === 'other' ? name : code]),
+  ),
+);
+/** Words around the name of a language. */
+const aroundLanguage = new Set(
+  list(`version versions ver vers versione versao verze edition edit mix lyrics the in en em auf na sung vocal vocals
+    original new official mv audio video album single remaster remastered radio full cover studio 版 버전 バージョン`),
+);
+
+function languageIn(words: string): string | null {
+  const rest = words
+    .split(' ')
+    .map((word) => word.replace(/(?<=.)(?:版|ver|バージョン|버전)$/, ''))
+    .filter((word) => !aroundLanguage.has(word) && !/^\d+$/.test(word));
+  const codes = rest.map((word) => languageOf.get(word));
+  return rest.length === 0 || codes.includes(undefined) ? null : [...new Set(codes)].sort().join(' ');
+}
+
+/** `words` of a recording that nobody sings in. */
+export const noWords = 'none';
+
+/** Recordings that share a title but not its words. Matched against folded words. */
+const otherWords: readonly (readonly [string, RegExp])[] = [
+  [
+    noWords,
+    /(?:^| )(?:instrumentals?|instrumentale|strumentale|inst|karaoke|off vocal|backing tracks?|minus one|playback|(?:no|without|w o) vocals?|beat only|lullaby|lullabies|music box|orgel|(?:8|16) bits?|chiptune|string quartet|ringtone|piano solo|караоке|минус|минусовка)(?: |$)|インスト|カラオケ|伴奏|纯音乐|純音樂|オルゴール|노래방|오프보컬/,
+  ],
+  [
+    'translation',
+    /(?:^| )(?:translations?|translated|traduccion|traducao|traduction|ubersetzung|перевод|romani[sz]ed|romani[sz]ation|transliteration)(?: |$)/,
+  ],
+  [
+    'cover',
+    /(?:^| )(?:cover|covers|covered|tribute|rendition|parody|parodia|kidz|kids version|type beat|in the style of|originally (?:performed|by|recorded)|(?:as )?made (?:famous|popular) by|歌ってみた)(?: |$)/,
+  ],
+  ['several', /(?:^| )(?:medley|mash ?ups?|megamix|minimix|potpourri)(?: |$)/],
+  [
+    'scene',
+    /(?:^| )(?:interlude|intermission|intro|outro|skit|prelude|prologue|epilogue|overture|reprise|segue|introduction)(?: |$)/,
+  ],
+  [
+    'draft',
+    /(?:^| )(?:demo|demos|early version|rough (?:mix|cut)|work in progress|first draft|alt|alternat(?:e|ive|a)|outtake|rehearsal|slight return)(?: |$)/,
+  ],
+  [
+    'talk',
+    /(?:^| )(?:commentary|voice ?memo|voice ?note|interview|spoken(?: word)?|snippet|preview|trailer|teaser|reaction|lesson|tutorial|how to play|behind the scenes|making of|tabs?|drum cam)(?: |$)/,
+  ],
+  ['long', /(?:^| )(?:\d+|one|two|three|five|ten|fifteen) (?:min|mins|minutes?|hours?|hrs?)(?: |$)/],
+  ['season', /(?:^| )(?:christmas|xmas|holiday)(?: |$)/],
+  [
+    'remix',
+    /(?:^| )(?:remix|remixes|rmx|remixed|rework|reworked|bootleg|vip|dub|flip|refix|edit|mix)(?: \d{4})?$/,
+  ],
+];
+
+/** Another recording, or another feeling, of the same words. */
+const otherRecording = [
+  /^live(?: (?:at|in|from|on|version|session|sessions|performance|recording|acoustic|from|aus|im|bei|\d{4}).*)?$/,
+  /(?:^| )(?:live|en vivo|ao vivo|en directo|en concert|dal vivo|konserttaltiointi)$/,
+  /^live .*\d{4}|(?:^| )recorded (?:live|at|in|on)(?: |$)/,
+  /^(?:en vivo|ao vivo|en directo|dal vivo|in concert)(?: |$)/,
+  /(?:^| )(?:acoustic|acustico|acustica|acoustique|akustisch|akustik|unplugged|stripped|orchestral|symphonic)(?: |$)/,
+  /(?:^| )(?:a cappella|acapella|acappella|session|sessions|tiny desk|spotify singles)(?: |$)/,
+  /(?:^| )(?:sped up|speed up|spedup|slowed|nightcore|8d|8d audio|lofi|lo fi|chopped and screwed)(?: |$)/,
+  /^(?:ライブ|ライヴ|라이브|现场|現場)|концерт/,
+  // "Taylor's Version", "Piano Version", "Twin Ver."
+  /^.+ (?:version|ver|vers|arrangement)(?: \d{4})?$/,
+];
+
+/** Where and when a concert was: "Live, Wembley, July 1986", "Live / Berlin". */
+const concert = /^live\s*[,;:/–—-]/i;
+const date =
+  /(?:^| )(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:\d{1,2} )?(?:19|20)\d\d(?: |$)|(?:^| )\d{1,2} \d{1,2} (?:19|20)?\d\d$/;
+
+const guest =
+  /^(?:feat|ft|featuring|prod|prod by|produced by) |^(?:with|w|con|avec) (?!(?:me|you|your|my|us|him|her|them|it|or|no|love|all|te|ti|tigo|toi|moi|nous|vous)(?: |$))/;
+const origin = [
+  /^from (?:the |disneys )?.*(?:soundtrack|motion picture|film|movie|series|musical|album|game|show|vault)/,
+  /^(?:music|theme) from |(?:^| )(?:soundtrack|ost)(?: |$)/,
+  /(?:^| )(?:sub|subs|subbed|subtitles|subtitled|subtitulad[ao]|legendado|vostfr)(?: |$)/,
+  /^(?:ncs|monstercat|no copyright|copyright free|free download)(?: |$)| (?:records|recordings|premiere|exclusive)$/,
+  /リマスター|리마스터/,
+];
+/** An address, also without "www.": two labels, of which the last is a usual top level. */
+export const webAddress =
+  /^(?:https?:\/\/|www\.)\S+$|^(?:[a-z0-9-]+\.)+(?:com|net|org|info|ru|me|io|co|cc|biz|tk|fm|to|in|br|de|fr)(?:\/\S*)?$/i;
+
+/** Words that say nothing about which version it is. */
+const filler =
+  /(?:^| )(?:version|ver|vers|recording|digital|(?:\d{4} )?re ?master(?:ed)?(?: \d{4})?)(?= |$)/g;
+
+function labelOf(words: readonly string[]): 'label' | 'edit' | null {
+  if (words.length === 1 && /^(?:19|20)\d\d$/.test(words[0] ?? '')) return 'label';
+  if (!words.every((word) => labels.has(word) || edits.has(word) || isBeside(word))) return null;
+  if (words.some((word) => edits.has(word))) return 'edit';
+  return words.some((word) => labels.has(word)) ? 'label' : null;
+}
+
+const withGuests = /\s(?:feat|ft|featuring)\.?\s.*$/i;
+
+/** What a segment is; `name` is its folded text without filler, for what is a version. */
+export function classify(segment: string): Segment {
+  const words = fold(segment.replace(withGuests, ''));
+  const short = words.replace(filler, '').trim() || words;
+  const as = (kind: Kind, other: string | null = null): Segment => ({ kind, words: other, name: short });
+  if (webAddress.test(segment) || guest.test(words) || /^from\s*["“”„'‘’«]/i.test(segment))
+    return as('label');
+  const language = languageIn(words);
+  if (language !== null) return { kind: 'other', words: `in ${language}`, name: `in ${language}` };
+  const label = labelOf(words.split(' '));
+  if (label !== null) return as(label);
+  for (const [name, pattern] of otherWords) {
+    const which = pattern.exec(words) ?? pattern.exec(short);
+    if (which === null) continue;
+    // Which remix, cover or draft it is, only its whole name says.
+    const isNamed = name === 'remix' || name === 'cover' || name === 'draft';
+    const one = isNamed ? short : which[0].trim();
+    return as('other', name === noWords ? name : `${name} ${one}`);
+  }
+  const isConcert = concert.test(segment) || date.test(words);
+  if (isConcert || otherRecording.some((pattern) => pattern.test(short) || pattern.test(words)))
+    return as('version');
+  return as(origin.some((pattern) => pattern.test(words)) || isScrobblerNoise(segment) ? 'label' : 'title');
+}
+
+/** What the scrobblers' filters would take off, asked segment by segment: on whole titles they take too much. */
+function isScrobblerNoise(segment: string): boolean {
+  const filters = [removeRemastered, removeVersion, removeCleanExplicit, removeReissue, removeFeature];
+  return [`x (${segment})`, `x - ${segment}`].some(
+    (title) => filters.reduce((text, filter) => filter(text), title).trim() === 'x',
+  );
+}
