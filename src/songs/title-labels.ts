@@ -6,7 +6,8 @@ import {
   removeRemastered,
   removeVersion,
 } from '@web-scrobbler/metadata-filter';
-import { fold } from './fold.ts';
+import { fold, foldedWords } from './fold.ts';
+import { takeParts } from './part-number.ts';
 
 /**
  * `label`: the same recording under another label; `edit`: the same, perhaps cut or longer; `version`: another recording
@@ -19,6 +20,8 @@ export type Segment = {
   words: string | null;
   /** Folded, without filler: "live at wembley" of "Live at Wembley - 2011 Remaster". */
   name: string;
+  /** "Live, Pt. 2" is live, and part 2 of the song. */
+  part: string | null;
 };
 
 const list = (text: string): readonly string[] => text.trim().split(/\s+/);
@@ -112,7 +115,7 @@ const otherWords: readonly (readonly [string, RegExp])[] = [
   ['season', /(?:^| )(?:christmas|xmas|holiday)(?: |$)/],
   [
     'remix',
-    /(?:^| )(?:remix|remixes|rmx|remixed|rework|reworked|bootleg|vip|dub|flip|refix|edit|mix)(?: \d{4})?$/,
+    /(?:^| )(?:(?:remixed|reworked|vip|dub|flip|refix|edit|mix)(?: \d{4})?$|(?:remix|remixes|rmx|rework|bootleg)(?: |$))/,
   ],
 ];
 
@@ -161,11 +164,24 @@ function labelOf(words: readonly string[]): 'label' | 'edit' | null {
 
 const withGuests = /\s(?:feat|ft|featuring)\.?\s.*$/i;
 
-/** What a segment is; `name` is its folded text without filler, for what is a version. */
+/** A part within other words. */
+export const partMark =
+  /[,:;\s]*(?<!\p{L})(?:part|pt)s?[.\s]\s*(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five)(?![\p{L}\p{N}])/iu;
+
+/** What a segment is. */
 export function classify(segment: string): Segment {
+  const [mark] = partMark.exec(segment) ?? [];
+  // The parts of a soundtrack are its own.
+  if (mark === undefined || /soundtrack|\bost\b/i.test(segment)) return { ...meaningOf(segment), part: null };
+  const rest = segment.replace(mark, ' ').trim();
+  const { parts } = takeParts(foldedWords(mark));
+  return { ...meaningOf(rest === '' ? segment : rest), part: parts.join(', ') };
+}
+
+function meaningOf(segment: string): Omit<Segment, 'part'> {
   const words = fold(segment.replace(withGuests, ''));
   const short = words.replace(filler, '').trim() || words;
-  const as = (kind: Kind, other: string | null = null): Segment => ({ kind, words: other, name: short });
+  const as = (kind: Kind, other: string | null = null) => ({ kind, words: other, name: short });
   if (webAddress.test(segment) || guest.test(words) || /^from\s*["“”„'‘’«]/i.test(segment))
     return as('label');
   const language = languageIn(words);

@@ -5,7 +5,7 @@
 import { fold, foldedWords, joinSingleLetters, tidy } from './fold.ts';
 import { takeParts } from './part-number.ts';
 import { inEachScript } from './scripts.ts';
-import { classify, type Segment, webAddress } from './title-labels.ts';
+import { classify, partMark, type Segment, webAddress } from './title-labels.ts';
 
 export type TitleParts = {
   /** The song's own title, with its part; decoration and version taken off; never empty unless the title is. */
@@ -70,6 +70,9 @@ function withoutBrackets(title: string, taken: Taken): string {
   return `${kept}${title.slice(start)}`;
 }
 
+/** `-` alone, or nothing: what was taken off was the title. */
+const isEmpty = (title: string): boolean => /^[\s-]*$/.test(title);
+
 /** Takes off what follows the last dash, or stands between dashes at the end: "Song -Acoustic Ver.-". */
 function withoutLast(title: string, taken: Taken): string {
   const framed = /^(.*\S)\s+[-~]([^-~]{1,80})[-~]$/.exec(title);
@@ -79,39 +82,39 @@ function withoutLast(title: string, taken: Taken): string {
     taken.push(...segments);
     return framed[1] ?? title;
   }
-  const chunks = title.split(/\s+[-–—]\s+/);
-  const segments = segmentsOf(chunks.at(-1) ?? '');
-  if (chunks.length < 2 || chunks[0]?.trim() === '' || chunks[0] === '-') return title;
-  const cutBefore = (count: number): string => {
-    const at = [...title.matchAll(/\s+[-–—]\s+/g)].at(-count)?.index ?? title.length;
-    return title.slice(0, at);
-  };
-  if (!isTitle(segments)) {
+  const dashes = [...title.matchAll(/\s+[-–—]\s+/g)].map(
+    ({ index, 0: { length } }) => [index, index + length] as const,
+  );
+  const [last = [0, 0], previous] = dashes.toReversed();
+  const head = title.slice(0, last[0]);
+  if (isEmpty(head)) return title;
+  // Brackets that are left are the title's, wherever they stand.
+  const [, end = '', rest = ''] = /^([^([{]*)(.*)$/.exec(title.slice(last[1])) ?? [];
+  const segments = segmentsOf(end.trim());
+  if (end !== '' && !isTitle(segments)) {
     taken.unshift(...segments);
-    return cutBefore(1);
+    return `${head} ${rest}`;
   }
+  if (previous === undefined) return title;
   // "Song - Live - Berlin 1990"
-  const before = segmentsOf(chunks.at(-2) ?? '');
-  if (chunks.length < 3 || !isLive(before) || !isPlace(chunks.at(-1) ?? '')) return title;
+  const before = segmentsOf(title.slice(previous[1], last[0]));
+  if (isEmpty(title.slice(0, previous[0])) || !isLive(before) || !isPlace(end)) return title;
   taken.unshift(...before);
-  return cutBefore(2);
+  return `${title.slice(0, previous[0])} ${rest}`;
 }
 
 const guests = /\s(?:feat\.?|ft\.?|featuring)\s+(?:(?!\s[-–—~])[^()[\]])+$/i;
 /** Decoration without brackets, where it can't be the end of a title. */
 const loose =
-  /\s+(?:(?:the\s+)?official\s+(?:(?:music|lyrics?|hd|4k|animated|performance|live)\s+){0,3}(?:video|audio|visuali[sz]er|mv|m\/v|clip)|(?:music|lyrics?)\s+video|(?:with|w\/)\s+lyrics|(?:explicit\s+)?(?:album|single)\s+version(?:\s+(?:explicit|clean))?|radio\s+edit|(?:19|20)\d\d\s+remaster(?:ed)?|remastered\s+(?:19|20)\d\d|bonus\s+track)$/i;
+  /(?<!\s[-–—])\s+(?:(?:the\s+)?official\s+(?:(?:music|lyrics?|hd|4k|animated|performance|live)\s+){0,3}(?:video|audio|visuali[sz]er|mv|m\/v|clip)|(?:music|lyrics?)\s+video|(?:with|w\/)\s+lyrics|(?:explicit\s+)?(?:album|single)\s+version(?:\s+(?:explicit|clean))?|radio\s+edit|(?:19|20)\d\d\s+remaster(?:ed)?|remastered\s+(?:19|20)\d\d|bonus\s+track)$/i;
 
 function withoutLoose(title: string): string {
-  const plain = title.replace(guests, '').replace(loose, '');
+  const plain = title.replace(guests, (all) => partMark.exec(all)?.[0] ?? '').replace(loose, '');
   const space = plain.lastIndexOf(' ');
   const last = plain.slice(space + 1);
   const isAddress = space > 0 && /^(?:www\.|https?:)/i.test(last) && webAddress.test(last);
-  return (isAddress ? plain.slice(0, space) : plain).trim();
+  return (isAddress ? plain.slice(0, space) : plain).trim().replace(/\s[-–—]$/, '');
 }
-
-/** `-` alone, or nothing: what was taken off was the title. */
-const isEmpty = (title: string): boolean => /^[\s-]*$/.test(title);
 
 function strip(title: string): { base: string; taken: Taken } {
   const taken: Taken = [];
@@ -119,7 +122,7 @@ function strip(title: string): { base: string; taken: Taken } {
   if (isEmpty(outside)) return { base: title, taken: [] };
   let base = outside;
   for (let rounds = 0; rounds < maxRounds; rounds++) {
-    const next = withoutLoose(withoutLast(base, taken));
+    const next = withoutLast(withoutLoose(base), taken).trim();
     if (isEmpty(next) || next === base) break;
     base = next;
   }
@@ -149,7 +152,11 @@ export function titleParts(title: string): TitleParts {
   const other = taken.flatMap(({ words }) => words ?? []);
   const whole = namesOf(base);
   const scripts = inEachScript(base).map(namesOf);
-  const parts = new Set(scripts.length > 0 ? scripts.flatMap((one) => one.parts) : whole.parts);
+  const inTitle = scripts.length > 0 ? scripts.flatMap((one) => one.parts) : whole.parts;
+  const parts = new Set([
+    ...inTitle,
+    ...taken.flatMap(({ kind, part }) => (kind === 'title' ? [] : (part ?? []))),
+  ]);
   return {
     base,
     version: versions.map(({ name }) => name).join(' ') || null,

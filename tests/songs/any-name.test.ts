@@ -130,10 +130,8 @@ describe('versions of a title', () => {
     ' (In the Style of Somebody)',
     ' (English Translation)',
     ' (Commentary)',
-    ' II',
     ', Pt. 2',
     ' (Part Two)',
-    ' 2',
     ' - Parody',
     ' (Mashup)',
     ' 【伴奏】',
@@ -163,6 +161,16 @@ describe('versions of a title', () => {
         expect(isSameSong(refused, refused)).toBe(true);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('a number after the name counts, whatever follows', () => {
+    const number = fc.constantFrom(' II', ' 2', ', Vol. 2', ' No. 2');
+    fc.assert(
+      fc.property(number, fc.array(harmless, { maxLength: 4 }), (two, stack) => {
+        expect(isSameSong(song(`Tin Roof${two}`), song(`Tin Roof${two}${stack.join('')}`))).toBe(true);
+        expect(isSameSong(song('Tin Roof'), song(`Tin Roof${two}${stack.join('')}`))).toBe(false);
+      }),
     );
   });
 
