@@ -66,6 +66,10 @@ function readFacts(value: string): (typeof factsServices)[number][] | undefined 
   return readAll(listOf(value), (entry) => factsServices.find((name) => name === entry.trim().toLowerCase()));
 }
 
+const listening = ['off', 'files', 'previews'] as const;
+const readListening = (value: string): (typeof listening)[number] | undefined =>
+  isOff(value) ? 'off' : listening.find((word) => word === value.toLowerCase());
+
 /** `lrclib:2/1@2`: two calls a second, two at once. */
 function readRate(entry: string): [string, Rate] | undefined {
   const form = /^\s*([a-z]{1,20}):(\d{1,6})\/(\d{1,5})(?:@(\d{1,4}))?\s*$/;
@@ -127,6 +131,8 @@ const environment = z.object({
   ),
   MUSICBRAINZ_URL: address('https://musicbrainz.org'),
   RECCOBEATS_URL: address('https://api.reccobeats.com'),
+  /** Whose sound is listened to: nobody's; the person's and the host's own; also previews of music services. */
+  LISTEN: setting(readListening, 'must be off, files or previews').transform((value) => value ?? 'files'),
   CAPTIONER: withDefault('blip').pipe(
     z.enum(
       ['blip', 'florence', 'vit-gpt2', 'gemini', 'none'],
@@ -198,6 +204,7 @@ export function readConfig(env: Record<string, string | undefined>) {
   const { PRIVACY_LOCAL: local, CAPTIONER: captioner } = rest;
   // Without its key no part of the program can call a service by mistake.
   const geminiKey = local === 'off' ? (rest.GEMINI_API_KEY ?? GOOGLE_API_KEY) : undefined;
+  const isPreviewKept = local !== 'off' && rest.LISTEN === 'previews';
   const isPhotoKept = captioner === 'gemini' && geminiKey === undefined;
   return {
     ...rest,
@@ -208,6 +215,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     sharding: shardingOf(SHARDS, SHARD_COUNT),
     GEMINI_API_KEY: geminiKey,
     FACTS: local === 'off' ? rest.FACTS : [],
+    LISTEN: isPreviewKept ? ('files' as const) : rest.LISTEN,
+    /** Previews were to be listened to, but PRIVACY_LOCAL lets nobody be asked for them. */
+    isPreviewKept,
     GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
     /** `sqlite://` with a path, `redis://…` or `postgres://…`. */

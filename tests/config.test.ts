@@ -89,3 +89,27 @@ it('reads how fast services may be asked', () => {
     expect(() => readConfig({ RATE_LIMITS: wrong })).toThrow(/RATE_LIMITS must be/);
   }
 });
+
+describe('LISTEN', () => {
+  it.each([
+    [undefined, 'files'],
+    ['off', 'off'],
+    ['0', 'off'],
+    ['Previews', 'previews'],
+  ])('%s counts as %s', (LISTEN, expected) => {
+    expect(readConfig({ LISTEN })).toMatchObject({ LISTEN: expected, isPreviewKept: false });
+  });
+
+  it('asks for no previews where PRIVACY_LOCAL lets nothing out', () => {
+    for (const PRIVACY_LOCAL of ['1', 'lyrics'])
+      expect(readConfig({ LISTEN: 'previews', PRIVACY_LOCAL })).toMatchObject({
+        LISTEN: 'files',
+        isPreviewKept: true,
+      });
+    expect(readConfig({ LISTEN: 'off', PRIVACY_LOCAL: '1' })).toMatchObject({ LISTEN: 'off' });
+  });
+
+  it('is not guessed', () => {
+    expect(() => readConfig({ LISTEN: 'all' })).toThrow('LISTEN must be off, files or previews');
+  });
+});

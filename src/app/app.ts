@@ -1,7 +1,9 @@
 /** The composition root: this file and the folder beside it are the only ones that build services and wrap them. */
 import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { createBackgroundQueue, createLimit } from '../concurrency/queues.ts';
 import type { Config } from '../config.ts';
+import { createHearing } from '../hearing/hearing.ts';
 import { featureTexts } from '../locales/en/features.ts';
 import type { Logger } from '../logger.ts';
 import { createModels } from '../models/models.ts';
@@ -30,7 +32,7 @@ import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
 import { openStore } from '../store/open.ts';
-import { createEmbedders, createPlaylistPorts, createReaders } from './pipeline-parts.ts';
+import { createEmbedders, createPlaylistPorts, createReaders, createSounds } from './pipeline-parts.ts';
 import { createRunLog } from './run-log.ts';
 import { examine } from './switches.ts';
 
@@ -61,6 +63,8 @@ const songsInDepth = 400;
 const songsInBackground = 280;
 /** Batches of songs that may wait to be read after replies. */
 const maxBackgroundBatches = 200;
+/** Sounds heard at once; each process takes about 200 MB while there is something to hear. */
+const mostHearing = 2;
 
 /** Playlists, previews and facts together keep to Deezer's quota of 50 calls in 5 seconds. */
 function oneDeezerLimit(http: Http): Http {
@@ -110,12 +114,27 @@ export async function createApp(config: Config, options: AppOptions) {
     maxWaiting: maxBackgroundBatches,
     onError: warn('facts could not be looked up in the background'),
   });
+  const earsBackground = createBackgroundQueue({
+    maxWaiting: maxBackgroundBatches,
+    onError: warn('songs could not be heard in the background'),
+  });
   const worker = useWorkerProcess
     ? createReadingWorker({ idleMs, onTrouble: warn('a reading process failed') })
     : null;
   const photos = useWorkerProcess
     ? createPhotos({ idleMs: Math.min(5 * 60_000, idleMs), onTrouble: warn('the photo process failed') })
     : createPhotosHere();
+  const hearing =
+    config.LISTEN === 'off'
+      ? null
+      : createHearing({
+          processes: Math.min(mostHearing, availableParallelism()),
+          idleMs: Math.min(60_000, idleMs),
+          onTrouble: warn('the hearing process failed'),
+        });
+  const previews = isPrivate
+    ? null
+    : createPreviews({ http, cache, deezerUrl: config.DEEZER_API_URL, itunesUrl: config.ITUNES_URL });
   const lexicon = worker ?? createLexiconEngine();
   const playlistCache = createPlaylistCache(cache);
   const playlistPorts = createPlaylistPorts(config, {
@@ -123,6 +142,7 @@ export async function createApp(config: Config, options: AppOptions) {
     playlistCache,
     logger,
     readFile: worker?.readFile,
+    hearing,
   });
   const readers = createReaders(config, { http, cache, lexicon, photos });
   const ports: PipelinePorts = {
@@ -139,6 +159,8 @@ export async function createApp(config: Config, options: AppOptions) {
     background,
     facts: createFactsSource(config, { http, cache }),
     factsBackground,
+    ears: createSounds(config, { http, cache, hearing, previews }),
+    earsBackground,
     embedders: createEmbedders(config, models, cache, lexicon),
     videos:
       config.YOUTUBE_API_KEY && !isPrivate
@@ -177,10 +199,10 @@ export async function createApp(config: Config, options: AppOptions) {
     ],
     ports,
     photos,
+    /** May sound be decoded? */
+    isListening: hearing !== null,
     /** Half a minute of a song; null where PRIVACY_LOCAL forbids to ask for it. */
-    previews: isPrivate
-      ? null
-      : createPreviews({ http, cache, deezerUrl: config.DEEZER_API_URL, itunesUrl: config.ITUNES_URL }),
+    previews,
     musicServerLists: createSubsonicChoices(config, http),
     http,
     /** Loads what nearly every request needs, so that the first request does not wait for it. */
@@ -193,8 +215,9 @@ export async function createApp(config: Config, options: AppOptions) {
     /** Removes what was remembered for a linked account only. Rejects when it cannot be done. */
     forgetAccount: playlistCache.forgetAccount,
     async close(): Promise<void> {
-      await Promise.all([background.close(), factsBackground.close()]);
+      await Promise.all([background.close(), factsBackground.close(), earsBackground.close()]);
       end.abort(new Error('closing'));
+      await hearing?.close();
       await worker?.close();
       await photos.close();
       await models.close();

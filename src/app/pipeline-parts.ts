@@ -1,5 +1,9 @@
 /** Where songs and lyrics come from, and what reads, compares and explains songs. */
 import type { Config } from '../config.ts';
+import { UserError } from '../errors.ts';
+import type { Hearing } from '../hearing/hearing.ts';
+import { sniffSound } from '../hearing/sound.ts';
+import { fileTexts } from '../locales/en/files.ts';
 import type { Logger } from '../logger.ts';
 import type { Models } from '../models/models.ts';
 import type { Http } from '../net/http.ts';
@@ -8,14 +12,20 @@ import type { Photos } from '../photos/photos.ts';
 import type { PipelinePorts, PlaylistPorts } from '../pipeline/pipeline-ports.ts';
 import type { Cache, Embedder, EmbedderOpener } from '../pipeline/ports.ts';
 import { cachedEmbedder } from '../pipeline/ranking/embed.ts';
+import type { Ears } from '../pipeline/song-lookup.ts';
 import { songsPerBatch } from '../pipeline/songs/read-batches.ts';
 import { createGemini } from '../readers/gemini/gemini.ts';
 import type { LexiconEngine } from '../readers/lexicon/engine.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../readers/lexicon/reader.ts';
+import { createEars } from '../services/ears/ears.ts';
+import { createPreviewSound } from '../services/ears/preview-sound.ts';
 import { createLyricsChain, lyricsProviders } from '../services/lyrics/lyrics.ts';
+import { type Previews, previewServices } from '../services/previews.ts';
 import { followingShortLinks, musicServices, recogniseLink } from '../services/sources/links.ts';
 import type { PlaylistCache } from '../services/sources/playlist-cache.ts';
+import { createServerSound } from '../services/subsonic/index.ts';
 import { joinPlaylists } from '../songs/playlist.ts';
+import { readSoundFile } from '../songs/sound-file.ts';
 
 /** Imported lazily: a bot reads files in a worker process, and needs the parsers of all formats rarely. */
 const fileReaders = () => import('../songs/read-file.ts');
@@ -26,6 +36,8 @@ type Parts = {
   logger: Logger;
   /** Instead of reading files in this thread. */
   readFile?: PlaylistPorts['readFile'] | undefined;
+  /** null: sound files are refused. */
+  hearing: Hearing | null;
 };
 
 /** Links, with one source for each service, files and pasted text. */
@@ -34,13 +46,20 @@ export function createPlaylistPorts(
   { playlistCache, logger, ...parts }: Parts,
 ): PlaylistPorts {
   const http = breakingHttp(parts.http);
+  const readList: PlaylistPorts['readFile'] =
+    parts.readFile ?? (async (bytes, name) => (await fileReaders()).readPlaylistFile(bytes, name));
   return {
     sources: musicServices.map(({ name, createSource }) => {
       const onTrouble = (err: Error): void => logger.warn({ err, service: name }, 'a music service refused');
       return playlistCache.wrap(followingShortLinks(createSource(config, { http, onTrouble }), http));
     }),
     recogniseLink: (text) => recogniseLink(text, config),
-    readFile: parts.readFile ?? (async (bytes, name) => (await fileReaders()).readPlaylistFile(bytes, name)),
+    async readFile(bytes, name, options) {
+      if (sniffSound(bytes) === null) return readList(bytes, name, options);
+      if (parts.hearing === null) throw new UserError('listening-off', fileTexts.failure.listeningOff);
+      const heard = await readSoundFile(bytes, name, parts.hearing.hear, options);
+      return heard ?? readList(bytes, name, options);
+    },
     readText: async (text) => (await fileReaders()).readPlaylistText(text),
     join: joinPlaylists,
   };
@@ -62,6 +81,24 @@ export function createEmbedders(
     return opened;
   };
   return [openModel, openLexicon];
+}
+
+/** null where LISTEN leaves nothing to listen to. Previews are null where PRIVACY_LOCAL forbids to ask for them. */
+export function createSounds(
+  config: Config,
+  {
+    http,
+    cache,
+    hearing,
+    previews,
+  }: { http: Http; cache: Cache; hearing: Hearing | null; previews: Previews | null },
+): Ears | null {
+  const hasPreviews = config.LISTEN === 'previews' && previews !== null;
+  const sources = [
+    createServerSound(config, http),
+    ...(hasPreviews ? previewServices.map((service) => createPreviewSound(service, previews, http)) : []),
+  ].filter((source) => source !== null);
+  return hearing === null || sources.length === 0 ? null : createEars({ sources, hear: hearing.hear, cache });
 }
 
 /** Gemini and Genius where there are keys, and the fallbacks that are always there. Without a setting each service's own rate holds. */

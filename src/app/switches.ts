@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Feature } from '../discord/bot.ts';
 import { UserError } from '../errors.ts';
+import { hasFfmpeg } from '../hearing/decoders/ffmpeg.ts';
 import { startup } from '../locales/en/discord/run.ts';
 import { featureTexts as texts } from '../locales/en/features.ts';
 import { listed } from '../model/feeling-words.ts';
@@ -54,6 +55,10 @@ export function featuresOf(config: Config): Feature[] {
       ...(config.GENIUS_TOKEN === undefined ? lyrics.lrclib : lyrics.genius),
     }),
     feature(config.FACTS.length > 0, { ...texts.facts, ...texts.facts.on(factsNames(config)) }),
+    feature(config.LISTEN !== 'off', {
+      ...texts.listening,
+      ...texts.listening[config.LISTEN === 'previews' ? 'previews' : 'files'],
+    }),
     feature(local === 'off', texts.previews),
     feature(SPOTIFY_CLIENT_ID !== undefined && SECRET_KEY !== undefined, texts.spotify),
     feature(config.YOUTUBE_API_KEY !== undefined, {
@@ -98,6 +103,12 @@ function factsFinding(config: Config): Finding {
   return { name: facts.name, state: 'off', detail };
 }
 
+function listeningFinding({ LISTEN, isPreviewKept }: Config): Finding {
+  const { listening, doctor } = texts;
+  const detail = isPreviewKept ? doctor.previewsKept : doctor.listensTo[LISTEN];
+  return { name: listening.name, state: LISTEN === 'off' ? 'off' : 'on', detail };
+}
+
 /** Findings about the settings alone; no request. */
 export function checkSettings(config: Config): Finding[] {
   const { doctor } = texts;
@@ -110,7 +121,7 @@ export function checkSettings(config: Config): Finding[] {
       ? { name, state: 'off', detail: doctor.isMissing(key, gives) }
       : { name, state: 'on', detail: doctor.isSet(key) };
   });
-  found.push(factsFinding(config), ...photosFinding(config));
+  found.push(factsFinding(config), listeningFinding(config), ...photosFinding(config));
   return local === 'off' ? found : [{ name: doctor.privacy, state: 'on', detail }, ...found];
 }
 
@@ -203,6 +214,14 @@ function probeAll(config: Config, http: Http): Promise<Probe>[] {
   return probes.flatMap((probe) => probe || []);
 }
 
+async function findFfmpeg({ LISTEN }: Config): Promise<Finding[]> {
+  if (LISTEN === 'off') return [];
+  const { ffmpeg: name, hasFfmpeg: here, noFfmpeg } = texts.doctor;
+  return [
+    (await hasFfmpeg()) ? { name, state: 'on', detail: here } : { name, state: 'off', detail: noFfmpeg },
+  ];
+}
+
 /** What `doctor` says: the settings, then the services. */
 export async function examine(config: Config, http: Http): Promise<Finding[]> {
   const [disk, answers] = await Promise.all([checkDisk(config), Promise.all(probeAll(config, http))]);
@@ -215,5 +234,11 @@ export async function examine(config: Config, http: Http): Promise<Finding[]> {
     }),
   );
   const program: Finding = { name: 'SceneScore', state: 'on', detail: texts.doctor.versions(ownVersion()) };
-  return [program, ...(disk === null ? [] : [disk]), ...checkSettings(config), ...services];
+  return [
+    program,
+    ...(disk === null ? [] : [disk]),
+    ...checkSettings(config),
+    ...(await findFfmpeg(config)),
+    ...services,
+  ];
 }

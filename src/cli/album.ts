@@ -60,7 +60,7 @@ export async function albumCommand(app: App, options: AlbumArguments, out: Out):
   const { photos: paths } = options;
   checkAlbum(paths.length);
   const photos = await Promise.all(paths.map(readPhotoFile));
-  const input = await playlistInput(options.playlist, out);
+  const input = await playlistInput(options.playlist, app, out);
   const request = { photos, playlists: [input], feeling: options.feeling ?? '' };
   const soundtrack = await withProgress(out.progressStream, (onProgress) =>
     app.matchAlbum(request, { onProgress }),

@@ -156,7 +156,7 @@ export async function matchCommand(app: App, options: MatchArguments, out: Out):
   // The photo first: a folder of music may take minutes to hear.
   const photo = await readPhotoFile(options.photo);
   admit(photo);
-  const input = await playlistInput(options.playlist, out);
+  const input = await playlistInput(options.playlist, app, out);
   const request = { photo, playlists: [input], feeling: options.feeling ?? '' };
   const first = await withProgress(out.progressStream, (onProgress) =>
     app.matchScene(request, { onProgress }),

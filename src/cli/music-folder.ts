@@ -3,12 +3,12 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
-import { createHearing, type FileHeard, MAX_SOUND_BYTES } from '../hearing/hearing.ts';
+import { createHearing, type FileHeard } from '../hearing/hearing.ts';
+import { MAX_SOUND_BYTES } from '../hearing/sound.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Playlist } from '../model/playlist.ts';
-import { namesInPath } from '../songs/formats/m3u.ts';
 import { finishPlaylist } from '../songs/playlist.ts';
-import type { Row } from '../songs/song.ts';
+import { ffmpegNotices, soundRow } from '../songs/sound-file.ts';
 
 const texts = cliTexts.folder;
 
@@ -30,29 +30,16 @@ async function soundFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** `path` within the folder: where the file has no title, its folders and its name say what it is. */
-function toRow(path: string, { hearing, tags }: FileHeard): Row {
-  const isSound = hearing.heard || !['not-sound', 'damaged'].includes(hearing.reason);
-  if (!isSound) return { title: basename(path), reason: texts.notSound };
-  const named = namesInPath(path);
-  const names = tags?.title
-    ? { title: tags.title, artists: tags.artists, album: tags.album }
-    : { title: named.title, artists: [named.artist], album: tags?.album ?? named.album };
-  const { valence, energy } = hearing.heard ? hearing : {};
-  return {
-    ...names,
-    year: tags?.year ?? null,
-    genres: tags?.genres ?? [],
-    isrc: tags?.isrc ?? null,
-    durationMs: tags?.seconds ? tags.seconds * 1000 : null,
-    ...(valence !== undefined && energy !== undefined && { heard: { valence, energy } }),
-  };
-}
-
-/** `onStart` is called with the number of files. Throws `UserError` where there is no music. */
+/**
+ * `isHeard`: false reads the tags alone. `onStart` is called with the number of files. Throws `UserError` where there is no
+ * music.
+ */
 export async function readMusicFolder(
   folder: string,
-  onStart: (files: number) => void = () => undefined,
+  {
+    isHeard = true,
+    onStart = () => undefined,
+  }: { isHeard?: boolean; onStart?: (files: number) => void } = {},
 ): Promise<Playlist> {
   const all = await soundFiles(folder);
   const files = all.slice(0, MOST_FILES);
@@ -60,19 +47,16 @@ export async function readMusicFolder(
   onStart(files.length);
   const heard = new Map<string, FileHeard>();
   const open = files.values();
+  const processes = Math.min(MOST_PROCESSES, availableParallelism(), files.length);
+  const ears = createHearing({ processes, idleMs: 5_000 });
   async function work(): Promise<void> {
-    const ears = createHearing({ idleMs: 5_000 });
-    try {
-      for (const file of open) heard.set(file, await hearFile(file, ears.hear));
-    } finally {
-      await ears.close();
-    }
+    for (const file of open) heard.set(file, await hearFile(file, isHeard ? ears.hear : ears.readTags));
   }
-  const count = Math.min(MOST_PROCESSES, availableParallelism(), files.length);
-  await Promise.all(Array.from({ length: count }, work));
-  const withoutFfmpeg = [...heard.values()].filter(
-    ({ hearing }) => !hearing.heard && hearing.reason === 'needs-ffmpeg',
-  );
+  try {
+    await Promise.all(Array.from({ length: processes }, work));
+  } finally {
+    await ears.close();
+  }
   return finishPlaylist({
     title: basename(resolve(folder)),
     source: 'file',
@@ -80,11 +64,8 @@ export async function readMusicFolder(
     total: all.length,
     rows: [...heard]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([file, known]) => toRow(relative(folder, file), known)),
-    notices:
-      withoutFfmpeg.length > 0
-        ? [{ code: 'needs-ffmpeg', text: texts.needsFfmpeg(withoutFfmpeg.length) }]
-        : [],
+      .map(([file, known]) => soundRow(relative(folder, file), known)),
+    notices: ffmpegNotices(heard.values()),
   });
 }
 

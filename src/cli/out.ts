@@ -2,7 +2,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import type { App } from '../app/app.ts';
 import { UserError } from '../errors.ts';
+import { MAX_SOUND_BYTES } from '../hearing/sound.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import { maxPhotoBytes } from '../model/photo.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
@@ -22,7 +24,6 @@ export type Out = {
 };
 
 const texts = cliTexts.files;
-const maxPlaylistBytes = 10 * 1024 * 1024;
 
 function tooLarge(what: string, bytes: number, maxBytes: number): UserError {
   const mega = (count: number): string => `${Math.ceil(count / 1024 / 1024)} MB`;
@@ -53,7 +54,7 @@ async function readInput(input: AsyncIterable<Uint8Array> = Readable.from([])): 
   let size = 0;
   for await (const chunk of input) {
     size += chunk.length;
-    if (size > maxPlaylistBytes) throw tooLarge('playlist', size, maxPlaylistBytes);
+    if (size > MAX_SOUND_BYTES) throw tooLarge('playlist', size, MAX_SOUND_BYTES);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -63,19 +64,25 @@ async function readInput(input: AsyncIterable<Uint8Array> = Readable.from([])): 
  * A path that exists is a file or a folder of music, whatever it looks like; `-` is standard input, and several lines
  * are a pasted list. Throws `UserError`.
  */
-export async function playlistInput(text: string, { complain, input }: Out): Promise<PlaylistInput> {
+export async function playlistInput(
+  text: string,
+  { isListening: isHeard }: Pick<App, 'isListening'>,
+  { complain, input }: Out,
+): Promise<PlaylistInput> {
   if (text === '-') return { kind: 'file', name: '', bytes: await readInput(input) };
   if (text.includes('\n')) return { kind: 'text', text };
   const found = await stat(text).catch(() => null);
   if (found?.isDirectory()) {
     const { readMusicFolder } = await import('./music-folder.ts');
-    const playlist = await readMusicFolder(text, (files) =>
-      complain(`${cliTexts.folder.listening(files)}\n`),
-    );
+    const { listening, reading } = cliTexts.folder;
+    const playlist = await readMusicFolder(text, {
+      isHeard,
+      onStart: (files) => complain(`${isHeard ? listening(files) : reading(files)}\n`),
+    });
     return { kind: 'playlist', playlist };
   }
   if (found === null && looksLikeLink.test(text)) return { kind: 'link', link: text };
-  const bytes = await readLimited(text, 'playlist', maxPlaylistBytes);
+  const bytes = await readLimited(text, 'playlist', MAX_SOUND_BYTES);
   return { kind: 'file', name: basename(text), bytes };
 }
 

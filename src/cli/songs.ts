@@ -52,6 +52,6 @@ export function playlistLines(playlist: Playlist, terminalColumns: number): stri
 }
 
 export async function songsCommand(app: App, options: { playlist: string; json?: boolean }, out: Out) {
-  const playlist = await app.loadPlaylist({ playlists: [await playlistInput(options.playlist, out)] });
+  const playlist = await app.loadPlaylist({ playlists: [await playlistInput(options.playlist, app, out)] });
   printAnswer(out, options.json, playlistJson(playlist), () => playlistLines(playlist, out.columns));
 }

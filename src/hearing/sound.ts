@@ -11,7 +11,9 @@ export type NotHeardReason =
   | 'too-short'
   | 'silent'
   /** AAC without ffmpeg on this machine. */
-  | 'needs-ffmpeg';
+  | 'needs-ffmpeg'
+  /** Only its tags were wanted. */
+  | 'switched-off';
 
 /** Thrown while a file is read. */
 export class NotHeard extends Error {
@@ -25,6 +27,9 @@ export class NotHeard extends Error {
 
 /** Decoded sound, -1..1. */
 export type Pcm = { channels: Float32Array[]; rate: number };
+
+/** Half an hour of MP3, six minutes of FLAC. */
+export const MAX_SOUND_BYTES = 60 * 1024 * 1024;
 
 /** Seconds that are measured. */
 export const EXCERPT_SECONDS = 30;
@@ -43,7 +48,8 @@ export function afterId3(bytes: Uint8Array): number {
 }
 
 function frameType(first: number, second: number): SoundType | null {
-  if (first !== 0xff || (second & 0xe0) !== 0xe0) return null;
+  // FF FE is how text in UTF-16 begins; as sound it would be of layer 1, which nobody uses.
+  if (first !== 0xff || (second & 0xe0) !== 0xe0 || second === 0xfe) return null;
   // The layer is 0 in AAC, and version 1 of MPEG is reserved.
   if ((second & 0xf6) === 0xf0) return 'aac';
   return (second & 0x06) !== 0 && (second & 0x18) !== 0x08 ? 'mp3' : null;

@@ -21,6 +21,12 @@ export function lyricsLate(count: number): Notice {
   };
 }
 
+/** The host's own music server failed. */
+export const soundsMissing: Notice = {
+  code: 'sounds-missing',
+  text: 'I could not listen to the songs on the music server just now, so I went by what else is known of them.',
+};
+
 export function readLightly(count: number): Notice {
   return {
     code: 'read-lightly',

@@ -4,7 +4,6 @@ import type { Photo } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { SceneReading } from '../model/reading.ts';
 import type { Song } from '../model/song.ts';
-import type { FactsSource } from './facts-port.ts';
 import type {
   Cache,
   CallOptions,
@@ -22,6 +21,7 @@ import type {
   Writer,
 } from './ports.ts';
 import type { RankTables, Weights } from './ranking/tables.ts';
+import type { Ears, FactsSource } from './song-lookup.ts';
 
 export type PlaylistPorts = {
   sources: readonly SongSource[];
@@ -63,6 +63,8 @@ export type PipelinePorts = PlaylistPorts & {
   lyrics: LyricsSource;
   /** null: nothing is looked up but lyrics. */
   facts: FactsSource | null;
+  /** null: no song is listened to. */
+  ears: Ears | null;
   /** Lyrics the person has on their own disk; asked before anything else. */
   localLyrics: LyricsSource | null;
   /** How many songs of a run are read with care; the rest from what the playlist says of them. */
@@ -75,6 +77,8 @@ export type PipelinePorts = PlaylistPorts & {
   background: BackgroundQueue | null;
   /** Looks up facts when a run is over, beside what reads on. */
   factsBackground: BackgroundQueue | null;
+  /** The same for sounds. */
+  earsBackground: BackgroundQueue | null;
   /** null: search links only. */
   videos: VideoFinder | null;
   cache: Cache;

@@ -9,15 +9,15 @@ export const refineMs = 8_000;
 /** Songs that were late are read in the background, where nobody waits: in batches, each with this much time. */
 export const backgroundBatchMs = 180_000;
 
-/** So long may the facts of a batch take there: MusicBrainz takes three seconds a song. */
-export const factsBatchMs = 300_000;
+/** So long may facts or sounds of a batch take there: MusicBrainz takes three seconds a song, the iTunes store as long. */
+export const lookupBatchMs = 300_000;
 
 /** Share (0..1) of a run's time after which each step stops waiting for services and models. */
 export const doneBy = {
   /** Quick guesses from song titles: of use only while most lyrics are still missing. */
   skim: 0.3,
-  /** Facts of songs, once all songs are read: what is late is looked up in the background. */
-  facts: 0.25,
+  /** Facts and sound of songs, once all songs are read: what is late is looked up in the background. */
+  lookups: 0.25,
   /** A model elsewhere that sees the photo: leaves time for a captioner here. */
   photo: 0.3,
   /** The photo: decoding, caption, moods. Without a caption, light and colour describe it. */

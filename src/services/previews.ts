@@ -44,8 +44,16 @@ const answerRows = z
   .looseObject({ data: list, results: list })
   .transform((answer) => [answer, ...answer.data, ...answer.results])
   .catch([]);
+/** Deezer's errors come with status 200. */
+const errorCode = z
+  .object({ error: z.object({ code: z.number() }) })
+  .transform(({ error }) => error.code)
+  .catch(0);
+const deezerHasNoData = 800;
 
 const names = { deezer: 'Deezer', itunes: 'Apple Music' } as const;
+export type PreviewService = keyof typeof names;
+export const previewServices = ['deezer', 'itunes'] as const satisfies PreviewService[];
 
 type PreviewOptions = {
   http: Http;
@@ -62,8 +70,10 @@ const maxUrlLength = 512;
 /** Where the services keep their previews, subdomains included: an answer may lead nowhere else. */
 const audioHosts = ['dzcdn.net', 'itunes.apple.com', 'mzstatic.com'];
 
+export type Previews = ReturnType<typeof createPreviews>;
+
 /** `find` gives null for a song that is not found, a service that is down, or an address that may not be shown. */
-export function createPreviews(options: PreviewOptions): PreviewFinder {
+export function createPreviews(options: PreviewOptions) {
   const { http, cache, deezerUrl, itunesUrl, timeoutMs = 4000 } = options;
   const limits = {
     deezer: createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 }),
@@ -99,12 +109,19 @@ export function createPreviews(options: PreviewOptions): PreviewFinder {
     ];
   }
 
-  async function search(song: Wanted, { signal }: CallOptions): Promise<z.infer<typeof found>> {
+  async function search(
+    song: Wanted,
+    { signal, fairnessKey }: CallOptions,
+    services: readonly PreviewService[] = previewServices,
+  ): Promise<z.infer<typeof found>> {
     let isSure = true;
     for (const { service, url, isSearch } of requestsFor(song)) {
+      if (!services.includes(service)) continue;
       try {
         const request = { service, url, timeoutMs, signal, maxBytes: 1024 * 1024 };
-        const answer = await limits[service](() => http.request(request), signal);
+        const answer = await limits[service](() => http.request(request), signal, fairnessKey);
+        const code = answer.json(errorCode);
+        if (code !== 0 && code !== deezerHasNoData) isSure = false;
         const hit = answer
           .json(answerRows)
           .map((row) => songRow.parse(row))
@@ -139,5 +156,15 @@ export function createPreviews(options: PreviewOptions): PreviewFinder {
       const key = cacheKey('preview', '2', [song.title, song.artists, song.isrc]);
       return (await answers.get(key, (options) => search(song, options), call)).preview;
     },
-  };
+    /**
+     * The address at one service, to be listened to; null where it doesn't have the song. Throws `ServiceError` when it
+     * fails.
+     */
+    async findAt(song: Wanted, service: PreviewService, call: CallOptions): Promise<string | null> {
+      const { preview, isSure } = await search(song, call, [service]);
+      if (preview === null && !isSure)
+        throw new ServiceError(`no previews from ${service}`, { service, retryable: true });
+      return preview?.url ?? null;
+    },
+  } satisfies PreviewFinder & Record<string, unknown>;
 }

@@ -93,7 +93,7 @@ it('takes names from tags, else from the file’s name, and leaves out what is n
   writeFileSync(join(root, 'elsewhere.mp3'), tone);
   symlinkSync(join(root, 'elsewhere.mp3'), join(folder, 'link.mp3'));
   const counts: number[] = [];
-  const playlist = await readMusicFolder(folder, (files) => counts.push(files));
+  const playlist = await readMusicFolder(folder, { onStart: (files) => counts.push(files) });
   expect(counts).toEqual([3]);
   expect(playlist).toMatchObject({
     title: 'tags',

@@ -3,9 +3,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBackgroundQueue } from '../../src/concurrency/queues.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
 import type { Song } from '../../src/model/song.ts';
-import type { FactsOptions, FactsSource, SongFacts } from '../../src/pipeline/facts-port.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
+import type { FactsSource, LookUpOptions, SongFacts } from '../../src/pipeline/song-lookup.ts';
 import { createKnownSongs } from '../../src/pipeline/songs/known-songs.ts';
 import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { factsEvidence } from '../../src/songs/known-facts.ts';
@@ -21,19 +21,19 @@ function factsFor(genre: string): SongFacts {
 const nothing: SongFacts = { evidence: [], genres: [], cover: null, isOpen: true };
 
 /** Finds metal in everything, after `wait`; what it found it recalls. */
-function metalFacts(wait: (options: FactsOptions) => Promise<unknown> = async () => undefined) {
+function metalFacts(wait: (options: LookUpOptions<SongFacts>) => Promise<unknown> = async () => undefined) {
   const found = new Set<string>();
   const asked: string[][] = [];
   const facts: FactsSource = {
     recall: async (songs) => songs.map(({ title }) => (found.has(title) ? factsFor('metal') : nothing)),
     async lookUp(songs, options) {
-      const { onFacts, signal, priority = () => 0 } = options;
+      const { onFound, signal, priority = () => 0 } = options;
       asked.push(songs.map(({ title }) => title));
       await wait(options);
       for (const [at, { title }] of songs.entries()) {
         if (priority(at) === Number.POSITIVE_INFINITY || signal?.aborted) continue;
         found.add(title);
-        onFacts?.(at, factsFor('metal'));
+        onFound?.(at, factsFor('metal'));
       }
     },
   };

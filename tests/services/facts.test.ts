@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import type { Song } from '../../src/model/song.ts';
 import { createHttp } from '../../src/net/http.ts';
-import type { SongFacts } from '../../src/pipeline/facts-port.ts';
+import type { SongFacts } from '../../src/pipeline/song-lookup.ts';
 import { createDeezerFacts } from '../../src/services/deezer/facts.ts';
 import { createFacts, createFactsSource, factsProviders } from '../../src/services/facts/facts.ts';
 import type { FactsService } from '../../src/services/facts/facts-service.ts';
@@ -185,7 +185,7 @@ describe('all of them', () => {
   }
   async function lookUp(source: ReturnType<typeof createFacts>, songs: Song[], isPatient = true) {
     const facts: SongFacts[] = [];
-    await source.lookUp(songs, { isPatient, onFacts: (at, known) => (facts[at] = known) });
+    await source.lookUp(songs, { isPatient, onFound: (at, known) => (facts[at] = known) });
     return facts;
   }
 

@@ -146,6 +146,8 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     background: null,
     facts: null,
     factsBackground: null,
+    ears: null,
+    earsBackground: null,
     songKey: ({ title, artists }) => `${artists.join('|')}|${title}`.toLowerCase(),
     sources: [],
     recogniseLink(text) {

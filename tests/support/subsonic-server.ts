@@ -10,6 +10,10 @@ export type SubsonicServer = {
   /** Users of an LDAP directory have no token. */
   isDirectory: boolean;
   trouble: Answer | null;
+  /** Of OpenSubsonic; null: a server that doesn't know of any. */
+  extensions: string[] | null;
+  /** What `stream` sends for each id; others are not found. */
+  sounds: Map<string, Answer>;
 };
 
 const wrap = (body: object): Answer => ({
@@ -75,6 +79,10 @@ export async function startSubsonic(): Promise<SubsonicServer> {
     if (server.isDirectory && query.has('t'))
       return refusal(41, 'Token authentication not supported for LDAP users.');
     if (!isKnown(query, server.isDirectory)) return refusal(40, 'Wrong username or password');
+    if (url.pathname.endsWith('/stream.view'))
+      return server.sounds.get(query.get('id') ?? '') ?? refusal(70, 'data not found');
+    if (url.pathname.endsWith('/getOpenSubsonicExtensions.view') && server.extensions !== null)
+      return wrap({ openSubsonicExtensions: server.extensions.map((name) => ({ name, versions: [1] })) });
     const method = /^\/music\/rest\/(\w+)\.view$/.exec(url.pathname)?.[1] ?? '';
     return answers[method]?.(query.get('id') ?? '') ?? { status: 404, body: 'not found' };
   });
@@ -83,6 +91,8 @@ export async function startSubsonic(): Promise<SubsonicServer> {
     seen: loopback.seen,
     isDirectory: false,
     trouble: null,
+    extensions: null,
+    sounds: new Map(),
   };
   return server;
 }

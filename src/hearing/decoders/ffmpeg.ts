@@ -19,6 +19,15 @@ const parameters = (file: string, format: 'mov' | 'aac'): string[] => [
   ...['-ac', '2', '-ar', String(RATE), '-f', 's16le', 'pipe:1'],
 ];
 
+/** Can AAC be decoded on this machine? */
+export function hasFfmpeg(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn('ffmpeg', ['-version'], { stdio: 'ignore', timeout: TIMEOUT_MS });
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === 0));
+  });
+}
+
 function run(file: string, format: 'mov' | 'aac'): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = spawn('ffmpeg', parameters(file, format), {

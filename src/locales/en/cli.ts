@@ -74,10 +74,8 @@ export const cliTexts = {
   folder: {
     noMusic: (folder: string) =>
       `There is no music in ${folder}. I can hear MP3, FLAC, Ogg Vorbis, Opus and WAV, and AAC with ffmpeg.`,
-    notSound: 'not a sound file that I can read',
     listening: (files: number) => `Listening to ${counted(files, 'file')}`,
-    needsFfmpeg: (files: number) =>
-      `${counted(files, 'file')} with AAC could not be heard: that needs ffmpeg on this machine.`,
+    reading: (files: number) => `Reading ${counted(files, 'file')}`,
   },
   progress: {
     downloading: (model: string, doneBytes: number, totalBytes: number | null) =>

@@ -19,6 +19,16 @@ export const featureTexts = {
     onlyTitlesLeave: 'PRIVACY_LOCAL: only titles leave this computer, to find lyrics',
     factsAreOff: 'FACTS is off: genre and tempo of songs are not looked up',
     factsLeave: (names: string) => `FACTS: artist, title and ISRC of songs go to ${names}`,
+    listensTo: {
+      off: 'LISTEN is off: no sound is decoded',
+      files: 'LISTEN is files: sound files and the music server’s songs are heard on this computer',
+      previews:
+        'LISTEN is previews: sound files, the music server’s songs and previews are heard on this computer; artist, title and ISRC of songs go to Deezer and Apple to find them',
+    },
+    previewsKept: 'PRIVACY_LOCAL keeps previews out: only sound files and the music server’s songs are heard',
+    ffmpeg: 'ffmpeg',
+    hasFfmpeg: 'is here: AAC can be heard too',
+    noFfmpeg: 'is not on this machine; it would let me hear AAC, and previews of the iTunes store',
     photos: 'Photos',
     photosLeave: 'CAPTIONER is gemini: a small copy of each photo, without its metadata, goes to Google',
     photosNeedKey:
@@ -63,8 +73,17 @@ export const featureTexts = {
     on: (names: string) => ({ on: `from ${names}`, sees: `${names} (artist and title of the songs)` }),
     services: { deezer: 'Deezer', musicbrainz: 'MusicBrainz', reccobeats: 'ReccoBeats' },
   },
+  listening: {
+    name: 'Listening to songs',
+    off: 'not at all',
+    files: { on: 'to sound files and the music server, on this bot’s own computer' },
+    previews: {
+      on: 'to sound files, the music server and half-minute previews, on this bot’s own computer',
+      sees: 'Deezer and Apple (artist and title of the songs, to find previews)',
+    },
+  },
   previews: {
-    name: 'Hearing songs',
+    name: 'Previews',
     on: 'half a minute of each, from Deezer or Apple Music',
     off: 'by their links only',
     sees: 'Deezer and Apple (artist and title of the songs, when somebody presses *Preview*)',

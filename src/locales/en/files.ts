@@ -25,6 +25,8 @@ export const fileTexts = {
     picture: 'That file looks like a picture, not a playlist. Attach the playlist as a file or a link.',
     compressed: 'That file looks like a compressed file, not a playlist. Unpack it first.',
     music: 'That file looks like a piece of music, not a playlist. Attach the list, not the song.',
+    listeningOff:
+      'I don’t listen to music files here. Attach a playlist file instead, or give me a link to the playlist.',
     emptyPlaylist: (title: string) => `“${title}” is empty: add some songs to it, or give me another one.`,
     nothingToRank: (title: string, total: number, reason: string | undefined) =>
       `I found no songs I can rank in “${title}”: ${reason ?? 'they could not be read'}${
@@ -39,6 +41,7 @@ export const fileTexts = {
     noArtist: 'no artist: write “Artist - Title”',
     bareLink: 'a link without a name',
     longLine: 'a line too long to be a song',
+    notSound: 'not a sound file that I can read',
     missing: 'named in the playlist, but missing from the file',
   },
   /** What to call things that have no name of their own. */
@@ -68,6 +71,10 @@ export const fileTexts = {
       songs === 1
         ? '1 song is in more than one of the playlists; it counts once.'
         : `${songs} songs are in more than one of the playlists; each counts once.`,
+    needsFfmpeg: (files: number) =>
+      files === 1
+        ? 'One file with AAC could not be heard: that needs ffmpeg on this machine.'
+        : `${files} files with AAC could not be heard: that needs ffmpeg on this machine.`,
     firstPart: (title: string, total: number, read: number) =>
       `“${title}” holds ${total} songs, of which I read the first ${read}.`,
   },

@@ -5,7 +5,7 @@ import type { Song } from '../../model/song.ts';
 import { type Evidence, withEvidence } from '../evidence/evidence.ts';
 import { heardEvidence } from '../evidence/heard.ts';
 import { addVote, chooseMoods } from '../evidence/moods.ts';
-import type { SongFacts } from '../facts-port.ts';
+import type { SongFacts } from '../song-lookup.ts';
 
 /** Moods of a reading with this certainty, against those of its new place: as its evidence is against the prior. */
 const weightOf = (certainty: number): number => certainty / (1 - Math.min(certainty, 0.99));
@@ -30,10 +30,12 @@ export function createKnownSongs(given: readonly Song[]) {
   const songs = [...given];
   const read: (SongReading | null)[] = songs.map(() => null);
   const facts: (SongFacts | undefined)[] = songs.map(() => undefined);
+  /** null: it can't be heard. */
+  const sounds: (Song['heard'] | null)[] = songs.map(({ heard }) => heard);
   const readings = [...read];
 
   function update(index: number): void {
-    const { heard } = given[index] ?? {};
+    const heard = sounds[index];
     const found = facts[index]?.evidence ?? [];
     // How loud and how fast it is was heard too, and better.
     const evidence = heard
@@ -51,6 +53,7 @@ export function createKnownSongs(given: readonly Song[]) {
     /** What a reader made of it, without facts. */
     readingOf: (index: number): SongReading | null => read[index] ?? null,
     isWithoutFacts: (index: number): boolean => facts[index]?.isOpen ?? true,
+    isUnheard: (index: number): boolean => sounds[index] === undefined,
     setReading(index: number, reading: SongReading | null): void {
       read[index] = reading;
       update(index);
@@ -62,6 +65,10 @@ export function createKnownSongs(given: readonly Song[]) {
         const genres = song.genres.length > 0 ? song.genres : [...known.genres];
         songs[index] = { ...song, genres, cover: song.cover ?? known.cover };
       }
+      update(index);
+    },
+    setHeard(index: number, heard: Song['heard'] | null): void {
+      sounds[index] = heard;
       update(index);
     },
   };

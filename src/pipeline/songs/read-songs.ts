@@ -12,7 +12,7 @@ import { type Run, startRun } from '../run.ts';
 import { backgroundBatchMs } from '../time-plan.ts';
 import { createGuesses, type Guesses } from './guesses.ts';
 import { createKnownSongs, type KnownSongs } from './known-songs.ts';
-import { createFactsLearner } from './learn-facts.ts';
+import { createLearners } from './learn.ts';
 import { readBatches, songsPerBatch } from './read-batches.ts';
 import { createSongCache, type SongJob } from './song-cache.ts';
 
@@ -34,7 +34,7 @@ export function createSongReader(ports: PipelinePorts) {
   const [reader] = ports.readers;
   if (reader === undefined) throw new Error('no reader is configured');
   const cache = createSongCache(ports, reader);
-  const facts = createFactsLearner(ports);
+  const learners = createLearners(ports);
   /** Songs that some run is reading now, by key; null when that run gives up. */
   const beingRead = new Map<string, Promise<SongReading | null>>();
 
@@ -94,7 +94,7 @@ export function createSongReader(ports: PipelinePorts) {
   return {
     /** For songs that are all read already: what is not known of them yet, for the next run. */
     learnInBackground({ known }: LoadedSongs, run: Run): void {
-      facts.learnInBackground({ known, run, priority: () => 0 });
+      learners.learnInBackground({ known, run, priority: () => 0 });
     },
     /** From the playlist and from the cache: no service is asked. */
     async load(songs: readonly Song[]): Promise<LoadedSongs> {
@@ -110,7 +110,7 @@ export function createSongReader(ports: PipelinePorts) {
         const given = assess(reading, 'given', reliability.given);
         known.setReading(index, { ...given, basis: 'metadata', by: 'hand' });
       }
-      const [cached] = await Promise.all([cache.load(jobs), facts.recall(known)]);
+      const [cached] = await Promise.all([cache.load(jobs), learners.recall(known)]);
       const notices: Notice[] = [];
       const unread = jobs.filter((job, at) => {
         const kept = cached[at] ?? null;
@@ -181,7 +181,7 @@ export function createSongReader(ports: PipelinePorts) {
       }
       const finished = new AbortController();
       const reading = Promise.all([readAll(now).finally(() => finished.abort()), guess(finished.signal)]);
-      await facts.learn({ known, run, priority: guesses.distance }, reading, report);
+      await learners.learn({ known, run, priority: guesses.distance }, reading, report);
       readInBackground([...own.filter(({ lookup }) => lookup === 'late'), ...later], run);
       run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
       return readings;

@@ -1,11 +1,12 @@
 /** Facts of songs from the services that FACTS names, kept for months. */
 import { z } from 'zod';
+import { workByPriority } from '../../concurrency/by-priority.ts';
 import { mapChunked } from '../../concurrency/chunked.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
 import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
-import type { FactsSource, SongFacts } from '../../pipeline/facts-port.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
+import type { FactsSource, SongFacts } from '../../pipeline/song-lookup.ts';
 import { nameKey } from '../../songs/identity.ts';
 import { factsEvidence } from '../../songs/known-facts.ts';
 import { coverLink } from '../../songs/song.ts';
@@ -92,35 +93,19 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
       mapChunked(await recall(songs), ({ song, answers }) =>
         answers.every((one) => one === undefined) ? null : factsOf(song, answers),
       ),
-    async lookUp(songs, { priority = () => 0, onFacts, isPatient = false, ...options }) {
+    async lookUp(songs, { priority = () => 0, onFound, isPatient = false, ...options }) {
       const known = await recall(songs);
       const { signal } = options;
 
       async function lookUpAt(place: number, atOnce: number): Promise<void> {
-        const waiting = new Set(
-          known.flatMap(({ answers }, at) => (answers[place] === undefined ? [at] : [])),
-        );
-        function next(): number | undefined {
-          let best: number | undefined;
-          let least = Number.POSITIVE_INFINITY;
-          for (const at of waiting) {
-            const value = priority(at);
-            if (value < least) [best, least] = [at, value];
-          }
-          if (best !== undefined) waiting.delete(best);
-          return best;
-        }
-        async function fillSlot(): Promise<void> {
-          for (let at = next(); at !== undefined && !signal?.aborted; at = next()) {
-            const one = known[at];
-            if (one === undefined) continue;
-            const found = await find(one, place, options);
-            if (found === undefined) continue;
-            one.answers[place] = found;
-            onFacts?.(at, factsOf(one.song, one.answers));
-          }
-        }
-        await Promise.all(Array.from({ length: atOnce }, fillSlot));
+        const missing = known.flatMap(({ answers }, at) => (answers[place] === undefined ? [at] : []));
+        await workByPriority(missing, { atOnce, priority, signal }, async (at) => {
+          const one = known[at];
+          const found = one && (await find(one, place, options));
+          if (one === undefined || found === undefined) return;
+          one.answers[place] = found;
+          onFound?.(at, factsOf(one.song, one.answers));
+        });
       }
 
       const work = services.map(([, { atOnce, isQuick }], place) => ({

@@ -8,8 +8,10 @@ import { probe } from '../../net/probe.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
+import type { SoundSource } from '../ears/sound-source.ts';
 import type { MusicService, PageAddress } from '../sources/music-service.ts';
 import { type AskSubsonic, createSubsonicClient } from './client.ts';
+import { createSubsonicSound } from './sound.ts';
 
 export const subsonic: MusicService = {
   name: 'subsonic',
@@ -20,14 +22,15 @@ export const subsonic: MusicService = {
     const [, type, id = ''] = /^subsonic:(playlist|album|starred)(?::(\S{1,200}))?$/.exec(text) ?? [];
     return type === undefined || (type !== 'starred' && id === '') ? null : linkTo(type, id);
   },
-  createSource: (config, { http, onTrouble }) => createSubsonicSource(clientOf(config, http), onTrouble),
+  createSource: (config, { http, onTrouble }) =>
+    createSubsonicSource(clientOf(config, http)?.ask ?? null, onTrouble),
   probe(config, http) {
-    const ask = clientOf(config, http);
-    if (ask === null) return null;
+    const client = clientOf(config, http);
+    if (client === null) return null;
     return probe(
       subsonicTexts.name,
       async () => {
-        await ask('ping', {}, z.unknown());
+        await client.ask('ping', {}, z.unknown());
         return subsonicTexts.answers;
       },
       ({ status }) => (status === 401 ? subsonicTexts.refuses : undefined),
@@ -134,18 +137,24 @@ function rowOf(raw: unknown): Row {
   };
 }
 
+/** null when no server is set. */
+export function createServerSound(config: Config, http: Http): SoundSource | null {
+  const client = clientOf(config, http);
+  return client && createSubsonicSound(client);
+}
+
 /** How long the names of playlists count as current: every keystroke asks for them. */
 const namesKeptMs = 60_000;
 
 /** The server's playlists and its starred songs, for autocomplete; null when no server is set. */
 export function createSubsonicChoices(config: Config, http: Http) {
-  const ask = clientOf(config, http);
-  if (ask === null) return null;
+  const client = clientOf(config, http);
+  if (client === null) return null;
   const lists = z.object({
     playlists: z.object({ playlist: z.array(z.object({ id: z.string(), name: z.string() })).catch([]) }),
   });
   const read = async (): Promise<{ title: string; link: string }[]> => {
-    const { playlists } = await ask('getPlaylists', {}, lists);
+    const { playlists } = await client.ask('getPlaylists', {}, lists);
     return [
       { title: subsonicTexts.starred, link: 'subsonic:starred' },
       ...playlists.playlist.map(({ id, name }) => ({ title: name, link: `subsonic:playlist:${id}` })),

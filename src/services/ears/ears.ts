@@ -1,0 +1,100 @@
+/** What songs feel like by their sound, heard once and kept for months; the sound itself is dropped. */
+import { z } from 'zod';
+import { workByPriority } from '../../concurrency/by-priority.ts';
+import { mapChunked } from '../../concurrency/chunked.ts';
+import { isAbort, ServiceError } from '../../errors.ts';
+import type { Hearing } from '../../hearing/hearing.ts';
+import { type Song, songSchema } from '../../model/song.ts';
+import { createBreaker } from '../../net/recovery.ts';
+import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
+import { soundsMissing } from '../../pipeline/notices.ts';
+import type { Cache, CallOptions } from '../../pipeline/ports.ts';
+import type { Ears, SongSound } from '../../pipeline/song-lookup.ts';
+import { nameKey } from '../../songs/identity.ts';
+import type { SoundSource } from './sound-source.ts';
+
+/** Files are fetched while others are heard. */
+const atOnce = 8;
+
+/** null: this source doesn't have the song, or nothing was heard in what it has. */
+const answerSchema = z.object({ heard: songSchema.shape.heard.unwrap().nullable() });
+type Heard = z.infer<typeof answerSchema>['heard'];
+/** By source, in their order; undefined: not asked yet. */
+type Answers = (Heard | undefined)[];
+
+type Parts = { sources: readonly SoundSource[]; hear: Hearing['hear']; cache: Cache };
+
+/** Of several sources, best first, the first in which something was heard counts. */
+export function createEars({ sources, hear, cache }: Parts): Ears {
+  const kept = createCachedAnswers(cache, answerSchema, ({ heard }) => (heard === null ? 7 : 120) * day);
+  const breakers = sources.map(({ service }) => createBreaker({ service, failures: 3, openMs: 60_000 }));
+  // With the names, since they decide whether what stands under an ISRC is the song.
+  const keyOf = (song: Song, service: string): string =>
+    cacheKey(`heard-${service}`, '1', [song.isrc, nameKey(song)]);
+
+  /** null: nothing is known yet. */
+  function soundOf(song: Song, answers: Answers): SongSound | null {
+    const heard = answers.find((answer) => answer != null);
+    if (heard) return { heard };
+    const isOpen = sources.some((source, place) => source.mayHave(song) && answers[place] === undefined);
+    return isOpen ? null : { heard: null };
+  }
+
+  async function recall(songs: readonly Song[]): Promise<Answers[]> {
+    const keys = await mapChunked(songs, (song) => sources.map(({ service }) => keyOf(song, service)));
+    const found = await mapChunked(
+      await cache.getMany(keys.flat()),
+      (one) => answerSchema.safeParse(one).data?.heard,
+    );
+    return songs.map((_, at) => found.slice(at * sources.length, (at + 1) * sources.length));
+  }
+
+  async function hearFrom(place: number, song: Song, options: CallOptions): Promise<Heard | undefined> {
+    const [source, breaker] = [sources[place], breakers[place]];
+    if (!source?.mayHave(song) || breaker === undefined) return undefined;
+    const listen = async (call: CallOptions): Promise<{ heard: Heard }> => {
+      const bytes = await source.find(song, call);
+      const hearing = bytes && (await hear(bytes, call)).hearing;
+      if (!hearing?.heard) return { heard: null };
+      return { heard: { valence: hearing.valence, energy: hearing.energy } };
+    };
+    const orGone = (error: unknown): { heard: null } => {
+      if (error instanceof ServiceError && error.status === 404) return { heard: null };
+      throw error;
+    };
+    try {
+      const key = keyOf(song, source.service);
+      const ask = (call: CallOptions) => breaker.run(() => listen(call)).catch(orGone);
+      return (await kept.get(key, ask, options)).heard;
+    } catch (error) {
+      if (isAbort(error)) return undefined;
+      if (!(error instanceof ServiceError)) throw error;
+      if (error.service === 'subsonic') options.onNotice?.(soundsMissing);
+      return undefined;
+    }
+  }
+
+  return {
+    recall: async (songs) =>
+      mapChunked(await recall(songs), (answers, at) => {
+        const song = songs[at];
+        return song === undefined ? null : soundOf(song, answers);
+      }),
+    async lookUp(songs, { priority = () => 0, onFound, isPatient = false, ...options }) {
+      const known = await recall(songs);
+      const { signal } = options;
+      const missing = songs.flatMap((song, at) => (soundOf(song, known[at] ?? []) === null ? [at] : []));
+      await workByPriority(missing, { atOnce, priority, signal }, async (at) => {
+        const [song, answers] = [songs[at], known[at]];
+        if (song === undefined || answers === undefined) return;
+        for (const [place, { isQuick }] of sources.entries()) {
+          if (answers[place] !== undefined || !(isPatient || isQuick)) continue;
+          answers[place] = await hearFrom(place, song, options);
+          if (answers[place] || signal?.aborted) break;
+        }
+        const found = soundOf(song, answers);
+        if (found !== null) onFound?.(at, found);
+      });
+    },
+  };
+}

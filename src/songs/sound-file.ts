@@ -1,0 +1,55 @@
+/** Sound files → songs: what a file says of itself, and what was heard in it. */
+import { basename } from 'node:path';
+import { type FileHeard, type Hearing, isSound } from '../hearing/hearing.ts';
+import { fileTexts } from '../locales/en/files.ts';
+import type { Notice } from '../model/notice.ts';
+import type { Playlist } from '../model/playlist.ts';
+import type { CallOptions } from '../pipeline/ports.ts';
+import { namesInPath } from './formats/m3u.ts';
+import { finishPlaylist } from './playlist.ts';
+import type { Row } from './song.ts';
+
+/** `path` within its folder: where the file has no title, its folders and its name say what it is. */
+export function soundRow(path: string, heard: FileHeard): Row {
+  const { hearing, tags } = heard;
+  if (!isSound(heard)) return { title: basename(path), reason: fileTexts.reason.notSound };
+  const named = namesInPath(path);
+  const names = tags?.title
+    ? { title: tags.title, artists: tags.artists, album: tags.album }
+    : { title: named.title, artists: [named.artist], album: tags?.album ?? named.album };
+  const { valence, energy } = hearing.heard ? hearing : {};
+  return {
+    ...names,
+    year: tags?.year ?? null,
+    genres: tags?.genres ?? [],
+    isrc: tags?.isrc ?? null,
+    durationMs: tags?.seconds ? tags.seconds * 1000 : null,
+    ...(valence !== undefined && energy !== undefined && { heard: { valence, energy } }),
+  };
+}
+
+/** Says how many of the files need ffmpeg, which is not there. */
+export function ffmpegNotices(files: Iterable<FileHeard>): Notice[] {
+  const unheard = [...files].filter(({ hearing }) => !hearing.heard && hearing.reason === 'needs-ffmpeg');
+  if (unheard.length === 0) return [];
+  return [{ code: 'needs-ffmpeg', text: fileTexts.notice.needsFfmpeg(unheard.length) }];
+}
+
+/** A playlist of one song; null for what is no sound after all. The sound isn't kept. */
+export async function readSoundFile(
+  bytes: Uint8Array,
+  name: string,
+  hear: Hearing['hear'],
+  options: CallOptions | undefined,
+): Promise<Playlist | null> {
+  const heard = await hear(bytes, options);
+  if (!isSound(heard)) return null;
+  const row = soundRow(name, heard);
+  return finishPlaylist({
+    title: row.title,
+    source: 'file',
+    url: null,
+    rows: [row],
+    notices: ffmpegNotices([heard]),
+  });
+}
