@@ -1,6 +1,5 @@
 /** Titles and names as people and channels write them, for looking a song up. What is shown stays as it came. */
 import type { Song } from '../model/song.ts';
-import { fold, tidy } from './fold.ts';
 import { titleParts } from './title-parts.ts';
 
 export type ArtistTitle = { artist: string; title: string };
@@ -11,7 +10,8 @@ const tight = /[–—―]/;
 
 const quotes = /^["“”„«»'‘’](.*)["“”„«»'‘’]$/;
 
-const unquoted = (text: string): string => quotes.exec(text)?.[1]?.trim() ?? text;
+/** Without the quotes around it. */
+export const unquoted = (text: string): string => quotes.exec(text)?.[1]?.trim() ?? text;
 
 function splitAt(text: string, at: number, length: number): ArtistTitle | null {
   const artist = unquoted(text.slice(0, at).trim());
@@ -68,62 +68,4 @@ export function lookupVariants(song: Pick<Song, 'title' | 'artists'>): ArtistTit
     const key = `${title.toLowerCase()}\n${artist.toLowerCase()}`;
     return artist !== '' && seen.size < seen.add(key).size;
   });
-}
-
-/** "EdSheeranVEVO" → "Ed Sheeran", "Adele - Topic" → "Adele", "ABBA Official" → "ABBA". */
-function channelArtist(channel: string): string {
-  const name = tidy(channel, 200);
-  const vevo = /^(.+?)\s*VEVO$/.exec(name)?.[1];
-  if (vevo !== undefined) return vevo.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
-  return name
-    .replace(/\s+[-–]\s+Topic$/, '')
-    .replace(/\s+(?:Official|Oficial|Officiel|Official Channel|Official Artist Channel|TV|Music)$/i, '')
-    .replace(/^Official\s+/i, '')
-    .trim();
-}
-
-/** Decoration at the end, without brackets. */
-const loose =
-  /\s+(?:(?:the\s+)?official\s+(?:music\s+|lyrics?\s+|hd\s+|4k\s+)?(?:video|audio|visuali[sz]er|mv|clip)|(?:music|lyrics?)\s+video|official\s+m\/v|m\/v|(?:with|w\/)\s+lyrics|lyrics)(?:\s+(?:hd|hq|4k))?$/i;
-
-function cleanVideoTitle(title: string): string {
-  const { base, version } = titleParts(title.replace(/(?:\s+#[\p{L}\p{N}_]+)+$/u, ''));
-  const plain = base.replace(loose, '').replace(/\s+(?:HD|HQ|4K)$/, '');
-  const bare = unquoted(plain.trim() || base) || plain;
-  return version === null ? bare : `${bare} (${version})`;
-}
-
-/** Guests after a name, up to the next bracket. */
-const guests = /\s+(?:feat\.?|ft\.?|featuring)\s+[^()[\]-]*$/i;
-
-const filmed = /official|oficial|officiel|video|audio|lyrics?|visuali[sz]er/i;
-
-/** `Artist "Title"`, `アーティスト「タイトル」`. */
-const quoted =
-  /^(.{1,150}?)\s*(?:["“„](.{1,200}?)["”“]|「(.{1,200}?)」|『(.{1,200}?)』|(?<=\s)['‘](.{2,200}?)['’](?=\s|$))/;
-
-/** A video's title and channel → artist and title. `artist` is the channel's name when the title has none. */
-export function videoTitle(title: string, channel: string): ArtistTitle {
-  const whole = tidy(title);
-  const owner = channelArtist(channel);
-  // A channel that YouTube made from records: the title is the record's.
-  if (/\s[-–]\sTopic$/.test(channel)) return { artist: owner, title: cleanVideoTitle(whole) || whole };
-  const [part = whole] = whole.split(/\s*[|｜┃│]\s*/).filter((text) => text !== '');
-  const first = part.replace(guests, '');
-  const inQuotes = quoted.exec(first);
-  const dashed = splitArtistTitle(first);
-  if (inQuotes && !dashed) {
-    const name = inQuotes[2] ?? inQuotes[3] ?? inQuotes[4] ?? inQuotes[5] ?? '';
-    return { artist: inQuotes[1]?.trim() || owner, title: cleanVideoTitle(name) || name };
-  }
-  if (!dashed) return { artist: owner, title: cleanVideoTitle(first) || whole };
-  const left = cleanVideoTitle(dashed.artist);
-  const right = cleanVideoTitle(dashed.title);
-  // "Title - Artist" on the artist's own channel.
-  const isReversed = owner !== '' && fold(right) === fold(owner) && fold(left) !== fold(owner);
-  if (isReversed) return { artist: right, title: left };
-  // "Title - Official Video": what followed the dash was decoration.
-  const isDecoration = filmed.test(dashed.title) && titleParts(first).base === dashed.artist;
-  if (isDecoration) return { artist: owner, title: cleanVideoTitle(first) };
-  return { artist: dashed.artist.replace(guests, ''), title: right || dashed.title };
 }

@@ -5,7 +5,7 @@ import { fold } from '../../src/songs/fold.ts';
 import { isSameSong } from '../../src/songs/identity.ts';
 import { mergeDuplicates } from '../../src/songs/playlist.ts';
 import { titleParts } from '../../src/songs/title-parts.ts';
-import { videoTitle } from '../../src/songs/titles.ts';
+import { videoTitle } from '../../src/songs/video-title.ts';
 import { aSong } from '../support/songs.ts';
 
 it('folding twice changes nothing', () => {

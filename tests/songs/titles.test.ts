@@ -5,8 +5,8 @@ import {
   primaryArtist,
   splitArtistTitle,
   splitTitleByArtist,
-  videoTitle,
 } from '../../src/songs/titles.ts';
+import { videoTitle } from '../../src/songs/video-title.ts';
 
 describe('titleParts', () => {
   it.each([

@@ -25,6 +25,8 @@ export type SongJob = {
 };
 
 const lifeMs = 180 * day;
+/** Of the rule by which words are taken for a song's: readings made of another song's words are not kept. */
+const wordsRule = '2';
 
 /** A song without lyrics is looked up again tomorrow, and in an hour if the service was down. */
 const lookAgainAfterMs = { none: day, failed: hour, late: 0 } as const;
@@ -40,7 +42,7 @@ export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reade
     toJob(song: Song, index: number, lyrics: Lyrics): SongJob {
       const { album, year, genres, audio } = song;
       const input = { song: songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics };
-      const key = cacheKey(`assessed-song-${reader.id}`, reader.version, input);
+      const key = cacheKey(`assessed-song-${reader.id}`, `${reader.version}.${wordsRule}`, input);
       const lookup = lyrics.kind === 'none' ? 'open' : 'found';
       return { index, song, key, lyrics, lookup, failures: [], reading: null };
     },

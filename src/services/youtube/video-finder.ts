@@ -9,7 +9,7 @@ import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answer
 import type { Cache, CallOptions, VideoFinder } from '../../pipeline/ports.ts';
 import { isSameSong, nameKey } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/title-parts.ts';
-import { videoTitle } from '../../songs/titles.ts';
+import { videoTitle } from '../../songs/video-title.ts';
 import { refusalKind } from './data-api.ts';
 
 type VideoFinderOptions = { apiKey: string; url: string; http: Http; cache: Cache; timeoutMs?: number };

@@ -6,7 +6,8 @@ import { isSameSong, songKey } from '../../../src/songs/identity.ts';
 import { maxSongs } from '../../../src/songs/playlist.ts';
 import { maxFileBytes, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';
 import { titleParts } from '../../../src/songs/title-parts.ts';
-import { lookupVariants, videoTitle } from '../../../src/songs/titles.ts';
+import { lookupVariants } from '../../../src/songs/titles.ts';
+import { videoTitle } from '../../../src/songs/video-title.ts';
 import { must, ofBytes, ofText, type Parser, type ParserOptions } from '../parser.ts';
 
 function mustBeGood(playlist: Playlist): void {
