@@ -1,8 +1,8 @@
 /** When are two songs the same song? By a key (of our own lists), or by likeness (of what a service found). */
 import type { Song } from '../model/song.ts';
-import { isSameArtist } from './artist-names.ts';
 import { cut, fold } from './fold.ts';
-import { type TitleParts, titleParts } from './title-parts.ts';
+import { isSameArtist } from './names/artist-names.ts';
+import { type TitleParts, titleParts } from './names/title-parts.ts';
 import { primaryArtist } from './titles.ts';
 
 /** Titles that many albums have: only the album tells them apart. */

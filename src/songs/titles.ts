@@ -1,6 +1,6 @@
 /** Titles and names as people and channels write them, for looking a song up. What is shown stays as it came. */
 import type { Song } from '../model/song.ts';
-import { titleParts } from './title-parts.ts';
+import { titleParts } from './names/title-parts.ts';
 
 export type ArtistTitle = { artist: string; title: string };
 

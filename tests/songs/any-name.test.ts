@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/songs/fold.ts';
 import { isSameSong } from '../../src/songs/identity.ts';
+import { titleParts } from '../../src/songs/names/title-parts.ts';
+import { videoTitle } from '../../src/songs/names/video-title.ts';
 import { mergeDuplicates } from '../../src/songs/playlist.ts';
-import { titleParts } from '../../src/songs/title-parts.ts';
-import { videoTitle } from '../../src/songs/video-title.ts';
 import { aSong } from '../support/songs.ts';
 
 it('folding twice changes nothing', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { titleParts } from '../../src/songs/title-parts.ts';
+import { titleParts } from '../../src/songs/names/title-parts.ts';
+import { videoTitle } from '../../src/songs/names/video-title.ts';
 import {
   lookupVariants,
   primaryArtist,
   splitArtistTitle,
   splitTitleByArtist,
 } from '../../src/songs/titles.ts';
-import { videoTitle } from '../../src/songs/video-title.ts';
 
 describe('titleParts', () => {
   it.each([

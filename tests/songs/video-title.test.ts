@@ -1,6 +1,6 @@
 /** The shapes in which channels write titles; made-up names. */
 import { expect, it } from 'vitest';
-import { videoTitle } from '../../src/songs/video-title.ts';
+import { videoTitle } from '../../src/songs/names/video-title.ts';
 
 const ada = (title: string, channel = 'x', song = 'Amber Street'): [string, string, string, string] => [
   title,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
 import { isSameRecording } from '../../songs/identity.ts';
+import { titleParts } from '../../songs/names/title-parts.ts';
 import { numberOrNull, orNull, textOrNull } from '../../songs/song.ts';
-import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist, quotedName } from '../../songs/titles.ts';
 import {
   createCaller,

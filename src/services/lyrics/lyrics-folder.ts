@@ -6,7 +6,7 @@ import { lyricsTexts } from '../../locales/en/readers.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import { decodeText } from '../../songs/decode.ts';
 import { fold } from '../../songs/fold.ts';
-import { titleParts } from '../../songs/title-parts.ts';
+import { titleParts } from '../../songs/names/title-parts.ts';
 import { lookupVariants } from '../../songs/titles.ts';
 import { asLyrics } from './lyrics-text.ts';
 

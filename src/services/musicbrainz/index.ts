@@ -10,8 +10,8 @@ import { probe } from '../../net/probe.ts';
 import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
 import { isSameRecording } from '../../songs/identity.ts';
+import { titleParts } from '../../songs/names/title-parts.ts';
 import { numberOrNull } from '../../songs/song.ts';
-import { titleParts } from '../../songs/title-parts.ts';
 import { primaryArtist, quotedName } from '../../songs/titles.ts';
 import {
   createFactsRequests,

@@ -7,8 +7,8 @@ import type { Http } from '../../net/http.ts';
 import { retried } from '../../net/recovery.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
+import { videoTitle } from '../../songs/names/video-title.ts';
 import { orNull, type Row } from '../../songs/song.ts';
-import { videoTitle } from '../../songs/video-title.ts';
 
 export type Video = {
   id: string;

@@ -8,8 +8,8 @@ import type { Http } from '../../net/http.ts';
 import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions, VideoFinder } from '../../pipeline/ports.ts';
 import { isSameSong, nameKey } from '../../songs/identity.ts';
-import { titleParts } from '../../songs/title-parts.ts';
-import { videoTitle } from '../../songs/video-title.ts';
+import { titleParts } from '../../songs/names/title-parts.ts';
+import { videoTitle } from '../../songs/names/video-title.ts';
 import { refusalKind } from './data-api.ts';
 
 type VideoFinderOptions = { apiKey: string; url: string; http: Http; cache: Cache; timeoutMs?: number };

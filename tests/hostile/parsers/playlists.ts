@@ -3,11 +3,11 @@
 import { type Playlist, playlistSchema } from '../../../src/model/playlist.ts';
 import { recogniseLink } from '../../../src/services/sources/links.ts';
 import { isSameSong, songKey } from '../../../src/songs/identity.ts';
+import { titleParts } from '../../../src/songs/names/title-parts.ts';
+import { videoTitle } from '../../../src/songs/names/video-title.ts';
 import { maxSongs } from '../../../src/songs/playlist.ts';
 import { maxFileBytes, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';
-import { titleParts } from '../../../src/songs/title-parts.ts';
 import { lookupVariants } from '../../../src/songs/titles.ts';
-import { videoTitle } from '../../../src/songs/video-title.ts';
 import { must, ofBytes, ofText, type Parser, type ParserOptions } from '../parser.ts';
 
 function mustBeGood(playlist: Playlist): void {

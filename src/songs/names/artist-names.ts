@@ -1,5 +1,5 @@
 /** Who an artist is: the names in a credit, however they are joined, ordered or written. */
-import { cut, fold, foldedWords, joinSingleLetters } from './fold.ts';
+import { cut, fold, foldedWords, joinSingleLetters } from '../fold.ts';
 import { inEachWordScript } from './scripts.ts';
 
 /** A credit is never longer; a service's answer may be. */
@@ -29,8 +29,8 @@ function keysOf(name: string): string[] {
   return words.length === 2 ? [`${first}${second}`, `${second}${first}`] : [words.join('')];
 }
 
-/** "Adele - Topic", "AdeleVEVO": channels that are their artist's. */
-const channel = /\s+[-–]\s+Topic$|\s*VEVO$/;
+/** "Adele - Topic", "AdeleVEVO", "Adele Official": channels that are their artist's. */
+const channel = /\s+[-–]\s+Topic$|\s*VEVO$|\s+Official$/;
 
 function namesIn(credit: string): string[] {
   const whole = cut(credit, longest)

@@ -2,7 +2,7 @@
  * What a title means: the song, the part of it, the version, and decoration. Everything that compares songs reads
  * titles here; the words that decide are tables in title-labels.ts.
  */
-import { fold, foldedWords, joinSingleLetters, tidy } from './fold.ts';
+import { fold, foldedWords, joinSingleLetters, tidy } from '../fold.ts';
 import { takeParts } from './part-number.ts';
 import { inEachScript } from './scripts.ts';
 import { classify, partMark, type Segment, webAddress } from './title-labels.ts';
@@ -82,7 +82,7 @@ function withoutLast(title: string, taken: Taken): string {
     taken.push(...segments);
     return framed[1] ?? title;
   }
-  const dashes = [...title.matchAll(/\s+[-–—]\s+/g)].map(
+  const dashes = [...title.matchAll(/\s+[-–—|]\s+/g)].map(
     ({ index, 0: { length } }) => [index, index + length] as const,
   );
   const [last = [0, 0], previous] = dashes.toReversed();

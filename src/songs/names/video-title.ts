@@ -1,8 +1,8 @@
 /** What a video's title and channel say of the song: artist and title, in all the shapes that channels write them. */
-import { fold, tidy } from './fold.ts';
+import { fold, tidy } from '../fold.ts';
+import { type ArtistTitle, splitArtistTitle, splitTitleByArtist, unquoted } from '../titles.ts';
 import { classify } from './title-labels.ts';
 import { titleParts } from './title-parts.ts';
-import { type ArtistTitle, splitArtistTitle, splitTitleByArtist, unquoted } from './titles.ts';
 
 /** A channel that YouTube made from records ("- Topic"), or that says that it is the artist's. */
 const ownChannel = /\s[-–]\sTopic$|VEVO$|(?:^|\s)Official(?:\s|$)/;
@@ -33,7 +33,7 @@ const ornaments = new RegExp(
 
 /** Decoration at the end, without brackets, that only videos have. */
 const loose =
-  /\s+(?:(?:the\s+)?(?:official|oficial|officiel)(?:\s+(?:music|lyrics?|hd|4k|animated|performance|dance|live)){0,3}(?:\s+(?:video|audio|visuali[sz]er|mv|m\/v|pv|clip|videoclip))?|(?:music|lyrics?|performance)\s+video|video\s*clip|m\/v|mv|pv|(?:with|w\/|\+)\s+lyrics|lyrics|visuali[sz]er|full\s+hd|hd|hq|4k)$/i;
+  /\s+(?:(?:the\s+)?(?:official|oficial|officiel)(?:\s+(?:music|lyrics?|hd|4k|animated|performance|dance|live)){0,3}(?:\s+(?:video|audio|visuali[sz]er|mv|m\/v|pv|clip|videoclip))?|(?:music|lyrics?|performance)\s+video|(?:video(?:\s*clip)?|clip)\s+(?:oficial|officiel(?:le)?|ufficiale)|video\s*clip|m\/v|mv|pv|(?:with|w\/|\+)\s+lyrics|lyrics|visuali[sz]er|full\s+hd|hd|hq|4k)$/i;
 /** What a label adds: "[Somebody Release]". */
 const labelTag = /\s*\[[^[\]]{0,60}\b(?:release|premiere|exclusive|records|download)\]/gi;
 /** What follows a title in quotes. */
@@ -72,7 +72,7 @@ const leadingNoise =
 
 const dash = /\s[-‐‑‒–—―−~]{1,2}\s|[–—―]/;
 /** Between artist and title, where no dash is. */
-const otherSeparator = /\s+(?:_|\/{1,2}|•|·)\s+|\s*／\s*/;
+const otherSeparator = /\s+(?:_|\/{1,2}|•|·)\s+|\s*／\s*|(?<=\S)-\s|\s-(?=\S)(?!.*-$)/;
 
 /** Japanese videos name the title first: "うっせぇわ / Ado". */
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
@@ -139,7 +139,11 @@ export function videoTitle(title: string, channel: string): ArtistTitle {
   const parts = tagged.title
     .split(/\s*[|｜┃│]\s*/)
     .filter((text) => text !== '' && classify(text).kind !== 'label');
-  const [first = tagged.title, second] = parts.map((text) => text.replace(guests, ''));
+  // "TRAP | Artist - Title"
+  const [one = '', two = ''] = parts;
+  const isTag =
+    parts.length === 2 && !splitArtistTitle(one) && splitArtistTitle(two) !== null && !quoted.test(one);
+  const [first = tagged.title, second] = (isTag ? [two] : parts).map((text) => text.replace(guests, ''));
   const dashed = splitArtistTitle(first);
   const left = dashed ? first.slice(0, first.search(dash)).trim() : '';
 
@@ -150,7 +154,9 @@ export function videoTitle(title: string, channel: string): ArtistTitle {
   const isQuoted = !dashed || (before !== '' && before.length < left.length);
   if (inQuotes && isQuoted && classify(name).kind === 'title') {
     const rest = first.slice(inQuotes[0].length);
-    const singer = before.replace(/\s*[:：]$/, '') || cleanVideoTitle(rest.replace(/^\s*by\s+/i, '').trim());
+    const singer =
+      before.replace(loose, '').replace(/\s*[:：]$/, '') ||
+      cleanVideoTitle(rest.replace(/^\s*by\s+/i, '').trim());
     const { version } = titleParts(`x ${rest}`);
     const own = cleanVideoTitle(name) || name;
     return { artist: singer || owner, title: version === null ? own : `${own} (${version})` };

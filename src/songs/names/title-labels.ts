@@ -6,7 +6,7 @@ import {
   removeRemastered,
   removeVersion,
 } from '@web-scrobbler/metadata-filter';
-import { fold, foldedWords } from './fold.ts';
+import { fold, foldedWords } from '../fold.ts';
 import { takeParts } from './part-number.ts';
 
 /**
@@ -31,7 +31,9 @@ const labels = new Set(
   list(`remaster remastered remastering remasterizado remasterise reissue mono stereo explicit clean uncensored
     censored dirty deluxe bonus expanded anniversary official officiel oficial offizielles ufficiale video videos audio
     lyric lyrics letra letras visualizer visualiser visualization visualizador mv pv clip videoclip hd hq uhd 4k 8k
-    soundtrack ost unreleased practice`),
+    soundtrack ost unreleased practice
+    officielle offizielle oficjalny resmi musikvideo musicvideo videoklip klip клип клипа видео премьера аудио текст
+    公式 官方 完整版 歌詞 歌词 공식 가사 뮤직비디오`),
 );
 const edits = new Set(
   list(
@@ -42,7 +44,8 @@ const besides = new Set(
   list(`the a an radio main full long short digital new newly complete standard super special limited collectors
     music movie film tv us uk eu inch high quality definition resolution upscaled ai with w on screen track only
     studio recording commercial release promo promotional copyright free animated digitally hi res performance dance
-    exclusive color colour coded and rom han eng anime drama theatrical ultra song full`),
+    exclusive color colour coded and rom han eng anime drama theatrical ultra песни
+    официальный официальное официальная`),
 );
 const isBeside = (word: string): boolean =>
   besides.has(word) || /^(?:(?:19|20)\d\d|7|12|\d+(?:st|nd|rd|th)|\d{3,4}p|\d+fps|\d+k)$/.test(word);
@@ -66,13 +69,25 @@ const languageOf = new Map(
     list(names).map((name) => [name, code === 'other' ? name : code]),
   ),
 );
+const languageCodes = new Map(
+  list('eng:en kor:ko jpn:ja jap:ja chn:zh cn:zh esp:es ita:it fra:fr ger:de rus:ru por:pt').map((pair) => {
+    const [code = '', language = ''] = pair.split(':');
+    return [code, language];
+  }),
+);
 /** Words around the name of a language. */
 const aroundLanguage = new Set(
   list(`version versions ver vers versione versao verze edition edit mix lyrics the in en em auf na sung vocal vocals
     original new official mv audio video album single remaster remastered radio full cover studio 版 버전 バージョン`),
 );
 
+/** "(Eng. Ver.)": too short to say it alone. */
+const languageCode = /^([a-z]{2,3}) (?:ver|vers|version|edition|mix)$/;
+
 function languageIn(words: string): string | null {
+  const code = languageCode.exec(words)?.[1];
+  const known = languageCodes.get(code ?? '');
+  if (known !== undefined) return known;
   const rest = words
     .split(' ')
     .map((word) => word.replace(/(?<=.)(?:版|ver|バージョン|버전)$/, ''))
@@ -128,6 +143,7 @@ const otherRecording = [
   /(?:^| )(?:acoustic|acustico|acustica|acoustique|akustisch|akustik|unplugged|stripped|orchestral|symphonic)(?: |$)/,
   /(?:^| )(?:a cappella|acapella|acappella|session|sessions|tiny desk|spotify singles)(?: |$)/,
   /(?:^| )(?:sped up|speed up|spedup|slowed|nightcore|8d|8d audio|lofi|lo fi|chopped and screwed)(?: |$)/,
+  /^(?:(?:19|20)\d\d )?re ?record(?:ed|ing)(?: |$)/,
   /^(?:ライブ|ライヴ|라이브|现场|現場)|концерт/,
   // "Taylor's Version", "Piano Version", "Twin Ver."
   /^.+ (?:version|ver|vers|arrangement)(?: \d{4})?$/,
@@ -182,7 +198,12 @@ function meaningOf(segment: string): Omit<Segment, 'part'> {
   const words = fold(segment.replace(withGuests, ''));
   const short = words.replace(filler, '').trim() || words;
   const as = (kind: Kind, other: string | null = null) => ({ kind, words: other, name: short });
-  if (webAddress.test(segment) || guest.test(words) || /^from\s*["“”„'‘’«]/i.test(segment))
+  if (
+    webAddress.test(segment) ||
+    guest.test(words) ||
+    /^[&+]\s/.test(segment) ||
+    /^from\s*["“”„'‘’«]/i.test(segment)
+  )
     return as('label');
   const language = languageIn(words);
   if (language !== null) return { kind: 'other', words: `in ${language}`, name: `in ${language}` };
