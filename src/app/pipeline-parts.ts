@@ -25,7 +25,7 @@ import { followingShortLinks, musicServices, recogniseLink } from '../services/s
 import type { PlaylistCache } from '../services/sources/playlist-cache.ts';
 import { createServerSound } from '../services/subsonic/index.ts';
 import { joinPlaylists } from '../songs/playlist.ts';
-import { readSoundFile } from '../songs/sound-file.ts';
+import { readSoundFiles } from '../songs/sound-file.ts';
 
 /** Imported lazily: a bot reads files in a worker process, and needs the parsers of all formats rarely. */
 const fileReaders = () => import('../songs/read-file.ts');
@@ -48,18 +48,19 @@ export function createPlaylistPorts(
   const http = breakingHttp(parts.http);
   const readList: PlaylistPorts['readFile'] =
     parts.readFile ?? (async (bytes, name) => (await fileReaders()).readPlaylistFile(bytes, name));
+  const readSounds: PlaylistPorts['readSounds'] = (files, options) => {
+    if (parts.hearing === null) throw new UserError('listening-off', fileTexts.failure.listeningOff);
+    return readSoundFiles(files, parts.hearing.hear, options);
+  };
   return {
     sources: musicServices.map(({ name, createSource }) => {
       const onTrouble = (err: Error): void => logger.warn({ err, service: name }, 'a music service refused');
       return playlistCache.wrap(followingShortLinks(createSource(config, { http, onTrouble }), http));
     }),
     recogniseLink: (text) => recogniseLink(text, config),
-    async readFile(bytes, name, options) {
-      if (sniffSound(bytes) === null) return readList(bytes, name, options);
-      if (parts.hearing === null) throw new UserError('listening-off', fileTexts.failure.listeningOff);
-      const heard = await readSoundFile(bytes, name, parts.hearing.hear, options);
-      return heard ?? readList(bytes, name, options);
-    },
+    readFile: (bytes, name, options) =>
+      sniffSound(bytes) === null ? readList(bytes, name, options) : readSounds([{ name, bytes }], options),
+    readSounds,
     readText: async (text) => (await fileReaders()).readPlaylistText(text),
     join: joinPlaylists,
   };

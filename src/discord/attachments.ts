@@ -5,13 +5,14 @@ import { texts } from '../locales/en/index.ts';
 import { cleanProse } from '../model/clean-text.ts';
 import type { Said } from '../model/scene.ts';
 import { mostPhotos } from '../pipeline/album/match-album.ts';
+import type { PlaylistInput } from '../pipeline/request.ts';
 import type { Bot } from './bot.ts';
 import type { PressInteraction } from './command.ts';
 
 type Rules = Pick<Bot, 'attachmentHosts' | 'limits'>;
 
 /** Each has its own sentences and its own size. */
-type Kind = 'photo' | 'file';
+type Kind = 'photo' | 'file' | 'sound';
 
 /** All photos of an album together may be this many times as large as one. */
 const albumFactor = 3;
@@ -19,7 +20,11 @@ const albumFactor = 3;
 const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
 
 const maxBytesOf = (kind: Kind, { limits }: Rules): number =>
-  kind === 'photo' ? limits.maxPhotoBytes : limits.maxFileBytes;
+  ({ photo: limits.maxPhotoBytes, file: limits.maxFileBytes, sound: limits.maxSoundBytes })[kind];
+
+/** What Discord takes it for decides how large it may be; what is in it, how it is read. */
+const fileKind = ({ contentType }: Pick<Attachment, 'contentType'>): 'file' | 'sound' =>
+  contentType?.startsWith('audio/') ? 'sound' : 'file';
 
 const tooLarge = (kind: Kind, rules: Rules, options?: ErrorOptions): UserError =>
   new UserError('file-too-large', texts[kind].tooLarge(megabytes(maxBytesOf(kind, rules))), options);
@@ -36,7 +41,7 @@ export function isAttachmentHost(url: string, hosts: readonly string[]): boolean
 }
 
 /** Throws a `UserError` for an unusable file. */
-export function checkAttachment({ size, url }: Attachment, kind: Kind, rules: Rules): void {
+function checkAttachment({ size, url }: Attachment, kind: Kind, rules: Rules): void {
   if (size > maxBytesOf(kind, rules)) throw tooLarge(kind, rules);
   if (size === 0) throw new UserError('empty-file', texts[kind].empty);
   if (!isAttachmentHost(url, rules.attachmentHosts)) {
@@ -57,6 +62,25 @@ export function checkPhotos(photos: readonly Attachment[], rules: Rules): void {
     throw new UserError('file-too-large', texts.soundtrack.tooLarge(megabytes(maxBytes)));
   }
 }
+
+/** Files that songs are read from. Throws a `UserError` for unusable ones. */
+export function checkFiles(files: readonly Attachment[], rules: Rules): void {
+  for (const file of files) checkAttachment(file, fileKind(file), rules);
+  if (files.length > 1 && files.reduce((sum, { size }) => sum + size, 0) > maxBytesOf('sound', rules))
+    throw tooLarge('sound', rules);
+}
+
+/** Songs posted as files: the playlist for the photo beside them. Throws a `UserError` for unusable ones. */
+export function soundsOfMessage(message: Message, rules: Rules): Attachment[] {
+  const sounds = partsOf(message)
+    .flatMap(({ attachments }) => [...(attachments?.values() ?? [])])
+    .filter((attachment) => fileKind(attachment) === 'sound');
+  checkFiles(sounds, rules);
+  return sounds;
+}
+
+/** A message, and what it forwards. */
+const partsOf = (message: Message) => [message, ...message.messageSnapshots.values()];
 
 /** A photo's address, whether it was hidden as a spoiler, and what was said of it where it was posted. */
 export type PostedPhoto = { photoUrl: string; isSpoiler: boolean; said: Said | null };
@@ -94,7 +118,7 @@ function saidOf(description: string | null, message: string | null): Said | null
  * unusable ones, or when there is none.
  */
 export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
-  const parts = [message, ...message.messageSnapshots.values()];
+  const parts = partsOf(message);
   const pictures = parts
     .flatMap(({ attachments, content }) =>
       [...(attachments?.values() ?? [])].map((attachment) => ({ attachment, content })),
@@ -185,4 +209,19 @@ export async function fetchPressedPhoto(interaction: PressInteraction, bot: Fetc
   const photo = pressedPhoto(interaction);
   if (photo === null || !isAttachmentHost(photo.url, bot.attachmentHosts)) return null;
   return { ...photo, bytes: await fetchAttachment('photo', photo.url, bot) };
+}
+
+/** Of several files, all are sounds. */
+export async function fetchFiles(
+  files: readonly Pick<Attachment, 'url' | 'name' | 'contentType'>[],
+  bot: Fetching,
+  signal: AbortSignal,
+): Promise<PlaylistInput[]> {
+  const fetched: { name: string; bytes: Uint8Array }[] = [];
+  for (const file of files) {
+    const bytes = await fetchAttachment(fileKind(file), file.url, bot, signal);
+    fetched.push({ name: file.name, bytes });
+  }
+  if (fetched.length > 1) return [{ kind: 'sounds', files: fetched }];
+  return fetched.map((file) => ({ kind: 'file', ...file }));
 }

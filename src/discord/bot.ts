@@ -96,6 +96,8 @@ export type DiscordConfig = Pick<Config, 'DISCORD_API_URL' | 'DISCORD_ATTACHMENT
 export const defaultLimits = {
   maxPhotoBytes,
   maxFileBytes: 5 * 1024 * 1024,
+  /** Sound files of one run together. */
+  maxSoundBytes: 25 * 1024 * 1024,
   /** Between the starts of two runs of one person. */
   cooldownMs: 10_000,
   /** Runs at once, and people waiting in line. */

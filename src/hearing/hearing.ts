@@ -12,7 +12,7 @@ export type HearingOptions = {
   processes?: number | undefined;
   /** A process ends after so long without work. */
   idleMs: number;
-  /** For one sound. Default 15 s: a little more than ffmpeg gets. */
+  /** For one sound. Default 30 s: ffmpeg gets 10, and where there is much to do these processes come last. */
   timeoutMs?: number | undefined;
   /** A process crashed or hung on a sound. */
   onTrouble?: ((error: unknown) => void) | undefined;
@@ -37,6 +37,7 @@ const hearingSchema = z.discriminatedUnion('heard', [
       'too-short',
       'silent',
       'needs-ffmpeg',
+      'gave-up',
       'switched-off',
     ]),
   }),
@@ -56,7 +57,7 @@ const notHeard = (reason: NotHeardReason): FileHeard => ({ hearing: { heard: fal
 export type Hearing = ReturnType<typeof createHearing>;
 
 /** Processes start with the first sounds. */
-export function createHearing({ processes = 1, idleMs, timeoutMs = 15_000, onTrouble }: HearingOptions) {
+export function createHearing({ processes = 1, idleMs, timeoutMs = 30_000, onTrouble }: HearingOptions) {
   const options = {
     beside: import.meta.url,
     entry: 'hearing-entry',
@@ -96,7 +97,7 @@ export function createHearing({ processes = 1, idleMs, timeoutMs = 15_000, onTro
     } catch (error) {
       if (!(error instanceof WorkerError && error.isByInput)) throw error;
       onTrouble?.(error);
-      return notHeard('damaged');
+      return notHeard('gave-up');
     }
   }
   return {

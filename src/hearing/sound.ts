@@ -12,6 +12,8 @@ export type NotHeardReason =
   | 'silent'
   /** AAC without ffmpeg on this machine. */
   | 'needs-ffmpeg'
+  /** Its process crashed or took too long, be it by the file or by a busy machine. */
+  | 'gave-up'
   /** Only its tags were wanted. */
   | 'switched-off';
 
@@ -65,6 +67,7 @@ export function sniffSound(whole: Uint8Array): SoundType | null {
     if (ascii(bytes, 28, 36) === 'OpusHead') return 'opus';
     return ascii(bytes, 28, 35) === '\x01vorbis' ? 'vorbis' : null;
   }
-  if (ascii(bytes, 4, 8) === 'ftyp') return 'm4a';
+  // AVIF and HEIC pictures are boxed alike.
+  if (ascii(bytes, 4, 8) === 'ftyp') return /^(?:avi|he|mi|ms)/.test(ascii(bytes, 8, 12)) ? null : 'm4a';
   return frameType(bytes[0] ?? 0, bytes[1] ?? 0);
 }

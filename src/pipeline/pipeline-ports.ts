@@ -29,6 +29,11 @@ export type PlaylistPorts = {
   recogniseLink(text: string): Link | null;
   /** Throws `UserError` for an unknown format or an empty file. */
   readFile(bytes: Uint8Array, name: string, options?: CallOptions): Playlist | Promise<Playlist>;
+  /** Sound files → one playlist. Throws `UserError` where nothing is listened to, and when none is a sound. */
+  readSounds(
+    files: readonly { name: string; bytes: Uint8Array }[],
+    options?: CallOptions,
+  ): Playlist | Promise<Playlist>;
   /** Throws `UserError` when no line is a song. */
   readText(text: string): Playlist | Promise<Playlist>;
   /** Several as one: duplicates skipped, totals and notices summed. */

@@ -6,10 +6,11 @@ import type { Said } from '../model/scene.ts';
 import type { SpotifyAccess } from './ports.ts';
 import type { Weights } from './ranking/tables.ts';
 
-/** Where songs come from: a link, the bytes of a playlist file, pasted text, or songs already read. */
+/** Where songs come from: a link, the bytes of a playlist file or of a song, of several songs, pasted text, or songs already read. */
 export type PlaylistInput =
   | { kind: 'link'; link: string }
   | { kind: 'file'; name: string; bytes: Uint8Array }
+  | { kind: 'sounds'; files: readonly { name: string; bytes: Uint8Array }[] }
   | { kind: 'text'; text: string }
   | { kind: 'playlist'; playlist: Playlist };
 

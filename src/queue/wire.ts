@@ -45,6 +45,10 @@ const bytesSchema = z.string().transform((text) => new Uint8Array(Buffer.from(te
 const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link'), link: z.string() }),
   z.object({ kind: z.literal('file'), name: z.string(), bytes: bytesSchema }),
+  z.object({
+    kind: z.literal('sounds'),
+    files: z.array(z.object({ name: z.string(), bytes: bytesSchema })),
+  }),
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('playlist'), playlist: playlistSchema }),
 ]);

@@ -1,12 +1,14 @@
 /** Sound files → songs: what a file says of itself, and what was heard in it. */
 import { basename } from 'node:path';
+import { UserError } from '../errors.ts';
 import { type FileHeard, type Hearing, isSound } from '../hearing/hearing.ts';
 import { fileTexts } from '../locales/en/files.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
+import { tidy } from './fold.ts';
 import { namesInPath } from './formats/m3u.ts';
-import { finishPlaylist } from './playlist.ts';
+import { finishPlaylist, titleOfMany } from './playlist.ts';
 import type { Row } from './song.ts';
 
 /** `path` within its folder: where the file has no title, its folders and its name say what it is. */
@@ -35,21 +37,20 @@ export function ffmpegNotices(files: Iterable<FileHeard>): Notice[] {
   return [{ code: 'needs-ffmpeg', text: fileTexts.notice.needsFfmpeg(unheard.length) }];
 }
 
-/** A playlist of one song; null for what is no sound after all. The sound isn't kept. */
-export async function readSoundFile(
-  bytes: Uint8Array,
-  name: string,
+/** Sound files → a playlist; what is in none of them can be read is left out. The sound isn't kept. Throws `UserError`. */
+export async function readSoundFiles(
+  files: readonly { name: string; bytes: Uint8Array }[],
   hear: Hearing['hear'],
-  options: CallOptions | undefined,
-): Promise<Playlist | null> {
-  const heard = await hear(bytes, options);
-  if (!isSound(heard)) return null;
-  const row = soundRow(name, heard);
+  options?: CallOptions,
+): Promise<Playlist> {
+  const heard = await Promise.all(files.map(({ bytes }) => hear(bytes, options)));
+  const rows = heard.map((one, at) => soundRow(files[at]?.name ?? '', one));
   return finishPlaylist({
-    title: row.title,
+    title: titleOfMany(new Set(rows.map(({ title }) => tidy(title, 100)))),
     source: 'file',
     url: null,
-    rows: [row],
-    notices: ffmpegNotices([heard]),
+    rows,
+    notices: ffmpegNotices(heard),
+    whyEmpty: () => new UserError('no-sound', fileTexts.failure.noSound),
   });
 }

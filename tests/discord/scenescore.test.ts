@@ -144,6 +144,20 @@ describe('/scenescore', () => {
     expect(test.asked[0]?.playlists).toMatchObject([{ kind: 'file', name: 'songs.csv' }]);
   });
 
+  it('takes an attached song for a playlist, and lets it be larger than a list', async () => {
+    const test = await startTestBot();
+    const song = (size: number) => {
+      test.discord.files.set('/attachments/1/3/song', new Uint8Array(1000).fill(7));
+      const url = `http://${test.discord.host}/attachments/1/3/song`;
+      return attachment(url, { filename: 'song', content_type: 'audio/mpeg', size });
+    };
+    await test.scenescore(person, { file: song(9_000_000) }).message(isAnswer);
+    expect(test.asked[0]?.playlists).toMatchObject([{ kind: 'file', name: 'song' }]);
+    const refused = test.scenescore(person, { file: song(26 * 1024 * 1024) });
+    expect((await refused.message(says('at most 25 MB'))).flags).toBe(64);
+    expect(test.asked).toHaveLength(1);
+  });
+
   it('joins two links, and a file with them', async () => {
     const test = await startTestBot();
     const two = 'https://deezer.com/playlist/1 https://deezer.com/playlist/2';
@@ -227,6 +241,26 @@ describe('Score this photo', () => {
     const image = attachment(url, { description: 'A red kite' });
     await ask(slash('scenescore', { image }, person)).message(isAnswer);
     expect(asked.at(-1)?.said).toEqual({ text: 'A red kite', by: 'description' });
+  });
+
+  it('takes songs posted with the picture for the playlist', async () => {
+    const { ask, url, asked, discord } = await ready();
+    const song = (name: string, size = 9) => {
+      discord.files.set(`/attachments/1/4/${name}`, new Uint8Array([1, 2, 3]));
+      const address = `http://${discord.host}/attachments/1/4/${name}`;
+      return attachment(address, { filename: name, content_type: 'audio/ogg', size });
+    };
+    const posted = (...songs: ReturnType<typeof song>[]) =>
+      messageCommand('Score this photo', message({ attachments: [attachment(url), ...songs] }), person);
+    await ask(posted(song('a.ogg'), song('b.ogg'))).message(isAnswer);
+    expect(asked.at(-1)?.playlists).toMatchObject([
+      { kind: 'sounds', files: [{ name: 'a.ogg' }, { name: 'b.ogg' }] },
+    ]);
+    await ask(posted(song('a.ogg'))).message(isAnswer);
+    expect(asked.at(-1)?.playlists).toMatchObject([{ kind: 'file', name: 'a.ogg' }]);
+    const large = 14 * 1024 * 1024;
+    await ask(posted(song('a.ogg', large), song('b.ogg', large))).message(says('at most 25 MB in all'));
+    expect(asked).toHaveLength(2);
   });
 
   it('takes the picture of an embed from an allowed host, and of no other', async () => {

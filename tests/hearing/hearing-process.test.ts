@@ -40,14 +40,14 @@ it('hears one sound after the other, whatever is between them', async () => {
   expect(started).toHaveLength(1);
 });
 
-it('calls a sound damaged on which its process hangs, and hears the next', async () => {
-  const { ears, started, troubles } = openEars({ timeoutMs: 5_000 });
-  await vi.waitFor(async () => expect(await ears.hear(sound)).toMatchObject(heard), 30_000);
+it('gives a sound up on which its process hangs, and hears the next', async () => {
+  const { ears, started, troubles } = openEars({ timeoutMs: 10_000 });
+  await vi.waitFor(async () => expect(await ears.hear(sound)).toMatchObject(heard), 45_000);
   started.at(-1)?.kill('SIGSTOP');
-  expect(await ears.hear(sound)).toEqual(notHeard('damaged'));
+  expect(await ears.hear(sound)).toEqual(notHeard('gave-up'));
   expect(troubles.at(-1)).toMatchObject({ service: 'hearing', kind: 'late' });
-  await vi.waitFor(async () => expect(await ears.hear(sound)).toMatchObject(heard), 30_000);
-});
+  await vi.waitFor(async () => expect(await ears.hear(sound)).toMatchObject(heard), 45_000);
+}, 120_000);
 
 it('is aborted at once', async () => {
   const { ears } = openEars();

@@ -151,6 +151,7 @@ async function match({
       },
     },
     readText: () => playlist(all, { title }),
+    readSounds: () => playlist(all, { title }),
   });
   return createMatchScene(ports)({
     photo: new Uint8Array([1]),

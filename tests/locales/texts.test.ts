@@ -13,6 +13,7 @@ const samples: Record<string, string> = {
   'failure.service': texts.failure.service('Spotify'),
   'photo.tooLarge': texts.photo.tooLarge(25),
   'file.tooLarge': texts.file.tooLarge(5),
+  'sound.tooLarge': texts.sound.tooLarge(25),
   'run.cooldown': texts.run.cooldown(1_800_000_000_000),
   'run.waiting': [texts.run.waiting(1, null), texts.run.waiting(7, 3)].join(' / '),
   'run.late': texts.run.late('@Ina'),

@@ -91,6 +91,7 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
       photo: new Uint8Array([9, 8, 7]),
       playlists: [
         { kind: 'file', name: 'songs.csv', bytes: new Uint8Array([0, 255]) },
+        { kind: 'sounds', files: [{ name: 'a.mp3', bytes: new Uint8Array([255, 251]) }] },
         { kind: 'link', link: 'https://music.example/1' },
       ],
     });

@@ -157,6 +157,7 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     },
     readFile: () => playlist([song('from a file')]),
     readText: () => playlist([song('from text')]),
+    readSounds: () => playlist([song('from sounds')]),
     join: (playlists) => playlist(playlists.flatMap(({ songs }) => songs)),
     writer: null,
     sceneWriter: null,

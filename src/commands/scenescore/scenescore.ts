@@ -6,7 +6,13 @@ import {
   ContextMenuCommandBuilder,
   type SlashCommandOptionsOnlyBuilder,
 } from 'discord.js';
-import { checkAttachment, checkPhotos, photosOfMessage, postedPhoto } from '../../discord/attachments.ts';
+import {
+  checkFiles,
+  checkPhotos,
+  photosOfMessage,
+  postedPhoto,
+  soundsOfMessage,
+} from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { MessageCommand, SlashCommand } from '../../discord/command.ts';
 import { everywhere, slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
@@ -28,15 +34,14 @@ export const addSongOptions = (command: SlashCommandOptionsOnlyBuilder): SlashCo
 
 export const songInputs = ({ options }: ChatInputCommandInteraction) => ({
   link: options.getString('playlist'),
-  file: options.getAttachment('file'),
+  files: [options.getAttachment('file') ?? []].flat(),
   feeling: options.getString('feeling') ?? '',
 });
 
 /** Throws a `UserError` for files that cannot be used, and when there is no place in line. */
 export function checkRun(photos: Attachment[], { options, user }: ChatInputCommandInteraction, bot: Bot) {
   checkPhotos(photos, bot);
-  const file = options.getAttachment('file');
-  if (file !== null) checkAttachment(file, 'file', bot);
+  checkFiles([options.getAttachment('file') ?? []].flat(), bot);
   bot.runs.reserve(user.id);
 }
 
@@ -60,7 +65,7 @@ export const scenescore = {
 
 const { name, name_localizations } = wordOf('scoreThisPhoto');
 
-/** On a message with a picture: with the default playlist. Several pictures make an album. */
+/** On a message with a picture: with the music attached beside it, else with the default playlist. Several pictures make an album. */
 export const scoreThisPhoto = {
   kind: 'message',
   data: everywhere(
@@ -71,11 +76,13 @@ export const scoreThisPhoto = {
   ),
   check({ targetMessage, user }, bot) {
     photosOfMessage(targetMessage, bot);
+    soundsOfMessage(targetMessage, bot);
     bot.runs.reserve(user.id);
   },
   acknowledge: acknowledgeRun,
   async handle(interaction, bot) {
-    const inputs = { link: null, file: null, feeling: '', whenNone: texts.run.noDefault };
+    const files = soundsOfMessage(interaction.targetMessage, bot);
+    const inputs = { link: null, files, feeling: '', whenNone: texts.run.noDefault };
     const photos = photosOfMessage(interaction.targetMessage, bot);
     const [photo] = photos;
     if (photos.length > 1 || photo === undefined) await runAlbum(interaction, { ...inputs, photos }, bot);

@@ -9,7 +9,7 @@ import {
   type RunInteraction,
 } from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
-import { fetchAttachment, type PostedPhoto } from '../attachments.ts';
+import { fetchAttachment, fetchFiles, type PostedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
 import { choosePlaylist } from '../playlists.ts';
@@ -68,9 +68,9 @@ export async function runAlbum(
 }
 
 type RunInputs = {
-  /** What was typed as playlist; null: a file, or a default. */
+  /** What was typed as playlist; null: files, or a default. */
   link: string | null;
-  file: { url: string; name: string } | null;
+  files: Parameters<typeof fetchFiles>[0];
   feeling: string;
   /** The sentence for a person without any playlist; by default the three ways to give one. */
   whenNone?: string;
@@ -103,7 +103,7 @@ export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
 /** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
 async function runInLine(
   interaction: RunInteraction,
-  { link, file, feeling, whenNone, first }: RunInputs & { first: FirstShown },
+  { link, files, feeling, whenNone, first }: RunInputs & { first: FirstShown },
   bot: Bot,
   work: (turn: Turn) => Promise<void>,
 ): Promise<void> {
@@ -112,7 +112,7 @@ async function runInLine(
   const { onPlace, onProgress, onRanking, stop } = showProgress(edit, bot.limits.editEveryMs, first);
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };
-    const given = { link, hasFile: file !== null, whenNone };
+    const given = { link, hasFile: files.length > 0, whenNone };
     const { playlists, account } = await choosePlaylist(bot, asker, given);
     await bot.runs.enter({
       personId,
@@ -121,10 +121,10 @@ async function runInLine(
         onPlace(null);
         bot.photos.warm();
         // Only now, so that waiting runs hold no files.
-        const files = file === null ? [] : [await fetchFile(file, bot, signal)];
+        const read = await fetchFiles(files, bot, signal);
         const { weights, withNotice } = await personalWeights(asker, bot);
         await work({
-          request: { playlists: [...files, ...playlists], feeling, account, weights },
+          request: { playlists: [...read, ...playlists], feeling, account, weights },
           options: { signal, asker: personId, onPlace, onProgress, onRanking },
           withNotice,
           endProgress: stop,
@@ -137,8 +137,4 @@ async function runInLine(
   } finally {
     await stop();
   }
-}
-
-async function fetchFile({ name, url }: { url: string; name: string }, bot: Bot, signal: AbortSignal) {
-  return { kind: 'file' as const, name, bytes: await fetchAttachment('file', url, bot, signal) };
 }

@@ -8,7 +8,7 @@ export const en = {
       'playlist',
       'A playlist link, or "liked" for your liked songs; without it, your default',
     ],
-    'scenescore.file': ['file', 'A playlist file: CSV, M3U, XSPF, JSON or text'],
+    'scenescore.file': ['file', 'A playlist file: CSV, M3U, XSPF, JSON or text; or a song'],
     'scenescore.feeling': ['feeling', 'What you are looking for, in your own words'],
     'scenescore.count': ['count', 'How many songs to show, 1 to 10 (usually 5)'],
     soundtrack: ['soundtrack', 'A soundtrack for an album: a song of its own for each of your photos'],

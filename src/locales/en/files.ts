@@ -25,6 +25,7 @@ export const fileTexts = {
     picture: 'That file looks like a picture, not a playlist. Attach the playlist as a file or a link.',
     compressed: 'That file looks like a compressed file, not a playlist. Unpack it first.',
     music: 'That file looks like a piece of music, not a playlist. Attach the list, not the song.',
+    noSound: 'I could not hear anything in that music. Attach it as MP3, FLAC, Ogg Vorbis, Opus or WAV.',
     listeningOff:
       'I don’t listen to music files here. Attach a playlist file instead, or give me a link to the playlist.',
     emptyPlaylist: (title: string) => `“${title}” is empty: add some songs to it, or give me another one.`,

@@ -29,6 +29,8 @@ async function loadOne(input: PlaylistInput, ports: PlaylistPorts, options: Sour
       return loadLink(input.link, ports, options);
     case 'file':
       return ports.readFile(input.bytes, input.name, options);
+    case 'sounds':
+      return ports.readSounds(input.files, options);
     case 'text':
       return ports.readText(input.text);
     case 'playlist':

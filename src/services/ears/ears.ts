@@ -55,6 +55,11 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
     const listen = async (call: CallOptions): Promise<{ heard: Heard }> => {
       const bytes = await source.find(song, call);
       const hearing = bytes && (await hear(bytes, call)).hearing;
+      if (hearing?.heard === false && hearing.reason === 'gave-up')
+        throw new ServiceError(`nothing heard from ${source.service}`, {
+          service: 'hearing',
+          retryable: true,
+        });
       if (!hearing?.heard) return { heard: null };
       return { heard: { valence: hearing.valence, energy: hearing.energy } };
     };

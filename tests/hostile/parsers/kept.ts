@@ -138,6 +138,7 @@ const request = {
   playlists: [
     { kind: 'link', link: 'https://x' },
     { kind: 'file', name: 'a.csv', bytes: 'AAAA' },
+    { kind: 'sounds', files: [{ name: 'a.mp3', bytes: 'AAAA' }] },
     { kind: 'text', text: 'a - b' },
   ],
   feeling: 'calm',

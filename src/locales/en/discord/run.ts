@@ -72,6 +72,13 @@ export const file = {
   foreignHost: 'I only fetch files that were uploaded to Discord. Please attach the file itself.',
 } as const;
 
+export const sound = {
+  ...file,
+  tooLarge: (maxMegabytes: number) =>
+    `That music is too large. Please attach files of at most ${maxMegabytes} MB in all.`,
+  empty: 'That music file is empty. Please attach it again.',
+} as const;
+
 export const soundtrack = {
   title: (photos: number, playlist: string) =>
     photos === 1
