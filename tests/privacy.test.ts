@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../src/app/app.ts';
 import { checkSettings } from '../src/app/switches.ts';
-import { exportPerson, removePerson } from '../src/commands/privacy/privacy.ts';
+import { exportPerson, keptOfPerson, removePerson } from '../src/commands/privacy/kept.ts';
+import { inRequest } from '../src/concurrency/request-scope.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';
 import { rasterise } from '../src/photos/sharp.ts';
+import { refineState } from '../src/pipeline/refine/refine.ts';
 import { createSpotifyAccounts } from '../src/services/spotify/account/accounts.ts';
+import { createSpotifyLinks } from '../src/services/spotify/account/links.ts';
 import { createKeyValue, openKept } from '../src/store/key-value.ts';
 import { createRatingStore } from '../src/store/ratings.ts';
 import { createResultStore, shownRanking } from '../src/store/results.ts';
@@ -58,7 +61,8 @@ async function stores(dir: string, beforeEnd?: (accountId: string) => Promise<vo
     createRatingStore(store),
     createResultStore(store),
   ];
-  return { open, spotify, accounts, settings, ratings, results };
+  const spotifyLinks = createSpotifyLinks({ store, beforeEnd });
+  return { open, spotify, accounts, spotifyLinks, settings, ratings, results };
 }
 
 type Stores = Awaited<ReturnType<typeof stores>>;
@@ -78,6 +82,7 @@ async function seed(stores: Stores, personId: string, word: string): Promise<voi
       ranking: { ...shown, scene: { ...shown.scene, caption: `${word} caption` } },
     });
     await results.sent(result.id, `${word}-message-${serverId}`);
+    await results.keepState(result, { ...refineState(ranking()), wishes: [`${word} wish`] });
     await ratings.mark(result, personId, { rank: 1, verdict: 'fits', from: 'button' });
     await ratings.mark(result, personId, { rank: 2, verdict: 'does-not-fit', from: '👎' });
   }
@@ -87,39 +92,80 @@ async function seed(stores: Stores, personId: string, word: string): Promise<voi
   await accounts.finishFromPastedAddress(personId, back);
 }
 
+/** What a person gets, as it lies in the files. */
+async function handedOut(personId: string, from: Stores, maxBytes?: number): Promise<string> {
+  const files: string[] = [];
+  for await (const file of exportPerson(personId, from, maxBytes)) files.push(file.toString());
+  for (const file of files) expect(JSON.parse(file)).toMatchObject({ person: personId });
+  return files.join('');
+}
+
 it('gives a person everything, and deletes everything, to the last byte of the file', async () => {
   const dir = folder();
   const all = await stores(dir);
   await seed(all, ada, 'adawasthere');
   await seed(all, bob, 'bobwasthere');
 
-  const handed = JSON.stringify(await exportPerson(ada, all));
-  for (const word of ['-default', '-used', '-channel', '-message', ' caption', '-at-spotify'])
-    expect(handed, word).toContain(`adawasthere${word}`);
-  expect(JSON.parse(handed).ratings).toHaveLength(2);
-  expect(handed).not.toContain('bobwasthere');
-  expect(handed).not.toMatch(/access-|refresh-|sealed/);
+  for (const handed of [await handedOut(ada, all), await handedOut(ada, all, 5_000)]) {
+    for (const word of ['-default', '-used', '-channel', '-message', ' caption', '-at-spotify', ' wish'])
+      expect(handed, word).toContain(`adawasthere${word}`);
+    expect(handed).toMatch(/"spotifyId":"adawasthere-at-spotify".*"scopes":\["playlist-read-private"/);
+    expect(handed.match(/"weightsVersion":"[^"]*","shown"/g)).toHaveLength(2);
+    expect(handed).not.toContain('bobwasthere');
+    expect(handed).not.toMatch(/access-|refresh-|sealed/);
+  }
 
   expect(bytesIn(dir)).toContain('adawasthere');
-  expect(await removePerson(ada, all)).toEqual({ settings: true, spotify: true, ratings: 4, results: 2 });
+  const counts = { settings: 1, spotify: 1, ratings: 4, songs: 2, answers: 2 };
+  expect(await removePerson(ada, all)).toEqual(counts);
   const left: string[] = [];
   for await (const entry of all.open.entries()) left.push(JSON.stringify(entry));
   expect(left.filter((entry) => entry.includes(ada) || entry.includes('adawasthere'))).toEqual([]);
-  // One trace without a name: when somebody asked to be forgotten, so that old reactions stay forgotten.
-  expect(left.filter((entry) => entry.includes('ratings-removed'))).toHaveLength(1);
-  expect(JSON.parse(JSON.stringify(await exportPerson(ada, all)))).toMatchObject({
-    settings: { playlist: null, recent: [] },
-    spotify: { linked: false },
-    ratings: [],
-    answers: [],
+  // Two traces without a name: so that old reactions, and what is still being answered, stay forgotten.
+  expect(left.filter((entry) => entry.includes('ratings-removed:'))).toHaveLength(1);
+  expect(left.filter((entry) => entry.includes('"removed:'))).toHaveLength(1);
+  expect(JSON.parse(await handedOut(ada, all))).toEqual({
+    person: ada,
+    settings: [{ playlist: null, recent: [], historySince: null }],
   });
-  expect((await exportPerson(bob, all)).answers).toHaveLength(2);
+  expect(JSON.parse(await handedOut(bob, all)).answers).toHaveLength(2);
 
   await all.open.close();
   const bytes = bytesIn(dir);
   expect(bytes).not.toContain('adawasthere');
   expect(bytes).not.toContain(ada);
   expect(bytes).toContain('bobwasthere');
+});
+
+it.each(Object.entries(keptOfPerson))('hands out and deletes %s, each on its own', async (name, kind) => {
+  const all = await stores(folder());
+  await seed(all, ada, 'adawasthere');
+  const count = async (): Promise<number> => {
+    let things = 0;
+    for await (const json of kind.read(ada, all))
+      things += Number(json.includes('adawasthere') || name === 'ratings');
+    return things;
+  };
+  expect(await count()).toBeGreaterThan(0);
+  expect(await kind.remove(ada, all)).toBeGreaterThan(0);
+  expect(await count()).toBe(0);
+});
+
+it('drops what a request from before still writes', async () => {
+  const all = await stores(folder());
+  const written = inRequest(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await removePerson(ada, all);
+    await seed(all, ada, 'adawasthere');
+  });
+  await written;
+  const handed = await handedOut(ada, all);
+  for (const word of ['-default', '-used', '-channel', ' caption', ' wish', '"ratings"'])
+    expect(handed, word).not.toContain(word);
+  // What comes after is kept.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await inRequest(() => seed(all, ada, 'adacameback'));
+  expect(await handedOut(ada, all)).toContain('adacameback caption');
 });
 
 it('forgets with the link what only the linked account could see', async () => {
@@ -156,7 +202,7 @@ it('forgets with the link what only the linked account could see', async () => {
   const read = await app.loadPlaylist({ playlists: [{ kind: 'link', link }], account });
   expect(read.title).toBe(name);
   expect(bytesIn(dir)).toContain(name);
-  expect(await removePerson(ada, seeded)).toMatchObject({ spotify: true });
+  expect(await removePerson(ada, seeded)).toMatchObject({ spotify: 1 });
   await app.close();
   expect(bytesIn(dir)).not.toContain(name);
 });
@@ -171,7 +217,10 @@ it('names in the data map every kind of thing that is kept', async () => {
   const kinds = new Set<string>();
   for await (const { key } of all.open.entries()) kinds.add(key.split(':')[0] ?? '');
   // The lists that name results and ratings are covered with what they list; the mark of the version belongs to no person.
-  const told = ['results', 'result-message', 'ratings-of-person', 'ratings-of-result', 'ratings-of-server'];
+  const told = [
+    ...['results', 'results-of-person', 'states-of-person', 'people-of-server', 'result-message'],
+    ...['ratings-of-person', 'ratings-of-result', 'ratings-of-server'],
+  ];
   const ours = ['servers', 'schema-version'];
   for (const kind of kinds) if (![...told, ...ours].includes(kind)) expect(map, kind).toContain(`\`${kind}:`);
 });

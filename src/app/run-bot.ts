@@ -9,6 +9,7 @@ import { isEmbedder } from '../models/catalogue.ts';
 import { albumFacts, matchFacts, observeRun } from '../observe.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createSpotifyAccounts, spotifyRedirect } from '../services/spotify/account/accounts.ts';
+import { createSpotifyLinks } from '../services/spotify/account/links.ts';
 import { createKeyValue, type KeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { App } from './app.ts';
@@ -84,6 +85,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         previews: app.previews,
         musicServerLists: app.musicServerLists,
         accounts: linking?.accounts ?? null,
+        spotifyLinks: createSpotifyLinks({ store, beforeEnd: app.forgetAccount }),
         linksByPasting: linking?.byPasting ?? true,
         features: featuresOf(config),
         version,

@@ -1,12 +1,12 @@
 /**
- * The request that code runs for: one interaction, one command line, one job of a worker. Only the log uses it. Work
+ * The request that code runs for: one interaction, one command line, one job of a worker. Work
  * that waits in a queue is bound to its own request (`bound`); jobs for another process carry the id (queue/wire.ts).
  */
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
-/** `id` is shown to people as a reference, and in every log line. */
-export type RequestScope = { readonly id: string };
+/** `id` is shown to people as a reference, and in every log line; `begunAt` in milliseconds since 1970. */
+export type RequestScope = { readonly id: string; readonly begunAt: number };
 
 const scopes = new AsyncLocalStorage<RequestScope>();
 
@@ -22,7 +22,7 @@ function newRequestId(): string {
 
 /** Does the work as a request of its own, or as the one with the given id. */
 export function inRequest<T>(work: (id: string) => T, id = newRequestId()): T {
-  return scopes.run({ id }, () => work(id));
+  return scopes.run({ id, begunAt: Date.now() }, () => work(id));
 }
 
 /** undefined outside of requests: at the start, in the sweep, at the shutdown. */

@@ -44,6 +44,19 @@ export interface SpotifyAccounts {
   playlists(userId: string): Promise<{ title: string; link: string }[]>;
 }
 
+/** The same, as they are kept: also while linking is switched off. */
+export interface SpotifyLinks {
+  /** null: not linked. */
+  find(userId: string): Promise<{
+    spotifyId: string;
+    spotifyName: string;
+    linkedAt: number;
+    scopes: string[];
+  } | null>;
+  /** Was there a link? */
+  forget(userId: string): Promise<boolean>;
+}
+
 /** Something the program can do, as `/help` and `/privacy` show it. */
 export type Feature = {
   name: string;
@@ -82,6 +95,7 @@ export type BotDependencies = {
   previews: PreviewFinder | null;
   /** null: not switched on. */
   accounts: SpotifyAccounts | null;
+  spotifyLinks: SpotifyLinks;
   /** Spotify cannot call back: people paste the address they ended on. */
   linksByPasting: boolean;
   features: readonly Feature[];
@@ -130,6 +144,8 @@ export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
   results: ResultStore;
   ratings: RatingStore;
   runs: RunQueue;
+  /** People whose data is being handed out. */
+  exports: Set<string>;
   /** False for an interaction that came before: a resumed connection may repeat its last events. */
   isNew: (interactionId: string) => boolean;
   /** Handles the reactions to one message in order. */

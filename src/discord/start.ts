@@ -63,6 +63,7 @@ export async function startBot(options: StartBotOptions) {
     results: createResultStore(store, now),
     ratings: createRatingStore(store, now),
     runs: createRunQueue({ ...limits, now }),
+    exports: new Set(),
     isNew: createIsNew(rememberedInteractions),
     reactionMutex: createKeyedMutex(),
     latestReaction: createLatest(),

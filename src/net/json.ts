@@ -69,12 +69,18 @@ export function parseJson(text: string): unknown {
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
-/** Compressed JSON, made outside of the main thread. */
+/** Compressed outside of the main thread. */
+export const zipText = (text: string): Promise<Buffer> => zip(text, { level: constants.Z_BEST_SPEED });
+
 export const zipJson = (
   value: unknown,
   replacer?: (this: Record<string, unknown>, key: string, value: unknown) => unknown,
-): Promise<Buffer> => zip(JSON.stringify(value, replacer), { level: constants.Z_BEST_SPEED });
+): Promise<Buffer> => zipText(JSON.stringify(value, replacer));
+
+/** Throws for what is not compressed, or for more than `maxBytes` of it. */
+export const unzipText = async (bytes: Buffer, maxBytes: number): Promise<string> =>
+  (await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8');
 
 /** Throws for what is no such JSON, or for more than `maxBytes` of it. */
 export const unzipJson = async (bytes: Buffer, maxBytes: number): Promise<unknown> =>
-  parseJson((await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8'));
+  parseJson(await unzipText(bytes, maxBytes));

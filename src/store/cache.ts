@@ -40,10 +40,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
   let trouble: Notice | null = null;
 
   function store(): Promise<OpenStore> {
-    opening ??= options.open().then((opened) => {
-      opened.sweep().catch(() => undefined);
-      return opened;
-    });
+    opening ??= options.open();
     return opening;
   }
 

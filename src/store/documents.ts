@@ -1,7 +1,24 @@
 /** JSON documents of one schema over the key-value store, changed one at a time. */
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-work.ts';
-import type { KeyValue } from './key-value.ts';
+
+export interface KeyValue {
+  /** `undefined` when there is nothing, or it has expired. The value is unchecked: parse it. */
+  get(key: string): Promise<unknown>;
+  /** Keeps a JSON value, for `ttlMs` milliseconds or for good; on disk when the promise resolves. */
+  set(key: string, value: unknown, ttlMs?: number): Promise<void>;
+  /**
+   * Replaces the value by what `change` makes of it (`undefined` removes it), atomically over all processes: when
+   * another was quicker, `change` is called again with the new value.
+   */
+  change(key: string, change: (old: unknown) => unknown, ttlMs?: number): Promise<void>;
+  /** Says whether there was something: of two takers of a single-use value, only one may win. */
+  delete(key: string): Promise<boolean>;
+  /** Is what was kept here unreadable, or was it when something else was written in its place? */
+  isDamaged(key: string): Promise<boolean>;
+  /** Everything that can be read. */
+  entries(): AsyncIterable<{ key: string; value: unknown }>;
+}
 
 type DocumentsOptions<T> = {
   store: KeyValue;
@@ -52,9 +69,9 @@ export function createLists({ store, prefix, ttlMs }: Omit<DocumentsOptions<stri
     /** Puts an id first; of more than `max` the last ones go. */
     addFirst: (list: string, id: string, max: number) =>
       lists.change(list, (ids) => [id, ...(ids ?? [])].slice(0, max)),
-    take: (list: string, id: string) =>
+    take: (list: string, ...taken: readonly string[]) =>
       lists.change(list, (ids) => {
-        const rest = (ids ?? []).filter((one) => one !== id);
+        const rest = (ids ?? []).filter((one) => !taken.includes(one));
         return rest.length === 0 ? null : rest;
       }),
     remove: (list: string) => lists.change(list, () => null),

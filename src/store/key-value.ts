@@ -6,21 +6,11 @@ import { z } from 'zod';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
+import type { KeyValue } from './documents.ts';
+import { type Migration, migrations } from './migrations.ts';
 import { type OpenStore, openStore, type StoreEntry, wholeTtl } from './open.ts';
 
-export interface KeyValue {
-  /** `undefined` when there is nothing, or it has expired. The value is unchecked: parse it. */
-  get(key: string): Promise<unknown>;
-  /** Keeps a JSON value, for `ttlMs` milliseconds or for good; on disk when the promise resolves. */
-  set(key: string, value: unknown, ttlMs?: number): Promise<void>;
-  /**
-   * Replaces the value by what `change` makes of it (`undefined` removes it), atomically over all processes: when
-   * another was quicker, `change` is called again with the new value.
-   */
-  change(key: string, change: (old: unknown) => unknown, ttlMs?: number): Promise<void>;
-  /** Says whether there was something: of two takers of a single-use value, only one may win. */
-  delete(key: string): Promise<boolean>;
-}
+export type { KeyValue };
 
 /** Opens the area `kept`, brought up to date. Throws `UserError` when a newer program wrote it. */
 export async function openKept(url: string): Promise<OpenStore> {
@@ -37,9 +27,9 @@ export async function openKept(url: string): Promise<OpenStore> {
 /** Somebody waits for a reply. Engines time out sooner, except on a server that sends a byte now and then. */
 const timeoutMs = 6_000;
 
-export function createKeyValue({ keyv, change }: OpenStore): KeyValue {
+export function createKeyValue({ keyv, get, change, isDamaged, entries }: OpenStore): KeyValue {
   return {
-    get: (key) => withTimeout(timeoutMs, keyv.get(key)),
+    get: (key) => withTimeout(timeoutMs, get(key)),
     async set(key, value, ttlMs) {
       await withTimeout(timeoutMs, keyv.set(key, value, ttlMs === undefined ? undefined : wholeTtl(ttlMs)));
     },
@@ -52,18 +42,12 @@ export function createKeyValue({ keyv, change }: OpenStore): KeyValue {
       await withTimeout(timeoutMs, change(key, take));
       return wasThere;
     },
+    isDamaged: (key) => withTimeout(timeoutMs, isDamaged(key)),
+    entries: () => entries(),
   };
 }
 
 export const versionKey = 'schema-version';
-
-/**
- * Migration `n` makes an entry of version `n + 1` from one of version `n`; null drops it. It must be idempotent, since
- * it may be interrupted.
- */
-export type Migration = (entry: StoreEntry) => StoreEntry | null;
-
-const migrations: readonly Migration[] = [];
 
 export async function putEntry({ keyv }: OpenStore, { key, value, expires }: StoreEntry): Promise<void> {
   await keyv.set(key, value, expires === undefined ? undefined : wholeTtl(expires - Date.now()));
@@ -83,12 +67,13 @@ export async function bringUpToDate(open: OpenStore, steps: readonly Migration[]
   const current = steps.length + 1;
   const found = asVersion(await open.keyv.get(versionKey));
   refuseNewer(found, steps);
+  const store = createKeyValue(open);
   for (const [at, step] of steps.slice(found - 1).entries()) {
     for await (const entry of open.entries()) {
       if (entry.key === versionKey) continue;
-      const next = step(entry);
-      if (next === null || next.key !== entry.key) await open.keyv.delete(entry.key);
-      if (next !== null) await putEntry(open, next);
+      const next = await step(entry, store);
+      if (next?.key !== entry.key) await open.keyv.delete(entry.key);
+      if (next !== null && next !== entry) await putEntry(open, next);
     }
     await open.keyv.set(versionKey, found + at + 1);
   }

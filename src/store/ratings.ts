@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { matchSchema } from '../model/ranking.ts';
-import { createDocuments, createLists } from './documents.ts';
-import type { KeyValue } from './key-value.ts';
+import { type Belonging, createBelongings } from './belongings.ts';
+import { createDocuments, createLists, type KeyValue } from './documents.ts';
 import { type Result, resultLifeMs } from './results.ts';
 
 const verdictSchema = z.enum(['fits', 'does-not-fit']);
@@ -50,10 +50,26 @@ export function standing(marks: readonly Mark[], rank: number): Mark | null {
 /** Answers of a server that its taste is learned from, the latest. */
 const maxOfServer = 400;
 
+/** Of one person, as JSON: some 2,000 rated answers. */
+const maxBytes = 16_000_000;
+
 /** Ratings by person and result; they outlive the result, and go when the person says so. */
 export function createRatingStore(store: KeyValue, now: () => number = Date.now) {
   const rated = createDocuments({ store, prefix: 'rating', schema: ratedSchema });
-  const byPerson = createLists({ store, prefix: 'ratings-of-person' });
+  const byPerson = createBelongings({
+    store,
+    prefix: 'ratings-of-person',
+    maxBytes,
+    now,
+    async remove(entries, personId) {
+      for (const { id, serverId } of entries) await forget(id, personId, serverId);
+    },
+    recognise(key, value, personId): Omit<Belonging, 'bytes'> | null {
+      if (!key.startsWith(`rating:${personId}-`)) return null;
+      const serverId = ratedSchema.safeParse(value).data?.serverId ?? null;
+      return { id: key.slice(`rating:${personId}-`.length), at: 0, serverId };
+    },
+  });
   const byResult = createLists({ store, prefix: 'ratings-of-result', ttlMs: resultLifeMs });
   const byServer = createLists({ store, prefix: 'ratings-of-server' });
   const removals = createDocuments({
@@ -68,40 +84,60 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
   /** All that stays of a person who had everything removed, for as long as results live. */
   const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
 
-  async function unlist(personId: string, resultId: string, serverId: string | null): Promise<void> {
+  async function forget(resultId: string, personId: string, serverId: string | null): Promise<void> {
+    const place = (await rated.read(keyOf(resultId, personId)))?.serverId ?? serverId;
+    await rated.change(keyOf(resultId, personId), () => null);
     await byResult.take(resultId, personId);
-    if (serverId !== null) await byServer.take(serverId, keyOf(resultId, personId));
+    if (place !== null) await byServer.take(place, keyOf(resultId, personId));
+  }
+
+  /** Newest first. */
+  async function* each(personId: string): AsyncGenerator<RatedResult> {
+    for (const { id } of await byPerson.list(personId)) {
+      const found = await rated.read(keyOf(id, personId));
+      if (found !== null) yield found;
+    }
+  }
+
+  async function ofPerson(personId: string): Promise<RatedResult[]> {
+    const all: RatedResult[] = [];
+    for await (const found of each(personId)) all.push(found);
+    return all;
   }
 
   return {
+    each,
     /** Adds the mark, or changes the one from the same place. */
     mark: (result: Result, personId: string, mark: Omit<Mark, 'at'>): Promise<void> =>
       mutex(personId, async () => {
         const { ranking, serverId } = result;
         if (!ranking.matches.some(({ rank }) => rank === mark.rank)) return;
-        // The lists first: a crash in between must leave no rating that no list names.
-        await byPerson.add(personId, result.id);
-        await byResult.add(result.id, personId);
-        if (serverId !== null) await byServer.add(serverId, keyOf(result.id, personId), maxOfServer);
-        await rated.change(keyOf(result.id, personId), (old) => {
-          const others = (old?.marks ?? []).filter(
-            ({ rank, from }) => rank !== mark.rank || from !== mark.from,
-          );
-          const latest = Math.max(now(), ...others.map(({ at }) => at + 1));
-          return {
-            resultId: result.id,
-            serverId,
-            weightsVersion: ranking.weightsVersion,
-            shown: ranking.matches.map(({ rank, song, score, features }) => ({
-              rank,
-              title: song.title,
-              artists: song.artists,
-              isrc: song.isrc,
-              score,
-              features,
-            })),
-            marks: [...others, { ...mark, at: latest }],
-          };
+        const shown = ranking.matches.map(({ rank, song, score, features }) => ({
+          rank,
+          title: song.title,
+          artists: song.artists,
+          isrc: song.isrc,
+          score,
+          features,
+        }));
+        const entry = { id: result.id, bytes: JSON.stringify(shown).length, serverId };
+        await byPerson.add(personId, entry, async () => {
+          // The lists first: a crash in between must leave no rating that no list names.
+          await byResult.add(result.id, personId);
+          if (serverId !== null) await byServer.add(serverId, keyOf(result.id, personId), maxOfServer);
+          await rated.change(keyOf(result.id, personId), (old) => {
+            const others = (old?.marks ?? []).filter(
+              ({ rank, from }) => rank !== mark.rank || from !== mark.from,
+            );
+            const latest = Math.max(now(), ...others.map(({ at }) => at + 1));
+            return {
+              resultId: result.id,
+              serverId,
+              weightsVersion: ranking.weightsVersion,
+              shown,
+              marks: [...others, { ...mark, at: latest }],
+            };
+          });
         });
       }),
     unmark: (resultId: string, personId: string, { rank, from }: { rank: number; from: string }) =>
@@ -114,8 +150,8 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
           return old === null || marks.length === 0 ? null : { ...old, marks };
         });
         if (rest === null) {
-          await byPerson.take(personId, resultId);
-          await unlist(personId, resultId, before?.serverId ?? null);
+          await forget(resultId, personId, before?.serverId ?? null);
+          await byPerson.take(personId, [resultId]);
         }
         return stood;
       }),
@@ -123,10 +159,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
       const found = await rated.read(keyOf(resultId, personId));
       return standing(found?.marks ?? [], rank);
     },
-    async ofPerson(personId: string): Promise<RatedResult[]> {
-      const list = await byPerson.read(personId);
-      return rated.readMany(list.map((resultId) => keyOf(resultId, personId)));
-    },
+    ofPerson,
     /** What was rated in a server last, by person: its members' common taste is learned from it. */
     async ofServer(serverId: string): Promise<RatedResult[][]> {
       const keys = await byServer.read(serverId);
@@ -154,13 +187,10 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
     /** Removes all ratings of a person and gives how many songs were rated. */
     removeOfPerson: (personId: string): Promise<number> =>
       mutex(personId, async () => {
-        const list = await byPerson.read(personId);
         let songs = 0;
-        for (const resultId of list) {
-          const found = await rated.read(keyOf(resultId, personId));
+        for (const { id } of await byPerson.list(personId)) {
+          const found = await rated.read(keyOf(id, personId));
           songs += new Set(found?.marks.map(({ rank }) => rank)).size;
-          await rated.change(keyOf(resultId, personId), () => null);
-          await unlist(personId, resultId, found?.serverId ?? null);
         }
         await byPerson.remove(personId);
         await removals.change(trace(personId), () => now());

@@ -1,19 +1,13 @@
 /** Answers that were given, as far as they were shown, kept for a month: their buttons and reactions need them. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import {
-  matchSchema,
-  type Ranking,
-  type RefineState,
-  rankingSchema,
-  refineStateSchema,
-} from '../model/ranking.ts';
+import { matchSchema, type Ranking, type RefineState, rankingSchema } from '../model/ranking.ts';
 import { sceneReadingSchema, songReadingSchema } from '../model/reading.ts';
 import { sceneSchema } from '../model/scene.ts';
 import { songSchema } from '../model/song.ts';
-import { unzipJson, zipJson } from '../net/json.ts';
-import { createDocuments, createLists } from './documents.ts';
-import type { KeyValue } from './key-value.ts';
+import { type Belonging, createBelongings } from './belongings.ts';
+import { createDocuments, createLists, type KeyValue } from './documents.ts';
+import { packText, unpackState, unpackText } from './packed-states.ts';
 
 /** Without limits: they were checked when the reading was made, and an answer is not lost for one here. */
 const unlimited = { summary: z.string(), themes: z.array(z.string()) };
@@ -78,66 +72,120 @@ const dayMs = 86_400_000;
 export const resultLifeMs = 30 * dayMs;
 /** How long an answer can be refined: all songs of its playlist are kept for that. */
 export const stateLifeMs = 7 * dayMs;
-const maxListed = 500;
+/** Answers that reactions are looked for on, when the bot comes back. */
+const maxRecent = 500;
 
-const maxStateBytes = 16 * 1024 * 1024;
+/** Of one person, as JSON: some 2,000 answers, and playlists of 20,000 songs. */
+const maxResultBytes = 16_000_000;
+const maxStatesBytes = 32_000_000;
+/** Larger ones are not kept: what the person gets to see fits into a file. */
+const maxKeptBytes = 7_000_000;
 
-/** What a ranking is refined from, as a string for the store: about 100 bytes a song. */
-export async function packState(state: RefineState): Promise<string> {
-  return (await zipJson(state)).toString('base64');
-}
+const owned = resultSchema.pick({ id: true, personId: true, serverId: true, createdAt: true });
 
-/** Null for what is no state, or none of this version: the person is asked to start again. */
-export async function unpackState(packed: string): Promise<RefineState | null> {
-  try {
-    const stored = await unzipJson(Buffer.from(packed, 'base64'), maxStateBytes);
-    return refineStateSchema.safeParse(stored).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** Results and the lists that find them: of a person, of a server, by message, and the recent ones. */
+/** Results and what finds them: of a person, of a server, by message, and the recent ones. */
 export function createResultStore(store: KeyValue, now: () => number = Date.now) {
   const ttlMs = resultLifeMs;
   const results = createDocuments({ store, prefix: 'result', schema: resultSchema, ttlMs });
   const messages = createDocuments({ store, prefix: 'result-message', schema: z.string(), ttlMs });
   const states = createDocuments({ store, prefix: 'result-state', schema: z.string(), ttlMs: stateLifeMs });
-  const lists = createLists({ store, prefix: 'results', ttlMs });
+  const recent = createLists({ store, prefix: 'results', ttlMs });
+  /** Who asked in a server, and when last. */
+  const people = createDocuments({
+    store,
+    prefix: 'people-of-server',
+    schema: z.record(z.string(), z.number()),
+    ttlMs: ttlMs + dayMs,
+  });
 
-  const listsOf = (result: Result): string[] => [
-    'recent',
-    `person-${result.personId}`,
-    ...(result.serverId === null ? [] : [`server-${result.serverId}`]),
-  ];
-
-  const listed = async (list: string): Promise<Result[]> => results.readMany(await lists.read(list));
-
-  async function remove(id: string): Promise<void> {
-    const result = await results.read(id);
-    if (result === null) return;
-    await results.change(id, () => null);
-    await states.change(id, () => null);
-    // A later result may have taken the message over.
-    const forgetOwn = (shown: string | null) => (shown === id ? null : shown);
-    if (result.messageId !== null) await messages.change(result.messageId, forgetOwn);
-    for (const list of listsOf(result)) await lists.take(list, id);
+  function recognise(key: string, value: unknown, personId: string): Omit<Belonging, 'bytes'> | null {
+    const { data } = owned.safeParse(key.startsWith('result:') ? value : null);
+    if (data === undefined || data.personId !== personId) return null;
+    return { id: data.id, at: data.createdAt, serverId: data.serverId };
   }
 
-  async function removeListed(list: string): Promise<number> {
-    const found = await listed(list);
-    for (const { id } of found) await remove(id);
-    await lists.remove(list);
-    return found.length;
+  const ofPerson = createBelongings({
+    store,
+    prefix: 'results-of-person',
+    maxBytes: maxResultBytes,
+    lifeMs: ttlMs,
+    now,
+    recognise,
+    async remove(entries, personId, rest) {
+      const ids = entries.map(({ id }) => id);
+      for (const id of ids) {
+        const result = await results.read(id);
+        await results.change(id, () => null);
+        await states.change(id, () => null);
+        // A later result may have taken the message over.
+        const forgetOwn = (shown: string | null) => (shown === id ? null : shown);
+        if (result?.messageId != null) await messages.change(result.messageId, forgetOwn);
+      }
+      await statesOfPerson.take(personId, ids);
+      await recent.take('recent', ...ids);
+      for (const serverId of new Set(entries.map((entry) => entry.serverId)))
+        if (serverId !== null && !rest.some((other) => other.serverId === serverId))
+          await leave(serverId, personId);
+    },
+  });
+  const statesOfPerson = createBelongings({
+    store,
+    prefix: 'states-of-person',
+    maxBytes: maxStatesBytes,
+    lifeMs: stateLifeMs,
+    now,
+    recognise,
+    async remove(entries) {
+      for (const { id } of entries) await states.change(id, () => null);
+    },
+  });
+
+  const join = (serverId: string, personId: string, at = now()) =>
+    people.change(serverId, (old) => {
+      const last = Object.entries(old ?? {}).filter(([, earlier]) => earlier >= now() - ttlMs);
+      return { ...Object.fromEntries(last), [personId]: Math.max(at, old?.[personId] ?? 0) };
+    });
+
+  const leave = (serverId: string, personId: string) =>
+    people.change(serverId, (old) => {
+      const { [personId]: _, ...others } = old ?? {};
+      return Object.keys(others).length === 0 ? null : others;
+    });
+
+  /** Everybody who asked there, also when the list of them was damaged. */
+  async function peopleOf(serverId: string): Promise<Set<string>> {
+    const known = new Set(Object.keys((await people.read(serverId)) ?? {}));
+    if (!(await store.isDamaged(`people-of-server:${serverId}`))) return known;
+    for await (const { key, value } of store.entries()) {
+      const { data } = owned.safeParse(key.startsWith('result:') ? value : null);
+      if (data?.serverId === serverId) known.add(data.personId);
+    }
+    return known;
   }
 
   return {
     async add(fields: Omit<Result, 'id' | 'messageId' | 'createdAt'>): Promise<Result> {
+      const { personId, serverId } = fields;
       const id = randomBytes(9).toString('base64url');
       const result: Result = { ...fields, id, messageId: null, createdAt: now() };
-      await results.change(id, () => result);
-      for (const list of listsOf(result)) await lists.addFirst(list, id, maxListed);
+      if (serverId !== null) await join(serverId, personId);
+      const bytes = Buffer.byteLength(JSON.stringify(result));
+      await ofPerson.add(personId, { id, bytes, serverId }, async () => {
+        await results.change(id, () => result);
+        await recent.addFirst('recent', id, maxRecent);
+      });
       return result;
+    },
+    /** Takes over what an older program kept. */
+    async adopt(value: unknown): Promise<void> {
+      const { data } = owned.safeParse(value);
+      if (data === undefined) return;
+      const { id, personId, serverId, createdAt: at } = data;
+      if (serverId !== null) await join(serverId, personId, at);
+      const entry = { id, at, serverId, bytes: Buffer.byteLength(JSON.stringify(value)) };
+      await ofPerson.adopt(personId, entry);
+      const state = await states.read(id);
+      if (state !== null) await statesOfPerson.adopt(personId, { ...entry, bytes: 10 * state.length });
     },
     /** Ties a result to the message that shows it, so that reactions find it. */
     async sent(id: string, messageId: string): Promise<void> {
@@ -151,23 +199,50 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
     },
     /** Results of this time on that people can react to, newest first. */
     async recent(since: number): Promise<Result[]> {
-      const found = await listed('recent');
+      const found = await results.readMany(await recent.read('recent'));
       return found.filter(
         ({ createdAt, messageId, isReactable }) => isReactable && messageId !== null && createdAt >= since,
       );
     },
     /** Keeps what a result is refined from, for a shorter time. */
-    async keepState(id: string, state: RefineState): Promise<void> {
-      const packed = await packState(state);
-      await states.change(id, () => packed);
+    async keepState({ id, personId, serverId }: Result, state: RefineState): Promise<void> {
+      const json = JSON.stringify(state);
+      const bytes = Buffer.byteLength(json);
+      if (bytes > maxKeptBytes) return;
+      const packed = await packText(json);
+      const entry = { id, bytes, serverId };
+      await statesOfPerson.add(personId, entry, () => states.change(id, () => packed));
     },
     /** null when it has expired, or is none of this version. */
     async state(id: string): Promise<RefineState | null> {
       return unpackState((await states.read(id)) ?? '');
     },
-    ofPerson: (personId: string): Promise<Result[]> => listed(`person-${personId}`),
-    remove,
-    removeOfPerson: (personId: string): Promise<number> => removeListed(`person-${personId}`),
-    removeOfServer: (serverId: string): Promise<number> => removeListed(`server-${serverId}`),
+    /** A person's results, newest first; as many as are read from it. */
+    async *ofPerson(personId: string): AsyncGenerator<Result> {
+      for (const { id } of await ofPerson.list(personId)) {
+        const result = await results.read(id);
+        if (result !== null) yield result;
+      }
+    },
+    /** What a person's results can be refined from, as JSON. */
+    async *statesOfPerson(personId: string): AsyncGenerator<{ id: string; json: string }> {
+      for (const { id } of await statesOfPerson.list(personId)) {
+        const json = await unpackText((await states.read(id)) ?? '').catch(() => '');
+        if (json !== '') yield { id, json };
+      }
+    },
+    remove: async (id: string): Promise<void> => {
+      const result = await results.read(id);
+      if (result !== null) await ofPerson.remove(result.personId, (one) => one.id === id);
+    },
+    removeStates: (personId: string): Promise<number> => statesOfPerson.remove(personId),
+    removeOfPerson: (personId: string): Promise<number> => ofPerson.remove(personId),
+    async removeOfServer(serverId: string): Promise<number> {
+      let count = 0;
+      for (const personId of await peopleOf(serverId))
+        count += await ofPerson.remove(personId, (one) => one.serverId === serverId);
+      await people.change(serverId, () => null);
+      return count;
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** Default playlists, of people and of servers, and the few last ones a person used. */
 import { z } from 'zod';
-import { createDocuments, createLists } from './documents.ts';
-import type { KeyValue } from './key-value.ts';
+import { createRemovals } from './belongings.ts';
+import { createDocuments, createLists, type KeyValue } from './documents.ts';
 
 const savedPlaylist = z.object({
   link: z.string(),
@@ -37,9 +37,11 @@ export function createSettingsStore(store: KeyValue, now: () => number = Date.no
   const people = createDocuments({ store, prefix: 'person', schema: personSchema });
   const servers = createDocuments({ store, prefix: 'server', schema: serverSchema });
   const known = createLists({ store, prefix: 'servers' });
+  const removals = createRemovals(store);
 
   async function changePerson(personId: string, change: (old: PersonSettings) => Partial<PersonSettings>) {
     await people.change(personId, (old) => ({ ...(old ?? noSettings), ...change(old ?? noSettings) }));
+    if (await removals.hasHappenedSince(personId)) await people.change(personId, () => null);
   }
 
   async function changeServer(serverId: string, change: Partial<ServerSettings>): Promise<void> {
@@ -65,7 +67,9 @@ export function createSettingsStore(store: KeyValue, now: () => number = Date.no
         playlist: old.playlist?.link === playlist.link ? playlist : old.playlist,
         recent: [playlist, ...old.recent.filter(({ link }) => link !== playlist.link)].slice(0, maxRecent),
       })),
+    /** From here on, what requests from before write about this person is dropped. */
     async removePerson(personId: string): Promise<boolean> {
+      await removals.note(personId);
       const isThere = (await people.read(personId)) !== null;
       await people.change(personId, () => null);
       return isThere;

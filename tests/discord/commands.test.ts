@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SpotifyAccounts } from '../../src/discord/bot.ts';
 import { UserError } from '../../src/errors.ts';
+import { createSpotifyLinks } from '../../src/services/spotify/account/links.ts';
 import { serverId } from '../support/discord/ids.ts';
 import { modal, press, slash } from '../support/discord/payloads.ts';
 import { isAnswer, playlist, says, startTestBot } from '../support/discord/test-bot.ts';
@@ -179,10 +180,17 @@ describe('/privacy', () => {
   });
 
   it('exports everything, and deletes everything', async () => {
-    const accounts = fakeAccounts();
-    accounts.linked.add(person);
-    const test = await startTestBot({ dependencies: { accounts } });
+    const test = await startTestBot();
     const { ask, store } = test;
+    const account = {
+      id: 'a',
+      spotifyId: 'ina-1',
+      spotifyName: 'Ina',
+      linkedAt: 1,
+      scopes: ['liked'],
+      sealed: 'x',
+    };
+    await createSpotifyLinks({ store }).keep(person, account);
     await ask(slash('playlist set', { link }, person)).message(says('Your default'));
     const run = test.scenescore(person);
     await run.message(isAnswer);
@@ -195,8 +203,8 @@ describe('/privacy', () => {
     const data = JSON.parse(new TextDecoder().decode(file?.bytes));
     expect(data).toMatchObject({
       person,
-      settings: { playlist: { link } },
-      spotify: { linked: true, name: 'Ina' },
+      settings: [{ playlist: { link } }],
+      spotify: [{ spotifyId: 'ina-1', spotifyName: 'Ina', linkedAt: 1, scopes: ['liked'] }],
       ratings: [{ marks: [{ verdict: 'fits', rank: 1 }] }],
       answers: [{ personId: person }],
     });
@@ -210,11 +218,7 @@ describe('/privacy', () => {
     const again = await ask(slash('privacy export', {}, person)).message(says('everything I keep'));
     expect(JSON.parse(new TextDecoder().decode(again.sent.files[0]?.bytes))).toEqual({
       person,
-      settings: { playlist: null, recent: [], historySince: null },
-      spotify: { linked: false },
-      ratings: [],
-      answers: [],
-      songs: [],
+      settings: [{ playlist: null, recent: [], historySince: null }],
     });
     await ask(slash('privacy delete', {}, person)).message(says('I keep nothing about you.'));
     await ask(press(button, test.shown(run), person)).message(says('no longer have it'));

@@ -40,7 +40,7 @@ it('is deleted and exported with everything else', async () => {
   await test.ask(slash('history on', {}, asker)).message(says('From now on'));
   const handed = await test.ask(slash('privacy export', {}, asker)).message(says('everything I keep'));
   const data = JSON.parse(new TextDecoder().decode(handed.sent.files[0]?.bytes));
-  expect(data.settings.historySince).toBeGreaterThan(0);
+  expect(data.settings[0].historySince).toBeGreaterThan(0);
   await test.ask(slash('privacy delete', {}, asker)).message(says('Deleted'));
   await test.ask(slash('history show', {}, asker)).message(says('I keep no list'));
 });

@@ -124,7 +124,7 @@ describe('refining', () => {
     const { ask } = await ready({ store });
     const exported = await ask(slash('privacy export', {}, asker)).message(says('everything I keep'));
     const file = JSON.parse(new TextDecoder().decode(exported.sent.files[0]?.bytes));
-    expect(file.songs[0].songs).toHaveLength(10);
+    expect(file.songs[0].state.songs).toHaveLength(10);
     await ask(slash('privacy delete', {}, asker)).message(says('Deleted'));
     const key = `result-state:${file.songs[0].answer}`;
     expect(await store.get(key)).toBeUndefined();

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { runCli } from '../../src/cli/program.ts';
-import { bringUpToDate, createKeyValue, type Migration, openKept } from '../../src/store/key-value.ts';
+import { bringUpToDate, createKeyValue, openKept } from '../../src/store/key-value.ts';
+import type { Migration } from '../../src/store/migrations.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
 import { noPostgres, noRedis, startPostgres, startRedis } from '../support/database-servers.ts';
@@ -57,7 +58,7 @@ describe('the version of what is kept', () => {
   it('is marked on a new store, and refused with a sentence when it is newer', async () => {
     const url = freshUrl();
     const store = await kept(url);
-    expect(await store.keyv.get('schema-version')).toBe(1);
+    expect(await store.keyv.get('schema-version')).toBe(2);
     await store.keyv.set('schema-version', 7);
     await expect(openKept(url)).rejects.toMatchObject({ name: 'UserError', code: 'store-too-new' });
     expect(await store.keyv.get('schema-version')).toBe(7);
@@ -113,7 +114,7 @@ describe('a backup', () => {
     ['something else', () => 'Track name,Artist name\n'],
     [
       'of a newer program',
-      (text: string) => text.replace('"schema-version","value":1', '"schema-version","value":9'),
+      (text: string) => text.replace('"schema-version","value":2', '"schema-version","value":9'),
     ],
   ])('that is %s changes nothing', async (_, spoil) => {
     const [url, file] = [freshUrl(), join(folder, 'b.backup')];

@@ -72,6 +72,8 @@ const samples: Record<string, string> = {
   'taste.counts': texts.taste.counts(9, 3),
   'taste.reset': [texts.taste.reset(0), texts.taste.reset(1), texts.taste.reset(12)].join(' / '),
   'privacy.services': texts.privacy.services('LRCLIB (artist and title)'),
+  'privacy.export': [texts.privacy.export(1), texts.privacy.export(2)].join(' / '),
+  'privacy.exportFile': [texts.privacy.exportFile(1), texts.privacy.exportFile(2)].join(' / '),
   'privacy.deleted': texts.privacy.deleted('your playlists, 12 ratings'),
   'privacy.parts.ratings': [texts.privacy.parts.ratings(1), texts.privacy.parts.ratings(12)].join(' / '),
   'privacy.parts.results': [texts.privacy.parts.results(1), texts.privacy.parts.results(3)].join(' / '),

@@ -10,7 +10,7 @@ import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine, refineState } from '../../src/pipeline/refine/refine.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { createWishReader } from '../../src/readers/wish/wish.ts';
-import { packState, unpackState } from '../../src/store/results.ts';
+import { packState, unpackState } from '../../src/store/packed-states.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 import { sure } from '../support/readings.ts';
 

@@ -442,3 +442,38 @@ describe('a new playlist', () => {
     });
   });
 });
+
+it('never brings a link back that was removed while its token was renewed: 200 trials', async () => {
+  const { accounts, store, passTime } = await linked();
+  await accounts.unlink('1');
+  const rest = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+  // A store as slow as a real one.
+  const { get, set, change } = { ...store };
+  Object.assign(store, {
+    get: async (name: string) => {
+      const value = await get(name);
+      await rest();
+      return value;
+    },
+    set: async (...args: Parameters<typeof set>) => {
+      await rest();
+      await set(...args);
+    },
+    change: async (...args: Parameters<typeof change>) => {
+      await rest();
+      await change(...args);
+    },
+  });
+  let back = 0;
+  for (let trial = 0; trial < 200; trial++) {
+    await accounts.finishFromPastedAddress('1', await consent(await accounts.link(ada)));
+    const access = await accounts.access('1');
+    passTime(2 * hour);
+    const renewed = access?.accessToken().catch(() => null);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 12));
+    await accounts.unlink('1');
+    await renewed;
+    if ((await accounts.status('1')).linked) back += 1;
+  }
+  expect(back).toBe(0);
+}, 60_000);

@@ -32,5 +32,12 @@ export function createMemoryKeyValue(options: { now?: () => number } = {}): KeyV
       entries.delete(key);
       return there;
     },
+    isDamaged: async () => false,
+    async *entries() {
+      for (const key of [...entries.keys()]) {
+        const value = read(key);
+        if (value !== undefined) yield { key, value };
+      }
+    },
   };
 }

@@ -20,8 +20,11 @@ export const history = {
     const { historySince } = await settings.ofPerson(user.id);
     if (historySince === null) return historyReply(null);
     // Older answers are kept for their buttons only.
-    const answers = await results.ofPerson(user.id);
-    return historyReply(answers.filter(({ createdAt }) => createdAt >= historySince));
+    const answers: Result[] = [];
+    for await (const answer of results.ofPerson(user.id)) {
+      if (answer.createdAt < historySince || answers.push(answer) === maxShown) break;
+    }
+    return historyReply(answers);
   },
 } satisfies SlashCommand;
 

@@ -1,13 +1,16 @@
 /** `/privacy show|export|delete`: what is kept about a person, and getting rid of it. */
-import { gzipSync } from 'node:zlib';
+import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import type { Bot, Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
+import { quiet } from '../../discord/respond.ts';
+import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
+import { exportPerson, removePerson } from './kept.ts';
 
-/** Discord accepts 10 MB; larger exports are compressed. */
-const maxPlainBytes = 8_000_000;
+/** Each holds a file in memory. */
+const maxExports = 4;
 
 export const privacy = {
   kind: 'slash',
@@ -16,15 +19,8 @@ export const privacy = {
   async handle(interaction, bot) {
     const personId = interaction.user.id;
     switch (interaction.options.getSubcommand()) {
-      case 'export': {
-        const json = Buffer.from(JSON.stringify(await exportPerson(personId, bot), null, 2));
-        const name = texts.privacy.exportFile;
-        const isSmall = json.length <= maxPlainBytes;
-        const file = isSmall
-          ? { name, attachment: json }
-          : { name: `${name}.gz`, attachment: gzipSync(json) };
-        return { content: texts.privacy.export, files: [file] };
-      }
+      case 'export':
+        return sendExport(interaction, bot);
       case 'delete':
         return { content: removedWords(await removePerson(personId, bot)) };
       default:
@@ -32,6 +28,28 @@ export const privacy = {
     }
   },
 } satisfies SlashCommand;
+
+/** Sends one file after the other; a person has one export at a time. */
+async function sendExport(interaction: ChatInputCommandInteraction, bot: Bot): Promise<undefined> {
+  const { exports } = bot;
+  const personId = interaction.user.id;
+  if (exports.has(personId) || exports.size >= maxExports) {
+    throw new UserError('export-busy', texts.privacy.exportBusy);
+  }
+  exports.add(personId);
+  try {
+    let number = 0;
+    for await (const attachment of exportPerson(personId, bot)) {
+      number += 1;
+      const name = texts.privacy.exportFile(number);
+      const message = { ...quiet, content: texts.privacy.export(number), files: [{ name, attachment }] };
+      if (number === 1) await interaction.editReply(message);
+      else await interaction.followUp({ ...message, flags: MessageFlags.Ephemeral });
+    }
+  } finally {
+    exports.delete(personId);
+  }
+}
 
 /** What is kept, who else sees something (only services that are switched on), and how to get rid of it. */
 function privacyReply(features: readonly Feature[]): ReplyMessage {
@@ -47,47 +65,13 @@ function privacyReply(features: readonly Feature[]): ReplyMessage {
 
 type Removed = Awaited<ReturnType<typeof removePerson>>;
 
-function removedWords({ settings, spotify, ratings, results }: Removed): string {
+function removedWords({ settings, spotify, ratings, answers }: Removed): string {
   const words = texts.privacy.parts;
   const parts = [
-    settings && words.settings,
+    settings > 0 && words.settings,
     ratings > 0 && words.ratings(ratings),
-    results > 0 && words.results(results),
-    spotify && words.spotify,
+    answers > 0 && words.results(answers),
+    spotify > 0 && words.spotify,
   ].filter((part) => part !== false);
   return parts.length === 0 ? texts.privacy.nothingKept : texts.privacy.deleted(parts.join(', '));
-}
-
-type Stores = Pick<Bot, 'settings' | 'ratings' | 'results' | 'accounts'>;
-
-/** Everything kept about one person. A new store of personal data belongs here and in `removePerson`. */
-export async function exportPerson(personId: string, { settings, ratings, results, accounts }: Stores) {
-  const answers = await results.ofPerson(personId);
-  const status = (await accounts?.status(personId)) ?? { linked: false };
-  return {
-    person: personId,
-    settings: await settings.ofPerson(personId),
-    spotify: status.linked
-      ? { linked: true, name: status.spotifyName, linkedAt: status.linkedAt }
-      : { linked: false },
-    ratings: await ratings.ofPerson(personId),
-    answers,
-    /** What answers can be refined from, while that is kept: all songs of their playlists. */
-    songs: (await Promise.all(answers.map(({ id }) => songsOf(id, results)))).flat(),
-  };
-}
-
-async function songsOf(answer: string, results: Stores['results']) {
-  const state = await results.state(answer);
-  return state === null ? [] : [{ answer, ...state }];
-}
-
-/** Counts, and whether there was anything. */
-export async function removePerson(personId: string, { settings, ratings, results, accounts }: Stores) {
-  return {
-    settings: await settings.removePerson(personId),
-    spotify: (await accounts?.unlink(personId)) ?? false,
-    ratings: await ratings.removeOfPerson(personId),
-    results: await results.removeOfPerson(personId),
-  };
 }

@@ -67,7 +67,7 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
   const ranking = shownRanking(answer.ranking, answer.count);
   const result = await saveResult(interaction, ranking, bot, { isRateable: true });
   if (result !== null && bot.refine !== null) {
-    await orNull(bot.results.keepState(result.id, state), 'what an answer is refined from', bot);
+    await orNull(bot.results.keepState(result, state), 'what an answer is refined from', bot);
   }
   const reply = rankingReply({
     resultId: result?.id ?? 'none',

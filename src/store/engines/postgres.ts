@@ -1,7 +1,7 @@
 /** PostgreSQL: a table for each area. */
 import { Socket } from 'node:net';
 import { withTimeout } from '../../concurrency/time-limits.ts';
-import { closeTimeoutMs, type Engine, type StoreOptions, sqlSwap, storedRows } from './engine.ts';
+import { closeTimeoutMs, type Engine, type StoreOptions, sqlRows, sqlSwap, sqlSweep } from './engine.ts';
 
 const connectTimeoutMs = 5_000;
 const queryTimeoutMs = 10_000;
@@ -58,11 +58,19 @@ export async function openPostgres({ url, area }: StoreOptions): Promise<Engine>
     return {
       adapter,
       swap: sqlSwap(query, table),
-      async sweep() {
-        await query(`DELETE FROM ${table} WHERE ${expires} < $1`, [Date.now()]);
-      },
+      sweep: sqlSweep(query, table, expires),
       async *rows() {
-        yield* storedRows.parse(await query(`SELECT key, value FROM ${table}`));
+        const client = await pool.connect();
+        let isDone = false;
+        try {
+          await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+          yield* sqlRows(async (sql, values) => (await client.query(sql, values)).rows, table);
+          await client.query('COMMIT');
+          isDone = true;
+        } finally {
+          // A connection that is still in the transaction is not used again.
+          client.release(!isDone);
+        }
       },
       close,
     };

@@ -10,14 +10,9 @@ import { refineState } from '../../../src/pipeline/refine/refine.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
 import { type KeyValue, openKept } from '../../../src/store/key-value.ts';
+import { packState, unpackState } from '../../../src/store/packed-states.ts';
 import { createRatingStore } from '../../../src/store/ratings.ts';
-import {
-  createResultStore,
-  packState,
-  shownRanking,
-  shownRankingSchema,
-  unpackState,
-} from '../../../src/store/results.ts';
+import { createResultStore, shownRanking, shownRankingSchema } from '../../../src/store/results.ts';
 import { createSecretBox } from '../../../src/store/secrets.ts';
 import { createSettingsStore } from '../../../src/store/settings.ts';
 import { ranking } from '../../support/rankings.ts';
@@ -89,6 +84,10 @@ const holding = (value: unknown): KeyValue => ({
   set: async () => undefined,
   change: async (_key, change) => void change(value),
   delete: async () => false,
+  isDamaged: async () => false,
+  async *entries() {
+    yield { key: 'result:r', value };
+  },
 });
 
 const shown = shownRanking(ranking(), 5);

@@ -9,6 +9,7 @@ import type { Ranking } from '../../../src/model/ranking.ts';
 import { createHttp } from '../../../src/net/http.ts';
 import { loadWeights } from '../../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../../../src/pipeline/request.ts';
+import { createSpotifyLinks } from '../../../src/services/spotify/account/links.ts';
 import type { KeyValue } from '../../../src/store/key-value.ts';
 import { createMemoryKeyValue } from '../memory-key-value.ts';
 import { photo } from '../pipeline.ts';
@@ -147,6 +148,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       previews: null,
       musicServerLists: null,
       accounts: null,
+      spotifyLinks: createSpotifyLinks({ store }),
       linksByPasting: true,
       features: [
         { name: 'Lyrics', on: true, detail: 'from LRCLIB', sees: 'LRCLIB (artist and title)' },

@@ -70,8 +70,10 @@ export const privacy = {
   services: (names: string) => `**Who else sees something:** ${names}.`,
   noServices: "**Who else sees something:** nobody; everything runs on this bot's own computer.",
   commands: '`/privacy export` gives you all of it as a file, `/privacy delete` deletes it.',
-  export: 'Here is everything I keep about you.',
-  exportFile: 'scenescore-my-data.json',
+  export: (part: number) =>
+    part === 1 ? 'Here is everything I keep about you.' : `More of what I keep about you: part ${part}.`,
+  exportFile: (part: number) => `scenescore-my-data${part === 1 ? '' : `-${part}`}.json`,
+  exportBusy: 'A file like that is being made right now. Please try again in a minute.',
   nothingKept: 'I keep nothing about you.',
   deleted: (parts: string) => `Deleted: ${parts}. I no longer keep anything about you.`,
   parts: {

@@ -9,11 +9,15 @@ import type { SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import { createSpotifyApi, isInvalidGrant } from '../api.ts';
 import { createTokenService, type TokenOptions } from '../tokens.ts';
+import { createSpotifyLinks, type LinksOptions } from './links.ts';
 import { createOwnPlaylists, createPlaylist } from './playlists.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed, type SignInOptions } from './sign-in.ts';
 import { createSpotifyVault, type VaultOptions } from './vault.ts';
 
-type AccountsOptions = TokenOptions & SignInOptions & Omit<VaultOptions, 'tokens'> & { apiUrl: string };
+type AccountsOptions = TokenOptions &
+  SignInOptions &
+  LinksOptions &
+  Pick<VaultOptions, 'secrets'> & { apiUrl: string };
 
 /** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
 type Linked = Asker & { spotifyName: string };
@@ -74,7 +78,7 @@ export function createSpotifyAccounts(options: AccountsOptions) {
   const { redirectUri, store } = options;
   const signIn = createSignIn(options);
   const tokens = createTokenService(options);
-  const vault = createSpotifyVault({ ...options, tokens });
+  const vault = createSpotifyVault({ ...options, links: createSpotifyLinks(options), tokens });
   const api = createSpotifyApi(options);
   const ownPlaylists = createOwnPlaylists(api, vault);
 
