@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'tests/pipeline/{evidence,ranking,explain,taste}/*.test.ts',
-      'tests/songs/{identity,titles}.test.ts',
+      'tests/songs/{identity,song-pairs,titles,video-title}.test.ts',
       'tests/net/http.test.ts',
     ],
     exclude: ['tests/pipeline/taste/taste-isolation.test.ts'],

@@ -41,8 +41,7 @@ function bestVideo(song: Song, hits: readonly Hit[]): string | null {
   const fitting = hits.flatMap(({ id, snippet }) => {
     if (id.videoId === undefined || !videoId.test(id.videoId)) return [];
     const found = videoTitle(plain(snippet.title), plain(snippet.channelTitle));
-    if (!isSameSong({ ...song, durationMs: null }, { title: found.title, artists: [found.artist] }))
-      return [];
+    if (!isSameSong(song, { title: found.title, artists: [found.artist] })) return [];
     return [{ id: id.videoId, isVersion: titleParts(found.title).version === wanted }];
   });
   const best = fitting.find(({ isVersion }) => isVersion) ?? fitting[0];

@@ -44,8 +44,12 @@ export type Numbered = {
   parts: string[];
 };
 
+/** "Pt2" */
+const glued = /^(parts?|pts?|vol|ch|no|nr|ep|act)(\d+)$/;
+
 /** Takes the words of a title (folded) apart. */
-export function takeParts(all: readonly string[]): Numbered {
+export function takeParts(folded: readonly string[]): Numbered {
+  const all = folded.flatMap((word) => glued.exec(word)?.slice(1) ?? [word]);
   const words: string[] = [];
   const parts: string[] = [];
   for (let at = 0; at < all.length; at++) {

@@ -7,6 +7,7 @@ import {
   removeVersion,
 } from '@web-scrobbler/metadata-filter';
 import { fold, foldedWords } from '../fold.ts';
+import { languageIn } from './languages.ts';
 import { takeParts } from './part-number.ts';
 
 /**
@@ -50,52 +51,6 @@ const besides = new Set(
 const isBeside = (word: string): boolean =>
   besides.has(word) || /^(?:(?:19|20)\d\d|7|12|\d+(?:st|nd|rd|th)|\d{3,4}p|\d+fps|\d+k)$/.test(word);
 
-const languages: Record<string, string> = {
-  en: 'english ingles anglais englisch englische inglese английская 영어 英語 英文',
-  es: 'spanish espanol espagnol spanisch spanische castellano spanglish испанская 스페인어 スペイン語',
-  fr: 'french frances francais franzosisch franzosische francese',
-  de: 'german aleman allemand deutsch deutsche tedesco',
-  it: 'italian italiano italien italienisch italienische italiana',
-  pt: 'portuguese portugues portugais portugiesisch portoghese brazilian brasileira',
-  ja: 'japanese japones japonais japanisch japanische giapponese japan jp 日本語 日文 일본어 日語 日语',
-  ko: 'korean coreano coreen koreanisch koreanische korea kr 한국어 한국말 韓国語 韩语 韓語',
-  zh: 'chinese chino chinois chinesisch mandarin cantonese 中国語 中文 國語 国语 粵語 粤语 중국어',
-  ru: 'russian ruso russe russisch русская русский',
-  other:
-    'arabic hindi tamil telugu punjabi thai vietnamese indonesian turkish turkce greek hebrew polish dutch swedish danish norwegian finnish ukrainian latin bilingual tagalog filipino',
-};
-const languageOf = new Map(
-  Object.entries(languages).flatMap(([code, names]) =>
-    list(names).map((name) => [name, code === 'other' ? name : code]),
-  ),
-);
-const languageCodes = new Map(
-  list('eng:en kor:ko jpn:ja jap:ja chn:zh cn:zh esp:es ita:it fra:fr ger:de rus:ru por:pt').map((pair) => {
-    const [code = '', language = ''] = pair.split(':');
-    return [code, language];
-  }),
-);
-/** Words around the name of a language. */
-const aroundLanguage = new Set(
-  list(`version versions ver vers versione versao verze edition edit mix lyrics the in en em auf na sung vocal vocals
-    original new official mv audio video album single remaster remastered radio full cover studio 版 버전 バージョン`),
-);
-
-/** "(Eng. Ver.)": too short to say it alone. */
-const languageCode = /^([a-z]{2,3}) (?:ver|vers|version|edition|mix)$/;
-
-function languageIn(words: string): string | null {
-  const code = languageCode.exec(words)?.[1];
-  const known = languageCodes.get(code ?? '');
-  if (known !== undefined) return known;
-  const rest = words
-    .split(' ')
-    .map((word) => word.replace(/(?<=.)(?:版|ver|バージョン|버전)$/, ''))
-    .filter((word) => !aroundLanguage.has(word) && !/^\d+$/.test(word));
-  const codes = rest.map((word) => languageOf.get(word));
-  return rest.length === 0 || codes.includes(undefined) ? null : [...new Set(codes)].sort().join(' ');
-}
-
 /** `words` of a recording that nobody sings in. */
 export const noWords = 'none';
 
@@ -103,7 +58,7 @@ export const noWords = 'none';
 const otherWords: readonly (readonly [string, RegExp])[] = [
   [
     noWords,
-    /(?:^| )(?:instrumentals?|instrumentale|strumentale|inst|karaoke|off vocal|backing tracks?|minus one|playback|(?:no|without|w o) vocals?|beat only|lullaby|lullabies|music box|orgel|(?:8|16) bits?|chiptune|string quartet|ringtone|piano solo|караоке|минус|минусовка)(?: |$)|インスト|カラオケ|伴奏|纯音乐|純音樂|オルゴール|노래방|오프보컬/,
+    /(?:^| )(?:instrumentals?|instrumentale|strumentale|inst|karaoke|off ?vocals?|backing tracks?|minus one|playback|(?:no|without|wo) vocals?|beat only|lullaby|lullabies|music box|orgel|(?:8|16) bits?|chiptune|string quartet|ringtone|piano solo|караоке|минус|минусовка|инструментал)(?: |$)|インスト|カラオケ|伴奏|纯音乐|純音樂|オルゴール|노래방|오프보컬|반주/,
   ],
   [
     'translation',
@@ -136,7 +91,7 @@ const otherWords: readonly (readonly [string, RegExp])[] = [
 
 /** Another recording, or another feeling, of the same words. */
 const otherRecording = [
-  /^live(?: (?:at|in|from|on|version|session|sessions|performance|recording|acoustic|from|aus|im|bei|\d{4}).*)?$/,
+  /^live(?: (?:at|in|from|on|by|version|sessions?|performance|recording|concert|acoustic|piano|band|lounge|aus|im|bei|beim|am|auf|a|au|aux|en|dans|chez|de|da|do|w|v|i|hos|pa|\d{4}).*)?$/,
   /(?:^| )(?:live|en vivo|ao vivo|en directo|en concert|dal vivo|konserttaltiointi)$/,
   /^live .*\d{4}|(?:^| )recorded (?:live|at|in|on)(?: |$)/,
   /^(?:en vivo|ao vivo|en directo|dal vivo|in concert)(?: |$)/,
@@ -150,7 +105,7 @@ const otherRecording = [
 ];
 
 /** Where and when a concert was: "Live, Wembley, July 1986", "Live / Berlin". */
-const concert = /^live\s*[,;:/–—-]/i;
+const concert = /^live\s*[,;:/@–—-]/i;
 const date =
   /(?:^| )(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:\d{1,2} )?(?:19|20)\d\d(?: |$)|(?:^| )\d{1,2} \d{1,2} (?:19|20)?\d\d$/;
 
@@ -182,7 +137,7 @@ const withGuests = /\s(?:feat|ft|featuring)\.?\s.*$/i;
 
 /** A part within other words. */
 export const partMark =
-  /[,:;\s]*(?<!\p{L})(?:part|pt)s?[.\s]\s*(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five)(?![\p{L}\p{N}])/iu;
+  /[,:;\s]*(?<!\p{L})(?:part|pt)s?(?:[.\s]?\s*\d{1,2}|[.\s]\s*(?:[ivx]{1,4}|one|two|three|four|five))(?![\p{L}\p{N}])/iu;
 
 /** What a segment is. */
 export function classify(segment: string): Segment {
