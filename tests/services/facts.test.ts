@@ -96,6 +96,8 @@ describe.each(['deezer', 'musicbrainz'] as const)('%s', (name) => {
   it.each([
     [{ title: 'Rain at Noon (Live)' }],
     [{ title: 'Rain at Midnight' }],
+    [{ title: 'Rain at Noon II' }],
+    [{ title: 'Rain at Noon (Instrumental)' }],
     [{ artist: 'A Cover Band' }],
   ])('takes no other recording for it: %o', async (other) => {
     const { service } = await start([other]);

@@ -68,6 +68,50 @@ it('refuses a search hit of another length, but for live recordings and remixes'
   expect((await find('Rain at Noon - Live at the Hall')).kind).toBe('words');
 });
 
+it.each([
+  ['Rain at Noon II', 'Rain at Noon'],
+  ['Rain at Noon', 'Rain at Noon, Pt. 2'],
+  ['Rain at Noon', 'Rains at Noon'],
+  ['Rain at Noon (Spanish Version)', 'Rain at Noon'],
+  ['Rain at Noon - Kettle Remix', 'Rain at Noon'],
+  ['Rain at Noon', 'Rain at Noon (Interlude)'],
+])('%s has not the words of %s, whatever the service says', async (title, found) => {
+  const record = {
+    id: 1,
+    trackName: found,
+    artistName: 'The Band',
+    duration: 200,
+    plainLyrics: 'other words',
+  };
+  const server = await startLrclib([], {
+    before: ({ url }) => ({ json: url.pathname === '/api/get' ? record : [record] }),
+  });
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  expect(await lrclib.find(aSong({ title }))).toEqual({ kind: 'none' });
+});
+
+it('asks for the plain title only where its words are the song’s', async () => {
+  const server = await startLrclib([rain]);
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  await lrclib.find(aSong({ title: 'Rain at Noon (Demo)' }));
+  const asked = server.seen.filter(({ url }) => url.pathname === '/api/get');
+  expect(asked.map(({ url }) => url.searchParams.get('track_name'))).toEqual(['Rain at Noon (Demo)']);
+});
+
+it('finds a part and a name in two scripts, however the record has them, and a recording five seconds longer', async () => {
+  const server = await startLrclib([
+    { ...rain, title: 'Rain at Noon (Part Two)', plain: 'second part' },
+    { ...rain, title: 'Rain at Noon', plain: 'first song', seconds: 206 },
+    { ...rain, title: '비편지', artist: 'MU (무이)', plain: 'letters' },
+  ]);
+  const lrclib = createLrclib({ url: server.url, ...quick });
+  const find = (title: string, artist = 'The Band') =>
+    lrclib.find(aSong({ title, artists: [artist], durationMs: 201_000 }));
+  expect(await find('Rain at Noon, Pt. II')).toEqual({ kind: 'words', text: 'second part' });
+  expect(await find('Rain at Noon')).toEqual({ kind: 'words', text: 'first song' });
+  expect(await find('비편지 (Through the Rain)', 'MU')).toEqual({ kind: 'words', text: 'letters' });
+});
+
 it('takes "instrumental" for an answer and 404 for none', async () => {
   const server = await startLrclib([
     { title: 'Quiet', artist: 'The Band', instrumental: true },

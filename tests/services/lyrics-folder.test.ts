@@ -32,6 +32,21 @@ it('finds files by artist and title, however either is written', async () => {
   expect(await find('Rain at Noon', 'Another Band')).toEqual({ kind: 'none' });
 });
 
+it('takes no file of another recording', async () => {
+  const dir = folderWith({
+    'The Band - Rain at Noon (Spanish Version).txt': 'Llueve',
+    'The Band - Rain at Noon (Live).txt': 'It rains',
+    'The Band - Snow (Demo).txt': 'Snow?',
+    'The Band - Hail II.txt': 'Hail again',
+  });
+  const folder = await createLyricsFolder({ dir });
+  const find = (title: string) => folder.find(aSong({ title }));
+  expect(await find('Rain at Noon (Spanish Version)')).toMatchObject({ text: 'Llueve' });
+  expect(await find('Rain at Noon')).toMatchObject({ text: 'It rains' });
+  for (const title of ['Rain at Noon (Remix)', 'Snow', 'Hail'])
+    expect(await find(title)).toEqual({ kind: 'none' });
+});
+
 it('opens nothing but plain files of the folder, and only their beginning', async () => {
   const secret = folderWith({ 'Secret - Words.txt': 'secret' });
   const dir = folderWith({ 'The Band - Long.txt': 'la '.repeat(200_000) });

@@ -46,6 +46,24 @@ describe.each(Object.entries(services))('%s', (name, start) => {
       expect(await source.find({ ...song, title })).toEqual({ kind: 'words', text: 'It rains\nand rains' });
   });
 
+  it.each([
+    ['Rain at Noon II', 'Rain at Noon'],
+    ['Rain at Noon', 'Rain at Noon (Part Two)'],
+    ['Rain at Noon (English Version)', 'Rain at Noon'],
+    ['Rain at Noon', 'Rain at Noon (Remix)'],
+    ['Champion', 'Champions'],
+  ])('has no words for %s where it knows %s', async (title, known) => {
+    const { source } = await start([{ ...rain, title: known }]);
+    expect(await source.find({ ...song, title })).toEqual({ kind: 'none' });
+  });
+
+  it('knows a part and an artist by any of their names', async () => {
+    const { source } = await start([
+      { ...rain, title: 'Rain at Noon (Part II)', artist: 'The Band (バンド)' },
+    ]);
+    expect(await source.find({ ...song, title: 'Rain at Noon, Pt. 2' })).toMatchObject({ kind: 'words' });
+  });
+
   it('has nothing for a song it does not know, one without lyrics, or one without an artist', async () => {
     const { source } = await start([{ ...rain, title: 'Empty', lyrics: '' }]);
     expect(await source.find(song)).toEqual({ kind: 'none' });

@@ -92,3 +92,11 @@ it('lets aborts and bugs through, and is content without any source', async () =
   }
   expect(await createLyricsChain({ services: [], cache: recordingCache() }).find(song)).toEqual(none);
 });
+
+it('asks nobody for the words of an instrumental', async () => {
+  const service = source('LRCLIB', words);
+  const chain = createLyricsChain({ services: [service], cache: recordingCache() });
+  for (const title of ['Rain at Noon (Instrumental)', 'Rain at Noon - Karaoke Version', '雨 (伴奏)'])
+    expect(await chain.find({ ...song, title })).toEqual({ kind: 'instrumental' });
+  expect(service.asked).toEqual([]);
+});

@@ -70,6 +70,18 @@ it('is found by name where the ISRC is not known, and only if it is the song', a
   expect(server.seen.at(-1)?.url.searchParams.get('q')).toBe('artist:"The Band" track:"Rain & Shine"');
 });
 
+it('is of the very recording: not live, and not of another length', async () => {
+  const rows = [
+    deezerSong({ title: 'Rain & Shine (Live)' }),
+    deezerSong({ duration: 400 }),
+    deezerSong({ title: 'Rain & Shine (Instrumental)' }),
+    deezerSong({ duration: 204, preview: 'https://cdnt-preview.dzcdn.net/right.mp3' }),
+  ];
+  const { previews } = await finder({ search: { json: { data: rows } } });
+  const found = await previews.find({ ...song, isrc: null, durationMs: 200_000 });
+  expect(found?.url).toBe('https://cdnt-preview.dzcdn.net/right.mp3');
+});
+
 it('is looked for at the iTunes store when Deezer has none, is down, or has no sound of it', async () => {
   const itunes: Answer = { json: { results: [itunesSong({ artistName: 'Others' }), itunesSong()] } };
   for (const search of [
