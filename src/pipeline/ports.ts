@@ -214,7 +214,10 @@ export type Preview = {
 /** Song → a preview of it. */
 export interface PreviewFinder {
   /** null: no service has one, or none answers. */
-  find(song: Pick<Song, 'title' | 'artists' | 'isrc'>, options?: CallOptions): Promise<Preview | null>;
+  find(
+    song: Pick<Song, 'title' | 'artists' | 'isrc'> & Partial<Pick<Song, 'durationMs'>>,
+    options?: CallOptions,
+  ): Promise<Preview | null>;
 }
 
 /** What may be forgotten: a broken cache is a miss, never a failure. */
