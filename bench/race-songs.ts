@@ -1,4 +1,11 @@
-/** The songs of the race. */
+/** The songs of the race, and how long services take for one. */
+
+/** Milliseconds. */
+export const latency = { artist: 150, search: 300, page: 700, lrclib: 2000, gemini: 1500, geminiSong: 60 };
+
+/** Of an answer to a question about so many songs. */
+export const geminiMs = (text: string): number =>
+  latency.gemini + latency.geminiSong * (text.match(/"i":\d/g)?.length ?? 0);
 
 export type RaceSong = { title: string; artist: string; words: string };
 

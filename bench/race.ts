@@ -16,12 +16,8 @@ import { type GeminiServer, startGemini } from '../tests/support/gemini-server.t
 import { geniusPath, startGenius } from '../tests/support/genius-server.ts';
 import { type Loopback, startLoopback } from '../tests/support/loopback.ts';
 import { startLrclib } from '../tests/support/lrclib-server.ts';
-import { madeUp, type RaceSong } from './race-songs.ts';
-
-/** Milliseconds. */
-const latency = { artist: 150, search: 300, page: 700, lrclib: 2000, gemini: 1500, geminiSong: 60 };
-
-const songsOf = (text: string): number => text.match(/"i":\d/g)?.length ?? 0;
+import { runProcess } from './race-process.ts';
+import { geminiMs, latency, madeUp, type RaceSong } from './race-songs.ts';
 
 type World = { artists: Loopback; genius: Loopback; lrclib: Loopback; gemini: GeminiServer };
 
@@ -39,7 +35,7 @@ async function startWorld(songs: readonly RaceSong[]): Promise<World> {
     ),
     gemini: await startGemini({
       untilClosed,
-      delayMs: ({ text }) => latency.gemini + latency.geminiSong * songsOf(text),
+      delayMs: ({ text }) => geminiMs(text),
     }),
   };
 }
@@ -160,6 +156,24 @@ const runHalfKnown = (songs: readonly RaceSong[], world: World, enough: number) 
 
 const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 1000 ? 3 : 1)} s`;
 
+type Whole = NonNullable<Awaited<ReturnType<typeof runProcess>>>;
+
+const wholeRow = ({ ms, calls }: Whole): [string, number, number, number] => [
+  'whole process, start to end',
+  ms,
+  13,
+  calls,
+];
+
+/** What decides the end of the whole process. */
+function lastAnswers({ fromLyrics, notices, until }: Whole): string {
+  const last = [...until].sort(([, a], [, b]) => a - b).map(([kind, ms]) => `${kind} ${inSeconds(ms)}`);
+  return [
+    `Whole process: ${fromLyrics} songs read from their lyrics; last answers: ${last.join(', ')}.`,
+    ...notices.map((notice) => `  ${notice}`),
+  ].join('\n');
+}
+
 /** 100 songs take the prototype about four and a half minutes; `isQuick` races over ten, where less can be won. */
 export async function benchRace({ isQuick = false } = {}): Promise<void> {
   const songs = madeUp(isQuick ? 10 : 100);
@@ -168,6 +182,7 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
   try {
     const ours = await runOurs(songs, world, enough);
     const { half, calls: halfCalls } = await runHalfKnown(songs, world, enough);
+    const whole = await runProcess(songs, await photo('#203060'));
     const before = await runPrototype(songs, world);
     const rows: [string, number, number | null, number][] = [
       ['first answer', ours.cold.first, 30, ours.calls.cold],
@@ -177,6 +192,7 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
       ['new photo, first answer', ours.fresh.first, null, ours.calls.fresh],
       ['new photo, last word', ours.fresh.end, null, ours.calls.fresh],
       ['half of the songs known', half.end, null, halfCalls],
+      ...(whole === null ? [] : [wholeRow(whole)]),
     ];
     console.log(`\nRace: ${songs.length} songs, services as slow for both`);
     console.log(
@@ -194,6 +210,8 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
     }
     const { depth } = ours.cold.ranking;
     console.log(`At the end ${depth?.fromLyrics} of ${depth?.songs} songs were read from their lyrics.`);
+    if (whole === null) console.log('The whole process was not measured: run `npm run build` first.');
+    else console.log(lastAnswers(whole));
   } finally {
     await Promise.all(Object.values(world).map((server) => server.close()));
   }

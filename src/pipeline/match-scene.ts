@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Match } from '../model/ranking.ts';
 import type { SceneReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
+import type { Song } from '../model/song.ts';
 import { createExplainer, type Explainer } from './explain/explain.ts';
 import {
   describeAndExplain,
@@ -19,7 +20,6 @@ import {
 } from './explain/scene-and-words.ts';
 import { explainInput } from './explain/shortlist.ts';
 import { type PipelinePorts, withWeights } from './pipeline-ports.ts';
-import type { VideoFinder } from './ports.ts';
 import { createRankings, type Rankings } from './rankings.ts';
 import type { MatchScene, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
@@ -46,13 +46,19 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
   const { scenes, songReader, ports, run, describing, songs, rankings, onRanking } = context;
   let best: Scene | null = null;
   let hasGuesses = false;
+  let hasRanked = false;
   const headStart = sleep(headStartMs);
   const previews = createThrottle(async () => {
     await headStart;
-    if (best !== null) onRanking?.(await rankings.preview(await rankings.rank(best, true)));
+    if (best === null) return;
+    const standing = await rankings.rank(best, true);
+    hasRanked = true;
+    onRanking?.(await rankings.preview(standing));
   }, ports.sharpenEveryMs);
   function requestPreview(): void {
-    if (best !== null && hasGuesses && onRanking !== undefined) previews.request();
+    // The first one is made also where nobody sees it: the last word then finds everything loaded that ranking needs.
+    const isOfUse = onRanking !== undefined || !hasRanked;
+    if (best !== null && hasGuesses && isOfUse) previews.request();
   }
   function onBetterSongs(): void {
     hasGuesses = true;
@@ -106,21 +112,40 @@ async function readSceneOnly(context: Context): Promise<Explained | Scene> {
   return toScene(description, await scenes.read(description, run));
 }
 
-async function explainBest(scene: Scene, { rankings, explainer, run }: Context): Promise<Explained> {
-  const standing = await rankings.rank(scene);
-  run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
-  return { standing, words: await explainer.explain(explainInput(scene, standing.candidates), run) };
-}
+/** A song and its video, or that none was found. */
+type WithVideo = { song: Song; video: string | null };
 
-/** The winner gets a real video where one can be found in time. */
-async function withVideo(matches: Match[], videos: VideoFinder | null, run: Run): Promise<Match[]> {
-  const [winner, ...others] = matches;
-  if (videos === null || winner === undefined) return matches;
-  const youtube = await run.orElse<string | null>(
-    () => videos.find(winner.song, run.until(doneBy.explanation)),
+/** `likely`: of the song that came first before the words were there. */
+type Told = Explained & { likely?: WithVideo | undefined };
+
+/** A real video for a winner, where one can be found in time. */
+async function findVideo(song: Song, { ports: { videos }, run }: Context): Promise<WithVideo> {
+  if (videos === null) return { song, video: null };
+  const video = await run.orElse<string | null>(
+    () => videos.find(song, run.until(doneBy.explanation)),
     () => null,
   );
-  return youtube === null ? matches : [{ ...winner, youtube }, ...others];
+  return { song, video };
+}
+
+/** The likely winner's video is looked for meanwhile; the writer's second look rarely puts another song first. */
+async function explainBest(scene: Scene, context: Context): Promise<Told> {
+  const { rankings, explainer, run } = context;
+  const standing = await rankings.rank(scene);
+  run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
+  const [best] = standing.candidates;
+  const [words, likely] = await Promise.all([
+    explainer.explain(explainInput(scene, standing.candidates), run),
+    best && findVideo(best.song, context),
+  ]);
+  return { standing, words, likely };
+}
+
+async function withVideo(matches: Match[], likely: Told['likely'], context: Context): Promise<Match[]> {
+  const [winner, ...others] = matches;
+  if (winner === undefined) return matches;
+  const { video } = likely?.song === winner.song ? likely : await findVideo(winner.song, context);
+  return video === null ? matches : [{ ...winner, youtube: video }, ...others];
 }
 
 /** Builds the run over its ports; what two runs want at once is asked for once. */
@@ -158,9 +183,9 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
 
     if (songs.unread.length === 0) steps.songReader.learnInBackground(songs, run);
     const found = await (songs.unread.length > 0 ? readSongsAndScene(context) : readSceneOnly(context));
-    const { standing, words } = 'words' in found ? found : await explainBest(found, context);
+    const { standing, words, likely }: Told = 'words' in found ? found : await explainBest(found, context);
     const ranking = await rankings.finish(standing, words);
-    const matches = await withVideo(ranking.matches, ports.videos, run);
+    const matches = await withVideo(ranking.matches, likely, context);
     run.onProgress({ type: 'explanation-written' });
     options.signal?.throwIfAborted();
     return { ...ranking, matches };

@@ -36,7 +36,7 @@ export function deezerTrackOf(song: MadeUpSong, index = 0): Record<string, unkno
   };
 }
 
-export async function startDeezer(): Promise<FakeDeezer> {
+export async function startDeezer(options: { untilClosed?: boolean } = {}): Promise<FakeDeezer> {
   const loopback = await startLoopback((request) => {
     const trouble = fake.trouble?.(request);
     if (trouble) return trouble;
@@ -90,7 +90,7 @@ export async function startDeezer(): Promise<FakeDeezer> {
       return { json: { id: 27, name: 'Somebody', type: 'artist' } };
     }
     return noData;
-  });
+  }, options);
   const fake: FakeDeezer = { loopback, url: loopback.url, playlists: new Map(), records: [], trouble: null };
   return fake;
 }

@@ -13,8 +13,8 @@ export const songsPerBatch = 28;
  * rest can still change.
  */
 const lookupSlots = 11;
-/** When this share of a long list is looked up, the songs that are ready are read without waiting for the last few. */
-const nearlyDone = 0.9;
+/** Fewer songs don't go ahead of the rest: each question to a model costs of its quota. */
+const smallestBatch = 8;
 
 /** Notes lyrics and outcome in the job; a service that fails or is late is an outcome. */
 async function lookUp(job: SongJob, lyrics: LyricsSource, run: Run, options: CallOptions): Promise<void> {
@@ -58,8 +58,9 @@ async function read(jobs: readonly SongJob[], readers: readonly Reader[], run: R
 }
 
 /**
- * Reads each song once, with its lyrics if they came in time. A batch is read as soon as it's full, and the last but
- * one ahead of a few stragglers. `priority` says who is looked up next, the least first, and may change meanwhile;
+ * Reads each song once, with its lyrics if they came in time. A batch is read as soon as it's full; of a long list also
+ * as soon as it holds as many songs as are still looked up, so that batches get smaller and the last word waits for the
+ * reading of a few stragglers only. `priority` says who is looked up next, the least first, and may change meanwhile;
  * `onRead` gets every batch as soon as it's read.
  */
 export async function readBatches(
@@ -76,7 +77,6 @@ export async function readBatches(
   const options = run.until(doneBy.lyrics);
   let lookedUp = 0;
   let done = 0;
-  let hasGoneAhead = false;
 
   function takeNext(): SongJob | undefined {
     let next: SongJob | undefined;
@@ -105,8 +105,7 @@ export async function readBatches(
       await lookUp(job, lyrics, run, options);
       ready.push(job);
       run.onProgress({ type: 'lyrics-searched', done: ++lookedUp, total });
-      const goesAhead = !hasGoneAhead && total > songsPerBatch && lookedUp >= nearlyDone * total;
-      hasGoneAhead ||= goesAhead;
+      const goesAhead = total > songsPerBatch && ready.length >= Math.max(smallestBatch, total - lookedUp);
       if (ready.length >= songsPerBatch || goesAhead) readReady();
     }
   }

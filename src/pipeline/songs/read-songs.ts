@@ -1,4 +1,5 @@
 /** Song → SongReading: from the cache if it's there, from the lyrics if they can be found, once for everyone. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { yieldToEventLoop } from '../../concurrency/chunked.ts';
 import type { Place } from '../../model/mood-plane.ts';
 import type { Notice } from '../../model/notice.ts';
@@ -9,7 +10,7 @@ import { reliability } from '../evidence/reliability.ts';
 import { readLightly } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import { type Run, startRun } from '../run.ts';
-import { backgroundBatchMs } from '../time-plan.ts';
+import { backgroundBatchMs, headStartMs } from '../time-plan.ts';
 import { createGuesses, type Guesses } from './guesses.ts';
 import { createKnownSongs, type KnownSongs } from './known-songs.ts';
 import { createLearners } from './learn.ts';
@@ -173,7 +174,10 @@ export function createSongReader(ports: PipelinePorts) {
       }
       /** The first lookups wait for no guess; the order of the others gets better as more is known. */
       async function guess(signal: AbortSignal): Promise<void> {
-        if (!isLong) await guesses.make();
+        if (!isLong) {
+          await sleep(headStartMs);
+          await guesses.make();
+        }
         hasGuesses = true;
         report();
         guesses.aim(await scene);
