@@ -47,6 +47,9 @@ it.each<[string, string, string, string]>([
   ada('Ada Lark - Amber Street [Kettle Release]', 'Kettle Records'),
   ada('Ada Lark - Amber Street (No Copyright Music)'),
   ada('01. Ada Lark - Amber Street'),
+  ada('[LIVE] Ada Lark - Amber Street', 'x', 'Amber Street (live)'),
+  ada('【Cover】Ada Lark - Amber Street', 'x', 'Amber Street (cover)'),
+  ['Amber Street', 'Various Artists - Topic', '', 'Amber Street'],
   // Other separators.
   ada('Ada Lark _ Amber Street'),
   ada('[MV] Ada Lark _ Amber Street', '1labelK'),
@@ -116,3 +119,13 @@ it.each<[string, string, string, string]>([
 ])('%s (%s) is %s: %s', (title, channel, artist, song) => {
   expect(videoTitle(title, channel)).toEqual({ artist, title: song });
 });
+
+it.each(['(', '[', '"', '【', 'a - ', ' | ', ' by ', '🔥', 'ft. ', ': ', ' / ', '#a ', '**'])(
+  'a megabyte of %j takes no time',
+  (piece) => {
+    const long = piece.repeat(1_000_000 / piece.length);
+    const start = performance.now();
+    for (const title of [long, `${long}x`, `x${long}`, `Ada - ${long}`]) videoTitle(title, long);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  },
+);

@@ -30,7 +30,7 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 /** A segment of nothing but these is a label when one of the first two lists is in it. */
 const labels = new Set(
   list(`remaster remastered remastering remasterizado remasterise reissue mono stereo explicit clean uncensored
-    censored dirty deluxe bonus expanded anniversary official officiel oficial offizielles ufficiale video videos audio
+    censored amended edited dirty deluxe bonus expanded anniversary official officiel oficial offizielles ufficiale video videos audio
     lyric lyrics letra letras visualizer visualiser visualization visualizador mv pv clip videoclip hd hq uhd 4k 8k
     soundtrack ost unreleased practice
     officielle offizielle oficjalny resmi musikvideo musicvideo videoklip klip клип клипа видео премьера аудио текст
@@ -45,7 +45,8 @@ const besides = new Set(
   list(`the a an radio main full long short digital new newly complete standard super special limited collectors
     music movie film tv us uk eu inch high quality definition resolution upscaled ai with w on screen track only
     studio recording commercial release promo promotional copyright free animated digitally hi res performance dance
-    exclusive color colour coded and rom han eng anime drama theatrical ultra песни
+    exclusive color colour coded and rom han eng anime drama theatrical ultra length content itunes
+    japan japanese песни
     официальный официальное официальная`),
 );
 const isBeside = (word: string): boolean =>
@@ -116,7 +117,7 @@ const origin = [
   /^(?:music|theme) from |(?:^| )(?:soundtrack|ost)(?: |$)/,
   /(?:^| )(?:sub|subs|subbed|subtitles|subtitled|subtitulad[ao]|legendado|vostfr)(?: |$)/,
   /^(?:ncs|monstercat|no copyright|copyright free|free download)(?: |$)| (?:records|recordings|premiere|exclusive)$/,
-  /リマスター|리마스터/,
+  /リマスター|리마스터|(?:^| )re ?master|bonus track|(?:^| )hidden track$|^(?:b side|non album (?:track|single|song))$|^parental advisory/,
 ];
 /** An address, also without "www.": two labels, of which the last is a usual top level. */
 export const webAddress =

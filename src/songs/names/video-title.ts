@@ -7,9 +7,9 @@ import { titleParts } from './title-parts.ts';
 /** A channel that YouTube made from records ("- Topic"), or that says that it is the artist's. */
 const ownChannel = /\s[-–]\sTopic$|VEVO$|(?:^|\s)Official(?:\s|$)/;
 
-/** Channels of labels and of listeners, by their names: who sings isn't said by them. */
+/** YouTube's own, and channels of labels and of listeners, by their names: who sings isn't said by them. */
 const nobodysChannel =
-  /(?:^|\s)(?:records?|recordings|labels?|music group|entertainment|nocopyrightsounds|ncs|monstercat|lyrics|vibes|nation|releases)$/i;
+  /^(?:various artists|release)$|(?:^|\s)(?:records?|recordings|labels?|music group|entertainment|nocopyrightsounds|ncs|monstercat|lyrics|vibes|nation|releases)$/i;
 
 /** "EdSheeranVEVO" → "Ed Sheeran", "Adele - Topic" → "Adele", "ABBA Official" → "ABBA", a label's → "". */
 function channelArtist(channel: string): string {
@@ -91,7 +91,9 @@ function withoutTags(whole: string): ArtistTitle {
     const isTag =
       classify(text).kind === 'label' || text.startsWith('公式') || (round === undefined && isSplit);
     if (!isTag) return lens === undefined ? { artist: '', title } : { artist: lens.trim(), title: after };
-    title = after;
+    // "[LIVE] Artist - Title"
+    const { kind } = classify(text);
+    title = kind === 'version' || kind === 'other' ? `${after} (${text})` : after;
   }
   return { artist: '', title };
 }
