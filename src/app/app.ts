@@ -32,6 +32,7 @@ import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
 import { openStore } from '../store/open.ts';
+import { keepFolderPrivate } from '../store/private-files.ts';
 import { createEmbedders, createPlaylistPorts, createReaders, createSounds } from './pipeline-parts.ts';
 import { createRunLog } from './run-log.ts';
 import { examine } from './switches.ts';
@@ -92,6 +93,7 @@ export async function createApp(config: Config, options: AppOptions) {
   const plainHttp = createHttp({ userAgent, maxTimeoutMs, signal: end.signal });
   const http = oneDeezerLimit(aroundHttp(observeHttp(plainHttp, watchers)));
 
+  if (remembers) keepFolderPrivate(config.DATA_DIR);
   const openCache = () => openStore({ url: config.STORE_URL, area: 'cache' });
   const store = remembers
     ? createCache({ open: openCache, onError: warn('the cache could not be used') })

@@ -10,6 +10,7 @@ import { albumFacts, matchFacts, observeRun } from '../observe.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createSpotifyAccounts, spotifyRedirect } from '../services/spotify/account/accounts.ts';
 import { createSpotifyLinks } from '../services/spotify/account/links.ts';
+import { createStoreProbe } from '../store/health.ts';
 import { createKeyValue, type KeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { App } from './app.ts';
@@ -39,6 +40,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   const { token, config, app, log, version, announce, metrics = null } = options;
   const database = await openKept(config.STORE_URL);
   const store = createKeyValue(database);
+  const storeProblem = createStoreProbe(store);
   const linking = createLinking(config, app, store);
   const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
   const queue = await openQueue(config, log, app.photos);
@@ -58,7 +60,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
 
   try {
     web = await startWeb(config, log, {
-      health: () => healthOf(bot, store),
+      health: async () => healthOf(bot, await storeProblem()),
       metrics: metrics?.page,
       spotify: linking?.accounts.pages,
       isHttps: linking?.isHttps ?? false,
@@ -129,12 +131,9 @@ function createLinking(config: Config, app: App, store: KeyValue) {
   };
 }
 
-/** Not well before the login, and not while the store fails. */
-async function healthOf(bot: RunningBot | null, store: KeyValue) {
-  const isStoreWell = await store.get('health').then(
-    () => true,
-    () => false,
-  );
+/** Not well before the login, and not while the store fails. Says what is wrong in codes. */
+function healthOf(bot: RunningBot | null, storeProblem: string | null) {
   const health = bot?.health() ?? { ok: false };
-  return { ...health, ok: health.ok && isStoreWell, store: isStoreWell };
+  const problems = [!health.ok && 'discord: not connected', storeProblem].filter((one) => one || false);
+  return { ...health, ok: problems.length === 0, store: storeProblem === null, problems };
 }

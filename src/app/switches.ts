@@ -137,12 +137,17 @@ async function checkFolderOf(path: string): Promise<void> {
 async function checkStore(url: string): Promise<void> {
   const [, path] = url.split(/^sqlite:\/\//);
   if (path !== undefined && !existsSync(path)) return checkFolderOf(path);
-  const store = await openStore({ url, area: 'cache' });
-  try {
-    await store.keyv.get('doctor');
-  } finally {
-    await store.close();
+  const damaged = { rows: 0 };
+  for (const area of ['cache', 'kept'] as const) {
+    const store = await openStore({ url, area });
+    try {
+      if (area === 'cache') await store.get('doctor');
+      else for await (const _ of store.entries(damaged));
+    } finally {
+      await store.close();
+    }
   }
+  if (damaged.rows > 0) throw new UserError('store-damaged', texts.doctor.databaseDamaged(damaged.rows));
 }
 
 async function checkQueue(url: string): Promise<void> {

@@ -28,8 +28,9 @@ type FileArguments = { storeUrl: string; file: string; json?: boolean };
 const fileCommand =
   (work: typeof backUp, done: typeof texts.written) =>
   async ({ storeUrl, file, json }: FileArguments, out: Out): Promise<void> => {
-    const entries = await withStore(storeUrl, (store) => work(store, file));
-    printAnswer(out, json, { file, entries }, () => done(entries, file));
+    const { entries, damaged } = await withStore(storeUrl, (store) => work(store, file));
+    if (damaged > 0) out.complain(`${texts.damaged(damaged)}\n`);
+    printAnswer(out, json, { file, entries, ...(damaged > 0 && { damaged }) }, () => done(entries, file));
   };
 
 export const backupCommand = fileCommand(backUp, texts.written);

@@ -1,10 +1,12 @@
 /** Backups as a file of JSON lines: a head, a line for each entry, and a last one with their count. */
-import { open as openFile, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open as openFile, rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import { parseJson } from '../net/json.ts';
-import { asVersion, bringUpToDate, putEntry, refuseNewer, versionKey } from './key-value.ts';
+import { asVersion, bringUpToDate, createKeyValue, putEntry, refuseNewer, versionKey } from './key-value.ts';
+import { nameAnswers } from './migrations.ts';
 import type { OpenStore, StoreEntry } from './open.ts';
 
 const texts = hostTexts.store;
@@ -19,16 +21,20 @@ const cannotWrite = (file: string, cause: unknown): UserError =>
 const noBackup = (file: string, cause?: unknown): UserError =>
   new UserError('no-backup', texts.noBackup(file), { cause });
 
-/** Writes a temporary file and renames it when it is on disk; only its owner may read it. Gives the count. */
-export async function backUp(store: OpenStore, file: string): Promise<number> {
+/** `damaged`: rows that could not be read and were left out. */
+export type Written = { entries: number; damaged: number };
+
+/** Writes a temporary file and renames it when it is on disk; only its owner may read it. */
+export async function backUp(store: OpenStore, file: string): Promise<Written> {
   const temporary = `${file}.${process.pid}.part`;
   const target = await openFile(temporary, 'w', 0o600).catch((cause: unknown) => {
     throw cannotWrite(file, cause);
   });
   let entries = 0;
+  const damaged = { rows: 0 };
   try {
     await target.write(`${JSON.stringify({ format: 'scenescore-backup', version: 1, at: Date.now() })}\n`);
-    for await (const entry of store.entries()) {
+    for await (const entry of store.entries(damaged)) {
       await target.write(`${JSON.stringify(entry)}\n`);
       entries += 1;
     }
@@ -41,35 +47,61 @@ export async function backUp(store: OpenStore, file: string): Promise<number> {
     await rm(temporary, { force: true });
     throw error instanceof Error && 'syscall' in error ? cannotWrite(file, error) : error;
   }
-  return entries;
+  return { entries, damaged: damaged.rows };
 }
 
-async function readBackup(file: string): Promise<StoreEntry[]> {
+/** No line of ours is longer by far. */
+const maxLineLength = 64_000_000;
+
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1_000_000 })) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > maxLineLength) throw noBackup(file);
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** Throws `UserError` for a file that is no backup, or not a whole one: at its end, when entries are missing. */
+async function* entriesIn(file: string): AsyncGenerator<StoreEntry> {
   try {
-    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-    const [first = '', ...rest] = lines.map((text): unknown => parseJson(text));
-    head.parse(first);
-    const { entries } = end.parse(rest.pop());
-    if (entries !== rest.length) throw noBackup(file);
-    return rest.map((one) => line.parse(one));
+    let count = -1;
+    let held: unknown;
+    for await (const text of linesOf(file)) {
+      if (count < 0) head.parse(parseJson(text));
+      if (count > 0) yield line.parse(held);
+      held = parseJson(text);
+      count += 1;
+    }
+    if (end.parse(held).entries !== count - 1) throw noBackup(file);
   } catch (error) {
     throw error instanceof UserError ? error : noBackup(file, error);
   }
 }
 
-/** Makes the store what it was; what came later is removed. A damaged file changes nothing. Gives the count. */
-export async function restore(store: OpenStore, file: string): Promise<number> {
-  const entries = (await readBackup(file)).filter(
-    ({ expires }) => expires === undefined || expires > Date.now(),
-  );
-  const version = asVersion(entries.find(({ key }) => key === versionKey)?.value);
+/**
+ * Makes the store what it was; what came later is removed. The file is read twice, so that a damaged one changes nothing.
+ * A restore that was cut short is to be done again.
+ */
+export async function restore(store: OpenStore, file: string): Promise<Written> {
+  let version = asVersion(undefined);
+  for await (const { key, value } of entriesIn(file)) if (key === versionKey) version = asVersion(value);
   refuseNewer(version);
-  const wanted = new Set(entries.map(({ key }) => key));
-  for (const entry of entries) await putEntry(store, entry);
-  for await (const { key } of store.entries()) if (!wanted.has(key)) await store.keyv.delete(key);
+  for await (const { key } of store.entries()) await store.keyv.delete(key);
+  let entries = 0;
+  for await (const entry of entriesIn(file)) {
+    if (entry.expires !== undefined && entry.expires <= Date.now()) continue;
+    await putEntry(store, entry);
+    entries += 1;
+  }
   await store.keyv.set(versionKey, version);
   await bringUpToDate(store);
-  return entries.length;
+  // Redis gives no snapshot: an index may be older than what it names.
+  const kept = createKeyValue(store);
+  for await (const entry of store.entries()) await nameAnswers(entry, kept);
+  return { entries, damaged: 0 };
 }
 
 /** Copies into an empty store and gives the count. Throws `UserError` when it is not empty. */

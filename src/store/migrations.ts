@@ -13,7 +13,7 @@ export type Migration = (
 ) => StoreEntry | null | Promise<StoreEntry | null>;
 
 /** The lists of before forgot answers beyond the newest 500 of a person or a server. */
-const nameAnswers: Migration = async (entry, store) => {
+export const nameAnswers: Migration = async (entry, store) => {
   if (/^results:(person|server)-/.test(entry.key)) return null;
   if (entry.key.startsWith('result:')) await createResultStore(store).adopt(entry.value);
   return entry;

@@ -43,6 +43,8 @@ export const featureTexts = {
     free: (folder: string, bytes: number) => `${(bytes / 1e9).toFixed(1)} GB free for ${folder}`,
     full: (folder: string, bytes: number) =>
       `only ${Math.round(bytes / 1e6)} MB free for ${folder}: make room, or set DATA_DIR to a folder on another disk`,
+    databaseDamaged: (rows: number) =>
+      `answers, but ${rows} of its rows cannot be read: they are left alone, and left out of backups`,
     databaseFails: 'cannot be used: check STORE_URL and DATA_DIR',
     queueFails: 'cannot be used: check QUEUE_URL',
   },

@@ -1,23 +1,15 @@
 /** One file on this computer. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { keepFilesPrivate } from '../private-files.ts';
 import { type Engine, type StoreOptions, sqlRows, sqlSwap, sqlSweep } from './engine.ts';
 
 const busyTimeoutMs = 2_000;
 const expires = "json_valid(value) AND json_extract(value, '$.expires')";
 
-/** For its owner alone, as are the files that SQLite makes beside it: they get the rights of the first. */
-function keepPrivate(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeSync(openSync(path, 'a', 0o600));
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
-}
-
 export async function openSqlite({ url, area }: StoreOptions): Promise<Engine> {
   const { default: KeyvSqlite } = await import('@keyv/sqlite');
   const path = url.slice('sqlite://'.length);
   const isFile = path !== ':memory:';
-  if (isFile) keepPrivate(path);
+  if (isFile) keepFilesPrivate(path);
   async function connect() {
     const adapter = new KeyvSqlite({ uri: url, table: area, busyTimeout: busyTimeoutMs });
     adapter.on('error', () => undefined);

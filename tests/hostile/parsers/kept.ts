@@ -172,7 +172,7 @@ async function readBackup(bytes: Uint8Array): Promise<void> {
   try {
     const file = join(dir, 'backup');
     writeFileSync(file, bytes);
-    must((await restore(store, file)) >= 0, 'a count');
+    must((await restore(store, file)).entries >= 0, 'a count');
   } finally {
     await store.close();
     rmSync(dir, { recursive: true, force: true });
