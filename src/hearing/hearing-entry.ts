@@ -1,5 +1,5 @@
 /** The hearing process: hears one sound at a time. */
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { serveParent } from '../concurrency/worker-process.ts';
 import { loadHearingFit } from './feeling.ts';
 import { type Hearing, hear } from './hear.ts';
@@ -20,5 +20,5 @@ const methods = {
 export type HearingMethods = typeof methods;
 
 // The program itself, which people wait for, comes first where there are few cores.
-setPriority(5);
+setPriority(Math.min(19, getPriority() + 5));
 serveParent(methods);
