@@ -7,6 +7,7 @@ import { createHearing, type FileHeard } from '../hearing/hearing.ts';
 import { MAX_SOUND_BYTES } from '../hearing/sound.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import type { Playlist } from '../model/playlist.ts';
+import { nameRows } from '../songs/name-rows.ts';
 import { finishPlaylist } from '../songs/playlist.ts';
 import { ffmpegNotices, soundRow } from '../songs/sound-file.ts';
 
@@ -62,9 +63,11 @@ export async function readMusicFolder(
     source: 'file',
     url: null,
     total: all.length,
-    rows: [...heard]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([file, known]) => soundRow(relative(folder, file), known)),
+    rows: nameRows(
+      [...heard]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([file, known]) => soundRow(relative(folder, file), known)),
+    ),
     notices: ffmpegNotices(heard.values()),
   });
 }

@@ -13,8 +13,8 @@ export const playlistSourceSchema = z.enum([
 ]);
 export type PlaylistSource = z.infer<typeof playlistSourceSchema>;
 
-/** Something that was in the playlist and is not in the ranking. */
-export const skippedSchema = z.object({ title: z.string(), reason: z.string() });
+/** Something that was in the playlist and is not in the ranking. `url`: a song's link without its name, which a service may know. */
+export const skippedSchema = z.object({ title: z.string(), reason: z.string(), url: z.string().optional() });
 export type Skipped = z.infer<typeof skippedSchema>;
 
 export const playlistSchema = z.object({

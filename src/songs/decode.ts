@@ -2,6 +2,7 @@
 import { UserError } from '../errors.ts';
 import { fileTexts } from '../locales/en/files.ts';
 import { parseJson } from '../net/json.ts';
+import { legacyEncoding } from './encodings.ts';
 
 export type DecodedFile = {
   text: string;
@@ -11,7 +12,7 @@ export type DecodedFile = {
   json: unknown;
 };
 
-const { failure } = fileTexts;
+const { failure, foreign } = fileTexts;
 
 /** First bytes of files that people attach by mistake. */
 const mistakes: readonly (readonly [magic: readonly number[], sentence: string])[] = [
@@ -21,6 +22,16 @@ const mistakes: readonly (readonly [magic: readonly number[], sentence: string])
   [[0xff, 0xd8, 0xff], failure.picture],
   [[0x1f, 0x8b], failure.compressed],
   [[0x49, 0x44, 0x33], failure.music],
+  // "OggS", "fLaC"
+  [[0x4f, 0x67, 0x67, 0x53], failure.music],
+  [[0x66, 0x4c, 0x61, 0x43], failure.music],
+  [[0xe1, 0xa0, 0x9c, 0x91, 0xf8, 0x3c, 0x77, 0x42], failure.foreign(foreign.foobar)],
+  [[...Buffer.from('SQLite format 3')], failure.foreign(foreign.database)],
+  [[...Buffer.from('vrsn\0')], failure.foreign(foreign.serato)],
+  [[...Buffer.from('bplist0')], failure.foreign(foreign.binaryList)],
+  [[0xd0, 0xcf, 0x11, 0xe0], failure.foreign(foreign.office)],
+  [[...Buffer.from('Rar!')], failure.foreign(foreign.archive)],
+  [[0x37, 0x7a, 0xbc, 0xaf], failure.foreign(foreign.archive)],
 ];
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
@@ -47,14 +58,44 @@ function decodeWindows1252(bytes: Uint8Array): string {
   return latin1.replace(/[\x80-\x9f]/g, (sign) => windowsSigns[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
-/** UTF-16, UTF-8 when it is that for the most part, else windows-1252 (which has Latin-1 in it). Never throws. */
+/** `#EXTENC:windows-1251` of an M3U, `encoding="…"` of XML: what the file says of itself. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 1000)).toString('latin1');
+  const [, m3u, xml] =
+    /^#EXTENC:\s*([\w-]{2,30})|<\?xml[^>]{0,200}encoding=["']([\w-]{2,30})/im.exec(start) ?? [];
+  return m3u ?? xml ?? null;
+}
+
+/** Null for an encoding that is unknown, or that the bytes are not in. UTF-8 has been tried. */
+function decodeDeclared(bytes: Uint8Array): string | null {
+  const label = declaredEncoding(bytes);
+  if (
+    label === null ||
+    /^(?:utf|unicode|ucs|iso-8859-1$|latin-?1$|(?:windows-|cp)1252$|us-ascii)/i.test(label)
+  )
+    return null;
+  try {
+    return new TextDecoder(label.replace(/^cp(?=125\d$)/i, 'windows-'), { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * UTF-16; UTF-8 when it is that for the most part; what the file says it is; what its letters say; else windows-1252 (which
+ * has Latin-1 in it). Never throws.
+ */
 export function decodeText(bytes: Uint8Array): string {
   const text = new TextDecoder(utf16Of(bytes) ?? 'utf-8').decode(bytes);
   const broken = text.match(/\ufffd/g)?.length ?? 0;
   if (broken === 0 || utf16Of(bytes)) return text;
   // Damaged UTF-8 still has more whole characters than broken ones; Latin-1 read as UTF-8 has next to none.
   const whole = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
-  return whole > broken ? text : decodeWindows1252(bytes);
+  if (whole > broken) return text;
+  const declared = decodeDeclared(bytes);
+  if (declared !== null) return declared;
+  const legacy = legacyEncoding(bytes, decodeWindows1252);
+  return legacy === null ? decodeWindows1252(bytes) : new TextDecoder(legacy).decode(bytes);
 }
 
 /** Many control characters mean that this was never text. A few are forgiven. */
@@ -65,13 +106,25 @@ function looksBinary(text: string): boolean {
   return controls > 16 && controls > sample.length / 20;
 }
 
-function jsonOf(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
+function parsed(text: string): unknown {
   try {
     return parseJson(text);
   } catch {
     return undefined;
   }
+}
+
+const mostJsonLines = 100_000;
+
+/** A document, or one object a line. */
+function jsonOf(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  const whole = parsed(text);
+  if (whole !== undefined || !/^\s*\{[^\n]*\}\s*\n\s*\{/.test(text.slice(0, 100_000))) return whole;
+  const lines = text.split('\n', mostJsonLines).filter((line) => line.trim() !== '');
+  const objects = lines.map(parsed).filter((object) => object !== undefined);
+  // A last line may be cut off.
+  return objects.length >= lines.length - 1 ? objects : undefined;
 }
 
 /** Throws `UserError` `unknown-playlist-format` for bytes that aren't text. */

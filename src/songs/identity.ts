@@ -16,10 +16,13 @@ function artistKey(artists: readonly string[]): string {
 
 /** The song by its names alone: a remaster is the same song, a live recording or a remix is another. */
 export function nameKey(song: Pick<Song, 'title' | 'artists' | 'album'>): string {
+  const artist = artistKey(song.artists);
+  // Of unknown artists only the whole title and the album can tell songs apart.
+  if (artist === '') return cut(`|${fold(song.title)}|${fold(song.album ?? '')}`.replace(/\|+$/, ''), 300);
   const { names, part, version } = titleParts(song.title);
   const title = [names[0], part].filter(Boolean).join(' ');
   const album = commonTitles.has(title) ? fold(song.album ?? '') : '';
-  return cut([artistKey(song.artists), title, version ?? '', album].join('|').replace(/\|+$/, ''), 300);
+  return cut([artist, title, version ?? '', album].join('|').replace(/\|+$/, ''), 300);
 }
 
 /** One key for a song on every service: its ISRC, else its folded names. For caches and ratings. */

@@ -4,9 +4,11 @@ import { fileTexts } from '../locales/en/files.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Playlist, PlaylistSource, Skipped } from '../model/playlist.ts';
 import type { Song } from '../model/song.ts';
-import { tidy } from './fold.ts';
+import { splitArtists } from './artists.ts';
+import { fold, tidy } from './fold.ts';
 import { nameKey } from './identity.ts';
-import { type Row, toSong } from './song.ts';
+import { titleParts } from './names/title-parts.ts';
+import { type Row, songLink, toSong } from './song.ts';
 
 /** Songs read from one source; further ones are counted. */
 export const maxSongs = 10_000;
@@ -32,18 +34,26 @@ function gather(rows: Iterable<Row>) {
   const songs: Song[] = [];
   const skipped: Skipped[] = [];
   const found = { songs, skipped, skippedCount: 0, rows: 0, isCut: false };
+  /** Repeats take no place from others. */
+  const keys = new Set<string>();
   for (const row of rows) {
     if (found.rows === maxRows) break;
     found.rows++;
-    if (found.songs.length === maxSongs) {
-      found.isCut = true;
-      continue;
-    }
+    if (found.isCut) continue;
     const song = 'reason' in row ? null : toSong(row);
-    if (song) found.songs.push(song);
-    else if (++found.skippedCount <= maxSkipped) {
+    if (song) {
+      const key = nameKey(song);
+      found.isCut = keys.size === maxSongs && !keys.has(key);
+      if (found.isCut) continue;
+      keys.add(key);
+      found.songs.push(song);
+    } else if (++found.skippedCount <= maxSkipped) {
       const reason = 'reason' in row ? row.reason : fileTexts.reason.noTitle;
-      found.skipped.push({ title: tidy(row.title, 80) || fileTexts.name.row(found.rows), reason });
+      found.skipped.push({
+        title: tidy(row.title, 80) || fileTexts.name.row(found.rows),
+        reason,
+        ...('reason' in row && row.url && songLink(row.url) !== null && { url: row.url }),
+      });
     }
   }
   return found;
@@ -57,13 +67,16 @@ function emptyError(title: string, total: number, first: Skipped | undefined): U
     : new UserError('no-songs', failure.nothingToRank(title, total, first?.reason));
 }
 
-/** Each song once, at its first place. Throws `UserError` `empty-playlist` without a row, `no-songs` when every row was skipped. */
+/**
+ * Each song once, at its first place. Throws `UserError` `empty-playlist` without a row, `no-songs` when every row was
+ * skipped; but a list of links without names is a playlist whose songs are still to be looked up.
+ */
 export function finishPlaylist(found: Found): Playlist {
   const { source, url, snapshot = null } = found;
   const { skipped, skippedCount, rows, isCut, ...gathered } = gather(found.rows);
   const total = Math.max(found.total ?? 0, rows);
   const title = tidy(found.title ?? '') || fileTexts.name.untitled;
-  if (gathered.songs.length === 0) {
+  if (gathered.songs.length === 0 && !skipped.some((row) => row.url !== undefined)) {
     throw found.whyEmpty?.(skipped[0]) ?? emptyError(title, total, skipped[0]);
   }
   const notices = [...(found.notices ?? [])];
@@ -74,7 +87,8 @@ export function finishPlaylist(found: Found): Playlist {
   if (skippedCount > maxSkipped) {
     notices.push({ code: 'many-rows-skipped', text: texts.manySkipped(skippedCount, maxSkipped) });
   }
-  const { songs, duplicates } = mergeDuplicates(gathered.songs);
+  const { songs: merged, duplicates } = mergeDuplicates(gathered.songs);
+  const songs = merged.slice(0, maxSongs);
   if (duplicates > 0) notices.push({ code: 'duplicates-skipped', text: texts.duplicates(duplicates) });
   if (total > rows && !notices.some(({ code }) => code.endsWith('-first-part'))) {
     notices.push({ code: 'first-part', text: texts.firstPart(title, total, rows) });
@@ -138,11 +152,52 @@ function joinFacts(earlier: Song, later: Song): Song {
   };
 }
 
+/** What a title is written in. */
+const scripts = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Han', 'Hangul'].map(
+  (name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const,
+);
+const scriptOf = (text: string): string => scripts.find(([, letters]) => letters.test(text))?.[0] ?? '';
+
+/**
+ * Without the ISRCs that two different titles in one script claim: one of them at least is wrong. In another script it
+ * may be the same title; so may one that has the other in it ("Artist - Title").
+ */
+function withoutSharedIsrcs(songs: readonly Song[]): readonly Song[] {
+  const titles = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { isrc, title } of songs) {
+    if (isrc === null) continue;
+    const base = fold(titleParts(title).base);
+    const key = `${isrc} ${scriptOf(base)}`;
+    const other = titles.get(key) ?? base;
+    if (!other.includes(base) && !base.includes(other)) shared.add(isrc);
+    titles.set(key, other);
+  }
+  if (shared.size === 0) return songs;
+  return songs.map((song) => (shared.has(song.isrc ?? '') ? { ...song, isrc: null } : song));
+}
+
+/** Who else sings, by the title and the artists: "feat. A" is another recording than "feat. B". */
+function guestsOf({ title, artists }: Song): Set<string> {
+  const inTitle = !/f(?:ea)?t/i.test(title)
+    ? ''
+    : (/[\s([](?:feat\.?|ft\.?|featuring)\s+([^()[\]]{1,200})/i.exec(title)?.[1] ?? '');
+  return new Set([...splitArtists(inTitle), ...artists.slice(1)].map(fold));
+}
+
+function haveOtherGuests(one: Song, other: Song): boolean {
+  if (one.title === other.title && one.artists.length < 2 && other.artists.length < 2) return false;
+  const [first, second] = [guestsOf(one), guestsOf(other)];
+  return first.size > 0 && second.size > 0 && ![...first].some((name) => second.has(name));
+}
+
 /**
  * Each song once, at its first place, with the facts of all its appearances. Songs are the same when they share
- * an ISRC or their folded names, also by way of a third: one with an ISRC, one without, and one that has both.
+ * an ISRC or their folded names, also by way of a third: one with an ISRC, one without, and one that has both. Equal names
+ * with other guests are other songs, and so are different titles with one ISRC.
  */
-export function mergeDuplicates(songs: readonly Song[]): { songs: Song[]; duplicates: number } {
+export function mergeDuplicates(all: readonly Song[]): { songs: Song[]; duplicates: number } {
+  const songs = withoutSharedIsrcs(all);
   const kept = new Map<number, Song>();
   /** Key → place in `kept`. */
   const places = new Map<string, number>();
@@ -153,7 +208,11 @@ export function mergeDuplicates(songs: readonly Song[]): { songs: Song[]; duplic
     return place;
   };
   for (const [index, song] of songs.entries()) {
-    const keys = [`name:${nameKey(song)}`, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
+    const name = `name:${nameKey(song)}`;
+    const namesake = kept.get(find(name) ?? -1);
+    const isOther = namesake !== undefined && haveOtherGuests(namesake, song);
+    const own = isOther ? `${name}|${[...guestsOf(song)].sort().join(',')}` : name;
+    const keys = [own, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
     const hits = [...new Set(keys.map(find))].filter((place) => place !== undefined).sort((a, b) => a - b);
     const [home = index, ...others] = hits;
     const same = hits.flatMap((place) => kept.get(place) ?? []);

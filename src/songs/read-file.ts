@@ -5,32 +5,29 @@ import type { Playlist } from '../model/playlist.ts';
 import { type DecodedFile, decodeFile } from './decode.ts';
 import { tidy } from './fold.ts';
 import { csv } from './formats/csv.ts';
+import { refuseForeign } from './formats/foreign.ts';
 import { type Format, names } from './formats/format.ts';
 import { itunesXml } from './formats/itunes-xml.ts';
 import { jsonList } from './formats/json-list.ts';
 import { jspf, xspf } from './formats/jspf.ts';
 import { m3u } from './formats/m3u.ts';
+import { aimp, cue, numberedEntries } from './formats/player-lists.ts';
 import { spotifyData } from './formats/spotify-data.ts';
 import { textLines } from './formats/text-lines.ts';
-import { finishPlaylist, titleOfMany } from './playlist.ts';
+import { xmlLists } from './formats/xml-lists.ts';
+import { nameRows } from './name-rows.ts';
+import { finishPlaylist, maxRows, titleOfMany } from './playlist.ts';
 import type { Row } from './song.ts';
-import { splitArtistTitle } from './titles.ts';
 
 export const maxFileBytes = 10 * 1024 * 1024;
 
 const { failure, notice } = fileTexts;
 
-/** Many files have both names in the title: "Artist - Title". */
-function* withArtists(rows: Iterable<Row>): Generator<Row> {
-  for (const row of rows) {
-    const isNamed = 'reason' in row || row.artists.some((name) => name !== '');
-    const both = isNamed ? null : splitArtistTitle(tidy(row.title));
-    yield both ? { ...row, title: both.title, artists: both.artist.split(';') } : row;
-  }
-}
-
 /** Every format that can be read; among equally sure ones the earlier wins. */
-export const formats: readonly Format[] = [m3u, xspf, itunesXml, jspf, spotifyData, csv, jsonList, textLines];
+export const formats: readonly Format[] = [
+  ...[m3u, xspf, itunesXml, xmlLists, numberedEntries, aimp, cue],
+  ...[jspf, spotifyData, csv, jsonList, textLines],
+];
 
 /** By content first; the extension only decides between formats that are equally sure. */
 function formatOf(file: DecodedFile): Format {
@@ -39,8 +36,16 @@ function formatOf(file: DecodedFile): Format {
     return { format, score: sure > 0 && format.extensions.includes(file.extension) ? sure + 0.05 : sure };
   });
   const [best] = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
+  if (!best || best.format === textLines) refuseForeign(file.text);
   if (!best) throw new UserError('unknown-playlist-format', failure.unknownFormat);
   return best.format;
+}
+
+/** One more than is counted, so that it shows that there are more. */
+function takeRows(rows: Iterable<Row>): Row[] {
+  const taken: Row[] = [];
+  for (const row of rows) if (taken.push(row) > maxRows) break;
+  return taken;
 }
 
 function read(bytes: Uint8Array, source: 'file' | 'text', extension: string, fallbackTitle: string) {
@@ -56,7 +61,7 @@ function read(bytes: Uint8Array, source: 'file' | 'text', extension: string, fal
     title: titleOfMany(titles) ?? fallbackTitle,
     source,
     url: null,
-    rows: withArtists(parsed.rows),
+    rows: nameRows(takeRows(parsed.rows)),
     notices: titles.size > 1 ? [{ code: 'several-playlists', text }] : [],
     whyEmpty: (first) =>
       new UserError('empty-playlist', first ? failure.noSongs(first.reason) : failure.noRows),

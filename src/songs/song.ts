@@ -9,6 +9,8 @@ import { tidy } from './fold.ts';
 export type Draft = {
   title: string;
   artists: readonly string[];
+  /** How many artists the one text of `artists` names, where the file says so. */
+  artistCount?: number;
   album?: string | null;
   /** A year, or any date that holds one. */
   year?: string | number | null;
@@ -17,6 +19,8 @@ export type Draft = {
   subsonicId?: string | null;
   /** A link or a `spotify:` URI. */
   url?: string | null;
+  /** Where its file lies: names the song when nothing else does. */
+  path?: string | null;
   genres?: readonly string[];
   cover?: string | null;
   /** Spotify's valence and energy, 0..1. */
@@ -26,7 +30,7 @@ export type Draft = {
   reading?: Reading | null;
 };
 
-/** A song, or a row that is left out for a reason. A song without a title is left out when rows are collected. */
+/** A song, or a row that is left out for a reason; its link may still tell which song it is. A song without a title is left out when rows are collected. */
 export type Row = Draft | Skipped;
 
 const longestMs = 24 * 3_600_000;

@@ -7,21 +7,20 @@ import type { Notice } from '../model/notice.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import { tidy } from './fold.ts';
-import { namesInPath } from './formats/m3u.ts';
+import { nameRows } from './name-rows.ts';
 import { finishPlaylist, titleOfMany } from './playlist.ts';
 import type { Row } from './song.ts';
 
-/** `path` within its folder: where the file has no title, its folders and its name say what it is. */
+/** `path` within its folder: for `nameRows`, where the file has no title. */
 export function soundRow(path: string, heard: FileHeard): Row {
   const { hearing, tags } = heard;
   if (!isSound(heard)) return { title: basename(path), reason: fileTexts.reason.notSound };
-  const named = namesInPath(path);
-  const names = tags?.title
-    ? { title: tags.title, artists: tags.artists, album: tags.album }
-    : { title: named.title, artists: [named.artist], album: tags?.album ?? named.album };
   const { valence, energy } = hearing.heard ? hearing : {};
   return {
-    ...names,
+    title: tags?.title ?? '',
+    artists: tags?.title ? tags.artists : [],
+    album: tags?.album ?? null,
+    path,
     year: tags?.year ?? null,
     genres: tags?.genres ?? [],
     isrc: tags?.isrc ?? null,
@@ -44,7 +43,7 @@ export async function readSoundFiles(
   options?: CallOptions,
 ): Promise<Playlist> {
   const heard = await Promise.all(files.map(({ bytes }) => hear(bytes, options)));
-  const rows = heard.map((one, at) => soundRow(files[at]?.name ?? '', one));
+  const rows = nameRows(heard.map((one, at) => soundRow(files[at]?.name ?? '', one)));
   return finishPlaylist({
     title: titleOfMany(new Set(rows.map(({ title }) => tidy(title, 100)))),
     source: 'file',

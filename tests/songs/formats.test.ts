@@ -61,6 +61,35 @@ const written: readonly Written[] = [
     truncated: 'broken-file',
   },
   {
+    name: 'Traktor’s XML',
+    file: 'a.nml',
+    before: '<?xml version="1.0"?><NML VERSION="19"><COLLECTION>',
+    song: ({ title, artist }) =>
+      `<ENTRY TITLE="${xml(title)}" ARTIST="${xml(artist)}"><LOCATION DIR="/:Music/:" FILE="x.mp3"/></ENTRY>`,
+    after: '</COLLECTION></NML>',
+    truncated: 'broken-file',
+  },
+  {
+    name: 'PLS',
+    file: 'a.pls',
+    before: '[playlist]\n',
+    song: ({ title, artist }, number) => `File${number}=${number}.mp3\nTitle${number}=${artist} - ${title}\n`,
+  },
+  {
+    name: 'AIMP',
+    file: 'a.aimppl4',
+    before: '#-----SUMMARY-----#\nID=1\n#-----CONTENT-----#\n',
+    song: ({ title, artist }, number) => `D:\\${number}.mp3|${title}|${artist}||||\n`,
+  },
+  {
+    name: 'cue sheet',
+    file: 'a.cue',
+    before: 'REM a mix\nFILE "mix.mp3" MP3\n',
+    song: ({ title, artist }, number) =>
+      `  TRACK ${number} AUDIO\n    TITLE "${title}"\n    PERFORMER "${artist}"\n`,
+    empty: 'empty-playlist',
+  },
+  {
     name: 'JSPF',
     file: 'a.jspf',
     before: '{"playlist":{"track":[',

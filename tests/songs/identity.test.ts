@@ -172,9 +172,9 @@ describe('mergeDuplicates', () => {
   it('meets two songs over a third that is both', () => {
     const { songs, duplicates } = mergeDuplicates([
       song('A', 'One'),
-      song('B', 'Uno', { isrc: 'AAAAA0000001' }),
+      song('B', '一つ', { isrc: 'AAAAA0000001' }),
       song('A', 'One', { isrc: 'AAAAA0000001' }),
-      song('B', 'Uno'),
+      song('B', '一つ'),
     ]);
     expect(songs.map(({ title }) => title)).toEqual(['One']);
     expect(duplicates).toBe(3);
@@ -182,16 +182,16 @@ describe('mergeDuplicates', () => {
 
   it('joins the first place when an ISRC and a name lead to two places, and follows both moves later', () => {
     const { songs, duplicates } = mergeDuplicates([
-      song('B', 'Uno', { isrc: 'AAAAA0000001' }),
+      song('B', '一つ', { isrc: 'AAAAA0000001' }),
       song('C', 'Other'),
       song('A', 'One'),
       song('A', 'One', { isrc: 'AAAAA0000001' }),
       song('A', 'One'),
-      song('D', 'Un', { isrc: 'AAAAA0000002' }),
-      song('D', 'Un', { isrc: 'AAAAA0000001' }),
-      song('Z', 'Zz', { isrc: 'AAAAA0000002' }),
+      song('D', 'Один', { isrc: 'AAAAA0000002' }),
+      song('D', 'Один', { isrc: 'AAAAA0000001' }),
+      song('Z', 'واحد', { isrc: 'AAAAA0000002' }),
     ]);
-    expect(songs.map(({ title }) => title)).toEqual(['Uno', 'Other']);
+    expect(songs.map(({ title }) => title)).toEqual(['一つ', 'Other']);
     expect(duplicates).toBe(6);
   });
 
@@ -213,7 +213,10 @@ describe('mergeDuplicates', () => {
     expect(mergeDuplicates([full, bare]).songs).toEqual([joined]);
     expect(mergeDuplicates([{ ...full, artists: [] }, bare]).songs[0]?.title).toBe('One');
     const same = { isrc: 'AAAAA0000001', album: 'First', year: 1990, durationMs: 5, url: 'u', cover: 'c' };
-    expect(mergeDuplicates([song('A', 'X', same), full]).songs[0]).toMatchObject({ title: 'X', ...same });
+    expect(mergeDuplicates([song('A', 'One', same), full]).songs[0]).toMatchObject({
+      artists: ['A'],
+      ...same,
+    });
     const unheard = [song('A', 'X'), song('A', 'X', { audio: { valence: null, energy: 0.5 } })];
     expect(mergeDuplicates(unheard).songs[0]?.audio).toEqual({ valence: null, energy: 0.5 });
     expect(mergeDuplicates([song('A', 'X'), song('A', 'X')]).songs[0]?.audio).toBeNull();

@@ -15,6 +15,12 @@ export const fileTexts = {
       `That ${kind} file is damaged, so I could not read it. Export it again and retry.`,
     unknownFormat:
       'I don’t know that kind of file. Send a CSV, M3U, XSPF, JSPF, iTunes or plain text playlist.',
+    foreign: (kind: string) =>
+      `That is ${kind}, not a list of songs. Export the playlist as CSV, M3U, XSPF or plain text and send me that.`,
+    videoIds:
+      'That list holds only ids of videos, and I could not look up their names. Make the playlist public or unlisted on YouTube and send me its link instead.',
+    linksOnly:
+      'That list holds only links, and I could not look up the songs behind them. Write “Artist - Title” on each line, or send me the playlist’s own link.',
     notText: 'That file is not a playlist I can read. Try a CSV, M3U, XSPF, JSPF, iTunes or plain text file.',
     unknownColumns:
       'I could not tell which columns of that table are the title and the artist. Name them in its first line, for example "Title,Artist".',
@@ -34,6 +40,20 @@ export const fileTexts = {
         total > 1 ? `, and so on for all ${total}` : ''
       }. Give me a playlist with songs in it.`,
   },
+  /** What files of a foreign kind are called. */
+  foreign: {
+    richText: 'a rich text document',
+    kodi: 'a smart playlist of Kodi, which holds rules',
+    page: 'a web page or a document',
+    xml: 'an XML file of a kind I don’t know',
+    calendar: 'a calendar or an address card',
+    foobar: 'a playlist in foobar2000’s own form (FPL)',
+    database: 'a database',
+    serato: 'a crate or a history of Serato in its own form',
+    binaryList: 'a property list in its binary form',
+    office: 'an old office document',
+    archive: 'a packed archive',
+  },
   /** Why a row was left out. */
   reason: {
     podcast: 'a podcast or audiobook, not a song',
@@ -41,6 +61,7 @@ export const fileTexts = {
     noTitle: 'no title in this row',
     noArtist: 'no artist: write “Artist - Title”',
     bareLink: 'a link without a name',
+    markup: 'part of a program or a document, not a song',
     longLine: 'a line too long to be a song',
     notSound: 'not a sound file that I can read',
     missing: 'named in the playlist, but missing from the file',

@@ -7,10 +7,11 @@ import type { SourceOptions } from '../ports.ts';
 import type { MatchRequest, PlaylistInput } from '../request.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
+import { resolveLinks } from './resolve-links.ts';
 
 async function loadLink(text: string, ports: PlaylistPorts, options: SourceOptions): Promise<Playlist> {
   const link = ports.recogniseLink(text);
-  if (link === null) return ports.readText(text);
+  if (link === null) return resolveLinks(await ports.readText(text), ports, options);
   const source = ports.sources.find(({ name }) => name === link.service);
   if (source === undefined) throw unsupportedLink();
   try {
@@ -28,11 +29,11 @@ async function loadOne(input: PlaylistInput, ports: PlaylistPorts, options: Sour
     case 'link':
       return loadLink(input.link, ports, options);
     case 'file':
-      return ports.readFile(input.bytes, input.name, options);
+      return resolveLinks(await ports.readFile(input.bytes, input.name, options), ports, options);
     case 'sounds':
       return ports.readSounds(input.files, options);
     case 'text':
-      return ports.readText(input.text);
+      return resolveLinks(await ports.readText(input.text), ports, options);
     case 'playlist':
       return input.playlist;
   }

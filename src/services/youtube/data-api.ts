@@ -8,7 +8,7 @@ import { retried } from '../../net/recovery.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { videoTitle } from '../../songs/names/video-title.ts';
-import { orNull, type Row } from '../../songs/song.ts';
+import { orNull, type Row, textOrNull } from '../../songs/song.ts';
 
 export type Video = {
   id: string;
@@ -48,7 +48,7 @@ const answer = z.object({
   items: z
     .array(z.unknown())
     .transform((items) => items.slice(0, 200))
-    .pipe(z.array(z.object({ snippet })))
+    .pipe(z.array(z.object({ id: textOrNull, snippet })))
     .catch([]),
   nextPageToken: z.string().optional(),
   pageInfo: orNull(z.object({ totalResults: z.number().int().min(0) })),
@@ -65,7 +65,10 @@ export function refusalKind(error: ServiceError): 'quota' | 'key' | 'missing' | 
 
 type YouTubeDataOptions = { http: Http; apiUrl: string; apiKey: string };
 
-/** Both calls throw `ServiceError`; `refusalKind` says what it means. An unknown video is an empty list. */
+/** The most videos one request may ask for. */
+const videosAtOnce = 50;
+
+/** All calls throw `ServiceError`; `refusalKind` says what it means. An unknown video is an empty list. */
 export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) {
   function get(path: string, query: Record<string, string>, { signal }: CallOptions) {
     const parameters = new URLSearchParams({ part: 'snippet', ...query, key: apiKey });
@@ -94,9 +97,16 @@ export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) 
       return { title: about.items[0]?.snippet.title ?? '', videos, total };
     },
 
-    async video(id: string, call: CallOptions): Promise<VideoList> {
-      const { items } = await get('videos', { id }, call);
-      const videos = items.map(({ snippet: { title, channelTitle: channel } }) => ({ id, title, channel }));
+    async videos(ids: readonly string[], call: CallOptions): Promise<VideoList> {
+      const videos: Video[] = [];
+      for (let at = 0; at < ids.length; at += videosAtOnce) {
+        const some = ids.slice(at, at + videosAtOnce);
+        const { items } = await get('videos', { id: some.join(',') }, call);
+        for (const [place, { id, snippet }] of items.entries()) {
+          const { title, channelTitle: channel } = snippet;
+          videos.push({ id: id ?? (some.length === 1 ? some[place] : undefined) ?? '', title, channel });
+        }
+      }
       return { title: videos[0]?.title ?? '', videos, total: videos.length };
     },
   };

@@ -92,7 +92,7 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
     let refused: UserError | null = null;
     if (data !== null) {
       try {
-        return await (type === 'video' ? data.video(id, call) : data.playlist(id, maxSongs, call));
+        return await (type === 'video' ? data.videos([id], call) : data.playlist(id, maxSongs, call));
       } catch (error) {
         refused = keyRefusal(error);
       }
@@ -127,5 +127,14 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
   return {
     name: 'youtube',
     load: async (link: YouTubeLink, call = {}) => playlistOf(link, await read(link, call)),
+    ...(data !== null && {
+      async loadSongs(links: readonly YouTubeLink[], call: CallOptions = {}) {
+        const { title, videos, total } = await data.videos(
+          links.map(({ id }) => id),
+          call,
+        );
+        return finishPlaylist({ title, source: 'youtube', url: null, rows: videos.map(rowOfVideo), total });
+      },
+    }),
   };
 }

@@ -1,4 +1,5 @@
 /** The shape of a playlist format, and what the formats share. A new one is a file here and a line in read-file.ts. */
+import { decodeHTMLStrict } from 'entities';
 import { UserError } from '../../errors.ts';
 import { fileTexts } from '../../locales/en/files.ts';
 import type { DecodedFile } from '../decode.ts';
@@ -21,6 +22,10 @@ export const { reason: reasons, name: names } = fileTexts;
 export function brokenFile(kind: string, cause?: unknown): UserError {
   return new UserError('broken-file', fileTexts.failure.damaged(kind), { cause });
 }
+
+/** `&amp;`, `&#39;`: some programs export what they had on a web page. */
+export const unescaped = (text: string): string =>
+  text.includes('&') && text.includes(';') ? decodeHTMLStrict(text) : text;
 
 const lineFeed = '\n'.charCodeAt(0);
 const carriageReturn = '\r'.charCodeAt(0);

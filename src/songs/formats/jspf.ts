@@ -58,7 +58,8 @@ const file = z.object({ playlist: z.object({ title: words, track: z.array(z.unkn
 function* trackRows(tracks: readonly unknown[]): Generator<Row> {
   for (const [index, raw] of tracks.entries()) {
     const { data } = track.safeParse(raw);
-    if (!data || data.title.trim() === '') {
+    const path = data?.location ?? '';
+    if (!data || (data.title.trim() === '' && path === '')) {
       yield { title: data?.creator || names.track(index + 1), reason: reasons.noTitle };
       continue;
     }
@@ -71,7 +72,8 @@ function* trackRows(tracks: readonly unknown[]): Generator<Row> {
       year: extra?.year,
       durationMs: data.duration,
       isrc: extra?.isrc ?? isrc,
-      url: data.location || data.identifier,
+      url: path || data.identifier,
+      path,
       genres: extra?.genres ?? [],
       cover: data.image,
       reading: extra?.reading,

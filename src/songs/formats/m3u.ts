@@ -1,87 +1,75 @@
-/** M3U and M3U8 with the usual extensions; file names speak where they are missing. */
+/** M3U and M3U8 with the usual extensions; what is not tagged is read from the paths. */
 import { UserError } from '../../errors.ts';
 import { fileTexts } from '../../locales/en/files.ts';
-import { tidy } from '../fold.ts';
 import type { Row } from '../song.ts';
-import { splitArtistTitle } from '../titles.ts';
-import { type Format, filledLines, names, reasons } from './format.ts';
+import { type Format, filledLines, unescaped } from './format.ts';
 
 const longestLine = 4000;
 
-type Tags = { name: string; seconds: number; artist: string; album: string; genre: string };
+type Tags = { title: string; seconds: number; artist: string; album: string; genre: string };
 
-const noTags: Tags = { name: '', seconds: 0, artist: '', album: '', genre: '' };
+const noTags: Tags = { title: '', seconds: 0, artist: '', album: '', genre: '' };
 
 /** `123 logo="a,b",Artist - Title` → the name after the first comma outside quotes. */
-function readInfo(info: string): { seconds: number; name: string } {
+function readInfo(info: string): { seconds: number; title: string } {
   const quoted = /^(?:[^",]|"[^"]*")*,/.exec(info)?.[0].length;
   // With an unclosed quote, the first comma must do.
   const start = quoted ?? (info.indexOf(',') + 1 || info.length);
-  return { seconds: Number.parseFloat(info) || 0, name: info.slice(start).trim() };
+  return { seconds: Number.parseFloat(info) || 0, title: unescaped(info.slice(start).trim()) };
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
-/** "Music/Nina Simone/Album/03 Sinnerman.mp3" → what the folders and the file name say. */
-export function namesInPath(path: string): { artist: string; album: string; title: string } {
-  const local = /^(?:file:|https?:)/i.test(path) ? decoded(path.replace(/[?#].*$/, '')) : path;
-  const parts = local.split(/[\\/]+/).filter((part) => part !== '' && !/^([A-Za-z]:|\.+|file:)$/.test(part));
-  const file = (parts.pop() ?? '').replace(/\.[A-Za-z0-9]{2,5}$/, '').replaceAll('_', ' ');
-  const title = file.replace(/^\d{1,3}(?:-\d{1,3})?(?:\s*[.)]\s*|\s+-\s+|\s+)(?=\S)/, '');
-  const both = splitArtistTitle(tidy(title));
-  if (both) return { ...both, album: '' };
-  // Artist/Album/Title is how music programs lay out their folders.
-  const [artist = '', album = ''] = /^https?:/i.test(path) || parts.length < 2 ? [] : parts.slice(-2);
-  return { artist, album, title };
-}
-
-function rowOf(path: string, tags: Tags): Row {
-  const named = tags.artist !== '' && tags.name.startsWith(`${tags.artist} - `);
-  const name = named ? tags.name.slice(tags.artist.length + 3) : tags.name;
-  const guess = tags.name === '' ? namesInPath(path) : null;
-  const title = name || guess?.title || '';
-  if (tidy(title) === '') return { title: path || names.entry, reason: reasons.noTitle };
+/** `<artist>A</artist><title>T</title><songlength>238.12</songlength>`, as VirtualDJ writes it. */
+function readDjInfo(info: string): Partial<Tags> {
+  const value = (name: string): string =>
+    unescaped(new RegExp(`<${name}>([^<]*)</`, 'i').exec(info)?.[1]?.trim() ?? '');
+  const remix = value('remix');
+  const title = value('title');
   return {
-    title,
-    artists: (tags.artist || guess?.artist || '').split(';'),
-    album: tags.album || guess?.album,
-    durationMs: tags.seconds * 1000,
-    url: path,
-    genres: [tags.genre],
+    artist: value('artist'),
+    title: remix === '' ? title : `${title} (${remix})`,
+    seconds: Number.parseFloat(value('songlength')) || 0,
   };
 }
 
+/** By the tag's name, in capitals. */
+const readers = new Map<string, (value: string) => Partial<Tags>>([
+  ['EXTINF', readInfo],
+  ['EXTVDJ', readDjInfo],
+  ['EXTART', (artist) => ({ artist })],
+  ['EXTALB', (album) => ({ album })],
+  ['EXTGENRE', (genre) => ({ genre })],
+]);
+
+const toRow = (path: string, { title, artist, album, seconds, genre }: Tags): Row => ({
+  title,
+  artists: [artist],
+  album,
+  durationMs: seconds * 1000,
+  url: path,
+  path,
+  genres: [genre],
+});
+
 function* rowsOf(text: string): Generator<Row> {
   let tags = noTags;
-  let pending = false;
   for (const raw of filledLines(text, longestLine)) {
     const line = raw.trim();
-    const [, tag, value = ''] = /^#(EXTINF|EXTART|EXTALB|EXTGENRE):\s*(.*)$/i.exec(line) ?? [];
-    const kind = tag?.toUpperCase();
-    if (kind === 'EXTINF') {
-      // Two in a row: the first one's path got lost, its name did not.
-      if (pending) {
-        yield rowOf('', tags);
+    const [, tag = '', value = ''] = /^#(EXT[A-Z]{3,5}):\s*(.*)$/i.exec(line) ?? [];
+    const read = readers.get(tag.toUpperCase());
+    if (read !== undefined) {
+      const found = read(value);
+      // Two names in a row: the first one's path got lost, its name did not.
+      if (tag.toUpperCase() === 'EXTINF' && tags.title !== '') {
+        yield toRow('', tags);
         tags = noTags;
       }
-      tags = { ...tags, ...readInfo(value) };
-      pending = true;
-    } else if (kind === 'EXTART') tags = { ...tags, artist: value };
-    else if (kind === 'EXTALB') tags = { ...tags, album: value };
-    else if (kind === 'EXTGENRE') tags = { ...tags, genre: value };
-    else if (!line.startsWith('#')) {
-      yield rowOf(line, tags);
+      tags = { ...tags, ...found };
+    } else if (!line.startsWith('#')) {
+      yield toRow(line, tags);
       tags = noTags;
-      pending = false;
     }
   }
-  if (pending) yield rowOf('', tags);
+  if (tags.title !== '') yield toRow('', tags);
 }
 
 export const m3u: Format = {
@@ -89,7 +77,7 @@ export const m3u: Format = {
 
   sniff({ text, extension }) {
     if (/^\s*#EXTM3U/i.test(text)) return 1;
-    if (/^#EXTINF:/im.test(text.slice(0, 4000))) return 0.95;
+    if (/^#EXT(?:INF|VDJ):/im.test(text.slice(0, 4000))) return 0.95;
     return extension === 'm3u' || extension === 'm3u8' ? 0.8 : 0;
   },
 

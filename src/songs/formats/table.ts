@@ -1,71 +1,9 @@
-/** A table's rows as songs: CSV and JSON lists share it. */
-import { z } from 'zod';
-import { readPackaged } from '../../package-path.ts';
+/** A table's rows as songs: CSV, JSON lists and XML records share it. */
 import { fold, tidy } from '../fold.ts';
+import { videoTitle } from '../names/video-title.ts';
 import type { Row } from '../song.ts';
-import { names, reasons } from './format.ts';
-
-const fieldSchema = z.enum([
-  'title',
-  'artist',
-  'albumArtist',
-  'album',
-  'year',
-  'duration',
-  'isrc',
-  'url',
-  'artistUris',
-  'cover',
-  'genres',
-  'valence',
-  'energy',
-  'playlist',
-  'type',
-  'spotifyId',
-  'youtubeId',
-  'deezerId',
-]);
-type Field = z.infer<typeof fieldSchema>;
-
-/** Where each field is; the best-named column first. */
-export type Columns = ReadonlyMap<Field, { index: number; header: string; place: number }[]>;
-
-/** A header for comparing: "trackName", "track_name" and "Track Name " are one. */
-const headerKey = (header: string): string => fold(header.slice(0, 80).replace(/(?<=[a-z])(?=[A-Z])/g, ' '));
-
-let known: ReadonlyMap<string, { field: Field; place: number }> | undefined;
-
-/**
- * What the columns of song tables are called (by Exportify in its fifteen languages, the Music app in its own,
- * TuneMyMusic, Soundiiz, Spotify's data download, and by people) → their field and their place in its list. The
- * earlier name of a field wins over the later ones.
- */
-function readKnown(): NonNullable<typeof known> {
-  const names = readPackaged(z.record(fieldSchema, z.array(z.string())), 'assets', 'column-names.json');
-  const found = fieldSchema.options.flatMap((field) =>
-    names[field].map((name, place) => [headerKey(name), { field, place }] as const),
-  );
-  // Of two equal names a Map keeps the last one, and the earlier field should have it.
-  return new Map(found.reverse());
-}
-
-export function findColumns(headers: readonly string[]): Columns {
-  known ??= readKnown();
-  const found = new Map<Field, { index: number; header: string; place: number }[]>();
-  for (const [index, header] of headers.slice(0, 200).entries()) {
-    const hit = known.get(headerKey(header));
-    if (hit) found.set(hit.field, [...(found.get(hit.field) ?? []), { index, header, place: hit.place }]);
-  }
-  for (const columns of found.values()) columns.sort((a, b) => a.place - b.place);
-  return found;
-}
-
-/** 0..1: is it a table of songs? A title and an artist make it sure. */
-export function tableScore(columns: Columns): number {
-  if (!columns.has('title')) return 0;
-  if (columns.has('artist') || columns.has('albumArtist')) return 0.9;
-  return columns.size >= 3 ? 0.6 : 0;
-}
+import { type Columns, type Field, findColumns } from './columns.ts';
+import { names, reasons, unescaped } from './format.ts';
 
 /** Excel writes decimals with a comma in half of the world. */
 const parseNumber = (text: string): number | null => {
@@ -73,31 +11,42 @@ const parseNumber = (text: string): number | null => {
   return Number.isFinite(number) ? number : null;
 };
 
-/** In ms. "3:45" and "1:02:03" are clock times; bare numbers are ms when the header says so or they are large. */
-function parseDuration(text: string, header: string): number | null {
-  const clock = /^(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:\.\d+)?$/.exec(text);
-  if (clock) return (Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3])) * 1000;
-  const number = parseNumber(text);
-  if (number === null) return null;
-  return /ms\b|milli|ミリ|毫秒|مللي/i.test(header) || number > 20_000 ? number : number * 1000;
+/** Shares of one: some programs count them in percent. */
+function parseShare(text: string): number | null {
+  const number = parseNumber(text.replace(/\s*%$/, ''));
+  return number !== null && number > 1 ? number / 100 : number;
 }
 
-/**
- * Exportify (app) joins names with ", " and writes a comma within a name as `\,`; Exportify (net) joins them with
- * ";". A lone comma says nothing ("Tyler, The Creator") unless as many URIs are beside it.
- */
-function splitArtists(text: string, uris: string): string[] {
-  if (text.includes(';')) return text.split(';').slice(0, 40);
-  const split = text.slice(0, 2000).split(/(?<!\\),\s*/);
-  const named = uris === '' ? 1 : uris.slice(0, 4000).split(/[,;]\s*/).length;
-  return (split.length === named ? split : [text]).map((name) => name.replaceAll('\\,', ','));
+const unitMs = new Map(Object.entries({ h: 3_600_000, m: 60_000, s: 1000, ms: 1 }));
+
+/** "3:45", "1:02:03", "PT3M20S", "3 min 20 s", "515s", "215000 ms" */
+function durationWithUnits(text: string): number | null {
+  const clock = /^(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?$/.exec(text);
+  if (clock) return (Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3])) * 1000;
+  const parts = [...text.slice(0, 40).matchAll(/(\d+(?:[.,]\d+)?)\s*(ms|h|m|s)[a-z]*\.?/gi)];
+  if (parts.length === 0 || !/^(?:PT)?(?:\s*\d+(?:[.,]\d+)?\s*[a-z]+\.?)+$/i.test(text.slice(0, 40)))
+    return null;
+  return parts.reduce((sum, [, number = '', unit = '']) => {
+    return sum + Number(number.replace(',', '.')) * (unitMs.get(unit.toLowerCase()) ?? 0);
+  }, 0);
+}
+
+/** In ms. Bare numbers are ms when the header says so or when as seconds they would last for hours. */
+function parseDuration(text: string, header: string): number | null {
+  const number = parseNumber(text);
+  if (number === null) return durationWithUnits(text);
+  // Jellyfin's ticks are ten millionths of a second.
+  if (/ticks/i.test(header)) return number / 10_000;
+  const isMs = /ms\b|milli|ミリ|毫秒|مللي/i.test(header) || number > 20_000;
+  return isMs ? number : number * 1000;
 }
 
 function linkOf(value: (field: Field) => string): string {
   const url = value('url');
   // Spotify's own exports have bare ids, too.
   if (url !== '') return /^[0-9A-Za-z]{22}$/.test(url) ? `spotify:track:${url}` : url;
-  if (value('spotifyId') !== '') return `spotify:track:${value('spotifyId')}`;
+  const spotify = value('spotifyId').replace(/^spotify:track:/, '');
+  if (spotify !== '') return `spotify:track:${spotify}`;
   if (/^[\w-]{11}$/.test(value('youtubeId'))) return `https://www.youtube.com/watch?v=${value('youtubeId')}`;
   if (/^\d{1,15}$/.test(value('deezerId'))) return `https://www.deezer.com/track/${value('deezerId')}`;
   return '';
@@ -105,34 +54,81 @@ function linkOf(value: (field: Field) => string): string {
 
 const notMusic = /^(podcast|episode|show|audiobook|hörbuch|voice memo)/;
 
+/** Stands for nothing in the tables of several services. */
+const nothing = /^(?:n\/a|null|none|nan|undefined|unknown artist|unknown album|<unknown>)$/i;
+
+/** A date that says when to the minute is when somebody added or heard the song; and so is any in a column of mere dates. */
+const yearOf = (text: string, header: string): string =>
+  /^(?:date|datum|fecha|data|дата)$/i.test(header.trim()) && !/^\d{4}$/.test(text) ? '' : text;
+
 /** `number` is the row's line for people, used to name a row that has no title. */
 export function readRow(cells: readonly string[], columns: Columns, number: number): Row {
-  const value = (field: Field): string => {
-    for (const { index } of columns.get(field) ?? []) {
-      // An apostrophe keeps spreadsheets from running a name that begins like a formula; it isn't part of it.
-      const cell = cells[index]?.trim().replace(/^'(?=[=+\-@])/, '');
-      if (cell) return cell;
-    }
-    return '';
+  const cellAt = (index: number): string => {
+    // An apostrophe keeps spreadsheets from running a name that begins like a formula; it isn't part of it.
+    const cell = unescaped(cells[index] ?? '')
+      .trim()
+      .replace(/^'(?=[=+\-@])/, '');
+    return nothing.test(cell) ? '' : cell;
   };
-  const title = value('title');
+  const filled = (field: Field) => (columns.get(field) ?? []).filter(({ index }) => cellAt(index) !== '');
+  const value = (field: Field): string => cellAt(filled(field)[0]?.index ?? -1);
+  /** Of columns that differ in their number only, all. */
+  const values = (field: Field): string[] => {
+    const [first, ...others] = filled(field);
+    if (first === undefined) return [];
+    return [first, ...others.filter(({ name }) => name === first.name)]
+      .sort((a, b) => a.index - b.index)
+      .map(({ index }) => cellAt(index));
+  };
   const url = linkOf(value);
+  const isWatched = /^Watched (?=\S)/.test(value('title')) && url.includes('youtu');
+  const title = isWatched ? value('title').slice('Watched '.length) : value('title');
   const shown = tidy(title) || names.row(number);
   const isSpoken = /^spotify:(?:episode|show):/.test(url) || notMusic.test(fold(value('type')));
   if (isSpoken) return { title: shown, reason: reasons.podcast };
   if (url.startsWith('spotify:local:')) return { title: shown, reason: reasons.localFile };
-  if (tidy(title) === '') return { title: shown, reason: reasons.noTitle };
+  const path = value('path');
+  if (tidy(title) === '' && path === '') {
+    return url === ''
+      ? { title: shown, reason: reasons.noTitle }
+      : { title: shown, reason: reasons.bareLink, url };
+  }
+  const artists = values('artist').length > 0 ? values('artist') : values('albumArtist');
+  const uris = value('artistUris');
+  const channel = artists.length === 0 ? value('channel') : '';
+  const video = channel === '' ? null : videoTitle(title, channel);
   return {
-    title,
-    artists: splitArtists(value('artist') || value('albumArtist'), value('artistUris')),
+    title: video?.title ?? title,
+    artists: video ? [video.artist] : [...artists, ...values('guests')],
+    artistCount: uris === '' ? 0 : uris.slice(0, 4000).split(/[,;]\s*/).length,
     album: value('album'),
-    year: value('year'),
-    durationMs: parseDuration(value('duration'), columns.get('duration')?.[0]?.header ?? ''),
+    year: yearOf(value('year'), filled('year')[0]?.header ?? ''),
+    durationMs: parseDuration(value('duration'), filled('duration')[0]?.header ?? ''),
     isrc: value('isrc'),
-    url,
+    url: url || path,
+    path,
     genres: value('genres').slice(0, 600).split(/[,;|]/),
     cover: value('cover'),
-    valence: parseNumber(value('valence')),
-    energy: parseNumber(value('energy')),
+    valence: parseShare(value('valence')),
+    energy: parseShare(value('energy')),
   };
+}
+
+/** Things with named values, whose names are known only when all have been seen; those of the first hundred count. */
+export type Records = readonly ReadonlyMap<string, string>[];
+
+export function recordColumns(records: Records): { keys: string[]; columns: Columns } {
+  const keys = [...new Set(records.slice(0, 100).flatMap((record) => [...record.keys()].slice(0, 200)))];
+  return { keys, columns: findColumns(keys) };
+}
+
+export function* readRecords(records: Records): Generator<Row> {
+  const { keys, columns } = recordColumns(records);
+  for (const [index, record] of records.entries()) {
+    yield readRow(
+      keys.map((key) => record.get(key) ?? ''),
+      columns,
+      index + 1,
+    );
+  }
 }

@@ -1,46 +1,97 @@
-/** One song a line, as people write lists: "Artist - Title", numbered or not, "Title by Artist". */
+/** One song a line, as people write and paste lists: "Artist - Title", numbered or timed or not, "Title by Artist". */
+import { isSoundFile, listNumbers } from '../file-names.ts';
 import { tidy } from '../fold.ts';
+import { maxRows } from '../playlist.ts';
 import { type Row, songLink } from '../song.ts';
-import { splitArtistTitle, splitTitleByArtist } from '../titles.ts';
-import { type Format, filledLines, reasons } from './format.ts';
+import { type Format, filledLines, reasons, unescaped } from './format.ts';
+import { isMarkup, isMarkupText } from './markup.ts';
+import { isBareTime, songInLine, splitAtColon } from './text-song.ts';
 
 const longestLine = 500;
 const longestOnlyLine = 20_000;
 
-/** Bullets, quote marks of chats, and numbers as in "12. ", "3) ", "#7 ". */
-const lead = /^(?:[>*•·▪►-]\s+|#?\d{1,4}[.):]\s+|#\d{1,4}\s+)/;
+/** What holds for all lines of a list. */
+type List = { lines: readonly string[]; withoutNumber: (line: string) => string; hasColons: boolean };
 
-/** "07 - Artist - Title": a number with a dash is a track number only when another dash follows. */
-const numberedWithDash = /^\d{1,4}\s+[-–—]\s+(?=.+\s[-–—]\s)/;
-
-/** A length at the end: "(3:45)", "[1:02:03]", "- 3:45". */
-const length = /(?<!\s)\s+(?:[-–—]\s*)?[([]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?$/;
-
-const markdown = /^(\*\*|__|`|\*|_)(.+)\1$/;
-
-function bare(line: string): string {
-  let text = tidy(line, longestLine).replace(lead, '').replace(numberedWithDash, '').replace(length, '');
-  text = markdown.exec(text)?.[2] ?? text;
-  return text.trim();
+/** Cells between tabs: with a track's URI, a time or three of them it is title, artist, album; two are artist and title. */
+function songInCells(
+  line: string,
+): { title: string; artists: string[]; album?: string; url: string | null } | null {
+  if (!line.includes('\t')) return null;
+  const cells = line.split('\t', 50).map((cell) => tidy(cell));
+  const url = cells.find((cell) => songLink(cell) !== null) ?? null;
+  const hasTime = cells.some(isBareTime);
+  const [first, second, third] = cells.filter(
+    (cell) => cell !== '' && cell !== url && !isBareTime(cell) && !/^(?:\d{1,4}|\d{4}-\d\d-\d\d)$/.test(cell),
+  );
+  if (first === undefined || second === undefined) return null;
+  const isTable = url !== null || hasTime || third !== undefined;
+  return isTable
+    ? { title: first, artists: [second], ...(third !== undefined && { album: third }), url }
+    : { title: second, artists: [first], url };
 }
 
-function rowOf(line: string): Row {
+/** `[Artist - Title](https://…)`, `Artist - Title https://…`, `https://… Artist - Title` */
+const withLink =
+  /^(?:\[(?<label>[^\]]{1,300})\]\(<?(?<target>https?:\/\/[^\s)>]+)>?\)|(?<before>.*?)\s*<?(?<url>https?:\/\/[^\s<>]+|spotify:track:\w+)>?\s*(?<after>.*))$/i;
+
+const linkless = /^[\s\-–—:|.,()>*•\d]*$/;
+
+function rowOf(line: string, { lines, withoutNumber, hasColons }: List): Row {
   if (line.length > longestLine) return { title: line, reason: reasons.longLine };
-  const withLink = /^(.*?)\s*(https?:\/\/\S+|spotify:track:\w+)\s*$/i.exec(line.trim());
-  const url = withLink?.[2] ?? null;
-  // A tab separates artist and title, so it is looked for before white space is tidied.
-  const text = withLink?.[1] ?? line;
-  const parts = text.includes('\t') ? splitArtistTitle(text.trim()) : null;
-  const song = parts ?? splitArtistTitle(bare(text)) ?? splitTitleByArtist(bare(text));
+  const cells = songInCells(line);
+  if (cells) return cells;
+  const found = withLink.exec(line.trim().replace(/^[*•>-]\s+(?=\[)/, ''))?.groups;
+  const url = found?.target ?? found?.url ?? null;
+  const isNamed = url !== null && !linkless.test(found?.label ?? found?.before ?? '');
+  const text = url === null ? line : isNamed ? (found?.label ?? found?.before ?? '') : (found?.after ?? '');
+  if (isSoundFile(text)) return { title: '', artists: [], path: text.trim() };
+  const plain = withoutNumber(unescaped(text.trim()));
+  const song = songInLine(plain, lines.length) ?? (hasColons ? splitAtColon(plain) : null);
   if (song) return { title: song.title, artists: [song.artist], url };
-  return { title: line, reason: url !== null && songLink(url) ? reasons.bareLink : reasons.noArtist };
+  if (url !== null && songLink(url) !== null) return { title: line.trim(), reason: reasons.bareLink, url };
+  return { title: line, reason: reasons.noArtist };
 }
+
+/** "Title", "Artist" and a time, each on a line of its own, as web players are copied. */
+function* rowsOfBlocks(lines: readonly string[]): Generator<Row> {
+  let block: string[] = [];
+  for (const line of lines) {
+    if (!isBareTime(line)) {
+      if (!/^\s*(?:\d{1,4}|e|explicit|lyrics)\s*$/i.test(line)) block.push(line);
+      continue;
+    }
+    const [title, artist, album] = block;
+    if (title !== undefined && artist !== undefined) yield { title, artists: [artist], album: album ?? null };
+    block = [];
+  }
+}
+
+function areBlocks(lines: readonly string[]): boolean {
+  const sample = lines.slice(0, 200);
+  const times = sample.filter(isBareTime).length;
+  return (
+    times > 1 && times * 6 >= sample.length && sample.filter((line) => songInLine(line, 0)).length < times
+  );
+}
+
+/** Dividers and comments are left out without a word, and so are times by themselves. */
+const isSaid = (line: string): boolean =>
+  /[\p{L}\p{N}]/u.test(line) && !/^\s*(?:#(?!\d)|\/\/)/.test(line) && !isBareTime(line);
 
 function* rowsOf(text: string): Generator<Row> {
-  for (const line of linesOf(text)) {
-    // Dividers and comments are left out without a word.
-    if (/[\p{L}\p{N}]/u.test(line) && !/^\s*(?:#(?!\d)|\/\/)/.test(line)) yield rowOf(line);
-  }
+  const all: string[] = [];
+  for (const line of linesOf(text)) if (all.push(line) > maxRows) break;
+  if (areBlocks(all)) return yield* rowsOfBlocks(all);
+  const lines = all.filter(isSaid);
+  const colons = lines.slice(0, 200).filter((line) => splitAtColon(line.trim()) !== null).length;
+  const list = {
+    lines,
+    withoutNumber: listNumbers(lines.slice(0, 20_000).map((line) => tidy(line, longestLine))),
+    hasColons: lines.length > 1 && colons * 3 >= Math.min(lines.length, 200) * 2,
+  };
+  for (const line of lines)
+    yield isMarkup(line) ? { title: line, reason: reasons.markup } : rowOf(line, list);
 }
 
 /** A text option of a chat is a single line: there, songs are separated by semicolons or bars. */
@@ -50,7 +101,13 @@ function* linesOf(text: string): Generator<string> {
   if (first.done) return;
   const second = lines.next();
   const isOnly = second.done === true && first.value.length < longestOnlyLine;
-  if (isOnly && /[;|]/.test(first.value)) yield* first.value.split(/[;|]/).map((part) => part.trim());
+  const isLink = /^\s*\S+:\/\/\S+\s*$/.test(first.value);
+  if (isOnly && !isLink && /[;|]/.test(first.value))
+    yield* unescaped(first.value)
+      .split(/[;|]/)
+      .map((part) => part.trim());
+  else if (isOnly && (first.value.match(/https?:\/\//g)?.length ?? 0) > 1)
+    yield* first.value.split(/[\s,]+(?=https?:\/\/)/);
   else yield first.value;
   if (!second.done) yield second.value;
   yield* lines;
@@ -59,10 +116,12 @@ function* linesOf(text: string): Generator<string> {
 export const textLines: Format = {
   extensions: ['txt', 'md', 'text'],
 
-  /** For what no other format claims; a web page isn't a list, whatever dashes it has. */
+  /** For what no other format claims. */
   sniff({ text, json }) {
-    if (json !== undefined || /^\s*(?:<!doctype|<html|<\?xml|<head|<body|[[{]\s*["{])/i.test(text)) return 0;
-    const sample = [...rowsOf(text.slice(0, 4000))];
+    if (json !== undefined || /^\s*[[{]\s*["{]/.test(text)) return 0;
+    const start = text.slice(0, 20_000);
+    if (isMarkupText([...filledLines(start, longestLine)])) return 0;
+    const sample = [...rowsOf(start.slice(0, 4000))];
     return sample.filter((row) => !('reason' in row)).length * 2 > sample.length ? 0.4 : 0.2;
   },
 

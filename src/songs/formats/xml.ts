@@ -1,10 +1,15 @@
 /** XML as playlists have it: elements and their text. A document's own entities are never expanded. */
 import { decodeXML } from 'entities';
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTag } from 'saxes';
 import { brokenFile } from './format.ts';
 
-/** `name` is without a prefix; `text` is the element's own, without that of its children. */
-export type XmlElement = { name: string; text: string; children: XmlElement[] };
+/** `name` is without a prefix, an attribute's too; `text` is the element's own, without that of its children. */
+export type XmlElement = {
+  name: string;
+  text: string;
+  attributes: ReadonlyMap<string, string>;
+  children: XmlElement[];
+};
 
 const maxDepth = 30;
 /** Elements and attributes; an iTunes library of 10 MB has half as many. */
@@ -26,9 +31,22 @@ export function rootIs(text: string, name: string): boolean {
 export const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
   element?.children.find((child) => child.name === name);
 
+const none: ReadonlyMap<string, string> = new Map();
+
+function attributesOf(found: SaxesTag['attributes']): ReadonlyMap<string, string> {
+  const entries = Object.entries(found);
+  // Few elements have any.
+  if (entries.length === 0) return none;
+  return new Map(
+    entries.map(
+      ([name, value]) => [name.replace(/^.*:/, ''), decodeXML(String(value).slice(0, maxText))] as const,
+    ),
+  );
+}
+
 /** The document; its only child is the root element. Throws `UserError` `broken-file`; `kind` names it there. */
 export function parseXml(text: string, kind: string): XmlElement {
-  const document: XmlElement = { name: '', text: '', children: [] };
+  const document: XmlElement = { name: '', text: '', attributes: new Map(), children: [] };
   const open = [document];
   let inner = document;
   let nodes = 0;
@@ -46,9 +64,14 @@ export function parseXml(text: string, kind: string): XmlElement {
     throw brokenFile(kind, cause);
   });
   parser.on('attribute', countNode);
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     countNode();
-    const element = { name: name.replace(/^.*:/, ''), text: '', children: [] };
+    const element: XmlElement = {
+      name: name.replace(/^.*:/, ''),
+      text: '',
+      attributes: attributesOf(attributes),
+      children: [],
+    };
     inner.children.push(element);
     open.push(element);
     inner = element;

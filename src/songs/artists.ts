@@ -1,0 +1,101 @@
+/** One text that names several artists, as programs write it, → the artists. */
+import { z } from 'zod';
+import { readPackaged } from '../package-path.ts';
+import { tidy } from './fold.ts';
+
+const longest = 2_000;
+const mostNames = 40;
+
+/** Signs within a name, out of the splitter's way. Private to this file: `tidy` lets no such letter in from outside. */
+const hidden: readonly (readonly [sign: string, stand: string])[] = [
+  [',', '\ue000'],
+  ['/', '\ue001'],
+  ['&', '\ue002'],
+];
+const swap = (text: string, from: 0 | 1, to: 0 | 1): string =>
+  hidden.reduce((all, pair) => all.replaceAll(pair[from], pair[to]), text);
+const hide = (text: string): string => swap(text, 0, 1);
+const show = (text: string): string => swap(text, 1, 0);
+
+let known: RegExp | undefined;
+
+/** Well-known names of one artist that hold a comma, a slash or an `&`, wherever they stand in a list. */
+function knownNames(): RegExp {
+  const { names } = readPackaged(z.object({ names: z.array(z.string()) }), 'assets', 'joined-names.json');
+  const patterns = names.map((name) =>
+    name
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll(', ', ', ?')
+      .replaceAll(' & ', ' (?:&|and) '),
+  );
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+}
+
+/** What can only be a name's own sign: a comma within a number, "Sammy Davis, Jr.", "Nick Cave & The Bad Seeds". */
+const ownSigns = /\d,(?=\d{3})|,(?= ?(?:jr|sr|inc|ltd|llc|esq)\b)|&(?= (?:the|his|her|sons)\b)/gi;
+
+/** "Rain, Stone & Sky": single words and an "and" are a band, as far as anyone can tell. */
+const band = /^[^\s,]+(?:, ?[^\s,]+)+,? (?:&|and|y|und|et) [^\s,]+$/i;
+/** "Tyler, The Painter". */
+const epithet = /^[^,]+, (?:the|a) [^\s,]+$/i;
+
+const sure = /[|\0、，]|\\\\|\s[·•/×x]\s|\s(?:vs\.?|w\/)\s|\s[([]?(?:feat\.?|ft\.?|featuring)\s/i;
+const slash = /^(?=.*\s)[^/]{4,}(?:\/[^/]{4,})+$/;
+
+/** Stands where programs know no artist. */
+const nobody = new Set(
+  [
+    'n/a',
+    'nan',
+    'null',
+    'unknown artist',
+    '<unknown>',
+    'various artists',
+    'unbekannter interpret',
+    'verschiedene interpreten',
+  ].concat([
+    'artiste inconnu',
+    'artistes divers',
+    'artista desconocido',
+    'artista desconhecido',
+    'artista sconosciuto',
+  ]),
+);
+
+/** "A, B", "A,B" and, where other commas show that it is a list, "A, B & C Jones". */
+function listed(text: string): string[] {
+  if (band.test(text) || epithet.test(text)) return [text];
+  const names = text.split(/,\s*/);
+  const last = names.length > 1 ? (names.pop() ?? '').replace(/^(?:&|and) /i, '').split(/ & /) : [];
+  return [...names, ...last];
+}
+
+const slashed = (text: string): string[] => (slash.test(text) ? text.split('/') : [text]);
+
+/**
+ * `;` separates, and where it does nothing else. `|`, ` / `, ` · `, ` x `, `feat.` and `vs.` do, too. A comma separates unless it is a name's own, and so
+ * does a slash between longer names. `&`, "and", "with" and "+" belong to the name. `count` is how many there are, where
+ * that is known; then commas separate exactly so many, and `\,` is a comma within a name.
+ */
+export function splitArtists(text: string, count = 0): string[] {
+  const cell = text.slice(0, longest);
+  const escaped = cell.replaceAll('\\,', '\ue000');
+  const counted = escaped.split(/,\s*/);
+  if (count > 0 && counted.length === count) return counted.map(show);
+  if (count === 1) return [show(escaped)];
+  const parts = escaped.includes(';') ? escaped.split(';').map(show) : severalNames(escaped);
+  return parts
+    .slice(0, mostNames)
+    .map((name) => tidy(name).replace(/^[^([]+[)\]]$/, (all) => all.slice(0, -1)))
+    .filter((name) => name !== '' && !nobody.has(name.toLowerCase()));
+}
+
+/** Most names hold none of the signs. */
+const anySign = /[,|/&·•×、，\0\\]|\s(?:x|vs|feat|ft|[([])/i;
+
+function severalNames(escaped: string): string[] {
+  if (!anySign.test(escaped)) return [escaped];
+  known ??= knownNames();
+  const masked = escaped.replace(known, hide).replace(ownSigns, hide);
+  return masked.split(sure).flatMap(listed).flatMap(slashed).map(show);
+}
