@@ -164,6 +164,15 @@ export const unsupportedLink = (): UserError =>
 export const emptyPlaylist = (): UserError =>
   new UserError('empty-playlist', 'There are no songs in this playlist that I can read. Try another one.');
 
+/** A list of links without names, of which no service knew one. */
+export const linksUnreadable = (areVideos: boolean): UserError =>
+  new UserError(
+    'links-only',
+    areVideos
+      ? 'That list holds only ids of videos, and I could not look up their names. Make the playlist public or unlisted on YouTube and send me its link instead.'
+      : 'That list holds only links, and I could not look up the songs behind them. Write “Artist - Title” on each line, or send me the playlist’s own link.',
+  );
+
 /** A music service failed: there is no other way to its playlist. */
 export function playlistUnavailable(service: string, cause: ServiceError): UserError {
   const name = service.charAt(0).toUpperCase() + service.slice(1);

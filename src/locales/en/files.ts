@@ -17,10 +17,6 @@ export const fileTexts = {
       'I don’t know that kind of file. Send a CSV, M3U, XSPF, JSPF, iTunes or plain text playlist.',
     foreign: (kind: string) =>
       `That is ${kind}, not a list of songs. Export the playlist as CSV, M3U, XSPF or plain text and send me that.`,
-    videoIds:
-      'That list holds only ids of videos, and I could not look up their names. Make the playlist public or unlisted on YouTube and send me its link instead.',
-    linksOnly:
-      'That list holds only links, and I could not look up the songs behind them. Write “Artist - Title” on each line, or send me the playlist’s own link.',
     notText: 'That file is not a playlist I can read. Try a CSV, M3U, XSPF, JSPF, iTunes or plain text file.',
     unknownColumns:
       'I could not tell which columns of that table are the title and the artist. Name them in its first line, for example "Title,Artist".',

@@ -1,8 +1,8 @@
 /** Songs that a list knows by their links only → their names, asked of the links' services. */
 import { createLimit } from '../../concurrency/queues.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { fileTexts } from '../../locales/en/files.ts';
 import type { Playlist } from '../../model/playlist.ts';
+import { linksUnreadable } from '../notices.ts';
 import type { PlaylistPorts } from '../pipeline-ports.ts';
 import type { Link, SongSource, SourceOptions } from '../ports.ts';
 
@@ -75,9 +75,7 @@ export async function resolveLinks(
   }
   const songs = found.flatMap((one) => one.songs);
   if (playlist.songs.length === 0 && songs.length === 0) {
-    const areVideos = urls.every((url) => url.includes('youtu'));
-    const text = areVideos ? fileTexts.failure.videoIds : fileTexts.failure.linksOnly;
-    throw new UserError('links-only', text);
+    throw linksUnreadable(urls.every((url) => url.includes('youtu')));
   }
   if (songs.length === 0) return playlist;
   const resolved = { ...playlist, songs, total: 0, skipped: [], notices: [], title: playlist.title };
