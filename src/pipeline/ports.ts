@@ -62,6 +62,8 @@ export type EmbedderOpener = (options?: CallOptions) => Promise<Embedder>;
 /** Song → its lyrics, for reading only: never shown, logged or kept. */
 export interface LyricsSource {
   readonly name: string;
+  /** Is it worth asking about this song? Without it, about every song. */
+  isFor?: ((song: Song) => boolean) | undefined;
   find(song: Song, options?: CallOptions): Promise<Lyrics>;
 }
 

@@ -155,6 +155,17 @@ export const services: readonly ServiceRow[] = [
     outcome: 'ranking',
   },
   {
+    name: 'Subsonic',
+    env: (failing) => ({ SUBSONIC_URL: failing, SUBSONIC_USER: 'host', SUBSONIC_PASSWORD: 'a password' }),
+    link: 'subsonic:playlist:p1',
+    outcome: 'sentence playlist-unavailable',
+    but: {
+      '401': 'sentence subsonic-refused',
+      '403': 'sentence subsonic-refused',
+      '404': 'sentence playlist-not-found',
+    },
+  },
+  {
     name: 'Apple Music',
     env: (failing) => ({ APPLE_MUSIC_URL: failing }),
     link: 'https://music.apple.com/us/playlist/evenings/pl.u-abc',

@@ -57,6 +57,27 @@ const answers: Record<string, (id: string) => Answer> = {
         })
       : refusal(70, 'data not found'),
   getAlbum: (id) => wrap({ album: { id, name: 'Field Notes', song: [entry('Noon')] } }),
+  getLyricsBySongId: (id) =>
+    id === 'id-Dawn'
+      ? wrap({
+          lyricsList: {
+            structuredLyrics: [
+              {
+                displayTitle: 'Dawn',
+                lang: 'xxx',
+                synced: true,
+                line: [
+                  { start: 0, value: 'It dawns' },
+                  { start: 9, value: 'at last' },
+                ],
+              },
+            ],
+          },
+        })
+      : id === 'id-Star'
+        ? wrap({ lyricsList: {} })
+        : refusal(70, 'data not found'),
+  getLyrics: () => wrap({ lyrics: { artist: 'One', title: 'Dawn', value: 'It dawns\nby name' } }),
   getStarred2: () => wrap({ starred2: { song: [entry('Star')], album: [], artist: [] } }),
 };
 

@@ -32,6 +32,7 @@ export const deezerTexts = {
 
 export const subsonicTexts = {
   name: 'Music server',
+  inSentence: 'The music server',
   answers: 'answers',
   refuses: 'refuses SUBSONIC_USER or SUBSONIC_PASSWORD',
   starred: 'Starred songs',

@@ -58,13 +58,16 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
   const isQuicker = ({ usualMs }: Desk, than: Desk): boolean =>
     usualMs !== null && usualMs < (than.usualMs ?? Number.POSITIVE_INFINITY);
 
+  const mayAsk = (desk: Desk, { song, asked }: Lookup): boolean =>
+    !asked.has(desk) && (desk.service.isFor?.(song) ?? true);
+
   function nextFor(desk: Desk): Lookup | undefined {
     // What others did not have comes first: nobody else can answer it while this one is busy with the rest.
     return (
-      waiting.take(({ asked }) => asked.size > 0 && !asked.has(desk)) ??
-      waiting.take(({ asked }) => !asked.has(desk)) ??
+      waiting.take((lookup) => lookup.asked.size > 0 && mayAsk(desk, lookup)) ??
+      waiting.take((lookup) => mayAsk(desk, lookup)) ??
       [...beingAsked].find(
-        ({ asked, open }) => !asked.has(desk) && [...open].every((other) => isQuicker(desk, other)),
+        (lookup) => mayAsk(desk, lookup) && [...lookup.open].every((other) => isQuicker(desk, other)),
       )
     );
   }
@@ -90,7 +93,7 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
   function goOn(lookup: Lookup): void {
     if (lookup.end.signal.aborted || lookup.open.size > 0) return;
     beingAsked.delete(lookup);
-    if (lookup.asked.size < desks.length) waiting.add(lookup.key, lookup);
+    if (desks.some((desk) => mayAsk(desk, lookup))) waiting.add(lookup.key, lookup);
     else if (end(lookup)) lookup.resolve({ lyrics: { kind: 'none' }, failed: lookup.failed });
   }
 

@@ -8,10 +8,11 @@ import { noWords } from '../../songs/names/title-labels.ts';
 import { titleParts } from '../../songs/names/title-parts.ts';
 import { genius } from '../genius/index.ts';
 import { lrclib } from '../lrclib/index.ts';
+import { subsonicLyrics } from '../subsonic/lyrics.ts';
 import { createLyricsQueue, type LyricsProvider, type LyricsService } from './lyrics-queue.ts';
 
 /** First choice first. A new one is a folder beside these and a word here. */
-export const lyricsProviders: readonly LyricsProvider[] = [lrclib, genius];
+export const lyricsProviders: readonly LyricsProvider[] = [subsonicLyrics, lrclib, genius];
 
 /**
  * One source of many, the first choice first. When a service failed and no other had lyrics, `onNotice` is called, so
@@ -19,16 +20,16 @@ export const lyricsProviders: readonly LyricsProvider[] = [lrclib, genius];
  */
 export function createLyricsChain(parts: { services: readonly LyricsService[]; cache: Cache }): LyricsSource {
   const { services, cache } = parts;
-  const names = services.map(({ name }) => name);
   const ask = createLyricsQueue(services);
   return {
-    name: names.join(' and '),
+    name: services.map(({ name }) => name).join(' and '),
     async find(song, call = {}) {
-      if (services.length === 0) return { kind: 'none' };
+      const able = services.filter(({ isFor }) => isFor?.(song) ?? true);
+      if (able.length === 0) return { kind: 'none' };
       // "Song (Instrumental)": whatever is found by its name is sung in another recording.
       if (titleParts(song.title).words?.split(', ').includes(noWords)) return { kind: 'instrumental' };
       // With the names, so that a service switched on later is asked about what the others didn't have.
-      const key = cacheKey('lyrics', '2', [names, nameKey(song), song.durationMs]);
+      const key = cacheKey('lyrics', '2', [able.map(({ name }) => name), nameKey(song), song.durationMs]);
       const known = z.enum(['none', 'instrumental']).safeParse(await cache.get(key)).data;
       if (known !== undefined) return { kind: known };
       const { lyrics, failed } = await ask(song, call);

@@ -48,7 +48,8 @@ function subsonicPage({ url }: PageAddress): Link | null {
   return type === undefined || id === undefined ? null : linkTo(type, id);
 }
 
-function clientOf(
+/** Null where the settings name no server. */
+export function clientOf(
   { SUBSONIC_URL: url, SUBSONIC_USER: user, SUBSONIC_PASSWORD: password }: Config,
   http: Http,
 ) {
