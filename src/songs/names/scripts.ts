@@ -8,6 +8,7 @@ const between = /[()[\]{}（）]|\s[-–—/|]\s/;
 
 /** The name in Latin letters and the name in others, where it is written in both; else none. */
 export function inEachScript(name: string): string[] {
+  if (!otherLetters.test(name)) return [];
   const chunks = name.split(between).filter((chunk) => letters.test(chunk));
   const others = chunks.filter((chunk) => otherLetters.test(chunk));
   if (others.length === 0 || others.length === chunks.length) return [];

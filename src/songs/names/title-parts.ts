@@ -75,6 +75,8 @@ const isEmpty = (title: string): boolean => /^[\s-]*$/.test(title);
 
 /** Takes off what follows the last dash, or stands between dashes at the end: "Song -Acoustic Ver.-". */
 function withoutLast(title: string, taken: Taken): string {
+  // Most titles have neither.
+  if (!/\s[-–—|~]/.test(title)) return title;
   const framed = /^(.*\S)\s+[-~]([^-~]{1,80})[-~]$/.exec(title);
   if (framed) {
     const segments = segmentsOf((framed[2] ?? '').trim());
@@ -108,7 +110,11 @@ const guests = /\s(?:feat\.?|ft\.?|featuring)\s+(?:(?!\s[-–—~])[^()[\]])+$/i
 const loose =
   /(?<!\s[-–—])\s+(?:(?:the\s+)?official\s+(?:(?:music|lyrics?|hd|4k|animated|performance|live)\s+){0,3}(?:video|audio|visuali[sz]er|mv|m\/v|clip)|(?:music|lyrics?)\s+video|(?:with|w\/)\s+lyrics|(?:explicit\s+)?(?:album|single)\s+version(?:\s+(?:explicit|clean))?|radio\s+edit|(?:19|20)\d\d\s+remaster(?:ed)?|remastered\s+(?:19|20)\d\d|bonus\s+track)$/i;
 
+/** Most titles have none of it. */
+const mayBeLoose = /\bf(?:ea)?t|official|video|lyrics|version|edit|remaster|track|www|http|\s[-–—]$/i;
+
 function withoutLoose(title: string): string {
+  if (!mayBeLoose.test(title)) return title;
   const plain = title.replace(guests, (all) => partMark.exec(all)?.[0] ?? '').replace(loose, '');
   const space = plain.lastIndexOf(' ');
   const last = plain.slice(space + 1);
@@ -138,16 +144,21 @@ function namesOf(text: string): { name: string; parts: string[] } {
   return { name: words.length === 0 ? fold(text) : joinSingleLetters(rest), parts };
 }
 
-/** "Song (feat. X) - Live at Y / Remastered 2010" → Song, "live at y". */
-export function titleParts(title: string): TitleParts {
-  const plain = tidy(title)
+/** With brackets and waves as ASCII has them. */
+function inPlainSigns(title: string): string {
+  if (/^[ -~]*$/.test(title)) return title;
+  return title
     .replace(/[（［]/g, (open) => (open === '（' ? ' (' : ' ['))
     .replace(/[）］]/g, (close) => (close === '）' ? ')' : ']'))
     .replaceAll('【', ' [')
     .replaceAll('】', ']')
     .replace(/[〜～]/g, '~')
     .trim();
-  const { base, taken } = strip(plain);
+}
+
+/** "Song (feat. X) - Live at Y / Remastered 2010" → Song, "live at y". */
+export function titleParts(title: string): TitleParts {
+  const { base, taken } = strip(inPlainSigns(tidy(title)));
   const versions = taken.filter(({ kind }) => kind === 'version' || kind === 'other');
   const other = taken.flatMap(({ words }) => words ?? []);
   const whole = namesOf(base);
