@@ -33,7 +33,7 @@ export type Found = {
 function gather(rows: Iterable<Row>) {
   const songs: Song[] = [];
   const skipped: Skipped[] = [];
-  const found = { songs, skipped, skippedCount: 0, rows: 0, isCut: false };
+  const found = { songs, skipped, skippedCount: 0, repeats: 0, rows: 0, isCut: false };
   /** Repeats take no place from others. */
   const keys = new Set<string>();
   for (const row of rows) {
@@ -45,6 +45,11 @@ function gather(rows: Iterable<Row>) {
       const key = nameKey(song);
       found.isCut = keys.size === maxSongs && !keys.has(key);
       if (found.isCut) continue;
+      // So many repeats hold no more facts worth joining.
+      if (keys.has(key) && found.songs.length >= 2 * maxSongs) {
+        found.repeats++;
+        continue;
+      }
       keys.add(key);
       found.songs.push(song);
     } else if (++found.skippedCount <= maxSkipped) {
@@ -87,7 +92,8 @@ export function finishPlaylist(found: Found): Playlist {
   if (skippedCount > maxSkipped) {
     notices.push({ code: 'many-rows-skipped', text: texts.manySkipped(skippedCount, maxSkipped) });
   }
-  const { songs: merged, duplicates } = mergeDuplicates(gathered.songs);
+  const { songs: merged, duplicates: merges } = mergeDuplicates(gathered.songs);
+  const duplicates = merges + gathered.repeats;
   const songs = merged.slice(0, maxSongs);
   if (duplicates > 0) notices.push({ code: 'duplicates-skipped', text: texts.duplicates(duplicates) });
   if (total > rows && !notices.some(({ code }) => code.endsWith('-first-part'))) {

@@ -46,8 +46,13 @@ function rowOf(line: string, { lines, withoutNumber, hasColons }: List): Row {
   const isNamed = url !== null && !linkless.test(found?.label ?? found?.before ?? '');
   const text = url === null ? line : isNamed ? (found?.label ?? found?.before ?? '') : (found?.after ?? '');
   if (isSoundFile(text)) return { title: '', artists: [], path: text.trim() };
-  const plain = withoutNumber(unescaped(text.trim()));
-  const song = songInLine(plain, lines.length) ?? (hasColons ? splitAtColon(plain) : null);
+  const whole = unescaped(text.trim());
+  const plain = withoutNumber(whole);
+  // "311 - Title" in a list of such: the number was the artist.
+  const song =
+    songInLine(plain, lines.length) ??
+    (hasColons ? splitAtColon(plain) : null) ??
+    (plain === whole ? null : songInLine(whole, lines.length));
   if (song) return { title: song.title, artists: [song.artist], url };
   if (url !== null && songLink(url) !== null) return { title: line.trim(), reason: reasons.bareLink, url };
   return { title: line, reason: reasons.noArtist };
