@@ -58,11 +58,28 @@ export function cleanIsrc(text: string): string | null {
 const share = (value: number | null | undefined): number | null =>
   typeof value === 'number' && value >= 0 && value <= 1 ? value : null;
 
-/** Hosts a song may be linked to, subdomains included. Links from files are shown to others, so nothing else is. */
-const songHosts = (
-  'spotify.com youtube.com youtu.be music.apple.com itunes.apple.com deezer.com tidal.com qobuz.com ' +
-  'soundcloud.com bandcamp.com music.amazon.com last.fm musicbrainz.org'
-).split(' ');
+/**
+ * Pages a song may be linked to, by host (subdomains included) and path. Links from files are shown to others, and a
+ * music service's own host redirects elsewhere under other paths.
+ */
+const songPages: readonly (readonly [host: string, page: RegExp])[] = [
+  ['spotify.com', /^\/(?:intl-[a-z]{2,5}\/)?(?:embed\/)?(?:track|album|playlist|episode|artist)\/\w/],
+  [
+    'youtube.com',
+    /^\/(?:watch\?(?:.*&)?v=|playlist\?|results\?search_query=|(?:shorts|embed|live|v)\/)[\w=-]/,
+  ],
+  ['youtu.be', /^\/[\w-]{11}(?:\?|$)/],
+  ['music.apple.com', /^\/(?:[a-z]{2}\/)?(?:album|song|playlist|music-video)\/./],
+  ['itunes.apple.com', /^\/(?:[a-z]{2}\/)?(?:album|song|playlist|music-video)\/./],
+  ['deezer.com', /^\/(?:[a-z]{2}\/)?(?:track|album|playlist)\/\d/],
+  ['tidal.com', /^\/(?:browse\/)?(?:track|album|playlist|video)\/\w/],
+  ['qobuz.com', /^\/(?:[a-z]{2}-[a-z]{2}\/)?(?:track|album|playlist)\/./],
+  ['soundcloud.com', /^\/[\w-]+\/[\w-]/],
+  ['bandcamp.com', /^\/(?:track|album)\/./],
+  ['music.amazon.com', /^\/(?:tracks|albums|playlists)\/\w/],
+  ['last.fm', /^\/(?:[a-z]{2}\/)?music\/./],
+  ['musicbrainz.org', /^\/(?:recording|release|release-group|work|track)\/\w/],
+];
 
 const coverHosts = (
   'scdn.co spotifycdn.com mzstatic.com dzcdn.net ytimg.com ggpht.com googleusercontent.com sndcdn.com ' +
@@ -71,23 +88,29 @@ const coverHosts = (
 
 const maxLength = 500;
 
-function httpsOn(hosts: readonly string[], raw: string): string | null {
+const isOn = ({ hostname }: URL, host: string): boolean => hostname === host || hostname.endsWith(`.${host}`);
+
+function httpsOn(isAllowed: (url: URL) => boolean, raw: string): string | null {
   if (raw.length > maxLength || !/^https?:\/\//i.test(raw) || !URL.canParse(raw)) return null;
   const url = new URL(raw);
   if (url.username !== '' || url.password !== '' || url.port !== '') return null;
-  if (!hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))) return null;
+  if (!isAllowed(url)) return null;
   url.protocol = 'https:';
   return url.href;
 }
 
+const isSongPage = (url: URL): boolean =>
+  songPages.some(([host, page]) => isOn(url, host) && page.test(url.pathname + url.search));
+
 /** A link or a `spotify:track:` URI → an https address of a music service; null for anything else. */
 export function songLink(raw: string): string | null {
   const uri = /^spotify:track:([0-9A-Za-z]{22})$/.exec(raw.trim());
-  return uri ? `https://open.spotify.com/track/${uri[1]}` : httpsOn(songHosts, raw.trim());
+  return uri ? `https://open.spotify.com/track/${uri[1]}` : httpsOn(isSongPage, raw.trim());
 }
 
 /** The address of a cover on a music service's own picture host; null for anything else. */
-export const coverLink = (raw: string): string | null => httpsOn(coverHosts, raw.trim());
+export const coverLink = (raw: string): string | null =>
+  httpsOn((url) => coverHosts.some((host) => isOn(url, host)), raw.trim());
 
 /** Checks, cleans and cuts every fact; null when not even a title is left. */
 export function toSong(draft: Draft): Song | null {

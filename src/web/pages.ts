@@ -20,14 +20,28 @@ function page(title: string, body: Body): Body {
 </html>`;
 }
 
-/** `html` escapes the names. The button is for a person who followed somebody else's link. */
-export function linkedPage({ name, spotifyName }: { name: string; spotifyName: string }): Body {
+type Accounts = { name: string; userId: string; spotifyName: string; spotifyId: string };
+
+/** `html` escapes the names. Ids and usernames are shown, since anybody may take anybody's display name. */
+const both = ({ name, userId, spotifyName, spotifyId }: Accounts): Body => html`<p>Spotify account:
+<strong>${spotifyId}</strong> (shown as “${spotifyName}”)<br>Discord account: <strong>@${name}</strong> (id ${userId})</p>`;
+
+/** Nothing is linked yet: the person may have followed somebody else's link. */
+export function confirmPage(accounts: Accounts & { token: string }): Body {
+  return page(
+    'Link these two?',
+    html`${both(accounts)}<p>Whoever uses that Discord account will see your playlists and liked songs. Is it not yours? Then somebody
+sent you their link: close this page, and nothing is linked.</p>
+<form method="post" action="confirm"><input type="hidden" name="token" value="${accounts.token}">
+<button id="confirm">Both are mine: link them</button></form>`,
+  );
+}
+
+export function linkedPage(accounts: Accounts): Body {
   return page(
     'Your songs are in reach',
-    html`<p>The Spotify account <strong>${spotifyName}</strong> is now linked to <strong>${name}</strong> on Discord.
-You can close this page and ask SceneScore for your playlists, or for <code>liked</code>.</p>
-<form method="post" action="undo"><p><small>Is ${name} not you? Then somebody sent you their link.</small>
-<button id="undo">That is not me: undo it</button></p></form>`,
+    html`${both(accounts)}<p>They are linked now. You can close this page and ask SceneScore for your playlists, or for <code>liked</code>.</p>
+<form method="post" action="undo"><p><button id="undo">That is not me: undo it</button></p></form>`,
   );
 }
 

@@ -9,6 +9,7 @@ import { currentRequest, inRequest } from '../concurrency/request-scope.ts';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
 import {
   bugPage,
+  confirmPage,
   failedPage,
   linkedPage,
   missingPage,
@@ -33,12 +34,15 @@ export type WebServerOptions = {
   onBug?: (error: unknown) => void;
 };
 
+type LinkedAccounts = { name: string; userId: string; spotifyName: string; spotifyId: string };
+
 export type SpotifyPages = {
   start(ticket: string): Promise<{ address: string; browserSecret: string }>;
   finish(
     answer: { code?: string | undefined; state?: string | undefined; error?: string | undefined },
     browserSecret: string | undefined,
-  ): Promise<{ name: string; spotifyName: string }>;
+  ): Promise<LinkedAccounts & { token: string }>;
+  confirm(token: string, browserSecret: string): Promise<LinkedAccounts>;
   undo(browserSecret: string): Promise<boolean>;
 };
 
@@ -75,8 +79,17 @@ function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
     const { code, state, error } = context.req.query();
     try {
       return context.html(
-        linkedPage(await spotify.finish({ code, state, error }, getCookie(context, cookie))),
+        confirmPage(await spotify.finish({ code, state, error }, getCookie(context, cookie))),
       );
+    } catch (refusal) {
+      return refuse(context, refusal);
+    }
+  });
+
+  app.post('/spotify/confirm', async (context) => {
+    const { token } = await context.req.parseBody();
+    try {
+      return context.html(linkedPage(await spotify.confirm(String(token), getCookie(context, cookie) ?? '')));
     } catch (refusal) {
       return refuse(context, refusal);
     }

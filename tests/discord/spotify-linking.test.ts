@@ -80,7 +80,16 @@ it('links an account in a browser, and reads what only that account may', async 
   const back = (/id="agree" href="([^"]+)"/.exec(consent)?.[1] ?? '').replaceAll('&amp;', '&');
   const cookie = started.headers.get('set-cookie')?.split(';')[0] ?? '';
   const page = await fetch(back, { headers: { cookie } });
-  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('ada on Spotify')]);
+  const shown = await page.text();
+  expect([page.status, shown]).toEqual([200, expect.stringContaining('ada on Spotify')]);
+  const token = /name="token" value="([^"]+)"/.exec(shown)?.[1] ?? '';
+  const confirm = new URL('confirm', back);
+  const agreed = await fetch(confirm, {
+    method: 'POST',
+    headers: { cookie },
+    body: new URLSearchParams({ token }),
+  });
+  expect([agreed.status, await agreed.text()]).toEqual([200, expect.stringContaining('linked now')]);
 
   await ask('spotify status', {}, says('Linked with Spotify as **ada on Spotify**'));
   spotify.liked.set('ada', rowsOf(3));

@@ -99,8 +99,19 @@ describe('linking through the HTTP side', () => {
     expect(query.get('code_challenge_method')).toBe('S256');
     expect(address).not.toContain(ticketIn(link));
     spotify.signedInAs = 'ada-at-spotify';
-    const done = await accounts.pages.finish(answerIn(await consent(address)), browserSecret);
-    expect(done).toEqual({ userId: '1', name: 'ada', spotifyName: 'ada-at-spotify on Spotify' });
+    const { token, ...who } = await accounts.pages.finish(answerIn(await consent(address)), browserSecret);
+    const both = { userId: '1', name: 'ada', spotifyId: 'ada-at-spotify' };
+    expect(who).toEqual({ ...both, spotifyName: 'ada-at-spotify on Spotify' });
+    // Nothing is linked before the person agrees, in this browser and once.
+    expect(await accounts.status('1')).toEqual({ linked: false });
+    for (const [guess, browser] of [
+      ['guess', browserSecret],
+      [token, 'guess'],
+    ] as const)
+      await expect(accounts.pages.confirm(guess, browser)).rejects.toMatchObject({ name: 'UserError' });
+    expect(await accounts.status('1')).toEqual({ linked: false });
+    expect(await accounts.pages.confirm(token, browserSecret)).toEqual(who);
+    await expect(accounts.pages.confirm(token, browserSecret)).rejects.toMatchObject({ name: 'UserError' });
     expect(await accounts.status('1')).toMatchObject({ spotifyName: 'ada-at-spotify on Spotify' });
     expect(await accounts.status('2')).toEqual({ linked: false });
   });
@@ -168,7 +179,8 @@ describe('linking through the HTTP side', () => {
     const { accounts } = await start({ startUrl });
     const linkUp = async () => {
       const { address, browserSecret } = await accounts.pages.start(ticketIn(await accounts.link(ada)));
-      await accounts.pages.finish(answerIn(await consent(address)), browserSecret);
+      const { token } = await accounts.pages.finish(answerIn(await consent(address)), browserSecret);
+      await accounts.pages.confirm(token, browserSecret);
       return browserSecret;
     };
     const first = await linkUp();

@@ -18,6 +18,7 @@ async function start(options: Partial<WebServerOptions> = {}) {
 const refusing = (error: Error): WebServerOptions['spotify'] => ({
   start: () => Promise.reject(error),
   finish: () => Promise.reject(error),
+  confirm: () => Promise.reject(error),
   undo: async () => false,
 });
 
@@ -62,7 +63,14 @@ it('takes no large bodies and no large headers', async () => {
 it('escapes whatever it shows', async () => {
   const spotify = {
     ...refusing(new Error()),
-    finish: async () => ({ name: '<b>a', spotifyName: '"><script>' }),
+    finish: async () => ({
+      name: '<b>a',
+      userId: '1',
+      spotifyName: '"><script>',
+      spotifyId: '<i>',
+      token: '"><b>',
+    }),
+    confirm: () => Promise.reject(new Error()),
   };
   const { url } = await start({
     spotify: { ...spotify, start: () => Promise.reject(), undo: async () => true },
@@ -77,6 +85,7 @@ it('keeps the cookie from scripts and, on https, from plain connections', async 
     ...refusing(new Error()),
     start: async () => ({ address: 'https://accounts.spotify.com/authorize?state=1', browserSecret: 's' }),
     finish: () => Promise.reject(new Error()),
+    confirm: () => Promise.reject(new Error()),
     undo: async () => true,
   };
   const { url } = await start({ spotify, isHttps: true });
@@ -137,6 +146,7 @@ it('does not spend a link on a prefetch', async () => {
   const spotify = {
     start: async () => ({ address: 'https://accounts.spotify.com/authorize', browserSecret: `${++opened}` }),
     finish: () => Promise.reject(new Error()),
+    confirm: () => Promise.reject(new Error()),
     undo: async () => false,
   };
   const { url } = await start({ spotify });

@@ -34,6 +34,7 @@ async function startBot(): Promise<{ accounts: SpotifyAccounts; spotify: FakeSpo
     spotify: {
       start: (ticket) => ready().pages.start(ticket),
       finish: (answer, secret) => ready().pages.finish(answer, secret),
+      confirm: (token, secret) => ready().pages.confirm(token, secret),
       undo: (secret) => ready().pages.undo(secret),
     },
   });
@@ -72,8 +73,13 @@ describe.skipIf(noChromium !== null)(
       await page.goto(await accounts.link(ada));
       expect(await page.textContent('h1')).toBe('SceneScore wants to:');
       await page.click('#agree');
+      expect(await page.textContent('h1')).toBe('Link these two?');
+      expect(await page.textContent('main')).toMatch(
+        /Spotify account:\s+ada \(shown as “ada on Spotify”\)Discord account: @ada \(id 1\)/,
+      );
+      expect(await accounts.status('1')).toEqual({ linked: false });
+      await page.click('#confirm');
       expect(await page.textContent('h1')).toBe('Your songs are in reach');
-      expect(await page.textContent('main')).toMatch(/ada on Spotify is now linked to ada on Discord/);
       spotify.liked.set('ada', rowsOf(3));
       const source = createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url });
       const account = (await accounts.access('1')) ?? undefined;
@@ -104,7 +110,6 @@ describe.skipIf(noChromium !== null)(
       const page = await person();
       await page.goto(await accounts.link(ada));
       await page.click('#agree');
-      expect(await accounts.unlink('1')).toBe(true);
       await page.reload();
       expect(await page.textContent('main')).toContain('used already');
       expect(await accounts.status('1')).toEqual({ linked: false });
@@ -121,6 +126,7 @@ describe.skipIf(noChromium !== null)(
       expect((await thief.goto(link))?.status()).toBe(403);
       spotify.signedInAs = 'ada';
       await owner.click('#agree');
+      await owner.click('#confirm');
       expect(await accounts.status('1')).toMatchObject({ spotifyName: 'ada on Spotify' });
     });
 
@@ -143,7 +149,10 @@ describe.skipIf(noChromium !== null)(
       spotify.signedInAs = 'victim';
       await victim.goto(await accounts.link({ userId: '2', name: 'mallory' }));
       await victim.click('#agree');
-      expect(await victim.textContent('main')).toContain('linked to mallory on Discord');
+      expect(await victim.textContent('main')).toContain('@mallory (id 2)');
+      expect(await accounts.status('2')).toEqual({ linked: false });
+      await victim.click('#confirm');
+      expect(await accounts.status('2')).toMatchObject({ linked: true });
       await victim.click('#undo');
       expect(await victim.textContent('h1')).toBe('Undone');
       expect(await accounts.status('2')).toEqual({ linked: false });

@@ -35,7 +35,7 @@ export const saveOnSpotify = {
     const { accounts, linksByPasting } = bot;
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
     const list = songListOf((await resultOf(resultId, bot)).ranking);
-    const { id: userId, displayName: name } = interaction.user;
+    const { id: userId, username: name } = interaction.user;
     const signal = AbortSignal.timeout(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
     if (created !== null) return createdReply(list.title, created);

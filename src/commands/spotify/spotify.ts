@@ -13,7 +13,7 @@ export const spotify = {
   acknowledge: 'ephemeral',
   async handle(interaction, { accounts, linksByPasting }) {
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
-    const { id: userId, displayName: name } = interaction.user;
+    const { id: userId, username: name } = interaction.user;
     const words = texts.spotify;
     switch (interaction.options.getSubcommand()) {
       case 'link':

@@ -8,7 +8,7 @@ import type { CallOptions, SpotifyAccess } from '../../../pipeline/ports.ts';
 import type { SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import { createSpotifyApi, isInvalidGrant } from '../api.ts';
-import { createTokenService, type TokenOptions } from '../tokens.ts';
+import { createTokenService, type TokenOptions, tokensSchema } from '../tokens.ts';
 import { createSpotifyLinks, type LinksOptions } from './links.ts';
 import { createOwnPlaylists, createPlaylist } from './playlists.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed, type SignInOptions } from './sign-in.ts';
@@ -20,7 +20,18 @@ type AccountsOptions = TokenOptions &
   Pick<VaultOptions, 'secrets'> & { apiUrl: string };
 
 /** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
-type Linked = Asker & { spotifyName: string };
+type Linked = Asker & { spotifyId: string; spotifyName: string };
+
+const grantedSchema = z.object({
+  asker: z.object({ userId: z.string(), name: z.string() }),
+  spotifyId: z.string(),
+  spotifyName: z.string(),
+  scopes: z.array(z.string()),
+  tokens: tokensSchema,
+});
+type Granted = z.output<typeof grantedSchema>;
+
+const heldContext = 'spotify:held';
 
 const leastScopes = ['playlist-read-private', 'playlist-read-collaborative', 'user-library-read'];
 const creatingScope = 'playlist-modify-private';
@@ -75,23 +86,27 @@ function answerIn(address: string, redirectUri: string): Answer | null {
 export type SpotifyAccounts = ReturnType<typeof createSpotifyAccounts>;
 
 export function createSpotifyAccounts(options: AccountsOptions) {
-  const { redirectUri, store } = options;
+  const { redirectUri, store, secrets } = options;
   const signIn = createSignIn(options);
   const tokens = createTokenService(options);
   const vault = createSpotifyVault({ ...options, links: createSpotifyLinks(options), tokens });
   const api = createSpotifyApi(options);
   const ownPlaylists = createOwnPlaylists(api, vault);
 
-  async function finish({ asker, code, verifier, scopes }: Redeemed): Promise<Linked> {
+  /** What Spotify grants, and whose account it is. */
+  async function exchange({ asker, code, verifier, scopes }: Redeemed): Promise<Granted> {
     const granted = await tokens.exchange(code, verifier, redirectUri).catch((cause: unknown) => {
       if (!isInvalidGrant(cause)) throw cause;
       throw new UserError('spotify-stale-link', spotifyTexts.signIn.staleAnswer, { cause });
     });
     const access = { id: 'new', accessToken: async () => granted.accessToken };
     const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
-    const spotifyName = tidy(display_name) || spotifyId;
-    await vault.keep(asker.userId, { spotifyId, spotifyName, linkedAt: Date.now(), scopes }, granted);
-    return { ...asker, spotifyName };
+    return { asker, spotifyId, spotifyName: tidy(display_name) || spotifyId, scopes, tokens: granted };
+  }
+
+  async function keep({ asker, tokens: granted, ...about }: Granted, undo?: string): Promise<Linked> {
+    await vault.keep(asker.userId, { ...about, undo, linkedAt: Date.now() }, granted);
+    return { ...asker, spotifyId: about.spotifyId, spotifyName: about.spotifyName };
   }
 
   return {
@@ -107,7 +122,7 @@ export function createSpotifyAccounts(options: AccountsOptions) {
     /** Spotify's answer as an address that the person pasted where we know who they are. Throws `UserError`. */
     async finishFromPastedAddress(userId: string, address: string): Promise<Linked> {
       const answer = answerIn(address, redirectUri);
-      if (answer !== null) return finish(await signIn.redeem(answer, { userId }));
+      if (answer !== null) return keep(await exchange(await signIn.redeem(answer, { userId })));
       throw new UserError('spotify-wrong-address', spotifyTexts.signIn.wrongAddress(redirectUri));
     },
 
@@ -142,13 +157,22 @@ export function createSpotifyAccounts(options: AccountsOptions) {
       /** The private link was opened: where to send this browser, and the secret to keep in it. */
       start: (ticket: string) => signIn.open(ticket),
 
-      /** Spotify's answer, brought back. Throws `UserError` for every answer that links nothing. */
-      async finish(answer: Answer, browserSecret: string | undefined): Promise<Linked> {
-        const linked = await finish(await signIn.redeem(answer, { browserSecret }));
+      /** Spotify's answer, brought back: who would be linked, and the token to agree with. Throws `UserError`. */
+      async finish(answer: Answer, browserSecret: string | undefined): Promise<Linked & { token: string }> {
+        const granted = await exchange(await signIn.redeem(answer, { browserSecret }));
+        const { asker, spotifyId, spotifyName } = granted;
+        const token = await signIn.hold(secrets.seal(JSON.stringify(granted), heldContext), browserSecret);
+        return { ...asker, spotifyId, spotifyName, token };
+      },
+
+      /** The person agreed, in the same browser. Throws `UserError` for a token that is not good. */
+      async confirm(token: string, browserSecret: string): Promise<Linked> {
+        const json = secrets.open(await signIn.release(token, browserSecret), heldContext);
+        if (json === null) throw new UserError('spotify-stale-link', spotifyTexts.signIn.staleLink);
+        const undo = undoKey(browserSecret);
+        const linked = await keep(grantedSchema.parse(JSON.parse(json)), undo);
         const account = await vault.find(linked.userId);
-        if (account !== null && browserSecret !== undefined) {
-          await store.set(undoKey(browserSecret), [linked.userId, account.id], undoLifeMs);
-        }
+        if (account !== null) await store.set(undo, [linked.userId, account.id], undoLifeMs);
         return linked;
       },
 

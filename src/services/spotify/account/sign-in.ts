@@ -1,9 +1,10 @@
 /**
  * Signing in at Spotify: Authorization Code flow with PKCE (RFC 7636, RFC 9700).
  *
- * Three random values, each good once and for ten minutes and kept only as hashes, prevent mix-ups of people:
+ * Four random values, each good once and for ten minutes and kept only as hashes, prevent mix-ups of people:
  * - the **ticket** in the private link. Opening the link spends it, so a copy of the link opens nothing;
  * - the **state** that travels through Spotify, tied to the person who asked for the link;
+ * - the **held token** of the page that names both accounts: nothing is linked before the person agrees there;
  * - the **browser secret**, a cookie of the browser that opened the link. Spotify's answer counts only from there,
  *   so an address passed on to somebody else cannot tie their account to the wrong person.
  * Without an HTTP side there is no ticket: the person goes straight to Spotify and pastes the answer's address in
@@ -25,7 +26,7 @@ export type SignInOptions = {
   store: KeyValue;
 };
 
-/** Who asked. `name` is what Discord calls them: the person who ends up linking can see whose link it was. */
+/** Who asked. `name` is their username, which nobody else has: the person who ends up linking sees whose link it was. */
 export type Asker = { userId: string; name: string };
 
 export type Answer = { code?: string | undefined; state?: string | undefined; error?: string | undefined };
@@ -38,12 +39,14 @@ const random = (bytes = 16): string => randomBytes(bytes).toString('base64url');
 const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
 
 const ticketRecord = z.object({ userId: z.string(), name: z.string(), scopes: z.array(z.string()) });
+const heldRecord = z.object({ sealed: z.string(), browser: z.string() });
 const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.string().nullable() });
 
 const { signIn: texts } = spotifyTexts;
 const staleLink = (): UserError => new UserError('spotify-stale-link', texts.staleLink);
 
-const keyOf = (kind: 'ticket' | 'state', value: string) => `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
+const keyOf = (kind: 'ticket' | 'state' | 'held', value: string) =>
+  `spotify:${kind}:${hashOf(value.slice(0, 200))}`;
 
 export function createSignIn({ clientId, accountsUrl, redirectUri, startUrl, store }: SignInOptions) {
   async function load<T>(key: string, schema: z.ZodType<T>): Promise<T> {
@@ -55,6 +58,13 @@ export function createSignIn({ clientId, accountsUrl, redirectUri, startUrl, sto
   /** Of two who bring a single-use value, one may go on. */
   async function spend(key: string): Promise<void> {
     if (!(await store.delete(key))) throw staleLink();
+  }
+
+  function checkBrowser(browserSecret: string | undefined, browser: string | null): void {
+    const brought = Buffer.from(hashOf(browserSecret ?? ''));
+    const wanted = Buffer.from(browser ?? '');
+    if (brought.length !== wanted.length || !timingSafeEqual(brought, wanted))
+      throw new UserError('spotify-wrong-browser', texts.wrongBrowser);
   }
 
   async function toSpotify(about: z.output<typeof ticketRecord>, browser: string | null): Promise<string> {
@@ -108,15 +118,29 @@ export function createSignIn({ clientId, accountsUrl, redirectUri, startUrl, sto
       if ('userId' in from) {
         if (from.userId !== userId) throw new UserError('spotify-not-your-link', texts.notYourLink);
       } else {
-        const brought = Buffer.from(hashOf(from.browserSecret ?? ''));
-        if (!timingSafeEqual(brought, Buffer.from(browser ?? ''))) {
-          throw new UserError('spotify-wrong-browser', texts.wrongBrowser);
-        }
+        checkBrowser(from.browserSecret, browser);
       }
       if (error !== undefined || !code || code.length > 2048) {
         throw new UserError('spotify-denied', texts.denied);
       }
       return { asker: { userId, name }, code, verifier, scopes };
+    },
+
+    /** Holds what Spotify granted until the person has seen whom it is linked to. The token goes into their page. */
+    async hold(sealed: string, browserSecret: string | undefined): Promise<string> {
+      const token = random();
+      const held = { sealed, browser: hashOf(browserSecret ?? '') };
+      await store.set(keyOf('held', token), held, lifeMs);
+      return token;
+    },
+
+    /** Gives back what is held, once, to the browser that brought it. */
+    async release(token: string, browserSecret: string | undefined): Promise<string> {
+      const key = keyOf('held', token);
+      const { sealed, browser } = await load(key, heldRecord);
+      checkBrowser(browserSecret, browser);
+      await spend(key);
+      return sealed;
     },
   };
 }
