@@ -33,8 +33,6 @@ const dayMs = 86_400_000;
 /** A request ends long before. */
 const removalLifeMs = 3_600_000;
 
-export type Removals = ReturnType<typeof createRemovals>;
-
 /** When people last had everything deleted: what a request from before still writes is dropped. */
 export function createRemovals(store: KeyValue) {
   const schema = z.number();
