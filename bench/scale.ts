@@ -28,7 +28,6 @@ async function measure(workers: number): Promise<number> {
   const queue = await openMatchQueue({
     url: server.url,
     sealing,
-    shrinkPhoto: async (photo) => photo,
     onError: () => undefined,
   });
   const ask = () =>

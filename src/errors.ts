@@ -78,7 +78,9 @@ export function isAbort(error: unknown): boolean {
 export function causeChain(error: unknown): string[] {
   const lines: string[] = [];
   for (let at: unknown = error; at !== undefined && at !== null && lines.length < 8; ) {
-    lines.push(at instanceof Error ? `${at.name}: ${at.message}` : String(at));
+    // The sentence for a person may name what they gave, a title or a host, which is not for the log.
+    const said = at instanceof UserError ? at.code : at instanceof Error ? at.message : null;
+    lines.push(at instanceof Error ? `${at.name}: ${said}` : String(at));
     at = at instanceof Error ? at.cause : undefined;
   }
   return lines;

@@ -1,6 +1,6 @@
 /** A worker: does the matches that bots hand over, on any machine that reaches the same Redis. */
 import { createApp } from './app/app.ts';
-import { createSealing, openRateLimits, warnOfSeparateStores } from './app/queue.ts';
+import { openRateLimits, sealingOf, warnOfSeparateStores } from './app/queue.ts';
 import { fetchModels, runMain, startWeb } from './app/run-main.ts';
 import { loadEnvFile } from './config.ts';
 import { UserError } from './errors.ts';
@@ -28,7 +28,7 @@ await runMain(process.env, async (config, log) => {
     url,
     matchScene: app.matchScene,
     matchAlbum: app.matchAlbum,
-    sealing: createSealing(config),
+    sealing: sealingOf(config, log),
     concurrency,
     log,
   });

@@ -1,45 +1,43 @@
 /** Both ends of the queue, as the settings ask for them. */
 import type { Config } from '../config.ts';
+import type { PreparePhoto } from '../discord/bot.ts';
+import { hostTexts } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
 import { connectRedis } from '../queue/connection.ts';
 import type { MatchQueue } from '../queue/match-queue.ts';
 import { rateLimitedHttp } from '../queue/rate-limits.ts';
-import type { Sealing } from '../queue/wire.ts';
+import { createSealing, type Sealing } from '../queue/sealing.ts';
 import { lyricsProviders } from '../services/lyrics/lyrics.ts';
-import { createSecretBox } from '../store/secrets.ts';
 
-/** Smaller photos travel as they came. */
-const maxPhotoBytes = 512 * 1024;
-
-/** Seals the tokens that travel with a request; there are none without SECRET_KEY. */
-export function createSealing({ SECRET_KEY, SECRET_KEY_OLD }: Config): Sealing {
-  const box = SECRET_KEY && createSecretBox([SECRET_KEY, ...SECRET_KEY_OLD]);
-  const context = 'queue';
-  return {
-    seal(secret) {
-      if (box === undefined) throw new Error('a token without a key to seal it with');
-      return box.seal(secret, context);
-    },
-    open: (sealed) => box?.open(sealed, context) ?? null,
+/** What a worker gets of a photo: a small copy without its metadata, and what it says of itself in their place. */
+export const photoForWorkers =
+  (photos: Pick<Photos, 'decode' | 'smallCopy'>): PreparePhoto =>
+  async (bytes, said, options) => {
+    const { description } = await photos.decode(bytes, options);
+    const own = description !== null && (said === null || said.by === 'message');
+    return {
+      photo: await photos.smallCopy(bytes, options),
+      said: own ? { text: description, by: 'description' } : said,
+    };
   };
+
+/** Under SECRET_KEY. Without it everything is readable in Redis, which is said. */
+export function sealingOf({ SECRET_KEY, SECRET_KEY_OLD }: Config, log: Logger): Sealing {
+  if (SECRET_KEY === undefined) log.warn(hostTexts.queue.readable);
+  return createSealing(SECRET_KEY === undefined ? [] : [SECRET_KEY, ...SECRET_KEY_OLD]);
 }
 
 /** The bot's end; null: runs are made in this process. Throws `UserError` when Redis cannot be reached. */
-export async function openQueue(
-  config: Config,
-  log: Logger,
-  photos: Pick<Photos, 'smallCopy'>,
-): Promise<MatchQueue | null> {
+export async function openQueue(config: Config, log: Logger): Promise<MatchQueue | null> {
   if (config.QUEUE_URL === undefined) return null;
   warnOfSeparateStores(config, log);
   // Imported here, so that a bot without a queue does not load BullMQ.
   const { openMatchQueue } = await import('../queue/match-queue.ts');
   return openMatchQueue({
     url: config.QUEUE_URL,
-    sealing: createSealing(config),
-    shrinkPhoto: async (photo) => (photo.byteLength <= maxPhotoBytes ? photo : photos.smallCopy(photo)),
+    sealing: sealingOf(config, log),
     onError: (error) => log.warn({ err: error }, 'trouble with the queue'),
   });
 }

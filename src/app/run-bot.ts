@@ -14,7 +14,7 @@ import { createStoreProbe } from '../store/health.ts';
 import { createKeyValue, type KeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { App } from './app.ts';
-import { openQueue } from './queue.ts';
+import { openQueue, photoForWorkers } from './queue.ts';
 import { fetchModels, startWeb } from './run-main.ts';
 import { featuresOf } from './switches.ts';
 
@@ -43,7 +43,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
   const storeProblem = createStoreProbe(store);
   const linking = createLinking(config, app, store);
   const pictures = createPictures({ idleMs: Math.min(5, config.MODELS_IDLE_MINUTES) * 60_000 });
-  const queue = await openQueue(config, log, app.photos);
+  const queue = await openQueue(config, log);
   const watchers = metrics === null ? [] : [metrics];
   let bot: RunningBot | null = null;
   let web: Awaited<ReturnType<typeof startWeb>> = null;
@@ -83,6 +83,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         weights: app.ports.tables.weights,
         refine: app.refine,
         photos: app.photos,
+        preparePhoto: queue === null ? async (photo, said) => ({ photo, said }) : photoForWorkers(app.photos),
         pictures,
         previews: app.previews,
         musicServerLists: app.musicServerLists,

@@ -3,36 +3,99 @@
  * queue, the limits of calls to one service, and work in the background.
  */
 import PQueue, { type Queue, type QueueAddOptions } from 'p-queue';
-import { bound } from './request-scope.ts';
+import { bound, turnOf } from './request-scope.ts';
+
+/** Keys of one item, the widest first: servers take turns, in a server its people, of a person their runs. */
+export type Turn = readonly unknown[];
+
+/** Items without a key of their own, or lines by key. A Map keeps the order of insertion: who had a turn moves to the end. */
+type Line<T> = { items: Set<T>; lines: Map<unknown, Line<T>> };
+
+const emptyLine = <T>(): Line<T> => ({ items: new Set(), lines: new Map() });
+
+const sizeOf = <T>({ items, lines }: Line<T>): number =>
+  [...lines.values()].reduce((sum, line) => sum + sizeOf(line), items.size);
+
+const isEmpty = <T>({ items, lines }: Line<T>): boolean => items.size === 0 && lines.size === 0;
+
+const copyOf = <T>({ items, lines }: Line<T>): Line<T> => ({
+  items: new Set(items),
+  lines: new Map([...lines].map(([key, line]) => [key, copyOf(line)])),
+});
+
+function takeFrom<T>({ items, lines }: Line<T>, fits: (item: T) => boolean): T | undefined {
+  for (const item of items) {
+    if (fits(item)) {
+      items.delete(item);
+      return item;
+    }
+  }
+  for (const [key, line] of lines) {
+    const item = takeFrom(line, fits);
+    if (item === undefined) continue;
+    lines.delete(key);
+    if (!isEmpty(line)) lines.set(key, line);
+    return item;
+  }
+  return undefined;
+}
+
+function removeFrom<T>({ items, lines }: Line<T>, item: T): boolean {
+  if (items.delete(item)) return true;
+  for (const [key, line] of lines) {
+    if (!removeFrom(line, item)) continue;
+    if (isEmpty(line)) lines.delete(key);
+    return true;
+  }
+  return false;
+}
+
+/** In the order in which they will be taken. */
+function inOrder<T>(line: Line<T>): T[] {
+  const left = copyOf(line);
+  return Array.from({ length: sizeOf(left) }, () => takeFrom(left, () => true)).filter(
+    (item) => item !== undefined,
+  );
+}
 
 /** Keys take turns item by item; each key's items keep their order. */
-export function createFairQueue<T>() {
-  // A Map keeps the order of insertion: a key that had its turn moves to the end.
-  const lines = new Map<object, Set<T>>();
+export function createFairQueue<T extends object>(max = Number.POSITIVE_INFINITY) {
+  const root = emptyLine<T>();
+  let size = 0;
   return {
-    add(key: object, item: T): void {
-      lines.set(key, (lines.get(key) ?? new Set()).add(item));
+    /** Gives what has to leave when there are more than `max`: the last item of the longest line, maybe this one. */
+    add([first, ...rest]: Turn, item: T): T | undefined {
+      let line = root.lines.get(first) ?? emptyLine<T>();
+      const own = line;
+      root.lines.set(first, own);
+      for (const key of rest) {
+        const next = line.lines.get(key) ?? emptyLine<T>();
+        line.lines.set(key, next);
+        line = next;
+      }
+      line.items.add(item);
+      size++;
+      if (size <= max) return undefined;
+      const longest = [...root.lines.values()].reduce(
+        (found, other) => (sizeOf(other) > sizeOf(found) ? other : found),
+        own,
+      );
+      const last = inOrder(longest).at(-1);
+      if (last !== undefined && removeFrom(root, last)) size--;
+      return last;
     },
     /** The first item that fits, of the key whose turn it is; undefined when none fits. */
     take(fits: (item: T) => boolean = () => true): T | undefined {
-      for (const [key, line] of lines) {
-        for (const item of line) {
-          if (!fits(item)) continue;
-          line.delete(item);
-          lines.delete(key);
-          if (line.size > 0) lines.set(key, line);
-          return item;
-        }
-      }
-      return undefined;
+      const item = takeFrom(root, fits);
+      if (item !== undefined) size--;
+      return item;
     },
-    remove(key: object, item: T): void {
-      const line = lines.get(key);
-      line?.delete(item);
-      if (line?.size === 0) lines.delete(key);
+    remove(item: T): void {
+      if (removeFrom(root, item)) size--;
     },
+    inOrder: (): T[] => inOrder(root),
     get size(): number {
-      return [...lines.values()].reduce((sum, line) => sum + line.size, 0);
+      return size;
     },
   };
 }
@@ -44,7 +107,7 @@ type LimitOptions = { concurrency?: number; intervalMs?: number; perInterval?: n
 
 export type Limit = <T>(work: () => Promise<T>, signal?: AbortSignal, fairnessKey?: object) => Promise<T>;
 
-type AddOptions = QueueAddOptions & { fairnessKey?: object | undefined };
+type AddOptions = QueueAddOptions & { turn?: Turn };
 
 /** p-queue's waiting line, as a fair queue. */
 class FairLine implements Queue<RunFunction, AddOptions> {
@@ -55,7 +118,7 @@ class FairLine implements Queue<RunFunction, AddOptions> {
   }
 
   enqueue(run: RunFunction, options?: Partial<AddOptions>): void {
-    this.#line.add(options?.fairnessKey ?? run, { run, id: options?.id });
+    this.#line.add(options?.turn ?? [run], { run, id: options?.id });
   }
 
   dequeue(): RunFunction | undefined {
@@ -75,8 +138,8 @@ class FairLine implements Queue<RunFunction, AddOptions> {
 }
 
 /**
- * Queues work within the limits; work whose signal is aborted while it waits never starts. Fairness keys take turns;
- * work without one counts as a key of its own.
+ * Queues work within the limits; work whose signal is aborted while it waits never starts. Servers take turns,
+ * their people, and of a person the fairness keys; work without one counts as a key of its own.
  */
 export function createLimit({ concurrency = Number.POSITIVE_INFINITY, ...rate }: LimitOptions): Limit {
   const { intervalMs: interval = 0, perInterval: intervalCap = Number.POSITIVE_INFINITY } = rate;
@@ -88,7 +151,7 @@ export function createLimit({ concurrency = Number.POSITIVE_INFINITY, ...rate }:
   });
   // p-queue starts work within the async context of the call that ended before it.
   return (work, signal, fairnessKey) =>
-    queue.add(bound(work), { fairnessKey, ...(signal ? { signal } : {}) });
+    queue.add(bound(work), { turn: turnOf(fairnessKey ?? work), ...(signal ? { signal } : {}) });
 }
 
 export type BackgroundQueue = ReturnType<typeof createBackgroundQueue>;

@@ -1,11 +1,13 @@
 /**
- * Calls to a worker process, one at a time: a queue, a time limit for each call, a new process when one dies or hangs, and
+ * Calls to a worker process, one at a time: a fair queue, a time limit for each call, a new process when one dies or hangs, and
  * none while there is nothing to do. Long computations block their thread, so they never run in the bot's own.
  */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
 import { causeChain, ServiceError, UserError } from '../errors.ts';
+import { createFairQueue } from './queues.ts';
+import { turnOf } from './request-scope.ts';
 import { withSignal } from './time-limits.ts';
 import { startProcess, type WorkerProgram } from './worker-start.ts';
 
@@ -34,15 +36,20 @@ const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('outgrown') }),
 ]);
 
-/** Why there is no answer. `died`: twice under the same call; `outgrown`: it took more memory than it may. */
-type FailureKind = 'late' | 'died' | 'outgrown' | 'unusable' | 'failed' | 'closed';
+/** Why there is no answer. `died`: twice under the same call; `outgrown`: it took more memory than it may;
+ * `busy`: too many calls wait. */
+type FailureKind = 'late' | 'died' | 'outgrown' | 'unusable' | 'failed' | 'busy' | 'closed';
 
-/** Retryable when the call took too long. */
+/** Retryable when the call took too long, or too many waited. */
 export class WorkerError extends ServiceError {
   readonly kind: FailureKind;
 
   constructor(service: string, kind: FailureKind, cause?: unknown) {
-    super(`the ${service} process: ${kind}`, { service, retryable: kind === 'late', cause });
+    super(`the ${service} process: ${kind}`, {
+      service,
+      retryable: kind === 'late' || kind === 'busy',
+      cause,
+    });
     this.kind = kind;
   }
 
@@ -70,6 +77,8 @@ type Task = {
   reject(error: unknown): void;
 };
 
+/** Of one process. */
+const maxWaiting = 500;
 /** Bytes a megabyte that may be held: a process with more than a quarter of its limit is not used again. */
 const keptShare = (1024 * 1024) / 4;
 
@@ -86,11 +95,13 @@ async function kill(child: ChildProcess): Promise<void> {
 /** A worker with the methods of its entry. Its process starts with the first call. */
 export function createWorker<M extends Methods>(options: WorkerOptions) {
   const { service, entry, timeoutMs, idleMs, maxRssMb = Number.POSITIVE_INFINITY } = options;
-  const queue: Task[] = [];
+  const queue = createFairQueue<Task>(maxWaiting);
   let child: ChildProcess | null = null;
   let current: { id: number; task: Task; timer: NodeJS.Timeout } | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
+  /** It was being done when the process died. */
+  let again: Task | undefined;
   let isClosed = false;
 
   function start(): ChildProcess {
@@ -129,7 +140,7 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
     const task = takeCurrent();
     if (task !== undefined && !task.signal?.aborted) {
       task.deaths++;
-      if (task.deaths < 2) queue.unshift(task);
+      if (task.deaths < 2) again = task;
       else task.reject(new WorkerError(service, 'died', cause));
     }
     next();
@@ -160,8 +171,9 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
   function next(): void {
     clearTimeout(idle);
     if (current !== null || isClosed) return;
-    let task = queue.shift();
-    while (task?.signal?.aborted) task = queue.shift();
+    let task = again ?? queue.take();
+    again = undefined;
+    while (task?.signal?.aborted) task = queue.take();
     if (task === undefined) {
       child?.unref();
       child?.channel?.unref();
@@ -180,7 +192,7 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
 
   return {
     /**
-     * Queues a call; throws `WorkerError`, and `UserError` as the method does. A call during which the process dies is
+     * Queues a call, in which servers and people take turns; throws `WorkerError`, and `UserError` as the method does. A call during which the process dies is
      * tried once more in a new one. An abort rejects at once; a call that has begun runs on, and its answer is dropped.
      */
     call<K extends keyof M & string>(
@@ -191,7 +203,8 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
       const done = new Promise<Awaited<ReturnType<M[K]>>>((resolve, reject) => {
         signal?.throwIfAborted();
         if (isClosed) throw new WorkerError(service, 'closed');
-        queue.push({ method, args, deaths: 0, signal, resolve, reject });
+        const last = queue.add(turnOf(resolve), { method, args, deaths: 0, signal, resolve, reject });
+        last?.reject(new WorkerError(service, 'busy'));
         next();
       });
       return withSignal(done, signal);
@@ -201,7 +214,7 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
       clearTimeout(idle);
       const ended = end();
       const running = takeCurrent();
-      const left = running === undefined ? queue : [running, ...queue];
+      const left = [...(running ? [running] : []), ...(again ? [again] : []), ...queue.inOrder()];
       for (const task of left) task.reject(new WorkerError(service, 'closed'));
       await ended;
     },

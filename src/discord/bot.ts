@@ -5,11 +5,12 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
 import { maxPhotoBytes } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
+import type { Said } from '../model/scene.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { MatchAlbum } from '../pipeline/album/match-album.ts';
-import type { PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
+import type { CallOptions, PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
 import type { Weights } from '../pipeline/ranking/tables.ts';
 import type { Refine } from '../pipeline/refine/refine.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
@@ -18,6 +19,8 @@ import type { KeyValue } from '../store/key-value.ts';
 import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
 import type { SettingsStore } from '../store/settings.ts';
+import type { PressLimits } from './press-limits.ts';
+import type { Intake } from './run/intake.ts';
 import type { RunQueue } from './run/run-queue.ts';
 
 /** Linked Spotify accounts, one a person. Methods throw `UserError` and `ServiceError` as services do. */
@@ -67,6 +70,13 @@ export type Feature = {
   sees: string | null;
 };
 
+/** Makes of a photo as it came what the pipeline gets. Throws `UserError` for what is no photo. */
+export type PreparePhoto = (
+  photo: Uint8Array,
+  said: Said | null,
+  options: CallOptions,
+) => Promise<{ photo: Uint8Array; said: Said | null }>;
+
 /** Given by the composition root. */
 export type BotDependencies = {
   log: Logger;
@@ -87,6 +97,7 @@ export type BotDependencies = {
   /** null: answers cannot be refined. */
   refine: Refine | null;
   photos: Pick<Photos, 'decode' | 'smallCopy' | 'warm'>;
+  preparePhoto: PreparePhoto;
   /** null: no mood maps and no story cards. */
   pictures: Pictures | null;
   /** Playlists of the host's music server, for autocomplete; null without one. */
@@ -117,6 +128,15 @@ export const defaultLimits = {
   /** Runs at once, and people waiting in line. */
   concurrency: 4,
   maxWaiting: 60,
+  /** Presses and commands of one person at work, and begun within a minute. */
+  atOnceOfOne: 4,
+  aMinuteOfOne: 40,
+  /** Presses at work, and waiting for their turn. */
+  pressesAtOnce: 12,
+  maxPressesWaiting: 200,
+  /** Runs that fetch their files at once, and bytes that all runs may hold (once more while workers have them). */
+  fetchesAtOnce: 4,
+  maxBytes: 128 * 1024 * 1024,
   /** Between two edits of one progress message. */
   editEveryMs: 2_000,
   /** How long an answer waits for a picture. */
@@ -146,6 +166,8 @@ export type Bot = Omit<BotDependencies, 'store' | 'close'> & {
   runs: RunQueue;
   /** People whose data is being handed out. */
   exports: Set<string>;
+  presses: PressLimits;
+  intake: Intake;
   /** False for an interaction that came before: a resumed connection may repeat its last events. */
   isNew: (interactionId: string) => boolean;
   /** Handles the reactions to one message in order. */

@@ -41,18 +41,25 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
     const id = decodeCustomId(interaction.customId);
     const press = id === null ? undefined : byAction.get(id.action);
     if (id === null || press === undefined) throw new UserError('old-button', texts.failure.oldButton);
-    const handle = () => press.handle(interaction, id.args, bot);
+    const handle = () => bot.presses.inTurn(() => press.handle(interaction, id.args, bot));
     await run(interaction, { acknowledge: press.acknowledge, handle }, bot);
   }
 
-  return (interaction: Interaction, bot: Bot): Promise<void> =>
-    inRequest(async (id) => {
-      try {
-        await dispatch(interaction, bot);
-      } catch (error) {
-        await replyFailure(interaction, error, id, bot);
-      }
-    });
+  return (interaction: Interaction, bot: Bot): Promise<void> => {
+    const person = interaction.user.id;
+    return inRequest(
+      async (id) => {
+        try {
+          const work = () => dispatch(interaction, bot);
+          // What is typed into an option comes with every letter.
+          await (interaction.isAutocomplete() ? work() : bot.presses.count(person, work));
+        } catch (error) {
+          await replyFailure(interaction, error, id, bot);
+        }
+      },
+      { person, server: interaction.guildId ?? undefined },
+    );
+  };
 }
 
 async function run<I extends RepliableInteraction>(interaction: I, command: Handled<I>, bot: Bot) {
@@ -82,7 +89,7 @@ async function offerChoices(interaction: AutocompleteInteraction, command: Slash
 /** Shows the person a sentence, privately where the mistake is theirs; logs the causes under the same id. */
 async function replyFailure(interaction: Interaction, error: unknown, id: string, bot: Bot): Promise<void> {
   const known = { causes: causeChain(error) };
-  if (error instanceof UserError) bot.log.info({ ...known, code: error.code }, 'a request was refused');
+  if (error instanceof UserError) bot.log.info(known, 'a request was refused');
   else if (isGone(error)) bot.log.warn(known, 'the interaction to answer is gone');
   else {
     const stack = error instanceof Error ? error.stack : undefined;

@@ -67,9 +67,15 @@ const services: Record<string, string> = {
   lrclib: 'LRCLIB',
 };
 
+/** Sentences name what is outside (titles, hosts) and hold no link: one that is there came from outside and is shown dead. */
+const withoutLinks = (sentence: string): string =>
+  sentence.replace(/`[^`]*`|\w+:(?=\/)|\](?=\()|<(?=[@#])/g, (found) =>
+    found.startsWith('`') ? found : found.replace(/.$/, '\\$&'),
+  );
+
 /** The message of a `UserError`, or a sentence for the kind of failure. `reference` finds a bug in the log. */
 export function failureText(error: unknown, reference: string): string {
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError) return withoutLinks(error.message);
   if (error instanceof ServiceError) {
     return texts.failure.service(services[error.service] ?? escaped(error.service, 40));
   }

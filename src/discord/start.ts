@@ -18,7 +18,9 @@ import { createRatingStore } from '../store/ratings.ts';
 import { createResultStore } from '../store/results.ts';
 import { createSettingsStore } from '../store/settings.ts';
 import { type Bot, type BotDependencies, type BotLimits, type DiscordConfig, defaultLimits } from './bot.ts';
+import { createPressLimits } from './press-limits.ts';
 import { boundRequests, restOptions } from './rest.ts';
+import { createIntake } from './run/intake.ts';
 import { createRunQueue } from './run/run-queue.ts';
 import { removeOldServers } from './servers.ts';
 
@@ -64,6 +66,8 @@ export async function startBot(options: StartBotOptions) {
     ratings: createRatingStore(store, now),
     runs: createRunQueue({ ...limits, now }),
     exports: new Set(),
+    presses: createPressLimits(limits, now),
+    intake: createIntake(limits),
     isNew: createIsNew(rememberedInteractions),
     reactionMutex: createKeyedMutex(),
     latestReaction: createLatest(),

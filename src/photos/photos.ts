@@ -44,7 +44,7 @@ export function createPhotos({ idleMs, timeoutMs = 25_000, maxRssMb = 768, onTro
     });
     // Copied: a view of the message would keep the pixels in memory too.
     const small = new Uint8Array(opened.small);
-    copies.set(bytes, small);
+    copies.set(bytes, small).set(small, small);
     // Checked, as a hostile file may have done anything to that process.
     return { photo: photoSchema.parse(opened.photo), small };
   }

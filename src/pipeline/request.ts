@@ -36,7 +36,7 @@ export type RunOptions = {
   /** Cancels the run; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   onProgress?: OnProgress | undefined;
-  /** Whose request it is, so that people take turns in a queue; it's used for nothing else. */
+  /** Whose request it is, so that people take turns in a queue; it's used for nothing else. Their server is the request's. */
   asker?: string | undefined;
   /** Called whenever the place in the queue has changed; null when work begins. */
   onPlace?: ((place: Place | null) => void) | undefined;

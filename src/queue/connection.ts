@@ -1,5 +1,4 @@
 /** Names in Redis, and the connection to it. */
-import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
@@ -13,8 +12,8 @@ export const keys = {
   request: (id: string): string => `${prefix}:request:${id}`,
   /** Its answer, until it is fetched; written once, even if two workers are at work on it. */
   answer: (id: string): string => `${prefix}:answer:${id}`,
-  asking: (asker: string): string =>
-    `${prefix}:asking:${createHash('sha256').update(asker).digest('base64url')}`,
+  /** How many requests of a person, or of a server's people, are open. */
+  asking: (asker: string): string => `${prefix}:asking:${asker}`,
   pace: (quota: string): string => `${prefix}:pace:${quota}`,
   /** The calls of a service in the order of asking: the first of them are running. */
   line: (service: string): string => `${prefix}:line:${service}`,

@@ -8,14 +8,15 @@ import { bound, currentRequest } from '../concurrency/request-scope.ts';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { createWaitEstimate } from '../concurrency/wait-estimate.ts';
 import { UserError } from '../errors.ts';
-import { type MatchAlbum, onPhoto } from '../pipeline/album/match-album.ts';
+import type { MatchAlbum } from '../pipeline/album/match-album.ts';
 import type { MatchScene, Place, RunOptions } from '../pipeline/request.ts';
 import { channels, connectRedis, keys, lifeMs, prefix, queueName } from './connection.ts';
+import type { Sealing } from './sealing.ts';
 import {
   type Answer,
   type News,
   packQueued,
-  type Sealing,
+  type Queued,
   type Task,
   unpackAnswer,
   unpackNews,
@@ -24,8 +25,6 @@ import {
 export type MatchQueueOptions = {
   url: string;
   sealing: Sealing;
-  /** Makes a photo small enough to send. Throws `UserError` for what is no photo. */
-  shrinkPhoto(photo: Uint8Array): Promise<Uint8Array>;
   onError(error: unknown): void;
   /** How often to look for answers whose news was lost. Default 2 s. */
   pollMs?: number;
@@ -43,8 +42,9 @@ type Pending = {
   reject(reason: unknown): void;
 };
 
-/** Each further request of one person is this much lower in priority than everybody's first. */
-const priorityStep = 10;
+/** Each further request of one server is lower in priority than the first of every other, of one person by so much. */
+const personStep = 10;
+const maxPriority = 2 ** 20;
 const jobOptions = {
   /** How often a run is tried that fails by a bug or a dying worker. */
   attempts: 3,
@@ -64,7 +64,7 @@ export type MatchQueue = Awaited<ReturnType<typeof openMatchQueue>>;
 
 /** Throws `UserError` when Redis cannot be reached. */
 export async function openMatchQueue(options: MatchQueueOptions) {
-  const { url, sealing, shrinkPhoto, onError, pollMs = 2_000 } = options;
+  const { url, sealing, onError, pollMs = 2_000 } = options;
   const redis = await connectRedis(url, onError);
   const subscriber = redis.duplicate();
   subscriber.on('error', onError);
@@ -73,8 +73,9 @@ export async function openMatchQueue(options: MatchQueueOptions) {
   const estimate = createWaitEstimate();
   const botId = randomUUID();
   const pending = new Map<string, Pending>();
+  const nameOf = (kind: string, id: string): string => sealing.nameFor(`${kind} ${id}`);
 
-  /** May be repeated at any time: BullMQ ignores a job whose id it has. */
+  /** May be repeated: BullMQ ignores a job whose id it has. */
   async function enqueue(id: string, { packed, priority }: Pending): Promise<void> {
     await redis.set(keys.request(id), packed, 'PX', lifeMs);
     // BullMQ's own data, progress, result and errors stay empty: they outlive the answer in Redis.
@@ -96,7 +97,7 @@ export async function openMatchQueue(options: MatchQueueOptions) {
     // News that came before the answer is handled before it.
     await handled;
     if (bytes === null) return false;
-    await unpackAnswer(bytes).then(
+    await unpackAnswer(bytes, sealing).then(
       (answer) => settle(id, ({ resolve }) => resolve(answer)),
       (error) => settle(id, ({ reject }) => reject(error)),
     );
@@ -106,7 +107,7 @@ export async function openMatchQueue(options: MatchQueueOptions) {
   /** News is handled in the order of coming, however long each piece takes to unpack. */
   let handled: Promise<void> = Promise.resolve();
   function receive(bytes: Buffer): void {
-    const unpacked = unpackNews(bytes);
+    const unpacked = unpackNews(bytes, sealing);
     unpacked.catch(() => undefined);
     handled = handled
       .then(async () => {
@@ -143,18 +144,23 @@ export async function openMatchQueue(options: MatchQueueOptions) {
     await queue.remove(id).catch(() => undefined);
   }
 
-  /** Counts the request among its person's open ones, and puts it in line behind everybody's first. */
-  async function start(id: string, task: Pending, openOnes: string | null): Promise<void> {
-    if (openOnes !== null) {
-      const others = (await redis.incr(openOnes)) - 1;
-      await redis.pexpire(openOnes, lifeMs);
-      task.priority += priorityStep * Math.min(1000, Math.max(0, others));
+  /** Counts the request among the open ones of its server and its person, and puts it in line behind others' first. */
+  async function start(id: string, task: Pending, asker: Queued['asker']): Promise<void> {
+    for (const [name, step] of asker
+      ? ([
+          [asker.server, 1],
+          [asker.person, personStep],
+        ] as const)
+      : []) {
+      const others = (await redis.incr(keys.asking(name))) - 1;
+      await redis.pexpire(keys.asking(name), lifeMs);
+      task.priority = Math.min(maxPriority, task.priority + step * Math.max(0, others));
     }
     if (pending.has(id)) await enqueue(id, task);
     task.isQueued = true;
   }
 
-  async function run(task: Task, { signal, asker, onPlace, onProgress, onRanking }: RunOptions) {
+  async function run(task: Task, { signal, asker: person, onPlace, onProgress, onRanking }: RunOptions) {
     let lastPlace: number | undefined;
     let startedAt: number | undefined;
     const callbacks = {
@@ -171,13 +177,13 @@ export async function openMatchQueue(options: MatchQueueOptions) {
         if (news.kind === 'ranking') onRanking?.(news.ranking);
       }),
     };
-    const packed = await packQueued(
-      { task, replyTo: botId, wantsRankings: onRanking !== undefined, requestId: currentRequest()?.id },
-      sealing,
-    );
+    const { id: requestId, server = person } = currentRequest() ?? {};
+    const asker =
+      person && server ? { person: nameOf('person', person), server: nameOf('server', server) } : undefined;
+    const queued = { task, replyTo: botId, wantsRankings: onRanking !== undefined, requestId, asker };
+    const packed = await packQueued(queued, sealing);
     signal?.throwIfAborted();
     const id = randomUUID();
-    const openOnes = asker === undefined ? null : keys.asking(asker);
     const onAbort = (): void => {
       settle(id, ({ reject }) => reject(signal?.reason));
       giveUp(id).catch(onError);
@@ -187,7 +193,7 @@ export async function openMatchQueue(options: MatchQueueOptions) {
       const answer = await new Promise<Answer>((resolve, reject) => {
         const mine: Pending = { packed, priority: 1, isQueued: false, ...callbacks, resolve, reject };
         pending.set(id, mine);
-        start(id, mine, openOnes).catch((error) => settle(id, () => reject(error)));
+        start(id, mine, asker).catch((error) => settle(id, () => reject(error)));
       });
       // Only finished runs say how long a run takes.
       const isFinished = answer.kind === 'ranking' || answer.kind === 'soundtrack';
@@ -195,7 +201,7 @@ export async function openMatchQueue(options: MatchQueueOptions) {
       return answer;
     } finally {
       signal?.removeEventListener('abort', onAbort);
-      if (openOnes !== null) redis.decr(openOnes).catch(onError);
+      for (const name of Object.values(asker ?? {})) redis.decr(keys.asking(name)).catch(onError);
     }
   }
 
@@ -210,17 +216,12 @@ export async function openMatchQueue(options: MatchQueueOptions) {
   }, pollMs);
 
   const matchScene: MatchScene = async (request, runOptions = {}) => {
-    const small = { ...request, photo: await shrinkPhoto(request.photo) };
-    const answer = await run({ kind: 'match', request: small }, runOptions);
+    const answer = await run({ kind: 'match', request }, runOptions);
     if (answer.kind !== 'ranking') throw failureOf(answer);
     return answer.ranking;
   };
   const matchAlbum: MatchAlbum = async (request, runOptions = {}) => {
-    const photos: Uint8Array[] = [];
-    for (const [at, photo] of request.photos.entries()) {
-      photos.push(await onPhoto(at, request.photos.length, () => shrinkPhoto(photo)));
-    }
-    const answer = await run({ kind: 'album', request: { ...request, photos } }, runOptions);
+    const answer = await run({ kind: 'album', request }, runOptions);
     if (answer.kind !== 'soundtrack') throw failureOf(answer);
     return answer.soundtrack;
   };

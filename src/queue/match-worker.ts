@@ -6,7 +6,8 @@ import type { Logger } from '../logger.ts';
 import type { MatchAlbum } from '../pipeline/album/match-album.ts';
 import type { MatchScene, RunOptions } from '../pipeline/request.ts';
 import { channels, connectRedis, keys, lifeMs, prefix, queueName } from './connection.ts';
-import { type Answer, type News, pack, type Queued, type Sealing, unpackQueued } from './wire.ts';
+import type { Sealing } from './sealing.ts';
+import { type Answer, type News, pack, type Queued, unpackQueued } from './wire.ts';
 
 export type MatchWorkerOptions = {
   url: string;
@@ -36,7 +37,7 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
     // Given up, or answered by a worker that counted as dead.
     if (bytes === null || (await redis.exists(keys.answer(id))) === 1) return;
     const queued = await unpackQueued(bytes, sealing);
-    await inRequest(() => runTask(id, queued, isLastTry), queued.requestId);
+    await inRequest(() => runTask(id, queued, isLastTry), { id: queued.requestId, ...queued.asker });
   }
 
   async function runTask(id: string, queued: Queued, isLastTry: boolean): Promise<void> {
@@ -46,7 +47,7 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
     let published: Promise<unknown> = Promise.resolve();
     function publish(news: News): void {
       published = published
-        .then(async () => redis.publish(channels.news(replyTo), await pack(news)))
+        .then(async () => redis.publish(channels.news(replyTo), await pack(news, sealing)))
         .catch(onError);
     }
 
@@ -54,7 +55,7 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
       // A bot that polls must not find the answer before the news that came on the way.
       await published;
       // Another worker may be at work on it, if one of the two counted as dead: the first answer counts.
-      const isFirst = await redis.set(keys.answer(id), await pack(one), 'PX', lifeMs, 'NX');
+      const isFirst = await redis.set(keys.answer(id), await pack(one, sealing), 'PX', lifeMs, 'NX');
       await redis.del(keys.request(id));
       if (isFirst !== null) publish({ id, kind: 'answered' });
       await published;

@@ -1,4 +1,4 @@
-/** Messages between the bot and its workers: compressed JSON, checked by a schema on arrival. */
+/** Messages between the bot and its workers: compressed JSON, sealed, checked by a schema on arrival. */
 import { z } from 'zod';
 import { requestIdForm } from '../concurrency/request-scope.ts';
 import { ServiceError } from '../errors.ts';
@@ -11,9 +11,7 @@ import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import { weightsSchema } from '../pipeline/ranking/tables.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
-
-/** Encrypts what readers of Redis must not be able to use. */
-export type Sealing = { seal(secret: string): string; open(sealed: string): string | null };
+import type { Sealing } from './sealing.ts';
 
 /** A ranking of ten thousand songs is about 10 MB. */
 const maxBytes = 64 * 1024 * 1024;
@@ -24,12 +22,14 @@ function withBase64(this: Record<string, unknown>, key: string, value: unknown):
   return own instanceof Uint8Array ? Buffer.from(own).toString('base64') : value;
 }
 
-export const pack = (message: Answer | News | { task: unknown }): Promise<Buffer> =>
-  zipJson(message, withBase64);
+export const pack = async (message: Answer | News | { task: unknown }, sealing: Sealing): Promise<Buffer> =>
+  sealing.seal(await zipJson(message, withBase64));
 
 /** Throws `ServiceError` for anything that does not fit the schema. */
-async function unpack<T>(bytes: Buffer, schema: z.ZodType<T>): Promise<T> {
+async function unpack<T>(sealed: Buffer, schema: z.ZodType<T>, sealing: Sealing): Promise<T> {
   try {
+    const bytes = sealing.open(sealed);
+    if (bytes === null) throw new Error('bot and worker do not have the same SECRET_KEY');
     return schema.parse(await unzipJson(bytes, maxBytes));
   } catch (cause) {
     throw new ServiceError('the queue holds something unknown', {
@@ -55,13 +55,10 @@ const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
 
 export type Task = { kind: 'match'; request: MatchRequest } | { kind: 'album'; request: AlbumRequest };
 
-function queuedSchema(sealing: Sealing) {
+function queuedSchema() {
   const account = z
-    .object({ id: z.string(), sealedToken: z.string() })
-    .transform(({ id, sealedToken }): SpotifyAccess | undefined => {
-      const token = sealing.open(sealedToken);
-      return token ? { id, accessToken: async () => token } : undefined;
-    });
+    .object({ id: z.string(), token: z.string() })
+    .transform(({ id, token }): SpotifyAccess => ({ id, accessToken: async () => token }));
   // `satisfies` makes a field that is missing here a compile error.
   const fields = {
     playlists: z.array(inputSchema),
@@ -87,20 +84,23 @@ function queuedSchema(sealing: Sealing) {
     wantsRankings: z.boolean(),
     /** The bot's request id, for the worker's log; a bot of another version may not send it. */
     requestId: z.string().regex(requestIdForm).optional().catch(undefined),
+    /** Names that stand for who asked, so that servers and people take turns in the worker as well. */
+    asker: z.object({ person: z.string(), server: z.string() }).optional().catch(undefined),
   });
 }
 
 export type Queued = Omit<z.output<ReturnType<typeof queuedSchema>>, 'task'> & { task: Task };
 
-/** The account is sent as a sealed access token. Throws `UserError` when the link has run out. */
+/** The account is sent as an access token. Throws `UserError` when the link has run out. */
 export async function packQueued({ task, ...queued }: Queued, sealing: Sealing): Promise<Buffer> {
   const { account } = task.request;
-  const sealed = account && { id: account.id, sealedToken: sealing.seal(await account.accessToken()) };
-  return pack({ ...queued, task: { kind: task.kind, request: { ...task.request, account: sealed } } });
+  if (account && !sealing.isSecret) throw new Error('a token without a key to seal it with');
+  const sent = account && { id: account.id, token: await account.accessToken() };
+  return pack({ ...queued, task: { kind: task.kind, request: { ...task.request, account: sent } } }, sealing);
 }
 
 export const unpackQueued = (bytes: Buffer, sealing: Sealing): Promise<Queued> =>
-  unpack(bytes, queuedSchema(sealing));
+  unpack(bytes, queuedSchema(), sealing);
 
 const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranking'), ranking: rankingSchema }),
@@ -112,7 +112,8 @@ const answerSchema = z.discriminatedUnion('kind', [
 ]);
 export type Answer = z.infer<typeof answerSchema>;
 
-export const unpackAnswer = (bytes: Buffer): Promise<Answer> => unpack(bytes, answerSchema);
+export const unpackAnswer = (bytes: Buffer, sealing: Sealing): Promise<Answer> =>
+  unpack(bytes, answerSchema, sealing);
 
 const id = z.string();
 /** Sent while a task is worked on; `answered`: the answer can be fetched. */
@@ -124,4 +125,5 @@ const newsSchema = z.discriminatedUnion('kind', [
 ]);
 export type News = z.infer<typeof newsSchema>;
 
-export const unpackNews = (bytes: Buffer): Promise<News> => unpack(bytes, newsSchema);
+export const unpackNews = (bytes: Buffer, sealing: Sealing): Promise<News> =>
+  unpack(bytes, newsSchema, sealing);

@@ -23,13 +23,13 @@ it('gives each request a short id of its own, known wherever it is at work', asy
 });
 
 it('stays with work that is called in another request', () => {
-  const mine = inRequest(() => bound((suffix: string) => `${here()}${suffix}`), 'mine0000');
-  expect(inRequest(() => mine('!'), 'another0')).toBe('mine0000!');
+  const mine = inRequest(() => bound((suffix: string) => `${here()}${suffix}`), { id: 'mine0000' });
+  expect(inRequest(() => mine('!'), { id: 'another0' })).toBe('mine0000!');
 });
 
 /** Two requests ask at once where only one may work at a time: the second starts when the first has ended. */
 const oneAfterTheOther = (ask: () => Promise<string | undefined>) =>
-  Promise.all([inRequest(ask, 'first000'), inRequest(ask, 'second00')]);
+  Promise.all([inRequest(ask, { id: 'first000' }), inRequest(ask, { id: 'second00' })]);
 
 const slowly = async (): Promise<string | undefined> => {
   await turn();
@@ -59,7 +59,7 @@ it('stays with what is done behind the replies, and with what is said of its fai
   const told: unknown[] = [];
   const behind = createBackgroundQueue({ maxWaiting: 9, onError: () => told.push(here()) });
   for (const id of ['first000', 'second00']) {
-    inRequest(() => behind.add({}, () => slowly().then(() => Promise.reject(new Error(id)))), id);
+    inRequest(() => behind.add({}, () => slowly().then(() => Promise.reject(new Error(id)))), { id });
   }
   await behind.idle();
   expect(told).toEqual(['first000', 'second00']);

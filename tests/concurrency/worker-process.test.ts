@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createWorker, type WorkerOptions } from '../../src/concurrency/worker-process.ts';
+import { inRequest } from '../../src/concurrency/request-scope.ts';
+import { createWorker, type WorkerError, type WorkerOptions } from '../../src/concurrency/worker-process.ts';
 import { startedProcesses } from '../support/started-processes.ts';
 
 type Prying = Record<'read' | 'write' | 'run', (path: string) => unknown> &
@@ -98,4 +99,16 @@ it('is not used again when a call leaves it with much memory', async () => {
     await worker.call('grow', [300]);
     expect(started).toHaveLength(at);
   }
+});
+
+it('serves another person within two calls, however many one has queued, and takes no more than it can remember', async () => {
+  const worker = pryingWorker();
+  const served: string[] = [];
+  const ask = (person: string) =>
+    inRequest(() => worker.call('grow', [0]).then(() => served.push(person)), { server: 'one', person });
+  const many = Array.from({ length: 600 }, () => ask('a').catch((error: WorkerError) => error.kind));
+  await ask('b');
+  expect(served.indexOf('b')).toBeLessThanOrEqual(2);
+  const outcomes = await Promise.all(many);
+  expect(outcomes.filter((outcome) => outcome === 'busy')).toHaveLength(100);
 });

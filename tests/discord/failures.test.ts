@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { currentRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
 import { isAttachmentHost } from '../../src/discord/attachments.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
+import { fileTexts } from '../../src/locales/en/files.ts';
 
 import { attachment } from '../support/discord/payloads.ts';
 import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
@@ -236,4 +237,26 @@ it('shows the person the id that all log lines of their request have, and no oth
   }
   // Who asked, and where, is in no line.
   expect(test.log.join('\n')).not.toMatch(/1000000000000000\d\d/);
+});
+
+describe('a title or a host from outside in a sentence about a failure', () => {
+  it.each([
+    ['an address', 'free at https://evil.example/gift'],
+    ['a masked link', 'see [your prize](https://evil.example/gift)'],
+    ['a link of another kind', 'open steam://run/1'],
+    ['a mention', 'ask <@100000000000000007> and <#5>'],
+    ['half of some code before it', '` https://evil.example/gift'],
+  ])('%s is dead when it is shown, and stands in no log', async (_name, title) => {
+    const test = await startTestBot({
+      matchScene: async () => {
+        throw new UserError('empty-playlist', fileTexts.failure.emptyPlaylist(title));
+      },
+    });
+    const told = await test
+      .scenescore('100000000000000007')
+      .message(({ content = '' }) => content.length > 30);
+    expect(told.content).not.toMatch(/(?<!\\)<[@#]|\w:\/\/|(?<!\\)\]\(/);
+    expect(test.log.join('\n')).not.toContain(title.slice(-12));
+    expect(test.log.join('\n')).toContain('empty-playlist');
+  });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
+import { drawing } from '../support/discord/drawing.ts';
 import { press, slash } from '../support/discord/payloads.ts';
 import {
   type Exchange,
   isAnswer,
+  photoPath,
   says,
   startTestBot,
   type TestBotOptions,
@@ -117,7 +119,10 @@ describe('200 people at once', () => {
 describe('one person who keeps asking', () => {
   it('has one run, is refused otherwise, and blocks nobody', async () => {
     const { matchScene, askers, letGo, letAllGo } = heldMatches();
-    const { scenescore } = await startTestBot({ matchScene, limits: { concurrency: 1 } });
+    const { scenescore } = await startTestBot({
+      matchScene,
+      limits: { concurrency: 1, aMinuteOfOne: 100, atOnceOfOne: 100 },
+    });
     const storm = Array.from({ length: 50 }, () => scenescore(first));
     const [run, ...surplus] = storm;
     await run?.message(says('Looking at your photo'));
@@ -235,5 +240,55 @@ describe('one person', () => {
     expect(told.flags).toBe(64);
     now += 10_001;
     await test.scenescore(first).message(isAnswer);
+  });
+});
+
+describe('a hundred presses of Story card by one person', () => {
+  it('are a few at a time, the others get a sentence, and another person’s is drawn within the next two', async () => {
+    const drawn: (() => void)[] = [];
+    let atWork = 0;
+    let most = 0;
+    const storyCard = () =>
+      new Promise<{ png: Uint8Array; alt: string }>((resolve) => {
+        most = Math.max(most, ++atWork);
+        drawn.push(() => {
+          atWork--;
+          resolve({ png: new Uint8Array([1]), alt: 'a card' });
+        });
+      });
+    const test = await startTestBot({
+      limits: { pressesAtOnce: 1 },
+      dependencies: { pictures: drawing({ storyCard }) },
+    });
+    const exchange = test.scenescore(first);
+    await exchange.message(isAnswer);
+    const shown = test.shown(exchange);
+    const embeds = [{ thumbnail: { url: `http://${test.discord.host}${photoPath}` } }];
+    const message = { ...shown, embeds };
+    const id = shown.components
+      ?.flatMap(({ components }) => components)
+      .find(({ custom_id }) => custom_id?.startsWith('v1:card:'))?.custom_id;
+    const storm = Array.from({ length: 100 }, () => test.ask(press(id ?? '', message, first)));
+    await expect.poll(() => storm.filter((one) => one.callback()).length, { timeout: 10_000 }).toBe(100);
+    const refused = storm.filter((one) =>
+      one.messages().some(({ content = '' }) => content.includes('a lot at once')),
+    );
+    expect(refused).toHaveLength(96);
+    const other = test.ask(press(id ?? '', message, second));
+    await other.acknowledged();
+    // By the time a whole reply went out, the press stands in line.
+    await test.ask(slash('help', {}, latecomer)).message(({ embeds = [] }) => embeds.length > 0);
+    // The one being drawn, one more of the same person, and the other's.
+    for (let cards = 0; cards < 3; cards++) {
+      await expect.poll(() => drawn.length).toBeGreaterThan(0);
+      drawn.shift()?.();
+    }
+    await other.message(({ embeds }) => (embeds?.length ?? 0) > 0);
+    expect(most).toBe(1);
+    // The rest of the first person's few.
+    for (let cards = 0; cards < 2; cards++) {
+      await expect.poll(() => drawn.length).toBeGreaterThan(0);
+      drawn.shift()?.();
+    }
   });
 });

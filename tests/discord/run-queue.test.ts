@@ -54,10 +54,10 @@ describe('the queue of runs', () => {
       code: 'already-running',
     });
     const second = queue.enter({ personId: 'b', work: () => opened });
-    expect(() => queue.reserve('c')).toThrow(expect.objectContaining({ code: 'queue-full' }));
+    expect(() => queue.reserve({ personId: 'c' })).toThrow(expect.objectContaining({ code: 'queue-full' }));
     open();
     await Promise.all([first, second]);
-    expect(() => queue.reserve('c')).not.toThrow();
+    expect(() => queue.reserve({ personId: 'c' })).not.toThrow();
   });
 
   it('reserves a place a person, for a few seconds or until it is cancelled', async () => {
@@ -65,17 +65,46 @@ describe('the queue of runs', () => {
     onTestFinished(() => void vi.useRealTimers());
     const queue = createRunQueue({ ...options, concurrency: 1, maxWaiting: 1 });
     const full = expect.objectContaining({ code: 'queue-full' });
-    queue.reserve('a');
-    queue.reserve('b');
-    expect(() => queue.reserve('c')).toThrow(full);
-    expect(() => queue.reserve('a')).toThrow(expect.objectContaining({ code: 'already-running' }));
+    queue.reserve({ personId: 'a' });
+    queue.reserve({ personId: 'b' });
+    expect(() => queue.reserve({ personId: 'c' })).toThrow(full);
+    expect(() => queue.reserve({ personId: 'a' })).toThrow(
+      expect.objectContaining({ code: 'already-running' }),
+    );
     queue.cancel('b');
-    queue.reserve('c');
-    await queue.enter({ personId: 'a', work: async () => expect(() => queue.reserve('d')).toThrow(full) });
+    queue.reserve({ personId: 'c' });
+    await queue.enter({
+      personId: 'a',
+      work: async () => expect(() => queue.reserve({ personId: 'd' })).toThrow(full),
+    });
     // Somebody who never comes blocks nobody.
     vi.advanceTimersByTime(5_000);
-    queue.reserve('d');
-    expect(() => queue.reserve('e')).not.toThrow();
+    queue.reserve({ personId: 'd' });
+    expect(() => queue.reserve({ personId: 'e' })).not.toThrow();
+  });
+
+  it('gives an outsider the next turn and a place in a full line, however many of one server wait', async () => {
+    const queue = createRunQueue({ ...options, concurrency: 1, maxWaiting: 60 });
+    const { open, opened } = gate();
+    const served: string[] = [];
+    const enter = (serverId: string, personId: string) =>
+      queue.enter({
+        serverId,
+        personId,
+        work: async () => {
+          served.push(serverId);
+          await opened;
+        },
+      });
+    const crowd = Array.from({ length: 70 }, (_, at) => enter('crowd', `${at}`).catch(({ code }) => code));
+    await expect.poll(() => queue.waiting).toBe(60);
+    expect(() => queue.reserve({ serverId: 'crowd', personId: 'late' })).toThrow();
+    queue.reserve({ serverId: 'other', personId: 'outsider' });
+    const outsider = enter('other', 'outsider');
+    open();
+    await outsider;
+    expect(served.indexOf('other')).toBeLessThanOrEqual(2);
+    expect((await Promise.all(crowd)).filter((code) => code === 'queue-full')).toHaveLength(10);
   });
 
   it('estimates the wait from how long the last runs took, once there were a few', async () => {
@@ -123,8 +152,8 @@ describe('the queue of runs', () => {
     const failing = queue.enter({ personId: 'a', work: async () => Promise.reject(new Error('mine')) });
     await expect(failing).rejects.toThrow('mine');
     await queue.enter({ personId: 'a', work: async () => undefined });
-    expect(() => queue.reserve('a')).toThrow(expect.objectContaining({ code: 'cooldown' }));
-    expect(() => queue.reserve('b')).not.toThrow();
+    expect(() => queue.reserve({ personId: 'a' })).toThrow(expect.objectContaining({ code: 'cooldown' }));
+    expect(() => queue.reserve({ personId: 'b' })).not.toThrow();
   });
 
   it('ends a run that takes too long', async () => {
@@ -142,7 +171,7 @@ describe('the queue of runs', () => {
     const inLine = queue.enter({ personId: 'b', work });
     const told = Promise.allSettled([atWork, inLine]);
     const closing = queue.close(20);
-    expect(() => queue.reserve('c')).toThrow(expect.objectContaining({ code: 'closing' }));
+    expect(() => queue.reserve({ personId: 'c' })).toThrow(expect.objectContaining({ code: 'closing' }));
     await closing;
     expect(await told).toMatchObject([
       { reason: { code: 'restarting' } },

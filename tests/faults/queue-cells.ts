@@ -18,7 +18,6 @@ const open = (url: string): Promise<MatchQueue> =>
   openMatchQueue({
     url,
     sealing,
-    shrinkPhoto: async (photo) => photo,
     onError: () => undefined,
     pollMs: 300,
   });

@@ -33,7 +33,6 @@ async function world() {
   const queue = await openMatchQueue({
     url: server.url,
     sealing,
-    shrinkPhoto: async (photo) => photo,
     onError: () => undefined,
     pollMs: 300,
   });
@@ -44,7 +43,7 @@ async function world() {
   bystander.on('error', () => undefined);
   onTestFinished(() => bystander.disconnect());
   bystander.on('pmessageBuffer', async (_pattern, _channel, bytes) => {
-    const news = await unpackNews(bytes);
+    const news = await unpackNews(bytes, sealing);
     if (news.kind === 'answered') answers.set(news.id, (answers.get(news.id) ?? 0) + 1);
   });
   await bystander.psubscribe('scenescore:news:*');

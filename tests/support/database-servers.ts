@@ -10,6 +10,8 @@ import { postgresServer, redisServer } from './outside-programs.ts';
 export { noPostgres, noRedis } from './outside-programs.ts';
 
 export type DatabaseServer = {
+  /** Where it writes. */
+  folder: string;
   url: string;
   /** As the power cut would: at once, without a word. */
   kill(): Promise<void>;
@@ -71,6 +73,7 @@ async function supervised(
   await up();
   return {
     url,
+    folder,
     kill: () => end('SIGKILL'),
     async restart() {
       child = start();

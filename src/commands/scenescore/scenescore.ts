@@ -39,10 +39,14 @@ export const songInputs = ({ options }: ChatInputCommandInteraction) => ({
 });
 
 /** Throws a `UserError` for files that cannot be used, and when there is no place in line. */
-export function checkRun(photos: Attachment[], { options, user }: ChatInputCommandInteraction, bot: Bot) {
+export function checkRun(
+  photos: Attachment[],
+  { options, user, guildId }: ChatInputCommandInteraction,
+  bot: Bot,
+) {
   checkPhotos(photos, bot);
   checkFiles([options.getAttachment('file') ?? []].flat(), bot);
-  bot.runs.reserve(user.id);
+  bot.runs.reserve({ personId: user.id, serverId: guildId });
 }
 
 export const scenescore = {
@@ -74,10 +78,10 @@ export const scoreThisPhoto = {
       .setNameLocalizations(name_localizations)
       .setType(ApplicationCommandType.Message),
   ),
-  check({ targetMessage, user }, bot) {
+  check({ targetMessage, user, guildId }, bot) {
     photosOfMessage(targetMessage, bot);
     soundsOfMessage(targetMessage, bot);
-    bot.runs.reserve(user.id);
+    bot.runs.reserve({ personId: user.id, serverId: guildId });
   },
   acknowledge: acknowledgeRun,
   async handle(interaction, bot) {

@@ -1,5 +1,6 @@
 /** One photo or an album, from the command to the answer. */
 import { withSignal } from '../../concurrency/time-limits.ts';
+import { onPhoto } from '../../pipeline/album/match-album.ts';
 import type { MatchRequest, RunOptions } from '../../pipeline/request.ts';
 import {
   type AnsweredPhoto,
@@ -10,7 +11,7 @@ import {
 } from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
 import { fetchAttachment, fetchFiles, type PostedPhoto } from '../attachments.ts';
-import type { Bot } from '../bot.ts';
+import type { Bot, PreparePhoto } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
 import { choosePlaylist } from '../playlists.ts';
 import type { ReplyMessage } from '../reply/message.ts';
@@ -25,11 +26,11 @@ export async function runMatch(
   inputs: RunInputs & PostedPhoto & { count: number },
   bot: Bot,
 ): Promise<void> {
-  const { photoUrl, isSpoiler, said, count } = inputs;
+  const { photoUrl, isSpoiler, count } = inputs;
   const first = firstShown(inputs, count);
-  await runInLine(interaction, { ...inputs, first }, bot, async (turn) => {
+  await runInLine(interaction, { ...inputs, first, photos: [inputs] }, bot, async (turn) => {
     const { signal } = turn.options;
-    const photo = await fetchAttachment('photo', photoUrl, bot, signal);
+    const { photo = new Uint8Array(), said } = turn.photos[0] ?? {};
     bot.pictures?.warm();
     const ranking = await withSignal(bot.matchScene({ ...turn.request, photo, said }, turn.options), signal);
     const [thumbnail, map] = await Promise.all([thumbnailOf(photo, bot), moodMapOf(ranking, bot)]);
@@ -45,14 +46,11 @@ export async function runAlbum(
   inputs: RunInputs & { photos: readonly PostedPhoto[] },
   bot: Bot,
 ): Promise<void> {
-  const saidOfEach = inputs.photos.map(({ said }) => said);
   const first = firstShown(inputs.photos[0], 1);
   await runInLine(interaction, { ...inputs, first }, bot, async (turn) => {
     const { signal } = turn.options;
-    const photos: Uint8Array[] = [];
-    for (const { photoUrl } of inputs.photos) {
-      photos.push(await fetchAttachment('photo', photoUrl, bot, signal));
-    }
+    const photos = turn.photos.map(({ photo }) => photo);
+    const saidOfEach = turn.photos.map(({ said }) => said);
     const soundtrack = await withSignal(
       bot.matchAlbum({ ...turn.request, photos, saidOfEach }, turn.options),
       signal,
@@ -76,8 +74,11 @@ type RunInputs = {
   whenNone?: string;
 };
 
+type PreparedPhoto = Awaited<ReturnType<PreparePhoto>>;
+
 /** A run whose turn has come. */
 type Turn = {
+  photos: PreparedPhoto[];
   /** Everything but the photo. */
   request: Omit<MatchRequest, 'photo'>;
   /** The signal is aborted when the run takes too long, or when the bot closes. */
@@ -103,7 +104,14 @@ export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
 /** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
 async function runInLine(
   interaction: RunInteraction,
-  { link, files, feeling, whenNone, first }: RunInputs & { first: FirstShown },
+  {
+    link,
+    files,
+    feeling,
+    whenNone,
+    first,
+    photos,
+  }: RunInputs & { first: FirstShown; photos: readonly PostedPhoto[] },
   bot: Bot,
   work: (turn: Turn) => Promise<void>,
 ): Promise<void> {
@@ -115,20 +123,25 @@ async function runInLine(
     const given = { link, hasFile: files.length > 0, whenNone };
     const { playlists, account } = await choosePlaylist(bot, asker, given);
     await bot.runs.enter({
-      personId,
+      ...asker,
       onPlace,
       work: async (signal) => {
         onPlace(null);
         bot.photos.warm();
-        // Only now, so that waiting runs hold no files.
-        const read = await fetchFiles(files, bot, signal);
         const { weights, withNotice } = await personalWeights(asker, bot);
-        await work({
-          request: { playlists: [...read, ...playlists], feeling, account, weights },
-          options: { signal, asker: personId, onPlace, onProgress, onRanking },
-          withNotice,
-          endProgress: stop,
-        });
+        // Only now, so that waiting runs hold no files.
+        await bot.intake.hold(
+          () => fetchAll(files, photos, bot, signal),
+          ({ read, prepared }) =>
+            work({
+              photos: prepared,
+              request: { playlists: [...read, ...playlists], feeling, account, weights },
+              options: { signal, asker: personId, onPlace, onProgress, onRanking },
+              withNotice,
+              endProgress: stop,
+            }),
+          signal,
+        );
       },
     });
   } catch (error) {
@@ -137,4 +150,25 @@ async function runInLine(
   } finally {
     await stop();
   }
+}
+
+/** One after the other, so that of a whole album no more than one original is held where it is not kept. */
+async function fetchAll(
+  files: RunInputs['files'],
+  photos: readonly PostedPhoto[],
+  bot: Bot,
+  signal: AbortSignal,
+) {
+  const read = await fetchFiles(files, bot, signal);
+  const prepared: PreparedPhoto[] = [];
+  for (const [at, { photoUrl, said }] of photos.entries()) {
+    const original = await fetchAttachment('photo', photoUrl, bot, signal);
+    const prepare = () => bot.preparePhoto(original, said, { signal });
+    prepared.push(await (photos.length > 1 ? onPhoto(at, photos.length, prepare) : prepare()));
+  }
+  const sizes = [
+    ...read.flatMap((one) => (one.kind === 'sounds' ? one.files : one.kind === 'file' ? [one] : [])),
+    ...prepared.map(({ photo }) => ({ bytes: photo })),
+  ];
+  return { value: { read, prepared }, bytes: sizes.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) };
 }

@@ -1,12 +1,14 @@
 /** Runs in line: so many at once, one a person with a pause between them, so many waiting, each with its place. */
+import { createFairQueue } from '../../concurrency/queues.ts';
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Place } from '../../pipeline/request.ts';
 
-type Run = {
-  personId: string;
+type Asker = { personId: string /** null in a private chat. */; serverId?: string | null };
+
+type Run = Asker & {
   /** `signal` is aborted when the run takes too long, or when the queue closes. */
   work: (signal: AbortSignal) => Promise<void>;
   /** Called whenever the place in line changes; never for a run that starts at once. */
@@ -27,48 +29,74 @@ type RunQueueOptions = {
 /** Discord accepts an acknowledgement for three seconds; the playlist is chosen after it. */
 const reservedMs = 4_000;
 
+const full = (): UserError => new UserError('queue-full', texts.run.full);
 const restarting = (): UserError => new UserError('restarting', texts.failure.restarting);
 
-/** First come, first served. */
+/**
+ * Servers take turns, however many of their people wait. When the line is full, newcomers of a server that has fewer in it
+ * than another take the place of that one's last.
+ */
 export function createRunQueue(options: RunQueueOptions) {
   const { now, concurrency } = options;
   /** At work and in line, by person. */
   const runs = new Map<string, Promise<void>>();
-  const line: (Pick<Run, 'onPlace'> & { start: () => void; reject: (reason: Error) => void })[] = [];
-  /** Until when, in milliseconds since 1970, by person. */
-  const reserved = new Map<string, number>();
-  const cooldown = new Map<string, number>();
+  type Waiting = Pick<Run, 'onPlace'> & {
+    server: string;
+    place: number;
+    start: () => void;
+    reject: (reason: Error) => void;
+  };
+  const line = createFairQueue<Waiting>(options.maxWaiting);
+  /** `until` in milliseconds since 1970, by person. */
+  const reserved = new Map<string, { until: number; server: string }>();
+  const cooldown = new Map<string, { until: number }>();
   const estimate = createWaitEstimate();
   const giveUp = new AbortController();
   let running = 0;
   let isClosing = false;
 
-  function check(personId: string): void {
+  const serverOf = ({ serverId, personId }: Asker): string => serverId ?? personId;
+
+  /** As the fair queue drops the last of the longest line. */
+  function isFullFor(server: string): boolean {
+    const waiting = [...line.inOrder(), ...reserved.values()];
+    if (running + waiting.length < concurrency + options.maxWaiting) return false;
+    const counts = new Map<string, number>();
+    for (const { server: other } of waiting) counts.set(other, (counts.get(other) ?? 0) + 1);
+    return Math.max(0, ...counts.values()) <= (counts.get(server) ?? 0) + 1;
+  }
+
+  function check(asker: Asker): void {
+    const { personId } = asker;
     for (const expiring of [reserved, cooldown]) {
-      for (const [id, until] of expiring) if (until <= now()) expiring.delete(id);
+      for (const [id, { until }] of expiring) if (until <= now()) expiring.delete(id);
     }
     if (isClosing) throw new UserError('closing', texts.failure.closing);
     if (runs.has(personId) || reserved.has(personId)) {
       throw new UserError('already-running', texts.run.alreadyRunning);
     }
-    if (running + line.length + reserved.size >= concurrency + options.maxWaiting) {
-      throw new UserError('queue-full', texts.run.full);
-    }
-    const readyAt = cooldown.get(personId);
-    if (readyAt !== undefined) throw new UserError('cooldown', texts.run.cooldown(readyAt));
+    if (isFullFor(serverOf(asker))) throw full();
+    const pause = cooldown.get(personId);
+    if (pause !== undefined) throw new UserError('cooldown', texts.run.cooldown(pause.until));
   }
 
-  function reportPlaces(from: number): void {
-    for (const [index, { onPlace }] of line.entries()) {
-      if (index >= from) onPlace?.({ place: index + 1, waitMs: estimate.waitMs(index + 1, concurrency) });
+  /** To everybody whose place is another one. */
+  function reportPlaces(): void {
+    for (const [index, waiting] of line.inOrder().entries()) {
+      const place = index + 1;
+      if (waiting.place !== place) waiting.onPlace?.({ place, waitMs: estimate.waitMs(place, concurrency) });
+      waiting.place = place;
     }
   }
 
-  async function process({ work, onPlace }: Run): Promise<void> {
+  async function process({ work, onPlace, ...asker }: Run): Promise<void> {
     if (running < concurrency) running += 1;
     else {
       await new Promise<void>((start, reject) => {
-        reportPlaces(line.push({ onPlace, start, reject }) - 1);
+        const server = serverOf(asker);
+        const last = line.add([server, asker.personId], { onPlace, server, start, reject, place: 0 });
+        last?.reject(full());
+        reportPlaces();
       });
     }
     const startedAt = performance.now();
@@ -77,10 +105,10 @@ export function createRunQueue(options: RunQueueOptions) {
       estimate.add(performance.now() - startedAt);
     } finally {
       // The next in line takes over this place.
-      const next = line.shift();
+      const next = line.take();
       if (next === undefined) running -= 1;
       else next.start();
-      reportPlaces(0);
+      reportPlaces();
     }
   }
 
@@ -89,17 +117,17 @@ export function createRunQueue(options: RunQueueOptions) {
      * Throws a `UserError` if the person may not run now; otherwise reserves a place until they `enter`, `cancel` or a
      * few seconds pass. Without reservations a crowd would be promised the same few places.
      */
-    reserve(personId: string): void {
-      check(personId);
-      reserved.set(personId, now() + reservedMs);
+    reserve(asker: Asker): void {
+      check(asker);
+      reserved.set(asker.personId, { until: now() + reservedMs, server: serverOf(asker) });
     },
     cancel: (personId: string): void => void reserved.delete(personId),
     /** Settles as the work does; rejects when there is no place. A run that fails costs no pause. */
     async enter(run: Run): Promise<void> {
       const { personId } = run;
       reserved.delete(personId);
-      check(personId);
-      cooldown.set(personId, now() + options.cooldownMs);
+      check(run);
+      cooldown.set(personId, { until: now() + options.cooldownMs });
       const processing = process(run);
       runs.set(personId, processing);
       try {
@@ -115,12 +143,12 @@ export function createRunQueue(options: RunQueueOptions) {
       return running;
     },
     get waiting(): number {
-      return line.length;
+      return line.size;
     },
     /** Rejects runs in line at once and aborts the others after `graceMs`; resolves when the last one has ended. */
     async close(graceMs: number): Promise<void> {
       isClosing = true;
-      for (const run of line.splice(0)) run.reject(restarting());
+      for (let run = line.take(); run !== undefined; run = line.take()) run.reject(restarting());
       const abort = setTimeout(() => giveUp.abort(restarting()), graceMs);
       await Promise.allSettled(runs.values());
       clearTimeout(abort);

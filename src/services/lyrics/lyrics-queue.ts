@@ -1,5 +1,6 @@
 /** Songs wait in one queue; every service with a free slot takes the next one that it wasn't asked about yet. */
-import { createFairQueue } from '../../concurrency/queues.ts';
+import { createFairQueue, type Turn } from '../../concurrency/queues.ts';
+import { bound, turnOf } from '../../concurrency/request-scope.ts';
 import type { Config } from '../../config.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
@@ -27,9 +28,9 @@ type Found = { lyrics: Lyrics; failed: LyricsService[] };
 
 /** A song, whom it was asked of, and who has not answered yet. */
 type Lookup = {
-  readonly song: Song;
-  readonly call: CallOptions;
-  readonly key: object;
+  /** Asks within the request that wants to know. */
+  readonly find: (service: LyricsService) => Promise<Lyrics>;
+  readonly turn: Turn;
   readonly asked: Set<Desk>;
   readonly open: Set<Desk>;
   readonly failed: LyricsService[];
@@ -93,20 +94,20 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
   function goOn(lookup: Lookup): void {
     if (lookup.end.signal.aborted || lookup.open.size > 0) return;
     beingAsked.delete(lookup);
-    if (desks.some((desk) => mayAsk(desk, lookup))) waiting.add(lookup.key, lookup);
+    if (desks.some((desk) => mayAsk(desk, lookup))) waiting.add(lookup.turn, lookup);
     else if (end(lookup)) lookup.resolve({ lyrics: { kind: 'none' }, failed: lookup.failed });
   }
 
   /** The slot stays taken until the service has answered, also when nobody waits for it any more. */
   async function ask(desk: Desk, lookup: Lookup): Promise<void> {
-    const { song, call, asked, open, failed } = lookup;
+    const { asked, open, failed } = lookup;
     desk.free--;
     asked.add(desk);
     open.add(desk);
     beingAsked.add(lookup);
     const from = performance.now();
     try {
-      const lyrics = await desk.service.find(song, { ...call, signal: lookup.end.signal });
+      const lyrics = await lookup.find(desk.service);
       const ms = performance.now() - from;
       desk.usualMs = (desk.usualMs ?? ms) * (1 - newest) + ms * newest;
       if (lyrics.kind !== 'none' && end(lookup)) lookup.resolve({ lyrics, failed });
@@ -123,13 +124,16 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
 
   return (song: Song, call: CallOptions): Promise<Found> => {
     // Without a key of their own, calls with one signal are one run's.
-    const { signal, fairnessKey: key = signal ?? call } = call;
+    const { signal, fairnessKey = signal ?? call } = call;
+    const turn = turnOf(fairnessKey);
     return new Promise<Found>((resolve, reject) => {
       signal?.throwIfAborted();
       const state = { asked: new Set<Desk>(), open: new Set<Desk>(), failed: [], end: new AbortController() };
-      const lookup: Lookup = { song, call, key, ...state, resolve, reject };
+      const options = { ...call, signal: state.end.signal };
+      const find = bound((service: LyricsService) => service.find(song, options));
+      const lookup: Lookup = { find, turn, ...state, resolve, reject };
       const giveUp = (): void => {
-        waiting.remove(key, lookup);
+        waiting.remove(lookup);
         if (end(lookup)) reject(signal?.reason);
       };
       signal?.addEventListener('abort', giveUp, { once: true, signal: lookup.end.signal });

@@ -7,13 +7,13 @@ import { z } from 'zod';
 import { readConfig } from '../../../src/config.ts';
 import { decodeCustomId, encodeCustomId } from '../../../src/discord/reply/message.ts';
 import { refineState } from '../../../src/pipeline/refine/refine.ts';
+import { createSealing } from '../../../src/queue/sealing.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
 import { type KeyValue, openKept } from '../../../src/store/key-value.ts';
 import { packState, unpackState } from '../../../src/store/packed-states.ts';
 import { createRatingStore } from '../../../src/store/ratings.ts';
 import { createResultStore, shownRanking, shownRankingSchema } from '../../../src/store/results.ts';
-import { createSecretBox } from '../../../src/store/secrets.ts';
 import { createSettingsStore } from '../../../src/store/settings.ts';
 import { ranking } from '../../support/rankings.ts';
 import { must, ofBytes, ofText, type Parser } from '../parser.ts';
@@ -127,11 +127,8 @@ async function readDocuments(text: string): Promise<void> {
   await createRatingStore(store).removedAt('1');
 }
 
-const box = createSecretBox([Buffer.alloc(32, 1)]);
-const sealing = {
-  seal: (secret: string) => box.seal(secret, 'queue'),
-  open: (sealed: string) => box.open(sealed, 'queue'),
-};
+/** Unsealed, so that what was changed reaches the schemas. */
+const sealing = createSealing([]);
 const request = {
   photo: 'AAAA',
   playlists: [
@@ -141,7 +138,7 @@ const request = {
     { kind: 'text', text: 'a - b' },
   ],
   feeling: 'calm',
-  account: { id: '1', sealedToken: 'x' },
+  account: { id: '1', token: 'x' },
   replyTo: 'b',
   wantsRankings: true,
 };
@@ -150,8 +147,8 @@ const whole = ranking();
 async function readWire(bytes: Buffer): Promise<void> {
   const ways: (() => Promise<unknown>)[] = [
     () => unpackQueued(bytes, sealing),
-    () => unpackAnswer(bytes),
-    () => unpackNews(bytes),
+    () => unpackAnswer(bytes, sealing),
+    () => unpackNews(bytes, sealing),
   ];
   const results = await Promise.allSettled(ways.map((way) => way()));
   for (const one of results) if (one.status === 'rejected') throw one.reason;

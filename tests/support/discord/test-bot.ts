@@ -144,6 +144,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       weights: loadWeights(),
       refine: null,
       photos: onePhoto,
+      preparePhoto: async (photo, said) => ({ photo, said }),
       pictures: null,
       previews: null,
       musicServerLists: null,

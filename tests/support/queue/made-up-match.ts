@@ -4,14 +4,10 @@ import { UserError } from '../../../src/errors.ts';
 import { createMatchAlbum, type MatchAlbum } from '../../../src/pipeline/album/match-album.ts';
 import { createMatchScene } from '../../../src/pipeline/match-scene.ts';
 import type { MatchScene } from '../../../src/pipeline/request.ts';
-import { createSecretBox } from '../../../src/store/secrets.ts';
+import { createSealing } from '../../../src/queue/sealing.ts';
 import { alwaysThere } from '../pipeline.ts';
 
-const box = createSecretBox([Buffer.alloc(32, 7)]);
-export const sealing = {
-  seal: (secret: string) => box.seal(secret, 'queue'),
-  open: (sealed: string) => box.open(sealed, 'queue'),
-};
+export const sealing = createSealing([Buffer.alloc(32, 7)]);
 
 /** An album through the pipeline that asks nobody. */
 export const madeUpAlbum = (): MatchAlbum => createMatchAlbum(alwaysThere());

@@ -50,6 +50,7 @@ export const failure = {
     'That answer is more than a month old, or was deleted, so I no longer have it. Run `/scenescore` again for a new one.',
   cannotPost:
     'I am not allowed to show pictures and cards in this channel, so only you can see this. A moderator can fix that by giving me the permissions **Embed Links** and **Attach Files** here.',
+  tooManyPresses: 'That was a lot at once. Please give me a moment, then try again.',
   notHere: 'I no longer know that command. Type `/` to see what I can do.',
 } as const;
 

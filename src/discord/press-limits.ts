@@ -1,0 +1,56 @@
+/** What one person's presses and commands may cost: so many at work, so many a minute; and all people's presses in turn. */
+import { createLimit } from '../concurrency/queues.ts';
+import { UserError } from '../errors.ts';
+import { texts } from '../locales/en/index.ts';
+
+export type PressLimits = ReturnType<typeof createPressLimits>;
+
+const minuteMs = 60_000;
+
+/** Of one person at work and begun within a minute; of everybody at work and waiting. */
+type Bounds = Record<'atOnceOfOne' | 'aMinuteOfOne' | 'pressesAtOnce' | 'maxPressesWaiting', number>;
+
+export function createPressLimits(limits: Bounds, now: () => number) {
+  const inTurn = createLimit({ concurrency: limits.pressesAtOnce });
+  /** Starts within the last minute, and how many are at work, by person. */
+  const people = new Map<string, { starts: number[]; atWork: number }>();
+  let open = 0;
+
+  function forget(personId: string): void {
+    const person = people.get(personId);
+    if (person === undefined) return;
+    person.starts = person.starts.filter((at) => at > now() - minuteMs);
+    if (person.starts.length === 0 && person.atWork === 0) people.delete(personId);
+  }
+
+  return {
+    /** Counts it for as long as `work` takes. Throws a `UserError` when there are too many. */
+    async count(personId: string, work: () => Promise<void>): Promise<void> {
+      for (const id of people.keys()) forget(id);
+      const person = people.get(personId) ?? { starts: [], atWork: 0 };
+      if (person.atWork >= limits.atOnceOfOne || person.starts.length >= limits.aMinuteOfOne) {
+        throw new UserError('too-many-presses', texts.failure.tooManyPresses);
+      }
+      people.set(personId, person);
+      person.starts.push(now());
+      person.atWork++;
+      try {
+        await work();
+      } finally {
+        person.atWork--;
+      }
+    },
+    /** A press's own work, in which servers and people take turns. Throws a `UserError` when too many wait. */
+    async inTurn<T>(work: () => Promise<T>): Promise<T> {
+      if (open >= limits.pressesAtOnce + limits.maxPressesWaiting) {
+        throw new UserError('presses-full', texts.run.full);
+      }
+      open++;
+      try {
+        return await inTurn(work);
+      } finally {
+        open--;
+      }
+    },
+  };
+}
