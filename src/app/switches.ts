@@ -123,9 +123,8 @@ export function checkSettings(config: Config): Finding[] {
       : { name, state: 'on', detail: doctor.isSet(key) };
   });
   found.push(factsFinding(config), listeningFinding(config), ...photosFinding(config));
-  if (config.QUEUE_URL !== undefined && config.SECRET_KEY === undefined) {
+  if (config.QUEUE_URL && !config.SECRET_KEY)
     found.push({ name: doctor.queue, state: 'off', detail: hostTexts.queue.readable });
-  }
   return local === 'off' ? found : [{ name: doctor.privacy, state: 'on', detail }, ...found];
 }
 
@@ -226,9 +225,8 @@ function probeAll(config: Config, http: Http): Promise<Probe>[] {
 async function findFfmpeg({ LISTEN }: Config): Promise<Finding[]> {
   if (LISTEN === 'off') return [];
   const { ffmpeg: name, hasFfmpeg: here, noFfmpeg } = texts.doctor;
-  return [
-    (await hasFfmpeg()) ? { name, state: 'on', detail: here } : { name, state: 'off', detail: noFfmpeg },
-  ];
+  const isHere = await hasFfmpeg();
+  return [{ name, state: isHere ? 'on' : 'off', detail: isHere ? here : noFfmpeg }];
 }
 
 /** What `doctor` says: the settings, then the services. */
