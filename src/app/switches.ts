@@ -9,7 +9,6 @@ import { UserError } from '../errors.ts';
 import { hasFfmpeg } from '../hearing/decoders/ffmpeg.ts';
 import { startup } from '../locales/en/discord/run.ts';
 import { featureTexts as texts } from '../locales/en/features.ts';
-import { hostTexts } from '../locales/en/host.ts';
 import { listed } from '../model/feeling-words.ts';
 import type { Http } from '../net/http.ts';
 import { type Probe, probe } from '../net/probe.ts';
@@ -123,8 +122,8 @@ export function checkSettings(config: Config): Finding[] {
       : { name, state: 'on', detail: doctor.isSet(key) };
   });
   found.push(factsFinding(config), listeningFinding(config), ...photosFinding(config));
-  if (config.QUEUE_URL && !config.SECRET_KEY)
-    found.push({ name: doctor.queue, state: 'off', detail: hostTexts.queue.readable });
+  const isReadable = config.QUEUE_URL !== undefined && config.SECRET_KEY === undefined;
+  if (isReadable) found.push({ name: doctor.queue, state: 'off', detail: doctor.queueReadable });
   return local === 'off' ? found : [{ name: doctor.privacy, state: 'on', detail }, ...found];
 }
 

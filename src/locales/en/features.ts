@@ -36,6 +36,8 @@ export const featureTexts = {
     photosKept: 'CAPTIONER is gemini, but PRIVACY_LOCAL keeps photos on this computer',
     database: 'Database',
     queue: 'Queue',
+    queueReadable:
+      'Requests can be read in Redis while they wait: set SECRET_KEY, the same for bots and workers, or let that Redis keep nothing on disk.',
     answers: 'answers',
     isBot: (name: string) => `the token is that of ${name}`,
     versions: (version: string) => `${version}, on Node ${process.versions.node}`,

@@ -31,8 +31,6 @@ export const hostTexts = {
   queue: {
     unreachable:
       'The queue cannot be reached: check that Redis runs and that QUEUE_URL is its address, or leave QUEUE_URL empty.',
-    readable:
-      'Requests can be read in Redis while they wait: set SECRET_KEY, the same for bots and workers, or let that Redis keep nothing on disk.',
   },
   models: {
     badName: (name: string) =>

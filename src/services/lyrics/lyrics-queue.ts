@@ -28,6 +28,7 @@ type Found = { lyrics: Lyrics; failed: LyricsService[] };
 
 /** A song, whom it was asked of, and who has not answered yet. */
 type Lookup = {
+  readonly song: Song;
   /** Asks within the request that wants to know. */
   readonly find: (service: LyricsService) => Promise<Lyrics>;
   readonly turn: Turn;
@@ -131,7 +132,7 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
       const state = { asked: new Set<Desk>(), open: new Set<Desk>(), failed: [], end: new AbortController() };
       const options = { ...call, signal: state.end.signal };
       const find = bound((service: LyricsService) => service.find(song, options));
-      const lookup: Lookup = { find, turn, ...state, resolve, reject };
+      const lookup: Lookup = { song, find, turn, ...state, resolve, reject };
       const giveUp = (): void => {
         waiting.remove(lookup);
         if (end(lookup)) reject(signal?.reason);
