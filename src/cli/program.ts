@@ -105,6 +105,7 @@ function describeProgram(out: Terminal, onTrouble: () => void): Command {
     .action((file, options) => backupCommand({ storeUrl: storeUrl(), file, ...options }, out));
   command('restore', texts.restore.about)
     .argument('<file>', texts.restore.file)
+    .option('--yes', texts.restore.yes)
     .action((file, options) => restoreCommand({ storeUrl: storeUrl(), file, ...options }, out));
   command('copy', texts.store.copy, program.command('store').description(texts.store.about))
     .argument('<from>', texts.store.from)

@@ -1,7 +1,8 @@
 /** `scenescore backup`, `scenescore restore` and `scenescore store copy`. */
+import { existsSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
-import { backUp, copyStore, restore } from '../store/backup.ts';
+import { backUp, copyStore, holdsEntries, restore, type Written } from '../store/backup.ts';
 import { openKept } from '../store/key-value.ts';
 import type { OpenStore } from '../store/open.ts';
 import { type Out, printAnswer } from './out.ts';
@@ -22,25 +23,50 @@ async function withStore<T>(url: string, work: (store: OpenStore) => Promise<T>)
   }
 }
 
+/** Throws `UserError` for a file that is not there: opening it would make an empty database of that name. */
+function refuseMissing(url: string): void {
+  const [, path] = url.split(/^sqlite:\/\//);
+  if (path !== undefined && !existsSync(path))
+    throw new UserError('no-such-database', cliTexts.files.missing('database', path));
+}
+
 type FileArguments = { storeUrl: string; file: string; json?: boolean };
 
-/** A command on the database and a file, and the sentence when it's done. */
-const fileCommand =
-  (work: typeof backUp, done: typeof texts.written) =>
-  async ({ storeUrl, file, json }: FileArguments, out: Out): Promise<void> => {
-    const { entries, damaged } = await withStore(storeUrl, (store) => work(store, file));
-    if (damaged > 0) out.complain(`${texts.damaged(damaged)}\n`);
-    printAnswer(out, json, { file, entries, ...(damaged > 0 && { damaged }) }, () => done(entries, file));
-  };
+function printDone({ entries, damaged }: Written, { file, json }: FileArguments, done: string, out: Out) {
+  if (damaged > 0) out.complain(`${texts.damaged(damaged)}\n`);
+  printAnswer(out, json, { file, entries, ...(damaged > 0 && { damaged }) }, () => done);
+}
 
-export const backupCommand = fileCommand(backUp, texts.written);
-export const restoreCommand = fileCommand(restore, texts.restored);
+export async function backupCommand(options: FileArguments, out: Out): Promise<void> {
+  const { storeUrl, file } = options;
+  const written = await withStore(storeUrl, (store) => backUp(store, file));
+  printDone(written, options, texts.written(written.entries, file), out);
+}
+
+/** Asks before anything is overwritten. Throws `UserError` when the answer is no, or nobody is there to give one. */
+async function mayOverwrite(store: OpenStore, { ask }: Out): Promise<void> {
+  if (!(await holdsEntries(store))) return;
+  if (ask === undefined) throw new UserError('not-restored', texts.needsYes);
+  const answer = (await ask(texts.overwrite)).trim().toLowerCase();
+  if (answer !== 'y' && answer !== 'yes') throw new UserError('not-restored', texts.notRestored);
+}
+
+export async function restoreCommand(options: FileArguments & { yes?: boolean }, out: Out): Promise<void> {
+  const { storeUrl, file, yes } = options;
+  if (!existsSync(file)) throw new UserError('no-such-backup', cliTexts.files.missing('backup', file));
+  const restored = await withStore(storeUrl, async (store) => {
+    if (!yes) await mayOverwrite(store, out);
+    return restore(store, file);
+  });
+  printDone(restored, options, texts.restored(restored.entries, file), out);
+}
 
 export async function storeCopyCommand(
   { from, to, json }: { from: string; to: string; json?: boolean },
   out: Out,
 ): Promise<void> {
   if (from === to) throw new UserError('same-store', texts.sameStore);
+  refuseMissing(from);
   const entries = await withStore(from, (source) => withStore(to, (target) => copyStore(source, target)));
   printAnswer(out, json, { entries }, () => texts.copied(entries));
 }

@@ -104,13 +104,15 @@ export async function restore(store: OpenStore, file: string): Promise<Written> 
   return { entries, damaged: 0 };
 }
 
+/** Is anything in it but its version? */
+export async function holdsEntries(store: OpenStore): Promise<boolean> {
+  for await (const { key } of store.entries()) if (key !== versionKey) return true;
+  return false;
+}
+
 /** Copies into an empty store and gives the count. Throws `UserError` when it is not empty. */
 export async function copyStore(from: OpenStore, to: OpenStore): Promise<number> {
-  for await (const { key } of to.entries()) {
-    if (key !== versionKey) {
-      throw new UserError('store-not-empty', texts.notEmpty);
-    }
-  }
+  if (await holdsEntries(to)) throw new UserError('store-not-empty', texts.notEmpty);
   let copied = 0;
   for await (const entry of from.entries()) {
     await putEntry(to, entry);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -29,7 +29,7 @@ async function contents(store: OpenStore): Promise<Record<string, unknown>> {
   return found;
 }
 
-async function run(args: string[], storeUrl = freshUrl()) {
+async function run(args: string[], storeUrl = freshUrl(), ask?: (question: string) => Promise<string>) {
   const [said, complained]: [string[], string[]] = [[], []];
   const progressStream = Object.assign(new PassThrough(), { isTTY: false });
   const code = await runCli(args, {
@@ -39,6 +39,7 @@ async function run(args: string[], storeUrl = freshUrl()) {
     columns: 80,
     // Only what a progress line uses of a terminal stream.
     progressStream: progressStream as unknown as NodeJS.WriteStream,
+    ask,
   });
   return { code, out: said.join(''), err: complained.join('') };
 }
@@ -104,7 +105,12 @@ describe('a backup', () => {
 
     await store.keyv.set('person:1', { playlist: 'changed' });
     await store.keyv.set('person:2', 'came later');
-    expect(await run(['restore', file], url)).toMatchObject({ code: 0, err: '' });
+    expect(await run(['restore', file], url)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--yes'),
+    });
+    expect(await contents(store)).toHaveProperty('person:2');
+    expect(await run(['restore', file, '--yes'], url)).toMatchObject({ code: 0, err: '' });
     expect(await contents(store)).toEqual({ 'person:1': { playlist: 'évening 🌙' }, 'state:1': 'soon gone' });
   });
 
@@ -125,9 +131,21 @@ describe('a backup', () => {
     const text = readFileSync(file, 'utf8');
     expect(spoil(text)).not.toBe(text);
     writeFileSync(file, spoil(text));
-    const { code, err } = await run(['restore', file], url);
+    const { code, err } = await run(['restore', file, '--yes'], url);
     expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
     expect(await contents(store)).toEqual({ 'person:1': 'b' });
+  });
+
+  it('is restored into an empty database without a question, and after one into another', async () => {
+    const [from, to, file] = [freshUrl(), freshUrl(), join(folder, 'd.backup')];
+    await (await kept(from)).keyv.set('person:1', 'a');
+    await run(['backup', file], from);
+    expect(await run(['restore', file], to)).toMatchObject({ code: 0 });
+    const asked = (answer: string) => run(['restore', file], to, async () => answer);
+    expect(await asked('no')).toMatchObject({ code: 2, err: 'Nothing was changed.\n' });
+    expect(await asked('y')).toMatchObject({ code: 0 });
+    const missing = await run(['restore', join(folder, 'nowhere.backup')], to);
+    expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('There is no backup at') });
   });
 
   it('that cannot be written is one sentence', async () => {
@@ -174,6 +192,9 @@ describe('store copy', () => {
     await (await kept(to)).keyv.set('person:2', 'b');
     expect(await run(['store', 'copy', from, to])).toMatchObject({ code: 2 });
     expect(await run(['store', 'copy', from, from])).toMatchObject({ code: 2 });
+    const nowhere = join(folder, 'nowhere.sqlite');
+    expect(await run(['store', 'copy', `sqlite://${nowhere}`, freshUrl()])).toMatchObject({ code: 2 });
+    expect(existsSync(nowhere)).toBe(false);
     expect(await run(['store', 'copy', from, 'redis://127.0.0.1:1'])).toMatchObject({ code: 2 });
   });
 });

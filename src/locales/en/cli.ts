@@ -56,6 +56,7 @@ export const cliTexts = {
     restore: {
       about: 'replace everything kept by what is in a backup',
       file: 'a file that backup wrote',
+      yes: 'replace what is there without asking',
     },
     store: {
       about: 'the database',
@@ -180,6 +181,9 @@ export const cliTexts = {
     damaged: (rows: number) =>
       `Left out ${entriesOf(rows)} that cannot be read. They stay in the database; \`scenescore doctor\` counts them.`,
     restored: (entries: number, file: string) => `Restored everything from ${file}: ${entriesOf(entries)}.`,
+    overwrite: 'This replaces everything that is kept now. Go on? (y/n) ',
+    needsYes: 'There is something in the database already, and this would replace it. Add --yes if it may.',
+    notRestored: 'Nothing was changed.',
     sameStore: 'Both addresses lead to the same database. Give me two.',
     copied: (entries: number) =>
       `Copied ${entriesOf(entries)}. Set STORE_URL to the new database and start the bot again.`,
