@@ -54,3 +54,32 @@ it('counts how loud a song is once', () => {
   unheard.setFacts(0, loud);
   expect(unheard.readings[0]?.energy).toBeGreaterThan(0.2);
 });
+
+it('counts what services measured of the same sound once, and its genre beside it', () => {
+  const piece = {
+    valence: { mean: 0.5, variance: 0.5 },
+    energy: { mean: 1, variance: 0.1 },
+    moods: [],
+    themes: [],
+  };
+  const energyWith = (kind: 'measured' | 'facts') => {
+    const songs = known(true);
+    songs.setFacts(0, { ...loud, evidence: [{ ...piece, kind }] });
+    return songs.readings[0]?.energy ?? 0;
+  };
+  const [alone] = known(true).readings;
+  expect(energyWith('measured')).toBe(alone?.energy);
+  expect(energyWith('facts')).toBeGreaterThan(alone?.energy ?? 0);
+});
+
+it('takes what is heard later as it takes what came with the playlist', () => {
+  const later = known(false);
+  expect(later.isUnheard(0)).toBe(true);
+  later.setHeard(0, { valence: -0.15, energy: -0.6 });
+  expect(later.readings[0]).toEqual(known(true).readings[0]);
+  expect(later.isUnheard(0)).toBe(false);
+  const never = known(false);
+  never.setHeard(0, null);
+  expect(never.readings[0]).toEqual(reading);
+  expect(never.isUnheard(0)).toBe(false);
+});

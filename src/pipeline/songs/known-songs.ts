@@ -24,6 +24,9 @@ function withFacts(reading: SongReading, evidence: readonly Evidence[]): SongRea
   return { ...placed, moods, themes, summary: plainSummary('song', moods, themes), basis: 'metadata' };
 }
 
+const withoutMeasuredEnergy = (piece: Evidence): Evidence =>
+  piece.kind === 'measured' ? { ...piece, energy: null } : piece;
+
 export type KnownSongs = ReturnType<typeof createKnownSongs>;
 
 export function createKnownSongs(given: readonly Song[]) {
@@ -37,9 +40,10 @@ export function createKnownSongs(given: readonly Song[]) {
   function update(index: number): void {
     const heard = sounds[index];
     const found = facts[index]?.evidence ?? [];
-    // How loud and how fast it is was heard too, and better.
+    // Loudness, tempo and a service's own measure of energy stand on the same sound. A genre's mean doesn't: what is heard
+    // of a genre is drawn to the middle (docs/hearing.md), which that mean makes up for.
     const evidence = heard
-      ? [...found.filter(({ valence }) => valence !== null), heardEvidence(heard)]
+      ? [...found.filter(({ valence }) => valence !== null).map(withoutMeasuredEnergy), heardEvidence(heard)]
       : found;
     const reading = read[index] ?? null;
     readings[index] = reading && withFacts(reading, evidence);
