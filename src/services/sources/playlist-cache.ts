@@ -14,7 +14,8 @@ const unmarkedMs = 600_000;
 const keptMs = 7 * day;
 const keysKeptMs = 30 * day;
 
-const keysSchema = z.array(z.string()).catch([]);
+/** What was read with a linked account; `ended` once the link is gone: a run that still goes on keeps nothing more. */
+const keysSchema = z.union([z.literal('ended'), z.array(z.string())]).catch([]);
 const keysKey = (accountId: string): string => cacheKey('account-playlists', '1', [accountId]);
 
 const isPassing = (error: unknown): boolean =>
@@ -32,8 +33,16 @@ export function createPlaylistCache(cache: Cache) {
   const noteKey = (accountId: string, key: string): Promise<void> =>
     mutex(accountId, async () => {
       const keys = await keysOf(accountId);
-      if (!keys.includes(key)) await cache.set(keysKey(accountId), [...keys, key], keysKeptMs);
+      if (keys !== 'ended' && !keys.includes(key))
+        await cache.set(keysKey(accountId), [...keys, key], keysKeptMs);
     });
+
+  async function keep(key: string, playlist: Playlist, { account }: SourceOptions): Promise<void> {
+    if (account !== undefined) await noteKey(account.id, key);
+    await cache.set(key, playlist, keptMs);
+    // Asked last: the link may end, in another process too, while this is written.
+    if (account !== undefined && (await keysOf(account.id)) === 'ended') await cache.remove([key]);
+  }
 
   async function isUnchanged(kept: Playlist, source: SongSource, link: Link, call: SourceOptions) {
     const isRecent = Date.now() - (kept.readAt ?? 0) < unmarkedMs;
@@ -52,8 +61,7 @@ export function createPlaylistCache(cache: Cache) {
     if (kept !== undefined && (await isUnchanged(kept, source, link, call))) return kept;
     try {
       const read = { ...(await source.load(link, call)), readAt: Date.now() };
-      if (call.account !== undefined) await noteKey(call.account.id, key);
-      await cache.set(key, read, keptMs);
+      await keep(key, read, call);
       return read;
     } catch (error) {
       if (kept === undefined || !isPassing(error)) throw error;
@@ -77,6 +85,10 @@ export function createPlaylistCache(cache: Cache) {
     }),
     /** Removes what was read with a linked account. Rejects when the cache cannot be reached: then it is still there. */
     forgetAccount: (accountId: string): Promise<void> =>
-      mutex(accountId, async () => cache.remove([...(await keysOf(accountId)), keysKey(accountId)])),
+      mutex(accountId, async () => {
+        const keys = await keysOf(accountId);
+        await cache.set(keysKey(accountId), 'ended', day);
+        if (keys !== 'ended') await cache.remove(keys);
+      }),
   };
 }
