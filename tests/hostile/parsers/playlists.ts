@@ -13,7 +13,8 @@ import { must, ofBytes, ofText, type Parser, type ParserOptions } from '../parse
 function mustBeGood(playlist: Playlist): void {
   const { songs, skipped, total } = playlist;
   must(playlistSchema.safeParse(playlist).success, 'a playlist of its own shape');
-  must(songs.length > 0 && songs.length <= maxSongs, 'some songs, not too many');
+  const hasLinks = skipped.some(({ url }) => url !== undefined);
+  must((songs.length > 0 || hasLinks) && songs.length <= maxSongs, 'some songs or links, not too many');
   must(songs.length + skipped.length <= total, 'no row counted twice');
   for (const { title, artists, url, cover } of songs) {
     must(/^[^\p{Cc}\p{Cs}]{1,300}$/u.test(title), `a title fit to be shown: ${JSON.stringify(title)}`);
