@@ -43,7 +43,7 @@ const loadGenius = () => import('genius-lyrics');
 
 export const genius: LyricsProvider & { warm(config: Config): Promise<unknown> } = {
   service,
-  atOnce: 6,
+  atOnce: 5,
   createService: ({ GENIUS_TOKEN: token, GENIUS_API_URL: apiUrl, GENIUS_WEB_URL: webUrl }, { http }) =>
     token === undefined ? null : createGenius({ token, apiUrl, webUrl, http }),
   /** One search: is the token good? */
