@@ -45,17 +45,27 @@ function packageFolders(): string[] {
   ];
 }
 
+/** Each once, and none within another: Node 20 ends with an assertion when it is given the same path twice. */
+const outermost = (folders: readonly string[]): string[] =>
+  [...new Set(folders)].filter(
+    (folder, _, all) => !all.some((other) => other !== folder && folder.startsWith(join(other, '/'))),
+  );
+
 /** JavaScript of the process reads the package and `reads`, and nothing else of the disk. */
 function permissionFlags({ reads = [], runsPrograms = false }: WorkerProgram): string[] {
   if (permission === undefined) return [];
   const temporary = join(tmpdir(), '*');
-  const folders = [...packageFolders(), dirname(bootFile), ...reads].map((folder) => resolve(folder, '*'));
+  const folders = outermost(
+    [...packageFolders(), dirname(bootFile), ...reads].map((folder) => resolve(folder)),
+  );
   return [
     permission,
     // They say that the permission model is new, and that it does not bind native code.
     ...['--disable-warning=ExperimentalWarning', '--disable-warning=SecurityWarning'],
     '--allow-addons',
-    ...[...folders, packagePath('package.json')].map((path) => `--allow-fs-read=${path}`),
+    ...[...folders.map((folder) => join(folder, '*')), packagePath('package.json')].map(
+      (path) => `--allow-fs-read=${path}`,
+    ),
     ...(runsPrograms
       ? ['--allow-child-process', `--allow-fs-read=${temporary}`, `--allow-fs-write=${temporary}`]
       : []),
