@@ -85,8 +85,9 @@ it('leaks no secret, whatever happens', async () => {
     return exchangeOf(discord, payload.token).message(fits, 30_000);
   };
   /** A page of the bot's, headers and all. */
-  const open = async (address: string, headers: Record<string, string> = {}) => {
-    const page = await fetch(address, { redirect: 'manual', headers });
+  const open = async (address: string, headers: Record<string, string> = {}, form?: URLSearchParams) => {
+    const sent = form === undefined ? {} : { method: 'POST', body: form };
+    const page = await fetch(address, { redirect: 'manual', headers, ...sent });
     const whole = `${JSON.stringify([...page.headers])} ${await page.text()}`;
     said.push(whole);
     return { status: page.status, headers: page.headers, whole };
@@ -101,7 +102,11 @@ it('leaks no secret, whatever happens', async () => {
     const cookie = started.headers.get('set-cookie')?.split(';')[0] ?? '';
     const back = `http://127.0.0.1:${port}/spotify/callback?${new URLSearchParams({ code, state })}`;
     const { whole } = await open(back, { cookie });
-    expect(whole).toContain(code === given.code ? 'Ada' : 'nothing was linked');
+    expect(whole).toContain(code === given.code ? '<strong>ada</strong>' : 'nothing was linked');
+    const token = /name="token" value="([^"]+)"/.exec(whole)?.[1];
+    if (token === undefined) continue;
+    const agreed = await open(String(new URL('confirm', back)), { cookie }, new URLSearchParams({ token }));
+    expect(agreed.whole).toContain('linked now');
   }
   await ask('spotify status', {}, says('Linked with Spotify as **Ada**'));
 

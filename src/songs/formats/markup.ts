@@ -20,8 +20,9 @@ export const isMarkup = (line: string): boolean => marks.some((mark) => mark.tes
 
 const linesLookedAt = 200;
 
-/** One line of six is enough: lists of songs have none. */
+/** One line of six is enough, but not a single one among songs: lists of songs have none. */
 export function isMarkupText(lines: readonly string[]): boolean {
   const sample = lines.slice(0, linesLookedAt);
-  return sample.filter(isMarkup).length * 6 >= sample.length && sample.some(isMarkup);
+  const count = sample.filter(isMarkup).length;
+  return count * 6 >= sample.length && (count > 1 || count === sample.length);
 }
