@@ -158,7 +158,7 @@ export async function runLoginCell(fault: Fault, world: World): Promise<Cell> {
     const { bot } = await startRated(place, world, { dataDir, requestMs });
     await bot.close();
     const trouble = troubleOf(
-      !/^ends: (UserError: Discord |ServiceError: a GET request|DiscordAPIError)/.test(outcome) &&
+      !/^ends: (UserError: bad-token$|ServiceError: a GET request|DiscordAPIError)/.test(outcome) &&
         'no sentence',
       ms > latestMs && 'too late',
       asked > mostAsked && 'asked without end',
@@ -201,7 +201,7 @@ export async function runDeployCell(fault: Fault, world: World): Promise<Cell> {
     await front.repair();
     const again = await deployCommands(options).catch(deployFailure);
     const trouble = troubleOf(
-      !/^(Registered|Discord refused the commands|The commands could not be registered: )[^\n]*\.?$/.test(
+      !/^(Registered|Discord does not accept DISCORD_TOKEN|Discord refused the commands|The commands could not be registered: )[^\n]*\.?$/.test(
         line,
       ) && `said: ${line}`,
       ms > latestMs && 'too late',
