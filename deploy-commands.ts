@@ -20,7 +20,10 @@ function asked() {
 
 async function main(): Promise<void> {
   const { help, guild } = asked();
-  if (help) return console.log(texts.usage);
+  if (help) {
+    process.stdout.write(`${texts.usage}\n`);
+    return;
+  }
   loadEnvFile();
   const config = readConfig(process.env);
   if (config.DISCORD_TOKEN === undefined) {
@@ -37,7 +40,7 @@ async function main(): Promise<void> {
     serverId,
     commands,
   });
-  console.log(texts.done(names, serverId));
+  process.stdout.write(`${texts.done(names, serverId)}\n`);
 }
 
 try {
