@@ -146,12 +146,8 @@ export async function openMatchQueue(options: MatchQueueOptions) {
 
   /** Counts the request among the open ones of its server and its person, and puts it in line behind others' first. */
   async function start(id: string, task: Pending, asker: Queued['asker']): Promise<void> {
-    for (const [name, step] of asker
-      ? ([
-          [asker.server, 1],
-          [asker.person, personStep],
-        ] as const)
-      : []) {
+    const steps = asker ? { [asker.server]: 1, [asker.person]: personStep } : {};
+    for (const [name, step] of Object.entries(steps)) {
       const others = (await redis.incr(keys.asking(name))) - 1;
       await redis.pexpire(keys.asking(name), lifeMs);
       task.priority = Math.min(maxPriority, task.priority + step * Math.max(0, others));

@@ -1,8 +1,9 @@
 /** What is written to Redis: AES-256-GCM under a key that bots and workers have and Redis does not. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { openBytes, sealBytes } from '../store/secrets.ts';
 
 export type Sealing = {
-  /** False: what is written can be read by whoever reads Redis's memory or its files. */
+  /** False without SECRET_KEY: what is written to Redis is not encrypted. */
   isSecret: boolean;
   seal(bytes: Buffer): Buffer;
   /** null for what was sealed under another key, or changed. */
@@ -11,41 +12,20 @@ export type Sealing = {
   nameFor(who: string): string;
 };
 
-/** NIST SP 800-38D: 96 random bits. */
-const nonceBytes = 12;
-const tagBytes = 16;
+const context = 'queue';
 
-/** Of the first one's, under which it is sealed, and of earlier ones; without any, nothing is hidden. */
+/** Under the first secret; what was sealed under the others is opened too. Without any, nothing is encrypted. */
 export function createSealing(secrets: readonly Buffer[]): Sealing {
-  // A key of its own: what is sealed at rest under SECRET_KEY shares nothing with it.
+  // Keys of their own: what is sealed at rest under SECRET_KEY shares none with them.
   const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'scenescore queue', 32)));
   const [current] = keys;
-
-  function openWith(key: Buffer, sealed: Buffer): Buffer | null {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), {
-      authTagLength: tagBytes,
-    }).setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
-    try {
-      return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]);
-    } catch {
-      return null;
-    }
-  }
-
   return {
     isSecret: current !== undefined,
-    seal(bytes) {
-      if (current === undefined) return bytes;
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', current, nonce);
-      const hidden = Buffer.concat([cipher.update(bytes), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), hidden]);
-    },
+    seal: (bytes) => (current === undefined ? bytes : sealBytes(current, bytes, context)),
     open(sealed) {
       if (current === undefined) return sealed;
-      if (sealed.length < nonceBytes + tagBytes) return null;
       for (const key of keys) {
-        const bytes = openWith(key, sealed);
+        const bytes = openBytes(key, sealed, context);
         if (bytes !== null) return bytes;
       }
       return null;

@@ -55,41 +55,41 @@ const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
 
 export type Task = { kind: 'match'; request: MatchRequest } | { kind: 'album'; request: AlbumRequest };
 
-function queuedSchema() {
-  const account = z
-    .object({ id: z.string(), token: z.string() })
-    .transform(({ id, token }): SpotifyAccess => ({ id, accessToken: async () => token }));
-  // `satisfies` makes a field that is missing here a compile error.
-  const fields = {
-    playlists: z.array(inputSchema),
-    feeling: z.string(),
-    weights: weightsSchema.optional(),
-    account: account.optional(),
-  } satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
-  const match = { ...fields, photo: bytesSchema, said: saidSchema.nullish() } satisfies Record<
-    keyof MatchRequest,
-    z.ZodType
-  >;
-  const album = {
-    ...fields,
-    photos: z.array(bytesSchema),
-    saidOfEach: z.array(saidSchema.nullable()).optional(),
-  } satisfies Record<keyof AlbumRequest, z.ZodType>;
-  return z.object({
-    task: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('match'), request: z.object(match) }),
-      z.object({ kind: z.literal('album'), request: z.object(album) }),
-    ]),
-    replyTo: z.string(),
-    wantsRankings: z.boolean(),
-    /** The bot's request id, for the worker's log; a bot of another version may not send it. */
-    requestId: z.string().regex(requestIdForm).optional().catch(undefined),
-    /** Names that stand for who asked, so that servers and people take turns in the worker as well. */
-    asker: z.object({ person: z.string(), server: z.string() }).optional().catch(undefined),
-  });
-}
+const account = z
+  .object({ id: z.string(), token: z.string() })
+  .transform(({ id, token }): SpotifyAccess => ({ id, accessToken: async () => token }));
+// `satisfies` makes a field that is missing here a compile error.
+const requestFields = {
+  playlists: z.array(inputSchema),
+  feeling: z.string(),
+  weights: weightsSchema.optional(),
+  account: account.optional(),
+} satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
+const matchFields = {
+  ...requestFields,
+  photo: bytesSchema,
+  said: saidSchema.nullish(),
+} satisfies Record<keyof MatchRequest, z.ZodType>;
+const albumFields = {
+  ...requestFields,
+  photos: z.array(bytesSchema),
+  saidOfEach: z.array(saidSchema.nullable()).optional(),
+} satisfies Record<keyof AlbumRequest, z.ZodType>;
 
-export type Queued = Omit<z.output<ReturnType<typeof queuedSchema>>, 'task'> & { task: Task };
+const queuedSchema = z.object({
+  task: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('match'), request: z.object(matchFields) }),
+    z.object({ kind: z.literal('album'), request: z.object(albumFields) }),
+  ]),
+  replyTo: z.string(),
+  wantsRankings: z.boolean(),
+  /** The bot's request id, for the worker's log; a bot of another version may not send it. */
+  requestId: z.string().regex(requestIdForm).optional().catch(undefined),
+  /** Names that stand for who asked, so that servers and people take turns in the worker as well. */
+  asker: z.object({ person: z.string(), server: z.string() }).optional().catch(undefined),
+});
+
+export type Queued = Omit<z.output<typeof queuedSchema>, 'task'> & { task: Task };
 
 /** The account is sent as an access token. Throws `UserError` when the link has run out. */
 export async function packQueued({ task, ...queued }: Queued, sealing: Sealing): Promise<Buffer> {
@@ -100,7 +100,7 @@ export async function packQueued({ task, ...queued }: Queued, sealing: Sealing):
 }
 
 export const unpackQueued = (bytes: Buffer, sealing: Sealing): Promise<Queued> =>
-  unpack(bytes, queuedSchema(), sealing);
+  unpack(bytes, queuedSchema, sealing);
 
 const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranking'), ranking: rankingSchema }),

@@ -8,6 +8,30 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const version = 'v1';
 
+/** Nonce, tag and what is hidden. `context` says what it belongs to; it opens only with the same one. */
+export function sealBytes(key: Buffer, bytes: Buffer, context: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  const hidden = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), hidden]);
+}
+
+/** null when it was changed, or sealed under another key or context. */
+export function openBytes(key: Buffer, sealed: Buffer, context: string): Buffer | null {
+  const [end, start] = [nonceBytes + tagBytes, nonceBytes];
+  if (sealed.length < end) return null;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, start), {
+    authTagLength: tagBytes,
+  })
+    .setAAD(Buffer.from(context))
+    .setAuthTag(sealed.subarray(start, end));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(end)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
 function keyId(key: Buffer): string {
   return createHash('sha256').update('scenescore key id').update(key).digest('base64url').slice(0, 8);
 }
@@ -16,33 +40,20 @@ function keyId(key: Buffer): string {
 export function createSecretBox(keys: readonly [Buffer, ...Buffer[]]) {
   const [current] = keys;
   const byId = new Map(keys.map((key) => [keyId(key), key]));
-  const bound = (id: string, context: string): Buffer => Buffer.from(`${version}.${id}.${context}`, 'utf8');
+  const bound = (id: string, context: string): string => `${version}.${id}.${context}`;
   return {
     /** `context` says what the secret belongs to; the secret opens only with the same one. */
     seal(secret: string, context: string): string {
       const id = keyId(current);
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', current, nonce).setAAD(bound(id, context));
-      const hidden = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-      return `${version}.${id}.${Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64url')}`;
+      const sealed = sealBytes(current, Buffer.from(secret), bound(id, context));
+      return `${version}.${id}.${sealed.toString('base64url')}`;
     },
     /** null when it was changed, belongs to another context, or its key is no longer known. */
     open(sealed: string, context: string): string | null {
       const [form, id = '', data = ''] = sealed.split('.');
       const key = byId.get(id);
-      const bytes = Buffer.from(data, 'base64url');
-      if (form !== version || key === undefined || bytes.length < nonceBytes + tagBytes) return null;
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), {
-        authTagLength: tagBytes,
-      })
-        .setAAD(bound(id, context))
-        .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      try {
-        const hidden = bytes.subarray(nonceBytes + tagBytes);
-        return Buffer.concat([decipher.update(hidden), decipher.final()]).toString('utf8');
-      } catch {
-        return null;
-      }
+      if (form !== version || key === undefined) return null;
+      return openBytes(key, Buffer.from(data, 'base64url'), bound(id, context))?.toString() ?? null;
     },
     /** Was it sealed under an older key? Then seal it again. */
     isStale: (sealed: string): boolean => sealed.split('.')[1] !== keyId(current),
