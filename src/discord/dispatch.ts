@@ -41,7 +41,9 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
     const id = decodeCustomId(interaction.customId);
     const press = id === null ? undefined : byAction.get(id.action);
     if (id === null || press === undefined) throw new UserError('old-button', texts.failure.oldButton);
-    const handle = () => bot.presses.inTurn(() => press.handle(interaction, id.args, bot));
+    const work = () => press.handle(interaction, id.args, bot);
+    // One that acknowledges itself has three seconds to do so, and only shows a form.
+    const handle = press.acknowledge === 'none' ? work : () => bot.presses.inTurn(work);
     await run(interaction, { acknowledge: press.acknowledge, handle }, bot);
   }
 

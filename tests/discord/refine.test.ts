@@ -91,6 +91,16 @@ describe('refining', () => {
     await sent.message(hasButtons);
   });
 
+  it('shows nobody else’s publicly, whatever the id of the form says', async () => {
+    const { ask, open, message } = await ready();
+    const { data } = await open(other);
+    const fields = { words: 'livelier', caption: '' };
+    const forged = ask(modal(`${data?.custom_id}:all`, fields, other, { message }));
+    expect(await forged.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
+    const elsewhere = ask(modal(data?.custom_id ?? '', fields, asker));
+    expect(await elsewhere.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
+  });
+
   it('accepts a correction of the caption', async () => {
     const { send } = await ready();
     const sent = await send(asker, { caption: 'a wild party on a boat' });

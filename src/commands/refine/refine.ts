@@ -5,12 +5,10 @@ import { pressedPhoto } from '../../discord/attachments.ts';
 import type { Acknowledgement, Press, PressInteraction } from '../../discord/command.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { form } from '../../discord/reply/message.ts';
-import { acknowledge } from '../../discord/respond.ts';
 import { giveRefined } from '../../discord/run/give-refined.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { RefineState } from '../../model/ranking.ts';
-import type { Result } from '../../store/results.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;
 const maxWords = 1000;
@@ -18,12 +16,12 @@ const maxCaption = 400;
 
 const shownCaption = ({ scene }: RefineState): string => cut(plainLine(scene.caption), maxCaption).trim();
 
-/** The asker's new answer is public where theirs was; other people get a private one. */
-function howToAnswer(interaction: PressInteraction, result: Result): Acknowledgement {
-  const isPrivate = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
-  return interaction.user.id === result.personId && !isPrivate && mayPost(interaction)
-    ? 'public'
-    : 'ephemeral';
+/** The asker's new answer is public where theirs was; other people get a private one. Discord says whose answer it is. */
+function howToAnswer(interaction: PressInteraction): Acknowledgement {
+  const { flags, interactionMetadata } = interaction.message ?? {};
+  const isOwn = interactionMetadata?.user.id === interaction.user.id;
+  const isPrivate = flags?.has(MessageFlags.Ephemeral) ?? true;
+  return isOwn && !isPrivate && mayPost(interaction) ? 'public' : 'ephemeral';
 }
 
 export const refine = {
@@ -58,14 +56,12 @@ export const refine = {
 /** The form was sent: answers with the saved songs in their new order, or with what was not understood. */
 export const refined = {
   action: 'refined',
-  // Not by what the form's id says: whoever sends it may have changed that.
-  acknowledge: 'none',
+  acknowledge: howToAnswer,
   async handle(interaction, [resultId], bot) {
     if (!interaction.isModalSubmit()) return;
     const words = interaction.fields.getTextInputValue(fields.words).trim();
     const caption = interaction.fields.getTextInputValue(fields.caption).trim();
     const { result, state } = await refinableOf(resultId, bot);
-    await acknowledge(interaction, howToAnswer(interaction, result));
     const said = caption === '' || caption === shownCaption(state) ? undefined : caption;
     if (words === '' && said === undefined) throw new UserError('nothing-to-refine', texts.refine.nothing);
     await giveRefined(

@@ -103,9 +103,15 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
   const known = new Map<string, ReturnType<typeof messageFrom>>();
   /** Ids of messages with something that was pressed, by the token of that interaction. */
   const pressed = new Map<string, string>();
+  /** Who began it, by the same token. */
+  const askers = new Map<string, unknown>();
 
-  function remember(key: string | null, body: Record<string, unknown>) {
-    const { attachments: _attachments, allowed_mentions: _mentions, message_reference: _ref, ...kept } = body;
+  /** `token`: of the interaction that the message answers. */
+  function remember(key: string | null, body: Record<string, unknown>, token = key) {
+    const { attachments: _attachments, allowed_mentions: _mentions, message_reference: _ref, ...sent } = body;
+    const user = askers.get(token ?? '');
+    const metadata = { id: '700000000000000001', type: 2, user, authorizing_integration_owners: {} };
+    const kept = user === undefined ? sent : { ...sent, interaction_metadata: metadata };
     const before = key === null ? undefined : originals.get(key);
     const message = before === undefined ? messageFrom(kept) : { ...before, ...kept };
     if (key !== null) originals.set(key, message);
@@ -142,7 +148,8 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
       if (method === 'DELETE') return originals.delete(token) ? { status: 204 } : unknownMessage;
       return { status: 200, json: remember(token, body) };
     }
-    if (/^\/webhooks\/\d+\/[^/]+$/.test(path)) return { status: 200, json: remember(null, body) };
+    const followUp = /^\/webhooks\/\d+\/([^/]+)$/.exec(path);
+    if (followUp) return { status: 200, json: remember(null, body, followUp[1]) };
     if (/^\/channels\/\d+\/messages$/.test(path)) return { status: 200, json: remember(null, body) };
     const reactions = /^\/channels\/\d+\/messages\/(\d+)\/reactions\/(.+)$/.exec(path);
     if (reactions) {
@@ -209,9 +216,15 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     originals,
     refuse: usualRefuse,
     dispatch(type, data) {
-      const { token, message } = z
-        .object({ token: z.string().optional(), message: z.object({ id: z.string().optional() }).optional() })
+      const { token, message, user, member } = z
+        .object({
+          token: z.string().optional(),
+          message: z.object({ id: z.string().optional() }).optional(),
+          user: z.unknown().optional(),
+          member: z.object({ user: z.unknown().optional() }).optional().catch(undefined),
+        })
         .parse(data);
+      if (token !== undefined) askers.set(token, user ?? member?.user);
       if (token !== undefined && message?.id !== undefined) pressed.set(token, message.id);
       gateway.dispatch(type, data);
     },
