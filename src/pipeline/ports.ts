@@ -186,8 +186,8 @@ export interface SongSource {
   readonly name: string;
   /** Throws `UserError` for private, missing, empty; `ServiceError` when the service fails. */
   load(link: Link, options?: SourceOptions): Promise<Playlist>;
-  /** Several links to single songs by few requests; songs that are not there are left out. Where it is missing, each is loaded. */
-  loadSongs?(links: readonly Link[], options?: SourceOptions): Promise<Playlist>;
+  /** Several links to single songs by few requests: one song for each, null for what is not there. Where it is missing, each is loaded. */
+  loadSongs?(links: readonly Link[], options?: SourceOptions): Promise<(Song | null)[]>;
   /** The version mark as it is now, by one cheap request; null where there is none. Shows whether a cached playlist is still current. */
   snapshot?(link: Link, options?: SourceOptions): Promise<string | null>;
 }

@@ -30,7 +30,7 @@ export type FakeSpotify = {
   signedInAs: string;
   /** Playlists that were created, by their id. */
   created: Map<string, { owner: string; about: unknown; uris: string[] }>;
-  /** What a search may find, as `trackOf` gives it. */
+  /** What a search or an id may find, as `trackOf` gives it. */
   catalogue: Record<string, unknown>[];
   /** Path of a request and how often it was asked. */
   asked(path: RegExp): number;
@@ -268,8 +268,10 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
       }));
       return pageOf(items, request.url);
     }
-    if (path.startsWith('/v1/tracks/'))
-      return { json: trackOf({ ...madeUpSongs(1)[0], title: 'One song' } as MadeUpSong) };
+    if (path.startsWith('/v1/tracks/')) {
+      const known = fake.catalogue.find(({ id }) => path.endsWith(`/${id}`));
+      return { json: known ?? trackOf({ ...madeUpSongs(1)[0], title: 'One song' } as MadeUpSong) };
+    }
     if (/^\/v1\/albums\/[^/]+\/tracks$/.test(path)) {
       const rows = madeUpSongs(60).map((song) => ({
         ...trackOf(song),

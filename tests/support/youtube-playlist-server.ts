@@ -72,12 +72,12 @@ export async function startYouTubePlaylists(): Promise<FakeYouTube> {
     const query = request.url.searchParams;
     if (query.get('key') !== 'good-key') return apiRefusal(403, 'forbidden');
     if (request.url.pathname.endsWith('/videos')) {
-      const video = [...fake.lists.values()]
+      const ids = query.get('id')?.split(',') ?? [];
+      if (ids.length > 50) return apiRefusal(400, 'invalidFilters');
+      const items = [...fake.lists.values()]
         .flatMap(({ videos }) => videos)
-        .find(({ id }) => id === query.get('id'));
-      const items = video
-        ? [{ id: video.id, snippet: { title: video.title, channelTitle: video.channel } }]
-        : [];
+        .filter(({ id }) => ids.includes(id))
+        .map(({ id, title, channel }) => ({ id, snippet: { title, channelTitle: channel } }));
       return { json: { items } };
     }
     const list = fake.lists.get(query.get('id') ?? query.get('playlistId') ?? '');

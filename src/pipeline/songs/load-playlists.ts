@@ -1,13 +1,12 @@
 /** Links, files and pasted text → one playlist. */
-import { isAbort, ServiceError } from '../../errors.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import { emptyPlaylist, playlistUnavailable, unsupportedLink } from '../notices.ts';
+import { emptyPlaylist, unsupportedLink } from '../notices.ts';
 import type { PlaylistPorts } from '../pipeline-ports.ts';
 import type { SourceOptions } from '../ports.ts';
 import type { MatchRequest, PlaylistInput } from '../request.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { resolveLinks, unavailable } from './resolve-links.ts';
 
 async function loadLink(text: string, ports: PlaylistPorts, options: SourceOptions): Promise<Playlist> {
   const link = ports.recogniseLink(text);
@@ -17,10 +16,7 @@ async function loadLink(text: string, ports: PlaylistPorts, options: SourceOptio
   try {
     return await source.load(link, options);
   } catch (error) {
-    if (error instanceof ServiceError) throw playlistUnavailable(source.name, error);
-    if (!isAbort(error) || !options.signal?.aborted) throw error;
-    const late = new ServiceError('too late', { service: source.name, retryable: true, cause: error });
-    throw playlistUnavailable(source.name, late);
+    throw unavailable(source.name, error, options);
   }
 }
 

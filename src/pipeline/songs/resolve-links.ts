@@ -1,8 +1,9 @@
 /** Songs that a list knows by their links only → their names, asked of the links' services. */
 import { createLimit } from '../../concurrency/queues.ts';
-import { ServiceError, UserError } from '../../errors.ts';
-import type { Playlist } from '../../model/playlist.ts';
-import { linksUnreadable } from '../notices.ts';
+import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import type { Playlist, Skipped } from '../../model/playlist.ts';
+import type { Song } from '../../model/song.ts';
+import { linksUnreadable, playlistUnavailable } from '../notices.ts';
 import type { PlaylistPorts } from '../pipeline-ports.ts';
 import type { Link, SongSource, SourceOptions } from '../ports.ts';
 
@@ -25,39 +26,38 @@ function linkOf(url: string, ports: PlaylistPorts): Link | null {
   }
 }
 
-/** What a service doesn't know or doesn't answer is left out. */
-async function orNone(load: () => Promise<Playlist>): Promise<Playlist[]> {
-  try {
-    return [await load()];
-  } catch (error) {
-    if (error instanceof UserError || error instanceof ServiceError) return [];
-    throw error;
-  }
+/** A service that failed or was too late, as the person is told; throws any other error. */
+export function unavailable(service: string, error: unknown, { signal }: SourceOptions): UserError {
+  if (error instanceof ServiceError) return playlistUnavailable(service, error);
+  if (!isAbort(error) || !signal?.aborted) throw error;
+  const late = new ServiceError('too late', { service, retryable: true, cause: error });
+  return playlistUnavailable(service, late);
 }
 
+/** One for each link: null for what the service doesn't know or doesn't answer; `onFailure` where it failed. */
 async function songsOf(
   source: SongSource,
   links: readonly Link[],
   options: SourceOptions,
-): Promise<Playlist[]> {
-  const { loadSongs } = source;
-  if (loadSongs !== undefined) {
-    const found = await orNone(() => loadSongs(links, options));
-    if (found.length > 0) return found;
+  onFailure: (failure: UserError) => void,
+): Promise<readonly (Song | null)[]> {
+  async function orNull<T>(load: () => Promise<T>): Promise<T | null> {
+    try {
+      return await load();
+    } catch (error) {
+      if (!(error instanceof UserError)) onFailure(unavailable(source.name, error, options));
+      return null;
+    }
   }
+  const { loadSongs } = source;
+  const songs = loadSongs && (await orNull(() => loadSongs(links, options)));
+  if (songs) return songs;
   const limit = createLimit({ concurrency: 4 });
-  const some = links.slice(0, mostRequests);
-  const found = await Promise.all(
-    some.map((link) => limit(() => orNone(() => source.load(link, options)), options.signal)),
+  const loadOne = async (link: Link) => (await source.load(link, options)).songs[0] ?? null;
+  return Promise.all(
+    links.slice(0, mostRequests).map((link) => orNull(() => limit(() => loadOne(link), options.signal))),
   );
-  return found.flat();
 }
-
-/** Of the song: the last long word of its address, however the link was written. */
-const idIn = (url: string): string =>
-  /(?:[?&]i=|[?&]v=|[/:])([\w-]{5,30})(?=[?&#/]|$)(?!.*[?&][iv]=)/.exec(
-    url.replace(/^\w+:\/\/[^/]+/, ''),
-  )?.[1] ?? url;
 
 /** Throws `UserError` when the list holds only links and none leads to a song. */
 export async function resolveLinks(
@@ -65,23 +65,36 @@ export async function resolveLinks(
   ports: PlaylistPorts,
   options: SourceOptions,
 ): Promise<Playlist> {
-  const urls = playlist.skipped.flatMap(({ url }) => url ?? []);
-  if (urls.length === 0) return playlist;
-  const links = urls.slice(0, mostLinks).flatMap((url) => linkOf(url, ports) ?? []);
-  const found: Playlist[] = [];
-  for (const source of ports.sources) {
-    const own = links.filter(({ service }) => service === source.name);
-    if (own.length > 0) found.push(...(await songsOf(source, own, options)));
+  const rows = playlist.skipped.filter(({ url }) => url !== undefined);
+  if (rows.length === 0) return playlist;
+  const links = rows.slice(0, mostLinks).map(({ url = '' }) => linkOf(url, ports));
+  const found = new Map<Skipped, Song>();
+  let failure: UserError | null = null;
+  await Promise.all(
+    ports.sources.map(async (source) => {
+      const own = links.flatMap((link, at) => (link?.service === source.name ? { link, row: rows[at] } : []));
+      if (own.length === 0) return;
+      const songs = await songsOf(
+        source,
+        own.map(({ link }) => link),
+        options,
+        (error) => {
+          failure ??= error;
+        },
+      );
+      for (const [at, { row }] of own.entries()) {
+        const song = songs[at];
+        if (song && row) found.set(row, song);
+      }
+    }),
+  );
+  const songs = rows.flatMap((row) => found.get(row) ?? []);
+  if (songs.length === 0) {
+    if (playlist.songs.length > 0) return playlist;
+    throw failure ?? linksUnreadable(rows.every(({ url }) => url?.includes('youtu')));
   }
-  const songs = found.flatMap((one) => one.songs);
-  if (playlist.songs.length === 0 && songs.length === 0) {
-    throw linksUnreadable(urls.every((url) => url.includes('youtu')));
-  }
-  if (songs.length === 0) return playlist;
-  const resolved = { ...playlist, songs, total: 0, skipped: [], notices: [], title: playlist.title };
-  const joined = ports.join([playlist, resolved]);
   // A link that led to its song is no longer left out.
-  const ids = new Set(songs.flatMap(({ url }) => (url === null ? [] : [idIn(url)])));
-  const skipped = playlist.skipped.filter(({ url }) => url === undefined || !ids.has(idIn(url)));
-  return { ...joined, title: playlist.title, total: playlist.total, skipped };
+  const skipped = playlist.skipped.filter((row) => !found.has(row));
+  const resolved = { ...playlist, songs, total: 0, skipped: [], notices: [] };
+  return { ...ports.join([{ ...playlist, skipped }, resolved]), notices: playlist.notices };
 }

@@ -10,6 +10,7 @@ import { probe } from '../../net/probe.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
+import { toSong } from '../../songs/song.ts';
 import type { MusicService, PageAddress } from '../sources/music-service.ts';
 import { createYouTubeData, refusalKind, rowOfVideo, type VideoList } from './data-api.ts';
 import { readPlaylistPage, readVideoPage } from './web-pages.ts';
@@ -129,11 +130,12 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
     load: async (link: YouTubeLink, call = {}) => playlistOf(link, await read(link, call)),
     ...(data !== null && {
       async loadSongs(links: readonly YouTubeLink[], call: CallOptions = {}) {
-        const { title, videos, total } = await data.videos(
-          links.map(({ id }) => id),
-          call,
-        );
-        return finishPlaylist({ title, source: 'youtube', url: null, rows: videos.map(rowOfVideo), total });
+        const { videos } = await data.videos([...new Set(links.map(({ id }) => id))], call);
+        const rows = new Map(videos.map((video) => [video.id, rowOfVideo(video)]));
+        return links.map(({ id }) => {
+          const row = rows.get(id);
+          return row === undefined || 'reason' in row ? null : toSong(row);
+        });
       },
     }),
   };
