@@ -144,6 +144,9 @@ it('hears the music server’s songs, also where nothing may leave the machine, 
     const found = await app.matchScene({ photo, playlists, feeling: '' });
     expect(heardIn(found).sort()).toEqual(['Dawn', 'Dusk']);
   }, busyMs);
+  const attached = { kind: 'sounds' as const, files: [{ name: 'Own.wav', bytes: loud }] };
+  const own = await app.matchScene({ photo, playlists: [...playlists, attached], feeling: '' });
+  expect(heardIn(own)).toContain('Own');
   const streams = () => server.seen.filter(({ url }) => url.pathname.includes('stream')).length;
   const before = streams();
   const off = await start({ ...settings, LISTEN: 'off' });

@@ -60,7 +60,9 @@ function createLearner<T>(subject: Subject<T>, { songsInDepth, songsInBackground
     learnInBackground,
     async recall(known: KnownSongs): Promise<void> {
       const recalled = (await source?.recall(known.songs)) ?? [];
-      for (const [index, found] of recalled.entries()) if (found) add(known, index, found);
+      // A song that came with its sound may be one that no source has.
+      for (const [index, found] of recalled.entries())
+        if (found && isMissing(known, index)) add(known, index, found);
     },
     /** Goes on as long as songs are read, and a little longer where these say little; `onBetter` after each. */
     async learn(learning: Learning, reading: Promise<unknown>, onBetter: () => void): Promise<void> {
