@@ -19,13 +19,16 @@ const parameters = (file: string, format: 'mov' | 'aac'): string[] => [
   ...['-ac', '2', '-ar', String(RATE), '-f', 's16le', 'pipe:1'],
 ];
 
-/** Can AAC be decoded on this machine? */
+let found: Promise<boolean> | undefined;
+
+/** Can AAC be decoded on this machine? Looked for once. */
 export function hasFfmpeg(): Promise<boolean> {
-  return new Promise((resolve) => {
+  found ??= new Promise((resolve) => {
     const child = spawn('ffmpeg', ['-version'], { stdio: 'ignore', timeout: TIMEOUT_MS });
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === 0));
   });
+  return found;
 }
 
 function run(file: string, format: 'mov' | 'aac'): Promise<Buffer> {
