@@ -4,7 +4,7 @@ import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
 import { FEATURES } from './features.ts';
 import type { HearingMethods } from './hearing-entry.ts';
-import { MAX_SOUND_BYTES, type NotHeardReason, sniffSound } from './sound.ts';
+import { MAX_SOUND_BYTES, type NotHeardReason, notHeardReasons, sniffSound } from './sound.ts';
 import { type Tags, tagsSchema } from './tags.ts';
 
 export type HearingOptions = {
@@ -28,19 +28,7 @@ const hearingSchema = z.discriminatedUnion('heard', [
     seconds: z.number().min(0),
     features: z.record(z.enum(FEATURES), z.number()),
   }),
-  z.object({
-    heard: z.literal(false),
-    reason: z.enum([
-      'not-sound',
-      'too-large',
-      'damaged',
-      'too-short',
-      'silent',
-      'needs-ffmpeg',
-      'gave-up',
-      'switched-off',
-    ]),
-  }),
+  z.object({ heard: z.literal(false), reason: z.enum(notHeardReasons) }),
 ]);
 
 const answerSchema = z.object({ hearing: hearingSchema, tags: tagsSchema });

@@ -3,19 +3,21 @@
 export type SoundType = 'mp3' | 'flac' | 'vorbis' | 'opus' | 'wav' | 'm4a' | 'aac';
 
 /** Why a file was not heard. */
-export type NotHeardReason =
+export const notHeardReasons = [
   /** No kind of sound that is known here. */
-  | 'not-sound'
-  | 'too-large'
-  | 'damaged'
-  | 'too-short'
-  | 'silent'
+  'not-sound',
+  'too-large',
+  'damaged',
+  'too-short',
+  'silent',
   /** AAC without ffmpeg on this machine. */
-  | 'needs-ffmpeg'
+  'needs-ffmpeg',
   /** Its process crashed or took too long, be it by the file or by a busy machine. */
-  | 'gave-up'
+  'gave-up',
   /** Only its tags were wanted. */
-  | 'switched-off';
+  'switched-off',
+] as const;
+export type NotHeardReason = (typeof notHeardReasons)[number];
 
 /** Thrown while a file is read. */
 export class NotHeard extends Error {
