@@ -1,21 +1,21 @@
 /** Works through a list, the most urgent first. */
 
-type Options = {
+type Options<T> = {
   atOnce: number;
   /** Which is next, the least first; infinite: not any more. May change meanwhile. */
-  priority: (item: number) => number;
+  priority: (item: T) => number;
   /** When it fires, nothing more is begun. */
-  signal: AbortSignal | undefined;
+  signal?: AbortSignal | undefined;
 };
 
-export async function workByPriority(
-  items: Iterable<number>,
-  { atOnce, priority, signal }: Options,
-  work: (item: number) => Promise<void>,
+export async function workByPriority<T>(
+  items: Iterable<T>,
+  { atOnce, priority, signal }: Options<T>,
+  work: (item: T) => Promise<void>,
 ): Promise<void> {
   const waiting = new Set(items);
-  function next(): number | undefined {
-    let best: number | undefined;
+  function next(): T | undefined {
+    let best: T | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (const item of waiting) {
       const value = priority(item);

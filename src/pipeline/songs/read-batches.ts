@@ -1,4 +1,5 @@
 /** Lyrics and readings side by side: while some songs' lyrics are looked up, songs that have theirs are read. */
+import { workByPriority } from '../../concurrency/by-priority.ts';
 import { lyricsLate, readerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { CallOptions, LyricsSource, Reader } from '../ports.ts';
@@ -71,28 +72,18 @@ export async function readBatches(
   onRead: (batch: readonly SongJob[]) => Promise<void>,
 ): Promise<void> {
   const total = jobs.length;
-  const waiting = new Set(jobs);
   const ready: SongJob[] = [];
   const batches: Promise<void>[] = [];
   const options = run.until(doneBy.lyrics);
+  let begun = 0;
   let lookedUp = 0;
   let done = 0;
 
-  function takeNext(): SongJob | undefined {
-    let next: SongJob | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const job of waiting) {
-      const value = priority(job);
-      if (value < least) [next, least] = [job, value];
-    }
-    if (next !== undefined) waiting.delete(next);
-    return next;
-  }
   async function readBatch(batch: readonly SongJob[]): Promise<void> {
     await read(batch, readers, run);
     done += batch.length;
     await onRead(batch);
-    if (waiting.size === 0) run.onProgress({ type: 'songs-read', done, total });
+    if (begun === total) run.onProgress({ type: 'songs-read', done, total });
   }
   function readReady(): void {
     const batch = readBatch(ready.splice(0, songsPerBatch));
@@ -100,17 +91,15 @@ export async function readBatches(
     batch.catch(() => undefined);
     batches.push(batch);
   }
-  async function fillSlot(): Promise<void> {
-    for (let job = takeNext(); job !== undefined; job = takeNext()) {
-      await lookUp(job, lyrics, run, options);
-      ready.push(job);
-      run.onProgress({ type: 'lyrics-searched', done: ++lookedUp, total });
-      const goesAhead = total > songsPerBatch && ready.length >= Math.max(smallestBatch, total - lookedUp);
-      if (ready.length >= songsPerBatch || goesAhead) readReady();
-    }
-  }
 
-  await Promise.all(Array.from({ length: lookupSlots }, fillSlot));
+  await workByPriority(jobs, { atOnce: lookupSlots, priority }, async (job) => {
+    begun++;
+    await lookUp(job, lyrics, run, options);
+    ready.push(job);
+    run.onProgress({ type: 'lyrics-searched', done: ++lookedUp, total });
+    const goesAhead = total > songsPerBatch && ready.length >= Math.max(smallestBatch, total - lookedUp);
+    if (ready.length >= songsPerBatch || goesAhead) readReady();
+  });
   while (ready.length > 0) readReady();
   await Promise.all(batches);
   const late = jobs.filter(({ lookup }) => lookup === 'late').length;
