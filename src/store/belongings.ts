@@ -119,10 +119,8 @@ export function createBelongings(options: BelongingsOptions) {
         ...(old ?? []).filter(({ id, at }) => id !== fresh.id && at >= oldest),
       ]);
       await write();
-      const isNamed = (await named(personId)).some(({ id }) => id === fresh.id);
-      if (!isNamed || (await removals.hasHappenedSince(personId))) {
-        return removeAll([fresh], personId);
-      }
+      const [left, isRemoved] = await Promise.all([named(personId), removals.hasHappenedSince(personId)]);
+      if (isRemoved || !left.some(({ id }) => id === fresh.id)) return removeAll([fresh], personId);
       let room = maxBytes;
       const over = (entries ?? []).filter(({ id, bytes }) => {
         room -= bytes;

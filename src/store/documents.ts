@@ -1,6 +1,7 @@
 /** JSON documents of one schema over the key-value store, changed one at a time. */
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-work.ts';
+import { createLimit } from '../concurrency/queues.ts';
 
 export interface KeyValue {
   /** `undefined` when there is nothing, or it has expired. The value is unchecked: parse it. */
@@ -14,10 +15,21 @@ export interface KeyValue {
   change(key: string, change: (old: unknown) => unknown, ttlMs?: number): Promise<void>;
   /** Says whether there was something: of two takers of a single-use value, only one may win. */
   delete(key: string): Promise<boolean>;
+  /** Removes all of these in few steps, whatever is there. */
+  deleteMany(keys: readonly string[]): Promise<void>;
   /** Is what was kept here unreadable, or was it when something else was written in its place? */
   isDamaged(key: string): Promise<boolean>;
   /** Everything that can be read. */
   entries(): AsyncIterable<{ key: string; value: unknown }>;
+}
+
+/** More would wait longer in the database than its time limit. */
+const atOnce = 16;
+
+/** Works on many things in the store, some at once. */
+export async function workOnMany<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const limit = createLimit({ concurrency: atOnce });
+  return Promise.all(items.map((item) => limit(() => work(item))));
 }
 
 type DocumentsOptions<T> = {
@@ -40,7 +52,8 @@ export function createDocuments<T>({ store, prefix, schema, ttlMs }: DocumentsOp
     read,
     /** Those that there are. */
     readMany: async (ids: readonly string[]): Promise<T[]> =>
-      (await Promise.all(ids.map(read))).flatMap((one) => (one === null ? [] : [one])),
+      (await workOnMany(ids, read)).flatMap((one) => (one === null ? [] : [one])),
+    removeMany: (ids: readonly string[]): Promise<void> => store.deleteMany(ids.map(keyOf)),
     /**
      * Replaces the document by what `change` makes of it (null removes it) and gives the new one. Changes of one
      * document wait for each other; when the promise resolves the store has it.

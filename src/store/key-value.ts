@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import type { KeyValue } from './documents.ts';
 import { type Migration, migrations } from './migrations.ts';
-import { type OpenStore, openStore, type StoreEntry, wholeTtl } from './open.ts';
+import { damagedPrefix, type OpenStore, openStore, type StoreEntry, wholeTtl } from './open.ts';
 
 export type { KeyValue };
 
@@ -26,6 +26,8 @@ export async function openKept(url: string): Promise<OpenStore> {
 
 /** Somebody waits for a reply. Engines time out sooner, except on a server that sends a byte now and then. */
 const timeoutMs = 6_000;
+/** Engines read what they delete. */
+const deletedAtOnce = 50;
 
 export function createKeyValue({ keyv, get, change, isDamaged, entries }: OpenStore): KeyValue {
   return {
@@ -41,6 +43,13 @@ export function createKeyValue({ keyv, get, change, isDamaged, entries }: OpenSt
       };
       await withTimeout(timeoutMs, change(key, take));
       return wasThere;
+    },
+    async deleteMany(keys) {
+      for (let at = 0; at < keys.length; at += deletedAtOnce) {
+        const some = keys.slice(at, at + deletedAtOnce);
+        const setAside = some.map((key) => damagedPrefix + key);
+        await withTimeout(timeoutMs, keyv.deleteMany([...some, ...setAside]));
+      }
     },
     isDamaged: (key) => withTimeout(timeoutMs, isDamaged(key)),
     entries: () => entries(),

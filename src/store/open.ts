@@ -79,10 +79,13 @@ export async function openStore(options: StoreOptions) {
     const to =
       value === undefined ? undefined : z.string().parse(await keyv.serializeData({ value, expires }));
     if (isDamaged && to !== undefined) await keyv.set(damagedPrefix + key, from, damagedLifeMs);
-    if (to === undefined) await keyv.delete(damagedPrefix + key);
     // Nothing can be compared with a value that is no text.
     if (isDamaged && typeof raw !== 'string') await engine.adapter.delete(prefix + key);
-    return engine.swap(prefix + key, from, to, ttlMs);
+    const [isDone] = await Promise.all([
+      engine.swap(prefix + key, from, to, ttlMs),
+      to === undefined && keyv.delete(damagedPrefix + key),
+    ]);
+    return isDone;
   }
 
   /** What is left of damaged rows is counted in `damaged` and left out. */

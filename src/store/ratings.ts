@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { matchSchema } from '../model/ranking.ts';
 import { type Belonging, createBelongings } from './belongings.ts';
-import { createDocuments, createLists, type KeyValue } from './documents.ts';
+import { createDocuments, createLists, type KeyValue, workOnMany } from './documents.ts';
 import { type Result, resultLifeMs } from './results.ts';
 
 const verdictSchema = z.enum(['fits', 'does-not-fit']);
@@ -61,9 +61,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
     prefix: 'ratings-of-person',
     maxBytes,
     now,
-    async remove(entries, personId) {
-      for (const { id, serverId } of entries) await forget(id, personId, serverId);
-    },
+    remove: forget,
     recognise(key, value, personId): Omit<Belonging, 'bytes'> | null {
       if (!key.startsWith(`rating:${personId}-`)) return null;
       const serverId = ratedSchema.safeParse(value).data?.serverId ?? null;
@@ -84,11 +82,19 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
   /** All that stays of a person who had everything removed, for as long as results live. */
   const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
 
-  async function forget(resultId: string, personId: string, serverId: string | null): Promise<void> {
-    const place = (await rated.read(keyOf(resultId, personId)))?.serverId ?? serverId;
-    await rated.change(keyOf(resultId, personId), () => null);
-    await byResult.take(resultId, personId);
-    if (place !== null) await byServer.take(place, keyOf(resultId, personId));
+  async function forget(
+    entries: readonly Pick<Belonging, 'id' | 'serverId'>[],
+    personId: string,
+  ): Promise<void> {
+    const places = new Set<string>();
+    await workOnMany(entries, async ({ id, serverId }) => {
+      const place = (await rated.read(keyOf(id, personId)))?.serverId ?? serverId;
+      if (place !== null) places.add(place);
+      await byResult.take(id, personId);
+    });
+    const keys = entries.map(({ id }) => keyOf(id, personId));
+    for (const place of places) await byServer.take(place, ...keys);
+    await rated.removeMany(keys);
   }
 
   /** Newest first. */
@@ -150,7 +156,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
           return old === null || marks.length === 0 ? null : { ...old, marks };
         });
         if (rest === null) {
-          await forget(resultId, personId, before?.serverId ?? null);
+          await forget([{ id: resultId, serverId: before?.serverId ?? null }], personId);
           await byPerson.take(personId, [resultId]);
         }
         return stood;
@@ -188,10 +194,10 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
     removeOfPerson: (personId: string): Promise<number> =>
       mutex(personId, async () => {
         let songs = 0;
-        for (const { id } of await byPerson.list(personId)) {
+        await workOnMany(await byPerson.list(personId), async ({ id }) => {
           const found = await rated.read(keyOf(id, personId));
           songs += new Set(found?.marks.map(({ rank }) => rank)).size;
-        }
+        });
         await byPerson.remove(personId);
         await removals.change(trace(personId), () => now());
         return songs;

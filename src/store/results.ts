@@ -6,7 +6,7 @@ import { sceneReadingSchema, songReadingSchema } from '../model/reading.ts';
 import { sceneSchema } from '../model/scene.ts';
 import { songSchema } from '../model/song.ts';
 import { type Belonging, createBelongings } from './belongings.ts';
-import { createDocuments, createLists, type KeyValue } from './documents.ts';
+import { createDocuments, createLists, type KeyValue, workOnMany } from './documents.ts';
 import { packText, unpackState, unpackText } from './packed-states.ts';
 
 /** Without limits: they were checked when the reading was made, and an answer is not lost for one here. */
@@ -113,14 +113,13 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
     recognise,
     async remove(entries, personId, rest) {
       const ids = entries.map(({ id }) => id);
-      for (const id of ids) {
-        const result = await results.read(id);
-        await results.change(id, () => null);
-        await states.change(id, () => null);
+      await workOnMany(ids, async (id) => {
+        const messageId = (await results.read(id))?.messageId;
         // A later result may have taken the message over.
-        const forgetOwn = (shown: string | null) => (shown === id ? null : shown);
-        if (result?.messageId != null) await messages.change(result.messageId, forgetOwn);
-      }
+        if (messageId != null) await messages.change(messageId, (shown) => (shown === id ? null : shown));
+      });
+      await results.removeMany(ids);
+      await states.removeMany(ids);
       await statesOfPerson.take(personId, ids);
       await recent.take('recent', ...ids);
       for (const serverId of new Set(entries.map((entry) => entry.serverId)))
@@ -135,9 +134,7 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
     lifeMs: stateLifeMs,
     now,
     recognise,
-    async remove(entries) {
-      for (const { id } of entries) await states.change(id, () => null);
-    },
+    remove: (entries) => states.removeMany(entries.map(({ id }) => id)),
   });
 
   const join = (serverId: string, personId: string, at = now()) =>
@@ -171,8 +168,7 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
       if (serverId !== null) await join(serverId, personId);
       const bytes = Buffer.byteLength(JSON.stringify(result));
       await ofPerson.add(personId, { id, bytes, serverId }, async () => {
-        await results.change(id, () => result);
-        await recent.addFirst('recent', id, maxRecent);
+        await Promise.all([results.change(id, () => result), recent.addFirst('recent', id, maxRecent)]);
       });
       return result;
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { refineState } from '../../src/pipeline/refine/refine.ts';
+import { workOnMany } from '../../src/store/documents.ts';
 import { createKeyValue, type KeyValue, openKept } from '../../src/store/key-value.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
@@ -68,11 +69,13 @@ async function holding(store: KeyValue, word: string): Promise<string[]> {
   return found;
 }
 
-async function count(items: AsyncIterable<unknown>): Promise<number> {
-  let found = 0;
-  for await (const _ of items) found += 1;
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
   return found;
 }
+
+const count = async (items: AsyncIterable<unknown>): Promise<number> => (await all(items)).length;
 
 /** Made once: what takes its time is not the engine's. */
 const seeded = (async () => {
@@ -87,7 +90,7 @@ describe.each(engines)('in $name', ({ missing, make }) => {
     `all ${many} answers are listed and deleted, by person and by server`,
     async () => {
       const store = await make();
-      for await (const { key, value } of (await seeded).entries()) await store.set(key, value);
+      await workOnMany(await all((await seeded).entries()), ({ key, value }) => store.set(key, value));
       const [results, ratings] = [createResultStore(store), createRatingStore(store)];
       expect(await count(results.ofPerson('ada-1'))).toBe(many);
       expect(await count(results.statesOfPerson('ada-1'))).toBe(many);

@@ -32,6 +32,9 @@ export function createMemoryKeyValue(options: { now?: () => number } = {}): KeyV
       entries.delete(key);
       return there;
     },
+    async deleteMany(keys) {
+      for (const key of keys) entries.delete(key);
+    },
     isDamaged: async () => false,
     async *entries() {
       for (const key of [...entries.keys()]) {

@@ -84,6 +84,7 @@ const holding = (value: unknown): KeyValue => ({
   set: async () => undefined,
   change: async (_key, change) => void change(value),
   delete: async () => false,
+  deleteMany: async () => undefined,
   isDamaged: async () => false,
   async *entries() {
     yield { key: 'result:r', value };
