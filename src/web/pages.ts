@@ -20,7 +20,7 @@ function page(title: string, body: Body): Body {
 </html>`;
 }
 
-type Accounts = { name: string; userId: string; spotifyName: string; spotifyId: string };
+export type Accounts = { name: string; userId: string; spotifyName: string; spotifyId: string };
 
 /** `html` escapes the names. Ids and usernames are shown, since anybody may take anybody's display name. */
 const both = ({ name, userId, spotifyName, spotifyId }: Accounts): Body => html`<p>Spotify account:
@@ -29,9 +29,9 @@ const both = ({ name, userId, spotifyName, spotifyId }: Accounts): Body => html`
 /** Nothing is linked yet: the person may have followed somebody else's link. */
 export function confirmPage(accounts: Accounts & { token: string }): Body {
   return page(
-    'Link these two?',
-    html`${both(accounts)}<p>Whoever uses that Discord account will see your playlists and liked songs. Is it not yours? Then somebody
-sent you their link: close this page, and nothing is linked.</p>
+    'Link these two accounts?',
+    html`${both(accounts)}<p>Once they are linked, the owner of this Discord account can see the private playlists and liked songs of this Spotify
+account. If either account is not yours, somebody sent you their link: close this page, and nothing is linked.</p>
 <form method="post" action="confirm"><input type="hidden" name="token" value="${accounts.token}">
 <button id="confirm">Both are mine: link them</button></form>`,
   );

@@ -8,6 +8,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { currentRequest, inRequest } from '../concurrency/request-scope.ts';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
 import {
+  type Accounts,
   bugPage,
   confirmPage,
   failedPage,
@@ -34,15 +35,13 @@ export type WebServerOptions = {
   onBug?: (error: unknown) => void;
 };
 
-type LinkedAccounts = { name: string; userId: string; spotifyName: string; spotifyId: string };
-
 export type SpotifyPages = {
   start(ticket: string): Promise<{ address: string; browserSecret: string }>;
   finish(
     answer: { code?: string | undefined; state?: string | undefined; error?: string | undefined },
     browserSecret: string | undefined,
-  ): Promise<LinkedAccounts & { token: string }>;
-  confirm(token: string, browserSecret: string): Promise<LinkedAccounts>;
+  ): Promise<Accounts & { token: string }>;
+  confirm(token: string, browserSecret: string): Promise<Accounts>;
   undo(browserSecret: string): Promise<boolean>;
 };
 

@@ -73,7 +73,7 @@ describe.skipIf(noChromium !== null)(
       await page.goto(await accounts.link(ada));
       expect(await page.textContent('h1')).toBe('SceneScore wants to:');
       await page.click('#agree');
-      expect(await page.textContent('h1')).toBe('Link these two?');
+      expect(await page.textContent('h1')).toBe('Link these two accounts?');
       expect(await page.textContent('main')).toMatch(
         /Spotify account:\s+ada \(shown as “ada on Spotify”\)Discord account: @ada \(id 1\)/,
       );
