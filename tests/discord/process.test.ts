@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import KeyvSqlite from '@keyv/sqlite';
 import { ShardingManager } from 'discord.js';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rasterise } from '../../src/photos/sharp.ts';
@@ -178,6 +179,37 @@ describe('the bot as a process', () => {
     expect(output()).not.toContain(payload.token);
     expect(discord.problems).toEqual([]);
   }, 90_000);
+
+  it('says in its health that the database takes no writes, and when it does again', async () => {
+    const discord = await startDiscord();
+    const folder = mkdtempSync(join(tmpdir(), 'scenescore-health-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const url = `sqlite://${join(folder, 'kept.sqlite')}`;
+    const { output } = start({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.apiUrl,
+      STORE_URL: url,
+      HTTP_PORT: '0',
+      CAPTIONER: 'none',
+      EMBEDDER: 'builtin',
+      FACTS: 'off',
+    });
+    await vi.waitFor(() => expect(output()).toContain('"msg":"ready"'), { timeout: 15_000 });
+    const other = new KeyvSqlite({ uri: url, table: 'other' });
+    onTestFinished(() => other.disconnect());
+    await other.query('BEGIN IMMEDIATE');
+    const page = `${/"url":"(http:[^"]+)"/.exec(output())?.[1]}/healthz`;
+    const ill = await fetch(page);
+    expect([ill.status, await ill.json()]).toMatchObject([
+      503,
+      { ok: false, store: false, problems: ['database: SQLITE_BUSY'] },
+    ]);
+    await other.query('ROLLBACK');
+    const well = async () => (await fetch(page)).json();
+    await expect
+      .poll(well, { timeout: 20_000, interval: 500 })
+      .toMatchObject({ ok: true, store: true, problems: [] });
+  }, 60_000);
 });
 
 it('starts a process for each shard under a ShardingManager, and each takes its part', async () => {
