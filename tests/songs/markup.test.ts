@@ -1,4 +1,6 @@
 /** No text of markup, settings or a program has songs in it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
@@ -43,3 +45,18 @@ it.each([
     expect.objectContaining({ code: 'unknown-playlist-format' }),
   );
 });
+
+it('finds no song in documents, settings and programs as they are: this project’s own', () => {
+  const root = join(import.meta.dirname, '../..');
+  const inFolder = (folder: string) => readdirSync(join(root, folder)).map((name) => join(folder, name));
+  const all = ['.', 'docs', 'src', 'src/songs', 'src/songs/formats'].flatMap(inFolder);
+  const texts = all.filter((name) => /\.(?:md|ts|ya?ml|json|example)$|Dockerfile$/.test(name));
+  expect(texts.length).toBeGreaterThan(50);
+  for (const name of texts) {
+    try {
+      expect(readPlaylistFile(readFileSync(join(root, name)), 'a.txt').songs, name).toEqual([]);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+}, 20_000);

@@ -3,6 +3,8 @@
 const marks: readonly RegExp[] = [
   // Tags, and what is left of them.
   /^\s*<[a-z!?/]|<\/[a-z]|\/>\s*$|^\s*[\w-]{1,40}="[^"]*"\s*(?:\/?>)?$|-->/i,
+  // Markdown: fences of code, code in a line, rows of a table.
+  /^\s*(?:```|~~~)|`[^`]+`|^\s*\|.*\|\s*$/,
   // Braces and brackets, statements, `name(…)` and the like.
   /[{}]\s*[,;)]?\s*$|^\s*[{}]|^\s*[[\](){}]+[,;]?\s*$|[)\]="'\w]\s*;\s*$|^\s*[\w.$]{1,80}\([^)]*\)?\s*[;:{,]?$/,
   // Settings: `[section]`, `name = value`, `"name": value`, `name: value`, `- name: value`, `NAME:value`.
