@@ -11,8 +11,8 @@ import { createApp } from '../src/app/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import type { Ranking } from '../src/model/ranking.ts';
-import { rasterise } from '../src/photos/sharp.ts';
 import { inMajor, render, wav } from '../tests/hearing/sounds.ts';
+import { photoOf, withoutModels } from './photo.ts';
 import { madeUp } from './race-songs.ts';
 
 /** 500 KB, 30 seconds: MP3 where ffmpeg can make one, else a WAV file of one byte a sample. */
@@ -30,9 +30,7 @@ async function run(listen: string, url: string, songs: number) {
   const dataDir = await mkdtemp(join(tmpdir(), 'scenescore-ears-'));
   const config = readConfig({
     DATA_DIR: dataDir,
-    MODELS_OFFLINE: '1',
-    CAPTIONER: 'none',
-    EMBEDDER: 'builtin',
+    ...withoutModels,
     LISTEN: listen,
     FACTS: 'deezer',
     DEEZER_API_URL: url,
@@ -40,9 +38,7 @@ async function run(listen: string, url: string, songs: number) {
     LRCLIB_URL: url,
   });
   const app = await createApp(config, { logger: createLogger('silent'), useWorkerProcess: true });
-  const svg =
-    '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40"/></svg>';
-  const photo = await rasterise(Buffer.from(svg));
+  const photo = await photoOf('#000000');
   const match = (text: string, onRanking?: (ranking: Ranking) => void) =>
     app.matchScene({ photo, playlists: [{ kind: 'text', text }], feeling: '' }, { onRanking });
   try {

@@ -19,6 +19,7 @@ import { startLrclib } from '../tests/support/lrclib-server.ts';
 import { startMusicBrainz } from '../tests/support/musicbrainz-server.ts';
 import { embedPage } from '../tests/support/spotify-server.ts';
 import { startYoutube } from '../tests/support/youtube-server.ts';
+import { withoutModels } from './photo.ts';
 import { geminiMs, latency, type RaceSong } from './race-songs.ts';
 
 const program = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
@@ -126,9 +127,7 @@ export async function runProcess(
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         DATA_DIR: folder,
-        MODELS_OFFLINE: '1',
-        CAPTIONER: 'none',
-        EMBEDDER: 'builtin',
+        ...withoutModels,
         ...world.env,
       },
       stdio: ['ignore', 'pipe', 'ignore'],

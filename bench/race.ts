@@ -10,12 +10,12 @@ import { type App, createApp } from '../src/app/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import type { Ranking } from '../src/model/ranking.ts';
-import { rasterise } from '../src/photos/sharp.ts';
 import type { MatchRequest, RunOptions } from '../src/pipeline/request.ts';
 import { type GeminiServer, startGemini } from '../tests/support/gemini-server.ts';
 import { geniusPath, startGenius } from '../tests/support/genius-server.ts';
 import { type Loopback, startLoopback } from '../tests/support/loopback.ts';
 import { startLrclib } from '../tests/support/lrclib-server.ts';
+import { photoOf, withoutModels } from './photo.ts';
 import { runProcess } from './race-process.ts';
 import { geminiMs, latency, madeUp, type RaceSong } from './race-songs.ts';
 
@@ -91,11 +91,6 @@ async function lap(
   return { first: first ?? end, full: full ?? Number.NaN, end, ranking };
 }
 
-async function photo(colour: string): Promise<Uint8Array> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="${colour}"/></svg>`;
-  return rasterise(Buffer.from(svg));
-}
-
 type Request = (colour: string, songs: readonly RaceSong[]) => Promise<MatchRequest>;
 
 /** A bot that has been running for a while: everything is loaded, nothing about these songs is known. */
@@ -103,9 +98,7 @@ async function withApp<T>(world: World, work: (app: App, request: Request) => Pr
   const dataDir = await mkdtemp(join(tmpdir(), 'scenescore-race-'));
   const config = readConfig({
     DATA_DIR: dataDir,
-    MODELS_OFFLINE: '1',
-    CAPTIONER: 'none',
-    EMBEDDER: 'builtin',
+    ...withoutModels,
     GEMINI_API_KEY: 'key-for-the-race',
     GEMINI_API_URL: world.gemini.url,
     GENIUS_TOKEN: 'token-for-the-race',
@@ -117,7 +110,7 @@ async function withApp<T>(world: World, work: (app: App, request: Request) => Pr
   const app = await createApp(config, { logger: createLogger('silent') });
   try {
     const request: Request = async (colour, songs) => ({
-      photo: await photo(colour),
+      photo: await photoOf(colour),
       playlists: [
         { kind: 'text', text: songs.map(({ title, artist }) => `${artist} - ${title}`).join('\n') },
       ],
@@ -182,7 +175,7 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
   try {
     const ours = await runOurs(songs, world, enough);
     const { half, calls: halfCalls } = await runHalfKnown(songs, world, enough);
-    const whole = await runProcess(songs, await photo('#203060'));
+    const whole = await runProcess(songs, await photoOf('#203060'));
     const before = await runPrototype(songs, world);
     const rows: [string, number, number | null, number][] = [
       ['first answer', ours.cold.first, 30, ours.calls.cold],
