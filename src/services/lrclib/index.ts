@@ -88,7 +88,7 @@ export function createLrclib({
     signal?.throwIfAborted();
     await waitForPause(signal);
     try {
-      // Without the signal: what nobody waits for any more keeps the server busy all the same, and the next waits for it.
+      // Without the signal: the server works on a request that was cancelled all the same, and the next one waits for it.
       const asked = { service, url: `${url}${path}`, timeoutMs, maxBytes: 2 * 1024 * 1024 };
       return (await http.request(asked)).json(schema);
     } catch (error) {

@@ -21,19 +21,19 @@ export type LyricsProvider = {
   probe(config: Config, http: Http): Promise<Probe> | null;
 };
 
-/** A service at work: how many more songs it may be asked about now, and how long its answers take of late. */
-type Desk = { readonly service: LyricsService; free: number; usualMs: number | null };
+/** How many more songs a service may be asked about now, and how long its answers take of late. */
+type ServiceState = { readonly service: LyricsService; free: number; usualMs: number | null };
 
 type Found = { lyrics: Lyrics; failed: LyricsService[] };
 
-/** A song, whom it was asked of, and who has not answered yet. */
+/** A song, the services that were asked about it, and those of them that have not answered yet. */
 type Lookup = {
   readonly song: Song;
   /** Asks within the request that wants to know. */
   readonly find: (service: LyricsService) => Promise<Lyrics>;
   readonly turn: Turn;
-  readonly asked: Set<Desk>;
-  readonly open: Set<Desk>;
+  readonly asked: Set<ServiceState>;
+  readonly open: Set<ServiceState>;
   readonly failed: LyricsService[];
   /** Aborted as soon as the song has its answer, or its run gives up. */
   readonly end: AbortController;
@@ -54,32 +54,32 @@ const newest = 1 / 8;
 export function createLyricsQueue(services: readonly LyricsService[]) {
   const waiting = createFairQueue<Lookup>();
   const beingAsked = new Set<Lookup>();
-  const desks = services.map((service): Desk => ({ service, free: service.atOnce, usualMs: null }));
+  const states = services.map((service): ServiceState => ({ service, free: service.atOnce, usualMs: null }));
 
-  /** Who never answered yet counts as slow. */
-  const isQuicker = ({ usualMs }: Desk, than: Desk): boolean =>
+  /** A service that has not answered yet counts as slow. */
+  const isQuicker = ({ usualMs }: ServiceState, than: ServiceState): boolean =>
     usualMs !== null && usualMs < (than.usualMs ?? Number.POSITIVE_INFINITY);
 
-  const mayAsk = (desk: Desk, { song, asked }: Lookup): boolean =>
-    !asked.has(desk) && (desk.service.isFor?.(song) ?? true);
+  const mayAsk = (state: ServiceState, { song, asked }: Lookup): boolean =>
+    !asked.has(state) && (state.service.isFor?.(song) ?? true);
 
-  function nextFor(desk: Desk): Lookup | undefined {
-    // What others did not have comes first: nobody else can answer it while this one is busy with the rest.
+  function nextFor(state: ServiceState): Lookup | undefined {
+    // First what other services did not have: they can't answer it any more, but may still answer the rest.
     return (
-      waiting.take((lookup) => lookup.asked.size > 0 && mayAsk(desk, lookup)) ??
-      waiting.take((lookup) => mayAsk(desk, lookup)) ??
+      waiting.take((lookup) => lookup.asked.size > 0 && mayAsk(state, lookup)) ??
+      waiting.take((lookup) => mayAsk(state, lookup)) ??
       [...beingAsked].find(
-        (lookup) => mayAsk(desk, lookup) && [...lookup.open].every((other) => isQuicker(desk, other)),
+        (lookup) => mayAsk(state, lookup) && [...lookup.open].every((other) => isQuicker(state, other)),
       )
     );
   }
 
   function fillSlots(): void {
-    for (const desk of desks) {
-      while (desk.free > 0) {
-        const lookup = nextFor(desk);
+    for (const state of states) {
+      while (state.free > 0) {
+        const lookup = nextFor(state);
         if (lookup === undefined) break;
-        void ask(desk, lookup);
+        void ask(state, lookup);
       }
     }
   }
@@ -95,29 +95,29 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
   function goOn(lookup: Lookup): void {
     if (lookup.end.signal.aborted || lookup.open.size > 0) return;
     beingAsked.delete(lookup);
-    if (desks.some((desk) => mayAsk(desk, lookup))) waiting.add(lookup.turn, lookup);
+    if (states.some((state) => mayAsk(state, lookup))) waiting.add(lookup.turn, lookup);
     else if (end(lookup)) lookup.resolve({ lyrics: { kind: 'none' }, failed: lookup.failed });
   }
 
-  /** The slot stays taken until the service has answered, also when nobody waits for it any more. */
-  async function ask(desk: Desk, lookup: Lookup): Promise<void> {
+  /** The slot stays taken until the call has ended, also when its answer is of no use any more. */
+  async function ask(state: ServiceState, lookup: Lookup): Promise<void> {
     const { asked, open, failed } = lookup;
-    desk.free--;
-    asked.add(desk);
-    open.add(desk);
+    state.free--;
+    asked.add(state);
+    open.add(state);
     beingAsked.add(lookup);
     const from = performance.now();
     try {
-      const lyrics = await lookup.find(desk.service);
+      const lyrics = await lookup.find(state.service);
       const ms = performance.now() - from;
-      desk.usualMs = (desk.usualMs ?? ms) * (1 - newest) + ms * newest;
+      state.usualMs = (state.usualMs ?? ms) * (1 - newest) + ms * newest;
       if (lyrics.kind !== 'none' && end(lookup)) lookup.resolve({ lyrics, failed });
     } catch (error) {
-      if (error instanceof ServiceError) failed.push(desk.service);
+      if (error instanceof ServiceError) failed.push(state.service);
       else if (end(lookup)) lookup.reject(error);
     } finally {
-      desk.free++;
-      open.delete(desk);
+      state.free++;
+      open.delete(state);
       goOn(lookup);
       fillSlots();
     }
@@ -129,10 +129,19 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
     const turn = turnOf(fairnessKey);
     return new Promise<Found>((resolve, reject) => {
       signal?.throwIfAborted();
-      const state = { asked: new Set<Desk>(), open: new Set<Desk>(), failed: [], end: new AbortController() };
-      const options = { ...call, signal: state.end.signal };
-      const find = bound((service: LyricsService) => service.find(song, options));
-      const lookup: Lookup = { song, find, turn, ...state, resolve, reject };
+      const ended = new AbortController();
+      const options = { ...call, signal: ended.signal };
+      const lookup: Lookup = {
+        song,
+        find: bound((service) => service.find(song, options)),
+        turn,
+        asked: new Set(),
+        open: new Set(),
+        failed: [],
+        end: ended,
+        resolve,
+        reject,
+      };
       const giveUp = (): void => {
         waiting.remove(lookup);
         if (end(lookup)) reject(signal?.reason);
