@@ -131,7 +131,7 @@ const environment = z.object({
   ),
   MUSICBRAINZ_URL: address('https://musicbrainz.org'),
   RECCOBEATS_URL: address('https://api.reccobeats.com'),
-  /** Whose sound is listened to: nobody's; the person's and the host's own; also previews of music services. */
+  /** What may be heard: nothing; sound files that people give and the host's own music server; also previews of music services. */
   LISTEN: setting(readListening, 'must be off, files or previews').transform((value) => value ?? 'files'),
   CAPTIONER: withDefault('blip').pipe(
     z.enum(
@@ -216,7 +216,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     GEMINI_API_KEY: geminiKey,
     FACTS: local === 'off' ? rest.FACTS : [],
     LISTEN: isPreviewKept ? ('files' as const) : rest.LISTEN,
-    /** Previews were to be listened to, but PRIVACY_LOCAL lets nobody be asked for them. */
+    /** LISTEN asks for previews, but with PRIVACY_LOCAL no music service is asked for them. */
     isPreviewKept,
     GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),

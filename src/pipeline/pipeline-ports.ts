@@ -29,7 +29,7 @@ export type PlaylistPorts = {
   recogniseLink(text: string): Link | null;
   /** Throws `UserError` for an unknown format or an empty file. */
   readFile(bytes: Uint8Array, name: string, options?: CallOptions): Playlist | Promise<Playlist>;
-  /** Sound files → one playlist. Throws `UserError` where nothing is listened to, and when none is a sound. */
+  /** Sound files → one playlist. Throws `UserError` with LISTEN=off, and when none is a sound. */
   readSounds(
     files: readonly { name: string; bytes: Uint8Array }[],
     options?: CallOptions,
@@ -68,7 +68,7 @@ export type PipelinePorts = PlaylistPorts & {
   lyrics: LyricsSource;
   /** null: nothing is looked up but lyrics. */
   facts: FactsSource | null;
-  /** null: no song is listened to. */
+  /** null: no song is heard. */
   ears: Ears | null;
   /** Lyrics the person has on their own disk; asked before anything else. */
   localLyrics: LyricsSource | null;

@@ -156,10 +156,7 @@ export function createPreviews(options: PreviewOptions) {
       const key = cacheKey('preview', '2', [song.title, song.artists, song.isrc]);
       return (await answers.get(key, (options) => search(song, options), call)).preview;
     },
-    /**
-     * The address at one service, to be listened to; null where it doesn't have the song. Throws `ServiceError` when it
-     * fails.
-     */
+    /** The address at one service; null where it doesn't have the song. Throws `ServiceError` when it fails. */
     async findAt(song: Wanted, service: PreviewService, call: CallOptions): Promise<string | null> {
       const { preview, isSure } = await search(song, call, [service]);
       if (preview === null && !isSure)

@@ -60,7 +60,7 @@ async function runHere(...args: string[]) {
   return { code, printed: printed.join(''), complained: complained.join('') };
 }
 
-it('is not listened to for a photo that is none', async () => {
+it('is not heard for a photo that is none', async () => {
   const folder = makeFolder('unheard', { 'tone.wav': sounds.major ?? '' });
   const { code, complained } = await runHere('match', join(folder, 'tone.wav'), folder);
   expect(code).toBe(2);
