@@ -100,12 +100,10 @@ export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) 
     async videos(ids: readonly string[], call: CallOptions): Promise<VideoList> {
       const videos: Video[] = [];
       for (let at = 0; at < ids.length; at += videosAtOnce) {
-        const some = ids.slice(at, at + videosAtOnce);
-        const { items } = await get('videos', { id: some.join(',') }, call);
-        for (const [place, { id, snippet }] of items.entries()) {
-          const { title, channelTitle: channel } = snippet;
-          videos.push({ id: id ?? (some.length === 1 ? some[place] : undefined) ?? '', title, channel });
-        }
+        const some = ids.slice(at, at + videosAtOnce).join(',');
+        const { items } = await get('videos', { id: some }, call);
+        for (const { id, snippet } of items)
+          videos.push({ id: id ?? '', title: snippet.title, channel: snippet.channelTitle });
       }
       return { title: videos[0]?.title ?? '', videos, total: videos.length };
     },
