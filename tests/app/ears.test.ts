@@ -1,15 +1,11 @@
 /** Sound from files and services to the ranking, with everything in place but the network. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { createApp } from '../../src/app/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/logger.ts';
+import { expect, it, vi } from 'vitest';
 import type { Ranking } from '../../src/model/ranking.ts';
-import { rasterise } from '../../src/photos/sharp.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import { fastAndLoud, inMajor, slowAndQuiet, wavOf } from '../hearing/sounds.ts';
+import { blackPhoto, startApp } from '../support/app.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';
 import { account, startSubsonic } from '../support/subsonic-server.ts';
 
@@ -18,35 +14,17 @@ const loud = wavOf(fastAndLoud());
 
 /** An app without lyrics, facts and models, and every byte of what it keeps. */
 async function start(settings: Record<string, string> = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'scenescore-ears-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  const nothing = await startLoopback(() => ({ status: 404, json: {} }));
-  const config = readConfig({
-    DATA_DIR: dir,
-    MODELS_OFFLINE: '1',
-    CAPTIONER: 'none',
-    EMBEDDER: 'builtin',
-    FACTS: 'off',
-    LRCLIB_URL: nothing.url,
-    RATE_LIMITS: 'lrclib:1000/1',
-    ...settings,
-  });
-  const app = await createApp(config, { logger: createLogger('silent') });
-  onTestFinished(() => app.close());
+  const { app, dataDir } = await startApp(settings);
   const kept = () =>
     Buffer.concat(
-      readdirSync(dir)
+      readdirSync(dataDir)
         .filter((name) => name.includes('sqlite'))
-        .map((name) => readFileSync(join(dir, name))),
+        .map((name) => readFileSync(join(dataDir, name))),
     );
   return { app, kept };
 }
 
-const photo = await rasterise(
-  Buffer.from(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
-  ),
-);
+const photo = await blackPhoto();
 const heardIn = ({ matches }: Ranking) =>
   matches.filter(({ reading }) => reading.evidence.includes('heard')).map(({ song }) => song.title);
 

@@ -1,13 +1,7 @@
 /** Facts from the services to the ranking, with everything in place but the network. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { createApp } from '../../src/app/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/logger.ts';
+import { expect, it } from 'vitest';
 import type { Ranking } from '../../src/model/ranking.ts';
-import { rasterise } from '../../src/photos/sharp.ts';
+import { blackPhoto, startApp } from '../support/app.ts';
 import { deezerTrackOf, startDeezer } from '../support/deezer-server.ts';
 import { startLrclib } from '../support/lrclib-server.ts';
 import { startMusicBrainz } from '../support/musicbrainz-server.ts';
@@ -15,8 +9,6 @@ import { startMusicBrainz } from '../support/musicbrainz-server.ts';
 const titles = ['Ninth', 'Tenth', 'Eleventh'];
 
 async function start() {
-  const dir = mkdtempSync(join(tmpdir(), 'scenescore-facts-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const [lrclib, deezer] = [await startLrclib([]), await startDeezer()];
   deezer.records = titles.map((title, at) => ({
     track: {
@@ -29,21 +21,13 @@ async function start() {
   const musicbrainz = await startMusicBrainz(
     titles.map((title) => ({ title, artist: 'Some Band', artistGenres: ['thrash metal'] })),
   );
-  const config = readConfig({
-    DATA_DIR: dir,
-    MODELS_OFFLINE: '1',
-    CAPTIONER: 'none',
-    EMBEDDER: 'builtin',
+  const { app } = await startApp({
+    FACTS: 'deezer,musicbrainz',
     LRCLIB_URL: lrclib.url,
     DEEZER_API_URL: deezer.url,
     MUSICBRAINZ_URL: musicbrainz.url,
-    RATE_LIMITS: 'lrclib:1000/1,musicbrainz:1000/1',
   });
-  const app = await createApp(config, { logger: createLogger('silent') });
-  onTestFinished(() => app.close());
-  const svg =
-    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
-  const photo = await rasterise(Buffer.from(svg));
+  const photo = await blackPhoto();
   const text = titles.map((title) => `Some Band - ${title}`).join('\n');
   const match = () => app.matchScene({ photo, playlists: [{ kind: 'text', text }], feeling: '' });
   return { app, match, asked: () => deezer.loopback.seen.length + musicbrainz.seen.length };

@@ -6,14 +6,14 @@ import { PassThrough } from 'node:stream';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { type AppOptions, createApp } from '../../src/app/app.ts';
+import type { AppOptions } from '../../src/app/app.ts';
 import { checkSettings, featuresOf } from '../../src/app/switches.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { sceneJson } from '../../src/cli/ranking-json.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { createLogger } from '../../src/logger.ts';
 import { modelById } from '../../src/models/catalogue.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
+import { startApp } from '../support/app.ts';
 import { type GeminiServer, geminiTroubles, generated, startGemini } from '../support/gemini-server.ts';
 import { startLoopback } from '../support/loopback.ts';
 import { tinyBlip, writeModel } from '../support/tiny-models.ts';
@@ -40,25 +40,8 @@ async function start(
   env: Record<string, string> = {},
   options: Partial<AppOptions> = {},
 ) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-seen-'));
-  const none = await startLoopback(() => ({ status: 404, json: {} }));
-  const config = readConfig({
-    DATA_DIR: dataDir,
-    MODELS_OFFLINE: '1',
-    EMBEDDER: 'builtin',
-    CAPTIONER: 'gemini',
-    GEMINI_API_KEY: 'gemini-key',
-    GEMINI_API_URL: google.url,
-    LRCLIB_URL: none.url,
-    FACTS: 'off',
-    RATE_LIMITS: 'gemini:1000/60,lrclib:1000/1',
-    ...env,
-  });
-  const app = await createApp(config, { logger: createLogger('silent'), ...options });
-  onTestFinished(async () => {
-    await app.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const settings = { CAPTIONER: 'gemini', GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: google.url, ...env };
+  const { app, config } = await startApp(settings, options);
   const match = async (over: Partial<MatchRequest> = {}) => {
     const text = 'Some Band - Harbour\nOther Band - Rain\nThird Band - Snow';
     const playlists = [{ kind: 'text' as const, text }];
