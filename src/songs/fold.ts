@@ -26,7 +26,7 @@ export function cut(text: string, max: number): string {
 /** A name fit to be shown: one line, no control characters, single spaces, at most `max` long. */
 export function tidy(text: string, max = 300): string {
   // Most names are tidy already, and a file has a hundred thousand of them.
-  if (text.length <= max && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
+  if (text === '' || (text.length <= max && /^[!-~]+(?: [!-~]+)*$/.test(text))) return text;
   // What is far too long is cut before any work is done on it.
   const plain = text
     .slice(0, max * 4)
@@ -40,7 +40,7 @@ export function joinSingleLetters(words: readonly string[]): string {
   let folded = '';
   let wasSingle = false;
   for (const word of words) {
-    const isSingle = /^\p{L}$/u.test(word);
+    const isSingle = word.length <= 2 && /^\p{L}$/u.test(word);
     folded += folded === '' || (isSingle && wasSingle) ? word : ` ${word}`;
     wasSingle = isSingle;
   }
@@ -49,7 +49,11 @@ export function joinSingleLetters(words: readonly string[]): string {
 
 /** The words of a name, without accents, case and punctuation; none for a name without letters or digits. */
 export function foldedWords(text: string): string[] {
-  return plainLetters(text)
+  const plain = plainLetters(text);
+  if (plain === '') return [];
+  // Most names are words of plain letters.
+  if (/^[a-z\d]+(?: [a-z\d]+)*$/.test(plain)) return plain.split(' ');
+  return plain
     .replace(/\$(?=\p{L})|(?<=\p{L})\$/gu, 's')
     .replace(/(?<=\p{L})!(?=\p{L})/gu, 'i')
     .replace(/['’‘`´ʼ]/g, '')

@@ -32,8 +32,9 @@ export type Found = {
 
 function gather(rows: Iterable<Row>) {
   const songs: Song[] = [];
+  const nameKeys: string[] = [];
   const skipped: Skipped[] = [];
-  const found = { songs, skipped, skippedCount: 0, repeats: 0, rows: 0, isCut: false };
+  const found = { songs, nameKeys, skipped, skippedCount: 0, repeats: 0, rows: 0, isCut: false };
   /** Repeats take no place from others. */
   const keys = new Set<string>();
   for (const row of rows) {
@@ -52,6 +53,7 @@ function gather(rows: Iterable<Row>) {
       }
       keys.add(key);
       found.songs.push(song);
+      found.nameKeys.push(key);
     } else if (++found.skippedCount <= maxSkipped) {
       const reason = 'reason' in row ? row.reason : fileTexts.reason.noTitle;
       found.skipped.push({
@@ -92,7 +94,7 @@ export function finishPlaylist(found: Found): Playlist {
   if (skippedCount > maxSkipped) {
     notices.push({ code: 'many-rows-skipped', text: texts.manySkipped(skippedCount, maxSkipped) });
   }
-  const { songs: merged, duplicates: merges } = mergeDuplicates(gathered.songs);
+  const { songs: merged, duplicates: merges } = mergeDuplicates(gathered.songs, gathered.nameKeys);
   const duplicates = merges + gathered.repeats;
   const songs = merged.slice(0, maxSongs);
   if (duplicates > 0) notices.push({ code: 'duplicates-skipped', text: texts.duplicates(duplicates) });
@@ -202,7 +204,10 @@ function haveOtherGuests(one: Song, other: Song): boolean {
  * an ISRC or their folded names, also by way of a third: one with an ISRC, one without, and one that has both. Equal names
  * with other guests are other songs, and so are different titles with one ISRC.
  */
-export function mergeDuplicates(all: readonly Song[]): { songs: Song[]; duplicates: number } {
+export function mergeDuplicates(
+  all: readonly Song[],
+  nameKeys: readonly string[] = all.map(nameKey),
+): { songs: Song[]; duplicates: number } {
   const songs = withoutSharedIsrcs(all);
   const kept = new Map<number, Song>();
   /** Key → place in `kept`. */
@@ -214,7 +219,7 @@ export function mergeDuplicates(all: readonly Song[]): { songs: Song[]; duplicat
     return place;
   };
   for (const [index, song] of songs.entries()) {
-    const name = `name:${nameKey(song)}`;
+    const name = `name:${nameKeys[index]}`;
     const namesake = kept.get(find(name) ?? -1);
     const isOther = namesake !== undefined && haveOtherGuests(namesake, song);
     const own = isOther ? `${name}|${[...guestsOf(song)].sort().join(',')}` : name;

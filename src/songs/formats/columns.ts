@@ -105,10 +105,13 @@ function findColumn(
   return misspelled ? { hit: misspelled, name: headerKey(numbered) } : null;
 }
 
+/** Further ones are not looked at. */
+export const mostColumns = 200;
+
 export function findColumns(headers: readonly string[]): Columns {
   known ??= readKnown();
   const found = new Map<Field, Column[]>();
-  for (const [index, header] of headers.slice(0, 200).entries()) {
+  for (const [index, header] of headers.slice(0, mostColumns).entries()) {
     const column = header.length > 200 ? null : findColumn(known, header);
     if (column === null) continue;
     const { hit, name } = column;

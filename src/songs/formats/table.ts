@@ -2,7 +2,7 @@
 import { fold, tidy } from '../fold.ts';
 import { videoTitle } from '../names/video-title.ts';
 import type { Row } from '../song.ts';
-import { type Columns, type Field, findColumns } from './columns.ts';
+import { type Columns, type Field, findColumns, mostColumns } from './columns.ts';
 import { names, reasons, unescaped } from './format.ts';
 
 /** Excel writes decimals with a comma in half of the world. */
@@ -34,7 +34,7 @@ function durationWithUnits(text: string): number | null {
 /** In ms. Bare numbers are ms when the header says so or when as seconds they would last for hours. */
 function parseDuration(text: string, header: string): number | null {
   const number = parseNumber(text);
-  if (number === null) return durationWithUnits(text);
+  if (number === null) return text === '' ? null : durationWithUnits(text);
   // Jellyfin's ticks are ten millionths of a second.
   if (/ticks/i.test(header)) return number / 10_000;
   const isMs = /ms\b|milli|ミリ|毫秒|مللي/i.test(header) || number > 20_000;
@@ -57,20 +57,23 @@ const notMusic = /^(podcast|episode|show|audiobook|hörbuch|voice memo)/;
 /** Stands for nothing in the tables of several services. */
 const nothing = /^(?:n\/a|null|none|nan|undefined|unknown artist|unknown album|<unknown>)$/i;
 
+function cleanCell(raw: string): string {
+  // An apostrophe keeps spreadsheets from running a name that begins like a formula; it isn't part of it.
+  const cell = unescaped(raw)
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '');
+  return nothing.test(cell) ? '' : cell;
+}
+
 /** A date that says when to the minute is when somebody added or heard the song; and so is any in a column of mere dates. */
 const yearOf = (text: string, header: string): string =>
   /^(?:date|datum|fecha|data|дата)$/i.test(header.trim()) && !/^\d{4}$/.test(text) ? '' : text;
 
 /** `number` is the row's line for people, used to name a row that has no title. */
-export function readRow(cells: readonly string[], columns: Columns, number: number): Row {
-  const cellAt = (index: number): string => {
-    // An apostrophe keeps spreadsheets from running a name that begins like a formula; it isn't part of it.
-    const cell = unescaped(cells[index] ?? '')
-      .trim()
-      .replace(/^'(?=[=+\-@])/, '');
-    return nothing.test(cell) ? '' : cell;
-  };
-  const filled = (field: Field) => (columns.get(field) ?? []).filter(({ index }) => cellAt(index) !== '');
+export function readRow(raw: readonly string[], columns: Columns, number: number): Row {
+  const cells = raw.slice(0, mostColumns).map(cleanCell);
+  const cellAt = (index: number): string => cells[index] ?? '';
+  const filled = (field: Field) => columns.get(field)?.filter(({ index }) => cellAt(index) !== '') ?? [];
   const value = (field: Field): string => cellAt(filled(field)[0]?.index ?? -1);
   /** Of columns that differ in their number only, all. */
   const values = (field: Field): string[] => {

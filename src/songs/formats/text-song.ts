@@ -72,9 +72,9 @@ export function splitAtColon(text: string): ArtistTitle | null {
 function splitDash(text: string): ArtistTitle | null {
   const both = splitArtistTitle(text);
   if (both === null) return null;
-  const isVersion =
-    /\s[-–—]\s/.test(text) && titleParts(text).base === both.artist && titleParts(text).version !== null;
-  return isVersion ? null : both;
+  if (!/\s[-–—]\s/.test(text)) return both;
+  const { base, version } = titleParts(text);
+  return base === both.artist && version !== null ? null : both;
 }
 
 const ways = [splitDash, splitQuoted, splitAtBar, splitTitleByArtist];

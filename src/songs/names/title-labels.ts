@@ -166,7 +166,7 @@ function meaningOf(segment: string): Omit<Segment, 'part'> {
   const label = labelOf(words.split(' '));
   if (label !== null) return as(label);
   for (const [name, pattern] of otherWords) {
-    const which = pattern.exec(words) ?? pattern.exec(short);
+    const which = pattern.exec(words) ?? (short === words ? null : pattern.exec(short));
     if (which === null) continue;
     // Which remix, cover or draft it is, only its whole name says.
     const isNamed = name === 'remix' || name === 'cover' || name === 'draft';
