@@ -16,7 +16,7 @@ import { createStoreProbe } from '../../src/store/health.ts';
 import { createKeyValue, openKept } from '../../src/store/key-value.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createResultStore, shownRanking } from '../../src/store/results.ts';
-import { noPostgres, startPostgres } from '../support/database-servers.ts';
+import { noPostgres, noRedis, startPostgres, startRedis } from '../support/database-servers.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
 
@@ -81,6 +81,25 @@ describe.each([
     const rows = async () => (await raw(second).query(`SELECT key FROM ${table}`)).length;
     await expect.poll(rows, { timeout: 10_000 }).toBe(1);
   });
+});
+
+it.skipIf(noRedis !== null)('what was deleted leaves Redis’s disk when its file is rewritten', async () => {
+  const server = await startRedis();
+  onTestFinished(() => server.stop());
+  const open = await kept(server.url);
+  const redis = z
+    .object({ client: z.custom<{ sendCommand(words: string[]): Promise<unknown> }>() })
+    .parse(open.keyv.opts.store);
+  const onDisk = (): boolean =>
+    readdirSync(server.folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .some((one) => readFileSync(join(one.parentPath, one.name), 'latin1').includes('Quellmoor'));
+  await open.keyv.set('person:1', { title: 'Songs of Quellmoor' });
+  await createKeyValue(open).delete('person:1');
+  // As docs/privacy.md says.
+  expect(onDisk()).toBe(true);
+  await redis.client.sendCommand(['BGREWRITEAOF']);
+  await expect.poll(onDisk, { timeout: 10_000 }).toBe(false);
 });
 
 describe('a damaged row', () => {
