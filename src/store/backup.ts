@@ -89,7 +89,10 @@ export async function restore(store: OpenStore, file: string): Promise<Written> 
   let version = asVersion(undefined);
   for await (const { key, value } of entriesIn(file)) if (key === versionKey) version = asVersion(value);
   refuseNewer(version);
-  for await (const { key } of store.entries()) await store.keyv.delete(key);
+  const kept = createKeyValue(store);
+  const there: string[] = [];
+  for await (const { key } of store.entries()) there.push(key);
+  await kept.deleteMany(there);
   let entries = 0;
   for await (const entry of entriesIn(file)) {
     if (entry.expires !== undefined && entry.expires <= Date.now()) continue;
@@ -99,7 +102,6 @@ export async function restore(store: OpenStore, file: string): Promise<Written> 
   await store.keyv.set(versionKey, version);
   await bringUpToDate(store);
   // Redis gives no snapshot: an index may be older than what it names.
-  const kept = createKeyValue(store);
   for await (const entry of store.entries()) await nameAnswers(entry, kept);
   return { entries, damaged: 0 };
 }
