@@ -33,17 +33,20 @@ const dayMs = 86_400_000;
 /** A request ends long before. */
 const removalLifeMs = 3_600_000;
 
+/** All that stays of a person who had everything removed. */
+export const traceOf = (personId: string): string =>
+  createHash('sha256').update(personId).digest('base64url');
+
 /** When people last had everything deleted: what a request from before still writes is dropped. */
 export function createRemovals(store: KeyValue) {
   const schema = z.number();
   const removals = createDocuments({ store, prefix: 'removed', schema, ttlMs: removalLifeMs });
-  const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
   return {
-    note: (personId: string) => removals.change(trace(personId), () => Date.now()),
+    note: (personId: string) => removals.change(traceOf(personId), () => Date.now()),
     async hasHappenedSince(personId: string): Promise<boolean> {
       const begunAt = currentRequest()?.begunAt;
       if (begunAt === undefined) return false;
-      return ((await removals.read(trace(personId))) ?? 0) >= begunAt;
+      return ((await removals.read(traceOf(personId))) ?? 0) >= begunAt;
     },
   };
 }

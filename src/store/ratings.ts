@@ -1,9 +1,8 @@
 /** How people rated the matches they were shown, with everything that learning from it needs. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { matchSchema } from '../model/ranking.ts';
-import { type Belonging, createBelongings } from './belongings.ts';
+import { type Belonging, createBelongings, traceOf } from './belongings.ts';
 import { createDocuments, createLists, type KeyValue, workOnMany } from './documents.ts';
 import { type Result, resultLifeMs } from './results.ts';
 
@@ -79,8 +78,6 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
   // A rating and the lists that name it change together, or a rating could be left that cannot be removed.
   const mutex = createKeyedMutex();
   const keyOf = (resultId: string, personId: string): string => `${personId}-${resultId}`;
-  /** All that stays of a person who had everything removed, for as long as results live. */
-  const trace = (personId: string): string => createHash('sha256').update(personId).digest('base64url');
 
   async function forget(
     entries: readonly Pick<Belonging, 'id' | 'serverId'>[],
@@ -199,10 +196,10 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
           songs += new Set(found?.marks.map(({ rank }) => rank)).size;
         });
         await byPerson.remove(personId);
-        await removals.change(trace(personId), () => now());
+        await removals.change(traceOf(personId), () => now());
         return songs;
       }),
     /** When the person last had everything removed, or null: older reactions are not picked up again. */
-    removedAt: (personId: string): Promise<number | null> => removals.read(trace(personId)),
+    removedAt: (personId: string): Promise<number | null> => removals.read(traceOf(personId)),
   };
 }
