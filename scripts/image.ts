@@ -5,16 +5,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { copiesOf, stagesOf } from '../tests/support/dockerfile.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'scenescore-image-'));
 const stages = stagesOf(readFileSync(join(root, 'Dockerfile'), 'utf8'));
 
-/** What `.dockerignore` keeps out of the build is not there to be copied: only files that git knows go in. */
 function copy(from: string, to: string): void {
-  mkdirSync(resolve(to, '..'), { recursive: true });
+  mkdirSync(dirname(to), { recursive: true });
   cpSync(from, to, { recursive: true });
 }
 
