@@ -1,6 +1,6 @@
 /** Everything that settings switch on: `doctor` shows it to the host, /help and /privacy show it to people. */
 import { existsSync } from 'node:fs';
-import { access, constants, stat, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -18,7 +18,7 @@ import { probeGemini } from '../readers/gemini/gemini.ts';
 import { factsProviders } from '../services/facts/facts.ts';
 import { lyricsProviders } from '../services/lyrics/lyrics.ts';
 import { musicServices } from '../services/sources/links.ts';
-import { openStore } from '../store/open.ts';
+import { checkStore } from '../store/check.ts';
 
 /** `off` is a choice (no key), `failing` needs fixing, unless it is `keyless`: then it is the service's own trouble. */
 export type Finding = {
@@ -125,35 +125,6 @@ export function checkSettings(config: Config): Finding[] {
   const isReadable = config.QUEUE_URL !== undefined && config.SECRET_KEY === undefined;
   if (isReadable) found.push({ name: doctor.queue, state: 'off', detail: doctor.queueReadable });
   return local === 'off' ? found : [{ name: doctor.privacy, state: 'on', detail }, ...found];
-}
-
-/** A database file that is not there yet is not created for a question; its folder must be writable. */
-async function checkFolderOf(path: string): Promise<void> {
-  const folder = dirname(path);
-  const found = await stat(folder).catch(() => null);
-  if (found === null) return checkFolderOf(folder);
-  if (!found.isDirectory()) throw new Error(`${folder} is no folder`);
-  await access(folder, constants.W_OK);
-}
-
-/** Reading all rows would take half a minute for each gigabyte. */
-const countRowsMs = 10_000;
-
-async function checkStore(url: string): Promise<void> {
-  const [, path] = url.split(/^sqlite:\/\//);
-  if (path !== undefined && !existsSync(path)) return checkFolderOf(path);
-  const damaged = { rows: 0 };
-  const until = Date.now() + countRowsMs;
-  for (const area of ['cache', 'kept'] as const) {
-    const store = await openStore({ url, area });
-    try {
-      if (area === 'cache') await store.get('doctor');
-      else for await (const _ of store.entries(damaged)) if (Date.now() > until) break;
-    } finally {
-      await store.close();
-    }
-  }
-  if (damaged.rows > 0) throw new UserError('store-damaged', texts.doctor.databaseDamaged(damaged.rows));
 }
 
 async function checkQueue(url: string): Promise<void> {
