@@ -153,7 +153,7 @@ export function createPreviews(options: PreviewOptions) {
 
   return {
     async find(song, call = {}) {
-      const key = cacheKey('preview', '2', [song.title, song.artists, song.isrc]);
+      const key = cacheKey('preview', '2', [song.title, song.artists, song.isrc, song.durationMs]);
       return (await answers.get(key, (options) => search(song, options), call)).preview;
     },
     /** The address at one service; null where it doesn't have the song. Throws `ServiceError` when it fails. */
