@@ -11,16 +11,19 @@ function folderWith(files: Record<string, string | Uint8Array>): string {
   return dir;
 }
 
+async function finderIn(files: Record<string, string | Uint8Array>) {
+  const folder = await createLyricsFolder({ dir: folderWith(files) });
+  return (title: string, ...artists: string[]) => folder.find(aSong({ title, artists }));
+}
+
 it('finds files by artist and title, however either is written', async () => {
-  const dir = folderWith({
+  const find = await finderIn({
     'The Band - Rain at Noon.txt': 'It rains',
     'ac_dc - thunder song.TXT': 'Thunder',
     'Beyonce - Deja Vu.lrc': '[ti:Deja Vu]\n[00:12.00]Seen\n[00:15.00][00:30.00]before',
     'The Band - Hum.txt': '(Instrumental)',
     'The Band - Empty.txt': ' \n ',
   });
-  const folder = await createLyricsFolder({ dir });
-  const find = (title: string, ...artists: string[]) => folder.find(aSong({ title, artists }));
   expect(await find('Rain At Noon - Remastered 2009', 'The Band', 'A Guest')).toEqual({
     kind: 'words',
     text: 'It rains',
@@ -33,18 +36,16 @@ it('finds files by artist and title, however either is written', async () => {
 });
 
 it('takes no file of another recording', async () => {
-  const dir = folderWith({
+  const find = await finderIn({
     'The Band - Rain at Noon (Spanish Version).txt': 'Llueve',
     'The Band - Rain at Noon (Live).txt': 'It rains',
     'The Band - Snow (Demo).txt': 'Snow?',
     'The Band - Hail II.txt': 'Hail again',
   });
-  const folder = await createLyricsFolder({ dir });
-  const find = (title: string) => folder.find(aSong({ title }));
-  expect(await find('Rain at Noon (Spanish Version)')).toMatchObject({ text: 'Llueve' });
-  expect(await find('Rain at Noon')).toMatchObject({ text: 'It rains' });
+  expect(await find('Rain at Noon (Spanish Version)', 'The Band')).toMatchObject({ text: 'Llueve' });
+  expect(await find('Rain at Noon', 'The Band')).toMatchObject({ text: 'It rains' });
   for (const title of ['Rain at Noon (Remix)', 'Snow', 'Hail'])
-    expect(await find(title)).toEqual({ kind: 'none' });
+    expect(await find(title, 'The Band')).toEqual({ kind: 'none' });
 });
 
 it('opens nothing but plain files of the folder, and only their beginning', async () => {
@@ -60,18 +61,16 @@ it('opens nothing but plain files of the folder, and only their beginning', asyn
 });
 
 it('reads the encodings people have', async () => {
-  const dir = folderWith({
+  const find = await finderIn({
     'A - Latin.txt': Buffer.from('caf\xe9', 'latin1'),
     // Windows-1252: a dash and curly quotes are where Latin-1 has control characters.
     'A - Windows.txt': Buffer.from('caf\xe9 \x96 \x93oui\x94', 'latin1'),
     'A - Sixteen.txt': Buffer.from('\ufeffcafé', 'utf16le'),
     'A - Eight.txt': '\ufeffcafé',
   });
-  const folder = await createLyricsFolder({ dir });
-  const find = (title: string) => folder.find(aSong({ title, artists: ['A'] }));
   for (const title of ['Latin', 'Sixteen', 'Eight'])
-    expect(await find(title)).toEqual({ kind: 'words', text: 'café' });
-  expect(await find('Windows')).toEqual({ kind: 'words', text: 'café – “oui”' });
+    expect(await find(title, 'A')).toEqual({ kind: 'words', text: 'café' });
+  expect(await find('Windows', 'A')).toEqual({ kind: 'words', text: 'café – “oui”' });
 });
 
 it('asks for the right path when there is no such folder', async () => {
