@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { titleParts } from '../../src/songs/names/title-parts.ts';
-import { videoTitle } from '../../src/songs/names/video-title.ts';
 import {
   lookupVariants,
   primaryArtist,
@@ -92,87 +91,6 @@ describe('titleParts', () => {
   ])('%s', (title, base, version) => {
     expect(titleParts(title)).toMatchObject({ base, version });
   });
-});
-
-describe('videoTitle', () => {
-  it.each([
-    [
-      'Rick Astley - Never Gonna Give You Up (Official Music Video)',
-      'Rick Astley',
-      'Rick Astley',
-      'Never Gonna Give You Up',
-    ],
-    ['Adele - Hello', 'AdeleVEVO', 'Adele', 'Hello'],
-    ['Hello', 'Adele - Topic', 'Adele', 'Hello'],
-    ['Never Let Me Go - Remastered', 'Somebody - Topic', 'Somebody', 'Never Let Me Go'],
-    ['Shape of You [Official Video]', 'EdSheeranVEVO', 'Ed Sheeran', 'Shape of You'],
-    ['Never Gonna Give You Up - Official Video', 'RickAstleyVEVO', 'Rick Astley', 'Never Gonna Give You Up'],
-    ['Bohemian Rhapsody (Official Video) - Queen', 'Queen Official', 'Queen', 'Bohemian Rhapsody'],
-    ['Queen – Bohemian Rhapsody (Official Video Remastered)', 'Queen Official', 'Queen', 'Bohemian Rhapsody'],
-    ['Luis Fonsi - Despacito ft. Daddy Yankee', 'LuisFonsiVEVO', 'Luis Fonsi', 'Despacito'],
-    [
-      'Daft Punk - Get Lucky (Official Audio) ft. Pharrell Williams, Nile Rodgers',
-      'x',
-      'Daft Punk',
-      'Get Lucky',
-    ],
-    ['Gotye ft. Kimbra - Somebody That I Used To Know', 'x', 'Gotye', 'Somebody That I Used To Know'],
-    ['Eminem "Lose Yourself" HD', 'EminemVEVO', 'Eminem', 'Lose Yourself'],
-    ["BTS (방탄소년단) 'Dynamite' Official MV", 'HYBE LABELS', 'BTS (방탄소년단)', 'Dynamite'],
-    ['YOASOBI「アイドル」 Official Music Video', 'Ayase / YOASOBI', 'YOASOBI', 'アイドル'],
-    ['"Weird Al" Yankovic - Eat It', 'x', '"Weird Al" Yankovic', 'Eat It'],
-    ['Coldplay - Yellow Lyrics', 'somebody', 'Coldplay', 'Yellow'],
-    ['Lana Del Rey - Radio', 'x', 'Lana Del Rey', 'Radio'],
-    ['Lana Del Rey - Video Games', 'x', 'Lana Del Rey', 'Video Games'],
-    ['The Buggles - Video Killed The Radio Star', 'x', 'The Buggles', 'Video Killed The Radio Star'],
-    [
-      'Nirvana - Come As You Are (Live On MTV Unplugged)',
-      'x',
-      'Nirvana',
-      'Come As You Are (live on mtv unplugged)',
-    ],
-    ['Fela Kuti - Zombie #shorts #afrobeat', 'x', 'Fela Kuti', 'Zombie'],
-    ['Tum Hi Ho | Aashiqui 2 | Arijit Singh', 'T-Series', 'T-Series', 'Tum Hi Ho'],
-    ['宇多田ヒカル - First Love', 'Hikaru Utada', '宇多田ヒカル', 'First Love'],
-    ['a-ha - Take On Me (Official Video) [4K]', 'x', 'a-ha', 'Take On Me'],
-  ])('%s', (title, channel, artist, song) => {
-    expect(videoTitle(title, channel)).toEqual({ artist, title: song });
-  });
-});
-
-it.each([
-  ['Adele Official', 'Adele'],
-  ['Adele Oficial', 'Adele'],
-  ['Official Adele', 'Adele'],
-  ['Official  Adele', 'Adele'],
-  ['ABBA TV', 'ABBA'],
-  ['Sade Music', 'Sade'],
-  ['Muse Official Artist Channel', 'Muse'],
-  ['Unofficial Fans', 'Unofficial Fans'],
-  ['Music Lovers', 'Music Lovers'],
-  ['The MusicBox', 'The MusicBox'],
-  ['My Official Band', 'My Official Band'],
-  ['Hip - Topic Talk', 'Hip - Topic Talk'],
-  ['VEVOlution Band', 'VEVOlution Band'],
-  ['The Band VEVO', 'The Band'],
-])('the channel %s is %s', (channel, artist) => {
-  expect(videoTitle('Some Words', channel)).toEqual({ artist, title: 'Some Words' });
-});
-
-it.each([
-  ['Some Words #a #b_2', 'Some Words'],
-  ['Song #1 of all', 'Song #1 of all'],
-  ['Song  HD', 'Song'],
-  ['HD Song', 'HD Song'],
-  ['Song HDX', 'Song HDX'],
-  ['“Song”', 'Song'],
-  ['Song|Album', 'Song'],
-  ['Song | Album', 'Song'],
-  ['| Song | Album', 'Song'],
-  ['Song ft. Somebody', 'Song'],
-  ['Lyrics', 'Lyrics'],
-])('the video %s is %s', (video, title) => {
-  expect(videoTitle(video, 'Somebody')).toEqual({ artist: 'Somebody', title });
 });
 
 it.each([
