@@ -43,24 +43,11 @@ const sure = /[|\0、，]|\\\\|\s[·•/×x]\s|\s(?:vs\.?|w\/)\s|\s[([]?(?:feat\
 const slash = /^(?=.*\s)[^/]{4,}(?:\/[^/]{4,})+$/;
 
 /** Stands where programs know no artist. */
-const nobody = new Set(
-  [
-    'n/a',
-    'nan',
-    'null',
-    'unknown artist',
-    '<unknown>',
-    'various artists',
-    'unbekannter interpret',
-    'verschiedene interpreten',
-  ].concat([
-    'artiste inconnu',
-    'artistes divers',
-    'artista desconocido',
-    'artista desconhecido',
-    'artista sconosciuto',
-  ]),
-);
+const nobody = new Set([
+  ...['n/a', 'nan', 'null', 'unknown artist', '<unknown>', 'various artists'],
+  ...['unbekannter interpret', 'verschiedene interpreten', 'artiste inconnu', 'artistes divers'],
+  ...['artista desconocido', 'artista desconhecido', 'artista sconosciuto'],
+]);
 
 /** "A, B", "A,B" and, where other commas show that it is a list, "A, B & C Jones". */
 function listed(text: string): string[] {

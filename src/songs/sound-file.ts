@@ -36,7 +36,7 @@ export function ffmpegNotices(files: Iterable<FileHeard>): Notice[] {
   return [{ code: 'needs-ffmpeg', text: fileTexts.notice.needsFfmpeg(unheard.length) }];
 }
 
-/** Sound files → a playlist; what is in none of them can be read is left out. The sound isn't kept. Throws `UserError`. */
+/** Sound files → a playlist; files that can't be read are left out. The sound isn't kept. Throws `UserError`. */
 export async function readSoundFiles(
   files: readonly { name: string; bytes: Uint8Array }[],
   hear: Hearing['hear'],

@@ -24,7 +24,7 @@ function quotedEnd(line: string, start: number, delimiter: string): number {
   return -1;
 }
 
-/** One line, with quotes where they make sense: also those that nobody doubled, and one that nothing closes. */
+/** One line, with quotes where they make sense: also quotes that weren't doubled, and one that nothing closes. */
 function cellsOf(line: string, delimiter: string): string[] {
   if (!line.includes('"')) return line.split(delimiter);
   const cells: string[] = [];

@@ -52,26 +52,19 @@ export const numberedEntries: Format = {
 };
 
 /** AIMP's fields, by their places. */
-const aimpColumns = findColumnsOnce([
+const aimpFields = [
   ...['Path', 'Title', 'Artist', 'Album', 'Album Artist', 'Genre', 'Year', '', '', '', '', '', '', ''],
   'Duration (ms)',
-]);
-
-function findColumnsOnce(headers: readonly string[]) {
-  let columns: ReturnType<typeof findColumns> | undefined;
-  return () => {
-    columns ??= findColumns(headers);
-    return columns;
-  };
-}
+];
 
 function* aimpRows(text: string): Generator<Row> {
+  const columns = findColumns(aimpFields);
   let isContent = false;
   let number = 0;
   for (const line of filledLines(text, longestLine)) {
     if (line.startsWith('#-----')) isContent = line.startsWith('#-----CONTENT');
     // "-" and "+" begin the name of a group.
-    else if (isContent && !/^[-+]/.test(line)) yield readRow(line.split('|'), aimpColumns(), ++number);
+    else if (isContent && !/^[-+]/.test(line)) yield readRow(line.split('|'), columns, ++number);
   }
 }
 
