@@ -132,10 +132,10 @@ export function createBelongings(options: BelongingsOptions) {
       await removeAll(over, personId);
     },
     /** Names in the index what is there already. */
-    adopt: (personId: string, entry: Belonging) =>
-      indexes.change(personId, (old) =>
-        [entry, ...(old ?? []).filter(({ id }) => id !== entry.id)].toSorted((a, b) => b.at - a.at),
-      ),
+    async adopt(personId: string, entry: Belonging): Promise<void> {
+      if ((await named(personId)).some(({ id }) => id === entry.id)) return;
+      await indexes.change(personId, (old) => [entry, ...(old ?? [])].toSorted((a, b) => b.at - a.at));
+    },
     /** Everything of a person, or what `choose` picks; gives how many things there were. */
     async remove(personId: string, choose: (entry: Belonging) => boolean = () => true): Promise<number> {
       let count = 0;

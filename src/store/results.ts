@@ -177,7 +177,8 @@ export function createResultStore(store: KeyValue, now: () => number = Date.now)
       const { data } = owned.safeParse(value);
       if (data === undefined) return;
       const { id, personId, serverId, createdAt: at } = data;
-      if (serverId !== null) await join(serverId, personId, at);
+      const isMissing = async (server: string) => ((await people.read(server))?.[personId] ?? 0) < at;
+      if (serverId !== null && (await isMissing(serverId))) await join(serverId, personId, at);
       const entry = { id, at, serverId, bytes: Buffer.byteLength(JSON.stringify(value)) };
       await ofPerson.adopt(personId, entry);
       const state = await states.read(id);
