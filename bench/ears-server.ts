@@ -1,4 +1,4 @@
-/** Deezer with previews, and lyrics services without words, in a process of their own: they block nobody's event loop. */
+/** Deezer with previews, and lyrics services without words, in a process of their own, so that they don't block the event loop that is measured. */
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';

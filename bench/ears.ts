@@ -1,4 +1,4 @@
-/** The ears: a run over songs that nobody has words of, with and without listening to their previews. */
+/** A run over songs without known words, with and without hearing their previews. */
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
