@@ -450,37 +450,29 @@ describe('sharper and sharper', () => {
     expect(reader.asked.flat()).toHaveLength(60);
   });
 
-  it('looks up first the songs that are likely to come first', async () => {
+  /** Titles in the order in which their words are looked for; words come once there is a first ranking. */
+  async function lookUps(reader: Reader): Promise<{ opened: string[]; ranking: Ranking }> {
     const lyrics = gatedLyrics();
     const opened: string[] = [];
-    const ports = alwaysThere({ readers: [gemini(), letterReader()], lyrics });
-    const final = createMatchScene(ports)(ofMany, {});
-    for (let done = 0; done < 60; done++) {
-      await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
-      const title = [...lyrics.waiting.keys()][0] ?? '';
-      opened.push(title);
-      lyrics.open(title);
-    }
-    const { matches } = await final;
-    const top = new Set(matches.slice(0, 15).map((match) => match.song.title));
-    const early = opened.slice(0, 30).filter((title) => top.has(title));
-    expect(early.length).toBeGreaterThanOrEqual(12);
-  });
-
-  /** Titles in the order in which their words are looked for. */
-  async function lookUps(reader: Reader): Promise<string[]> {
-    const lyrics = gatedLyrics();
-    const opened: string[] = [];
-    const final = createMatchScene(alwaysThere({ readers: [reader, letterReader()], lyrics }))(ofMany);
+    const shown: Ranking[] = [];
+    const ports = alwaysThere({ readers: [reader, letterReader()], lyrics });
+    const final = createMatchScene(ports)(ofMany, { onRanking: (ranking) => shown.push(ranking) });
+    await expect.poll(() => shown.length).toBeGreaterThan(0);
     for (let done = 0; done < many.length; done++) {
       await expect.poll(() => lyrics.waiting.size).toBeGreaterThan(0);
       const title = [...lyrics.waiting.keys()][0] ?? '';
       opened.push(title);
       lyrics.open(title);
     }
-    await final;
-    return opened;
+    return { opened, ranking: await final };
   }
+
+  it('looks up first the songs that are likely to come first', async () => {
+    const { opened, ranking } = await lookUps(gemini());
+    const top = new Set(ranking.matches.slice(0, 15).map((match) => match.song.title));
+    const early = opened.slice(0, 30).filter((title) => top.has(title));
+    expect(early.length).toBeGreaterThanOrEqual(12);
+  });
 
   it("looks up songs early that the language model doesn't know", async () => {
     const skim = (isKnown: (title: string) => boolean): Reader['skim'] => {
@@ -490,8 +482,8 @@ describe('sharper and sharper', () => {
     const strange = (title: string): boolean => title.endsWith('7');
     const places = (order: string[]): number =>
       order.reduce((sum, title, place) => sum + (strange(title) ? place : 0), 0);
-    const usual = await lookUps(gemini({ skim: skim(() => true) }));
-    const early = await lookUps(gemini({ skim: skim((title) => !strange(title)) }));
+    const { opened: usual } = await lookUps(gemini({ skim: skim(() => true) }));
+    const { opened: early } = await lookUps(gemini({ skim: skim((title) => !strange(title)) }));
     expect(places(early)).toBeLessThan(places(usual));
     // All but those that were looked up before the model had answered come before the songs that it knows.
     expect(early.slice(9, 9 + 6).filter(strange).length).toBeGreaterThanOrEqual(4);
