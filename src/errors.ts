@@ -36,6 +36,19 @@ export type ServiceErrorFields = {
   cause?: unknown;
 };
 
+/** Services as people know them, by the names that errors have for them. */
+export const serviceNames: Record<string, string> = {
+  discord: 'Discord',
+  spotify: 'Spotify',
+  youtube: 'YouTube',
+  deezer: 'Deezer',
+  apple: 'Apple Music',
+  subsonic: 'The music server',
+  gemini: 'Gemini',
+  genius: 'Genius',
+  lrclib: 'LRCLIB',
+};
+
 /** An outside service failed: refused, timed out, was rate limited or answered nonsense. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';

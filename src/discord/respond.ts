@@ -1,6 +1,6 @@
 /** Sends replies to Discord, and says what its refusals mean. */
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
-import { isAbort, ServiceError, UserError } from '../errors.ts';
+import { isAbort, ServiceError, serviceNames, UserError } from '../errors.ts';
 import { texts } from '../locales/en/index.ts';
 import type { Acknowledgement } from './command.ts';
 import { escaped } from './reply/escape.ts';
@@ -56,18 +56,7 @@ export const isGone = (error: unknown): boolean =>
 export const isForbidden = (error: unknown): boolean =>
   hasCode(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);
 
-const services: Record<string, string> = {
-  discord: 'Discord',
-  spotify: 'Spotify',
-  youtube: 'YouTube',
-  deezer: 'Deezer',
-  apple: 'Apple Music',
-  gemini: 'Gemini',
-  genius: 'Genius',
-  lrclib: 'LRCLIB',
-};
-
-/** Sentences name what is outside (titles, hosts) and hold no link: one that is there came from outside and is shown dead. */
+/** Our sentences hold no links: one that is there came with a title or a host from outside, so it is escaped. */
 const withoutLinks = (sentence: string): string =>
   sentence.replace(/`[^`]*`|\w+:(?=\/)|\](?=\()|<(?=[@#])/g, (found) =>
     found.startsWith('`') ? found : found.replace(/.$/, '\\$&'),
@@ -77,7 +66,7 @@ const withoutLinks = (sentence: string): string =>
 export function failureText(error: unknown, reference: string): string {
   if (error instanceof UserError) return withoutLinks(error.message);
   if (error instanceof ServiceError) {
-    return texts.failure.service(services[error.service] ?? escaped(error.service, 40));
+    return texts.failure.service(serviceNames[error.service] ?? escaped(error.service, 40));
   }
   if (isAbort(error)) return texts.failure.tooLong;
   return texts.failure.bug(reference);

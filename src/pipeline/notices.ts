@@ -1,5 +1,5 @@
 /** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
-import { DownloadingError, type ServiceError, UserError } from '../errors.ts';
+import { DownloadingError, type ServiceError, serviceNames, UserError } from '../errors.ts';
 import { quoted } from '../model/clean-text.ts';
 import { differences, listed } from '../model/feeling-words.ts';
 import type { Notice } from '../model/notice.ts';
@@ -175,7 +175,7 @@ export const linksUnreadable = (areVideos: boolean): UserError =>
 
 /** A music service failed: there is no other way to its playlist. */
 export function playlistUnavailable(service: string, cause: ServiceError): UserError {
-  const name = service.charAt(0).toUpperCase() + service.slice(1);
+  const name = serviceNames[service] ?? service;
   const waitMs = cause.retryAfterMs ?? 0;
   const when = waitMs > 90_000 ? `in about ${Math.ceil(waitMs / 60_000)} minutes` : 'in a minute';
   return new UserError(

@@ -40,6 +40,6 @@ it('says how many duplicates were skipped, if any', () => {
   const { songs, notices } = readPlaylistText('X - A\nX - A');
   expect(songs).toHaveLength(1);
   expect(notices).toEqual([
-    { code: 'duplicates-skipped', text: '1 song is in the playlist twice; it counts once.' },
+    { code: 'duplicates-skipped', text: '1 duplicate in the playlist was skipped: the song counts once.' },
   ]);
 });

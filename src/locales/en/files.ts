@@ -83,7 +83,7 @@ export const fileTexts = {
     severalPlaylists: (playlists: number) => `That file holds ${playlists} playlists; I read them as one.`,
     duplicates: (songs: number) =>
       songs === 1
-        ? '1 song is in the playlist twice; it counts once.'
+        ? '1 duplicate in the playlist was skipped: the song counts once.'
         : `${count(songs)} duplicates in the playlist were skipped: each song counts once.`,
     overlap: (songs: number) =>
       songs === 1
