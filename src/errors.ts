@@ -87,6 +87,13 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }
 
+const busyCodes = new Set(['spotify-busy', 'youtube-busy']);
+
+/** May it be over soon, rather than be the answer? Then what was read before is better than nothing. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof ServiceError || (error instanceof UserError && busyCodes.has(error.code));
+}
+
 /** The error and its causes, one line each, for a log. */
 export function causeChain(error: unknown): string[] {
   const lines: string[] = [];

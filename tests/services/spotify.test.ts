@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import { UserError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { SpotifyAccess } from '../../src/pipeline/ports.ts';
+import { createPlaylistCache } from '../../src/services/sources/playlist-cache.ts';
 import {
   createSpotifySource,
   type SpotifySourceOptions,
@@ -10,7 +11,8 @@ import {
 } from '../../src/services/spotify/index.ts';
 import { createAppAccess } from '../../src/services/spotify/tokens.ts';
 import { linkTo } from '../support/links.ts';
-import { startLoopback } from '../support/loopback.ts';
+import { type Seen, startLoopback } from '../support/loopback.ts';
+import { recordingCache } from '../support/songs.ts';
 import {
   embedPage,
   type FakeSpotify,
@@ -290,6 +292,56 @@ describe('Spotify’s refusals', () => {
     expect(found.songs).toHaveLength(5);
     expect(found.notices.map(({ code }) => code)).toEqual(['spotify-keys-refused']);
     expect(told).toHaveLength(1);
+  });
+});
+
+describe('a failure that may pass', () => {
+  const down = { status: 500, body: 'upstream' };
+
+  it('of the page is told as one, whatever the other ways said', async () => {
+    const spotify = await start(rowsOf(3));
+    spotify.pageTrouble = down;
+    const passing = { name: 'ServiceError', status: 500 };
+    const reader = source(spotify, { app: app(spotify) });
+    await expect(reader.load(link)).rejects.toMatchObject(passing);
+    await expect(reader.load(link, { account: access('bob-token') })).rejects.toMatchObject(passing);
+    const refused = source(spotify, { app: app(spotify, 'wrong') });
+    await expect(refused.load(link)).rejects.toMatchObject(passing);
+  });
+
+  it('of the way that is open is not hidden by the ways that never were', async () => {
+    const spotify = await start(rowsOf(3));
+    const isAda = ({ authorization }: Seen['headers']) => authorization === 'Bearer ada-token';
+    spotify.trouble = ({ headers }) => (isAda(headers) ? down : null);
+    spotify.pageTrouble = { status: 403, body: 'no robots' };
+    const reader = source(spotify, { app: app(spotify) });
+    const failed = { name: 'ServiceError', status: 500 };
+    await expect(reader.load(link, { account: ada })).rejects.toMatchObject(failed);
+    const withoutPage = source(spotify, { app: app(spotify), readsPublicPage: false });
+    await expect(withoutPage.load(link, { account: ada })).rejects.toMatchObject(failed);
+    // Nor is the time that a used-up quota has.
+    spotify.trouble = ({ headers }) => (isAda(headers) ? quotaExceeded(7200) : null);
+    await expect(reader.load(link, { account: ada })).rejects.toMatchObject({ code: 'spotify-busy' });
+  });
+
+  it('leaves the playlist as it was, with its age', async () => {
+    const spotify = await start(rowsOf(3));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 22) });
+    onTestFinished(() => void vi.useRealTimers());
+    const reader = createPlaylistCache(recordingCache()).wrap(source(spotify, { app: app(spotify) }));
+    await reader.load(link);
+    for (const pageTrouble of [down, 'reset' as const, { body: '<html>without data</html>' }]) {
+      vi.setSystemTime(Date.now() + 20 * 60_000);
+      spotify.pageTrouble = pageTrouble;
+      const kept = await reader.load(link);
+      expect(kept.songs).toHaveLength(3);
+      expect(kept.notices).toMatchObject([
+        { code: 'playlist-as-it-was', text: expect.stringMatching(/\d+ (minutes|hour)/) },
+      ]);
+    }
+    // Gone is no failure.
+    spotify.pageTrouble = { status: 404, body: '' };
+    await expect(reader.load(link)).rejects.toMatchObject({ code: 'playlist-not-found' });
   });
 });
 

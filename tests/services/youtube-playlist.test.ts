@@ -102,6 +102,16 @@ describe('with a key', () => {
     await expect(source.load(link)).rejects.toMatchObject({ code: 'youtube-key-refused' });
   });
 
+  it('says that a failure may pass where one of the two ways only failed', async () => {
+    const { youtube, source } = await start(3, { apiKey: 'wrong' });
+    youtube.pageTrouble = { status: 500, body: 'upstream' };
+    const passing = { name: 'ServiceError', status: 500, retryable: true };
+    await expect(source.load(link)).rejects.toMatchObject(passing);
+    youtube.pageTrouble = { status: 403, body: 'no robots' };
+    youtube.trouble = () => ({ status: 500, body: 'upstream' });
+    await expect(sourceOf(youtube).load(link)).rejects.toMatchObject(passing);
+  });
+
   it('stops at the most that is allowed', async () => {
     const { source } = await start(120, { maxSongs: 60 });
     expect(await source.load(link)).toMatchObject({ total: 120, notices: [{ code: 'first-part' }] });

@@ -10,7 +10,7 @@ import { createPlaylistCache } from '../../src/services/sources/playlist-cache.t
 import { deezerTrackOf, startDeezer } from '../support/deezer-server.ts';
 import { type MadeUpSong, madeUpSongs } from '../support/made-up-songs.ts';
 import { memoryCache } from '../support/pipeline.ts';
-import { fakeClient, startSpotify, trackOf } from '../support/spotify-server.ts';
+import { fakeClient, quotaExceeded, startSpotify, trackOf } from '../support/spotify-server.ts';
 import { apiRefusal, startYouTubePlaylists, videosOf } from '../support/youtube-playlist-server.ts';
 
 const videoLink = ({ id }: { id: string }): string => `https://youtu.be/${id}?si=shared`;
@@ -129,6 +129,17 @@ it('does without a service that fails, and says so where nothing else is in the 
     code: 'playlist-unavailable',
     message: expect.stringContaining('Deezer does not answer'),
   });
+});
+
+it('says that a limit is used up, rather than that the links lead nowhere', async () => {
+  const { load, youtube, spotify, songs } = await services();
+  youtube.trouble = () => apiRefusal(403, 'quotaExceeded');
+  youtube.pageTrouble = { status: 403, body: 'no robots' };
+  await expect(load(videosOf(3).map(videoLink))).rejects.toMatchObject({ code: 'youtube-busy' });
+  spotify.trouble = () => quotaExceeded(7200);
+  spotify.pageTrouble = { status: 403, body: 'no robots' };
+  const links = songs.slice(10, 12).map(trackLink);
+  await expect(load(links)).rejects.toMatchObject({ code: 'spotify-busy' });
 });
 
 it('does not wait longer for a service than a playlist may take', async () => {

@@ -24,6 +24,8 @@ export type FakeSpotify = {
   extended: boolean;
   /** Answers every API call instead of the usual, while set. */
   trouble: ((request: Seen) => Answer | null) | null;
+  /** The same for the public pages. */
+  pageTrouble: Answer | null;
   /** Takes back every consent, as the person can on Spotify's page. */
   revokeAll(): void;
   /** What the person at the consent page is: their id at Spotify. */
@@ -294,6 +296,7 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
     if (pathname === '/api/token') return token(request);
     if (pathname === '/authorize') return authorize(request);
     if (pathname.startsWith('/v1/')) return api(request);
+    if (fake.pageTrouble !== null) return fake.pageTrouble;
     const list = fake.playlists.get(/^\/embed\/playlist\/(\w+)$/.exec(pathname)?.[1] ?? '');
     if (list?.isPublic) return { body: embedOf(list) };
     return {
@@ -311,6 +314,7 @@ export async function startSpotify(options: { untilClosed?: boolean } = {}): Pro
     users: new Map(),
     extended: false,
     trouble: null,
+    pageTrouble: null,
     revokeAll: () => refreshTokens.clear(),
     created: new Map(),
     catalogue: [],

@@ -1,6 +1,6 @@
 /** Songs that a list knows by their links only → their names, asked of the links' services. */
 import { createLimit } from '../../concurrency/queues.ts';
-import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
 import type { Playlist, Skipped } from '../../model/playlist.ts';
 import type { Song } from '../../model/song.ts';
 import { linksUnreadable, playlistUnavailable } from '../notices.ts';
@@ -46,6 +46,7 @@ async function songsOf(
       return await load();
     } catch (error) {
       if (!(error instanceof UserError)) onFailure(unavailable(source.name, error, options));
+      else if (isPassing(error)) onFailure(error);
       return null;
     }
   }
@@ -79,7 +80,8 @@ export async function resolveLinks(
         own.map(({ link }) => link),
         options,
         (error) => {
-          failure ??= error;
+          // A limit says when it ends.
+          if (failure === null || isPassing(error)) failure = error;
         },
       );
       for (const [at, { row }] of own.entries()) {

@@ -1,7 +1,7 @@
 /** Remembers playlists, and asks whether they have changed before it reads them again. */
 import { z } from 'zod';
 import { createKeyedMutex, createSingleFlight } from '../../concurrency/keyed-work.ts';
-import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/en/common.ts';
 import { linkTexts } from '../../locales/en/music-services.ts';
 import { type Playlist, playlistSchema } from '../../model/playlist.ts';
@@ -18,9 +18,10 @@ const keysKeptMs = 30 * day;
 const keysSchema = z.union([z.literal('ended'), z.array(z.string())]).catch([]);
 const keysKey = (accountId: string): string => cacheKey('account-playlists', '1', [accountId]);
 
-const isPassing = (error: unknown): boolean =>
-  error instanceof ServiceError ||
-  (error instanceof UserError && ['spotify-busy', 'youtube-busy'].includes(error.code));
+/** A page that could not be understood says nothing about the playlist either. */
+const saysNothing = (error: unknown): boolean =>
+  isPassing(error) ||
+  (error instanceof UserError && ['spotify-unreadable', 'youtube-unreadable'].includes(error.code));
 
 export type PlaylistCache = ReturnType<typeof createPlaylistCache>;
 
@@ -64,7 +65,7 @@ export function createPlaylistCache(cache: Cache) {
       await keep(key, read, call);
       return read;
     } catch (error) {
-      if (kept === undefined || !isPassing(error)) throw error;
+      if (kept === undefined || !saysNothing(error)) throw error;
       const text = linkTexts.asItWas(kept.title, agoWords(Date.now() - (kept.readAt ?? 0)));
       return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', text }] };
     }

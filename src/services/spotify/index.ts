@@ -1,7 +1,7 @@
 /** Spotify → songs: by a linked account or the app's own access where there are keys, else by its public pages. */
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
-import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
@@ -93,17 +93,20 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
       const isLiked = link.type === 'liked';
       if (isLiked && account === undefined) throw new UserError('spotify-not-linked', spotifyTexts.notLinked);
       const refusals: UserError[] = [];
+      /** The first way that only failed for now: it may be the one that is open. */
+      let passing: unknown;
       for (const access of isLiked ? [account] : [account, app]) {
         if (access === undefined) continue;
         try {
           return await lists.read(link, { ...call, access });
         } catch (error) {
           const refusal = refusalBy(access, error);
-          if (refusal !== null) refusals.push(refusal);
           if (isLiked) throw refusal ?? error;
+          if (isPassing(refusal) || (refusal === null && isRetryable(error))) passing ??= refusal ?? error;
+          if (refusal !== null) refusals.push(refusal);
         }
       }
-      if (!readsPublicPage) throw refusals[0] ?? unreadable();
+      if (!readsPublicPage) throw passing ?? refusals[0] ?? unreadable();
       try {
         const found = await readPublicPage(options, link, call);
         // Only refusals that matter even though the songs were found in another way.
@@ -114,8 +117,10 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
         }));
         return { ...found, notices: [...found.notices, ...notices] };
       } catch (error) {
-        if (!(error instanceof ServiceError) || (error.retryable && refusals.length === 0)) throw error;
-        throw refusals.find(({ code }) => code !== 'spotify-not-yours') ?? unreadable(error);
+        if (!(error instanceof ServiceError)) throw error;
+        // Of two limits, the API's says when it ends.
+        if (error.retryable && (passing === undefined || error.status !== 429)) throw error;
+        throw passing ?? refusals.find(({ code }) => code !== 'spotify-not-yours') ?? unreadable(error);
       }
     },
 
@@ -126,6 +131,8 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
     },
   };
 }
+
+const isRetryable = (error: unknown): boolean => error instanceof ServiceError && error.retryable;
 
 /** What the public page ended with, when no other way was open. */
 function unreadable(cause?: ServiceError): UserError {

@@ -1,6 +1,6 @@
 /** Playlists and videos of YouTube and YouTube Music → songs: by the Data API where there is a key, else by their own pages. */
 import { z } from 'zod';
-import { isAbort, ServiceError, UserError } from '../../errors.ts';
+import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
 import { waitWords } from '../../locales/en/common.ts';
 import { youtubeTexts } from '../../locales/en/music-services.ts';
 import type { Playlist } from '../../model/playlist.ts';
@@ -77,25 +77,25 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
   const { pageTimeoutMs: timeoutMs = 15_000, maxSongs = 5000 } = options;
   const data = apiKey === undefined ? null : createYouTubeData({ http, apiUrl, apiKey });
 
-  /** Why the key opened nothing; null when YouTube merely failed. Throws what is no refusal of the key. */
-  function keyRefusal(cause: unknown): UserError | null {
+  /** Why the key opened nothing: a refusal, or a failure that may pass; null for nonsense. Throws what is the answer. */
+  function keyFailure(cause: unknown): UserError | ServiceError | null {
     if (isAbort(cause) || !(cause instanceof ServiceError)) throw cause;
     const kind = refusalKind(cause);
     if (kind === 'missing') throw missing(cause);
     onTrouble?.(cause);
-    if (kind === null) return null;
+    if (kind === null) return cause.retryable ? cause : null;
     if (kind === 'key') return new UserError('youtube-key-refused', youtubeTexts.keyRefused, { cause });
     const when = waitWords(nextPacificMidnight() - Date.now());
     return new UserError('youtube-busy', youtubeTexts.busy(when), { cause });
   }
 
   async function read({ type, id }: YouTubeLink, call: CallOptions): Promise<VideoList> {
-    let refused: UserError | null = null;
+    let failed: UserError | ServiceError | null = null;
     if (data !== null) {
       try {
         return await (type === 'video' ? data.videos([id], call) : data.playlist(id, maxSongs, call));
       } catch (error) {
-        refused = keyRefusal(error);
+        failed = keyFailure(error);
       }
     }
     try {
@@ -104,8 +104,9 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
         : await readPlaylistPage({ http, webUrl, timeoutMs, maxVideos: maxSongs }, id, call);
     } catch (error) {
       if (isAbort(error) || !(error instanceof ServiceError)) throw error;
-      if (refused !== null) throw refused;
-      if (error.retryable) throw error;
+      // Of two limits, the key's says when it ends.
+      if (error.retryable && !(error.status === 429 && isPassing(failed))) throw error;
+      if (failed !== null) throw failed;
       if (type === 'video' && [401, 403, 404].includes(error.status ?? 0)) throw missing(error);
       throw new UserError('youtube-unreadable', youtubeTexts.unreadable);
     }
