@@ -37,6 +37,8 @@ export interface SpotifyAccounts {
   unlink(userId: string): Promise<boolean>;
   /** null: not linked. */
   access(userId: string): Promise<SpotifyAccess | null>;
+  /** Calls `tell` for a person whose link ended by itself, until it has succeeded once. */
+  tellLoss(userId: string, tell: (sentence: string) => Promise<void>): Promise<void>;
   /** Creates a private playlist; null: not linked, or not allowed to create one. `missing`: titles Spotify lacks. */
   createPlaylist(
     userId: string,
@@ -56,6 +58,8 @@ export interface SpotifyLinks {
     linkedAt: number;
     scopes: string[];
   } | null>;
+  /** Why a link ended by itself, as long as the person was not told; null: it did not. */
+  loss(userId: string): Promise<string | null>;
   /** Was there a link? */
   forget(userId: string): Promise<boolean>;
 }

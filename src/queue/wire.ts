@@ -1,7 +1,7 @@
 /** Messages between the bot and its workers: compressed JSON, sealed, checked by a schema on arrival. */
 import { z } from 'zod';
 import { requestIdForm } from '../concurrency/request-scope.ts';
-import { ServiceError } from '../errors.ts';
+import { ServiceError, UserError } from '../errors.ts';
 import { playlistSchema } from '../model/playlist.ts';
 import { progressSchema } from '../model/progress.ts';
 import { rankingSchema, soundtrackSchema } from '../model/ranking.ts';
@@ -55,9 +55,15 @@ const inputSchema: z.ZodType<PlaylistInput> = z.discriminatedUnion('kind', [
 
 export type Task = { kind: 'match'; request: MatchRequest } | { kind: 'album'; request: AlbumRequest };
 
-const account = z
-  .object({ id: z.string(), token: z.string() })
-  .transform(({ id, token }): SpotifyAccess => ({ id, accessToken: async () => token }));
+const account = z.object({ id: z.string(), token: z.string().nullable() }).transform(
+  ({ id, token }): SpotifyAccess => ({
+    id,
+    async accessToken() {
+      if (token !== null) return token;
+      throw new ServiceError('the token could not be renewed', { service: 'spotify', retryable: true });
+    },
+  }),
+);
 // `satisfies` makes a field that is missing here a compile error.
 const requestFields = {
   playlists: z.array(inputSchema),
@@ -91,11 +97,22 @@ const queuedSchema = z.object({
 
 export type Queued = Omit<z.output<typeof queuedSchema>, 'task'> & { task: Task };
 
-/** The account is sent as an access token. Throws `UserError` when the link has run out. */
+/** The access token of an account, null while Spotify does not renew it. Without the account when the link has run out. */
+async function tokenOf({ id, accessToken }: SpotifyAccess) {
+  try {
+    return { id, token: await accessToken() };
+  } catch (error) {
+    if (error instanceof ServiceError) return { id, token: null };
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+/** The account is sent as an access token. */
 export async function packQueued({ task, ...queued }: Queued, sealing: Sealing): Promise<Buffer> {
   const { account } = task.request;
   if (account && !sealing.isSecret) throw new Error('a token without a key to seal it with');
-  const sent = account && { id: account.id, token: await account.accessToken() };
+  const sent = account && (await tokenOf(account));
   return pack({ ...queued, task: { kind: task.kind, request: { ...task.request, account: sent } } }, sealing);
 }
 

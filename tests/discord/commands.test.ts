@@ -72,6 +72,7 @@ function fakeAccounts(change: Partial<SpotifyAccounts> = {}): SpotifyAccounts & 
         ? { linked: true, spotifyName: 'Ina', linkedAt: 0, goodUntil: 4_000_000_000_000 }
         : { linked: false },
     unlink: async (userId) => linked.delete(userId),
+    tellLoss: async () => undefined,
     access: async (userId) => (linked.has(userId) ? { id: userId, accessToken: async () => 'secret' } : null),
     createPlaylist: async () => null,
     playlists: async () => [{ title: 'Mine on Spotify', link: 'https://open.spotify.com/playlist/1' }],

@@ -99,6 +99,7 @@ function fakeAccounts(): SpotifyAccounts & { lists: SongList[]; may: boolean } {
     finishFromPastedAddress: async () => ({ spotifyName: 'Ina' }),
     status: async () => ({ linked: true, spotifyName: 'Ina', linkedAt: 0, goodUntil: 4_000_000_000_000 }),
     unlink: async () => true,
+    tellLoss: async () => undefined,
     access: async () => null,
     async createPlaylist(_userId, list) {
       if (!this.may) return null;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ServiceError, UserError } from '../../src/errors.ts';
 import { loadWeights } from '../../src/pipeline/ranking/tables.ts';
 import { packQueued, unpackQueued } from '../../src/queue/wire.ts';
 import { sealing } from '../support/queue/made-up-match.ts';
@@ -13,6 +14,23 @@ it('carries the id that the bot has the request under', async () => {
   expect(await arrived(undefined)).toBeUndefined();
   // Outside data: what is no id of ours does not get into a log.
   expect(await arrived('words of\n a person')).toBeUndefined();
+});
+
+it('goes without an account that is lost, and with one whose token can not be renewed now', async () => {
+  const arrived = async (accessToken: () => Promise<string>) => {
+    const account = { id: 'a', accessToken };
+    const task = { kind: 'match', request: { ...plain, account } } as const;
+    const packed = await packQueued({ task, replyTo: 'here', wantsRankings: false }, sealing);
+    return (await unpackQueued(packed, sealing)).task.request.account;
+  };
+  expect(await (await arrived(async () => 'token'))?.accessToken()).toBe('token');
+  const lost = () => Promise.reject(new UserError('spotify-link-lost', 'gone'));
+  expect(await arrived(lost)).toBeUndefined();
+  const down = () => Promise.reject(new ServiceError('down', { service: 'spotify', retryable: true }));
+  await expect((await arrived(down))?.accessToken()).rejects.toMatchObject({
+    service: 'spotify',
+    retryable: true,
+  });
 });
 
 it('carries weights that ask for contrast', async () => {

@@ -304,7 +304,7 @@ describe('a linked account', () => {
     const access = await accounts.access('1');
     spotify.revokeAll();
     passTime(2 * hour);
-    await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
+    await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-link-lost' });
     expect(await accounts.status('1')).toEqual({ linked: false });
     expect(await accounts.access('1')).toBeNull();
   });
@@ -327,7 +327,7 @@ describe('a linked account', () => {
     await renewing?.catch(() => undefined);
     expect(await accounts.status('1')).toEqual({ linked: false });
     expect(await accounts.unlink('1')).toBe(false);
-    await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
+    await expect(access?.accessToken()).rejects.toMatchObject({ code: 'spotify-link-lost' });
   });
 
   it('survives a new key while the old one is still named, and no longer than that', async () => {
@@ -337,7 +337,9 @@ describe('a linked account', () => {
     // That look has sealed it again.
     expect(await (await again([newer]).access('1'))?.accessToken()).toMatch(/^access-/);
     const lost = again([randomBytes(32)]);
-    await expect((await lost.access('1'))?.accessToken()).rejects.toMatchObject({ code: 'spotify-relink' });
+    await expect((await lost.access('1'))?.accessToken()).rejects.toMatchObject({
+      code: 'spotify-link-lost',
+    });
   });
 
   it('lists own playlists for suggestions, asked for once a minute', async () => {

@@ -264,6 +264,32 @@ describe('Spotify’s refusals', () => {
     expect(found.notices.map(({ code }) => code)).toEqual(['spotify-busy']);
   });
 
+  it('of one way are mentioned where another one is open', async () => {
+    const spotify = await start(rowsOf(5));
+    spotify.extended = true;
+    const reader = source(spotify, { app: app(spotify) });
+    const codes = async () => (await reader.load(link, { account: ada })).notices.map(({ code }) => code);
+    const body = 'Check settings on developer.spotify.com/dashboard, the user may not be registered.';
+    spotify.trouble = ({ headers }) =>
+      headers.authorization === 'Bearer ada-token' ? { status: 403, body } : null;
+    expect(await codes()).toEqual(['spotify-not-registered']);
+    // Both ways have one limit, which is mentioned once.
+    spotify.trouble = () => quotaExceeded(7200);
+    expect(await codes()).toEqual(['spotify-busy']);
+  });
+
+  it('a permission that was taken back asks for the link again', async () => {
+    const spotify = await start();
+    spotify.trouble = () => ({
+      status: 403,
+      json: { error: { status: 403, message: 'Insufficient client scope' } },
+    });
+    const refusal = await refusalOf(source(spotify).load(linkTo('liked'), { account: ada }));
+    expect(refusal).toMatchObject({ code: 'spotify-relink' });
+    const found = await source(spotify).load(link, { account: ada });
+    expect(found.notices.map(({ code }) => code)).toContain('spotify-relink');
+  });
+
   it('a short wait is kept', async () => {
     const spotify = await start(rowsOf(5));
     let refused = 0;

@@ -25,7 +25,7 @@ it('survives any person with a small heap', async () => {
     }
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const stores = { results, settings: createSettingsStore(store), ratings: createRatingStore(store), spotifyLinks: { find: async () => null } };
+    const stores = { results, settings: createSettingsStore(store), ratings: createRatingStore(store), spotifyLinks: { find: async () => null, loss: async () => null } };
     const files = [];
     for await (const file of exportPerson('1', stores)) files.push(file.length);
     console.log(JSON.stringify({ files, slowestMs: delay.max / 1e6 }));`;

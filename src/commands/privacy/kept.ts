@@ -22,6 +22,8 @@ export const keptOfPerson = {
   spotify: {
     async *read(personId, { spotifyLinks }) {
       const kept = await spotifyLinks.find(personId);
+      const lost = await spotifyLinks.loss(personId);
+      if (lost !== null) yield JSON.stringify({ lost });
       if (kept === null) return;
       const { spotifyId, spotifyName, linkedAt, scopes } = kept;
       yield JSON.stringify({ spotifyId, spotifyName, linkedAt, scopes });

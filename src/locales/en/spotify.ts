@@ -42,6 +42,8 @@ export const spotifyTexts = {
     refused: `Spotify no longer accepts your link: ${linkAgain}.`,
     unlinked: `Your Spotify account is no longer linked: ${linkAgain}.`,
     keyChanged: `This bot’s key was changed, so it can no longer read your Spotify link: ${linkAgain}.`,
+    unreadable: `I can no longer read what I kept of your Spotify link: ${linkAgain}.`,
+    scope: `Your Spotify link no longer lets me do that: ${linkAgain}.`,
     ranOut: `Your Spotify link has run out or was taken back: ${linkAgain}.`,
   },
   signIn: {

@@ -114,6 +114,8 @@ export function refusalOf(cause: unknown, isByAccount: boolean): UserError | nul
   if (status === 403 && words.includes('not be registered')) {
     return refusal('spotify-not-registered', spotifyTexts.notRegistered);
   }
+  if (status === 403 && isByAccount && words.includes('client scope'))
+    return refusal('spotify-relink', spotifyTexts.relink.scope);
   if (status === 401 && isByAccount) return refusal('spotify-relink', spotifyTexts.relink.refused);
   if ([400, 401, 403, 404].includes(status ?? 0)) return refusal('spotify-not-yours', spotifyTexts.notYours);
   return null;

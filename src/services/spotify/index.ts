@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
 import { spotifyTexts } from '../../locales/en/spotify.ts';
+import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import type { SongSource, SpotifyAccess } from '../../pipeline/ports.ts';
@@ -80,7 +81,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
 
   /** Why this way is closed, null when Spotify merely failed; throws what says nothing about the way. */
   function refusalBy(access: SpotifyAccess, error: unknown): UserError | null {
-    if (error instanceof UserError && error.code === 'spotify-relink') return error;
+    if (error instanceof UserError && error.code === 'spotify-link-lost') return error;
     if (isAbort(error) || !(error instanceof ServiceError)) throw error;
     onTrouble?.(error);
     return refusalOf(error, access !== app);
@@ -98,7 +99,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
       for (const access of isLiked ? [account] : [account, app]) {
         if (access === undefined) continue;
         try {
-          return await lists.read(link, { ...call, access });
+          return withNotices(await lists.read(link, { ...call, access }), refusals, (reason) => reason);
         } catch (error) {
           const refusal = refusalBy(access, error);
           if (isLiked) throw refusal ?? error;
@@ -109,13 +110,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
       if (!readsPublicPage) throw passing ?? refusals[0] ?? unreadable();
       try {
         const found = await readPublicPage(options, link, call);
-        // Only refusals that matter even though the songs were found in another way.
-        const told = refusals.filter(({ code }) => code !== 'spotify-not-yours');
-        const notices = told.map(({ code, message }) => ({
-          code,
-          text: spotifyTexts.publicPageInstead(message),
-        }));
-        return { ...found, notices: [...found.notices, ...notices] };
+        return withNotices(found, refusals, spotifyTexts.publicPageInstead);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         // Of two limits, the API's says when it ends.
@@ -130,6 +125,16 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
       return lists.snapshot(id, { ...call, access });
     },
   };
+}
+
+/** The usual refusal matters no more once the songs are found; a lost link is told by itself. */
+const untold = ['spotify-not-yours', 'spotify-link-lost'];
+
+/** With the refusals that matter even though the songs were found in another way. */
+function withNotices(found: Playlist, refusals: readonly UserError[], say: (reason: string) => string) {
+  const told = new Map(refusals.map(({ code, message }) => [code, { code, text: say(message) }]));
+  const notices = [...told.values()].filter(({ code }) => !untold.includes(code));
+  return { ...found, notices: [...found.notices, ...notices] };
 }
 
 const isRetryable = (error: unknown): boolean => error instanceof ServiceError && error.retryable;

@@ -136,10 +136,18 @@ export function createSpotifyAccounts(options: AccountsOptions) {
 
     unlink: (userId: string): Promise<boolean> => vault.forget(userId),
 
-    /** null: not linked. Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
+    /** null: not linked. Its `accessToken` throws `UserError` `spotify-link-lost` when the link has run out. */
     async access(userId: string): Promise<SpotifyAccess | null> {
       const kept = await vault.find(userId);
       return kept === null ? null : vault.accessOf(userId, kept);
+    },
+
+    /** Tells a person whose link ended by itself so, until `tell` has succeeded once. */
+    async tellLoss(userId: string, tell: (sentence: string) => Promise<void>): Promise<void> {
+      const loss = await vault.loss(userId);
+      if (loss === null) return;
+      await tell(spotifyTexts.relink[loss]);
+      await vault.forgetLoss(userId);
     },
 
     /** Playlists whose songs this account may read, for suggestions; a minute old at most. */

@@ -15,6 +15,11 @@ const account = z.object({
 });
 export type SpotifyAccount = z.output<typeof account>;
 
+/** What stands in a link's place when it ended by itself, until the person was told. */
+const lossRecord = z.object({ lost: z.enum(['ranOut', 'keyChanged']) });
+/** Why a link ended by itself. */
+export type Loss = z.output<typeof lossRecord>['lost'] | 'unreadable';
+
 export type LinksOptions = {
   store: KeyValue;
   /** Called before a link ends, so that what was read with it can be removed. Its failure keeps the link. */
@@ -42,20 +47,36 @@ export function createSpotifyLinks({ store, beforeEnd }: LinksOptions) {
         const kept = parsed(old);
         return kept?.id === id ? { ...kept, sealed } : old;
       }),
-    /** Removes the link, or (with `id`) no other than this one. Says whether there was one. */
-    async forget(userId: string, id?: string): Promise<boolean> {
-      const isMeant = (kept: SpotifyAccount | null) => id === undefined || kept?.id === id;
-      const kept = await find(userId);
-      if (kept !== null && isMeant(kept)) {
-        await beforeEnd?.(kept.id);
-        if (kept.undo !== undefined) await store.delete(kept.undo);
-      }
-      let wasThere = false;
-      await store.change(linkKey(userId), (old) => {
-        wasThere = old !== undefined && isMeant(parsed(old));
-        return wasThere ? undefined : old;
-      });
-      return wasThere;
+    /** Removes the link. Says whether there was one. */
+    forget: (userId: string): Promise<boolean> => end(userId, () => true),
+    /** Removes this link and no other, and remembers why, so that the person can be told. */
+    lose: (userId: string, id: string, lost: Exclude<Loss, 'unreadable'>): Promise<boolean> =>
+      end(userId, (kept) => kept?.id === id, { lost }),
+    /** Why the person's link ended by itself, as long as they were not told; null: it did not. */
+    async loss(userId: string): Promise<Loss | null> {
+      const value = await store.get(linkKey(userId));
+      if (value === undefined || parsed(value) !== null) return null;
+      return lossRecord.safeParse(value).data?.lost ?? 'unreadable';
     },
+    forgetLoss: (userId: string): Promise<void> =>
+      store.change(linkKey(userId), (old) => (parsed(old) === null ? undefined : old)),
   };
+
+  async function end(
+    userId: string,
+    isMeant: (kept: SpotifyAccount | null) => boolean,
+    left?: z.output<typeof lossRecord>,
+  ): Promise<boolean> {
+    const kept = await find(userId);
+    if (kept !== null && isMeant(kept)) {
+      await beforeEnd?.(kept.id);
+      if (kept.undo !== undefined) await store.delete(kept.undo);
+    }
+    let wasThere = false;
+    await store.change(linkKey(userId), (old) => {
+      wasThere = old !== undefined && isMeant(parsed(old));
+      return wasThere ? left : old;
+    });
+    return wasThere;
+  }
 }

@@ -31,16 +31,16 @@ export function createSpotifyVault({ links, secrets, tokens: service }: VaultOpt
     links.renew(userId, id, seal(userId, tokens));
 
   /** Where forgetting fails the link is as good as none, and goes another time. */
-  const forgetLink = (userId: string, id: string) => links.forget(userId, id).catch(() => false);
+  const lose = (...lost: Parameters<SpotifyLinks['lose']>) => links.lose(...lost).catch(() => false);
 
   /** Read from the store each time, so that a link made or removed elsewhere counts at once. */
   async function goodToken(userId: string, id: string): Promise<string> {
     const kept = await links.find(userId);
-    if (kept?.id !== id) throw new UserError('spotify-relink', relink.unlinked);
+    if (kept?.id !== id) throw new UserError('spotify-link-lost', relink.unlinked);
     const json = secrets.open(kept.sealed, linkKey(userId));
     if (json === null) {
-      await forgetLink(userId, id);
-      throw new UserError('spotify-relink', relink.keyChanged);
+      await lose(userId, id, 'keyChanged');
+      throw new UserError('spotify-link-lost', relink.keyChanged);
     }
     const tokens = tokensSchema.parse(JSON.parse(json));
     if (tokens.expiresAt - marginMs > Date.now()) {
@@ -53,8 +53,8 @@ export function createSpotifyVault({ links, secrets, tokens: service }: VaultOpt
       return renewed.accessToken;
     } catch (cause) {
       if (!isInvalidGrant(cause)) throw cause;
-      await forgetLink(userId, id);
-      throw new UserError('spotify-relink', relink.ranOut, { cause });
+      await lose(userId, id, 'ranOut');
+      throw new UserError('spotify-link-lost', relink.ranOut, { cause });
     }
   }
 
@@ -64,7 +64,7 @@ export function createSpotifyVault({ links, secrets, tokens: service }: VaultOpt
     keep: (userId: string, about: Omit<SpotifyAccount, 'id' | 'sealed'>, tokens: Tokens): Promise<void> =>
       links.keep(userId, { id: randomUUID(), ...about, sealed: seal(userId, tokens) }),
 
-    /** Its `accessToken` throws `UserError` `spotify-relink` when the link has run out. */
+    /** Its `accessToken` throws `UserError` `spotify-link-lost` when the link has run out. */
     accessOf: (userId: string, { id }: SpotifyAccount): SpotifyAccess => ({
       id,
       // Shared by everything this person has going on, so no single abort may end it.
