@@ -110,7 +110,7 @@ it('gives a person everything, and deletes everything, to the last byte of the f
     for (const word of ['-default', '-used', '-channel', '-message', ' caption', '-at-spotify', ' wish'])
       expect(handed, word).toContain(`adawasthere${word}`);
     expect(handed).toMatch(/"spotifyId":"adawasthere-at-spotify".*"scopes":\["playlist-read-private"/);
-    expect(handed.match(/"weightsVersion":"[^"]*","shown"/g)).toHaveLength(2);
+    expect(handed.match(/"weightsVersion":"[^"]*","scene":{"valence":/g)).toHaveLength(2);
     expect(handed).not.toContain('bobwasthere');
     expect(handed).not.toMatch(/access-|refresh-|sealed/);
   }

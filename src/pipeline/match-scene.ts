@@ -19,7 +19,7 @@ import {
   wholeShortlist,
 } from './explain/scene-and-words.ts';
 import { explainInput } from './explain/shortlist.ts';
-import { type PipelinePorts, withWeights } from './pipeline-ports.ts';
+import { type PipelinePorts, personalTables } from './pipeline-ports.ts';
 import { createRankings, type Rankings } from './rankings.ts';
 import type { MatchScene, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
@@ -156,7 +156,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     explainer: createExplainer(given),
   };
   return async (request, options = {}) => {
-    const ports = withWeights(given, request.weights);
+    const ports = { ...given, tables: personalTables(given, request) };
     const run = startRun(ports.budgetMs, options);
     const [photo, playlist] = await Promise.all([
       steps.scenes.admit(request.photo, run),

@@ -3,7 +3,6 @@ import type { BackgroundQueue } from '../concurrency/queues.ts';
 import type { Photo } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { SceneReading } from '../model/reading.ts';
-import type { Song } from '../model/song.ts';
 import type {
   Cache,
   CallOptions,
@@ -20,8 +19,10 @@ import type {
   Wish,
   Writer,
 } from './ports.ts';
-import type { RankTables, Weights } from './ranking/tables.ts';
+import type { RankTables } from './ranking/tables.ts';
+import type { MatchRequest } from './request.ts';
 import type { Ears, FactsSource } from './song-lookup.ts';
+import { type NamedSong, songPulls } from './taste/song-ratings.ts';
 
 export type PlaylistPorts = {
   sources: readonly SongSource[];
@@ -77,7 +78,7 @@ export type PipelinePorts = PlaylistPorts & {
   /** How many more are read with care in the background, the best first, for the next run. */
   songsInBackground: number;
   /** A song's identity, the same whatever service it came from. */
-  songKey(song: Song): string;
+  songKey(song: NamedSong): string;
   /** Reads on when a run is over; null: late songs are left to the next run. */
   background: BackgroundQueue | null;
   /** Looks up facts when a run is over, beside what reads on. */
@@ -94,7 +95,11 @@ export type PipelinePorts = PlaylistPorts & {
   sharpenEveryMs: number;
 };
 
-/** The ports with a person's weights in place of the ranker's own, if they have any. */
-export function withWeights(ports: PipelinePorts, weights: Weights | undefined): PipelinePorts {
-  return weights === undefined ? ports : { ...ports, tables: { ...ports.tables, weights } };
+/** What ranking is given beforehand, with a person's weights and their ratings of songs, if they have any. */
+export function personalTables(
+  { tables, songKey }: Pick<PipelinePorts, 'tables' | 'songKey'>,
+  { weights = tables.weights, ratings = [] }: Pick<MatchRequest, 'weights' | 'ratings'>,
+): RankTables {
+  const pulls = ratings.length === 0 ? {} : { pulls: songPulls(ratings, songKey) };
+  return { ...tables, ...pulls, weights };
 }

@@ -5,6 +5,7 @@ import type { Ranking } from '../model/ranking.ts';
 import type { Said } from '../model/scene.ts';
 import type { SpotifyAccess } from './ports.ts';
 import type { Weights } from './ranking/tables.ts';
+import type { SongRating } from './taste/song-ratings.ts';
 
 /** Where songs come from: a link, the bytes of a playlist file or of a song, of several songs, pasted text, or songs already read. */
 export type PlaylistInput =
@@ -27,6 +28,8 @@ export type MatchRequest = {
   account?: SpotifyAccess | undefined;
   /** The ranker's weights as the person's ratings bend them (taste.ts); without, the ranker's own. */
   weights?: Weights | undefined;
+  /** What the person said of single songs (song-ratings.ts). */
+  ratings?: readonly SongRating[] | undefined;
 };
 
 /** In a queue: 1 is next. `waitMs` is estimated from the last runs; null before there were any. */

@@ -11,6 +11,7 @@ import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import { weightsSchema } from '../pipeline/ranking/tables.ts';
 import type { MatchRequest, PlaylistInput } from '../pipeline/request.ts';
+import { songRatingSchema } from '../pipeline/taste/song-ratings.ts';
 import type { Sealing } from './sealing.ts';
 
 /** A ranking of ten thousand songs is about 10 MB. */
@@ -69,6 +70,7 @@ const requestFields = {
   playlists: z.array(inputSchema),
   feeling: z.string(),
   weights: weightsSchema.optional(),
+  ratings: z.array(songRatingSchema).optional(),
   account: account.optional(),
 } satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
 const matchFields = {

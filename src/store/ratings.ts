@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { matchSchema } from '../model/ranking.ts';
+import { ratedSceneSchema } from '../pipeline/taste/song-ratings.ts';
 import { type Belonging, createBelongings, traceOf } from './belongings.ts';
 import { createDocuments, createLists, type KeyValue, workOnMany } from './documents.ts';
 import { type Result, resultLifeMs } from './results.ts';
@@ -22,12 +23,15 @@ const ratedSchema = z.object({
   /** Where the songs were shown; null outside of servers. */
   serverId: z.string().nullable().default(null),
   weightsVersion: z.string(),
+  /** The photo's feeling as it was read then, in numbers and moods alone; null in ratings of older versions. */
+  scene: ratedSceneSchema.nullable().default(null),
   /** The songs as they were shown, rated or not: a choice says something about those passed over. */
   shown: z.array(
     z.object({
       rank: z.number(),
       title: z.string(),
       artists: z.array(z.string()),
+      album: z.string().nullable().default(null),
       isrc: z.string().nullable(),
       score: z.number(),
       features: matchSchema.shape.features,
@@ -114,11 +118,13 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
     mark: (result: Result, personId: string, mark: Omit<Mark, 'at'>): Promise<void> =>
       mutex(personId, async () => {
         const { ranking, serverId } = result;
+        const { valence, energy, moods } = ranking.scene.reading;
         if (!ranking.matches.some(({ rank }) => rank === mark.rank)) return;
         const shown = ranking.matches.map(({ rank, song, score, features }) => ({
           rank,
           title: song.title,
           artists: song.artists,
+          album: song.album,
           isrc: song.isrc,
           score,
           features,
@@ -137,6 +143,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
               resultId: result.id,
               serverId,
               weightsVersion: ranking.weightsVersion,
+              scene: { valence, energy, moods },
               shown,
               marks: [...others, { ...mark, at: latest }],
             };

@@ -199,6 +199,36 @@ describe('createRefine', () => {
   });
 });
 
+describe('what a person said of single songs', () => {
+  const twins = ['Slow Tide', 'Low Tide'].map((title) =>
+    song(title, { reading: form(0.1, -0.4, 'peaceful', 'water') }),
+  );
+  const list = playlist([...twins, ...songs]);
+  const asked = { ...request, playlists: [{ kind: 'playlist' as const, playlist: list }], feeling: '' };
+  const ports = portsOf({ readers: [letterReader()] });
+
+  /** Ratings of one twin for the scene of `state`. */
+  const ratingsOf = (title: string, { scene }: RefineState, verdict: 1 | -1) => [
+    { keys: [ports.songKey(song(title))], scene: scene.reading, verdict },
+  ];
+  const isFirst = (titlesNow: string[]) => titlesNow.indexOf('Slow Tide') < titlesNow.indexOf('Low Tide');
+
+  it('moves them in the same photo’s next ranking and in its refinement', async () => {
+    const match = createMatchScene(ports);
+    const first = await match(asked);
+    const state = refineState(first);
+    const [loser, winner] = isFirst(titles(first)) ? ['Low Tide', 'Slow Tide'] : ['Slow Tide', 'Low Tide'];
+    for (const ratings of [ratingsOf(loser, state, 1), ratingsOf(winner, state, -1)]) {
+      expect(isFirst(titles(await match({ ...asked, ratings })))).not.toBe(isFirst(titles(first)));
+      const refine = createRefine(ports);
+      const plain = await refine({ state, words: 'a little calmer' });
+      const moved = await refine({ state, words: 'a little calmer', ratings });
+      expect(plain.ranking.weightsVersion).toBe(moved.ranking.weightsVersion);
+      expect(titles(moved.ranking).indexOf(winner)).toBeGreaterThan(titles(moved.ranking).indexOf(loser));
+    }
+  });
+});
+
 describe('createMatchScene, with words and weights of the person', () => {
   it('steers the first ranking too', async () => {
     const match = createMatchScene(alwaysThere({ embedders: [async () => builtin], readWish }));

@@ -4,6 +4,7 @@ import { loadWeights } from '../../src/pipeline/ranking/tables.ts';
 import { packQueued, unpackQueued } from '../../src/queue/wire.ts';
 import { sealing } from '../support/queue/made-up-match.ts';
 
+const place = (valence: number, energy: number) => ({ valence, energy, moods: ['peaceful' as const] });
 const plain = { photo: new Uint8Array([1]), playlists: [], feeling: '' };
 
 it('carries the id that the bot has the request under', async () => {
@@ -40,6 +41,14 @@ it('carries weights that ask for contrast', async () => {
   const sent = { task: { kind: 'match', request }, replyTo: 'here', wantsRankings: false } as const;
   const { task } = await unpackQueued(await packQueued(sent, sealing), sealing);
   expect(task.request.weights).toEqual(bent);
+});
+
+it('carries what the person said of single songs', async () => {
+  const ratings = [{ keys: ['isrc:A', 'name:b|c'], scene: place(0.3, -0.5), verdict: -0.25 }];
+  const sent = { replyTo: 'here', wantsRankings: false };
+  const task = { kind: 'match', request: { ...plain, ratings } } as const;
+  const arrived = await unpackQueued(await packQueued({ ...sent, task }, sealing), sealing);
+  expect(arrived.task.request.ratings).toEqual(ratings);
 });
 
 it('carries what was said of the photos', async () => {

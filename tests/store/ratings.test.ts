@@ -69,6 +69,23 @@ describe('ratings', () => {
     expect(await ratings.ofPerson('q')).toHaveLength(1);
   });
 
+  it('hold the feeling of the photo they were given for, and none of its words', async () => {
+    const { store, keys } = noting();
+    const ratings = createRatingStore(store);
+    await ratings.mark(result(), 'p', { rank: 1, verdict: 'fits', from: '👍' });
+    const { valence, energy, moods } = ranking().scene.reading;
+    expect((await ratings.ofPerson('p'))[0]?.scene).toEqual({ valence, energy, moods });
+    for (const key of keys) {
+      const kept = JSON.stringify(await store.get(key));
+      for (const word of ['boat', 'lake', 'evening', 'unhurried']) expect(kept).not.toContain(word);
+    }
+    // Older versions kept none of it.
+    const key = [...keys].find((one) => one.startsWith('rating:')) ?? '';
+    const { scene: _, ...older } = JSON.parse(JSON.stringify(await store.get(key)));
+    await store.set(key, older);
+    expect((await ratings.ofPerson('p'))[0]?.scene).toBeNull();
+  });
+
   it('are not taken for a song that was not shown', async () => {
     const ratings = createRatingStore(createMemoryKeyValue());
     await ratings.mark(result(), 'p', { rank: 6, verdict: 'fits', from: '6⃣' });

@@ -2,8 +2,8 @@
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { tasteOf } from '../../discord/run/taste.ts';
 import { texts } from '../../locales/en/index.ts';
+import { learnTaste } from '../../pipeline/taste/taste.ts';
 import { tasteWords } from '../../pipeline/taste/taste-words.ts';
 import { type RatedResult, standing } from '../../store/ratings.ts';
 
@@ -17,10 +17,11 @@ export const taste = {
       const removed = await bot.ratings.removeOfPerson(personId);
       return { content: texts.taste.reset(removed) };
     }
-    const learned = await tasteOf(personId, bot);
+    const rated = await bot.ratings.ofPerson(personId);
+    const learned = learnTaste(rated, bot.weights);
     const sentences = tasteWords(learned, bot.weights);
     if (learned.count === 0) return { content: `${sentences.join(' ')} ${texts.taste.howTo}` };
-    return tasteReply(sentences, await bot.ratings.ofPerson(personId));
+    return tasteReply(sentences, rated);
   },
 } satisfies SlashCommand;
 

@@ -10,20 +10,20 @@ import { fetchPressedPhoto, pressedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import { escaped } from '../reply/escape.ts';
 import { serverOf } from '../servers.ts';
-import { personalWeights } from './taste.ts';
+import { personalTaste } from './taste.ts';
 
 /** `photoUrl` stands in where the photo's small copy is gone. Throws a `UserError` for words that say nothing. */
 export async function giveRefined(
   interaction: ModalSubmitInteraction,
   result: Result,
-  asked: Omit<RefineRequest, 'weights'>,
+  asked: Omit<RefineRequest, 'weights' | 'ratings'>,
   bot: Bot,
   photoUrl: string | null,
 ): Promise<void> {
   if (bot.refine === null) throw new UserError('old-button', texts.failure.oldButton);
   const asker = { personId: interaction.user.id, serverId: serverOf(interaction, bot) };
-  const { weights, withNotice } = await personalWeights(asker, bot);
-  const refined = await bot.refine({ ...asked, weights });
+  const { withNotice, ...taste } = await personalTaste(asker, bot);
+  const refined = await bot.refine({ ...asked, ...taste });
   // The sentence may quote the person's words: escaped, they cannot become markup.
   if (!refined.isUnderstood) {
     throw new UserError('not-understood', escaped(refined.understood, 500));

@@ -18,7 +18,7 @@ import type { ReplyMessage } from '../reply/message.ts';
 import { quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
 import { showProgress } from './live-progress.ts';
-import { type PersonalWeights, personalWeights } from './taste.ts';
+import { type PersonalTaste, personalTaste } from './taste.ts';
 
 /** `count`: songs to show, 1 to 10. */
 export async function runMatch(
@@ -83,7 +83,7 @@ type Turn = {
   request: Omit<MatchRequest, 'photo'>;
   /** The signal is aborted when the run takes too long, or when the bot closes. */
   options: RunOptions & { signal: AbortSignal };
-  withNotice: PersonalWeights['withNotice'];
+  withNotice: PersonalTaste['withNotice'];
   /** Stops the progress; to be called before the answer is given. */
   endProgress(): Promise<void>;
 };
@@ -128,14 +128,14 @@ async function runInLine(
       work: async (signal) => {
         onPlace(null);
         bot.photos.warm();
-        const { weights, withNotice } = await personalWeights(asker, bot);
+        const { withNotice, ...taste } = await personalTaste(asker, bot);
         // Only now, so that waiting runs hold no files.
         await bot.intake.hold(
           () => fetchAll(files, photos, bot, signal),
           ({ read, prepared }) =>
             work({
               photos: prepared,
-              request: { playlists: [...read, ...playlists], feeling, account, weights },
+              request: { playlists: [...read, ...playlists], feeling, account, ...taste },
               options: { signal, asker: personId, onPlace, onProgress, onRanking },
               withNotice,
               endProgress: stop,

@@ -2,40 +2,59 @@
 import { causeChain } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import type { Notice } from '../../model/notice.ts';
-import {
-  bendWeights,
-  learnServerTaste,
-  learnTaste,
-  noTaste,
-  type Taste,
-} from '../../pipeline/taste/taste.ts';
+import type { Match } from '../../model/ranking.ts';
+import type { Scene } from '../../model/scene.ts';
+import { mostContenders } from '../../pipeline/ranking/rank.ts';
+import { type SongRating, songPulls, songRatings } from '../../pipeline/taste/song-ratings.ts';
+import { bendWeights, learnServerTaste, learnTaste, noTaste } from '../../pipeline/taste/taste.ts';
+import { songKey } from '../../songs/identity.ts';
 import type { Bot } from '../bot.ts';
 import type { Asker } from '../playlists.ts';
 
-/** Learned again each time, so that a rating taken back leaves no trace. */
-export async function tasteOf(personId: string, { ratings, weights }: Bot): Promise<Taste> {
-  return learnTaste(await ratings.ofPerson(personId), weights);
-}
+export type PersonalTaste = Awaited<ReturnType<typeof personalTaste>>;
 
-export type PersonalWeights = Awaited<ReturnType<typeof personalWeights>>;
+/** A ranking, or a soundtrack. */
+type Ordered = { notices: Notice[] } & (
+  | { scene: Scene; matches: readonly Pick<Match, 'song'>[] }
+  | { songs: readonly { scene: Scene; match: Pick<Match, 'song'> }[] }
+);
 
-/** The ranker's weights, adjusted to the person's taste and, while they rated little, to their server's. */
-export async function personalWeights({ personId, serverId }: Asker, bot: Bot) {
-  const { ratings, weights, log } = bot;
+/**
+ * The ranker's weights, adjusted to the person's taste and, while they rated little, to their server's; and what they
+ * said of single songs, which is nobody's business but theirs. Learned again each time, so that a rating taken back
+ * leaves no trace.
+ */
+export async function personalTaste({ personId, serverId }: Asker, bot: Bot) {
+  const { weights, log } = bot;
   let [own, server] = [noTaste, noTaste];
+  let ratings: SongRating[] = [];
   try {
-    own = await tasteOf(personId, bot);
-    if (serverId !== null) server = learnServerTaste(await ratings.ofServer(serverId), weights);
+    const rated = await bot.ratings.ofPerson(personId);
+    own = learnTaste(rated, weights);
+    ratings = songRatings(rated, songKey, bot.now());
+    if (serverId !== null) server = learnServerTaste(await bot.ratings.ofServer(serverId), weights);
   } catch (error) {
     // Better an answer without taste than none.
-    [own, server] = [noTaste, noTaste];
+    [own, server, ratings] = [noTaste, noTaste, []];
     log.error({ causes: causeChain(error) }, 'ratings could not be read, so no taste was used');
   }
-  const text = own.count > 0 ? texts.taste.weighed : server.count > 0 ? texts.taste.weighedByServer : null;
+  const pulls = songPulls(ratings, songKey);
+  /** Did ratings of the very songs move any of them? */
+  function hasMoved(ordered: Ordered): boolean {
+    if ('songs' in ordered) {
+      return ordered.songs.some(({ scene, match }) => pulls(scene.reading)(match.song) !== 0);
+    }
+    const pull = pulls(ordered.scene.reading);
+    return ordered.matches.slice(0, mostContenders).some(({ song }) => pull(song) !== 0);
+  }
+  const { weighed, weighedSongs, weighedByServer } = texts.taste;
   return {
     weights: bendWeights(weights, own, server),
+    ratings,
     /** Adds the notice that ratings influenced the order, if any did. */
-    withNotice<R extends { notices: Notice[] }>(ranking: R): R {
+    withNotice<R extends Ordered>(ranking: R): R {
+      const byOwn = own.count === 0 ? null : hasMoved(ranking) ? weighedSongs : weighed;
+      const text = byOwn ?? (server.count === 0 ? null : weighedByServer);
       const others = ranking.notices.filter(({ code }) => code !== 'taste');
       return { ...ranking, notices: text === null ? others : [...others, { code: 'taste', text }] };
     },

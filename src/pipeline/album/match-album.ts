@@ -9,7 +9,7 @@ import type { Soundtrack } from '../../model/ranking.ts';
 import type { Said } from '../../model/scene.ts';
 import { toMatch } from '../explain/shortlist.ts';
 import { noPhotos, tooFewSongs, tooManyPhotos, wrongPhoto } from '../notices.ts';
-import { type PipelinePorts, withWeights } from '../pipeline-ports.ts';
+import { type PipelinePorts, personalTables } from '../pipeline-ports.ts';
 import { createRankings, type Standing } from '../rankings.ts';
 import type { MatchRequest, RunOptions } from '../request.ts';
 import { startRun } from '../run.ts';
@@ -64,7 +64,7 @@ export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
   return async (request, options = {}) => {
     const count = request.photos.length;
     checkAlbum(count);
-    const ports = withWeights(given, request.weights);
+    const ports = { ...given, tables: personalTables(given, request) };
     const run = startRun(2 * ports.budgetMs, options);
     const limit = pLimit(photosAtOnce);
     const [photos, playlist] = await Promise.all([

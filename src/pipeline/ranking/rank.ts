@@ -52,8 +52,12 @@ export type RankOptions = RankTables & {
   bankVectors?: BankVectors | null;
 };
 
-/** Only so many songs with the best totals may come first. */
-const MOST_CONTENDERS = 200;
+/** Only so many songs with the best totals may come first, and are moved by ratings of themselves. */
+export const mostContenders = 200;
+/** What a pull of 1 adds to a total. Between a liked song and a disliked one that is what variety calls near (REACH). */
+const MOST_LIFT = 0.04;
+/** What a pull of 1 adds to a story among songs that tie: one fresh rating, a pull of 1/2, is worth a usual spread. */
+const MOST_STORY_LIFT = 0.3;
 /** A song without words to compare counts by its themes, as if a full match were an ordinary story. */
 const THEMES_AS_STORY = 0.3;
 
@@ -91,9 +95,19 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     // To somebody who wants contrast, the other side fits.
     return (weights.features.valence < 0 ? 1 - chance : chance) * (keptOf[index] ?? 1);
   });
+  const pulls = new Float64Array(songs.length);
+  const pullOf = options.pulls?.(scene.reading);
+  if (pullOf !== undefined) {
+    for (const index of fallingOrder(totals).slice(0, mostContenders)) {
+      const pull = songs[index] === undefined ? 0 : pullOf(songs[index].song);
+      pulls[index] = pull;
+      totals[index] = (totals[index] ?? 0) + MOST_LIFT * pull;
+    }
+  }
   const byFit = fallingOrder(totals);
-  const contenders = byFit.slice(0, MOST_CONTENDERS).map((index) => ({
+  const contenders = byFit.slice(0, mostContenders).map((index) => ({
     index,
+    pull: pulls[index] ?? 0,
     total: totals[index] ?? 0,
     valenceFit: fitOf(comparison.columns.valence, index),
     energyFit: fitOf(comparison.columns.energy, index),
@@ -101,7 +115,7 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
     certainty: readings[index]?.certainty.valence ?? 0,
     chance: chances[index] ?? 0,
   }));
-  const first = breakTie(contenders, scene.reading, weights.tieBreak, (tied) => {
+  function storiesOf(tied: typeof contenders): number[] {
     if (
       scene.vector === null &&
       scene.palette !== null &&
@@ -114,7 +128,10 @@ export function rank(scene: RankScene, songs: readonly RankSong[], options: Rank
       const story = stories[at] ?? Number.NaN;
       return Number.isNaN(story) ? THEMES_AS_STORY * (comparison.featuresOf(index).themes.fit ?? 0) : story;
     });
-  });
+  }
+  const first = breakTie(contenders, scene.reading, weights.tieBreak, (tied) =>
+    storiesOf([...tied]).map((story, at) => story + MOST_STORY_LIFT * (tied[at]?.pull ?? 0)),
+  );
   const winnerFirst =
     first === undefined ? [] : [first.index, ...byFit.filter((index) => index !== first.index)];
   const order =

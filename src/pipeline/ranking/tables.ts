@@ -1,6 +1,7 @@
 /** What ranking is given beforehand, read once from `assets/` and checked: a broken file is a bug of ours. */
 import { z } from 'zod';
-import { MOODS } from '../../model/reading.ts';
+import { MOODS, type SceneReading } from '../../model/reading.ts';
+import type { Song } from '../../model/song.ts';
 import { readPackaged } from '../../package-path.ts';
 import type { SceneBank } from './bank.ts';
 import { byFeature } from './features.ts';
@@ -67,11 +68,16 @@ export function loadThemeFamilies(): ThemeFamilies {
   return themeFamilies(readPackaged(z.record(z.string(), z.string()), 'assets', 'theme-families.json'));
 }
 
+/** A scene → how a person's ratings for scenes like it pull a song: -1 down to 1 up, 0 for a song without any. */
+export type SongPulls = (scene: SceneReading) => (song: Song) => number;
+
 /** Everything `rank` needs besides the scene and the songs. */
 export type RankTables = {
   weights: Weights;
   bank: SceneBank;
   families: ThemeFamilies;
+  /** Without, no song was rated. */
+  pulls?: SongPulls;
 };
 
 export function loadRankTables(): RankTables {

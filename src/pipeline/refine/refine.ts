@@ -5,24 +5,22 @@ import type { Scene } from '../../model/scene.ts';
 import { explainPlainly } from '../explain/feature-writer.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
 import { knownByColoursCode, tookThatAs } from '../notices.ts';
-import type { PipelinePorts } from '../pipeline-ports.ts';
+import { type PipelinePorts, personalTables } from '../pipeline-ports.ts';
 import type { Reader, Wish } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
-import type { Weights } from '../ranking/tables.ts';
-import type { RunOptions } from '../request.ts';
+import type { MatchRequest, RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
 import { asSentence, createSceneReader, fullCaption, toScene } from '../scene/describe-scene.ts';
 import { withLessStory } from '../taste/taste.ts';
 import { doneBy, refineMs } from '../time-plan.ts';
 
-export type RefineRequest = {
+/** With the taste of the person who refines. */
+export type RefineRequest = Pick<MatchRequest, 'weights' | 'ratings'> & {
   state: RefineState;
   /** The person's free words, as they came; empty when they only say what is in the photo. */
   words: string;
   /** What is in the photo, as the person says: it's read in place of what was known of it. */
   said?: string | undefined;
-  /** As the person's taste bends them; the ranker's own without. */
-  weights?: Weights | undefined;
 };
 
 export type Refined = {
@@ -119,8 +117,9 @@ export function createRefine(ports: PipelinePorts): Refine {
     };
   }
 
-  return async ({ state: kept, words, said, weights = ports.tables.weights }, options = {}) => {
+  return async ({ state: kept, words, said, ...taste }, options = {}) => {
     const run = startRun(refineMs, options);
+    const personal = personalTables(ports, taste);
     const state = said === undefined ? kept : await described(kept, said, run);
     const read = await ports.readWish(state.scene.reading, words);
     const wish = await reread(state, read, words, reader, run);
@@ -132,8 +131,8 @@ export function createRefine(ports: PipelinePorts): Refine {
       reading,
     }));
     const isSteered = wish.isUnderstood || state.wishes.length > 0;
-    const steered = isSteered ? withLessStory(weights, storyKept) : weights;
-    const tables = { ...ports.tables, weights: steered, avoid };
+    const weights = isSteered ? withLessStory(personal.weights, storyKept) : personal.weights;
+    const tables = { ...personal, weights, avoid };
     const vectors = createRunVectors(ports.embedders, run);
     const candidates = await rankSongs(scene, songs, tables, vectors.soon);
     const told = explainPlainly(explainInput(scene, candidates));

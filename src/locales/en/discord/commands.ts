@@ -61,7 +61,7 @@ export const privacy = {
   show: [
     '**Photos:** looked at, then discarded; the description is kept for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
     '**Answers:** the description of the photo, your words and the songs shown, for 30 days, so that the buttons work; all songs of the playlist for a week, so that you can refine.',
-    '**Ratings:** which songs you found fitting, how they compared and in which server, until you delete them. I learn your taste from them; what at least three members of a server agree on also counts a little for members who have rated less.',
+    '**Ratings:** which songs you found fitting, how they compared, what the photo felt like (numbers and moods, no description) and in which server, until you delete them. I learn your taste from them; what at least three members of a server agree on also counts a little for members who have rated less.',
     '**Settings:** your default playlist and the last five you used.',
     '**History:** a list of your answers with links to them, only if you started one with `/history on`.',
     '**Spotify:** if you linked it, the key that lets me read your playlists (and create private ones, if you allowed that), encrypted.',
@@ -109,6 +109,8 @@ export const taste = {
     `I keep ${counted(ratings, 'rating')} of yours, from ${counted(answers, 'answer')}.`,
   counts: (fits: number, fitsNot: number) => `👍 ${fits} · 👎 ${fitsNot}`,
   weighed: 'Your ratings influenced the order.',
+  weighedSongs:
+    'Your ratings influenced the order. Songs you rated for a photo like this one moved a little.',
   weighedByServer: 'What people in this server rated well influenced the order.',
   counted: 'Your next answers take this into account. /taste reset forgets all of it.',
   reset: (ratings: number) =>
