@@ -115,6 +115,8 @@ const environment = z.object({
   GOOGLE_API_KEY: optional,
   GEMINI_MODEL: withDefault('gemini-3.5-flash-lite'),
   GEMINI_FALLBACK_MODEL: withDefault('gemini-3.1-flash-lite'),
+  /** undefined: none is asked. */
+  GEMMA_MODEL: withDefault('gemma-4-26b-a4b-it').transform((value) => (isOff(value) ? undefined : value)),
   GEMINI_API_URL: address('https://generativelanguage.googleapis.com'),
   YOUTUBE_API_KEY: optional,
   YOUTUBE_API_URL: address('https://www.googleapis.com'),

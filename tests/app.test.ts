@@ -95,6 +95,8 @@ it('asks each model no more often in a minute than the host has set', async () =
     'gemini-3.1-flash-lite',
     'gemini-3.5-flash-lite',
     'gemini-3.5-flash-lite',
+    'gemma-4-26b-a4b-it',
+    'gemma-4-26b-a4b-it',
   ]);
 });
 

@@ -7,6 +7,7 @@ it('has a default for everything', () => {
   expect(config).toMatchObject({
     CAPTIONER: 'blip',
     GEMINI_MODEL: 'gemini-3.5-flash-lite',
+    GEMMA_MODEL: 'gemma-4-26b-a4b-it',
     LRCLIB_URL: 'https://lrclib.net',
     MODELS_OFFLINE: false,
     SPOTIFY_PUBLIC_PAGE: true,
@@ -24,6 +25,7 @@ it('takes an empty variable for one that is not set, and trims addresses', () =>
     MODELS_OFFLINE: '1',
     HTTP_PORT: '0',
     SPOTIFY_PUBLIC_PAGE: 'off',
+    GEMMA_MODEL: 'off',
   });
   expect(config).toMatchObject({
     GEMINI_API_KEY: 'g',
@@ -31,6 +33,7 @@ it('takes an empty variable for one that is not set, and trims addresses', () =>
     MODELS_OFFLINE: true,
     HTTP_PORT: 0,
     SPOTIFY_PUBLIC_PAGE: false,
+    GEMMA_MODEL: undefined,
   });
 });
 

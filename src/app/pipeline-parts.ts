@@ -115,6 +115,7 @@ export function createReaders(
         url: config.GEMINI_API_URL,
         model: config.GEMINI_MODEL,
         fallbackModel: config.GEMINI_FALLBACK_MODEL,
+        gemmaModel: config.GEMMA_MODEL,
         http,
         songsPerCall: songsPerBatch,
         ...(rate && { perMinute: Math.max(1, Math.floor(60_000 / (rate.perMs / rate.calls))) }),

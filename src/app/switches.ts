@@ -190,7 +190,9 @@ function probeAll(config: Config, http: Http): Promise<Probe>[] {
     QUEUE_URL && probeOwn(queue, checkQueue(QUEUE_URL), queueFails),
     ...(config.PRIVACY_LOCAL === 'all' ? [] : lyricsProviders).map(({ probe }) => probe(config, http)),
     ...factsProviders.map(({ service, probe }) => config.FACTS.includes(service) && probe?.(config, http)),
-    apiKey && probeGemini({ apiKey, url: config.GEMINI_API_URL, model: config.GEMINI_MODEL, http }),
+    ...[config.GEMINI_MODEL, config.GEMMA_MODEL].map(
+      (model) => apiKey && model && probeGemini({ apiKey, url: config.GEMINI_API_URL, model, http }),
+    ),
     ...musicServices.map(({ probe }) => probe?.(config, http)),
   ];
   return probes.flatMap((probe) => probe || []);

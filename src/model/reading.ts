@@ -44,8 +44,14 @@ export const readingSchema = z.object({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
-/** Who filled in the form. `lexicon` is the reader that is always there; `hand` came with the playlist. */
-const readBySchema = z.enum(['gemini', 'lexicon', 'hand']);
+/**
+ * Who filled in the form. `gemma` stands in for `gemini`, `lexicon` is the reader that is always there; `hand` came with
+ * the playlist.
+ */
+const readBySchema = z.enum(['gemini', 'gemma', 'lexicon', 'hand']);
+
+/** Is it only as good as could be had that day? */
+export const isByStandIn = ({ by }: { by: z.infer<typeof readBySchema> }): boolean => by === 'gemma';
 
 export const songReadingSchema = readingSchema.extend({
   /** What it was made from: the song's lyrics, what is known about it, or its title alone. */

@@ -325,6 +325,21 @@ it('tells with doctor what is on, what is off and what fails', async () => {
   expect(blip?.detail).toMatch(/only by their light and colours.*npx scenescore models fetch$/);
 });
 
+it('tells with doctor that Gemini is there and its stand-in is not', async () => {
+  const gone = { status: 404, json: { error: { code: 404, status: 'NOT_FOUND', message: 'no such model' } } };
+  const google = await startLoopback(({ url }) =>
+    url.pathname.includes('gemma') ? gone : { json: { name: 'models/gemini-one' } },
+  );
+  const env = { GEMINI_API_KEY: 'k', GEMINI_API_URL: google.url, GEMMA_MODEL: 'gemma-9' };
+  const { findings } = JSON.parse((await run(['doctor', '--json'], env)).out);
+  expect(findings).toContainEqual({
+    name: 'Gemini',
+    state: 'on',
+    detail: 'answers, models/gemini-one is there',
+  });
+  expect(findings).toContainEqual({ name: 'Gemma', state: 'failing', detail: 'answered 404' });
+});
+
 it.each([
   ['redis://127.0.0.1:9', 'redis://127.0.0.1:9'],
   ['postgres://127.0.0.1:9/none', 'redis://127.0.0.1:9'],

@@ -3,7 +3,7 @@ import { createBackgroundQueue } from '../../src/concurrency/queues.ts';
 import { DownloadingError, ServiceError, UserError } from '../../src/errors.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
-import { MOODS } from '../../src/model/reading.ts';
+import { MOODS, type SongReading } from '../../src/model/reading.ts';
 import { sceneSchema } from '../../src/model/scene.ts';
 import { day, hour } from '../../src/pipeline/cached-answers.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
@@ -372,6 +372,43 @@ describe('memory', () => {
     expect((await match(request())).depth?.fromLyrics).toBe(titles.length);
     expect([looked, reader.asked.flat().length]).toEqual([4 * titles.length, 2 * titles.length]);
   });
+});
+
+it('keeps what a stand-in read for a day, then asks the better one again, and never takes less', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const reader = letterReader('gemini');
+  let by: SongReading['by'] | null = 'gemma';
+  const standIn: Reader = {
+    ...reader,
+    async readSongs(songs) {
+      const { readings } = await reader.readSongs(songs);
+      return {
+        readings: readings.map((one) => (one === null || by === null ? null : { ...one, by })),
+        notices: [],
+      };
+    },
+  };
+  for (const words of [{ kind: 'words', text: 'la' }, { kind: 'none' }] as const) {
+    by = 'gemma';
+    reader.asked.splice(0);
+    const lyrics: LyricsSource = { name: 'x', find: async () => words };
+    const match = createMatchScene(alwaysThere({ readers: [standIn, letterReader()], lyrics }));
+    const readBy = async () => new Set((await match(request())).matches.map(({ reading }) => reading.by));
+    expect(await readBy()).toEqual(new Set(['gemma']));
+    expect(await readBy()).toEqual(new Set(['gemma']));
+    expect(reader.asked.flat()).toHaveLength(titles.length);
+    // Nobody better answers the next day either: the words list does not take its place.
+    vi.setSystemTime(Date.now() + day);
+    by = null;
+    expect(await readBy()).toEqual(new Set(['gemma']));
+    by = 'gemini';
+    vi.setSystemTime(Date.now() + day);
+    expect(await readBy()).toEqual(new Set(['gemini']));
+    vi.setSystemTime(Date.now() + hour);
+    expect(await readBy()).toEqual(new Set(['gemini']));
+    expect(reader.asked.flat()).toHaveLength(3 * titles.length);
+  }
 });
 
 it('says that a lyrics service failed for as long as its songs go without, and not longer', async () => {

@@ -58,7 +58,13 @@ const request = z.object({
       ),
     }),
   ),
-  systemInstruction: z.object({ parts: z.array(z.object({ text: z.string() })) }),
+  systemInstruction: z.object({ parts: z.array(z.object({ text: z.string() })) }).optional(),
+  generationConfig: z
+    .object({
+      responseMimeType: z.string().optional(),
+      thinkingConfig: z.object({ thinkingLevel: z.string().optional() }).optional(),
+    })
+    .default({}),
 });
 
 const askedSongs = z.array(
@@ -176,14 +182,17 @@ function callOf({ url, body }: Seen): GeminiCall {
   const parsed: unknown = JSON.parse(body);
   const { contents, systemInstruction } = request.parse(parsed);
   const parts = contents.flatMap((content) => content.parts);
-  const text = parts.map((part) => ('text' in part ? part.text : '')).join('');
+  const texts = parts.flatMap((part) => ('text' in part ? part.text : []));
+  const text = texts.at(-1) ?? '';
   const [image] = parts.flatMap((part) => ('inlineData' in part ? part.inlineData.data : []));
-  const rules = systemInstruction.parts.map((part) => part.text).join('');
+  // Gemma's rules stand in the question itself.
+  const told = systemInstruction?.parts.map((part) => part.text) ?? texts.slice(0, -1);
+  const rules = told.join('');
   const data: unknown = JSON.parse(/^<<<DATA\n(.*)\nDATA>>>$/s.exec(text)?.[1] ?? 'null');
   const songs = askedSongs.safeParse(data).data;
   const model = /models\/([^:]+):generateContent$/.exec(decodeURIComponent(url.pathname))?.[1] ?? '?';
   // A first look is asked for without summaries.
-  const forSongs = body.includes('"summary":{') ? 'songs' : 'skim';
+  const forSongs = `${body}${rules}`.includes('"summary":{') ? 'songs' : 'skim';
   const photo = image === undefined ? null : Buffer.from(image, 'base64');
   const forPhoto = text.includes('"shortlist"') ? 'photo-and-words' : 'photo';
   const forText = songs !== undefined ? forSongs : kindOf(text);
@@ -238,6 +247,40 @@ function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
   };
 }
 
+/** What Gemma's models on the same API refuse, each with a 400. */
+function gemmaRefusal({ model, body }: GeminiCall): Answer | undefined {
+  const { systemInstruction, generationConfig } = request.parse(body);
+  const level = generationConfig.thinkingConfig?.thinkingLevel;
+  const refuse = (message: string) => failure(400, 'INVALID_ARGUMENT', message);
+  if (systemInstruction) return refuse(`Developer instruction is not enabled for models/${model}`);
+  if (generationConfig.responseMimeType) return refuse(`JSON mode is not enabled for models/${model}`);
+  const levels = model.startsWith('gemma-4') ? ['MINIMAL', 'HIGH'] : [];
+  if (level !== undefined && !levels.includes(level))
+    return refuse('Thinking level is not supported for this model.');
+  return undefined;
+}
+
+/** Gemma thinks aloud, and puts its JSON into a fence. */
+export const gemmaGenerated = (data: unknown): Answer => ({
+  json: {
+    candidates: [
+      {
+        content: {
+          parts: [
+            { text: 'Let me see, [1] {what} this is about.', thought: true },
+            { text: `Here you are:\n\`\`\`json\n${JSON.stringify(data, null, 2)}\n\`\`\`\n` },
+          ],
+          role: 'model',
+        },
+        finishReason: 'STOP',
+        index: 0,
+      },
+    ],
+    usageMetadata: { promptTokenCount: 100, candidatesTokenCount: 100, totalTokenCount: 200 },
+    modelVersion: 'scripted',
+  },
+});
+
 export async function startGemini(options: GeminiServerOptions = {}): Promise<GeminiServer> {
   const calls: GeminiCall[] = [];
   const server = await startLoopback(
@@ -246,7 +289,12 @@ export async function startGemini(options: GeminiServerOptions = {}): Promise<Ge
         return { json: { name: seen.url.pathname.replace('/v1beta/', ''), version: '1' } };
       const call = callOf(seen);
       calls.push(call);
-      const answer = options.before?.(call, calls) ?? generated(usualAnswer(call, options));
+      const isGemma = call.model.startsWith('gemma-');
+      const usual = isGemma ? gemmaGenerated : generated;
+      const answer =
+        (isGemma ? gemmaRefusal(call) : undefined) ??
+        options.before?.(call, calls) ??
+        usual(usualAnswer(call, options));
       const { delayMs = 0 } = options;
       const wait = typeof delayMs === 'number' ? delayMs : delayMs(call);
       return typeof answer === 'string' ? answer : { delayMs: wait, ...answer };

@@ -32,6 +32,12 @@ export const geminiTexts = {
   photoDeclined:
     'Gemini would not look at this photo, so I went by what I can see in it myself. A small copy of it went to Google.',
   otherModel: (model: string) => `Some of this was read by ${model}, because the first model did not answer.`,
+  /** A Gemma model stood in. */
+  gemma: {
+    declined: (model: string) => `Gemini would not read some of this, so ${model} did.`,
+    quota: (model: string) => `Gemini’s quota is used up for now, so some of this was read by ${model}.`,
+    other: (model: string) => `Gemini gave no answer I could use, so some of this was read by ${model}.`,
+  },
 };
 
 export const lyricsTexts = {

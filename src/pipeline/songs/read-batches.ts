@@ -1,5 +1,6 @@
 /** Lyrics and readings side by side: while some songs' lyrics are looked up, songs that have theirs are read. */
 import { workByPriority } from '../../concurrency/by-priority.ts';
+import { isByStandIn } from '../../model/reading.ts';
 import { lyricsLate, readerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { CallOptions, LyricsSource, Reader } from '../ports.ts';
@@ -41,12 +42,16 @@ async function lookUp(job: SongJob, lyrics: LyricsSource, run: Run, options: Cal
 
 /** Each reader is asked for what the one before left open. */
 async function read(jobs: readonly SongJob[], readers: readonly Reader[], run: Run): Promise<void> {
-  // Without new lyrics there is nothing to read that was not read before.
-  let open = jobs.filter(({ reading, lyrics }) => reading === null || lyrics.kind !== 'none');
+  // Without new lyrics there is nothing to read that was not read before, unless by a stand-in.
+  let open = jobs.filter(
+    ({ reading, lyrics }) => reading === null || lyrics.kind !== 'none' || isByStandIn(reading),
+  );
   for (const reader of readers) {
+    const isLast = reader === readers.at(-1);
+    // The words list would make less of it.
+    if (isLast) open = open.filter(({ reading }) => reading === null || !isByStandIn(reading));
     if (open.length === 0) return;
     const texts = open.map(({ song, lyrics }) => ({ song, lyrics }));
-    const isLast = reader === readers.at(-1);
     const options = isLast ? {} : { ...run.until(doneBy.songReadings), onProgress: undefined };
     const { readings, notices } = await run.orElse<Awaited<ReturnType<Reader['readSongs']>>>(
       () => reader.readSongs(texts, options),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { mapChunked } from '../../concurrency/chunked.ts';
 import { type Notice, noticeSchema } from '../../model/notice.ts';
-import { type SongReading, songReadingSchema } from '../../model/reading.ts';
+import { isByStandIn, type SongReading, songReadingSchema } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { cacheKey, day, hour } from '../cached-answers.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
@@ -30,6 +30,8 @@ const wordsRule = '2';
 
 /** A song without lyrics is looked up again tomorrow, and in an hour if the service was down. */
 const lookAgainAfterMs = { none: day, failed: hour, late: 0 } as const;
+/** What a stand-in read of a song is read again: by then the model it stood in for has its quota back. */
+const readAgainAfterMs = day;
 
 const keptSchema = songReadingSchema.extend({
   lookAgainAt: z.number().optional(),
@@ -61,9 +63,11 @@ export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reade
     },
     async save(jobs: readonly SongJob[]): Promise<void> {
       const entries = jobs.flatMap(({ lookup, failures, reading, key }) => {
-        if (lookup === 'open' || reading?.by !== reader.id) return [];
-        if (lookup === 'found') return [{ key, value: reading }];
-        const lookAgainAt = Date.now() + lookAgainAfterMs[lookup];
+        if (lookup === 'open' || reading === null) return [];
+        const standsIn = isByStandIn(reading);
+        if (!standsIn && reading.by !== reader.id) return [];
+        if (!standsIn && lookup === 'found') return [{ key, value: reading }];
+        const lookAgainAt = Date.now() + (lookup === 'found' ? readAgainAfterMs : lookAgainAfterMs[lookup]);
         return [{ key, value: { ...reading, lookAgainAt, ...(failures.length > 0 && { failures }) } }];
       });
       if (entries.length > 0) await cache.setMany(entries, lifeMs);

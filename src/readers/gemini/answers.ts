@@ -87,26 +87,35 @@ export function songSkims(answer: unknown, count: number): Map<number, Skim> {
   });
 }
 
-function momentReading(answer: unknown, kind: EvidenceKind, trust: Reliabilities): SceneReading | null {
+function momentReading(
+  answer: unknown,
+  kind: EvidenceKind,
+  trust: Reliabilities,
+  by: SceneReading['by'],
+): SceneReading | null {
   const parsed = form.safeParse(answer).data;
   const reading = parsed === undefined ? null : readingOf(parsed, 'moment', '');
   if (reading === null) return null;
   const { valence, energy, ...known } = assess(reading, kind, trust);
-  return { ...known, valence: valence ?? 0, energy: energy ?? 0, by: 'gemini' };
+  return { ...known, valence: valence ?? 0, energy: energy ?? 0, by };
 }
 
 /** The reading of a moment; null when the answer doesn't have the form. */
-export function sceneReading(answer: unknown, { caption, feeling }: SceneText): SceneReading | null {
+export function sceneReading(
+  answer: unknown,
+  { caption, feeling }: SceneText,
+  by: SceneReading['by'] = 'gemini',
+): SceneReading | null {
   // Without a word about the photo, the model has its light and colour, like anybody.
   const kind = caption !== '' ? 'caption' : feeling.trim() !== '' ? 'words' : 'colours';
   const trust = kind === 'colours' ? reliability.colours : reliability.captionByModel;
-  return momentReading(answer, kind, trust);
+  return momentReading(answer, kind, trust, by);
 }
 
 /** What was seen in a photo; null when the answer doesn't have the form, or no word is left of the caption. */
 export function seenPhoto(answer: unknown): SeenPhoto | null {
   const said = z.object({ caption: z.string() }).safeParse(answer).data;
   const caption = cleanProse(said?.caption ?? '', 300);
-  const reading = momentReading(answer, 'photo', reliability.photoByModel);
+  const reading = momentReading(answer, 'photo', reliability.photoByModel, 'gemini');
   return reading === null || !/\p{L}/u.test(caption) ? null : { caption, reading };
 }

@@ -5,6 +5,7 @@ import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson, parseJson } from '../../net/json.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
+import { isGemma, rulesInWords, thinks } from './gemma.ts';
 import type { RunWithModel } from './models.ts';
 
 const service = 'gemini';
@@ -59,9 +60,12 @@ const response = z.object({
     .optional(),
 });
 
+/** The JSON in a text; a model without JSON mode may put a fence or a sentence around it. */
 function parsedOrUndefined(text: string): unknown {
+  const start = text.search(/[[{]/);
+  const end = Math.max(text.lastIndexOf(']'), text.lastIndexOf('}')) + 1;
   try {
-    return parseJson(text);
+    return start < 0 ? undefined : parseJson(text.slice(start, end));
   } catch {
     return undefined;
   }
@@ -85,12 +89,10 @@ export function answerOf(body: unknown, model: string): GeminiAnswer {
 }
 
 /** A single photo stands before the text: https://ai.google.dev/gemini-api/docs/image-understanding. */
-const partsOf = ({ data, photo }: GeminiQuestion) => [
-  ...(photo === undefined
+const photoPart = (photo: Uint8Array | undefined) =>
+  photo === undefined
     ? []
-    : [{ inlineData: { mimeType: 'image/jpeg', data: Buffer.from(photo).toString('base64') } }]),
-  { text: data },
-];
+    : [{ inlineData: { mimeType: 'image/jpeg', data: Buffer.from(photo).toString('base64') } }];
 
 const loadGenai = () => import('@google/genai');
 
@@ -99,7 +101,7 @@ export async function warmGemini(): Promise<void> {
   await loadGenai();
 }
 
-/** Asks the best model available. Of all requests of the process at most five are open at once. */
+/** Asks the best model available. At most five of its requests are open at once. */
 export function createGeminiClient(options: GeminiClientOptions): AskGemini {
   const { apiKey, url, http, runWithModel, timeoutMs = 25_000 } = options;
   const limit = createLimit({ concurrency: 5 });
@@ -132,7 +134,7 @@ export function createGeminiClient(options: GeminiClientOptions): AskGemini {
   }
 
   async function generate(model: string, question: GeminiQuestion, call: CallOptions): Promise<GeminiAnswer> {
-    const { GoogleGenAI, HarmBlockThreshold, HarmCategory } = await loadGenai();
+    const { GoogleGenAI, HarmBlockThreshold, HarmCategory, ThinkingLevel } = await loadGenai();
     const google = new GoogleGenAI({
       apiKey,
       vertexai: false,
@@ -145,18 +147,30 @@ export function createGeminiClient(options: GeminiClientOptions): AskGemini {
       HarmCategory.HARM_CATEGORY_SEXUALLY_EXPLICIT,
       HarmCategory.HARM_CATEGORY_DANGEROUS_CONTENT,
     ];
-    const config = {
-      systemInstruction: question.rules,
-      responseMimeType: 'application/json',
-      responseSchema: question.schema,
-      maxOutputTokens: question.maxOutputTokens,
+    const { rules, data, photo, schema, maxOutputTokens } = question;
+    const common = {
+      maxOutputTokens,
       safetySettings: categories.map((category) => ({ category, threshold: HarmBlockThreshold.BLOCK_NONE })),
     };
+    const inWords = {
+      contents: [...photoPart(photo), { text: rulesInWords(rules, schema) }, { text: data }],
+      config: {
+        ...common,
+        ...(thinks(model) && { thinkingConfig: { thinkingLevel: ThinkingLevel.MINIMAL } }),
+      },
+    };
+    const inFields = {
+      contents: [...photoPart(photo), { text: data }],
+      config: {
+        ...common,
+        systemInstruction: rules,
+        responseMimeType: 'application/json',
+        responseSchema: schema,
+      },
+    };
     try {
-      return answerOf(
-        await google.models.generateContent({ model, contents: partsOf(question), config }),
-        model,
-      );
+      const request = isGemma(model) ? inWords : inFields;
+      return answerOf(await google.models.generateContent({ model, ...request }), model);
     } catch (error) {
       call.signal?.throwIfAborted();
       if (error instanceof ServiceError || isAbort(error)) throw error;

@@ -2,25 +2,29 @@
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
 import { geminiTexts } from '../../locales/en/readers.ts';
-import type { Notice } from '../../model/notice.ts';
 import type { RgbImage } from '../../model/photo.ts';
+import type { Explanation } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import type {
   CallOptions,
+  ExplainInput,
   PhotoReader,
   Reader,
   SceneAndWords,
   SceneText,
   SceneWriter,
   Shortlisted,
+  SongText,
   Writer,
 } from '../../pipeline/ports.ts';
 import { sceneReading, seenPhoto } from './answers.ts';
-import { createGeminiClient } from './client.ts';
+import { type AskGemini, createGeminiClient } from './client.ts';
 import { explanationFrom } from './explanation-answers.ts';
+import { gemmaPerMinute, gemmaSongsPerCall, isGemma, readBy } from './gemma.ts';
 import { createGeminiModels, troubleOf } from './models.ts';
+import { noticesOf, readByGemma, withNotice } from './notices.ts';
 import { explainData, photoData, sceneAndWordsData, sceneData } from './prompt-data.ts';
 import {
   explainRules,
@@ -42,6 +46,8 @@ export type GeminiOptions = {
   url: string;
   model: string;
   fallbackModel: string;
+  /** Reads and writes what neither of them does. */
+  gemmaModel?: string | undefined;
   http: Http;
   timeoutMs?: number;
   songsPerCall?: number;
@@ -49,28 +55,14 @@ export type GeminiOptions = {
   perMinute?: number;
 };
 
+/** With quotas of its own. */
+function createGemma(model: string, options: GeminiOptions) {
+  const perMinute = Math.min(gemmaPerMinute, options.perMinute ?? gemmaPerMinute);
+  const runWithModel = createGeminiModels({ perMinute, models: [model] });
+  return { model, ask: createGeminiClient({ ...options, runWithModel }) };
+}
+
 const failure = (message: string) => new ServiceError(message, { service: 'gemini', retryable: false });
-
-function noticesOf({ readings, models, blocked }: SongBatches, firstChoice: string): Notice[] {
-  const other = [...models].find((model) => model !== firstChoice);
-  const unread = readings.filter((reading) => reading === null).length - blocked;
-  return [
-    ...(other === undefined ? [] : [{ code: 'gemini-fallback-model', text: geminiTexts.otherModel(other) }]),
-    ...(blocked > 0 ? [{ code: 'gemini-declined', text: geminiTexts.declined(blocked) }] : []),
-    ...(unread > 0 ? [{ code: 'gemini-partly', text: geminiTexts.partly(unread) }] : []),
-  ];
-}
-
-/** Says in a notice why Gemini could not be asked. The pipeline's own notice has this code too: the first one stays. */
-async function withNotice<T>(call: CallOptions, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ServiceError)
-      call.onNotice?.({ code: 'reader-failed', text: geminiTexts.failed[troubleOf(error)] });
-    throw error;
-  }
-}
 
 const sceneAndWords = z.object({ moment: z.unknown(), best: z.unknown().optional() });
 
@@ -96,18 +88,58 @@ function wordsOf(
 
 /** Reader and writers over one client, so that they share quotas and what is known of the models. */
 export function createGemini(options: GeminiOptions) {
-  const { model, fallbackModel, songsPerCall = 20 } = options;
-  const runWithModel = createGeminiModels({ ...options, models: [model, fallbackModel] });
+  const { model, fallbackModel, gemmaModel, songsPerCall = 20, perMinute = 15 } = options;
+  const runWithModel = createGeminiModels({ perMinute, models: [model, fallbackModel] });
   const ask = createGeminiClient({ ...options, runWithModel });
+  const gemma = gemmaModel === undefined ? null : createGemma(gemmaModel, options);
   // Another model's readings are other readings.
   const identity = { id: 'gemini', version: `${model}.${PROMPT_VERSION}` } as const;
 
-  async function readScene(scene: SceneText, call: CallOptions): Promise<SceneReading> {
+  /** Gemma is asked where Gemini fails, but for a bad key, which is no better there. Throws Gemini's failure when both do. */
+  async function orGemma<T>(call: CallOptions, work: (ask: AskGemini) => Promise<T>): Promise<T> {
+    try {
+      return await work(ask);
+    } catch (error) {
+      if (gemma === null || !(error instanceof ServiceError) || troubleOf(error) === 'key') throw error;
+      try {
+        const answer = await work(gemma.ask);
+        call.onNotice?.(readByGemma(gemma.model, error));
+        return answer;
+      } catch (second) {
+        throw second instanceof ServiceError ? error : second;
+      }
+    }
+  }
+
+  async function readSongs(songs: readonly SongText[], call: CallOptions): Promise<SongBatches> {
+    const leaves = gemma === null ? 0 : gemmaSongsPerCall;
+    const read = await readSongsInBatches(songs, { ask, songsPerCall, leaves }, call);
+    const open = [...songs.keys()].filter((place) => read.readings[place] === null);
+    const isKeyBad = read.failure instanceof ServiceError && troubleOf(read.failure) === 'key';
+    if (gemma === null || isKeyBad || open.length === 0 || call.signal?.aborted) return read;
+    const { ask: askGemma } = gemma;
+    const others = open.flatMap((place) => songs[place] ?? []);
+    const how = { ask: askGemma, songsPerCall: gemmaSongsPerCall, leaves: gemmaSongsPerCall };
+    const { readings, models } = await readSongsInBatches(others, how, call);
+    for (const [at, place] of open.entries()) read.readings[place] = readings[at] ?? null;
+    return { ...read, models: new Set([...read.models, ...models]) };
+  }
+
+  async function readScene(scene: SceneText, call: CallOptions, asked: AskGemini): Promise<SceneReading> {
     const data = sceneData(scene);
-    const answer = await ask({ rules: sceneRules, data, schema: sceneSchema, maxOutputTokens: 2048 }, call);
-    const reading = answer.kind === 'answered' ? sceneReading(answer.data, scene) : null;
+    const answer = await asked({ rules: sceneRules, data, schema: sceneSchema, maxOutputTokens: 2048 }, call);
+    const reading =
+      answer.kind === 'answered' ? sceneReading(answer.data, scene, readBy(answer.model)) : null;
     if (reading === null) throw failure('gemini did not read the moment');
     return reading;
+  }
+
+  async function explain(input: ExplainInput, call: CallOptions, asked: AskGemini): Promise<Explanation> {
+    const question = { rules: explainRules, data: explainData(input), schema: explanationSchema };
+    const answer = await asked({ ...question, maxOutputTokens: 3072 }, call);
+    const explanation = answer.kind === 'answered' ? explanationFrom(answer.data, input) : null;
+    if (explanation === null) throw failure('gemini wrote nothing that could be shown');
+    return explanation;
   }
 
   /**
@@ -118,24 +150,21 @@ export function createGemini(options: GeminiOptions) {
     ...identity,
     readSongs: (songs, call = {}) =>
       withNotice(call, async () => {
-        const batches = await readSongsInBatches(songs, { ask, songsPerCall }, call);
-        return { readings: batches.readings, notices: noticesOf(batches, model) };
+        const batches = await readSongs(songs, call);
+        const { readings, failure } = batches;
+        if (failure !== null && readings.every((reading) => reading === null)) throw failure;
+        return { readings, notices: noticesOf(batches, model) };
       }),
-    readScene: (scene, call = {}) => withNotice(call, () => readScene(scene, call)),
+    readScene: (scene, call = {}) =>
+      withNotice(call, () => orGemma(call, (asked) => readScene(scene, call, asked))),
     skim: (songs, call = {}) => skimSongs(songs, ask, call),
   };
 
   /** Throws `ServiceError` when the model fails or writes nothing that may be shown. */
   const writer: Writer = {
     ...identity,
-    async explain(given, call = {}) {
-      const input = { ...given, top: given.top.slice(0, 10) };
-      const question = { rules: explainRules, data: explainData(input), schema: explanationSchema };
-      const answer = await ask({ ...question, maxOutputTokens: 3072 }, call);
-      const explanation = answer.kind === 'answered' ? explanationFrom(answer.data, input) : null;
-      if (explanation === null) throw failure('gemini wrote nothing that could be shown');
-      return explanation;
-    },
+    explain: ({ scene, top }, call = {}) =>
+      orGemma(call, (asked) => explain({ scene, top: top.slice(0, 10) }, call, asked)),
   };
 
   const sceneWriter: SceneWriter = {
@@ -175,7 +204,7 @@ export function createGemini(options: GeminiOptions) {
 
 /** Asks for the model's description, which costs no quota: is the key good, and does the model exist? */
 export function probeGemini(options: Pick<GeminiOptions, 'apiKey' | 'url' | 'model' | 'http'>) {
-  return probe('Gemini', async () => {
+  return probe(isGemma(options.model) ? 'Gemma' : 'Gemini', async () => {
     const response = await options.http.request({
       service: 'gemini',
       url: `${options.url}/v1beta/models/${encodeURIComponent(options.model.replace(/^models\//, ''))}`,

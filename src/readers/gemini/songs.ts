@@ -7,17 +7,25 @@ import { reliability } from '../../pipeline/evidence/reliability.ts';
 import type { CallOptions, Skim, SongText } from '../../pipeline/ports.ts';
 import { type SongAnswer, songReadings, songSkims } from './answers.ts';
 import type { AskGemini } from './client.ts';
+import { readBy } from './gemma.ts';
 import { songsData } from './prompt-data.ts';
 import { skimRules, skimSchema, songRules, songsSchema } from './prompts.ts';
 
-export type SongBatchesOptions = { ask: AskGemini; songsPerCall: number };
+export type SongBatchesOptions = {
+  ask: AskGemini;
+  songsPerCall: number;
+  /** So few refused songs are left, lyrics and all, to another model; 0: there is none. */
+  leaves?: number;
+};
 
 export type SongBatches = {
   readings: (SongReading | null)[];
   /** The models that read. */
   models: ReadonlySet<string>;
-  /** Songs the filters refused with and without their lyrics. */
-  blocked: number;
+  /** Places of the songs that the filters refused. */
+  refused: ReadonlySet<number>;
+  /** The first of what went wrong on the way. */
+  failure: Error | null;
 };
 
 /** Calls beyond one a batch: for halves, and for asking again. */
@@ -38,13 +46,18 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 }
 
 /** What the model knew of the song decides how far its form is trusted. */
-function assessed(song: Song, { reading, known }: SongAnswer, fromLyrics: boolean): SongReading {
+function assessed(
+  song: Song,
+  { reading, known }: SongAnswer,
+  fromLyrics: boolean,
+  by: SongReading['by'],
+): SongReading {
   const { lyricsByModel, knowledge, hearsay } = reliability;
-  if (fromLyrics) return { ...assess(reading, 'lyrics', lyricsByModel), basis: 'lyrics', by: 'gemini' };
-  if (known) return { ...assess(reading, 'knowledge', knowledge), basis: 'metadata', by: 'gemini' };
+  if (fromLyrics) return { ...assess(reading, 'lyrics', lyricsByModel), basis: 'lyrics', by };
+  if (known) return { ...assess(reading, 'knowledge', knowledge), basis: 'metadata', by };
   return song.album !== null || song.genres.length > 0
-    ? { ...assess(reading, 'facts', hearsay), basis: 'metadata', by: 'gemini' }
-    : { ...assess(reading, 'title', hearsay), basis: 'title', by: 'gemini' };
+    ? { ...assess(reading, 'facts', hearsay), basis: 'metadata', by }
+    : { ...assess(reading, 'title', hearsay), basis: 'title', by };
 }
 
 const isTimeOver = (signal: AbortSignal | undefined): boolean =>
@@ -52,27 +65,27 @@ const isTimeOver = (signal: AbortSignal | undefined): boolean =>
 
 /**
  * Reads songs: one call a batch, halves where the filters object, and one more round for what was left out. What
- * can't be read is null; rejects only when nothing could be read at all.
+ * can't be read is null.
  */
 export async function readSongsInBatches(
   songs: readonly SongText[],
-  { ask, songsPerCall }: SongBatchesOptions,
+  { ask, songsPerCall, leaves = 0 }: SongBatchesOptions,
   call: CallOptions,
 ): Promise<SongBatches> {
   const readings: (SongReading | null)[] = songs.map(() => null);
   const models = new Set<string>();
-  const failures: unknown[] = [];
+  const refused = new Set<number>();
+  const failures: Error[] = [];
   let missing: number[] = [];
-  let blocked = 0;
   let callsLeft = Math.ceil(songs.length / songsPerCall) + extraCalls;
 
-  function accept(places: readonly number[], texts: readonly SongText[], words: string[], data: unknown) {
+  function accept(places: readonly number[], words: readonly string[], model: string, data: unknown) {
     const answers = songReadings(data, words);
-    for (const [i, { song }] of texts.entries()) {
+    for (const [i, place] of places.entries()) {
+      const song = songs[place]?.song;
       const answer = answers.get(i);
-      const place = places[i] ?? 0;
-      if (answer === undefined) missing.push(place);
-      else readings[place] = assessed(song, answer, words[i] !== '');
+      if (song === undefined || answer === undefined) missing.push(place);
+      else readings[place] = assessed(song, answer, words[i] !== '', readBy(model));
     }
     const done = readings.filter((reading) => reading !== null).length;
     call.onProgress?.({ type: 'songs-read', done, total: songs.length });
@@ -88,16 +101,24 @@ export async function readSongsInBatches(
       call,
     );
     const hasLyrics = words.some((text) => text !== '');
+    const isRefused = answer.kind === 'recited' || answer.kind === 'blocked';
     if (answer.kind === 'answered') {
       models.add(answer.model);
-      accept(places, texts, words, answer.data);
-    } else if (hasLyrics && (answer.kind === 'recited' || places.length <= few)) {
+      accept(places, words, answer.model, answer.data);
+    } else if (isRefused && places.length <= leaves) {
+      for (const place of places) refused.add(place);
+    } else if (
+      isRefused &&
+      leaves === 0 &&
+      hasLyrics &&
+      (answer.kind === 'recited' || places.length <= few)
+    ) {
       // Recitation is about lyrics known by heart: without them in front of it, the model paraphrases.
       await read(places, false);
     } else if (places.length > 1) {
       const halves = chunks(places, Math.ceil(places.length / 2));
       await Promise.all(halves.map((half) => readOrRecord(half, withLyrics)));
-    } else blocked++;
+    } else if (isRefused) for (const place of places) refused.add(place);
   }
 
   /** One batch's failure doesn't concern the others. The person's abort and our bugs are thrown. */
@@ -105,7 +126,8 @@ export async function readSongsInBatches(
     try {
       await read(places, withLyrics);
     } catch (error) {
-      if (!(error instanceof ServiceError) && !(isAbort(error) && isTimeOver(call.signal))) throw error;
+      const isOver = error instanceof Error && isAbort(error) && isTimeOver(call.signal);
+      if (!(error instanceof ServiceError) && !isOver) throw error;
       failures.push(error);
     }
   }
@@ -117,8 +139,7 @@ export async function readSongsInBatches(
   const again = missing;
   missing = [];
   if (failures.length === 0) await readAll(again);
-  if (failures.length > 0 && readings.every((reading) => reading === null)) throw failures[0];
-  return { readings, models, blocked };
+  return { readings, models, refused, failure: failures[0] ?? null };
 }
 
 /** First impressions from title and facts; null where no usable form came. One call a hundred. Throws `ServiceError`. */
