@@ -9,7 +9,7 @@ import { preview } from './preview/preview.ts';
 import { privacy } from './privacy/privacy.ts';
 import { rate } from './rate/rate.ts';
 import { refine, refined } from './refine/refine.ts';
-import { save, saveOnSpotify } from './save/save.ts';
+import { save, saveInOrder, saveOnSpotify } from './save/save.ts';
 import { page } from './scenescore/page.ts';
 import { scenescore, scoreThisPhoto } from './scenescore/scenescore.ts';
 import { soundtrack } from './scenescore/soundtrack.ts';
@@ -42,6 +42,7 @@ export const presses: readonly Press[] = [
   card,
   cardSong,
   save,
+  saveInOrder,
   saveOnSpotify,
   spotifyPaste,
   spotifyFinish,

@@ -31,9 +31,11 @@ export const standing = {
   evidence: z.array(z.enum(EVIDENCE)).default([]),
 };
 
-/** A valence known less than this is a guess: a title, or light and colour, alone. */
+/** A valence or an energy known less than this is a guess: a title, or light and colour, alone. */
 const LEAST_KNOWN = 0.15;
 export const isGuess = ({ certainty }: { certainty: Certainty }): boolean => certainty.valence < LEAST_KNOWN;
+export const isEnergyGuess = ({ certainty }: { certainty: Certainty }): boolean =>
+  certainty.energy < LEAST_KNOWN;
 
 /** The lower of the two: a feeling is as well known as the part of it that is known least. */
 export const leastCertain = ({ certainty: { valence, energy } }: { certainty: Certainty }): number =>

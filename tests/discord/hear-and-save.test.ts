@@ -6,9 +6,23 @@ import type { SongList } from '../../src/songs/export.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 import { press } from '../support/discord/payloads.ts';
 import { type Exchange, isAnswer, says, startTestBot, type TestBot } from '../support/discord/test-bot.ts';
+import { match, ranking } from '../support/rankings.ts';
 
 const asker = '200000000000000001';
 const other = '200000000000000002';
+
+/** The energies of the answer's songs, best first; null: a guess, whatever the number says. */
+const withEnergies = (energies: readonly (number | null)[]) => async () =>
+  ranking({
+    matches: energies.map((energy, at) => {
+      const { reading, ...rest } = match(at + 1);
+      const certainty = { valence: 0.8, energy: energy === null ? 0.1 : 0.8 };
+      return { ...rest, reading: { ...reading, energy: energy ?? 0.99, certainty } };
+    }),
+  });
+
+const ranksIn = (songs: readonly { title: string }[]): number[] =>
+  songs.map(({ title }) => 1 + ranking().matches.findIndex(({ song }) => song.title === title));
 
 async function answered(test: TestBot): Promise<Exchange> {
   const exchange = test.scenescore(asker, { count: 10 });
@@ -130,6 +144,48 @@ describe('Save as playlist', () => {
       'SceneScore: a small boat on a still lake at dusk, with hills behind it',
     );
     expect(accounts.lists[0]?.songs).toHaveLength(10);
+  });
+
+  it('puts the songs from calm to lively at a press, in the same message, on Spotify too', async () => {
+    const accounts = fakeAccounts();
+    accounts.may = true;
+    const test = await startTestBot({
+      matchScene: withEnergies([0.2, -0.5, null, 0.8, 0.2, -0.9]),
+      dependencies: { accounts },
+    });
+    const exchange = await answered(test);
+    const pressed = test.ask(press(idOf(test, exchange, 'save'), test.shown(exchange), other));
+    await pressed.message(says('6 songs as a playlist, in the order of the answer'));
+    // The mean of the known ones, -0.04, is where the guess belongs.
+    const rising = [6, 2, 3, 1, 5, 4];
+    const turned = test.ask(press(idOf(test, pressed, 'save-order'), test.shown(pressed), other));
+    expect(await turned.acknowledged()).toMatchObject({ type: 6 });
+    const { sent, components } = await turned.message(says('from calm to lively'));
+    for (const { name, bytes } of sent.files)
+      expect(ranksIn(readPlaylistFile(bytes, name).songs)).toEqual(rising);
+    const [back, create] = components?.[0]?.components ?? [];
+    expect(back?.label).toBe('In the order of the answer');
+    await test
+      .ask(press(create?.custom_id ?? '', test.shown(pressed), other))
+      .message(says('private playlist of yours'));
+    expect(ranksIn(accounts.lists[0]?.songs ?? [])).toEqual(rising);
+    // And back again.
+    const again = test.ask(press(back?.custom_id ?? '', test.shown(pressed), other));
+    const first = await again.message(says('in the order of the answer'));
+    for (const { name, bytes } of first.sent.files)
+      expect(ranksIn(readPlaylistFile(bytes, name).songs)).toEqual([1, 2, 3, 4, 5, 6]);
+    await test
+      .ask(press(first.components?.[0]?.components[1]?.custom_id ?? '', test.shown(pressed), other))
+      .message(says('private playlist of yours'));
+    expect(ranksIn(accounts.lists[1]?.songs ?? [])).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('offers no other order where at most one energy is known', async () => {
+    const test = await startTestBot({ matchScene: withEnergies([null, 0.4, null]) });
+    const exchange = await answered(test);
+    const pressed = test.ask(press(idOf(test, exchange, 'save'), test.shown(exchange), other));
+    const { components } = await pressed.message(says('3 songs'));
+    expect(components).toEqual([]);
   });
 
   it('gives three files that other programs and our own reader understand', async () => {

@@ -45,7 +45,11 @@ const samples: Record<string, string> = {
   ),
   'soundtrack.photo': texts.soundtrack.photo(2, '93 %'),
   'soundtrack.tooLarge': texts.soundtrack.tooLarge(75),
-  'save.files': [texts.save.files(5), texts.save.files(1)].join(' / '),
+  'save.files': [
+    texts.save.files(5, 'answer'),
+    texts.save.files(5, 'rising'),
+    texts.save.files(1, 'answer'),
+  ].join(' / '),
   'save.created': [texts.save.created('Evenings', 5), texts.save.created('Evenings', 1)].join(' / '),
   'save.missing': texts.save.missing('Still Water'),
   'save.name': texts.save.name('a boat on a lake'),

@@ -1,13 +1,15 @@
-/** "Save as playlist": the songs as files, or as a private playlist on Spotify, for the person who pressed. */
+/** "Save as playlist": the songs as files, or as a private playlist on Spotify, for the person who pressed, in either order. */
 import { resultOf } from '../../discord/answer/give-answer.ts';
+import type { Bot } from '../../discord/bot.ts';
 import type { Press } from '../../discord/command.ts';
 import { linkReply } from '../../discord/playlists.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
-import { button, type ReplyMessage, row } from '../../discord/reply/message.ts';
+import { button, type Reply, type ReplyMessage, row } from '../../discord/reply/message.ts';
 import { UserError } from '../../errors.ts';
 import { texts } from '../../locales/en/index.ts';
 import { playlistFiles, type SongList } from '../../songs/export.ts';
 import type { ShownRanking } from '../../store/results.ts';
+import { canRise, inOrder, type Order, orders } from './order.ts';
 
 const fileName = 'scenescore';
 /** For finding and adding all songs on Spotify. */
@@ -16,25 +18,35 @@ const createMs = 60_000;
 export const save = {
   action: 'save',
   acknowledge: 'ephemeral',
-  async handle(_interaction, [resultId], bot) {
-    const { id, ranking } = await resultOf(resultId, bot);
-    const list = songListOf(ranking);
-    const files = playlistFiles(list, fileName);
-    return {
-      ...saveReply(id, list.songs.length, bot.accounts !== null),
-      files: files.map(({ name, text }) => ({ name, attachment: Buffer.from(text) })),
-    };
-  },
+  handle: (_interaction, [resultId], bot) => giveFiles(resultId, 'answer', bot),
 } satisfies Press;
+
+/** In the other order, in place of the files before. */
+export const saveInOrder = {
+  action: 'save-order',
+  acknowledge: 'update',
+  handle: (_interaction, [resultId, order], bot) => giveFiles(resultId, orderOf(order), bot),
+} satisfies Press;
+
+const orderOf = (word: string | undefined): Order => orders.find((order) => order === word) ?? 'answer';
+
+async function giveFiles(resultId: string | undefined, order: Order, bot: Bot): Promise<Reply> {
+  const { id, ranking } = await resultOf(resultId, bot);
+  const files = playlistFiles(songListOf(ranking, order), fileName);
+  return {
+    ...saveReply(id, ranking, order, bot.accounts !== null),
+    files: files.map(({ name, text }) => ({ name, attachment: Buffer.from(text) })),
+  };
+}
 
 /** Asks for the permission to create playlists when it is missing: only here. */
 export const saveOnSpotify = {
   action: 'save-spotify',
   acknowledge: 'ephemeral',
-  async handle(interaction, [resultId], bot) {
+  async handle(interaction, [resultId, order], bot) {
     const { accounts, linksByPasting } = bot;
     if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
-    const list = songListOf((await resultOf(resultId, bot)).ranking);
+    const list = songListOf((await resultOf(resultId, bot)).ranking, orderOf(order));
     const { id: userId, username: name } = interaction.user;
     const signal = AbortSignal.timeout(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
@@ -45,18 +57,29 @@ export const saveOnSpotify = {
 } satisfies Press;
 
 /** Named after the photo's caption. */
-function songListOf({ scene, matches }: ShownRanking): SongList {
+function songListOf({ scene, matches }: ShownRanking, order: Order): SongList {
   const caption = cut(plainLine(scene.caption), 60).replace(/\.$/, '');
   return {
     title: caption === '' ? texts.save.nameless : texts.save.name(caption),
-    songs: matches.map(({ song, youtube }) => ({ ...song, search: youtube })),
+    songs: inOrder(matches, order).map(({ song, youtube }) => ({ ...song, search: youtube })),
   };
 }
 
-/** Goes with the files; has a button to Spotify where accounts can be linked. */
-export function saveReply(resultId: string, songs: number, canCreate: boolean): ReplyMessage {
-  const create = button(texts.save.onSpotify, ['save-spotify', resultId]);
-  return { content: texts.save.files(songs), components: canCreate ? [row([create])] : [] };
+/** Goes with the files; has a button for the other order, and one to Spotify where accounts can be linked. */
+export function saveReply(
+  resultId: string,
+  { matches }: Pick<ShownRanking, 'matches'>,
+  order: Order,
+  canCreate: boolean,
+): ReplyMessage {
+  const buttons = [
+    ...orders
+      .filter((other) => other !== order && canRise(matches))
+      .map((other) => button(texts.save.orders[other], ['save-order', resultId, other])),
+    ...(canCreate ? [button(texts.save.onSpotify, ['save-spotify', resultId, order])] : []),
+  ];
+  const files = texts.save.files(matches.length, order);
+  return { content: files, components: buttons.length === 0 ? [] : [row(buttons)] };
 }
 
 export function createdReply(

@@ -113,10 +113,11 @@ export const preview = {
 } as const;
 
 export const save = {
-  files: (count: number) =>
+  files: (count: number, order: 'answer' | 'rising') =>
     count === 1
       ? 'Here is the song as a playlist: **M3U** for players, **CSV** and **XSPF** for moving it to another service.'
-      : `Here are the ${count} songs as a playlist, best first: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
+      : `Here are the ${count} songs as a playlist, ${order === 'rising' ? 'from calm to lively' : 'in the order of the answer'}: **M3U** for players, **CSV** and **XSPF** for moving it to another service.`,
+  orders: { answer: 'In the order of the answer', rising: 'From calm to lively' },
   onSpotify: 'Create it on Spotify',
   link: 'To create private playlists for you I need one more permission: press **Open Spotify** and agree. Then press **Create it on Spotify** again.',
   created: (link: string, count: number) =>
