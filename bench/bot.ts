@@ -1,6 +1,6 @@
 /** The built bot as people run it, in a process of its own: how soon it is there, how large, how late its event loop. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answered, askFor } from './bot/ask.ts';
+import { type Answered, askFor, csvOf, type PlaylistFile } from './bot/ask.ts';
 import { assertBuilt, type BotProcess, type Measured, startBotProcess } from './bot/bot-process.ts';
 import { type BotWorld, startBotWorld, sungSongs } from './bot/world.ts';
 
@@ -12,14 +12,6 @@ const inMb = (value: number): string => `${value.toFixed(0)} MB`;
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-type PlaylistFile = Parameters<typeof askFor>[1];
-
-/** `padding`: signs of an additional column, to make a file as large as wanted. */
-function csvOf(songs: readonly { title: string; artist: string }[], padding = 0): PlaylistFile {
-  const rows = songs.map(({ title, artist }) => `${title},${artist},${'x'.repeat(padding)}`);
-  return { name: 'songs.csv', bytes: new TextEncoder().encode(`Title,Artist,Extra\n${rows.join('\n')}\n`) };
 }
 
 async function startUp(world: BotWorld, rounds: number): Promise<Row[]> {

@@ -1,5 +1,6 @@
 /** `npm run bench` runs every benchmark, `npm run bench -- rank` one; `--quick` makes the long ones short. */
 import { benchBot } from './bot.ts';
+import { benchCrowd } from './crowd.ts';
 import { benchEars } from './ears.ts';
 import { benchModels } from './models.ts';
 import { benchRace } from './race.ts';
@@ -12,6 +13,7 @@ const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--
 
 const benchmarks: Record<string, () => void | Promise<void>> = {
   bot: () => benchBot({ isQuick: flags.has('--quick') }),
+  crowd: () => benchCrowd({ isQuick: flags.has('--quick') }),
   ears: () => benchEars({ isQuick: flags.has('--quick') }),
   models: benchModels,
   race: () => benchRace({ isQuick: flags.has('--quick') }),

@@ -22,6 +22,7 @@ export type Measured = z.infer<typeof measuredSchema>;
 export type BotProcess = {
   /** From the start of the process to its line that says it is ready. */
   readyMs: number;
+  pid: number;
   /** What the process holds in memory now; its children (the models) are not in it. */
   rssMb(): number;
   /** Only with the probe. */
@@ -62,6 +63,7 @@ export async function startBotProcess(env: NodeJS.ProcessEnv, { isProbed = true 
   await readyLine(child);
   return {
     readyMs: performance.now() - from,
+    pid: child.pid ?? 0,
     rssMb() {
       const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
       return Number(kilobytes) / 1024;

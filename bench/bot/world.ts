@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { modelById } from '../../src/models/catalogue.ts';
 import { packagePath } from '../../src/package-path.ts';
 import { rasterise } from '../../src/photos/sharp.ts';
+import { startDeezer } from '../../tests/support/deezer-server.ts';
 import { type LoopbackDiscord, startDiscord } from '../../tests/support/discord/loopback-discord.ts';
 import { startGemini } from '../../tests/support/gemini-server.ts';
 import { startGenius } from '../../tests/support/genius-server.ts';
@@ -17,6 +18,8 @@ export type SungSong = { title: string; artist: string; words: string };
 export type BotWorld = {
   discord: LoopbackDiscord;
   songs: readonly SungSong[];
+  /** How many look-ups of words there were. */
+  lookUps(): number;
   /** What a bot is started with; each one has its own memory. */
   env(more?: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv>;
   gemini: { GEMINI_API_KEY: string; GEMINI_API_URL: string };
@@ -48,8 +51,10 @@ export async function sungSongs(count: number): Promise<SungSong[]> {
   }));
 }
 
-async function photo(): Promise<Uint8Array> {
-  const stops = '<stop offset="0" stop-color="#203060"/><stop offset="1" stop-color="#e0a080"/>';
+/** Another photo for each number. */
+export async function photo(number = 0): Promise<Uint8Array> {
+  const colour = `hsl(${(220 + number * 37) % 360} ${50 + (number % 40)}% 25%)`;
+  const stops = `<stop offset="0" stop-color="${colour}"/><stop offset="1" stop-color="#e0a080"/>`;
   return rasterise(
     Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="2400" height="1600"><defs><linearGradient id="g" x2="1" y2="1">${stops}</linearGradient></defs><rect width="2400" height="1600" fill="url(#g)"/></svg>`,
@@ -57,18 +62,19 @@ async function photo(): Promise<Uint8Array> {
   );
 }
 
-/** `songCount`: songs whose words can be found. */
-export async function startBotWorld(songCount: number): Promise<BotWorld> {
+/** `songCount`: songs whose words can be found, each look-up within `lookUpMs`. */
+export async function startBotWorld(songCount: number, { lookUpMs = 100 } = {}): Promise<BotWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'scenescore-bench-bot-'));
   const untilClosed = true;
   const songs = await sungSongs(songCount);
   const plain = songs.map(({ words, ...song }) => ({ ...song, plain: words }));
   const paged = songs.map(({ words, ...song }) => ({ ...song, words: words.replaceAll('\n', '<br>') }));
-  const [discord, lrclib, genius, gemini] = await Promise.all([
+  const [discord, lrclib, genius, gemini, deezer] = await Promise.all([
     startDiscord({ untilClosed }),
-    startLrclib(plain, { untilClosed, delayMs: 100 }),
-    startGenius(paged, { untilClosed, delayMs: 50 }),
+    startLrclib(plain, { untilClosed, delayMs: lookUpMs }),
+    startGenius(paged, { untilClosed, delayMs: lookUpMs / 2 }),
     startGemini({ untilClosed, delayMs: 500 }),
+    startDeezer({ untilClosed }),
   ]);
   discord.files.set(photoPath, await photo());
   const modelsDir = join(folder, 'models');
@@ -77,6 +83,7 @@ export async function startBotWorld(songCount: number): Promise<BotWorld> {
   return {
     discord,
     songs,
+    lookUps: () => lrclib.seen.length + genius.seen.length,
     gemini: { GEMINI_API_KEY: 'key-for-the-bench', GEMINI_API_URL: gemini.url },
     env: async (more = {}) => ({
       DISCORD_TOKEN: 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB',
@@ -87,6 +94,8 @@ export async function startBotWorld(songCount: number): Promise<BotWorld> {
       MODELS_OFFLINE: '1',
       EMBEDDER: 'bench-bert',
       LRCLIB_URL: lrclib.url,
+      DEEZER_API_URL: deezer.url,
+      ITUNES_URL: 'http://127.0.0.1:9',
       FACTS: 'off',
       GENIUS_TOKEN: 'token-for-the-bench',
       GENIUS_API_URL: genius.url,
@@ -95,7 +104,7 @@ export async function startBotWorld(songCount: number): Promise<BotWorld> {
       ...more,
     }),
     async close() {
-      await Promise.all([discord, lrclib, genius, gemini].map((server) => server.close()));
+      await Promise.all([discord, lrclib, genius, gemini, deezer.loopback].map((server) => server.close()));
       await rm(folder, { recursive: true, force: true });
     },
   };

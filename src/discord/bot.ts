@@ -138,6 +138,9 @@ export const defaultLimits = {
   /** Presses at work, and waiting for their turn. */
   pressesAtOnce: 12,
   maxPressesWaiting: 200,
+  /** Choices being looked up for one person who types, and for all. */
+  choicesAtOnceOfOne: 3,
+  choicesAtOnce: 60,
   /** Runs that fetch their files at once, and bytes that all runs may hold (once more while workers have them). */
   fetchesAtOnce: 4,
   maxBytes: 128 * 1024 * 1024,

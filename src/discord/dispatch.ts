@@ -54,7 +54,7 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
         let isSaid = false;
         try {
           const work = () => dispatch(interaction, bot);
-          // What is typed into an option comes with every letter.
+          // What is typed into an option comes with every letter, and has limits of its own.
           await (interaction.isAutocomplete() ? work() : bot.presses.count(person, work));
         } catch (error) {
           await replyFailure(interaction, error, id, bot);
@@ -83,7 +83,8 @@ async function run<I extends RepliableInteraction>(interaction: I, command: Hand
 
 async function offerChoices(interaction: AutocompleteInteraction, command: SlashCommand, bot: Bot) {
   try {
-    const choices = (await command.choices?.(interaction, bot)) ?? [];
+    const lookUp = async () => (await command.choices?.(interaction, bot)) ?? [];
+    const choices = await bot.presses.offer(interaction.user.id, lookUp);
     await interaction.respond(choices.slice(0, limits.choices));
   } catch (error) {
     bot.log.debug({ causes: causeChain(error) }, 'no choices offered');

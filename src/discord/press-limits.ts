@@ -8,13 +8,23 @@ export type PressLimits = ReturnType<typeof createPressLimits>;
 const minuteMs = 60_000;
 
 /** Of one person at work and begun within a minute; of everybody at work and waiting. */
-type Bounds = Record<'atOnceOfOne' | 'aMinuteOfOne' | 'pressesAtOnce' | 'maxPressesWaiting', number>;
+type Bounds = Record<
+  | 'atOnceOfOne'
+  | 'aMinuteOfOne'
+  | 'pressesAtOnce'
+  | 'maxPressesWaiting'
+  | 'choicesAtOnceOfOne'
+  | 'choicesAtOnce',
+  number
+>;
 
 export function createPressLimits(limits: Bounds, now: () => number) {
   const inTurn = createLimit({ concurrency: limits.pressesAtOnce });
   /** Starts within the last minute, and how many are at work, by person. */
   const people = new Map<string, { starts: number[]; atWork: number }>();
   let open = 0;
+  /** Whose choices are being looked up, as often as they are. */
+  const typing: string[] = [];
 
   function forget(personId: string): void {
     const person = people.get(personId);
@@ -38,6 +48,20 @@ export function createPressLimits(limits: Bounds, now: () => number) {
         await work();
       } finally {
         person.atWork--;
+      }
+    },
+    /**
+     * Looks up what to offer a person who types. It comes with every letter, so that too many are no mistake of theirs:
+     * they are offered nothing, and the next letter may bring more.
+     */
+    async offer<T>(personId: string, lookUp: () => Promise<T[]>): Promise<T[]> {
+      const ofOne = typing.filter((id) => id === personId).length;
+      if (ofOne >= limits.choicesAtOnceOfOne || typing.length >= limits.choicesAtOnce) return [];
+      typing.push(personId);
+      try {
+        return await lookUp();
+      } finally {
+        typing.splice(typing.indexOf(personId), 1);
       }
     },
     /** A press's own work, in which servers and people take turns. Throws a `UserError` when too many wait. */

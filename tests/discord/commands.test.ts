@@ -165,6 +165,33 @@ describe('choices while typing', () => {
     expect(all.data?.choices).toEqual([{ name: 'Your liked songs on Spotify', value: 'liked' }]);
   });
 
+  it('are looked up for three letters of one person at once, and none are offered with the others', async () => {
+    const waiting: (() => void)[] = [];
+    const playlists = async () => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return [];
+    };
+    const accounts = fakeAccounts({ playlists });
+    accounts.linked.add(person).add('100000000000000077');
+    const { ask, log } = await startTestBot({ dependencies: { accounts } });
+    const liked = [{ name: 'Your liked songs on Spotify', value: 'liked' }];
+    const letters = Array.from({ length: 30 }, () => ask(typed('')));
+    await expect.poll(() => letters.filter((one) => one.callback()).length, { timeout: 15_000 }).toBe(27);
+    const other = ask(slash('scenescore', { playlist: '' }, '100000000000000077', {}, 'playlist'));
+    await expect.poll(() => waiting.length, { timeout: 15_000 }).toBe(4);
+    for (const resolve of waiting) resolve();
+    expect(await other.acknowledged()).toMatchObject({ data: { choices: liked } });
+    const offered = await Promise.all(letters.map((one) => one.acknowledged() as Promise<Choices>));
+    expect(offered.filter(({ data }) => data?.choices?.length === 1)).toHaveLength(3);
+    expect(offered.filter(({ data }) => data?.choices?.length === 0)).toHaveLength(27);
+    // Who goes on typing is offered something again.
+    const next = ask(typed(''));
+    await expect.poll(() => waiting.length, { timeout: 15_000 }).toBe(5);
+    waiting.at(-1)?.();
+    expect(await next.acknowledged()).toMatchObject({ data: { choices: liked } });
+    expect(log.filter((line) => /"level":[456]0/.test(line))).toEqual([]);
+  });
+
   it('are none when the store fails', async () => {
     const accounts = fakeAccounts({ status: () => Promise.reject(new Error('down')) });
     const { ask } = await startTestBot({ dependencies: { accounts } });

@@ -107,6 +107,32 @@ describe('the queue of runs', () => {
     expect((await Promise.all(crowd)).filter((code) => code === 'queue-full')).toHaveLength(10);
   });
 
+  it('starts an outsider’s run at once beside a crowd of one server, and one at a time', async () => {
+    const queue = createRunQueue({ ...options, maxWaiting: 60 });
+    const gates = new Map<string, () => void>();
+    const enter = (serverId: string, personId: string) =>
+      queue.enter({
+        serverId,
+        personId,
+        work: () => new Promise<void>((end) => void gates.set(personId, end)),
+      });
+    const crowd = Array.from({ length: 10 }, (_, at) => enter('crowd', `${at}`));
+    const outsiders = ['x', 'y', 'z'].map((personId) => enter(personId, personId));
+    await expect.poll(() => [...gates.keys()]).toEqual(['0', '1', 'x']);
+    gates.get('x')?.();
+    await expect.poll(() => [...gates.keys()].slice(3)).toEqual(['y']);
+    gates.get('0')?.();
+    gates.get('y')?.();
+    await expect.poll(() => gates.has('z')).toBe(true);
+    expect(queue.running).toBe(3);
+    const timer = setInterval(() => {
+      for (const end of gates.values()) end();
+    }, 1);
+    await Promise.all([...crowd, ...outsiders]);
+    clearInterval(timer);
+    expect([queue.running, queue.waiting]).toEqual([0, 0]);
+  });
+
   it('estimates the wait from how long the last runs took, once there were a few', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());

@@ -360,6 +360,11 @@ describe('a linked account', () => {
     await accounts.playlists('1');
     expect(spotify.asked(/me\/playlists/)).toBe(2);
     expect(await accounts.playlists('2')).toEqual([]);
+    passTime(61_000);
+    spotify.trouble = () => ({ status: 404, json: {} });
+    await expect(accounts.playlists('1')).rejects.toThrow();
+    await expect(accounts.playlists('1')).rejects.toThrow();
+    expect(spotify.asked(/me\/playlists/)).toBe(3);
   });
 
   it('opens the person’s private playlists to them alone', async () => {

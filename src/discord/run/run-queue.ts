@@ -34,7 +34,8 @@ const restarting = (): UserError => new UserError('restarting', texts.failure.re
 
 /**
  * Servers take turns, however many of their people wait. When the line is full, newcomers of a server that has fewer in it
- * than another take the place of that one's last.
+ * than another take the place of that one's last. Where one server has several runs at work, one more than `concurrency` may
+ * run for a server that has none: its people don't wait for a crowd's runs to end.
  */
 export function createRunQueue(options: RunQueueOptions) {
   const { now, concurrency } = options;
@@ -52,7 +53,8 @@ export function createRunQueue(options: RunQueueOptions) {
   const cooldown = new Map<string, { until: number }>();
   const estimate = createWaitEstimate();
   const giveUp = new AbortController();
-  let running = 0;
+  /** Of each run at work. */
+  const servers: string[] = [];
   let isClosing = false;
 
   const serverOf = ({ serverId, personId }: Asker): string => serverId ?? personId;
@@ -60,7 +62,7 @@ export function createRunQueue(options: RunQueueOptions) {
   /** As the fair queue drops the last of the longest line. */
   function isFullFor(server: string): boolean {
     const waiting = [...line.inOrder(), ...reserved.values()];
-    if (running + waiting.length < concurrency + options.maxWaiting) return false;
+    if (servers.length + waiting.length < concurrency + options.maxWaiting) return false;
     const counts = new Map<string, number>();
     for (const { server: other } of waiting) counts.set(other, (counts.get(other) ?? 0) + 1);
     return Math.max(0, ...counts.values()) <= (counts.get(server) ?? 0) + 1;
@@ -89,11 +91,26 @@ export function createRunQueue(options: RunQueueOptions) {
     }
   }
 
+  function mayStart(server: string): boolean {
+    if (servers.length < concurrency) return true;
+    const isCrowded = new Set(servers).size < servers.length;
+    return servers.length === concurrency && isCrowded && !servers.includes(server);
+  }
+
+  function startNext(): void {
+    const next = line.take(({ server }) => mayStart(server));
+    if (next === undefined) return;
+    // Counted at once: who comes before it goes on may not take its place.
+    servers.push(next.server);
+    next.start();
+    startNext();
+  }
+
   async function process({ work, onPlace, ...asker }: Run): Promise<void> {
-    if (running < concurrency) running += 1;
+    const server = serverOf(asker);
+    if (mayStart(server)) servers.push(server);
     else {
       await new Promise<void>((start, reject) => {
-        const server = serverOf(asker);
         const last = line.add([server, asker.personId], { onPlace, server, start, reject, place: 0 });
         last?.reject(full());
         reportPlaces();
@@ -104,10 +121,8 @@ export function createRunQueue(options: RunQueueOptions) {
       await work(timeoutSignal(options.runTimeoutMs, giveUp.signal));
       estimate.add(performance.now() - startedAt);
     } finally {
-      // The next in line takes over this place.
-      const next = line.take();
-      if (next === undefined) running -= 1;
-      else next.start();
+      servers.splice(servers.indexOf(server), 1);
+      startNext();
       reportPlaces();
     }
   }
@@ -140,7 +155,7 @@ export function createRunQueue(options: RunQueueOptions) {
       }
     },
     get running(): number {
-      return running;
+      return servers.length;
     },
     get waiting(): number {
       return line.size;

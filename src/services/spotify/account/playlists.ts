@@ -1,6 +1,5 @@
 /** The playlists of a linked account: those whose songs it may read, and a new private one of a list of songs. */
 import { z } from 'zod';
-import { createSingleFlight } from '../../../concurrency/keyed-work.ts';
 import { withSignal } from '../../../concurrency/time-limits.ts';
 import { UserError } from '../../../errors.ts';
 import { spotifyTexts } from '../../../locales/en/spotify.ts';
@@ -105,26 +104,26 @@ const playlistRow = z.object({
 const maxPlaylists = 200;
 const keptMs = 60_000;
 
-/** A person's playlists, none without a linked account; read once a minute, since suggestions come with every keystroke. */
+/**
+ * A person's playlists, none without a linked account; asked for once a minute, since suggestions come with every keystroke. A
+ * failure is kept as long.
+ */
 export function createOwnPlaylists(api: SpotifyApi, vault: SpotifyVault) {
-  const flight = createSingleFlight<OwnPlaylist[]>();
-  const kept = new Map<string, { until: number; playlists: OwnPlaylist[] }>();
+  const kept = new Map<string, { until: number; playlists: Promise<OwnPlaylist[]> }>();
 
   return async (userId: string, { signal }: CallOptions = {}): Promise<OwnPlaylist[]> => {
     const account = await vault.find(userId);
     if (account === null) return [];
-    const known = kept.get(account.id);
-    if (known !== undefined && known.until > Date.now()) return known.playlists;
     const read = async (): Promise<OwnPlaylist[]> => {
       const access = vault.accessOf(userId, account);
       const { rows } = await readRows(api, '/v1/me/playlists', maxPlaylists, { access });
-      const playlists = rows.flatMap((row) => ownPlaylist(row, account.spotifyId));
-      for (const [id, { until }] of kept) if (until <= Date.now()) kept.delete(id);
-      kept.set(account.id, { until: Date.now() + keptMs, playlists });
-      return playlists;
+      return rows.flatMap((row) => ownPlaylist(row, account.spotifyId));
     };
+    for (const [id, { until }] of kept) if (until <= Date.now()) kept.delete(id);
+    const playlists = kept.get(account.id)?.playlists ?? read();
+    if (!kept.has(account.id)) kept.set(account.id, { until: Date.now() + keptMs, playlists });
     // Not aborted with one caller: the next keystroke asks for the same.
-    return withSignal(flight(account.id, read), signal);
+    return withSignal(playlists, signal);
   };
 }
 
