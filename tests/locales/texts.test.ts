@@ -16,6 +16,7 @@ const samples: Record<string, string> = {
   'sound.tooLarge': texts.sound.tooLarge(25),
   'run.cooldown': texts.run.cooldown(1_800_000_000_000),
   'run.waiting': [texts.run.waiting(1, null), texts.run.waiting(7, 3)].join(' / '),
+  'run.answerFor': texts.run.answerFor('@Ina'),
   'run.late': texts.run.late('@Ina'),
   'progress.songsDone': texts.progress.songsDone(12, 40),
   'progress.seen': texts.progress.seen('a boat on a lake'),

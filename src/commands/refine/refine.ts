@@ -16,10 +16,14 @@ const maxCaption = 400;
 
 const shownCaption = ({ scene }: RefineState): string => cut(plainLine(scene.caption), maxCaption).trim();
 
-/** The asker's new answer is public where theirs was; other people get a private one. Discord says whose answer it is. */
+/**
+ * The asker's new answer is public where theirs was; other people get a private one. Discord says whose an answer is, but
+ * for one that came too late for a reply: that mentions them.
+ */
 function howToAnswer(interaction: PressInteraction): Acknowledgement {
-  const { flags, interactionMetadata } = interaction.message ?? {};
-  const isOwn = interactionMetadata?.user.id === interaction.user.id;
+  const { flags, interactionMetadata, mentions } = interaction.message ?? {};
+  const asker = interactionMetadata?.user ?? mentions?.users.first();
+  const isOwn = asker?.id === interaction.user.id;
   const isPrivate = flags?.has(MessageFlags.Ephemeral) ?? true;
   return isOwn && !isPrivate && mayPost(interaction) ? 'public' : 'ephemeral';
 }

@@ -26,9 +26,13 @@ export const page = {
       actions: actionsOf(bot),
       reactions: result.isReactable && editsMessage && !isPrivate,
     });
-    if (editsMessage) return reply;
-    await whisper(interaction, reply);
-    return undefined;
+    if (!editsMessage) {
+      await whisper(interaction, reply);
+      return undefined;
+    }
+    // The line above an answer says for whom it is; it stays.
+    const { content: _, ...page } = reply;
+    return page;
   },
 } satisfies Press;
 

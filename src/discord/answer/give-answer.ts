@@ -2,6 +2,7 @@
 import {
   type ChatInputCommandInteraction,
   InteractionContextType,
+  InteractionType,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
@@ -17,6 +18,7 @@ import { refineState } from '../../pipeline/refine/refine.ts';
 import { type Result, type ShownRanking, shownRanking } from '../../store/results.ts';
 import { photoName, spoilerName } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
+import { joined } from '../reply/escape.ts';
 import type { Reply } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
@@ -99,6 +101,19 @@ function isPrivateAnswer(interaction: RunInteraction): boolean {
   return interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
 }
 
+/** Whose answer it is, where Discord doesn't say so: above what a form gives there is no "used /scenescore". */
+function nameOfAsker(interaction: RunInteraction): string {
+  const { user, context } = interaction;
+  if (!interaction.isModalSubmit() || isPrivateAnswer(interaction)) return '';
+  if (context === InteractionContextType.BotDM) return '';
+  // A changed message keeps the line above it, if a command has put one there.
+  const { type } = interaction.message?.interactionMetadata ?? {};
+  const isChanged = interaction.ephemeral === null;
+  return isChanged && type === InteractionType.ApplicationCommand
+    ? ''
+    : texts.run.answerFor(userMention(user.id));
+}
+
 /** `isRateable`: by reactions. They reach the bot where it is a member and in its own direct messages only. */
 async function saveResult(
   interaction: RunInteraction,
@@ -124,6 +139,7 @@ async function saveResult(
 async function deliver(interaction: RunInteraction, reply: Reply, result: Result | null, bot: Bot) {
   const shown = {
     ...reply,
+    content: joined([nameOfAsker(interaction), reply.content ?? null], '\n'),
     ...(result === null ? { content: texts.run.notKept, components: [] } : {}),
     ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
   };

@@ -104,15 +104,17 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
   /** Ids of messages with something that was pressed, by the token of that interaction. */
   const pressed = new Map<string, string>();
   /** Who began it, by the same token. */
-  const askers = new Map<string, unknown>();
+  const askers = new Map<string, { user: unknown; type: unknown }>();
 
   /** `token`: of the interaction that the message answers. */
   function remember(key: string | null, body: Record<string, unknown>, token = key) {
     const { attachments: _attachments, allowed_mentions: _mentions, message_reference: _ref, ...sent } = body;
-    const user = askers.get(token ?? '');
-    const metadata = { id: '700000000000000001', type: 2, user, authorizing_integration_owners: {} };
-    const kept = user === undefined ? sent : { ...sent, interaction_metadata: metadata };
+    const asker = askers.get(token ?? '');
+    const metadata = { id: '700000000000000001', ...asker, authorizing_integration_owners: {} };
     const before = key === null ? undefined : originals.get(key);
+    // A message that is changed stays the reply to what it was the reply to.
+    const isNew = before === undefined || !('interaction_metadata' in before);
+    const kept = asker === undefined || !isNew ? sent : { ...sent, interaction_metadata: metadata };
     const message = before === undefined ? messageFrom(kept) : { ...before, ...kept };
     if (key !== null) originals.set(key, message);
     known.set(message.id, message);
@@ -216,15 +218,22 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     originals,
     refuse: usualRefuse,
     dispatch(type, data) {
-      const { token, message, user, member } = z
+      const {
+        token,
+        message,
+        user,
+        member,
+        type: kind,
+      } = z
         .object({
+          type: z.number().optional(),
           token: z.string().optional(),
           message: z.object({ id: z.string().optional() }).optional(),
           user: z.unknown().optional(),
           member: z.object({ user: z.unknown().optional() }).optional().catch(undefined),
         })
         .parse(data);
-      if (token !== undefined) askers.set(token, user ?? member?.user);
+      if (token !== undefined) askers.set(token, { user: user ?? member?.user, type: kind });
       if (token !== undefined && message?.id !== undefined) pressed.set(token, message.id);
       gateway.dispatch(type, data);
     },

@@ -18,6 +18,7 @@ export const run = {
     return `⏳ ${where}: ${minutes === 1 ? 'about a minute' : `about ${minutes} minutes`}.`;
   },
   notKept: 'I could not save this answer, so it has no buttons. Everything else works.',
+  answerFor: (mention: string) => `An answer for ${mention}`,
   late: (mention: string) => `${mention} here is your answer; thank you for waiting.`,
 } as const;
 
