@@ -7,16 +7,21 @@
  *
  * Code recognises errors by class and fields, never by their message.
  */
+import type { Sentence } from './model/sentence.ts';
 
-/** A mistake the person can fix. `message` is one friendly sentence that says what to do. */
+/** A mistake the person can fix: one friendly sentence that says what to do. `message` is its English words. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   /** Stable, kebab-case, for tests and logs: `not-an-image`, `unknown-link`, … */
   readonly code: string;
+  readonly sentence: Sentence;
 
-  constructor(code: string, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  /** A plain text is said in English to everybody: what only the host and the terminal get to read. */
+  constructor(code: string, sentence: Sentence | string, options?: { cause?: unknown }) {
+    const said = typeof sentence === 'string' ? { text: sentence } : sentence;
+    super(said.text, options);
     this.code = code;
+    this.sentence = said;
   }
 }
 

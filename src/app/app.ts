@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { createBackgroundQueue, createLimit } from '../concurrency/queues.ts';
 import type { Config } from '../config.ts';
 import { createHearing } from '../hearing/hearing.ts';
-import { featureTexts } from '../locales/en/features.ts';
+import { switchTexts } from '../locales/en/features.ts';
 import type { Logger } from '../logger.ts';
 import { createModels } from '../models/models.ts';
 import { createHttp, type Http, wrapHttp } from '../net/http.ts';
@@ -84,7 +84,7 @@ export async function createApp(config: Config, options: AppOptions) {
   const isPrivate = config.PRIVACY_LOCAL !== 'off';
   // Where Gemini sees the photos, local models stand in for it if they are there; none is downloaded.
   const { CAPTIONER: captioner } = config;
-  if (config.isPhotoKept && !isPrivate) logger.warn(featureTexts.doctor.photosNeedKey);
+  if (config.isPhotoKept && !isPrivate) logger.warn(switchTexts.doctor.photosNeedKey);
   const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
 
   // Observed inside, so that waiting for a rate limit does not count as a slow service.

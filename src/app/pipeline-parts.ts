@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { UserError } from '../errors.ts';
 import type { Hearing } from '../hearing/hearing.ts';
 import { sniffSound } from '../hearing/sound.ts';
-import { fileTexts } from '../locales/en/files.ts';
+import { sentences } from '../locales/sentences.ts';
 import type { Logger } from '../logger.ts';
 import type { Models } from '../models/models.ts';
 import type { Http } from '../net/http.ts';
@@ -49,7 +49,7 @@ export function createPlaylistPorts(
   const readList: PlaylistPorts['readFile'] =
     parts.readFile ?? (async (bytes, name) => (await fileReaders()).readPlaylistFile(bytes, name));
   const readSounds: PlaylistPorts['readSounds'] = (files, options) => {
-    if (parts.hearing === null) throw new UserError('listening-off', fileTexts.failure.listeningOff);
+    if (parts.hearing === null) throw new UserError('listening-off', sentences.files.failure.listeningOff);
     return readSoundFiles(files, parts.hearing.hear, options);
   };
   return {

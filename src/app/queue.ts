@@ -1,7 +1,7 @@
 /** Both ends of the queue, as the settings ask for them. */
 import type { Config } from '../config.ts';
 import type { PreparePhoto } from '../discord/bot.ts';
-import { featureTexts } from '../locales/en/features.ts';
+import { switchTexts } from '../locales/en/features.ts';
 import type { Logger } from '../logger.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
@@ -25,7 +25,7 @@ export const photoForWorkers =
 
 /** Under SECRET_KEY. Without it everything is readable in Redis, which is said. */
 export function sealingOf({ SECRET_KEY, SECRET_KEY_OLD }: Config, log: Logger): Sealing {
-  if (SECRET_KEY === undefined) log.warn(featureTexts.doctor.queueReadable);
+  if (SECRET_KEY === undefined) log.warn(switchTexts.doctor.queueReadable);
   return createSealing(SECRET_KEY === undefined ? [] : [SECRET_KEY, ...SECRET_KEY_OLD]);
 }
 

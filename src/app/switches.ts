@@ -1,4 +1,5 @@
 /** Everything that settings switch on: `doctor` shows it to the host, /help and /privacy show it to people. */
+
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,9 +8,11 @@ import type { Config } from '../config.ts';
 import type { Feature } from '../discord/bot.ts';
 import { UserError } from '../errors.ts';
 import { hasFfmpeg } from '../hearing/decoders/ffmpeg.ts';
-import { startup } from '../locales/en/discord/run.ts';
-import { featureTexts as texts } from '../locales/en/features.ts';
+import { features, switchTexts as texts } from '../locales/en/features.ts';
+import { startup } from '../locales/en/host.ts';
+import { sentences } from '../locales/sentences.ts';
 import { listed } from '../model/feeling-words.ts';
+import type { Sentence } from '../model/sentence.ts';
 import type { Http } from '../net/http.ts';
 import { type Probe, probe } from '../net/probe.ts';
 import { ownVersion } from '../package-path.ts';
@@ -31,7 +34,7 @@ export type Finding = {
 /** Asked without anybody having set them. */
 const keyless: readonly string[] = ['LRCLIB', 'Deezer', 'MusicBrainz'];
 
-type FeatureWords = { name: string; on: string; off?: string; sees?: string };
+type FeatureWords = { name: Sentence; on: Sentence; off?: Sentence; sees?: Sentence };
 
 const feature = (isOn: boolean, { name, on, off = on, sees }: FeatureWords): Feature => ({
   name,
@@ -41,26 +44,30 @@ const feature = (isOn: boolean, { name, on, off = on, sees }: FeatureWords): Fea
 });
 
 const factsNames = ({ FACTS }: Config): string =>
-  listed(FACTS.map((service) => texts.facts.services[service]));
+  listed(FACTS.map((service) => texts.factsServices[service]));
 
 export function featuresOf(config: Config): Feature[] {
   const { PRIVACY_LOCAL: local, SPOTIFY_CLIENT_ID, SECRET_KEY } = config;
-  const { lyrics, youtube } = texts;
+  const { photos, gemini, lyrics, facts, listening, previews, spotify, youtube } = sentences.features;
   const isSent = config.CAPTIONER === 'gemini';
   return [
-    feature(config.CAPTIONER !== 'none', { ...texts.photos, ...(isSent && texts.photos.sent) }),
-    feature(config.GEMINI_API_KEY !== undefined, { ...texts.gemini, ...(isSent && texts.gemini.photos) }),
+    feature(config.CAPTIONER !== 'none', { ...photos, ...(isSent && photos.sent) }),
+    feature(config.GEMINI_API_KEY !== undefined, { ...gemini, ...(isSent && gemini.photos) }),
     feature(local !== 'all', {
       ...lyrics,
       ...(config.GENIUS_TOKEN === undefined ? lyrics.lrclib : lyrics.genius),
     }),
-    feature(config.FACTS.length > 0, { ...texts.facts, ...texts.facts.on(factsNames(config)) }),
-    feature(config.LISTEN !== 'off', {
-      ...texts.listening,
-      ...texts.listening[config.LISTEN === 'previews' ? 'previews' : 'files'],
+    feature(config.FACTS.length > 0, {
+      ...facts,
+      on: facts.on(factsNames(config)),
+      sees: facts.sees(factsNames(config)),
     }),
-    feature(local === 'off', texts.previews),
-    feature(SPOTIFY_CLIENT_ID !== undefined && SECRET_KEY !== undefined, texts.spotify),
+    feature(config.LISTEN !== 'off', {
+      ...listening,
+      ...listening[config.LISTEN === 'previews' ? 'previews' : 'files'],
+    }),
+    feature(local === 'off', previews),
+    feature(SPOTIFY_CLIENT_ID !== undefined && SECRET_KEY !== undefined, spotify),
     feature(config.YOUTUBE_API_KEY !== undefined, {
       ...youtube,
       ...(local === 'off' ? youtube.videos : youtube.playlists),
@@ -96,17 +103,17 @@ function photosFinding({ CAPTIONER, isPhotoKept, PRIVACY_LOCAL }: Config): Findi
 }
 
 function factsFinding(config: Config): Finding {
-  const { facts, doctor } = texts;
-  if (config.FACTS.length > 0)
-    return { name: facts.name, state: 'on', detail: doctor.factsLeave(factsNames(config)) };
+  const { doctor } = texts;
+  const { name } = features.facts;
+  if (config.FACTS.length > 0) return { name, state: 'on', detail: doctor.factsLeave(factsNames(config)) };
   const detail = config.PRIVACY_LOCAL === 'off' ? doctor.factsAreOff : doctor.isKeptOut;
-  return { name: facts.name, state: 'off', detail };
+  return { name, state: 'off', detail };
 }
 
 function listeningFinding({ LISTEN, isPreviewKept }: Config): Finding {
-  const { listening, doctor } = texts;
+  const { doctor } = texts;
   const detail = isPreviewKept ? doctor.previewsKept : doctor.listensTo[LISTEN];
-  return { name: listening.name, state: LISTEN === 'off' ? 'off' : 'on', detail };
+  return { name: features.listening.name, state: LISTEN === 'off' ? 'off' : 'on', detail };
 }
 
 /** Findings about the settings alone; no request. */

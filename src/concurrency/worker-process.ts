@@ -6,6 +6,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
 import { causeChain, ServiceError, UserError } from '../errors.ts';
+import { sentenceSchema } from '../model/sentence.ts';
 import { createFairQueue } from './queues.ts';
 import { turnOf } from './request-scope.ts';
 import { withSignal } from './time-limits.ts';
@@ -28,7 +29,7 @@ const answerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('refused'),
     id: z.int(),
     code: z.string(),
-    sentence: z.string(),
+    sentence: sentenceSchema,
     cause: z.string(),
   }),
   z.object({ kind: z.enum(['unusable', 'failed']), id: z.int(), error: z.string() }),
@@ -228,7 +229,7 @@ export function serveParent(methods: Methods): void {
       return { kind: 'value', id, value: await methods[method]?.(...args), rss: process.memoryUsage.rss() };
     } catch (error) {
       if (error instanceof UserError) {
-        const { code, message: sentence, cause } = error;
+        const { code, sentence, cause } = error;
         return { kind: 'refused', id, code, sentence, cause: causeChain(cause).join('; ') };
       }
       const kind = error instanceof CannotOpen ? 'unusable' : 'failed';

@@ -1,7 +1,7 @@
 /** Files people attached: which are meant, whether they can be used, and their bytes. */
 import { type Attachment, AttachmentFlags, type Message } from 'discord.js';
 import { ServiceError, UserError } from '../errors.ts';
-import { texts } from '../locales/en/index.ts';
+import { sentences } from '../locales/sentences.ts';
 import { cleanProse } from '../model/clean-text.ts';
 import type { Said } from '../model/scene.ts';
 import { mostPhotos } from '../pipeline/album/match-album.ts';
@@ -27,7 +27,7 @@ const fileKind = ({ contentType }: Pick<Attachment, 'contentType'>): 'file' | 's
   contentType?.startsWith('audio/') ? 'sound' : 'file';
 
 const tooLarge = (kind: Kind, rules: Rules, options?: ErrorOptions): UserError =>
-  new UserError('file-too-large', texts[kind].tooLarge(megabytes(maxBytesOf(kind, rules))), options);
+  new UserError('file-too-large', sentences[kind].tooLarge(megabytes(maxBytesOf(kind, rules))), options);
 
 /** May this address be fetched? The port counts: `cdn.example` does not allow `cdn.example:8080`. */
 export function isAttachmentHost(url: string, hosts: readonly string[]): boolean {
@@ -43,9 +43,9 @@ export function isAttachmentHost(url: string, hosts: readonly string[]): boolean
 /** Throws a `UserError` for an unusable file. */
 function checkAttachment({ size, url }: Attachment, kind: Kind, rules: Rules): void {
   if (size > maxBytesOf(kind, rules)) throw tooLarge(kind, rules);
-  if (size === 0) throw new UserError('empty-file', texts[kind].empty);
+  if (size === 0) throw new UserError('empty-file', sentences[kind].empty);
   if (!isAttachmentHost(url, rules.attachmentHosts)) {
-    throw new UserError('foreign-host', texts[kind].foreignHost);
+    throw new UserError('foreign-host', sentences[kind].foreignHost);
   }
 }
 
@@ -53,13 +53,13 @@ function checkAttachment({ size, url }: Attachment, kind: Kind, rules: Rules): v
 export function checkPhotos(photos: readonly Attachment[], rules: Rules): void {
   for (const photo of photos) {
     if (photo.contentType !== null && !photo.contentType.startsWith('image/')) {
-      throw new UserError('not-an-image', texts.photo.notAnImage);
+      throw new UserError('not-an-image', sentences.photo.notAnImage);
     }
     checkAttachment(photo, 'photo', rules);
   }
   const maxBytes = albumFactor * rules.limits.maxPhotoBytes;
   if (photos.reduce((sum, { size }) => sum + size, 0) > maxBytes) {
-    throw new UserError('file-too-large', texts.soundtrack.tooLarge(megabytes(maxBytes)));
+    throw new UserError('file-too-large', sentences.soundtrack.tooLarge(megabytes(maxBytes)));
   }
 }
 
@@ -157,8 +157,8 @@ export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
       .some((part) => /https?:/.test(part));
     return [{ photoUrl: url, isSpoiler, said: saidOf(null, content) }];
   }
-  if (embedded.length > 0) throw new UserError('foreign-host', texts.photo.foreignHost);
-  throw new UserError('no-image', texts.photo.noneInMessage);
+  if (embedded.length > 0) throw new UserError('foreign-host', sentences.photo.foreignHost);
+  throw new UserError('no-image', sentences.photo.noneInMessage);
 }
 
 /** Other hosts were configured, and may be in a private network. */
@@ -170,7 +170,7 @@ type Fetching = Rules & Pick<Bot, 'http'>;
 /** The bytes. Throws a `UserError` for what the person can fix; redirects to other hosts are not followed. */
 export async function fetchAttachment(kind: Kind, url: string, bot: Fetching, signal?: AbortSignal) {
   const { http, attachmentHosts: hosts } = bot;
-  const words = texts[kind];
+  const words = sentences[kind];
   if (!isAttachmentHost(url, hosts)) throw new UserError('foreign-host', words.foreignHost);
   try {
     const { bytes } = await http.request({

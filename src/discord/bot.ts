@@ -1,4 +1,5 @@
 /** What the bot needs from the rest of the program, and what its handlers get. */
+
 import type { Client } from 'discord.js';
 import type { KeyedMutex, Latest } from '../concurrency/keyed-work.ts';
 import type { Config } from '../config.ts';
@@ -6,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { maxPhotoBytes } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Said } from '../model/scene.ts';
+import type { Sentence } from '../model/sentence.ts';
 import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
 import type { Pictures } from '../pictures/pictures.ts';
@@ -38,7 +40,7 @@ export interface SpotifyAccounts {
   /** null: not linked. */
   access(userId: string): Promise<SpotifyAccess | null>;
   /** Calls `tell` for a person whose link ended by itself, until it has succeeded once. */
-  tellLoss(userId: string, tell: (sentence: string) => Promise<void>): Promise<void>;
+  tellLoss(userId: string, tell: (sentence: Sentence) => Promise<void>): Promise<void>;
   /** Creates a private playlist; null: not linked, or not allowed to create one. `missing`: titles Spotify lacks. */
   createPlaylist(
     userId: string,
@@ -66,12 +68,12 @@ export interface SpotifyLinks {
 
 /** Something the program can do, as `/help` and `/privacy` show it. */
 export type Feature = {
-  name: string;
+  name: Sentence;
   on: boolean;
   /** A few words: what it does, or what is missing. */
-  detail: string;
+  detail: Sentence;
   /** What a service gets to see, "Gemini (song titles and words)"; null when nothing leaves this computer. */
-  sees: string | null;
+  sees: Sentence | null;
 };
 
 /** Makes of a photo as it came what the pipeline gets. Throws `UserError` for what is no photo. */

@@ -2,7 +2,7 @@
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { causeChain, UserError } from '../errors.ts';
-import { texts } from '../locales/en/index.ts';
+import { startup } from '../locales/en/host.ts';
 import { defaultLimits } from './bot.ts';
 import type { Command } from './command.ts';
 import { boundRequests, restOptions } from './rest.ts';
@@ -42,7 +42,7 @@ export async function deployCommands(options: DeployOptions): Promise<string[]> 
 /** What went wrong, in one line for the person who runs the program. */
 export function deployFailure(error: unknown): string {
   if (error instanceof UserError) return error.message;
-  if (error instanceof DiscordAPIError && error.status === 401) return texts.startup.badToken;
-  if (error instanceof DiscordAPIError) return texts.startup.commandsRefused(error.status, error.message);
-  return texts.startup.notRegistered(causeChain(error).join(', because of '));
+  if (error instanceof DiscordAPIError && error.status === 401) return startup.badToken;
+  if (error instanceof DiscordAPIError) return startup.commandsRefused(error.status, error.message);
+  return startup.notRegistered(causeChain(error).join(', because of '));
 }

@@ -7,9 +7,10 @@ import {
 } from 'discord.js';
 import { inRequest } from '../concurrency/request-scope.ts';
 import { causeChain, UserError } from '../errors.ts';
-import { texts } from '../locales/en/index.ts';
+import { inWords, sentences } from '../locales/sentences.ts';
 import type { Bot } from './bot.ts';
 import type { Command, Handled, Press, PressInteraction, SlashCommand } from './command.ts';
+import { personLanguage, textsFor } from './language.ts';
 import { decodeCustomId, limits } from './reply/message.ts';
 import { acknowledge, failureText, isForbidden, isGone, quiet, whisper, whisperInstead } from './respond.ts';
 
@@ -26,11 +27,11 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
       if (command?.kind === 'slash') await offerChoices(interaction, command, bot);
     } else if (interaction.isChatInputCommand()) {
       const command = byName.get(`slash ${interaction.commandName}`);
-      if (command?.kind !== 'slash') throw new UserError('unknown-command', texts.failure.notHere);
+      if (command?.kind !== 'slash') throw new UserError('unknown-command', sentences.failure.notHere);
       await run(interaction, command, bot);
     } else if (interaction.isMessageContextMenuCommand()) {
       const command = byName.get(`message ${interaction.commandName}`);
-      if (command?.kind !== 'message') throw new UserError('unknown-command', texts.failure.notHere);
+      if (command?.kind !== 'message') throw new UserError('unknown-command', sentences.failure.notHere);
       await run(interaction, command, bot);
     } else if (interaction.isButton() || interaction.isStringSelectMenu() || interaction.isModalSubmit()) {
       await runPress(interaction, bot);
@@ -40,7 +41,7 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
   async function runPress(interaction: PressInteraction, bot: Bot): Promise<void> {
     const id = decodeCustomId(interaction.customId);
     const press = id === null ? undefined : byAction.get(id.action);
-    if (id === null || press === undefined) throw new UserError('old-button', texts.failure.oldButton);
+    if (id === null || press === undefined) throw new UserError('old-button', sentences.failure.oldButton);
     const work = () => press.handle(interaction, id.args, bot);
     // One that acknowledges itself has three seconds to do so, and only shows a form.
     const handle = press.acknowledge === 'none' ? work : () => bot.presses.inTurn(work);
@@ -68,7 +69,7 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
 }
 
 async function run<I extends RepliableInteraction>(interaction: I, command: Handled<I>, bot: Bot) {
-  if (bot.isClosing()) throw new UserError('closing', texts.failure.closing);
+  if (bot.isClosing()) throw new UserError('closing', sentences.failure.closing);
   command.check?.(interaction, bot);
   const how =
     typeof command.acknowledge === 'function' ? command.acknowledge(interaction) : command.acknowledge;
@@ -103,8 +104,8 @@ async function replyFailure(interaction: Interaction, error: unknown, id: string
   }
   if (isGone(error) || !interaction.isRepliable()) return;
   const reply = isForbidden(error)
-    ? { content: texts.failure.cannotPost }
-    : { content: failureText(error, id), embeds: [], components: [] };
+    ? { content: textsFor(interaction).failure.cannotPost }
+    : { content: failureText(error, id, personLanguage(interaction)), embeds: [], components: [] };
   try {
     const isAcknowledged = interaction.deferred || interaction.replied;
     // Known only where the reply is our own, not a pressed message.
@@ -123,7 +124,8 @@ async function tellLoss(interaction: Interaction, isSaid: boolean, bot: Bot): Pr
   // A form, or a failure before the acknowledgement, can't be followed by anything.
   if (bot.accounts === null || !interaction.isRepliable() || !interaction.deferred) return;
   try {
-    await bot.accounts.tellLoss(interaction.user.id, async (content) => {
+    await bot.accounts.tellLoss(interaction.user.id, async (sentence) => {
+      const content = inWords(sentence, personLanguage(interaction));
       if (!isSaid) await whisper(interaction, { content });
     });
   } catch (error) {

@@ -2,11 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
 import { UserError } from '../errors.ts';
-import { texts } from '../locales/en/index.ts';
+import { sentences } from '../locales/sentences.ts';
+import type { Texts } from '../locales/words.ts';
+import type { Sentence } from '../model/sentence.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
 import type { Bot } from './bot.ts';
 import type { Choice } from './command.ts';
+import { textsFor } from './language.ts';
 import { cut, plainLine } from './reply/escape.ts';
 import { button, limits, linkButton, type ReplyMessage, row } from './reply/message.ts';
 import { serverOf } from './servers.ts';
@@ -27,20 +30,20 @@ export type Asker = { personId: string; serverId: string | null };
 export async function choosePlaylist(
   bot: Bot,
   asker: Asker,
-  given: { link: string | null; hasFile: boolean; whenNone?: string | undefined },
+  given: { link: string | null; hasFile: boolean; whenNone?: Sentence | undefined },
 ): Promise<{ playlists: PlaylistInput[]; account: SpotifyAccess | undefined }> {
   let links: string[] = [];
   if (given.link !== null) links = linksOf(given.link);
   else if (!given.hasFile) {
     const usual = await defaultOf(bot, asker);
-    if (usual === null) throw new UserError('no-playlist', given.whenNone ?? texts.run.noPlaylist);
+    if (usual === null) throw new UserError('no-playlist', given.whenNone ?? sentences.run.noPlaylist);
     links = [usual];
   }
   const account = (await bot.accounts?.access(asker.personId)) ?? undefined;
   if (links.includes(likedSongs) && account === undefined) {
     throw bot.accounts === null
-      ? new UserError('accounts-off', texts.run.likedOff)
-      : new UserError('not-linked', texts.run.notLinked);
+      ? new UserError('accounts-off', sentences.run.likedOff)
+      : new UserError('not-linked', sentences.run.notLinked);
   }
   return { playlists: links.map((link) => ({ kind: 'link', link })), account };
 }
@@ -64,13 +67,13 @@ async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Prom
 export async function playlistChoices(interaction: AutocompleteInteraction, bot: Bot): Promise<Choice[]> {
   const personId = interaction.user.id;
   const serverId = serverOf(interaction, bot);
+  const words = textsFor(interaction).playlist;
   const [person, server, spotify, musicServer] = await Promise.all([
     bot.settings.ofPerson(personId),
     serverId === null ? null : bot.settings.ofServer(serverId),
-    spotifyChoices(personId, bot),
+    spotifyChoices(personId, words, bot),
     bot.musicServerLists === null ? [] : inTime(bot.musicServerLists()),
   ]);
-  const words = texts.playlist;
   const all: Choice[] = [
     ...(person.playlist
       ? [{ name: words.choiceMine(person.playlist.title), value: person.playlist.link }]
@@ -94,12 +97,16 @@ function inTime<T>(lists: Promise<T[]>): Promise<T[]> {
   return Promise.race([lists, sleep(serviceMs, [], { ref: false })]).catch(() => []);
 }
 
-async function spotifyChoices(personId: string, { accounts }: Bot): Promise<Choice[]> {
+async function spotifyChoices(
+  personId: string,
+  words: Texts['playlist'],
+  { accounts }: Bot,
+): Promise<Choice[]> {
   if (accounts === null || !(await accounts.status(personId)).linked) return [];
   const own = await inTime(accounts.playlists(personId));
   return [
-    { name: texts.playlist.choiceLiked, value: likedSongs },
-    ...own.map(({ title, link }) => ({ name: texts.playlist.choiceSpotify(title), value: link })),
+    { name: words.choiceLiked, value: likedSongs },
+    ...own.map(({ title, link }) => ({ name: words.choiceSpotify(title), value: link })),
   ];
 }
 
@@ -107,8 +114,12 @@ async function spotifyChoices(personId: string, { accounts }: Bot): Promise<Choi
  * The way to link a Spotify account, or to give it one more permission. With `byPasting` (Spotify cannot call the bot) a
  * second button takes the address the browser ended on.
  */
-export function linkReply(url: string, byPasting: boolean, why: string = texts.spotify.link): ReplyMessage {
-  const { open, pasteButton, pasteSteps } = texts.spotify;
+export function linkReply(
+  url: string,
+  byPasting: boolean,
+  { link, open, pasteButton, pasteSteps }: Texts['spotify'],
+  why: string = link,
+): ReplyMessage {
   const buttons = [linkButton(open, url), ...(byPasting ? [button(pasteButton, ['spotify-paste'])] : [])];
   return { content: byPasting ? `${why}\n${pasteSteps}` : why, components: [row(buttons)] };
 }

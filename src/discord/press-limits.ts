@@ -1,7 +1,7 @@
 /** What one person's presses and commands may cost: so many at work, so many a minute; and all people's presses in turn. */
 import { createLimit } from '../concurrency/queues.ts';
 import { UserError } from '../errors.ts';
-import { texts } from '../locales/en/index.ts';
+import { sentences } from '../locales/sentences.ts';
 
 export type PressLimits = ReturnType<typeof createPressLimits>;
 
@@ -39,7 +39,7 @@ export function createPressLimits(limits: Bounds, now: () => number) {
       for (const id of people.keys()) forget(id);
       const person = people.get(personId) ?? { starts: [], atWork: 0 };
       if (person.atWork >= limits.atOnceOfOne || person.starts.length >= limits.aMinuteOfOne) {
-        throw new UserError('too-many-presses', texts.failure.tooManyPresses);
+        throw new UserError('too-many-presses', sentences.failure.tooManyPresses);
       }
       people.set(personId, person);
       person.starts.push(now());
@@ -67,7 +67,7 @@ export function createPressLimits(limits: Bounds, now: () => number) {
     /** A press's own work, in which servers and people take turns. Throws a `UserError` when too many wait. */
     async inTurn<T>(work: () => Promise<T>): Promise<T> {
       if (open >= limits.pressesAtOnce + limits.maxPressesWaiting) {
-        throw new UserError('presses-full', texts.run.full);
+        throw new UserError('presses-full', sentences.run.full);
       }
       open++;
       try {

@@ -1,7 +1,8 @@
 /** Sends replies to Discord, and says what its refusals mean. */
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import { isAbort, ServiceError, serviceNames, UserError } from '../errors.ts';
-import { texts } from '../locales/en/index.ts';
+import { inWords, textsIn } from '../locales/sentences.ts';
+import type { Language } from '../model/language.ts';
 import type { Acknowledgement } from './command.ts';
 import { escaped } from './reply/escape.ts';
 import type { ReplyMessage } from './reply/message.ts';
@@ -63,11 +64,12 @@ const withoutLinks = (sentence: string): string =>
   );
 
 /** The message of a `UserError`, or a sentence for the kind of failure. `reference` finds a bug in the log. */
-export function failureText(error: unknown, reference: string): string {
-  if (error instanceof UserError) return withoutLinks(error.message);
+export function failureText(error: unknown, reference: string, language: Language): string {
+  const words = textsIn(language).failure;
+  if (error instanceof UserError) return withoutLinks(inWords(error.sentence, language));
   if (error instanceof ServiceError) {
-    return texts.failure.service(serviceNames[error.service] ?? escaped(error.service, 40));
+    return words.service(serviceNames[error.service] ?? escaped(error.service, 40));
   }
-  if (isAbort(error)) return texts.failure.tooLong;
-  return texts.failure.bug(reference);
+  if (isAbort(error)) return words.tooLong;
+  return words.bug(reference);
 }

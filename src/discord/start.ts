@@ -12,7 +12,7 @@ import {
 import { createKeyedMutex, createLatest } from '../concurrency/keyed-work.ts';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { causeChain, UserError } from '../errors.ts';
-import { texts } from '../locales/en/index.ts';
+import { startup } from '../locales/en/host.ts';
 import type { Logger } from '../logger.ts';
 import { createRatingStore } from '../store/ratings.ts';
 import { createResultStore } from '../store/results.ts';
@@ -201,8 +201,8 @@ function createClient({ DISCORD_API_URL, sharding }: DiscordConfig, requestMs: n
 function loginFailure(error: unknown, closeCode: number | null): unknown {
   const isRefused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
   if (isRefused || closeCode === GatewayCloseCodes.AuthenticationFailed) {
-    return new UserError('bad-token', texts.startup.badToken, { cause: error });
+    return new UserError('bad-token', startup.badToken, { cause: error });
   }
   if (closeCode === null) return error;
-  return new UserError('turned-away', texts.startup.refused(closeCode), { cause: error });
+  return new UserError('turned-away', startup.refused(closeCode), { cause: error });
 }

@@ -9,7 +9,7 @@ import type { Bot } from '../discord/bot.ts';
 import { createDispatch } from '../discord/dispatch.ts';
 import { inviteLink, removeOldServers, updateServers } from '../discord/servers.ts';
 import type { Track } from '../discord/start.ts';
-import { texts } from '../locales/en/index.ts';
+import { startup } from '../locales/en/host.ts';
 
 const dispatch = createDispatch(commands, presses);
 
@@ -37,7 +37,7 @@ async function catchUp({ application, user, guilds }: Client<true>, bot: Bot): P
   const invite = inviteLink(application.id);
   const servers = guilds.cache.size;
   bot.log.info({ user: user.tag, servers, invite }, 'ready');
-  bot.announce(texts.startup.ready(user.tag, servers, invite));
+  bot.announce(startup.ready(user.tag, servers, invite));
   await updateServers(bot);
   await removeOldServers(bot);
   await reconcile(bot);

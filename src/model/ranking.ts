@@ -4,6 +4,7 @@ import { noticeSchema } from './notice.ts';
 import { playlistSchema, skippedSchema } from './playlist.ts';
 import { moodSchema, songReadingSchema } from './reading.ts';
 import { sceneSchema } from './scene.ts';
+import { sentenceSchema } from './sentence.ts';
 import { songSchema } from './song.ts';
 
 /** The words beside a ranking. */
@@ -100,7 +101,7 @@ export const rankingSchema = z.object({
   weightsVersion: z.string(),
   depth: depthSchema.optional(),
   /** The person's own words and what was understood of them. */
-  wish: z.object({ words: z.string(), understood: z.string(), avoid: avoidSchema }).optional(),
+  wish: z.object({ words: z.string(), understood: sentenceSchema, avoid: avoidSchema }).optional(),
 });
 export type Ranking = z.infer<typeof rankingSchema>;
 

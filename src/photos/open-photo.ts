@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { UserError } from '../errors.ts';
-import { photos as texts } from '../locales/en/pictures.ts';
+import { sentences } from '../locales/sentences.ts';
 import { maxPhotoBytes, type Photo, type RgbImage } from '../model/photo.ts';
 import { ownDescription } from './own-description.ts';
 import { readPalette } from './palette.ts';
@@ -55,23 +55,23 @@ export function admit(bytes: Uint8Array): ImageFormat {
   if (bytes.byteLength > maxPhotoBytes) {
     // Rounded up, so that it is never the number that is allowed.
     const megabytes = Math.ceil(bytes.byteLength / megabyte);
-    throw new UserError('image-too-large', texts.tooLarge(megabytes, maxPhotoBytes / megabyte));
+    throw new UserError('image-too-large', sentences.photos.tooLarge(megabytes, maxPhotoBytes / megabyte));
   }
   const format = sniffImageFormat(bytes);
-  if (format === null) throw new UserError('not-an-image', texts.unknownFormat);
-  if (format === 'svg') throw new UserError('not-an-image', texts.svg);
+  if (format === null) throw new UserError('not-an-image', sentences.photos.unknownFormat);
+  if (format === 'svg') throw new UserError('not-an-image', sentences.photos.svg);
   return format;
 }
 
 /** For an admitted photo that cannot be opened. */
 export function unreadable(format: ImageFormat, cause: unknown): UserError {
   return format === 'heic'
-    ? new UserError('heic', texts.heic, { cause })
-    : new UserError('corrupt-image', texts.damaged, { cause });
+    ? new UserError('heic', sentences.photos.heic, { cause })
+    : new UserError('corrupt-image', sentences.photos.damaged, { cause });
 }
 
 export const tooMuchMemory = (cause?: unknown): UserError =>
-  new UserError('too-many-pixels', texts.tooMuchMemory, { cause });
+  new UserError('too-many-pixels', sentences.photos.tooMuchMemory, { cause });
 
 const maxPixels = 60_000_000;
 /** Of a row or a column; no JPEG is longer. */
@@ -102,7 +102,10 @@ function decodedBytes(
 function assertFits(format: ImageFormat, header: Header): void {
   const pixels = header.width * header.height;
   if (pixels > maxPixels) {
-    throw new UserError('too-many-pixels', texts.tooManyPixels(Math.ceil(pixels / 1e6), maxPixels / 1e6));
+    throw new UserError(
+      'too-many-pixels',
+      sentences.photos.tooManyPixels(Math.ceil(pixels / 1e6), maxPixels / 1e6),
+    );
   }
   const isLong = Math.max(header.width, header.height) > maxLength;
   if (isLong || decodedBytes(format, header) > maxDecodedBytes) throw tooMuchMemory();

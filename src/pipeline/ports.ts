@@ -2,6 +2,7 @@
  * What the pipeline needs from the world. Each port is as small as it can be; app/ chooses its implementations. Every
  * method throws `ServiceError` when its service fails, and lets aborts through.
  */
+
 import type { Notice } from '../model/notice.ts';
 import type { Palette, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
@@ -9,6 +10,7 @@ import type { OnProgress } from '../model/progress.ts';
 import type { Avoid, Explanation } from '../model/ranking.ts';
 import type { Mood, SceneReading, SongReading } from '../model/reading.ts';
 import type { MoodDistribution, SeenPhoto } from '../model/scene.ts';
+import type { Sentence } from '../model/sentence.ts';
 import type { Song } from '../model/song.ts';
 
 export type CallOptions = {
@@ -106,7 +108,7 @@ export type Wish = {
   reading: SceneReading;
   avoid: Avoid;
   /** What was understood, or that nothing was: a sentence or two for the person. */
-  understood: string;
+  understood: Sentence;
   /** False when the words changed nothing. */
   isUnderstood: boolean;
   /** How much of what was said of the photo was understood, 0..1; 1 when nothing was said of it. */

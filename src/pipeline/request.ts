@@ -1,4 +1,5 @@
 /** What an interface (the bot, the terminal) asks of the pipeline. */
+import type { Language } from '../model/language.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
 import type { Ranking } from '../model/ranking.ts';
@@ -30,6 +31,8 @@ export type MatchRequest = {
   weights?: Weights | undefined;
   /** What the person said of single songs (song-ratings.ts). */
   ratings?: readonly SongRating[] | undefined;
+  /** In which a language model writes what people read; English without. */
+  language?: Language | undefined;
 };
 
 /** In a queue: 1 is next. `waitMs` is estimated from the last runs; null before there were any. */

@@ -57,7 +57,7 @@ const closeTimeoutMs = 2_000;
 
 const failureOf = (answer: Answer): Error =>
   answer.kind === 'user-error'
-    ? new UserError(answer.code, answer.message)
+    ? new UserError(answer.code, answer.sentence)
     : new Error('no worker could do it');
 
 export type MatchQueue = Awaited<ReturnType<typeof openMatchQueue>>;

@@ -74,7 +74,7 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
     } catch (error) {
       if (giveUp.signal.aborted) return;
       if (error instanceof UserError) {
-        await answer({ kind: 'user-error', code: error.code, message: error.message });
+        await answer({ kind: 'user-error', code: error.code, sentence: error.sentence });
         return;
       }
       log.error({ causes: causeChain(error), job: id, isLastTry }, 'a run failed');

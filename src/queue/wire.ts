@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { requestIdForm } from '../concurrency/request-scope.ts';
 import { ServiceError, UserError } from '../errors.ts';
+import { languageSchema } from '../model/language.ts';
 import { playlistSchema } from '../model/playlist.ts';
 import { progressSchema } from '../model/progress.ts';
 import { rankingSchema, soundtrackSchema } from '../model/ranking.ts';
 import { saidSchema } from '../model/scene.ts';
+import { sentenceSchema } from '../model/sentence.ts';
 import { unzipJson, zipJson } from '../net/json.ts';
 import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
@@ -72,6 +74,7 @@ const requestFields = {
   weights: weightsSchema.optional(),
   ratings: z.array(songRatingSchema).optional(),
   account: account.optional(),
+  language: languageSchema.optional(),
 } satisfies Record<keyof (MatchRequest | AlbumRequest), z.ZodType>;
 const matchFields = {
   ...requestFields,
@@ -125,7 +128,7 @@ const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ranking'), ranking: rankingSchema }),
   z.object({ kind: z.literal('soundtrack'), soundtrack: soundtrackSchema }),
   /** With the sentence for the person. */
-  z.object({ kind: z.literal('user-error'), code: z.string(), message: z.string() }),
+  z.object({ kind: z.literal('user-error'), code: z.string(), sentence: sentenceSchema }),
   /** The cause is in the worker's log. */
   z.object({ kind: z.literal('failed') }),
 ]);

@@ -1,6 +1,8 @@
 /** Bytes → text, whichever program wrote them. */
+
 import { UserError } from '../errors.ts';
-import { fileTexts } from '../locales/en/files.ts';
+import { sentences } from '../locales/sentences.ts';
+import type { Sentence } from '../model/sentence.ts';
 import { parseJson } from '../net/json.ts';
 import { legacyEncoding } from './encodings.ts';
 
@@ -12,10 +14,10 @@ export type DecodedFile = {
   json: unknown;
 };
 
-const { failure, foreign } = fileTexts;
+const { failure, foreign } = sentences.files;
 
 /** First bytes of files that people attach by mistake. */
-const mistakes: readonly (readonly [magic: readonly number[], sentence: string])[] = [
+const mistakes: readonly (readonly [magic: readonly number[], sentence: Sentence])[] = [
   [[0x50, 0x4b, 3, 4], failure.zip],
   [[0x25, 0x50, 0x44, 0x46], failure.pdf],
   [[0x89, 0x50, 0x4e, 0x47], failure.picture],

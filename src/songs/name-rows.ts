@@ -1,6 +1,6 @@
 /** Rows of a file → rows with one title and their artists apart, whichever field the program put them in. */
 
-import { fileTexts } from '../locales/en/files.ts';
+import { files } from '../locales/en/files.ts';
 import { splitArtists } from './artists.ts';
 import { isSoundFile, listNumbers, namesInPath, trackNumbers } from './file-names.ts';
 import { fold, tidy } from './fold.ts';
@@ -32,7 +32,7 @@ type Numbers = { ofPath: ReturnType<typeof trackNumbers>; ofTitle: (title: strin
 function nameRow(row: Draft, { ofPath: withoutNumber, ofTitle }: Numbers): Row {
   const path = pathOf(row);
   if (tidy(row.title) === '' && songLink(path) !== null) {
-    return { title: path, reason: fileTexts.reason.bareLink, url: path };
+    return { title: path, reason: files.reason.bareLink, url: path };
   }
   const named = path === '' ? null : namesInPath(path, withoutNumber);
   let title = named?.title ?? (row.path ? ofTitle(row.title) : row.title);
@@ -47,7 +47,7 @@ function nameRow(row: Draft, { ofPath: withoutNumber, ofTitle }: Numbers): Row {
   const folders =
     row.path && (artists.length === 0 || !row.album) ? namesInPath(row.path, withoutNumber) : null;
   if (artists.length === 0 && folders?.artist) artists = splitArtists(folders.artist);
-  if (tidy(title) === '') return { title: row.path ?? '', reason: fileTexts.reason.noTitle };
+  if (tidy(title) === '') return { title: row.path ?? '', reason: files.reason.noTitle };
   return { ...row, title, artists, album: row.album || named?.album || folders?.album };
 }
 

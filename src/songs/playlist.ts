@@ -1,8 +1,10 @@
 /** What every source ends with: a playlist worth ranking, each song once, or the sentence that says why not. */
 import { UserError } from '../errors.ts';
-import { fileTexts } from '../locales/en/files.ts';
+import { fileNames, files } from '../locales/en/files.ts';
+import { sentences } from '../locales/sentences.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Playlist, PlaylistSource, Skipped } from '../model/playlist.ts';
+import type { Sentence } from '../model/sentence.ts';
 import type { Song } from '../model/song.ts';
 import { splitArtists } from './artists.ts';
 import { fold, tidy } from './fold.ts';
@@ -55,9 +57,9 @@ function gather(rows: Iterable<Row>) {
       found.songs.push(song);
       found.nameKeys.push(key);
     } else if (++found.skippedCount <= maxSkipped) {
-      const reason = 'reason' in row ? row.reason : fileTexts.reason.noTitle;
+      const reason = 'reason' in row ? row.reason : files.reason.noTitle;
       found.skipped.push({
-        title: tidy(row.title, 80) || fileTexts.name.row(found.rows),
+        title: tidy(row.title, 80) || fileNames.row(found.rows),
         reason,
         ...('reason' in row && row.url && songLink(row.url) !== null && { url: row.url }),
       });
@@ -66,12 +68,18 @@ function gather(rows: Iterable<Row>) {
   return found;
 }
 
-const { failure, notice: texts } = fileTexts;
+const { failure, notice: texts, reason: reasons } = sentences.files;
+
+const knownReasons = new Map(Object.values(reasons).map((reason) => [reason.text, reason]));
+
+/** Why a row was left out, as a sentence where it is one of ours. */
+export const reasonOf = (row: Skipped | undefined): Sentence | string =>
+  row === undefined ? reasons.unknown : (knownReasons.get(row.reason) ?? row.reason);
 
 function emptyError(title: string, total: number, first: Skipped | undefined): UserError {
   return total === 0
     ? new UserError('empty-playlist', failure.emptyPlaylist(title))
-    : new UserError('no-songs', failure.nothingToRank(title, total, first?.reason));
+    : new UserError('no-songs', failure.nothingToRank(title, total, reasonOf(first)));
 }
 
 /**
@@ -82,24 +90,24 @@ export function finishPlaylist(found: Found): Playlist {
   const { source, url, snapshot = null } = found;
   const { skipped, skippedCount, rows, isCut, ...gathered } = gather(found.rows);
   const total = Math.max(found.total ?? 0, rows);
-  const title = tidy(found.title ?? '') || fileTexts.name.untitled;
+  const title = tidy(found.title ?? '') || fileNames.untitled;
   if (gathered.songs.length === 0 && !skipped.some((row) => row.url !== undefined)) {
     throw found.whyEmpty?.(skipped[0]) ?? emptyError(title, total, skipped[0]);
   }
   const notices = [...(found.notices ?? [])];
   if (isCut) {
     const isMore = rows === maxRows;
-    notices.push({ code: 'playlist-cut', text: texts.cut(isMore ? maxRows - 1 : rows, isMore, maxSongs) });
+    notices.push({ code: 'playlist-cut', ...texts.cut(isMore ? maxRows - 1 : rows, isMore, maxSongs) });
   }
   if (skippedCount > maxSkipped) {
-    notices.push({ code: 'many-rows-skipped', text: texts.manySkipped(skippedCount, maxSkipped) });
+    notices.push({ code: 'many-rows-skipped', ...texts.manySkipped(skippedCount, maxSkipped) });
   }
   const { songs: merged, duplicates: merges } = mergeDuplicates(gathered.songs, gathered.nameKeys);
   const duplicates = merges + gathered.repeats;
   const songs = merged.slice(0, maxSongs);
-  if (duplicates > 0) notices.push({ code: 'duplicates-skipped', text: texts.duplicates(duplicates) });
+  if (duplicates > 0) notices.push({ code: 'duplicates-skipped', ...texts.duplicates(duplicates) });
   if (total > rows && !notices.some(({ code }) => code.endsWith('-first-part'))) {
-    notices.push({ code: 'first-part', text: texts.firstPart(title, total, rows) });
+    notices.push({ code: 'first-part', ...texts.firstPart(title, total, rows) });
   }
   return { title, source, url, songs, total, skipped, notices, snapshot };
 }
@@ -108,7 +116,7 @@ export function finishPlaylist(found: Found): Playlist {
 export function titleOfMany(titles: ReadonlySet<string>): string | null {
   const [first, second, ...others] = titles;
   if (first === undefined || second === undefined) return first ?? null;
-  return others.length === 0 ? `${first} + ${second}` : fileTexts.name.many(first, second, others.length);
+  return others.length === 0 ? `${first} + ${second}` : fileNames.many(first, second, others.length);
 }
 
 /**
@@ -121,7 +129,7 @@ export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
   if (others.length === 0) return first;
   const { songs, duplicates } = mergeDuplicates(playlists.flatMap((playlist) => playlist.songs));
   const notices = playlists.flatMap((playlist) => playlist.notices);
-  if (duplicates > 0) notices.push({ code: 'playlists-overlap', text: texts.overlap(duplicates) });
+  if (duplicates > 0) notices.push({ code: 'playlists-overlap', ...texts.overlap(duplicates) });
   const snapshots = playlists.map(({ snapshot }) => snapshot);
   return {
     title: titleOfMany(new Set(playlists.map(({ title }) => title))) ?? first.title,

@@ -1,6 +1,6 @@
 /** An attached file or pasted text → a playlist. */
 import { UserError } from '../errors.ts';
-import { fileTexts } from '../locales/en/files.ts';
+import { sentences } from '../locales/sentences.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { type DecodedFile, decodeFile } from './decode.ts';
 import { tidy } from './fold.ts';
@@ -16,12 +16,12 @@ import { spotifyData } from './formats/spotify-data.ts';
 import { textLines } from './formats/text-lines.ts';
 import { xmlLists } from './formats/xml-lists.ts';
 import { nameRows } from './name-rows.ts';
-import { finishPlaylist, maxRows, titleOfMany } from './playlist.ts';
+import { finishPlaylist, maxRows, reasonOf, titleOfMany } from './playlist.ts';
 import type { Row } from './song.ts';
 
 export const maxFileBytes = 10 * 1024 * 1024;
 
-const { failure, notice } = fileTexts;
+const { failure, notice } = sentences.files;
 
 /** Every format that can be read; among equally sure ones the earlier wins. */
 export const formats: readonly Format[] = [
@@ -56,15 +56,14 @@ function read(bytes: Uint8Array, source: 'file' | 'text', extension: string, fal
   if (file.text.trim() === '') throw new UserError('empty-playlist', failure.blank);
   const parsed = formatOf(file).parse(file);
   const titles = new Set(parsed.titles.map((title) => tidy(title, 100)).filter(Boolean));
-  const text = notice.severalPlaylists(titles.size);
   return finishPlaylist({
     title: titleOfMany(titles) ?? fallbackTitle,
     source,
     url: null,
     rows: nameRows(takeRows(parsed.rows)),
-    notices: titles.size > 1 ? [{ code: 'several-playlists', text }] : [],
+    notices: titles.size > 1 ? [{ code: 'several-playlists', ...notice.severalPlaylists(titles.size) }] : [],
     whyEmpty: (first) =>
-      new UserError('empty-playlist', first ? failure.noSongs(first.reason) : failure.noRows),
+      new UserError('empty-playlist', first ? failure.noSongs(reasonOf(first)) : failure.noRows),
   });
 }
 

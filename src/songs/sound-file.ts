@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { UserError } from '../errors.ts';
 import { type FileHeard, type Hearing, isSound } from '../hearing/hearing.ts';
-import { fileTexts } from '../locales/en/files.ts';
+import { sentences } from '../locales/sentences.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
@@ -14,7 +14,7 @@ import type { Row } from './song.ts';
 /** `path` within its folder: for `nameRows`, where the file has no title. */
 export function soundRow(path: string, heard: FileHeard): Row {
   const { hearing, tags } = heard;
-  if (!isSound(heard)) return { title: basename(path), reason: fileTexts.reason.notSound };
+  if (!isSound(heard)) return { title: basename(path), reason: sentences.files.reason.notSound.text };
   const { valence, energy } = hearing.heard ? hearing : {};
   return {
     title: tags?.title ?? '',
@@ -33,7 +33,7 @@ export function soundRow(path: string, heard: FileHeard): Row {
 export function ffmpegNotices(files: Iterable<FileHeard>): Notice[] {
   const unheard = [...files].filter(({ hearing }) => !hearing.heard && hearing.reason === 'needs-ffmpeg');
   if (unheard.length === 0) return [];
-  return [{ code: 'needs-ffmpeg', text: fileTexts.notice.needsFfmpeg(unheard.length) }];
+  return [{ code: 'needs-ffmpeg', ...sentences.files.notice.needsFfmpeg(unheard.length) }];
 }
 
 /** Sound files → a playlist; files that can't be read are left out. The sound isn't kept. Throws `UserError`. */
@@ -50,6 +50,6 @@ export async function readSoundFiles(
     url: null,
     rows,
     notices: ffmpegNotices(heard),
-    whyEmpty: () => new UserError('no-sound', fileTexts.failure.noSound),
+    whyEmpty: () => new UserError('no-sound', sentences.files.failure.noSound),
   });
 }

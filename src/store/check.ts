@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
-import { featureTexts } from '../locales/en/features.ts';
+import { switchTexts } from '../locales/en/features.ts';
 import { openStore } from './open.ts';
 
-const texts = featureTexts.doctor;
+const texts = switchTexts.doctor;
 
 /** A database file that is not there yet is not created for a question; its folder must be writable. */
 async function checkFolderOf(path: string): Promise<void> {

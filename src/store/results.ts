@@ -1,9 +1,11 @@
 /** Answers that were given, as far as they were shown, kept for a month: their buttons and reactions need them. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { type Language, languageSchema } from '../model/language.ts';
 import { matchSchema, type Ranking, type RefineState, rankingSchema } from '../model/ranking.ts';
 import { sceneReadingSchema, songReadingSchema } from '../model/reading.ts';
 import { sceneSchema } from '../model/scene.ts';
+import { sentenceOrText } from '../model/sentence.ts';
 import { songSchema } from '../model/song.ts';
 import { type Belonging, createBelongings } from './belongings.ts';
 import { createDocuments, createLists, type KeyValue, workOnMany } from './documents.ts';
@@ -28,13 +30,14 @@ export const shownRankingSchema = rankingSchema.omit({ skipped: true, depth: tru
   readFrom: z.object({ lyrics: z.number(), metadata: z.number(), title: z.number() }),
   skipped: z.number(),
   /** What was understood of the person's own words; null without any. */
-  understood: z.string().nullable().default(null),
+  understood: sentenceOrText.nullable().default(null),
+  language: languageSchema.default('en'),
 });
 
 export type ShownRanking = z.infer<typeof shownRankingSchema>;
 export type ShownMatch = ShownRanking['matches'][number];
 
-export function shownRanking(ranking: Ranking, count: number): ShownRanking {
+export function shownRanking(ranking: Ranking, count: number, language: Language = 'en'): ShownRanking {
   const readFrom = { lyrics: 0, metadata: 0, title: 0 };
   for (const { reading } of ranking.matches) readFrom[reading.basis] += 1;
   return shownRankingSchema.parse({
@@ -44,6 +47,7 @@ export function shownRanking(ranking: Ranking, count: number): ShownRanking {
     // The source's own rows that could not be used count as left out as well as those given up later.
     skipped: ranking.skipped.length,
     understood: ranking.wish?.understood ?? null,
+    language,
   });
 }
 

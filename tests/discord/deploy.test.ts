@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { deployCommands, deployFailure } from '../../src/discord/deploy.ts';
-import { texts } from '../../src/locales/en/index.ts';
+import { startup } from '../../src/locales/en/host.ts';
 import { applicationId } from '../support/discord/ids.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { startLoopback } from '../support/loopback.ts';
@@ -48,7 +48,7 @@ it('says that a token is not accepted, as the bot does at its start', async () =
   }));
   const ids = { applicationId: undefined, serverId: undefined };
   const failed = deployCommands({ apiUrl: discord.url, token: 'stale', commands, ...ids });
-  await expect(failed.catch(deployFailure)).resolves.toBe(texts.startup.badToken);
+  await expect(failed.catch(deployFailure)).resolves.toBe(startup.badToken);
 });
 
 describe('the commands', () => {

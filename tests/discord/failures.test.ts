@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { currentRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
 import { isAttachmentHost } from '../../src/discord/attachments.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
-import { fileTexts } from '../../src/locales/en/files.ts';
+import { sentences } from '../../src/locales/sentences.ts';
 
 import { attachment } from '../support/discord/payloads.ts';
 import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
@@ -249,7 +249,7 @@ describe('a title or a host from outside in a sentence about a failure', () => {
   ])('%s is dead when it is shown, and stands in no log', async (_name, title) => {
     const test = await startTestBot({
       matchScene: async () => {
-        throw new UserError('empty-playlist', fileTexts.failure.emptyPlaylist(title));
+        throw new UserError('empty-playlist', sentences.files.failure.emptyPlaylist(title));
       },
     });
     const told = await test

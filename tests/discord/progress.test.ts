@@ -5,10 +5,11 @@ import {
   progressReply,
   startingProgress,
 } from '../../src/discord/run/live-progress.ts';
+import { en } from '../../src/locales/en/index.ts';
 import type { ProgressEvent } from '../../src/model/progress.ts';
 
 const lineAfter = (...events: ProgressEvent[]): string =>
-  progressReply(events.reduce(progressed, startingProgress)).content ?? '';
+  progressReply(events.reduce(progressed, startingProgress), en).content ?? '';
 
 describe('the progress line', () => {
   it('shows the stage, how far it is, and what is known already', () => {
@@ -32,7 +33,7 @@ describe('the progress line', () => {
 
   it('shows the place in line instead, until the run starts', () => {
     const inLine = (place: number, waitMs: number | null) =>
-      progressReply({ ...startingProgress, place: { place, waitMs } }).content;
+      progressReply({ ...startingProgress, place: { place, waitMs } }, en).content;
     expect(inLine(3, null)).toBe('⏳ You are number 3 in line.');
     expect(inLine(1, 5_000)).toBe('⏳ You are next in line.');
     expect(inLine(2, 45_000)).toBe('⏳ You are number 2 in line: about a minute.');

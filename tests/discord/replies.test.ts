@@ -6,6 +6,7 @@ import { whyReply } from '../../src/commands/why/why.ts';
 import { feelingColour } from '../../src/discord/answer/embeds-reply.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
 import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';
+import { en } from '../../src/locales/en/index.ts';
 import { shownRanking } from '../../src/store/results.ts';
 import { brokenLimits } from '../support/discord/message-limits.ts';
 import { match, ranking, soundtrack } from '../support/rankings.ts';
@@ -78,7 +79,7 @@ describe('an answer', () => {
           const given = view(change, 10, page);
           expect(brokenLimits(rankingReply(given))).toEqual([]);
           for (const one of given.ranking.matches) {
-            expect(brokenLimits(whyReply(given.resultId, one, true))).toEqual([]);
+            expect(brokenLimits(whyReply(given.resultId, one, true, en))).toEqual([]);
           }
         },
       ),
@@ -152,7 +153,9 @@ describe('why a song has its rank', () => {
       words: { fit: 0.9, weight: weights.words, added: 0 },
     };
     const [shown] = shownRanking(ranking({ matches: [{ ...one, features }] }), 1).matches;
-    return shown === undefined ? '' : (whyReply('abcDEF12_-xy', shown, false).embeds?.[0]?.description ?? '');
+    return shown === undefined
+      ? ''
+      : (whyReply('abcDEF12_-xy', shown, false, en).embeds?.[0]?.description ?? '');
   };
 
   it('shows what a person wants contrast in, and says so', () => {
@@ -169,7 +172,13 @@ describe('why a song has its rank', () => {
 const photos = Array.from({ length: 10 }, (_, at) => `attachment://photo-${at + 1}.jpg`);
 
 it('a soundtrack shows each photo with its song, in the order of the photos', () => {
-  const reply = soundtrackReply({ resultId: 'r', soundtrack: soundtrack(3), photos, actions: ['save'] });
+  const reply = soundtrackReply({
+    resultId: 'r',
+    soundtrack: soundtrack(3),
+    photos,
+    actions: ['save'],
+    language: 'en',
+  });
   expect(reply.embeds?.map(({ thumbnail }) => thumbnail?.url)).toEqual(photos.slice(0, 3));
   expect(reply.embeds?.[1]?.author?.name).toMatch(/^Photo 2 · \d+ %$/);
   expect(reply.embeds?.[1]?.description).toContain('[Paper Lanterns](https://open.spotify.com/track/');
@@ -200,6 +209,7 @@ it('a soundtrack is within Discord’s limits for ten photos and any words', () 
         soundtrack: { songs, playlist, notices },
         photos,
         actions: ['preview', 'save'] as const,
+        language: 'en' as const,
       };
       expect(brokenLimits(soundtrackReply({ resultId: 'r', ...view }))).toEqual([]);
     }),
@@ -224,7 +234,14 @@ it('previews and the list of answers are within Discord’s limits for any words
       const preview = isHeard
         ? { url: `https://cdnt-preview.dzcdn.net/${'c'.repeat(480)}`, from: 'Deezer' as const, page: null }
         : null;
-      expect(brokenLimits(previewReply(matches.map((match) => ({ match, preview }))))).toEqual([]);
+      expect(
+        brokenLimits(
+          previewReply(
+            matches.map((match) => ({ match, preview })),
+            en,
+          ),
+        ),
+      ).toEqual([]);
       const results = Array.from({ length: 12 }, (_, at) => ({
         id: String(at),
         personId: '1',
@@ -236,7 +253,7 @@ it('previews and the list of answers are within Discord’s limits for any words
         createdAt: at,
         ranking: { ...shown, matches, scene: { ...shown.scene, caption: title } },
       }));
-      expect(brokenLimits(historyReply(results))).toEqual([]);
+      expect(brokenLimits(historyReply(results, en))).toEqual([]);
     }),
     { numRuns: 40 },
   );

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app/app.ts';
 import { runBot } from '../../src/app/run-bot.ts';
 import { readConfig } from '../../src/config.ts';
-import { texts } from '../../src/locales/en/index.ts';
+import { en } from '../../src/locales/en/index.ts';
 import { type LoopbackDiscord, type Sent, startDiscord } from '../support/discord/loopback-discord.ts';
 import { attachment, press, slash } from '../support/discord/payloads.ts';
 import type { MessageBody } from '../support/discord/test-bot.ts';
@@ -126,7 +126,7 @@ export const isLastWord = (message: MessageBody): boolean =>
 
 /** A first ranking has neither. */
 const isAnswer = ({ embeds = [], components = [], content }: MessageBody): boolean =>
-  embeds.length > 0 && (components.length > 0 || content === texts.run.notKept);
+  embeds.length > 0 && (components.length > 0 || content === en.run.notKept);
 
 let people = 0;
 /** Nobody waits for an earlier run of theirs. */

@@ -1,4 +1,5 @@
 /** What a hostile song, caption or list leaves in all that is shown, written or logged: its plain letters. */
+
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { soundtrackLines } from '../../src/cli/album.ts';
@@ -11,6 +12,7 @@ import { whyReply } from '../../src/commands/why/why.ts';
 import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';
 import type { ReplyMessage } from '../../src/discord/reply/message.ts';
 import { failureText } from '../../src/discord/respond.ts';
+import { en } from '../../src/locales/en/index.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Match } from '../../src/model/ranking.ts';
 import { storyCardAlt } from '../../src/pictures/pictures.ts';
@@ -94,16 +96,17 @@ function repliesWith(text: string): string[] {
     id: 'r', personId: '1', serverId: '2', channelId: '3', place: '2/3', messageId: '4', isReactable: true, createdAt: 1, ranking: shown,
   }; // biome-ignore format: one line a record
   return [
-    whyReply('r', first, true),
+    whyReply('r', first, true, en),
     soundtrackReply({
       soundtrack: { ...track, songs: [{ scene, match: hostileMatch(text) }] },
       photos: [],
       resultId: 'r',
       actions: [],
+      language: 'en',
     }),
-    historyReply([result]),
-    playlistsReply(saved, saved),
-    playlistSaved(saved, 'me'),
+    historyReply([result], en),
+    playlistsReply(saved, saved, en.playlist),
+    playlistSaved(saved, 'me', en.playlist),
   ].flatMap(readTexts);
 }
 
@@ -113,7 +116,7 @@ const ours = repliesWith('Plain words').flatMap(danger);
 describe.each(texts)('%j', (text) => {
   it('in replies', () => {
     expect(repliesWith(text).flatMap(danger)).toEqual(ours);
-    expect(failureText(new Error(text), 'abc')).toBe(failureText(new Error('x'), 'abc'));
+    expect(failureText(new Error(text), 'abc', 'en')).toBe(failureText(new Error('x'), 'abc', 'en'));
     expect(storyCardAlt({ title: text, artists: [text] }, text)).not.toMatch(
       /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u,
     );

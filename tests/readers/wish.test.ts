@@ -42,7 +42,7 @@ describe('readWish', () => {
     const way = (from: number, to: number): string =>
       Math.abs(to - from) < 0.05 ? 'same' : to > from ? 'up' : 'down';
     expect([way(lake.valence, reading.valence), way(lake.energy, reading.energy)]).toEqual([valence, energy]);
-    expect(understood).toBe(`I took that as: ${told}.`);
+    expect(understood.text).toBe(`I took that as: ${told}.`);
     expect(isUnderstood).toBe(true);
   });
 
@@ -56,7 +56,7 @@ describe('readWish', () => {
     const { reading, avoid, understood } = wish(text);
     expect(avoid).toEqual({ moods: ['romantic'], themes: ['love'] });
     expect([reading.valence, reading.energy]).toEqual([lake.valence, lake.energy]);
-    expect(understood).toBe('I took that as: nothing about “love”.');
+    expect(understood.text).toBe('I took that as: nothing about “love”.');
   });
 
   it('tells what to look at from what not to', () => {
@@ -71,7 +71,7 @@ describe('readWish', () => {
     expect(reading.themes).toContain('grandmother');
     expect(reading.moods[0]).toBe('tender');
     expect(reading.valence).toBeGreaterThan(lake.valence);
-    expect(understood).toBe('I took that as: about “grandmother”.');
+    expect(understood.text).toBe('I took that as: about “grandmother”.');
   });
 
   it('shuts out a subject no lexicon knows', () => {
@@ -81,13 +81,13 @@ describe('readWish', () => {
   it('leaves what is torn as it was, and says so', () => {
     const { reading, understood } = wish('happier and sadder');
     expect(reading).toMatchObject({ valence: lake.valence, energy: lake.energy, moods: lake.moods });
-    expect(understood).toMatch(/contradict each other/);
+    expect(understood.text).toMatch(/contradict each other/);
   });
 
   it('takes feelings named together as one mixed feeling', () => {
     const { reading, understood } = wish('happy but sad', { ...lake, valence: 0.6 });
     expect(Math.abs(reading.valence)).toBeLessThan(0.4);
-    expect(understood).toBe('I took that as: happy and sad.');
+    expect(understood.text).toBe('I took that as: happy and sad.');
     expect(wish('hopeful hopeful hopeful').reading.valence).toBe(wish('hopeful').reading.valence);
   });
 
@@ -121,13 +121,13 @@ describe('readWish', () => {
     expect(reading).toBe(lake);
     expect(avoid).toEqual({ moods: [], themes: [] });
     expect(isUnderstood).toBe(false);
-    expect(understood).toMatch(/nothing changed\. Try “more hopeful”/);
+    expect(understood.text).toMatch(/nothing changed\. Try “more hopeful”/);
   });
 
   it('reads the beginning of four thousand characters, and says so', () => {
     const { isUnderstood, understood } = wish(`more hopeful ${'and again '.repeat(400)}`);
     expect(isUnderstood).toBe(true);
-    expect(understood).toMatch(/I read only the beginning of it\.$/);
+    expect(understood.text).toMatch(/I read only the beginning of it\.$/);
   });
 
   it('never throws, stays on the plane, and repeats no markup', () => {
@@ -149,7 +149,7 @@ describe('readWish', () => {
         expect(reading.moods.length).toBeGreaterThan(0);
         expect(reading.themes.length).toBeLessThanOrEqual(5);
         expect(reading.moods.filter((mood) => avoid.moods.includes(mood))).toEqual([]);
-        expect(understood).toMatch(/^[\p{L}\p{M}\p{N} .,:'“”-]{10,400}$/u);
+        expect(understood.text).toMatch(/^[\p{L}\p{M}\p{N} .,:'“”-]{10,400}$/u);
         expect(wish(text)).toEqual(wish(text));
       }),
       { numRuns: 150 },

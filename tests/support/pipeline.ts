@@ -164,7 +164,7 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     readWish: (reading) => ({
       reading,
       avoid: { moods: [], themes: [] },
-      understood: '',
+      understood: { text: '' },
       isUnderstood: false,
       coverage: 0,
     }),

@@ -5,9 +5,11 @@ import { pictureFile } from '../../discord/answer/pictures.ts';
 import { fetchPressedPhoto, photoName, spoilerName } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
+import { textsFor } from '../../discord/language.ts';
 import { colours, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
 import type { ShownMatch } from '../../store/results.ts';
 
 /** The button: the card of the best match. */
@@ -35,7 +37,7 @@ async function giveCard(
   const { result, match } = await matchOf(resultId, rank, bot);
   bot.photos.warm();
   const photo = await fetchPressedPhoto(interaction, bot);
-  if (photo === null) throw new UserError('no-photo', texts.card.noPhoto);
+  if (photo === null) throw new UserError('no-photo', sentences.card.noPhoto);
   const { png, alt } = await draw(match, photo.bytes, bot);
   const { scene, matches } = result.ranking;
   const nameOf = (name: string): string => (photo.isSpoiler ? spoilerName(name) : name);
@@ -43,17 +45,17 @@ async function giveCard(
     pictureFile(nameOf(cardName), png, alt),
     pictureFile(nameOf(photoName), photo.bytes, scene.caption),
   ];
-  return { ...cardReply(result.id, matches, match.rank, photo), files };
+  return { ...cardReply(result.id, matches, match.rank, photo, textsFor(interaction)), files };
 }
 
 async function draw({ song, vibe }: ShownMatch, photo: Uint8Array, { pictures, photos }: Bot) {
-  if (pictures === null) throw new UserError('no-card', texts.card.failed);
+  if (pictures === null) throw new UserError('no-card', sentences.card.failed);
   try {
     const { rgb } = await photos.decode(photo);
     return await pictures.storyCard({ song, vibe, photo: rgb });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    throw new UserError('no-card', texts.card.failed, { cause: error });
+    throw new UserError('no-card', sentences.card.failed, { cause: error });
   }
 }
 
@@ -69,8 +71,9 @@ export function cardReply(
   matches: readonly ShownMatch[],
   rank: number,
   { isSpoiler }: { isSpoiler: boolean },
+  texts: Texts,
 ): ReplyMessage {
-  const options = songOptions(matches).map(({ label, value }) => ({
+  const options = songOptions(texts, matches).map(({ label, value }) => ({
     label,
     value,
     default: value === String(rank),

@@ -2,8 +2,10 @@
 import type { Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
+import { personLanguage } from '../../discord/language.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/index.ts';
+import { inWords, textsIn } from '../../locales/sentences.ts';
+import type { Language } from '../../model/language.ts';
 
 const maxFieldLength = 1024;
 
@@ -11,13 +13,16 @@ export const help = {
   kind: 'slash',
   data: slashCommand('help'),
   acknowledge: 'ephemeral',
-  handle: async (_interaction, { features, version }) => helpReply(features, version),
+  handle: async (interaction, { features, version }) =>
+    helpReply(features, version, personLanguage(interaction)),
 } satisfies SlashCommand;
 
-function helpReply(features: readonly Feature[], version: string): ReplyMessage {
-  const words = texts.help;
+function helpReply(features: readonly Feature[], version: string, language: Language): ReplyMessage {
+  const words = textsIn(language).help;
   const switches = features
-    .map(({ name, on, detail }) => (on ? words.on : words.off)(name, detail))
+    .map(({ name, on, detail }) =>
+      (on ? words.on : words.off)(inWords(name, language), inWords(detail, language)),
+    )
     .join('\n');
   return {
     embeds: [

@@ -7,16 +7,20 @@ import {
 import type { Bot } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
+import { textsFor } from '../../discord/language.ts';
 import { choosePlaylist, likedSongs, playlistChoices } from '../../discord/playlists.ts';
 import { escaped, maskedLink } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';
 import { serverOf } from '../../discord/servers.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
 import type { SavedPlaylist } from '../../store/settings.ts';
 
 const loadMs = 60_000;
 const maxTitle = 100;
+
+type Words = Texts['playlist'];
 
 export const playlist = {
   kind: 'slash',
@@ -35,6 +39,7 @@ export const playlist = {
   async handle(interaction, bot) {
     const personId = interaction.user.id;
     const { settings } = bot;
+    const { playlist: words } = textsFor(interaction);
     switch (interaction.options.getSubcommand()) {
       case 'set':
         return setPlaylist(interaction, scopeOf(interaction, bot), bot);
@@ -42,13 +47,13 @@ export const playlist = {
         const serverId = scopeOf(interaction, bot);
         if (serverId === null) await settings.setPersonPlaylist(personId, null);
         else await settings.setServerPlaylist(serverId, null);
-        return { content: serverId === null ? texts.playlist.clearedMine : texts.playlist.clearedServer };
+        return { content: serverId === null ? words.clearedMine : words.clearedServer };
       }
       default: {
         const serverId = serverOf(interaction, bot);
         const mine = (await settings.ofPerson(personId)).playlist;
         const server = serverId === null ? null : (await settings.ofServer(serverId)).playlist;
-        return playlistsReply(mine, server);
+        return playlistsReply(mine, server, words);
       }
     }
   },
@@ -65,9 +70,9 @@ function scopeOption(option: SlashCommandStringOption): SlashCommandStringOption
 function scopeOf(interaction: ChatInputCommandInteraction, bot: Bot): string | null {
   if (interaction.options.getString('scope') !== 'server') return null;
   const serverId = serverOf(interaction, bot);
-  if (serverId === null) throw new UserError('not-in-a-server', texts.playlist.onlyInServer);
+  if (serverId === null) throw new UserError('not-in-a-server', sentences.playlist.onlyInServer);
   if (interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) !== true) {
-    throw new UserError('needs-manage-server', texts.playlist.needsManageServer);
+    throw new UserError('needs-manage-server', sentences.playlist.needsManageServer);
   }
   return serverId;
 }
@@ -79,35 +84,42 @@ async function setPlaylist(interaction: ChatInputCommandInteraction, serverId: s
   const chosen = await choosePlaylist(bot, { personId, serverId }, { link, hasFile: false });
   const [first] = chosen.playlists;
   if (serverId !== null && first?.kind === 'link' && first.link === likedSongs) {
-    throw new UserError('liked-is-personal', texts.playlist.likedIsYours);
+    throw new UserError('liked-is-personal', sentences.playlist.likedIsYours);
   }
   const { title, songs, readAt } = await bot.loadPlaylist(chosen, { signal: AbortSignal.timeout(loadMs) });
   const saved = { link, title, songs: songs.length, readAt: readAt ?? bot.now() };
   if (serverId === null) await bot.settings.setPersonPlaylist(personId, saved);
   else await bot.settings.setServerPlaylist(serverId, saved);
-  return playlistSaved(saved, serverId === null ? 'me' : 'server');
+  return playlistSaved(saved, serverId === null ? 'me' : 'server', textsFor(interaction).playlist);
 }
 
 /** Both defaults, and the three ways to give songs when there is none. */
-export function playlistsReply(mine: SavedPlaylist | null, server: SavedPlaylist | null): ReplyMessage {
-  const words = texts.playlist;
+export function playlistsReply(
+  mine: SavedPlaylist | null,
+  server: SavedPlaylist | null,
+  words: Words,
+): ReplyMessage {
   const lines = [
-    words.mine(described(mine)),
-    words.server(described(server)),
+    words.mine(described(mine, words)),
+    words.server(described(server, words)),
     `-# ${mine === null && server === null ? words.howTo : words.order}`,
   ];
   return { content: lines.join('\n') };
 }
 
 /** Playlists saved by older versions have no count. */
-function described(playlist: SavedPlaylist | null): string {
-  if (playlist === null) return texts.playlist.none;
+function described(playlist: SavedPlaylist | null, words: Words): string {
+  if (playlist === null) return words.none;
   const { title, link, songs, readAt } = playlist;
-  const read = songs === undefined || readAt === undefined ? '' : ` · ${texts.playlist.read(songs, readAt)}`;
+  const read = songs === undefined || readAt === undefined ? '' : ` · ${words.read(songs, readAt)}`;
   return `${maskedLink(title, link, maxTitle)}${read}`;
 }
 
-export function playlistSaved({ title, songs = 0 }: SavedPlaylist, scope: 'me' | 'server'): ReplyMessage {
-  const words = scope === 'me' ? texts.playlist.setMine : texts.playlist.setServer;
+export function playlistSaved(
+  { title, songs = 0 }: SavedPlaylist,
+  scope: 'me' | 'server',
+  { setMine, setServer }: Words,
+): ReplyMessage {
+  const words = scope === 'me' ? setMine : setServer;
   return { content: words(escaped(title, maxTitle), songs) };
 }

@@ -2,6 +2,7 @@
 import { artistsOf, serviceName } from '../../discord/answer/embeds-reply.ts';
 import { matchOf, resultOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
+import { textsFor } from '../../discord/language.ts';
 import { cut, maskedLink, plainLine, safeLink } from '../../discord/reply/escape.ts';
 import {
   colours,
@@ -13,7 +14,8 @@ import {
   row,
 } from '../../discord/reply/message.ts';
 import { isAbort, UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
 import type { Preview } from '../../pipeline/ports.ts';
 import type { ShownMatch } from '../../store/results.ts';
 
@@ -22,9 +24,9 @@ const searchMs = 10_000;
 export const preview = {
   action: 'preview',
   acknowledge: 'ephemeral',
-  async handle(_interaction, [resultId, rank], bot) {
+  async handle(interaction, [resultId, rank], bot) {
     const { previews } = bot;
-    if (previews === null) throw new UserError('old-button', texts.failure.oldButton);
+    if (previews === null) throw new UserError('old-button', sentences.failure.oldButton);
     const matches =
       rank === undefined
         ? (await resultOf(resultId, bot)).ranking.matches
@@ -39,7 +41,7 @@ export const preview = {
         return { match, preview };
       }),
     );
-    return previewReply(found);
+    return previewReply(found, textsFor(interaction));
   },
 } satisfies Press;
 
@@ -53,14 +55,14 @@ const sizes = [
 ] as const;
 
 /** Within Discord's limits for ten songs. */
-export function previewReply(found: readonly Found[]): ReplyMessage {
+export function previewReply(found: readonly Found[], texts: Texts): ReplyMessage {
   const isAny = found.some(({ preview }) => preview !== null);
   return firstThatFits(sizes, (size) => ({
     embeds: [
       {
         color: colours.brand,
         title: texts.preview.title(found.length),
-        description: found.map((one) => lineOf(one, size)).join('\n'),
+        description: found.map((one) => lineOf(one, size, texts)).join('\n'),
         ...(isAny ? { footer: { text: texts.preview.note } } : {}),
       },
     ],
@@ -68,15 +70,21 @@ export function previewReply(found: readonly Found[]): ReplyMessage {
   }));
 }
 
-function lineOf({ match: { rank, song, youtube }, preview }: Found, size: (typeof sizes)[number]): string {
+function lineOf(
+  { match: { rank, song, youtube }, preview }: Found,
+  size: (typeof sizes)[number],
+  texts: Texts,
+): string {
   const title = maskedLink(song.title || '?', safeLink(preview?.page ?? song.url, size.linkMax), size.title);
-  const from = preview === null ? elsewhere(youtube, size.linkMax) : texts.preview.from(preview.from);
-  return `**${rank}. ${title}** ${texts.ranking.by(artistsOf(song, size.title))} · ${from}`;
+  const from = preview === null ? elsewhere(youtube, size.linkMax, texts) : texts.preview.from(preview.from);
+  return `**${rank}. ${title}** ${texts.ranking.by(artistsOf(song, size.title, texts))} · ${from}`;
 }
 
-function elsewhere(youtube: string, linkMax: number): string {
+function elsewhere(youtube: string, linkMax: number, texts: Texts): string {
   const link = safeLink(youtube, linkMax);
-  return link === null ? texts.preview.noneAtAll : texts.preview.none(`[${serviceName(link)}](${link})`);
+  return link === null
+    ? texts.preview.noneAtAll
+    : texts.preview.none(`[${serviceName(link, texts)}](${link})`);
 }
 
 /** Preview addresses are signed and must not be changed: a button takes them as they are. */

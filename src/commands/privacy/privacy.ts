@@ -3,10 +3,13 @@ import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import type { Bot, Feature } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
+import { personLanguage, textsFor } from '../../discord/language.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { quiet } from '../../discord/respond.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { inWords, sentences, textsIn } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
+import type { Language } from '../../model/language.ts';
 import { exportPerson, removePerson } from './kept.ts';
 
 /** Each holds a file in memory. */
@@ -22,9 +25,9 @@ export const privacy = {
       case 'export':
         return sendExport(interaction, bot);
       case 'delete':
-        return { content: removedWords(await removePerson(personId, bot)) };
+        return { content: removedWords(await removePerson(personId, bot), textsFor(interaction).privacy) };
       default:
-        return privacyReply(bot.features);
+        return privacyReply(bot.features, personLanguage(interaction));
     }
   },
 } satisfies SlashCommand;
@@ -34,15 +37,16 @@ async function sendExport(interaction: ChatInputCommandInteraction, bot: Bot): P
   const { exports } = bot;
   const personId = interaction.user.id;
   if (exports.has(personId) || exports.size >= maxExports) {
-    throw new UserError('export-busy', texts.privacy.exportBusy);
+    throw new UserError('export-busy', sentences.privacy.exportBusy);
   }
   exports.add(personId);
   try {
+    const words = textsFor(interaction).privacy;
     let number = 0;
     for await (const attachment of exportPerson(personId, bot)) {
       number += 1;
-      const name = texts.privacy.exportFile(number);
-      const message = { ...quiet, content: texts.privacy.export(number), files: [{ name, attachment }] };
+      const name = words.exportFile(number);
+      const message = { ...quiet, content: words.export(number), files: [{ name, attachment }] };
       if (number === 1) await interaction.editReply(message);
       else await interaction.followUp({ ...message, flags: MessageFlags.Ephemeral });
     }
@@ -52,9 +56,9 @@ async function sendExport(interaction: ChatInputCommandInteraction, bot: Bot): P
 }
 
 /** What is kept, who else sees something (only services that are switched on), and how to get rid of it. */
-function privacyReply(features: readonly Feature[]): ReplyMessage {
-  const words = texts.privacy;
-  const names = features.flatMap(({ on, sees }) => (on && sees !== null ? [sees] : []));
+function privacyReply(features: readonly Feature[], language: Language): ReplyMessage {
+  const words = textsIn(language).privacy;
+  const names = features.flatMap(({ on, sees }) => (on && sees !== null ? [inWords(sees, language)] : []));
   const lines = [
     ...words.show,
     names.length === 0 ? words.noServices : words.services([...new Set(names)].join('; ')),
@@ -65,13 +69,15 @@ function privacyReply(features: readonly Feature[]): ReplyMessage {
 
 type Removed = Awaited<ReturnType<typeof removePerson>>;
 
-function removedWords({ settings, spotify, ratings, answers }: Removed): string {
-  const words = texts.privacy.parts;
+function removedWords(
+  { settings, spotify, ratings, answers }: Removed,
+  { parts: words, nothingKept, deleted }: Texts['privacy'],
+): string {
   const parts = [
     settings > 0 && words.settings,
     ratings > 0 && words.ratings(ratings),
     answers > 0 && words.results(answers),
     spotify > 0 && words.spotify,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? texts.privacy.nothingKept : texts.privacy.deleted(parts.join(', '));
+  return parts.length === 0 ? nothingKept : deleted(parts.join(', '));
 }

@@ -2,8 +2,8 @@
 import { matchOf } from '../../discord/answer/give-answer.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press } from '../../discord/command.ts';
+import { textsFor } from '../../discord/language.ts';
 import { escaped } from '../../discord/reply/escape.ts';
-import { texts } from '../../locales/en/index.ts';
 import type { Mark } from '../../store/ratings.ts';
 import type { Result } from '../../store/results.ts';
 
@@ -23,7 +23,7 @@ export const rate = {
     const isAgain = before?.from === button && before.verdict === verdict;
     if (isAgain) await bot.ratings.unmark(result.id, personId, { rank, from: button });
     else await bot.ratings.mark(result, personId, { rank, from: button, verdict });
-    const { fits, fitsNot, takenBack } = texts.rating;
+    const { fits, fitsNot, takenBack } = textsFor(interaction).rating;
     const words = isAgain ? takenBack : verdict === 'fits' ? fits : fitsNot;
     return { content: words(escaped(song.title, 100)) };
   },

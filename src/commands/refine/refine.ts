@@ -3,11 +3,12 @@ import { MessageFlags } from 'discord.js';
 import { mayPost, refinableOf } from '../../discord/answer/give-answer.ts';
 import { pressedPhoto } from '../../discord/attachments.ts';
 import type { Acknowledgement, Press, PressInteraction } from '../../discord/command.ts';
+import { textsFor } from '../../discord/language.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { form } from '../../discord/reply/message.ts';
 import { giveRefined } from '../../discord/run/give-refined.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { RefineState } from '../../model/ranking.ts';
 
 const fields = { words: 'words', caption: 'caption' } as const;
@@ -34,7 +35,7 @@ export const refine = {
   async handle(interaction, [resultId], bot) {
     if (!interaction.isMessageComponent()) return;
     const { result, state } = await refinableOf(resultId, bot);
-    const words = texts.refine;
+    const words = textsFor(interaction).refine;
     const modal = form(['refined', result.id], words.modalTitle, [
       {
         custom_id: fields.words,
@@ -67,7 +68,8 @@ export const refined = {
     const caption = interaction.fields.getTextInputValue(fields.caption).trim();
     const { result, state } = await refinableOf(resultId, bot);
     const said = caption === '' || caption === shownCaption(state) ? undefined : caption;
-    if (words === '' && said === undefined) throw new UserError('nothing-to-refine', texts.refine.nothing);
+    if (words === '' && said === undefined)
+      throw new UserError('nothing-to-refine', sentences.refine.nothing);
     await giveRefined(
       interaction,
       result,

@@ -2,11 +2,13 @@
 import { resultOf } from '../../discord/answer/give-answer.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press } from '../../discord/command.ts';
+import { textsFor } from '../../discord/language.ts';
 import { linkReply } from '../../discord/playlists.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
 import { button, type Reply, type ReplyMessage, row } from '../../discord/reply/message.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
 import { playlistFiles, type SongList } from '../../songs/export.ts';
 import type { ShownRanking } from '../../store/results.ts';
 import { canRise, inOrder, type Order, orders } from './order.ts';
@@ -15,26 +17,29 @@ const fileName = 'scenescore';
 /** For finding and adding all songs on Spotify. */
 const createMs = 60_000;
 
+type Words = Texts['save'];
+
 export const save = {
   action: 'save',
   acknowledge: 'ephemeral',
-  handle: (_interaction, [resultId], bot) => giveFiles(resultId, 'answer', bot),
+  handle: (interaction, [resultId], bot) => giveFiles(resultId, 'answer', textsFor(interaction).save, bot),
 } satisfies Press;
 
 /** In the other order, in place of the files before. */
 export const saveInOrder = {
   action: 'save-order',
   acknowledge: 'update',
-  handle: (_interaction, [resultId, order], bot) => giveFiles(resultId, orderOf(order), bot),
+  handle: (interaction, [resultId, order], bot) =>
+    giveFiles(resultId, orderOf(order), textsFor(interaction).save, bot),
 } satisfies Press;
 
 const orderOf = (word: string | undefined): Order => orders.find((order) => order === word) ?? 'answer';
 
-async function giveFiles(resultId: string | undefined, order: Order, bot: Bot): Promise<Reply> {
+async function giveFiles(resultId: string | undefined, order: Order, words: Words, bot: Bot): Promise<Reply> {
   const { id, ranking } = await resultOf(resultId, bot);
-  const files = playlistFiles(songListOf(ranking, order), fileName);
+  const files = playlistFiles(songListOf(ranking, order, words), fileName);
   return {
-    ...saveReply(id, ranking, order, bot.accounts !== null),
+    ...saveReply(id, ranking, order, bot.accounts !== null, words),
     files: files.map(({ name, text }) => ({ name, attachment: Buffer.from(text) })),
   };
 }
@@ -45,22 +50,23 @@ export const saveOnSpotify = {
   acknowledge: 'ephemeral',
   async handle(interaction, [resultId, order], bot) {
     const { accounts, linksByPasting } = bot;
-    if (accounts === null) throw new UserError('accounts-off', texts.spotify.off);
-    const list = songListOf((await resultOf(resultId, bot)).ranking, orderOf(order));
+    if (accounts === null) throw new UserError('accounts-off', sentences.spotify.off);
+    const texts = textsFor(interaction);
+    const list = songListOf((await resultOf(resultId, bot)).ranking, orderOf(order), texts.save);
     const { id: userId, username: name } = interaction.user;
     const signal = AbortSignal.timeout(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
-    if (created !== null) return createdReply(list.title, created);
+    if (created !== null) return createdReply(list.title, created, texts.save);
     const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
-    return linkReply(address, linksByPasting, texts.save.link);
+    return linkReply(address, linksByPasting, texts.spotify, texts.save.link);
   },
 } satisfies Press;
 
 /** Named after the photo's caption. */
-function songListOf({ scene, matches }: ShownRanking, order: Order): SongList {
+function songListOf({ scene, matches }: ShownRanking, order: Order, words: Words): SongList {
   const caption = cut(plainLine(scene.caption), 60).replace(/\.$/, '');
   return {
-    title: caption === '' ? texts.save.nameless : texts.save.name(caption),
+    title: caption === '' ? words.nameless : words.name(caption),
     songs: inOrder(matches, order).map(({ song, youtube }) => ({ ...song, search: youtube })),
   };
 }
@@ -71,23 +77,25 @@ export function saveReply(
   { matches }: Pick<ShownRanking, 'matches'>,
   order: Order,
   canCreate: boolean,
+  words: Words,
 ): ReplyMessage {
   const buttons = [
     ...orders
       .filter((other) => other !== order && canRise(matches))
-      .map((other) => button(texts.save.orders[other], ['save-order', resultId, other])),
-    ...(canCreate ? [button(texts.save.onSpotify, ['save-spotify', resultId, order])] : []),
+      .map((other) => button(words.orders[other], ['save-order', resultId, other])),
+    ...(canCreate ? [button(words.onSpotify, ['save-spotify', resultId, order])] : []),
   ];
-  const files = texts.save.files(matches.length, order);
+  const files = words.files(matches.length, order);
   return { content: files, components: buttons.length === 0 ? [] : [row(buttons)] };
 }
 
 export function createdReply(
   name: string,
   { url, added, missing }: { url: string; added: number; missing: readonly string[] },
+  words: Words,
 ): ReplyMessage {
-  const created = texts.save.created(maskedLink(name, url, 100), added);
+  const created = words.created(maskedLink(name, url, 100), added);
   if (missing.length === 0) return { content: created };
   const titles = missing.map((title) => cut(plainLine(title), 60)).join(', ');
-  return { content: `${created}\n${texts.save.missing(escaped(titles, 500))}` };
+  return { content: `${created}\n${words.missing(escaped(titles, 500))}` };
 }

@@ -18,7 +18,7 @@ import type { MessageCommand, SlashCommand } from '../../discord/command.ts';
 import { everywhere, slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
 import { acknowledgeRun, runAlbum, runMatch } from '../../discord/run/run-match.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
 
 /** Songs shown when nobody says how many. */
 const usualCount = 5;
@@ -86,7 +86,7 @@ export const scoreThisPhoto = {
   acknowledge: acknowledgeRun,
   async handle(interaction, bot) {
     const files = soundsOfMessage(interaction.targetMessage, bot);
-    const inputs = { link: null, files, feeling: '', whenNone: texts.run.noDefault };
+    const inputs = { link: null, files, feeling: '', whenNone: sentences.run.noDefault };
     const photos = photosOfMessage(interaction.targetMessage, bot);
     const [photo] = photos;
     if (photos.length > 1 || photo === undefined) await runAlbum(interaction, { ...inputs, photos }, bot);

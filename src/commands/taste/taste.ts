@@ -1,8 +1,9 @@
 /** `/taste show|reset`: what the person's ratings have taught. */
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
+import { textsFor } from '../../discord/language.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { texts } from '../../locales/en/index.ts';
+import type { Texts } from '../../locales/words.ts';
 import { learnTaste } from '../../pipeline/taste/taste.ts';
 import { tasteWords } from '../../pipeline/taste/taste-words.ts';
 import { type RatedResult, standing } from '../../store/ratings.ts';
@@ -13,33 +14,38 @@ export const taste = {
   acknowledge: 'ephemeral',
   async handle(interaction, bot) {
     const personId = interaction.user.id;
+    const { taste: words } = textsFor(interaction);
     if (interaction.options.getSubcommand() === 'reset') {
       const removed = await bot.ratings.removeOfPerson(personId);
-      return { content: texts.taste.reset(removed) };
+      return { content: words.reset(removed) };
     }
     const rated = await bot.ratings.ofPerson(personId);
     const learned = learnTaste(rated, bot.weights);
     const sentences = tasteWords(learned, bot.weights);
-    if (learned.count === 0) return { content: `${sentences.join(' ')} ${texts.taste.howTo}` };
-    return tasteReply(sentences, rated);
+    if (learned.count === 0) return { content: `${sentences.join(' ')} ${words.howTo}` };
+    return tasteReply(sentences, rated, words);
   },
 } satisfies SlashCommand;
 
 /** The taste in words, and the ratings it was learned from. */
-function tasteReply(sentences: readonly string[], rated: readonly RatedResult[]): ReplyMessage {
+function tasteReply(
+  sentences: readonly string[],
+  rated: readonly RatedResult[],
+  words: Texts['taste'],
+): ReplyMessage {
   const verdicts = rated.flatMap(({ shown, marks }) =>
     shown.flatMap(({ rank }) => standing(marks, rank)?.verdict ?? []),
   );
   const fits = verdicts.filter((verdict) => verdict === 'fits').length;
-  const kept = texts.taste.kept(verdicts.length, rated.length);
-  const counts = texts.taste.counts(fits, verdicts.length - fits);
+  const kept = words.kept(verdicts.length, rated.length);
+  const counts = words.counts(fits, verdicts.length - fits);
   return {
     embeds: [
       {
         color: colours.gold,
-        title: texts.taste.title,
+        title: words.title,
         description: sentences.join('\n\n'),
-        footer: { text: `${kept} ${counts}\n${texts.taste.counted}` },
+        footer: { text: `${kept} ${counts}\n${words.counted}` },
       },
     ],
   };

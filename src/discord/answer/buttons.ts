@@ -1,6 +1,6 @@
 /** What can be pressed under an answer. */
 import type { APIButtonComponent } from 'discord.js';
-import { texts } from '../../locales/en/index.ts';
+import type { Texts } from '../../locales/words.ts';
 import type { ShownMatch } from '../../store/results.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
@@ -18,20 +18,25 @@ export function actionsOf({ previews, refine, pictures }: Bot): Action[] {
 }
 
 /** `rank`: for one song instead of the whole answer. */
-export const actionButton = (action: Action, resultId: string, ...rank: string[]): APIButtonComponent =>
-  button(texts.actions[action], [action, resultId, ...rank], { emoji: emojis[action] });
+export const actionButton = (
+  { actions }: Texts,
+  action: Action,
+  resultId: string,
+  ...rank: string[]
+): APIButtonComponent => button(actions[action], [action, resultId, ...rank], { emoji: emojis[action] });
 
-export const actionRows = (resultId: string, actions: readonly Action[]): ReplyRow[] =>
-  actions.length === 0 ? [] : [row(actions.map((action) => actionButton(action, resultId)))];
+export const actionRows = (texts: Texts, resultId: string, actions: readonly Action[]): ReplyRow[] =>
+  actions.length === 0 ? [] : [row(actions.map((action) => actionButton(texts, action, resultId)))];
 
 /** 👍 and 👎 for the song at `rank`. */
-export const ratingButtons = (resultId: string, rank: number): APIButtonComponent[] => [
-  button(texts.ranking.fits, ['rate', resultId, String(rank), 'up'], { emoji: '👍' }),
-  button(texts.ranking.fitsNot, ['rate', resultId, String(rank), 'down'], { emoji: '👎' }),
+export const ratingButtons = ({ ranking }: Texts, resultId: string, rank: number): APIButtonComponent[] => [
+  button(ranking.fits, ['rate', resultId, String(rank), 'up'], { emoji: '👍' }),
+  button(ranking.fitsNot, ['rate', resultId, String(rank), 'down'], { emoji: '👎' }),
 ];
 
 /** One row: saying what is in the photo, if nobody knows; turning pages, if there are several; rating the best match. */
 export function firstButtons(
+  texts: Texts,
   resultId: string,
   { page, pages, asksForPhoto }: { page: number; pages: number; asksForPhoto: boolean },
 ): ReplyRow {
@@ -40,17 +45,17 @@ export function firstButtons(
     button(label, ['page', resultId, String(to)], { emoji, disabled: to < 1 || to > pages });
   const { previous, next } = texts.ranking;
   const paging = pages === 1 ? [] : [turn(page - 1, '◀️', previous), turn(page + 1, '▶️', next)];
-  return row([...(asksForPhoto ? [asking] : []), ...paging, ...ratingButtons(resultId, 1)]);
+  return row([...(asksForPhoto ? [asking] : []), ...paging, ...ratingButtons(texts, resultId, 1)]);
 }
 
 /** Every song of the answer, on whatever page; its value is its rank. */
-export const songOptions = (matches: readonly ShownMatch[]) =>
+export const songOptions = (texts: Texts, matches: readonly ShownMatch[]) =>
   matches.map((match) => {
     const { rank, song } = match;
     const artists = plainLine(song.artists.join(', ')) || texts.ranking.unknownArtist;
     return {
       label: cut(`${rank}. ${plainLine(song.title)}`, limits.optionText),
       value: String(rank),
-      description: cut(`${artists} · ${scoreOf(match)}`, limits.optionText),
+      description: cut(`${artists} · ${scoreOf(match, texts)}`, limits.optionText),
     };
   });

@@ -1,6 +1,7 @@
 /** Parts of answers as embeds and lines: what the photo feels like, and songs. */
 import type { APIEmbed } from 'discord.js';
-import { texts } from '../../locales/en/index.ts';
+import { inWords } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
 import { isGuess } from '../../model/evidence.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import {
@@ -33,7 +34,7 @@ export function feelingColour(valence: number, energy: number): number {
 }
 
 /** `Mood    gloomy ▰▰▰▱▱▱▱▱▱▱ bright`, in columns: one line for valence, one for energy, each -1..1. */
-function feelingBars({ valence, energy }: { valence: number; energy: number }): string {
+function feelingBars({ valence, energy }: { valence: number; energy: number }, texts: Texts): string {
   const { mood, energy: energyName, moodEnds, energyEnds } = texts.ranking;
   const nameWidth = Math.max(mood.length, energyName.length);
   const endWidth = Math.max(moodEnds[0].length, energyEnds[0].length);
@@ -44,18 +45,23 @@ function feelingBars({ valence, energy }: { valence: number; energy: number }): 
 
 /** `photo` is the address of the photo's small copy, `attachment://` included. */
 export function sceneEmbed(
-  { scene: { caption, reading }, understood }: Pick<ShownRanking, 'scene' | 'understood'>,
+  {
+    scene: { caption, reading },
+    understood,
+    language,
+  }: Pick<ShownRanking, 'scene' | 'understood' | 'language'>,
   { photo, captionMax, summaryMax }: { photo: string | null; captionMax: number; summaryMax: number },
+  texts: Texts,
 ): APIEmbed {
   const words = texts.ranking;
-  const moods = reading.moods.join(' · ');
-  const wish = escaped(understood ?? '', summaryMax);
+  const moods = reading.moods.map((mood) => texts.moods[mood]).join(' · ');
+  const wish = understood === null ? '' : escaped(inWords(understood, language), summaryMax);
   const paragraphs = [
     wish && words.understood(wish),
     italic(caption, captionMax),
     escaped(reading.summary, summaryMax),
     // A place that is hardly known would look like a measurement.
-    isGuess(reading) ? '' : feelingBars(reading),
+    isGuess(reading) ? '' : feelingBars(reading, texts),
   ];
   return {
     color: feelingColour(reading.valence, reading.energy),
@@ -83,27 +89,30 @@ const services: readonly (readonly [host: string, name: string])[] = [
 ];
 
 /** The name of the service behind a link, or the general word. */
-export function serviceName(link: string): string {
+export function serviceName(link: string, texts: Texts): string {
   const { hostname } = new URL(link);
   const known = services.find(([host]) => hostname === host || hostname.endsWith(`.${host}`));
   return known?.[1] ?? texts.ranking.listen;
 }
 
 /** "YouTube · Spotify", each once; an empty text when there is no usable link. */
-export function listenLinks({ song, youtube }: { song: { url: string | null }; youtube: string }): string {
+export function listenLinks(
+  { song, youtube }: { song: { url: string | null }; youtube: string },
+  texts: Texts,
+): string {
   const links = [youtube, song.url].map((url) => safeLink(url)).filter((url) => url !== null);
-  const named = new Map(links.map((link) => [serviceName(link), link]));
+  const named = new Map(links.map((link) => [serviceName(link, texts), link]));
   return [...named].map(([name, link]) => `[${name}](${link})`).join(' · ');
 }
 
 /** Escaped. */
-export const artistsOf = ({ artists }: { artists: readonly string[] }, max: number): string =>
+export const artistsOf = ({ artists }: { artists: readonly string[] }, max: number, texts: Texts): string =>
   escaped(artists.join(', '), max) || texts.ranking.unknownArtist;
 
-export const scoreOf = ({ score, isGuess }: { score: number; isGuess: boolean }): string =>
+export const scoreOf = ({ score, isGuess }: { score: number; isGuess: boolean }, texts: Texts): string =>
   isGuess ? texts.ranking.guess : texts.ranking.percent(percent(score));
 
-export const reasonText = (reason: string, max: number): string | null => {
+export const reasonText = (reason: string, max: number, texts: Texts): string | null => {
   const text = escaped(reason, max);
   return text === '' ? null : texts.ranking.why(text);
 };
@@ -119,17 +128,20 @@ export function embedLinks({ song, youtube }: ShownMatch): Pick<APIEmbed, 'url' 
 }
 
 /** The top match in an embed of its own, with its cover when there is one. */
-export function bestEmbed(match: ShownMatch, explanation: string, sizes: SongSizes): APIEmbed {
+export function bestEmbed(match: ShownMatch, explanation: string, sizes: SongSizes, texts: Texts): APIEmbed {
   const { song, rank, vibe } = match;
-  const why = reasonText(match.reason, sizes.sentence);
+  const why = reasonText(match.reason, sizes.sentence, texts);
   const paragraphs = [
-    joined([`**${texts.ranking.by(artistsOf(song, sizes.artists))}**`, italic(vibe, sizes.sentence)], '\n'),
+    joined(
+      [`**${texts.ranking.by(artistsOf(song, sizes.artists, texts))}**`, italic(vibe, sizes.sentence)],
+      '\n',
+    ),
     escaped(explanation, sizes.explanation),
-    joined([why && `-# ${why}`, listenLinks(match)], '\n'),
+    joined([why && `-# ${why}`, listenLinks(match, texts)], '\n'),
   ];
   return {
     color: colours.gold,
-    author: { name: texts.ranking.best(scoreOf(match)) },
+    author: { name: texts.ranking.best(scoreOf(match, texts)) },
     title: `${rank}. ${escaped(song.title, sizes.title) || '?'}`,
     description: joined(paragraphs, '\n\n'),
     ...embedLinks(match),
@@ -137,13 +149,13 @@ export function bestEmbed(match: ShownMatch, explanation: string, sizes: SongSiz
 }
 
 /** Any other song, as a few lines of a list. */
-export function songLines(match: ShownMatch, sizes: SongSizes): string {
+export function songLines(match: ShownMatch, sizes: SongSizes, texts: Texts): string {
   const { song, rank, youtube, vibe } = match;
   const title = maskedLink(song.title || '?', safeLink(song.url) ?? youtube, sizes.title);
-  const artists = texts.ranking.by(artistsOf(song, sizes.artists));
-  const last = joined([reasonText(match.reason, sizes.sentence), listenLinks(match)], ' · ');
+  const artists = texts.ranking.by(artistsOf(song, sizes.artists, texts));
+  const last = joined([reasonText(match.reason, sizes.sentence, texts), listenLinks(match, texts)], ' · ');
   const lines = [
-    `**${rank}. ${title}** ${artists} · **${scoreOf(match)}**`,
+    `**${rank}. ${title}** ${artists} · **${scoreOf(match, texts)}**`,
     italic(vibe, sizes.sentence),
     last && `-# ${last}`,
   ];

@@ -4,20 +4,22 @@ import {
   InteractionContextType,
   InteractionType,
   type MessageContextMenuCommandInteraction,
-  MessageFlags,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
   type RepliableInteraction,
   userMention,
 } from 'discord.js';
 import { causeChain, UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences, textsIn } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
+import type { Language } from '../../model/language.ts';
 import type { Ranking, RefineState, Soundtrack } from '../../model/ranking.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
 import { type Result, type ShownRanking, shownRanking } from '../../store/results.ts';
 import { photoName, spoilerName } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
+import { answerLanguage, isPrivateAnswer } from '../language.ts';
 import { joined } from '../reply/escape.ts';
 import type { Reply } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
@@ -66,7 +68,7 @@ const orNull = <T>(work: Promise<T>, what: string, { log }: Bot): Promise<T | nu
 /** Saves the result first: its buttons must work from the moment they are seen. */
 export async function giveAnswer(interaction: RunInteraction, answer: Answer, bot: Bot): Promise<void> {
   const { thumbnail, map, photoUrl, isSpoiler, state = refineState(answer.ranking) } = answer;
-  const ranking = shownRanking(answer.ranking, answer.count);
+  const ranking = shownRanking(answer.ranking, answer.count, answerLanguage(interaction));
   const result = await saveResult(interaction, ranking, bot, { isRateable: true });
   if (result !== null && bot.refine !== null) {
     await orNull(bot.results.keepState(result, state), 'what an answer is refined from', bot);
@@ -95,14 +97,8 @@ function shownPhoto(name: string, { url, thumbnail, isSpoiler }: AnsweredPhoto):
   return thumbnail === null ? url : `attachment://${name}`;
 }
 
-/** Does only this person see it? A form that has no reply of its own changes the message it was opened under. */
-function isPrivateAnswer(interaction: RunInteraction): boolean {
-  if (interaction.ephemeral !== null || !interaction.isModalSubmit()) return interaction.ephemeral === true;
-  return interaction.message?.flags.has(MessageFlags.Ephemeral) === true;
-}
-
 /** Whose answer it is, where Discord doesn't say so: above what a form gives there is no "used /scenescore". */
-function nameOfAsker(interaction: RunInteraction): string {
+function nameOfAsker(interaction: RunInteraction, texts: Texts): string {
   const { user, context } = interaction;
   if (!interaction.isModalSubmit() || isPrivateAnswer(interaction)) return '';
   if (context === InteractionContextType.BotDM) return '';
@@ -137,9 +133,10 @@ async function saveResult(
 
 /** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
 async function deliver(interaction: RunInteraction, reply: Reply, result: Result | null, bot: Bot) {
+  const texts = textsIn(answerLanguage(interaction));
   const shown = {
     ...reply,
-    content: joined([nameOfAsker(interaction), reply.content ?? null], '\n'),
+    content: joined([nameOfAsker(interaction, texts), reply.content ?? null], '\n'),
     ...(result === null ? { content: texts.run.notKept, components: [] } : {}),
     ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
   };
@@ -159,11 +156,13 @@ export async function giveSoundtrack(
   photos: readonly AnsweredPhoto[],
   bot: Bot,
 ): Promise<void> {
+  const language = answerLanguage(interaction);
   // A reaction to a whole album says nothing about one song.
-  const result = await saveResult(interaction, asRanking(soundtrack), bot, { isRateable: false });
+  const result = await saveResult(interaction, asRanking(soundtrack, language), bot, { isRateable: false });
   const reply = soundtrackReply({
     resultId: result?.id ?? 'none',
     soundtrack,
+    language,
     photos: photos.map((photo, at) => shownPhoto(albumPhotoName(at), photo)),
     actions: actionsOf(bot).filter((action) => action === 'preview' || action === 'save'),
   });
@@ -177,18 +176,19 @@ export async function giveSoundtrack(
 }
 
 /** Saved as a ranking whose ranks are the photos' numbers: "Preview" and "Save as playlist" need no other form. */
-function asRanking({ songs, ...rest }: Soundtrack): ShownRanking {
+function asRanking({ songs, ...rest }: Soundtrack, language: Language): ShownRanking {
   const [first] = songs;
   if (first === undefined) throw new RangeError('a soundtrack without songs');
   const matches = songs.map(({ match }, at) => ({ ...match, rank: at + 1 }));
   const { scene } = first;
-  return shownRanking({ ...rest, scene, matches, explanation: '', explainedBy: 'features' }, matches.length);
+  const ranking = { ...rest, scene, matches, explanation: '', explainedBy: 'features' } as const;
+  return shownRanking(ranking, matches.length, language);
 }
 
 /** Throws a `UserError` when it has expired or was deleted. */
 export async function resultOf(id: string | undefined, { results }: Bot): Promise<Result> {
   const result = id === undefined ? null : await results.find(id);
-  if (result === null) throw new UserError('result-expired', texts.failure.expired);
+  if (result === null) throw new UserError('result-expired', sentences.failure.expired);
   return result;
 }
 
@@ -196,7 +196,7 @@ export async function resultOf(id: string | undefined, { results }: Bot): Promis
 export async function matchOf(id: string | undefined, rank: string | undefined, bot: Bot) {
   const result = await resultOf(id, bot);
   const match = result.ranking.matches.find((one) => String(one.rank) === rank);
-  if (match === undefined) throw new UserError('result-expired', texts.failure.expired);
+  if (match === undefined) throw new UserError('result-expired', sentences.failure.expired);
   return { result, match };
 }
 
@@ -204,6 +204,6 @@ export async function matchOf(id: string | undefined, rank: string | undefined, 
 export async function refinableOf(id: string | undefined, bot: Bot) {
   const result = await resultOf(id, bot);
   const state = await bot.results.state(result.id);
-  if (state === null) throw new UserError('not-refinable', texts.refine.expired);
+  if (state === null) throw new UserError('not-refinable', sentences.refine.expired);
   return { result, state };
 }

@@ -1,6 +1,7 @@
 /** The answer: the photo's feeling, the best match, the other songs, the small print, the buttons. */
 import type { APIEmbed } from 'discord.js';
-import { texts } from '../../locales/en/index.ts';
+import { inWords, textsIn } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import { cut, joined, plainLine } from '../reply/escape.ts';
 import { colours, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
@@ -50,23 +51,24 @@ export function interimReply(
 
 function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
   const { ranking, resultId, actions = [], map = null, photo, reactions } = view;
-  const { matches } = ranking;
+  const { matches, language } = ranking;
+  const texts = textsIn(language);
   const pages = Math.max(1, Math.ceil(matches.length / songsOnPage));
   const page = Math.min(Math.max(1, view.page), pages);
   const shown = matches.slice((page - 1) * songsOnPage, page * songsOnPage);
   const best = shown.find(({ rank }) => rank === 1);
   const rest = shown.filter(({ rank }) => rank !== 1);
   const embeds: APIEmbed[] = [
-    sceneEmbed(ranking, { photo, captionMax: size.caption, summaryMax: 300 }),
-    ...(best === undefined ? [] : [bestEmbed(best, ranking.explanation, size)]),
-    ...(rest.length === 0 ? [] : [listEmbed(rest, size)]),
+    sceneEmbed(ranking, { photo, captionMax: size.caption, summaryMax: 300 }, texts),
+    ...(best === undefined ? [] : [bestEmbed(best, ranking.explanation, size, texts)]),
+    ...(rest.length === 0 ? [] : [listEmbed(rest, size, texts)]),
   ];
   const last = embeds.at(-1);
   if (last !== undefined) {
     last.footer = {
       text: joined(
         [
-          smallPrint(ranking),
+          smallPrint(ranking, texts),
           reactions ? texts.ranking.react(keycap(matches.length)) : null,
           pages > 1 ? texts.ranking.page(page, pages) : null,
         ],
@@ -78,25 +80,25 @@ function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
   // Its new reading is made from what answers are refined from.
   const asksForPhoto = ranking.scene.captionedBy === 'colours' && actions.includes('refine');
   const components = [
-    firstButtons(resultId, { page, pages, asksForPhoto }),
-    selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(matches)),
-    ...actionRows(resultId, actions),
+    firstButtons(texts, resultId, { page, pages, asksForPhoto }),
+    selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(texts, matches)),
+    ...actionRows(texts, resultId, actions),
   ];
   return { content: '', embeds, components: matches.length === 0 ? [] : components };
 }
 
-function listEmbed(matches: readonly ShownMatch[], size: SongSizes): APIEmbed {
+function listEmbed(matches: readonly ShownMatch[], size: SongSizes, texts: Texts): APIEmbed {
   const from = matches[0]?.rank ?? 0;
   const to = matches.at(-1)?.rank ?? 0;
   return {
     color: colours.brand,
     title: from === 2 ? texts.ranking.theRest : texts.ranking.theRestLater(from, to),
-    description: matches.map((match) => songLines(match, size)).join('\n\n'),
+    description: matches.map((match) => songLines(match, size, texts)).join('\n\n'),
   };
 }
 
 /** What was read and how, what was left out, what went wrong. Footers have no markdown: plain text. */
-function smallPrint({ playlist, readFrom, skipped, notices }: ShownRanking): string {
+function smallPrint({ playlist, readFrom, skipped, notices, language }: ShownRanking, texts: Texts): string {
   const words = texts.ranking;
   // The pipeline's own sentence about how songs were read says more than the counts.
   const howRead = notices.find(({ code }) => code === 'how-read');
@@ -110,8 +112,8 @@ function smallPrint({ playlist, readFrom, skipped, notices }: ShownRanking): str
   const read = words.read(playlist.read, playlist.total, cut(plainLine(playlist.title), 80));
   const first = `${joined([read, joined(counts, ', ')], ': ')}.`;
   const lines = [
-    howRead === undefined ? first : `${first} ${cut(plainLine(howRead.text), 200)}`,
-    ...others.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 200)}`),
+    howRead === undefined ? first : `${first} ${cut(plainLine(inWords(howRead, language)), 200)}`,
+    ...others.slice(0, maxNotices).map((notice) => `• ${cut(plainLine(inWords(notice, language)), 200)}`),
     others.length > maxNotices ? `• ${words.moreNotices(others.length - maxNotices)}` : null,
   ];
   return joined(lines, '\n');

@@ -1,6 +1,8 @@
 /** The soundtrack of an album: each photo with its song. */
 import type { APIEmbed } from 'discord.js';
-import { texts } from '../../locales/en/index.ts';
+import { inWords, textsIn } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
+import type { Language } from '../../model/language.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
 import { cut, escaped, italic, joined, maskedLink, plainLine } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
@@ -16,6 +18,7 @@ export type SoundtrackView = {
   /** Where each photo's small copy is: `attachment://…`, or an address; null for one that is not shown. */
   photos: readonly (string | null)[];
   actions: readonly Action[];
+  language: Language;
 };
 
 /** From generous to terse. */
@@ -35,18 +38,21 @@ export const albumPhotoName = (at: number): string => `photo-${at + 1}.jpg`;
 /** One embed a photo, within all of Discord's limits for ten photos and any songs. */
 export function soundtrackReply(view: SoundtrackView): ReplyMessage {
   const { songs, playlist, notices } = view.soundtrack;
+  const texts = textsIn(view.language);
   const footer = [
     songs.length > 1 || notices.length === 0 ? texts.soundtrack.together : null,
-    ...notices.slice(0, maxNotices).map(({ text }) => `• ${cut(plainLine(text), 160)}`),
+    ...notices
+      .slice(0, maxNotices)
+      .map((notice) => `• ${cut(plainLine(inWords(notice, view.language)), 160)}`),
   ];
   return firstThatFits(sizes, (size) => {
-    const embeds = songs.map((one, at) => photoEmbed(one, at, view.photos[at] ?? null, size));
+    const embeds = songs.map((one, at) => photoEmbed(one, at, view.photos[at] ?? null, size, texts));
     const last = embeds.at(-1);
     if (last !== undefined) last.footer = { text: joined(footer, '\n') };
     return {
       content: texts.soundtrack.title(embeds.length, escaped(playlist.title, 100)),
       embeds,
-      components: actionRows(view.resultId, view.actions),
+      components: actionRows(texts, view.resultId, view.actions),
     };
   });
 }
@@ -56,20 +62,21 @@ function photoEmbed(
   at: number,
   photo: string | null,
   size: Size,
+  texts: Texts,
 ): APIEmbed {
   const { song } = match;
   // Not in the embed's `url`: Discord merges embeds of one address.
   const title = maskedLink(song.title || '?', size.links ? song.url : null, size.title);
-  const why = reasonText(match.reason, size.sentence);
+  const why = reasonText(match.reason, size.sentence, texts);
   const lines = [
-    `**${title}** ${texts.ranking.by(artistsOf(song, size.artists))}`,
+    `**${title}** ${texts.ranking.by(artistsOf(song, size.artists, texts))}`,
     italic(match.vibe, size.sentence),
     why && `-# ${why}`,
-    size.links ? listenLinks(match) : null,
+    size.links ? listenLinks(match, texts) : null,
   ];
   return {
     color: feelingColour(reading.valence, reading.energy),
-    author: { name: texts.soundtrack.photo(at + 1, scoreOf(match)) },
+    author: { name: texts.soundtrack.photo(at + 1, scoreOf(match, texts)) },
     description: joined(lines, '\n'),
     ...(photo === null ? {} : { thumbnail: { url: photo } }),
   };

@@ -1,14 +1,13 @@
 /** The songs of an answer ranked again, by what the person said in a form. */
 import type { ModalSubmitInteraction } from 'discord.js';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { RefineRequest } from '../../pipeline/refine/refine.ts';
 import type { Result } from '../../store/results.ts';
 import { giveAnswer } from '../answer/give-answer.ts';
 import { moodMapOf } from '../answer/pictures.ts';
 import { fetchPressedPhoto, pressedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
-import { escaped } from '../reply/escape.ts';
 import { serverOf } from '../servers.ts';
 import { personalTaste } from './taste.ts';
 
@@ -20,13 +19,12 @@ export async function giveRefined(
   bot: Bot,
   photoUrl: string | null,
 ): Promise<void> {
-  if (bot.refine === null) throw new UserError('old-button', texts.failure.oldButton);
+  if (bot.refine === null) throw new UserError('old-button', sentences.failure.oldButton);
   const asker = { personId: interaction.user.id, serverId: serverOf(interaction, bot) };
   const { withNotice, ...taste } = await personalTaste(asker, bot);
   const refined = await bot.refine({ ...asked, ...taste });
-  // The sentence may quote the person's words: escaped, they cannot become markup.
   if (!refined.isUnderstood) {
-    throw new UserError('not-understood', escaped(refined.understood, 500));
+    throw new UserError('not-understood', refined.understood);
   }
   const ranking = withNotice(refined.ranking);
   const pressed = pressedPhoto(interaction);

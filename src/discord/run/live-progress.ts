@@ -1,5 +1,8 @@
 /** Progress events → a message that is edited in place: no more often than allowed, and never after the answer. */
-import { texts } from '../../locales/en/index.ts';
+
+import { textsIn } from '../../locales/sentences.ts';
+import type { Texts } from '../../locales/words.ts';
+import type { Language } from '../../model/language.ts';
 import type { ProgressEvent } from '../../model/progress.ts';
 import type { Ranking } from '../../model/ranking.ts';
 import type { Place } from '../../pipeline/request.ts';
@@ -9,7 +12,7 @@ import { bar, escaped, joined, percent } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 
 export type Progress = {
-  stage: keyof typeof texts.progress.stages;
+  stage: keyof Texts['progress']['stages'];
   /** How far this stage is, where that is known. */
   amount: { done: number; total: number } | null;
   caption: string | null;
@@ -57,7 +60,7 @@ export function progressed(progress: Progress, event: ProgressEvent): Progress {
 }
 
 /** How far a stage is, as a bar and in words. */
-function amountLine({ stage, amount }: Progress): string | null {
+function amountLine({ stage, amount }: Progress, texts: Texts): string | null {
   if (amount === null || amount.total === 0) return null;
   const { done, total } = amount;
   const words =
@@ -66,7 +69,7 @@ function amountLine({ stage, amount }: Progress): string | null {
 }
 
 /** Stage, bar, songs done of total; below it what is known already. */
-export function progressReply(progress: Progress): ReplyMessage {
+export function progressReply(progress: Progress, texts: Texts): ReplyMessage {
   const { stage, caption, playlist, place } = progress;
   if (place !== null) {
     const waitMs = place.waitMs ?? 0;
@@ -76,7 +79,7 @@ export function progressReply(progress: Progress): ReplyMessage {
   const words = texts.progress;
   const lines = [
     `🎧 ${words.stages[stage]} …`,
-    amountLine(progress),
+    amountLine(progress, texts),
     caption === null ? null : `-# ${words.seen(escaped(caption, 200))}`,
     playlist === null ? null : `-# ${words.from(escaped(playlist.title, 100), playlist.songs)}`,
   ];
@@ -145,17 +148,18 @@ export function createLiveMessage(edit: (message: ReplyMessage) => Promise<unkno
 export function showProgress(
   edit: (message: ReplyMessage) => Promise<unknown>,
   everyMs: number,
-  { photoUrl, count }: { photoUrl: string | null; count: number },
+  { photoUrl, count, language }: { photoUrl: string | null; count: number; language: Language },
 ) {
   const live = createLiveMessage(edit, everyMs);
+  const texts = textsIn(language);
   let progress = startingProgress;
   let ranking: ShownRanking | null = null;
 
   function show(options?: { soon: boolean }): void {
     live.show(() => {
-      if (ranking === null) return progressReply(progress);
+      if (ranking === null) return progressReply(progress, texts);
       // The ranking itself shows the caption and the playlist.
-      const { content = '' } = progressReply({ ...progress, caption: null, playlist: null });
+      const { content = '' } = progressReply({ ...progress, caption: null, playlist: null }, texts);
       return interimReply(ranking, content, photoUrl);
     }, options);
   }
@@ -172,7 +176,7 @@ export function showProgress(
     },
     onRanking(found: Ranking) {
       const soon = ranking === null;
-      ranking = shownRanking(found, Math.min(count, songsOnPage));
+      ranking = shownRanking(found, Math.min(count, songsOnPage), language);
       show({ soon });
     },
   };

@@ -1,5 +1,6 @@
 /** One photo or an album, from the command to the answer. */
 import { withSignal } from '../../concurrency/time-limits.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import { onPhoto } from '../../pipeline/album/match-album.ts';
 import type { MatchRequest, RunOptions } from '../../pipeline/request.ts';
 import {
@@ -13,6 +14,7 @@ import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
 import { fetchAttachment, fetchFiles, type PostedPhoto } from '../attachments.ts';
 import type { Bot, PreparePhoto } from '../bot.ts';
 import type { Acknowledgement } from '../command.ts';
+import { answerLanguage } from '../language.ts';
 import { choosePlaylist } from '../playlists.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 import { quiet } from '../respond.ts';
@@ -71,7 +73,7 @@ type RunInputs = {
   files: Parameters<typeof fetchFiles>[0];
   feeling: string;
   /** The sentence for a person without any playlist; by default the three ways to give one. */
-  whenNone?: string;
+  whenNone?: Sentence;
 };
 
 type PreparedPhoto = Awaited<ReturnType<PreparePhoto>>;
@@ -116,8 +118,12 @@ async function runInLine(
   work: (turn: Turn) => Promise<void>,
 ): Promise<void> {
   const personId = interaction.user.id;
+  const language = answerLanguage(interaction);
   const edit = (message: ReplyMessage) => interaction.editReply({ ...quiet, ...message });
-  const { onPlace, onProgress, onRanking, stop } = showProgress(edit, bot.limits.editEveryMs, first);
+  const { onPlace, onProgress, onRanking, stop } = showProgress(edit, bot.limits.editEveryMs, {
+    ...first,
+    language,
+  });
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };
     const given = { link, hasFile: files.length > 0, whenNone };
@@ -135,7 +141,7 @@ async function runInLine(
           ({ read, prepared }) =>
             work({
               photos: prepared,
-              request: { playlists: [...read, ...playlists], feeling, account, ...taste },
+              request: { playlists: [...read, ...playlists], feeling, account, ...taste, language },
               options: { signal, asker: personId, onPlace, onProgress, onRanking },
               withNotice,
               endProgress: stop,

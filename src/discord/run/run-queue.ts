@@ -3,7 +3,7 @@ import { createFairQueue } from '../../concurrency/queues.ts';
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Place } from '../../pipeline/request.ts';
 
 type Asker = { personId: string /** null in a private chat. */; serverId?: string | null };
@@ -29,8 +29,8 @@ type RunQueueOptions = {
 /** Discord accepts an acknowledgement for three seconds; the playlist is chosen after it. */
 const reservedMs = 4_000;
 
-const full = (): UserError => new UserError('queue-full', texts.run.full);
-const restarting = (): UserError => new UserError('restarting', texts.failure.restarting);
+const full = (): UserError => new UserError('queue-full', sentences.run.full);
+const restarting = (): UserError => new UserError('restarting', sentences.failure.restarting);
 
 /**
  * Servers take turns, however many of their people wait. When the line is full, newcomers of a server that has fewer in it
@@ -73,13 +73,13 @@ export function createRunQueue(options: RunQueueOptions) {
     for (const expiring of [reserved, cooldown]) {
       for (const [id, { until }] of expiring) if (until <= now()) expiring.delete(id);
     }
-    if (isClosing) throw new UserError('closing', texts.failure.closing);
+    if (isClosing) throw new UserError('closing', sentences.failure.closing);
     if (runs.has(personId) || reserved.has(personId)) {
-      throw new UserError('already-running', texts.run.alreadyRunning);
+      throw new UserError('already-running', sentences.run.alreadyRunning);
     }
     if (isFullFor(serverOf(asker))) throw full();
     const pause = cooldown.get(personId);
-    if (pause !== undefined) throw new UserError('cooldown', texts.run.cooldown(pause.until));
+    if (pause !== undefined) throw new UserError('cooldown', sentences.run.cooldown(pause.until));
   }
 
   /** To everybody whose place is another one. */

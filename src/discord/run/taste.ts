@@ -1,6 +1,6 @@
 /** What ratings have taught about a person's taste, and the weights their photos are ranked by. */
 import { causeChain } from '../../errors.ts';
-import { texts } from '../../locales/en/index.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Match } from '../../model/ranking.ts';
 import type { Scene } from '../../model/scene.ts';
@@ -47,16 +47,19 @@ export async function personalTaste({ personId, serverId }: Asker, bot: Bot) {
     const pull = pulls(ordered.scene.reading);
     return ordered.matches.slice(0, mostContenders).some(({ song }) => pull(song) !== 0);
   }
-  const { weighed, weighedSongs, weighedByServer } = texts.taste;
+  const { weighed, weighedSongs, weighedByServer } = sentences.taste;
   return {
     weights: bendWeights(weights, own, server),
     ratings,
     /** Adds the notice that ratings influenced the order, if any did. */
     withNotice<R extends Ordered>(ranking: R): R {
       const byOwn = own.count === 0 ? null : hasMoved(ranking) ? weighedSongs : weighed;
-      const text = byOwn ?? (server.count === 0 ? null : weighedByServer);
+      const sentence = byOwn ?? (server.count === 0 ? null : weighedByServer);
       const others = ranking.notices.filter(({ code }) => code !== 'taste');
-      return { ...ranking, notices: text === null ? others : [...others, { code: 'taste', text }] };
+      return {
+        ...ranking,
+        notices: sentence === null ? others : [...others, { code: 'taste', ...sentence }],
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
-/** What can be switched on, for the host (`doctor`) and for people (/help and /privacy). */
+/** What can be switched on: for the host (`doctor`), and for people (/help and /privacy). */
 
-export const featureTexts = {
+export const switchTexts = {
+  factsServices: { deezer: 'Deezer', musicbrainz: 'MusicBrainz', reccobeats: 'ReccoBeats' },
   /** For the host: the setting's name, and what it gives. */
   settings: {
     DISCORD_TOKEN: { name: 'Discord bot', gives: 'the bot' },
@@ -50,6 +51,9 @@ export const featureTexts = {
     databaseFails: 'cannot be used: check STORE_URL and DATA_DIR',
     queueFails: 'cannot be used: check QUEUE_URL',
   },
+} as const;
+
+export const features = {
   photos: {
     name: 'Looking at photos',
     on: 'on this bot’s own computer, nowhere else',
@@ -74,8 +78,8 @@ export const featureTexts = {
   facts: {
     name: 'Genre and tempo',
     off: 'only as far as the playlist says them',
-    on: (names: string) => ({ on: `from ${names}`, sees: `${names} (artist and title of the songs)` }),
-    services: { deezer: 'Deezer', musicbrainz: 'MusicBrainz', reccobeats: 'ReccoBeats' },
+    on: (names: string) => `from ${names}`,
+    sees: (names: string) => `${names} (artist and title of the songs)`,
   },
   listening: {
     name: 'Listening to songs',

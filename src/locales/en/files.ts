@@ -2,7 +2,7 @@
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-export const fileTexts = {
+export const files = {
   /** Why a whole file can't be used, and what to do. */
   failure: {
     tooLarge: (maxMegabytes: number) =>
@@ -31,8 +31,8 @@ export const fileTexts = {
     listeningOff:
       'I don’t listen to music files here. Attach a playlist file instead, or give me a link to the playlist.',
     emptyPlaylist: (title: string) => `“${title}” is empty: add some songs to it, or give me another one.`,
-    nothingToRank: (title: string, total: number, reason: string | undefined) =>
-      `I found no songs I can rank in “${title}”: ${reason ?? 'they could not be read'}${
+    nothingToRank: (title: string, total: number, reason: string) =>
+      `I found no songs I can rank in “${title}”: ${reason}${
         total > 1 ? `, and so on for all ${total}` : ''
       }. Give me a playlist with songs in it.`,
   },
@@ -61,19 +61,7 @@ export const fileTexts = {
     longLine: 'a line too long to be a song',
     notSound: 'not a sound file that I can read',
     missing: 'named in the playlist, but missing from the file',
-  },
-  /** What to call things that have no name of their own. */
-  name: {
-    row: (number: number) => `Row ${number}`,
-    track: (number: number | string) => `Track ${number}`,
-    episode: (number: number) => `Episode ${number}`,
-    entry: 'Unnamed entry',
-    localFile: 'Local file',
-    playlist: 'Your playlist',
-    untitled: 'Untitled playlist',
-    pasted: 'Pasted songs',
-    liked: 'Liked songs',
-    many: (first: string, second: string, others: number) => `${first} + ${second} and ${others} more`,
+    unknown: 'they could not be read',
   },
   notice: {
     cut: (total: number, isMore: boolean, read: number) =>
@@ -96,4 +84,18 @@ export const fileTexts = {
     firstPart: (title: string, total: number, read: number) =>
       `“${title}” holds ${total} songs, of which I read the first ${read}.`,
   },
+} as const;
+
+/** What to call things that have no name of their own; kept with songs and playlists, in English. */
+export const fileNames = {
+  row: (number: number) => `Row ${number}`,
+  track: (number: number | string) => `Track ${number}`,
+  episode: (number: number) => `Episode ${number}`,
+  entry: 'Unnamed entry',
+  localFile: 'Local file',
+  playlist: 'Your playlist',
+  untitled: 'Untitled playlist',
+  pasted: 'Pasted songs',
+  liked: 'Liked songs',
+  many: (first: string, second: string, others: number) => `${first} + ${second} and ${others} more`,
 } as const;

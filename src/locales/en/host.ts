@@ -1,5 +1,7 @@
 /** Sentences for the person who runs the program: at its start, about its settings, models, database and queue. */
 
+import { counted } from './common.ts';
+
 type Download = { model: string; folder: string; host: string; status: number };
 
 const copyFiles = (folder: string): string => `copy the files to ${folder}`;
@@ -70,4 +72,16 @@ export const hostTexts = {
       `${file} is not a SceneScore backup, or not a complete one. Nothing was changed; try another file.`,
     notEmpty: 'The database you want to copy to is not empty. Give me an empty one.',
   },
+} as const;
+
+/** What the bot says to its host about Discord. */
+export const startup = {
+  ready: (name: string, servers: number, invite: string) =>
+    `${name} is ready, in ${counted(servers, 'server')}. Invite it with ${invite}`,
+  badToken:
+    'Discord does not accept DISCORD_TOKEN: copy it again from the Discord developer portal (Bot, Reset Token).',
+  refused: (closeCode: number) =>
+    `Discord refused the bot (close code ${closeCode}): check its settings in the Discord developer portal.`,
+  commandsRefused: (status: number, reason: string) => `Discord refused the commands (${status}): ${reason}`,
+  notRegistered: (reason: string) => `The commands could not be registered: ${reason}.`,
 } as const;

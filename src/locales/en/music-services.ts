@@ -3,7 +3,7 @@
 const whatWorks =
   'links to Spotify, YouTube, YouTube Music, Apple Music and Deezer work, and so does an attached playlist file';
 
-export const linkTexts = {
+export const links = {
   broken: `That link looks broken: ${whatWorks}.`,
   unknownHost: (host: string) => `I can’t read playlists from ${host || 'there'}: ${whatWorks}.`,
   noSongs:
@@ -15,7 +15,7 @@ export const linkTexts = {
     `I could not read “${title}” again just now, so this is how it was ${ago}.`,
 } as const;
 
-export const appleMusicTexts = {
+export const appleMusic = {
   privateLibrary:
     'That is in your private Apple Music library: share the playlist from the app and give me that link.',
   noSongs:
@@ -24,13 +24,13 @@ export const appleMusicTexts = {
     `Apple Music’s page shows ${count} songs, so there may be more: for all of them, attach an exported file.`,
 } as const;
 
-export const deezerTexts = {
+export const deezer = {
   notFound:
     'Deezer shows me nothing there: it may be private or deleted. Make it public, or attach an exported file.',
   unreadableRow: 'Deezer gave nothing that can be read',
 } as const;
 
-export const subsonicTexts = {
+export const subsonic = {
   name: 'Music server',
   inSentence: 'The music server',
   answers: 'answers',
@@ -43,7 +43,7 @@ export const subsonicTexts = {
   unreadableRow: 'the music server gave nothing that can be read',
 } as const;
 
-export const youtubeTexts = {
+export const youtube = {
   mix: 'That is a mix that YouTube makes for you alone: save its songs to a public or unlisted playlist and give me that link.',
   ownList:
     'YouTube shows your likes and Watch later to you alone: add the songs to a public or unlisted playlist and give me that link.',

@@ -4,7 +4,7 @@ import { counted } from './common.ts';
 const songs = (count: number): string => counted(count, 'song');
 const theirs = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
-export const readerTexts = {
+export const readers = {
   notEnglish: (count: number) =>
     `${songs(count)} ${theirs(count, 'is', 'are')} not in English and ${theirs(count, 'was', 'were')} read from title and artist only.`,
   withoutWords: (count: number) =>
@@ -16,7 +16,7 @@ export const readerTexts = {
 
 const withMyList = 'so I read with my own list of words';
 
-export const geminiTexts = {
+export const gemini = {
   /** Why Gemini could not be asked at all. */
   failed: {
     key: `Gemini refused its key, ${withMyList}. The person who runs this bot can check GEMINI_API_KEY.`,
@@ -40,7 +40,7 @@ export const geminiTexts = {
   },
 };
 
-export const lyricsTexts = {
+export const lyrics = {
   noFolder: (dir: string) => `I could not open the lyrics folder “${dir}”. Is the path right?`,
   serviceFailed: (name: string) =>
     `${name} did not answer for some songs, so they may have been read without their words.`,

@@ -4,7 +4,7 @@ const anotherWay =
   'copy its songs into a playlist of your own and link your account with `/spotify link`, or attach an exported file (exportify.app makes one)';
 const linkAgain = 'please link your account again with `/spotify link`';
 
-export const spotifyTexts = {
+export const spotifyLists = {
   uriWithoutSongs:
     'That Spotify address leads to no playlist, album or song: copy the link of the playlist itself.',
   notLinked:

@@ -1,7 +1,13 @@
 /** What was understood of a person's wish. Only words of the lexicon, or plain letters, are repeated. */
 import { listed } from '../../model/feeling-words.ts';
 
-type Direction = 'toward' | 'more' | 'less' | 'none';
+/** One thing that was wished; `degree` is 1 for "sadder", more for "much sadder". */
+type Phrase = {
+  kind: 'feeling' | 'subject';
+  direction: 'toward' | 'more' | 'less' | 'none';
+  degree: number;
+  name: string;
+};
 
 const comparatives: Readonly<Record<string, string>> = {
   sad: 'sadder',
@@ -26,24 +32,37 @@ const comparatives: Readonly<Record<string, string>> = {
 
 const tryThis = 'Try “more hopeful”, “less busy” or “no love songs”.';
 
-export const wishTexts = {
+function subject({ direction, name }: Phrase): string {
+  if (direction === 'none') return `nothing about “${name}”`;
+  return direction === 'less' ? `less about “${name}”` : `about “${name}”`;
+}
+
+function feeling({ direction, degree, name }: Phrase): string {
+  const much = degree > 1 ? 'much ' : degree < 1 ? 'a little ' : '';
+  if (direction === 'more') return `${much}${comparatives[name] ?? `more ${name}`}`;
+  if (direction === 'less') return `${much}less ${name}`;
+  return direction === 'none' ? `not ${name}` : name;
+}
+
+const torn = {
+  valence: 'Brighter and sadder contradict each other, so I left that as it was.',
+  energy: 'Livelier and calmer contradict each other, so I left that as it was.',
+};
+
+export const wish = {
   empty: `You left that empty, so nothing changed. ${tryThis}`,
   nothingFound: `I couldn't find a feeling or a subject in those words, so nothing changed. ${tryThis}`,
-  subject(direction: Direction, name: string): string {
-    if (direction === 'none') return `nothing about “${name}”`;
-    return direction === 'less' ? `less about “${name}”` : `about “${name}”`;
+  understood: (
+    wanted: readonly Phrase[],
+    isCut: boolean,
+    tornAxes: readonly ('valence' | 'energy')[],
+  ): string => {
+    const phrases = wanted.map((one) => (one.kind === 'subject' ? subject(one) : feeling(one)));
+    const told = listed([...new Set(phrases)].slice(0, 6));
+    const rest = [
+      ...(isCut ? ['I read only the beginning of it.'] : []),
+      ...tornAxes.map((axis) => torn[axis]),
+    ];
+    return [`I took that as: ${told}.`, ...rest].join(' ');
   },
-  /** `degree` is 1 for "sadder", more for "much sadder". */
-  feeling(direction: Direction, degree: number, name: string): string {
-    const much = degree > 1 ? 'much ' : degree < 1 ? 'a little ' : '';
-    if (direction === 'more') return `${much}${comparatives[name] ?? `more ${name}`}`;
-    if (direction === 'less') return `${much}less ${name}`;
-    return direction === 'none' ? `not ${name}` : name;
-  },
-  understood: (phrases: readonly string[], isCut: boolean): string =>
-    `I took that as: ${listed(phrases)}.${isCut ? ' I read only the beginning of it.' : ''}`,
-  torn: {
-    valence: 'Brighter and sadder contradict each other, so I left that as it was.',
-    energy: 'Livelier and calmer contradict each other, so I left that as it was.',
-  },
-};
+} as const;

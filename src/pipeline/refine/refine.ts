@@ -1,7 +1,9 @@
 /** A ranking and a person's words → another ranking, at once: nothing is read or looked up again. */
+
 import type { Avoid, Ranking, RefineState } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import { explainPlainly } from '../explain/feature-writer.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
 import { knownByColoursCode, tookThatAs } from '../notices.ts';
@@ -28,7 +30,7 @@ export type Refined = {
   ranking: Ranking;
   /** To be kept with the new result, so that it can be refined again. */
   state: RefineState;
-  understood: string;
+  understood: Sentence;
   /** False when nothing was understood: the ranking is as it was, and a new answer would be noise. */
   isUnderstood: boolean;
 };

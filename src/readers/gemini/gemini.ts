@@ -1,7 +1,7 @@
 /** Gemini as a reader of songs and moments and as a writer: https://ai.google.dev/gemini-api/docs. Created once per process. */
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
-import { geminiTexts } from '../../locales/en/readers.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { RgbImage } from '../../model/photo.ts';
 import type { Explanation } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
@@ -191,7 +191,7 @@ export function createGemini(options: GeminiOptions) {
       const photo = await toJpeg(image, longestSide, call);
       const answer = await ask({ ...question, data: photoData(said, shortlist), photo }, call);
       if (answer.kind === 'blocked')
-        call.onNotice?.({ code: 'photo-not-seen', text: geminiTexts.photoDeclined });
+        call.onNotice?.({ code: 'photo-not-seen', ...sentences.gemini.photoDeclined });
       const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
       const seen = seenPhoto(parsed?.moment);
       if (answer.kind !== 'answered' || seen === null) throw failure('gemini did not read the photo');

@@ -1,5 +1,5 @@
 /** The Reader and the Embedder that are always there: the affect lexicon over lyrics, titles and captions. */
-import { readerTexts } from '../../locales/en/readers.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Embedder, Reader } from '../../pipeline/ports.ts';
 import { createLexiconEngine, type LexiconEngine } from './engine.ts';
@@ -36,8 +36,8 @@ function noticesOf(songs: readonly ReadSong[]): Notice[] {
   const foreign = count('foreign');
   const wordless = count('instrumental');
   return [
-    ...(foreign > 0 ? [{ code: 'songs-not-english', text: readerTexts.notEnglish(foreign) }] : []),
-    ...(wordless > 0 ? [{ code: 'songs-without-words', text: readerTexts.withoutWords(wordless) }] : []),
+    ...(foreign > 0 ? [{ code: 'songs-not-english', ...sentences.readers.notEnglish(foreign) }] : []),
+    ...(wordless > 0 ? [{ code: 'songs-without-words', ...sentences.readers.withoutWords(wordless) }] : []),
   ];
 }
 

@@ -2,9 +2,11 @@
  * A person's free words about a ranking ("less busy", "no love songs", "the lake, not the people") → another reading
  * of the scene and what to keep away from. Read with the affect lexicon; words it does not know change nothing.
  */
-import { wishTexts } from '../../locales/en/wish.ts';
+
+import { sentences } from '../../locales/sentences.ts';
 import type { Avoid } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import type { Wish } from '../../pipeline/ports.ts';
 import { describeFeeling } from '../lexicon/describe-feeling.ts';
 import type { Entry } from '../lexicon/lexicon.ts';
@@ -162,13 +164,15 @@ function moved(reading: SceneReading, wanted: readonly Wanted[], avoid: Avoid) {
   return { reading: { ...reading, ...place, moods, themes, summary, certainty, evidence }, torn };
 }
 
-function understoodOf(wanted: readonly Wanted[], text: string): string {
-  if (text.trim() === '') return wishTexts.empty;
-  if (wanted.length === 0) return wishTexts.nothingFound;
-  const phrases = wanted.map(({ kind, direction, degree, name }) =>
-    kind === 'subject' ? wishTexts.subject(direction, name) : wishTexts.feeling(direction, degree, name),
-  );
-  return wishTexts.understood([...new Set(phrases)].slice(0, 6), text.length > MAX_WISH);
+function understoodOf(
+  wanted: readonly Wanted[],
+  torn: readonly ('valence' | 'energy')[],
+  text: string,
+): Sentence {
+  if (text.trim() === '') return sentences.wish.empty;
+  if (wanted.length === 0) return sentences.wish.nothingFound;
+  const phrases = wanted.map(({ kind, direction, degree, name }) => ({ kind, direction, degree, name }));
+  return sentences.wish.understood(phrases, text.length > MAX_WISH, torn);
 }
 
 /** Never throws, whatever the words are; equal words give equal wishes. It loads its words with the first wish. */
@@ -178,12 +182,19 @@ export function createWishReader(words = lazyWordReader()): (reading: SceneReadi
     toEnglish ??= loadWishWords();
     const clauses = clausesOf(toEnglish(text.slice(0, 4000)));
     const wanted = clauses.flatMap((clause) => wantedOf(clause, words()));
-    const understood = understoodOf(wanted, text);
     const coverage = coverageOf(clauses, wanted);
     const avoid = avoidOf(wanted);
-    if (wanted.length === 0) return { reading, avoid, understood, isUnderstood: false, coverage };
+    if (wanted.length === 0) {
+      const understood = understoodOf([], [], text);
+      return { reading, avoid, understood, isUnderstood: false, coverage };
+    }
     const { reading: next, torn } = moved(reading, wanted, avoid);
-    const told = [understood, ...torn.map((axis) => wishTexts.torn[axis])].join(' ');
-    return { reading: next, avoid, understood: told, isUnderstood: true, coverage };
+    return {
+      reading: next,
+      avoid,
+      understood: understoodOf(wanted, torn, text),
+      isUnderstood: true,
+      coverage,
+    };
   };
 }

@@ -4,7 +4,7 @@
  */
 import { createWorker, WorkerError } from '../../concurrency/worker-process.ts';
 import { UserError } from '../../errors.ts';
-import { readerTexts } from '../../locales/en/readers.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { createLexiconEngine, type LexiconEngine } from '../lexicon/engine.ts';
@@ -67,7 +67,7 @@ export function createReadingWorker({ idleMs, onTrouble }: ReadingWorkerOptions)
         .call('readFile', [bytes, name], { signal })
         .catch((cause: unknown) => {
           if (!(cause instanceof WorkerError)) throw cause;
-          throw new UserError('broken-file', readerTexts.unreadableFile, { cause });
+          throw new UserError('broken-file', sentences.readers.unreadableFile, { cause });
         }),
     async close() {
       await Promise.all([lexicon.close(), files.close()]);

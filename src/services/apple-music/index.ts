@@ -1,6 +1,6 @@
 /** Apple Music's public playlists, albums and songs → songs, from the page that anybody can open, without a key. */
 import { ServiceError, UserError } from '../../errors.ts';
-import { appleMusicTexts } from '../../locales/en/music-services.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import type { SongSource } from '../../pipeline/ports.ts';
@@ -37,7 +37,8 @@ const types = ['playlist', 'album', 'song'] as const;
 /** `/us/album/name/123?i=456`; the storefront and the name may be missing, iTunes' own ids start with `id`. */
 function appleLink({ url, path, segments }: PageAddress): AppleLink | null {
   const beginning = segments.slice(0, 2);
-  if (beginning.includes('library')) throw new UserError('unreadable-list', appleMusicTexts.privateLibrary);
+  if (beginning.includes('library'))
+    throw new UserError('unreadable-list', sentences.appleMusic.privateLibrary);
   // The id is last, behind the playlist's name when there is one.
   const type = types.find((name) => beginning.includes(name));
   const id = (segments.at(-1) ?? '').replace(/^id(?=\d)/, '');
@@ -80,11 +81,11 @@ export function createAppleMusicSource({ http, url }: { http: Http; url: string 
         });
         const page = readApplePage(answer.text());
         if (page?.tracks.length) return playlistOf(page, link, `https://music.apple.com${path}`);
-        throw new UserError('playlist-not-found', appleMusicTexts.noSongs);
+        throw new UserError('playlist-not-found', sentences.appleMusic.noSongs);
       } catch (cause) {
         // Busy or out of reach may pass; a page that is refused, too large or led elsewhere will not.
         if (!(cause instanceof ServiceError) || cause.retryable) throw cause;
-        throw new UserError('playlist-not-found', appleMusicTexts.noSongs, { cause });
+        throw new UserError('playlist-not-found', sentences.appleMusic.noSongs, { cause });
       }
     },
   };
@@ -104,6 +105,6 @@ function playlistOf({ title, tracks, total }: ApplePage, link: AppleLink, url: s
     url,
     rows,
     ...(one || total === null ? {} : { total }),
-    notices: mayBeCut ? [{ code: 'apple-first-part', text: appleMusicTexts.firstPart(rows.length) }] : [],
+    notices: mayBeCut ? [{ code: 'apple-first-part', ...sentences.appleMusic.firstPart(rows.length) }] : [],
   });
 }

@@ -1,7 +1,8 @@
 /** Deezer's playlists, albums, songs and artists → songs. It needs no key. https://developers.deezer.com/api */
 import { z } from 'zod';
 import { ServiceError, UserError } from '../../errors.ts';
-import { deezerTexts } from '../../locales/en/music-services.ts';
+import { deezer as words } from '../../locales/en/music-services.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { probe } from '../../net/probe.ts';
 import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
@@ -107,7 +108,7 @@ export function createDeezerSource(options: DeezerOptions): SongSource {
         return await read(link, call);
       } catch (cause) {
         if (!(cause instanceof ServiceError && cause.status === 404)) throw cause;
-        throw new UserError('playlist-not-found', deezerTexts.notFound, { cause });
+        throw new UserError('playlist-not-found', sentences.deezer.notFound, { cause });
       }
     },
     async snapshot({ type, id }: DeezerLink, call = {}) {
@@ -120,7 +121,7 @@ export function createDeezerSource(options: DeezerOptions): SongSource {
 /** A row of any of Deezer's lists; an album's rows leave out what the album says once. */
 export function rowOfDeezer(raw: unknown, ofAlbum: z.output<typeof album> | null = null): Row {
   const { data } = track.safeParse(raw);
-  if (data === undefined) return { title: '(no title)', reason: deezerTexts.unreadableRow };
+  if (data === undefined) return { title: '(no title)', reason: words.unreadableRow };
   const on = data.album ?? ofAlbum;
   const artists = data.artist && data.contributors.length === 0 ? [data.artist] : data.contributors;
   return {

@@ -2,7 +2,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
-import { lyricsTexts } from '../../locales/en/readers.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import { decodeText } from '../../songs/decode.ts';
 import { fold } from '../../songs/fold.ts';
@@ -33,7 +33,7 @@ async function readStart(path: string): Promise<Uint8Array> {
  */
 export async function createLyricsFolder({ dir }: { dir: string }): Promise<LyricsSource> {
   const entries = await readdir(dir, { withFileTypes: true }).catch((cause: unknown) => {
-    throw new UserError('no-lyrics-folder', lyricsTexts.noFolder(dir), { cause });
+    throw new UserError('no-lyrics-folder', sentences.lyrics.noFolder(dir), { cause });
   });
   const files = new Map<string, string>();
   for (const entry of entries.slice(0, maxFiles)) {

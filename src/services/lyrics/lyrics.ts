@@ -1,6 +1,6 @@
 /** The lyrics of a song, from any service that has them. */
 import { z } from 'zod';
-import { lyricsTexts } from '../../locales/en/readers.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { cacheKey, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, LyricsSource } from '../../pipeline/ports.ts';
 import { nameKey } from '../../songs/identity.ts';
@@ -38,7 +38,7 @@ export function createLyricsChain(parts: { services: readonly LyricsService[]; c
       if (failed.length === 0) await cache.set(key, lyrics.kind, day);
       for (const { name } of failed) {
         const code = `lyrics-${name.toLowerCase().replace(/[^a-z]+/g, '-')}-failed`;
-        call.onNotice?.({ code, text: lyricsTexts.serviceFailed(name) });
+        call.onNotice?.({ code, ...sentences.lyrics.serviceFailed(name) });
       }
       return lyrics;
     },

@@ -4,7 +4,7 @@
  */
 import type { Config } from '../../config.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { linkTexts } from '../../locales/en/music-services.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Http } from '../../net/http.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
 import { appleMusic } from '../apple-music/index.ts';
@@ -66,7 +66,7 @@ function linkAt(url: URL, config: Partial<Config>): Link | null {
     if (!isShort && !service.hosts.includes(host)) continue;
     const link = isShort ? shortLinkOf(service, url) : service.linkOf(pageOf(url));
     if (link !== null) return link;
-    throw new UserError('unsupported-link', linkTexts.noSongs);
+    throw new UserError('unsupported-link', sentences.links.noSongs);
   }
   return null;
 }
@@ -88,10 +88,11 @@ export function recogniseLink(text: string, config: Partial<Config> = {}): Link 
   const web = address
     .replace(/^[a-z.]+:\/\//i, (scheme) => appSchemes.get(scheme.toLowerCase()) ?? scheme)
     .replace(/[.,;:!?]+$/, '');
-  if (!URL.canParse(web)) throw new UserError('unknown-link', linkTexts.broken);
+  if (!URL.canParse(web)) throw new UserError('unknown-link', sentences.links.broken);
   const url = new URL(web);
   const link = /^https?:$/.test(url.protocol) ? linkAt(url, config) : null;
-  if (link === null) throw new UserError('unknown-link', linkTexts.unknownHost(url.hostname.slice(0, 60)));
+  if (link === null)
+    throw new UserError('unknown-link', sentences.links.unknownHost(url.hostname.slice(0, 60)));
   return link;
 }
 
@@ -147,5 +148,5 @@ export async function resolveShortLink(
     if (found === null && !isAnswer) throw error;
   }
   if (found !== null) return found;
-  throw new UserError('unknown-link', linkTexts.unknownShortLink);
+  throw new UserError('unknown-link', sentences.links.unknownShortLink);
 }

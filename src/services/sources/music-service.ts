@@ -1,7 +1,7 @@
 /** What a music service brings to be known to the bot (links, songs, its question for `doctor`), and tools to do so. */
 import type { Config } from '../../config.ts';
 import { UserError } from '../../errors.ts';
-import { linkTexts } from '../../locales/en/music-services.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Http } from '../../net/http.ts';
 import type { Probe } from '../../net/probe.ts';
 import type { Link, SongSource } from '../../pipeline/ports.ts';
@@ -51,7 +51,7 @@ export function idAfter<T extends string>(
 /** Throws `UserError` for a page of a podcast. */
 export function refusePodcast(segments: readonly string[]): void {
   if (['show', 'episode', 'podcast'].some((name) => segments.includes(name)))
-    throw new UserError('unsupported-link', linkTexts.podcast);
+    throw new UserError('unsupported-link', sentences.links.podcast);
 }
 
 type Page<T> = { rows: readonly T[]; total: number };

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { createKeyedMutex, createSingleFlight } from '../../concurrency/keyed-work.ts';
 import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
-import { agoWords } from '../../locales/en/common.ts';
-import { linkTexts } from '../../locales/en/music-services.ts';
+import { agoWords } from '../../locales/durations.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { type Playlist, playlistSchema } from '../../model/playlist.ts';
 import { cacheKey, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, Link, SongSource, SourceOptions } from '../../pipeline/ports.ts';
@@ -66,8 +66,8 @@ export function createPlaylistCache(cache: Cache) {
       return read;
     } catch (error) {
       if (kept === undefined || !saysNothing(error)) throw error;
-      const text = linkTexts.asItWas(kept.title, agoWords(Date.now() - (kept.readAt ?? 0)));
-      return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', text }] };
+      const asItWas = sentences.links.asItWas(kept.title, agoWords(Date.now() - (kept.readAt ?? 0)));
+      return { ...kept, notices: [...kept.notices, { code: 'playlist-as-it-was', ...asItWas }] };
     }
   }
 

@@ -5,8 +5,9 @@
 import type { z } from 'zod';
 import { createLimit } from '../../concurrency/queues.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { waitWords } from '../../locales/en/common.ts';
-import { spotifyTexts } from '../../locales/en/spotify.ts';
+import { waitWords } from '../../locales/durations.ts';
+import { sentences } from '../../locales/sentences.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import type { Http } from '../../net/http.ts';
 import { retried } from '../../net/recovery.ts';
 import type { CallOptions, SpotifyAccess } from '../../pipeline/ports.ts';
@@ -102,21 +103,23 @@ export function refusalOf(cause: unknown, isByAccount: boolean): UserError | nul
   if (!(cause instanceof ServiceError)) return null;
   const { status, retryAfterMs } = cause;
   const words = refusalWords(cause);
-  const refusal = (code: string, sentence: string): UserError => new UserError(code, sentence, { cause });
+  const refusal = (code: string, sentence: Sentence): UserError => new UserError(code, sentence, { cause });
   if (status === 429) {
-    const when = retryAfterMs === undefined ? 'later' : waitWords(retryAfterMs);
-    return refusal('spotify-busy', spotifyTexts.busy(when));
+    const when = retryAfterMs === undefined ? sentences.times.later : waitWords(retryAfterMs);
+    return refusal('spotify-busy', sentences.spotifyLists.busy(when));
   }
   // The token request itself: only the host's keys can be wrong there.
   if (words.includes('"error":"invalid_client"'))
-    return refusal('spotify-keys-refused', spotifyTexts.keysRefused);
-  if (status === 403 && words.includes('premium')) return refusal('spotify-premium', spotifyTexts.premium);
+    return refusal('spotify-keys-refused', sentences.spotifyLists.keysRefused);
+  if (status === 403 && words.includes('premium'))
+    return refusal('spotify-premium', sentences.spotifyLists.premium);
   if (status === 403 && words.includes('not be registered')) {
-    return refusal('spotify-not-registered', spotifyTexts.notRegistered);
+    return refusal('spotify-not-registered', sentences.spotifyLists.notRegistered);
   }
   if (status === 403 && isByAccount && words.includes('client scope'))
-    return refusal('spotify-relink', spotifyTexts.relink.scope);
-  if (status === 401 && isByAccount) return refusal('spotify-relink', spotifyTexts.relink.refused);
-  if ([400, 401, 403, 404].includes(status ?? 0)) return refusal('spotify-not-yours', spotifyTexts.notYours);
+    return refusal('spotify-relink', sentences.spotifyLists.relink.scope);
+  if (status === 401 && isByAccount) return refusal('spotify-relink', sentences.spotifyLists.relink.refused);
+  if ([400, 401, 403, 404].includes(status ?? 0))
+    return refusal('spotify-not-yours', sentences.spotifyLists.notYours);
   return null;
 }

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
-import { spotifyTexts } from '../../locales/en/spotify.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Playlist } from '../../model/playlist.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import type { SongSource, SpotifyAccess } from '../../pipeline/ports.ts';
@@ -92,7 +93,8 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
 
     async load(link: SpotifyLink, { account, ...call } = {}) {
       const isLiked = link.type === 'liked';
-      if (isLiked && account === undefined) throw new UserError('spotify-not-linked', spotifyTexts.notLinked);
+      if (isLiked && account === undefined)
+        throw new UserError('spotify-not-linked', sentences.spotifyLists.notLinked);
       const refusals: UserError[] = [];
       /** The first way that only failed for now: it may be the one that is open. */
       let passing: unknown;
@@ -110,7 +112,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
       if (!readsPublicPage) throw passing ?? refusals[0] ?? unreadable();
       try {
         const found = await readPublicPage(options, link, call);
-        return withNotices(found, refusals, spotifyTexts.publicPageInstead);
+        return withNotices(found, refusals, sentences.spotifyLists.publicPageInstead);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         // Of two limits, the API's says when it ends.
@@ -131,8 +133,8 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
 const untold = ['spotify-not-yours', 'spotify-link-lost'];
 
 /** With the refusals that matter even though the songs were found in another way. */
-function withNotices(found: Playlist, refusals: readonly UserError[], say: (reason: string) => string) {
-  const told = new Map(refusals.map(({ code, message }) => [code, { code, text: say(message) }]));
+function withNotices(found: Playlist, refusals: readonly UserError[], say: (reason: Sentence) => Sentence) {
+  const told = new Map(refusals.map(({ code, sentence }) => [code, { code, ...say(sentence) }]));
   const notices = [...told.values()].filter(({ code }) => !untold.includes(code));
   return { ...found, notices: [...found.notices, ...notices] };
 }
@@ -142,6 +144,6 @@ const isRetryable = (error: unknown): boolean => error instanceof ServiceError &
 /** What the public page ended with, when no other way was open. */
 function unreadable(cause?: ServiceError): UserError {
   return cause?.status === 404
-    ? new UserError('playlist-not-found', spotifyTexts.notFound, { cause })
-    : new UserError('spotify-unreadable', spotifyTexts.unreadable, { cause });
+    ? new UserError('playlist-not-found', sentences.spotifyLists.notFound, { cause })
+    : new UserError('spotify-unreadable', sentences.spotifyLists.unreadable, { cause });
 }

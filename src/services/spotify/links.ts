@@ -1,6 +1,6 @@
 /** Spotify's addresses and URIs. */
 import { UserError } from '../../errors.ts';
-import { spotifyTexts } from '../../locales/en/spotify.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { idAfter, type PageAddress, refusePodcast } from '../sources/music-service.ts';
 
 export type SpotifyLink = {
@@ -29,7 +29,7 @@ export function spotifyLinkInText(text: string): SpotifyLink | null {
   const uri = /^<?spotify:(?!\/\/)([^\s<>]+)>?$/i.exec(text)?.[1];
   if (uri === undefined) return null;
   const link = linkIn((uri.split('?')[0] ?? '').split(':'));
-  if (link === null) throw new UserError('unsupported-link', spotifyTexts.uriWithoutSongs);
+  if (link === null) throw new UserError('unsupported-link', sentences.spotifyLists.uriWithoutSongs);
   return link;
 }
 

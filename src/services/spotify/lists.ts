@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
-import { spotifyTexts } from '../../locales/en/spotify.ts';
+import { spotifyLists } from '../../locales/en/spotify.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { SpotifyAccess } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
@@ -47,7 +47,7 @@ function coverOf(covers: z.output<typeof images> = []): string | undefined {
   return [...covers].sort((a, b) => distance(a) - distance(b))[0]?.url;
 }
 
-const { rows: texts } = spotifyTexts;
+const { rows: texts } = spotifyLists;
 
 export const skip = (reason: string, title = ''): Row => ({ title: tidy(title) || texts.untitled, reason });
 
@@ -157,7 +157,7 @@ export function createSpotifyLists({ api, app, maxSongs }: SpotifyListsOptions) 
 
   async function liked(_id: string, call: SpotifyCall): Promise<List> {
     const { rows, total } = await rowsAt('/v1/me/tracks', call);
-    return { title: spotifyTexts.likedSongs, rows: rows.map(rowOfPlaylist), total };
+    return { title: spotifyLists.likedSongs, rows: rows.map(rowOfPlaylist), total };
   }
 
   const readers = { playlist, album, track, artist, liked };

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
-import { spotifyTexts } from '../../locales/en/spotify.ts';
+import { spotifyLists } from '../../locales/en/spotify.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import { findObjects, scriptData } from '../../net/page-data.ts';
@@ -40,7 +41,7 @@ const entity = z.object({
 type Entity = z.output<typeof entity>;
 
 function rowOf(raw: unknown, page: Entity, isAlbum: boolean): Row {
-  const { rows: texts } = spotifyTexts;
+  const { rows: texts } = spotifyLists;
   const { data: row } = listed.safeParse(raw);
   if (row === undefined) return skip(texts.unnamed);
   const [, kind, id = ''] = row.uri.split(':');
@@ -124,6 +125,6 @@ export async function readPublicPage(
     source: 'spotify',
     url: `https://open.spotify.com${path}`,
     rows,
-    notices: mayBeCut ? [{ code: 'spotify-first-part', text: spotifyTexts.firstPart }] : [],
+    notices: mayBeCut ? [{ code: 'spotify-first-part', ...sentences.spotifyLists.firstPart }] : [],
   });
 }

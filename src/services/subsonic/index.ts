@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { subsonicTexts } from '../../locales/en/music-services.ts';
+import { subsonic as words } from '../../locales/en/music-services.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
@@ -28,12 +29,12 @@ export const subsonic: MusicService = {
     const client = clientOf(config, http);
     if (client === null) return null;
     return probe(
-      subsonicTexts.name,
+      words.name,
       async () => {
         await client.ask('ping', {}, z.unknown());
-        return subsonicTexts.answers;
+        return words.answers;
       },
-      ({ status }) => (status === 401 ? subsonicTexts.refuses : undefined),
+      ({ status }) => (status === 401 ? words.refuses : undefined),
     );
   },
 };
@@ -97,7 +98,7 @@ const readers: Record<
       z.object({ starred2: z.object({ song: songs }) }),
       call,
     );
-    return [subsonicTexts.starred, starred2.song];
+    return [words.starred, starred2.song];
   },
 };
 
@@ -107,7 +108,7 @@ function createSubsonicSource(ask: AskSubsonic | null, onTrouble: (error: Error)
     name: 'subsonic',
     async load({ type, id }: SubsonicLink, call = {}) {
       const read = readers[type];
-      if (ask === null || read === undefined) throw new UserError('subsonic-off', subsonicTexts.off);
+      if (ask === null || read === undefined) throw new UserError('subsonic-off', sentences.subsonic.off);
       try {
         const [title, rows] = await read(ask, id, call);
         return finishPlaylist({ title, source: 'subsonic', url: null, rows: rows.map(rowOf) });
@@ -115,9 +116,9 @@ function createSubsonicSource(ask: AskSubsonic | null, onTrouble: (error: Error)
         const status = cause instanceof ServiceError ? cause.status : undefined;
         if (cause instanceof ServiceError && (status === 401 || status === 403)) {
           onTrouble(cause);
-          throw new UserError('subsonic-refused', subsonicTexts.refused, { cause });
+          throw new UserError('subsonic-refused', sentences.subsonic.refused, { cause });
         }
-        if (status === 404) throw new UserError('playlist-not-found', subsonicTexts.notFound, { cause });
+        if (status === 404) throw new UserError('playlist-not-found', sentences.subsonic.notFound, { cause });
         throw cause;
       }
     },
@@ -126,7 +127,7 @@ function createSubsonicSource(ask: AskSubsonic | null, onTrouble: (error: Error)
 
 function rowOf(raw: unknown): Row {
   const { data } = child.safeParse(raw);
-  if (data === undefined) return { title: '(no title)', reason: subsonicTexts.unreadableRow };
+  if (data === undefined) return { title: '(no title)', reason: words.unreadableRow };
   const { id, artists, artist, genres, genre, duration, isrc, ...known } = data;
   return {
     ...known,
@@ -157,7 +158,7 @@ export function createSubsonicChoices(config: Config, http: Http) {
   const read = async (): Promise<{ title: string; link: string }[]> => {
     const { playlists } = await client.ask('getPlaylists', {}, lists);
     return [
-      { title: subsonicTexts.starred, link: 'subsonic:starred' },
+      { title: words.starred, link: 'subsonic:starred' },
       ...playlists.playlist.map(({ id, name }) => ({ title: name, link: `subsonic:playlist:${id}` })),
     ];
   };

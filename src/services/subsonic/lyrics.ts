@@ -1,7 +1,7 @@
 /** Lyrics of songs that lie on the host's Subsonic server. https://opensubsonic.netlify.app/docs/extensions/songlyrics */
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
-import { subsonicTexts } from '../../locales/en/music-services.ts';
+import { subsonic } from '../../locales/en/music-services.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
@@ -38,7 +38,7 @@ function createSubsonicLyrics({ ask, hasExtension }: SubsonicClient): LyricsSour
   }
 
   return {
-    name: subsonicTexts.inSentence,
+    name: subsonic.inSentence,
     isFor: ({ subsonicId }) => subsonicId !== undefined,
     async find({ subsonicId, artists, title }, call = {}): Promise<Lyrics> {
       if (subsonicId === undefined) return { kind: 'none' };

@@ -1,7 +1,7 @@
 /** YouTube's Data API: a page of fifty costs one unit of ten thousand a day. https://developers.google.com/youtube/v3/docs */
 import { z } from 'zod';
 import type { ServiceError } from '../../errors.ts';
-import { youtubeTexts } from '../../locales/en/music-services.ts';
+import { youtube } from '../../locales/en/music-services.ts';
 import { googleErrorOf } from '../../net/google.ts';
 import type { Http } from '../../net/http.ts';
 import { retried } from '../../net/recovery.ts';
@@ -23,7 +23,7 @@ export type VideoList = { title: string; videos: Video[]; total: number };
 export function rowOfVideo({ id, title, channel, durationMs = null }: Video): Row {
   // A private or deleted video keeps its place in the list, but not its name or its channel.
   if (channel === '' && /^(?:private|deleted) video$/i.test(tidy(title))) {
-    return { title, reason: youtubeTexts.gone };
+    return { title, reason: youtube.gone };
   }
   const found = videoTitle(title, channel);
   const isVideo = /^[A-Za-z0-9_-]{11}$/.test(id);

@@ -1,8 +1,8 @@
 /** Playlists and videos of YouTube and YouTube Music → songs: by the Data API where there is a key, else by their own pages. */
 import { z } from 'zod';
 import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
-import { waitWords } from '../../locales/en/common.ts';
-import { youtubeTexts } from '../../locales/en/music-services.ts';
+import { waitWords } from '../../locales/durations.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { nextPacificMidnight } from '../../net/google.ts';
 import type { Http } from '../../net/http.ts';
@@ -52,8 +52,8 @@ function youtubeLink({ url, segments: [first = '', second = ''] }: PageAddress):
 
 function listLink(id: string): YouTubeLink {
   // RDCLAK5uy_ are editors' playlists; any other RD is a mix made on the spot for one person.
-  if (/^RD(?!CLAK5uy_)/.test(id)) throw new UserError('unreadable-list', youtubeTexts.mix);
-  if (/^(?:LM|LL|WL|HL)$/.test(id)) throw new UserError('unreadable-list', youtubeTexts.ownList);
+  if (/^RD(?!CLAK5uy_)/.test(id)) throw new UserError('unreadable-list', sentences.youtube.mix);
+  if (/^(?:LM|LL|WL|HL)$/.test(id)) throw new UserError('unreadable-list', sentences.youtube.ownList);
   return { service: 'youtube', type: 'playlist', id };
 }
 
@@ -69,7 +69,8 @@ export type YouTubeSourceOptions = {
   onTrouble?: (error: Error) => void;
 };
 
-const missing = (cause?: unknown) => new UserError('playlist-not-found', youtubeTexts.notFound, { cause });
+const missing = (cause?: unknown) =>
+  new UserError('playlist-not-found', sentences.youtube.notFound, { cause });
 
 /** `load` throws `UserError` with what can be done, `ServiceError` when YouTube cannot be reached. */
 export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
@@ -84,9 +85,9 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
     if (kind === 'missing') throw missing(cause);
     onTrouble?.(cause);
     if (kind === null) return cause.retryable ? cause : null;
-    if (kind === 'key') return new UserError('youtube-key-refused', youtubeTexts.keyRefused, { cause });
+    if (kind === 'key') return new UserError('youtube-key-refused', sentences.youtube.keyRefused, { cause });
     const when = waitWords(nextPacificMidnight() - Date.now());
-    return new UserError('youtube-busy', youtubeTexts.busy(when), { cause });
+    return new UserError('youtube-busy', sentences.youtube.busy(when), { cause });
   }
 
   async function read({ type, id }: YouTubeLink, call: CallOptions): Promise<VideoList> {
@@ -108,7 +109,7 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
       if (error.retryable && !(error.status === 429 && isPassing(failed))) throw error;
       if (failed !== null) throw failed;
       if (type === 'video' && [401, 403, 404].includes(error.status ?? 0)) throw missing(error);
-      throw new UserError('youtube-unreadable', youtubeTexts.unreadable);
+      throw new UserError('youtube-unreadable', sentences.youtube.unreadable);
     }
   }
 

@@ -1,7 +1,7 @@
 /** Tables: Exportify of every kind, TuneMyMusic, Soundiiz, the Music app's text export, and anybody's CSV. */
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../../errors.ts';
-import { fileTexts } from '../../locales/en/files.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { maxRows } from '../playlist.ts';
 import type { Row } from '../song.ts';
 import { type Columns, findColumns, tableScore } from './columns.ts';
@@ -136,7 +136,7 @@ export const csv: Format = {
     const text =
       whole.includes('&amp;') || whole.includes('&#') ? whole.replace(/&(?:amp|#0?39);/g, unescaped) : whole;
     const layout = findLayout(text);
-    if (!layout) throw new UserError('unknown-columns', fileTexts.failure.unknownColumns);
+    if (!layout) throw new UserError('unknown-columns', sentences.files.failure.unknownColumns);
     const records = [...parseRecords(text.slice(layout.bodyStart), layout.delimiter)];
     const [playlist] = layout.columns.get('playlist') ?? [];
     const titles = playlist ? records.map((cells) => cells[playlist.index] ?? '') : [];

@@ -1,7 +1,8 @@
 /** The shape of a playlist format, and what the formats share. A new one is a file here and a line in read-file.ts. */
 import { decodeHTMLStrict } from 'entities';
 import { UserError } from '../../errors.ts';
-import { fileTexts } from '../../locales/en/files.ts';
+import { fileNames, files } from '../../locales/en/files.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { DecodedFile } from '../decode.ts';
 import type { Row } from '../song.ts';
 
@@ -17,10 +18,11 @@ export type Format = {
   parse(file: DecodedFile): { titles: readonly string[]; rows: Iterable<Row> };
 };
 
-export const { reason: reasons, name: names } = fileTexts;
+export const { reason: reasons } = files;
+export const names = fileNames;
 
 export function brokenFile(kind: string, cause?: unknown): UserError {
-  return new UserError('broken-file', fileTexts.failure.damaged(kind), { cause });
+  return new UserError('broken-file', sentences.files.failure.damaged(kind), { cause });
 }
 
 /** `&amp;`, `&#39;`: some programs export what they had on a web page. */

@@ -1,6 +1,6 @@
 /** M3U and M3U8 with the usual extensions; what is not tagged is read from the paths. */
 import { UserError } from '../../errors.ts';
-import { fileTexts } from '../../locales/en/files.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Row } from '../song.ts';
 import { type Format, filledLines, unescaped } from './format.ts';
 
@@ -83,7 +83,7 @@ export const m3u: Format = {
 
   parse({ text }) {
     if (/^#EXT-X-(TARGETDURATION|STREAM-INF)/im.test(text.slice(0, 8000))) {
-      throw new UserError('unknown-playlist-format', fileTexts.failure.videoStream);
+      throw new UserError('unknown-playlist-format', sentences.files.failure.videoStream);
     }
     const title = /^#PLAYLIST:(.{0,300})/im.exec(text.slice(0, 20_000))?.[1] ?? '';
     return { titles: [title], rows: rowsOf(text) };

@@ -72,7 +72,7 @@ export const wordParsers: readonly Parser[] = [
       const wish = readWish(scene, text);
       must(sceneReadingSchema.safeParse(wish.reading).success, 'a reading of its shape');
       must(wish.coverage >= 0 && wish.coverage <= 1, 'a share');
-      must(wish.understood.length < 1_000, 'a sentence or two');
+      must(wish.understood.text.length < 1_000, 'a sentence or two');
     },
   ),
   ofText(

@@ -152,12 +152,17 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       spotifyLinks: createSpotifyLinks({ store }),
       linksByPasting: true,
       features: [
-        { name: 'Lyrics', on: true, detail: 'from LRCLIB', sees: 'LRCLIB (artist and title)' },
         {
-          name: 'Gemini',
+          name: { text: 'Lyrics' },
+          on: true,
+          detail: { text: 'from LRCLIB' },
+          sees: { text: 'LRCLIB (artist and title)' },
+        },
+        {
+          name: { text: 'Gemini' },
           on: false,
-          detail: 'no key is set',
-          sees: 'Google Gemini (the words of the songs)',
+          detail: { text: 'no key is set' },
+          sees: { text: 'Google Gemini (the words of the songs)' },
         },
       ],
       version: '0.0.0',

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Config } from '../../../config.ts';
 import { UserError } from '../../../errors.ts';
-import { spotifyTexts } from '../../../locales/en/spotify.ts';
+import { sentences } from '../../../locales/sentences.ts';
+import type { Sentence } from '../../../model/sentence.ts';
 import type { CallOptions, SpotifyAccess } from '../../../pipeline/ports.ts';
 import type { SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
@@ -97,7 +98,7 @@ export function createSpotifyAccounts(options: AccountsOptions) {
   async function exchange({ asker, code, verifier, scopes }: Redeemed): Promise<Granted> {
     const granted = await tokens.exchange(code, verifier, redirectUri).catch((cause: unknown) => {
       if (!isInvalidGrant(cause)) throw cause;
-      throw new UserError('spotify-stale-link', spotifyTexts.signIn.staleAnswer, { cause });
+      throw new UserError('spotify-stale-link', sentences.spotifyLists.signIn.staleAnswer, { cause });
     });
     const access = { id: 'new', accessToken: async () => granted.accessToken };
     const { id: spotifyId, display_name } = await api.get('/v1/me', profile, { access });
@@ -123,7 +124,7 @@ export function createSpotifyAccounts(options: AccountsOptions) {
     async finishFromPastedAddress(userId: string, address: string): Promise<Linked> {
       const answer = answerIn(address, redirectUri);
       if (answer !== null) return keep(await exchange(await signIn.redeem(answer, { userId })));
-      throw new UserError('spotify-wrong-address', spotifyTexts.signIn.wrongAddress(redirectUri));
+      throw new UserError('spotify-wrong-address', sentences.spotifyLists.signIn.wrongAddress(redirectUri));
     },
 
     /** Times in milliseconds since 1970. */
@@ -143,10 +144,10 @@ export function createSpotifyAccounts(options: AccountsOptions) {
     },
 
     /** Tells a person whose link ended by itself so, until `tell` has succeeded once. */
-    async tellLoss(userId: string, tell: (sentence: string) => Promise<void>): Promise<void> {
+    async tellLoss(userId: string, tell: (sentence: Sentence) => Promise<void>): Promise<void> {
       const loss = await vault.loss(userId);
       if (loss === null) return;
-      await tell(spotifyTexts.relink[loss]);
+      await tell(sentences.spotifyLists.relink[loss]);
       await vault.forgetLoss(userId);
     },
 
@@ -176,7 +177,7 @@ export function createSpotifyAccounts(options: AccountsOptions) {
       /** The person agreed, in the same browser. Throws `UserError` for a token that is not good. */
       async confirm(token: string, browserSecret: string): Promise<Linked> {
         const json = secrets.open(await signIn.release(token, browserSecret), heldContext);
-        if (json === null) throw new UserError('spotify-stale-link', spotifyTexts.signIn.staleLink);
+        if (json === null) throw new UserError('spotify-stale-link', sentences.spotifyLists.signIn.staleLink);
         const undo = undoKey(browserSecret);
         const linked = await keep(grantedSchema.parse(JSON.parse(json)), undo);
         const account = await vault.find(linked.userId);

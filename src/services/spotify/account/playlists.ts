@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { withSignal } from '../../../concurrency/time-limits.ts';
 import { UserError } from '../../../errors.ts';
-import { spotifyTexts } from '../../../locales/en/spotify.ts';
+import { spotifyLists } from '../../../locales/en/spotify.ts';
+import { sentences } from '../../../locales/sentences.ts';
 import type { CallOptions } from '../../../pipeline/ports.ts';
 import type { ListedSong, SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
@@ -64,9 +65,10 @@ async function create(list: SongList, api: SpotifyApi, call: SpotifyCall): Promi
     if (uri === null) missing.push(song.title);
     else uris.add(uri);
   }
-  if (uris.size === 0) throw new UserError('spotify-none-found', spotifyTexts.newPlaylist.noneFound);
+  if (uris.size === 0)
+    throw new UserError('spotify-none-found', sentences.spotifyLists.newPlaylist.noneFound);
   // Both as of February 2026; /users/{id}/playlists and /playlists/{id}/tracks are gone.
-  const { description } = spotifyTexts.newPlaylist;
+  const { description } = spotifyLists.newPlaylist;
   const about = { name: tidy(list.title, longestName), public: false, description };
   const { id } = await api.post('/v1/me/playlists', about, created, call);
   await api.post(`/v1/playlists/${id}/items`, { uris: [...uris] }, z.unknown(), call);
@@ -84,7 +86,7 @@ export async function createPlaylist(
   } catch (cause) {
     const refusal = refusalOf(cause, true);
     if (refusal?.code !== 'spotify-not-yours') throw refusal ?? cause;
-    throw new UserError('spotify-refused', spotifyTexts.newPlaylist.refused, { cause });
+    throw new UserError('spotify-refused', sentences.spotifyLists.newPlaylist.refused, { cause });
   }
 }
 

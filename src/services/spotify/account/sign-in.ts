@@ -13,7 +13,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
-import { spotifyTexts } from '../../../locales/en/spotify.ts';
+import { sentences } from '../../../locales/sentences.ts';
 import type { KeyValue } from '../../../store/key-value.ts';
 
 export type SignInOptions = {
@@ -42,7 +42,7 @@ const ticketRecord = z.object({ userId: z.string(), name: z.string(), scopes: z.
 const heldRecord = z.object({ sealed: z.string(), browser: z.string() });
 const stateRecord = ticketRecord.extend({ verifier: z.string(), browser: z.string().nullable() });
 
-const { signIn: texts } = spotifyTexts;
+const { signIn: texts } = sentences.spotifyLists;
 const staleLink = (): UserError => new UserError('spotify-stale-link', texts.staleLink);
 
 const keyOf = (kind: 'ticket' | 'state' | 'held', value: string) =>

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSingleFlight } from '../../../concurrency/keyed-work.ts';
 import { UserError } from '../../../errors.ts';
-import { spotifyTexts } from '../../../locales/en/spotify.ts';
+import { sentences } from '../../../locales/sentences.ts';
 import type { SpotifyAccess } from '../../../pipeline/ports.ts';
 import type { SecretBox } from '../../../store/secrets.ts';
 import { isInvalidGrant } from '../api.ts';
@@ -20,7 +20,7 @@ export type VaultOptions = {
 /** A token is renewed this long before it runs out, so that it does not run out in the middle of a request. */
 const marginMs = 60_000;
 
-const { relink } = spotifyTexts;
+const { relink } = sentences.spotifyLists;
 
 export function createSpotifyVault({ links, secrets, tokens: service }: VaultOptions) {
   const renewals = createSingleFlight<string>();

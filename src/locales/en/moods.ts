@@ -1,0 +1,21 @@
+/** The moods, as they stand alone. */
+export const moods = {
+  joyful: 'joyful',
+  playful: 'playful',
+  tender: 'tender',
+  romantic: 'romantic',
+  peaceful: 'peaceful',
+  dreamy: 'dreamy',
+  nostalgic: 'nostalgic',
+  hopeful: 'hopeful',
+  triumphant: 'triumphant',
+  powerful: 'powerful',
+  wistful: 'wistful',
+  melancholic: 'melancholic',
+  lonely: 'lonely',
+  dark: 'dark',
+  tense: 'tense',
+  angry: 'angry',
+  restless: 'restless',
+  sensual: 'sensual',
+} as const;

@@ -1,0 +1,4 @@
+import { en } from '../en/index.ts';
+import type { Texts } from '../words.ts';
+
+export const pt: Texts = en;
