@@ -18,10 +18,10 @@ import {
   explainSeen,
   wholeShortlist,
 } from './explain/scene-and-words.ts';
-import { explainInput } from './explain/shortlist.ts';
+import { explainInput, mostExplained } from './explain/shortlist.ts';
 import { type PipelinePorts, personalTables } from './pipeline-ports.ts';
-import { createRankings, type Rankings } from './rankings.ts';
-import type { MatchScene, RunOptions } from './request.ts';
+import { createRankings, type Rankings, type Standing } from './rankings.ts';
+import type { MatchRequest, MatchScene, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
 import { createSceneReader, type Description, type SceneReader, toScene } from './scene/describe-scene.ts';
 import { loadPlaylists } from './songs/load-playlists.ts';
@@ -41,24 +41,37 @@ type Context = Steps & {
   onRanking: RunOptions['onRanking'];
 };
 
+/** Share of the songs. A question asked too early is asked in vain, and costs one of the model's quota. */
+const mostOpen = 1 / 8;
+
 /** Reads songs and scene side by side, and shows rankings of what is there from time to time. */
 async function readSongsAndScene(context: Context): Promise<Scene> {
-  const { scenes, songReader, ports, run, describing, songs, rankings, onRanking } = context;
+  const { scenes, songReader, explainer, ports, run, describing, songs, rankings, onRanking } = context;
   let best: Scene | null = null;
+  let read: Scene | null = null;
   let hasGuesses = false;
-  let hasRanked = false;
+  let hasAsked = false;
+  let top: readonly (Song | undefined)[] = [];
   const headStart = sleep(headStartMs);
   const previews = createThrottle(async () => {
     await headStart;
     if (best === null) return;
+    const open = songReader.openIn(songs);
     const standing = await rankings.rank(best, true);
-    hasRanked = true;
+    top = standing.candidates.slice(0, mostExplained).map(({ song }) => song);
+    askForWords(standing, open);
     onRanking?.(await rankings.preview(standing));
   }, ports.sharpenEveryMs);
   function requestPreview(): void {
-    // The first one is made also where nobody sees it: the last word then finds everything loaded that ranking needs.
-    const isOfUse = onRanking !== undefined || !hasRanked;
-    if (best !== null && hasGuesses && isOfUse) previews.request();
+    if (best !== null && hasGuesses) previews.request();
+  }
+  /** Once, when the songs at the top are read and few others are not: then the words are probably those of the end. */
+  function askForWords({ scene, candidates }: Standing, open: readonly Song[]): void {
+    const isSure = !open.some((song) => top.includes(song)) && open.length <= mostOpen * songs.songs.length;
+    if (hasAsked || scene !== read || !isSure) return;
+    hasAsked = true;
+    // What fails here fails again when the words are needed.
+    explainer.ask(explainInput(scene, candidates), run).catch(() => undefined);
   }
   function onBetterSongs(): void {
     hasGuesses = true;
@@ -76,13 +89,16 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
   );
   async function readScene(): Promise<Scene> {
     const [description] = await Promise.all([describing, quickReading]);
-    return improve(description, await scenes.read(description, run));
+    read = improve(description, await scenes.read(description, run));
+    return read;
   }
+  const watching = {
+    onBetter: onBetterSongs,
+    onFacts: onRanking && onBetterSongs,
+    isAtTop: (song: Song | undefined) => top.includes(song),
+  };
   try {
-    const [scene] = await Promise.all([
-      readScene(),
-      songReader.read(songs, quickReading, run, onBetterSongs),
-    ]);
+    const [scene] = await Promise.all([readScene(), songReader.read(songs, quickReading, run, watching)]);
     return scene;
   } finally {
     await previews.stop();
@@ -155,22 +171,37 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     songReader: createSongReader(given),
     explainer: createExplainer(given),
   };
-  return async (request, options = {}) => {
-    const ports = { ...given, tables: personalTables(given, request) };
-    const run = startRun(ports.budgetMs, options);
-    const [photo, playlist] = await Promise.all([
-      steps.scenes.admit(request.photo, run),
-      loadPlaylists(request, ports, run),
-    ]);
-    const loading = steps.songReader.load(playlist.songs);
+  /** The photo is described while the playlist is loaded. */
+  async function begin(request: MatchRequest, ports: PipelinePorts, run: Run) {
+    const admitting = steps.scenes.admit(request.photo, run);
+    let isLoaded = false;
+    async function load() {
+      const playlist = await loadPlaylists(request, ports, run);
+      isLoaded = true;
+      return { playlist, songs: await steps.songReader.load(playlist.songs) };
+    }
+    const loading = load();
     async function describe(): Promise<Description> {
-      const shortlist = ports.photoReader === null ? [] : wholeShortlist(playlist, await loading);
+      const photo = await admitting;
+      const shortlist = ports.photoReader === null ? [] : wholeShortlist(await loading);
       return steps.scenes.describe(photo, { ...request, shortlist }, run);
     }
     const describing = describe();
-    // It's awaited later; until then a failure is not an unhandled one.
-    describing.catch(() => undefined);
-    const songs = await loading;
+    /** The first reading loads the list of words: better before there are songs to be looked up than meanwhile. */
+    async function warmUp(): Promise<void> {
+      const description = await describing;
+      await sleep(headStartMs);
+      if (!isLoaded) await steps.scenes.quickRead(description);
+    }
+    // What fails is awaited later; until then it is not an unhandled failure.
+    warmUp().catch(() => undefined);
+    const [loaded] = await Promise.all([loading, admitting]);
+    return { ...loaded, describing };
+  }
+
+  async function match(request: MatchRequest, options: RunOptions, run: Run) {
+    const ports = { ...given, tables: personalTables(given, request) };
+    const { playlist, songs, describing } = await begin(request, ports, run);
     for (const notice of songs.notices) run.tell(notice);
     const about = {
       feeling: request.feeling,
@@ -189,5 +220,14 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
     run.onProgress({ type: 'explanation-written' });
     options.signal?.throwIfAborted();
     return { ...ranking, matches };
+  }
+
+  return async (request, options = {}) => {
+    const run = startRun(given.budgetMs, options);
+    try {
+      return await match(request, options, run);
+    } finally {
+      run.end();
+    }
   };
 }

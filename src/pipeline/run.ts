@@ -31,6 +31,7 @@ export function startRun(budgetMs: number, options: RunOptions) {
   const onProgress: OnProgress = options.onProgress ?? (() => undefined);
   const signal = timeoutSignal(budgetMs, options.signal);
   const fairnessKey = {};
+  const over = new AbortController();
   return {
     /** Fires when the person cancels or the time is over. */
     signal,
@@ -46,7 +47,7 @@ export function startRun(budgetMs: number, options: RunOptions) {
       const deadline = startedAt + budgetMs * share;
       const left = Math.max(0, Math.round(deadline - Date.now()));
       return {
-        signal: timeoutSignal(left, options.signal),
+        signal: timeoutSignal(left, options.signal, over.signal),
         deadline,
         fairnessKey,
         onProgress,
@@ -67,6 +68,8 @@ export function startRun(budgetMs: number, options: RunOptions) {
         return otherwise(failure);
       }
     },
+    /** Ends what was begun for the run and nobody waits for. */
+    end: (): void => over.abort(),
     /** Waits for work of another run no longer than this one lasts; `otherwise` when the time is over. */
     async race<T>(work: Promise<T>, otherwise: T): Promise<T> {
       try {

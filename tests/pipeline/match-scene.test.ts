@@ -46,6 +46,15 @@ function request(over: Partial<MatchRequest> = {}): MatchRequest {
   };
 }
 
+/** A promise and what resolves it. */
+function pending<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolveIt) => {
+    resolve = resolveIt;
+  });
+  return { promise, resolve };
+}
+
 const nothing = { summary: '', valence: 0, energy: 0, moods: ['wistful'], themes: [] };
 const down = (service: string) => new ServiceError(`${service} is down`, { service, retryable: true });
 const codes = (ranking: { notices: { code: string }[] }): string[] => ranking.notices.map(({ code }) => code);
@@ -86,6 +95,48 @@ it('gives the same answer to the same question', async () => {
   const match = createMatchScene(alwaysThere());
   const order = async () => (await match(request())).matches.map((one) => one.song.title);
   expect(await order()).toEqual(await order());
+});
+
+describe('the photo', () => {
+  const link: Partial<MatchRequest> = { playlists: [{ kind: 'link', link: 'https://deezer.com/1' }] };
+  const describing = (caption: Captioner['caption'], load: () => Promise<ReturnType<typeof playlist>>) =>
+    createMatchScene(
+      alwaysThere({
+        captioners: [{ id: 'blip', model: 'blip', caption }],
+        sources: [{ name: 'deezer', load }],
+      }),
+    )(request(link));
+
+  it('is described while the playlist is loaded', async () => {
+    const described = pending<void>();
+    const ranking = await describing(
+      async () => {
+        described.resolve();
+        return 'a boat';
+      },
+      async () => {
+        await described.promise;
+        return playlist([song('Dawn')]);
+      },
+    );
+    expect(ranking.scene.caption).toContain('A boat.');
+  });
+
+  it('is not described any further when there is no playlist', async () => {
+    const begun = pending<AbortSignal | undefined>();
+    const failing = describing(
+      (_, { signal } = {}) => {
+        begun.resolve(signal);
+        return new Promise(() => undefined);
+      },
+      async () => {
+        await begun.promise;
+        throw new UserError('private', 'This playlist is private.');
+      },
+    );
+    await expect(failing).rejects.toThrow('This playlist is private.');
+    expect((await begun.promise)?.aborted).toBe(true);
+  });
 });
 
 describe('models that are still being downloaded', () => {
@@ -563,6 +614,69 @@ describe('sharper and sharper', () => {
       expect(ranking.matches).toHaveLength(many.length);
       expect(codes(ranking)).not.toContain('reader-failed');
     }
+  });
+
+  describe('words that are asked for beside the last readings', () => {
+    const more = Array.from({ length: 100 }, (_, at) => song(`Song ${at}`));
+    const ofMore = request({ playlists: [{ kind: 'playlist', playlist: playlist(more) }] });
+
+    /** Reads what guesses say, in words of its own; small batches when the test lets it. */
+    function slowReader() {
+      const inner = letterReader('gemini');
+      const gate = pending<void>();
+      let held = 0;
+      const readSongs: Reader['readSongs'] = async (songs, call) => {
+        if (songs.length < 8) {
+          held += songs.length;
+          await gate.promise;
+        }
+        const { readings, notices } = await inner.readSongs(songs, call);
+        return {
+          readings: readings.map((one) => one && { ...one, summary: `Really: ${one.summary}` }),
+          notices,
+        };
+      };
+      return { reader: { ...inner, readSongs }, open: () => gate.resolve(), held: () => held };
+    }
+    const writerOf = (explain: Writer['explain']): Writer => ({ id: 'gemini', version: '1', explain });
+
+    it('are those of the answer when no song at the top was waited for', async () => {
+      const { reader, open, held } = slowReader();
+      const explain = vi.fn(async () => ({ explanation: 'It fits.', reasons: [], order: null }));
+      const lyrics: LyricsSource = { name: 'a', find: async () => ({ kind: 'words', text: 'la' }) };
+      const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, writer: writerOf(explain) });
+      const final = createMatchScene(ports)(ofMore);
+      await expect.poll(() => explain.mock.calls.length).toBe(1);
+      expect(held()).toBeGreaterThan(0);
+      open();
+      expect((await final).explanation).toBe('It fits.');
+      expect(explain).toHaveBeenCalledTimes(1);
+    });
+
+    it('are not asked for while a song at the top is waited for', async () => {
+      const [best] = (await createMatchScene(alwaysThere())(ofMore)).matches;
+      const title = best?.song.title ?? '';
+      const { reader, open, held } = slowReader();
+      const explain = vi.fn(async () => ({ explanation: 'It fits.', reasons: [], order: null }));
+      const gated = gatedLyrics();
+      const find: LyricsSource['find'] = async (song, call) =>
+        song.title === title ? gated.find(song, call) : { kind: 'words', text: 'la' };
+      const shown: Ranking[] = [];
+      const ports = alwaysThere({
+        readers: [reader, letterReader()],
+        lyrics: { name: 'a', find },
+        writer: writerOf(explain),
+        sharpenEveryMs: 1,
+      });
+      const final = createMatchScene(ports)(ofMore, { onRanking: (ranking) => shown.push(ranking) });
+      await expect.poll(() => gated.waiting.size).toBe(1);
+      await expect.poll(() => shown.at(-1)?.depth?.fromLyrics).toBeGreaterThan(songsPerBatch);
+      gated.open(title);
+      await expect.poll(held).toBeGreaterThan(0);
+      open();
+      expect((await final).matches[0]?.song.title).toBe(title);
+      expect(explain).toHaveBeenCalledTimes(1);
+    });
   });
 
   it('shows nothing after the answer, and nothing before one that is in the cache', async () => {

@@ -55,21 +55,31 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
         title,
         artists,
         parts(reading),
-        score,
+        // As finely as a writer is given it.
+        Math.round(100 * score),
         reasons,
       ]),
     ]);
+  const write = (by: Writer, input: ExplainInput, run: Run): Promise<WrittenWords> =>
+    answers.get(
+      keyOf(by, input),
+      async (options) => ({ ...(await by.explain(input, options)), by: by.id }),
+      run.until(doneBy.explanation),
+    );
   return {
+    /** Asks before it is certain that `explain` will want just this: it joins the question, or asks its own. */
+    async ask(input: ExplainInput, run: Run): Promise<void> {
+      if (writer !== null)
+        await run.orElse<unknown>(
+          () => write(writer, input, run),
+          () => undefined,
+        );
+    },
     /** Words by the writer, or plain ones; a writer's failure becomes a notice. */
     async explain(input: ExplainInput, run: Run): Promise<WrittenWords> {
       if (writer === null) return explainPlainly(input);
       return run.orElse<WrittenWords>(
-        () =>
-          answers.get(
-            keyOf(writer, input),
-            async (options) => ({ ...(await writer.explain(input, options)), by: writer.id }),
-            run.until(doneBy.explanation),
-          ),
+        () => write(writer, input, run),
         () => {
           run.tell(writerFailed);
           return explainPlainly(input);

@@ -69,11 +69,13 @@ export async function describeAndExplain(
   return { standing, words: await wordsFor(standing, shortlist, answer.words, explainer) };
 }
 
+type Known = { playlist: Playlist; songs: LoadedSongs };
+
 /**
  * All songs of a playlist, where all are known and they are few. Which of many are likely can't be said before the photo
  * was read: then the words are a question of their own.
  */
-export function wholeShortlist({ songs }: Playlist, { readings, unread }: LoadedSongs): Shortlisted[] {
+export function wholeShortlist({ playlist: { songs }, songs: { readings, unread } }: Known): Shortlisted[] {
   if (unread.length > 0 || songs.length > mostShortlisted) return [];
   return songs.flatMap(({ title }, at) => {
     const reading = readings[at];

@@ -20,7 +20,7 @@ export type RankedSong = Omit<Ranked, 'details'> &
   ReadSong & { reasons: string[] };
 
 /** How many songs at the top a writer gives a line each; and how many its second look may re-order. */
-const mostExplained = 10;
+export const mostExplained = 10;
 export const mostReordered = 8;
 /** In a longer list, only so many have their words compared: the best by all other features. */
 const mostEmbedded = 1000;

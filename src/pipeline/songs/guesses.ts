@@ -14,6 +14,8 @@ export type Guesses = ReturnType<typeof createGuesses>;
 
 /** Lyrics add little to a song the model knows: it waits behind others that are as near to the scene. */
 const knownWaits = 0.5;
+/** A song at the top of the last ranking is there for more than its place, so that counts as no farther away. */
+const atTop = 0.2;
 /** The question pays from this many songs on: fewer are read before its answer would be there. */
 const fewest = 40;
 /** More songs would be too many questions. */
@@ -89,9 +91,10 @@ export function createGuesses(
       return skims.length > 0;
     },
     distance,
-    /** The less, the more promising: near the scene, and not known to the model without lyrics. */
-    priority: (job: SongJob): number =>
-      distance(job.index) + (scene !== null && known.has(job) ? knownWaits : 0),
+    /** The less, the more promising: near the scene or at the top, and not known to the model without lyrics. */
+    priority: (job: SongJob, isAtTop = false): number =>
+      Math.min(distance(job.index), isAtTop ? atTop : Number.POSITIVE_INFINITY) +
+      (scene !== null && known.has(job) ? knownWaits : 0),
     /** From now on, `priority` is the distance from this scene; before, all songs are equal. */
     aim(place: Place): void {
       scene = place;

@@ -25,6 +25,14 @@ export type LoadedSongs = Pick<KnownSongs, 'songs' | 'readings'> & {
   notices: Notice[];
 };
 
+type Watching = {
+  onBetter?(): void;
+  /** Facts or sound say more of a song. */
+  onFacts?(): void;
+  /** Is it among the first of the last ranking? The lyrics of those are looked up soon. */
+  isAtTop?(song: Song | undefined): boolean;
+};
+
 export type SongReader = ReturnType<typeof createSongReader>;
 
 /** Songs loaded between two turns of the event loop. */
@@ -97,6 +105,11 @@ export function createSongReader(ports: PipelinePorts) {
     learnInBackground({ known }: LoadedSongs, run: Run): void {
       learners.learnInBackground({ known, run, priority: () => 0 });
     },
+    /** Those of the songs to be read of which there are only guesses yet. */
+    openIn: ({ known, songs, unread }: LoadedSongs): Song[] =>
+      unread.flatMap(({ index, reading }) =>
+        reading !== null && reading === known.readingOf(index) ? [] : (songs[index] ?? []),
+      ),
     /** From the playlist and from the cache: no service is asked. */
     async load(songs: readonly Song[]): Promise<LoadedSongs> {
       const known = createKnownSongs(songs);
@@ -124,14 +137,14 @@ export function createSongReader(ports: PipelinePorts) {
     },
 
     /**
-     * Reads what is unread, the most promising first. `onBetter` is called when every song has a reading, if only a
-     * guessed one, and whenever some got better.
+     * Reads what is unread, the most promising first, and notes each reading in its job. `onBetter` is called when
+     * every song has a reading, if only a guessed one, and whenever some got better.
      */
     async read(
       { known, readings, unread }: LoadedSongs,
       scene: Place | Promise<Place>,
       run: Run,
-      onBetter: () => void = () => undefined,
+      { onBetter, onFacts, isAtTop = () => false }: Watching = {},
     ): Promise<(SongReading | null)[]> {
       const guesses = createGuesses(ports.readers, { known, unread });
       const isLong = unread.length > ports.songsInDepth;
@@ -142,12 +155,15 @@ export function createSongReader(ports: PipelinePorts) {
       const { now, later } = isLong ? choose(unread, guesses, run) : { now: unread, later: [] };
       let hasGuesses = isLong;
       const own: SongJob[] = [];
-      function take({ index }: SongJob, reading: SongReading | null): void {
-        if (reading !== null) known.setReading(index, reading);
+      function take(job: SongJob, reading: SongReading | null): void {
+        if (reading === null) return;
+        job.reading = reading;
+        known.setReading(job.index, reading);
       }
       function report(): void {
-        if (hasGuesses) onBetter();
+        if (hasGuesses) onBetter?.();
       }
+      const priority = (job: SongJob): number => guesses.priority(job, isAtTop(known.songs[job.index]));
 
       /** What another run is reading is waited for, and read here if that run gives up. */
       async function readAll(jobs: readonly SongJob[]): Promise<void> {
@@ -159,7 +175,7 @@ export function createSongReader(ports: PipelinePorts) {
         own.push(...free);
         const givenUp: SongJob[] = [];
         await Promise.all([
-          readOwn(free, guesses.priority, run, (batch) => {
+          readOwn(free, priority, run, (batch) => {
             for (const job of batch) take(job, job.reading);
             report();
           }),
@@ -185,7 +201,9 @@ export function createSongReader(ports: PipelinePorts) {
       }
       const finished = new AbortController();
       const reading = Promise.all([readAll(now).finally(() => finished.abort()), guess(finished.signal)]);
-      await learners.learn({ known, run, priority: guesses.distance }, reading, report);
+      await learners.learn({ known, run, priority: guesses.distance }, reading, () => {
+        if (hasGuesses) onFacts?.();
+      });
       readInBackground([...own.filter(({ lookup }) => lookup === 'late'), ...later], run);
       run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
       return readings;

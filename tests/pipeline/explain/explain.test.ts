@@ -68,6 +68,23 @@ describe('explain', () => {
     expect(run.notices()).toEqual([]);
   });
 
+  it('joins a question that was asked before', async () => {
+    const gemini = writer(() => 'Fine.');
+    const { ask, explain } = createExplainer({ writer: gemini, cache: memoryCache() });
+    const run = startRun(1000, {});
+    const asking = ask(input, run);
+    expect(await explain(input, run)).toEqual({ ...answer('Fine.'), by: 'gemini' });
+    await asking;
+    expect(gemini.calls).toBe(1);
+  });
+
+  it('says nothing of a failure of what was asked before it was certain', async () => {
+    const run = startRun(1000, {});
+    await createExplainer({ writer: writer(failing), cache: memoryCache() }).ask(input, run);
+    await createExplainer({ writer: null, cache: memoryCache() }).ask(input, run);
+    expect(run.notices()).toEqual([]);
+  });
+
   it('falls back to plain words, with a notice', async () => {
     const run = startRun(1000, {});
     const { explain } = createExplainer({ writer: writer(failing), cache: memoryCache() });
