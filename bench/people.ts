@@ -75,6 +75,18 @@ export function chance(seed: number): () => number {
   };
 }
 
+/** A standard normal number, near enough: the sum of twelve even ones. */
+export function whim(random: () => number): number {
+  let sum = -6;
+  for (let i = 0; i < 12; i++) sum += random();
+  return sum;
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;
+
 /** `values` in an order of chance. */
 export function shuffled<T>(values: readonly T[], random: () => number): T[] {
   return values

@@ -5,7 +5,6 @@
 import Table from 'cli-table3';
 import { type KitView, viewKit } from '../src/cli/evaluate/inputs.ts';
 import { loadKit } from '../src/cli/evaluate/kit.ts';
-import type { BankVectors } from '../src/pipeline/ranking/bank.ts';
 import { type RankScene, type RankSong, rank } from '../src/pipeline/ranking/rank.ts';
 import { loadRankTables, type RankTables, type Weights } from '../src/pipeline/ranking/tables.ts';
 import { bendWeights, learnTaste } from '../src/pipeline/taste/taste.ts';
@@ -13,13 +12,8 @@ import type { RatedSongs } from '../src/pipeline/taste/taste-ratings.ts';
 import { createWordReader } from '../src/readers/lexicon/read-words.ts';
 import { createLexiconEmbedder } from '../src/readers/lexicon/reader.ts';
 import { kitFolder } from '../tests/accuracy/kit.ts';
-import { chance, ndcg10, type Person, people, shuffled } from './people.ts';
-
-type World = {
-  scenes: readonly RankScene[];
-  playlists: readonly (readonly RankSong[])[];
-  bankVectors: BankVectors;
-};
+import { chance, mean, ndcg10, type Person, people, shuffled, signed, whim } from './people.ts';
+import { benchSongRatings, type World } from './song-ratings.ts';
 
 const ratingsSeen = [0, 5, 20, 50] as const;
 const lives = 8;
@@ -44,13 +38,6 @@ type Setting = { world: World; tables: RankTables };
 
 function rankWith(weights: Weights, scene: RankScene, songs: readonly RankSong[], setting: Setting) {
   return rank(scene, songs, { ...setting.tables, weights, bankVectors: setting.world.bankVectors });
-}
-
-/** A standard normal number, near enough: the sum of twelve even ones. */
-function whim(random: () => number): number {
-  let sum = -6;
-  for (let i = 0; i < 12; i++) sum += random();
-  return sum;
 }
 
 /** What a person says of a result: they look at few songs, from the top, and call the better half of all "fits". */
@@ -123,9 +110,6 @@ function live(
   });
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function gains(
   person: Person,
   rates: Person | null,
@@ -139,8 +123,6 @@ function gains(
     gain: mean(all.map((life) => (life[stop] ?? 0) - (life[0] ?? 0))),
   }));
 }
-
-const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;
 
 /** Prints nDCG at 10 on unseen photos by number of ratings, the default's first. */
 export async function benchTaste(): Promise<void> {
@@ -168,6 +150,7 @@ export async function benchTaste(): Promise<void> {
     ]);
   }
   console.log(table.toString());
+  benchSongRatings(world, tables);
   const [standard] = people(tables.families).slice(-1);
   if (standard === undefined) return;
   const [, three, ten] = gains(standard, null, [0, 3, 10], setting, 3 * lives);
