@@ -1,0 +1,30 @@
+/** Pieces that several tables of Japanese sentences share. */
+
+const numbers = new Intl.NumberFormat('ja');
+const percents = new Intl.NumberFormat('ja', { style: 'percent' });
+
+/** "3曲": no blank between a number and its counter. */
+const counting =
+  (counter: string) =>
+  (count: number): string =>
+    `${numbers.format(count)}${counter}`;
+
+export const songs = counting('曲');
+/** Ratings, answers, remarks. */
+export const items = counting('件');
+export const rows = counting('行');
+
+/** "93%", of 93. */
+export const percent = (of100: number): string => percents.format(of100 / 100);
+
+/** Titles come in with English quotation marks, or with their own. */
+export const inQuotes = (title: string): string => title.replace(/^“(.*)”$/s, '「$1」');
+
+/** Names of services come in as they are in English; one of them is no name. */
+export const serviceName = (name: string): string => (name === 'The music server' ? '音楽サーバー' : name);
+
+export const waysToGiveSongs =
+  '`playlist:` にリンクを入れるか、`file:` にファイル（CSV、M3U、JSONなど）を添付するか、`/playlist set` で一度だけ既定のプレイリストを設定してください';
+
+/** After an error of a list's service. */
+export const attachExport = '書き出したファイルを添付してください';
