@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { sentences } from '../../src/locales/sentences.ts';
+import { slash } from '../support/discord/payloads.ts';
+import { isAnswer, says, startTestBot } from '../support/discord/test-bot.ts';
+
+const person = '100000000000000007';
+
+const said = [
+  {
+    locale: 'de',
+    help: 'die Lieder, die sich am meisten wie dieser Moment anfühlen',
+    error: 'Von example.org kann ich keine Playlists lesen',
+    best: '🏆 Passt am besten · 96\u00a0%',
+    others: 'Auch nah dran',
+    read: 'aus „Evenings by the lake“ gelesen',
+    button: 'Als Playlist speichern',
+  },
+];
+
+describe.each(said)('in $locale', ({ locale, ...words }) => {
+  it('helps', async () => {
+    const { ask } = await startTestBot();
+    const { embeds } = await ask(slash('help', {}, person, { locale })).message(isAnswer);
+    expect(embeds?.[0]?.description).toContain(words.help);
+  });
+
+  it('says what went wrong, with what goes into the sentence', async () => {
+    const loadPlaylist = async () => {
+      throw new UserError('unknown-link', sentences.links.unknownHost('example.org'));
+    };
+    const { ask } = await startTestBot({ dependencies: { loadPlaylist } });
+    const link = 'https://example.org/1';
+    await ask(slash('playlist set', { link }, person, { locale })).message(says(words.error));
+  });
+
+  it('answers', async () => {
+    const test = await startTestBot();
+    const run = test.scenescore(person, {}, { locale });
+    const { embeds = [], components = [] } = await run.message(isAnswer);
+    expect(embeds[1]?.author?.name).toBe(words.best);
+    expect(embeds[2]?.title).toBe(words.others);
+    expect(embeds[2]?.footer?.text).toContain(words.read);
+    const labels = components.flatMap((row) => row.components).map(({ label }) => label);
+    expect(labels).toContain(words.button);
+  });
+});
