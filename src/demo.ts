@@ -9,7 +9,7 @@ import { rankingTable } from './cli/ranking-table.ts';
 import { readConfig } from './config.ts';
 import { replyPage } from './demo/page.ts';
 import { mapName } from './discord/answer/pictures.ts';
-import { rankingReply, songsOnPage } from './discord/answer/ranking-reply.ts';
+import { rankingReply } from './discord/answer/ranking-reply.ts';
 import { photoName } from './discord/attachments.ts';
 import { UserError } from './errors.ts';
 import { cliTexts } from './locales/en/cli.ts';
@@ -51,8 +51,7 @@ async function pageOf(ranking: Ranking, photo: Uint8Array, photos: Photos): Prom
   await drawing.close();
   const reply = rankingReply({
     resultId: 'demo',
-    ranking: shownRanking(ranking, songsOnPage),
-    page: 1,
+    ranking: shownRanking(ranking, 5),
     photo: photoAt,
     map: map === null ? null : mapAt,
     actions: ['preview', 'refine', 'card', 'save'],

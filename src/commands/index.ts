@@ -10,7 +10,6 @@ import { privacy } from './privacy/privacy.ts';
 import { rate } from './rate/rate.ts';
 import { refine, refined } from './refine/refine.ts';
 import { save, saveInOrder, saveOnSpotify } from './save/save.ts';
-import { page } from './scenescore/page.ts';
 import { scenescore, scoreThisPhoto } from './scenescore/scenescore.ts';
 import { soundtrack } from './scenescore/soundtrack.ts';
 import { spotify, spotifyFinish, spotifyPaste } from './spotify/spotify.ts';
@@ -31,7 +30,6 @@ export const commands: readonly Command[] = [
 
 /** Buttons, selects and modals, found by the action in their custom id. */
 export const presses: readonly Press[] = [
-  page,
   why,
   rate,
   preview,

@@ -193,12 +193,12 @@ export async function fetchAttachment(kind: Kind, url: string, bot: Fetching, si
 }
 
 /**
- * The photo in the pressed message, fresh from Discord: an answer shows it on top, a card by its title, and both a hidden
+ * The photo in the pressed message, fresh from Discord: an answer shows it on top (once as a small picture), a card by its title, and both a hidden
  * one as a file beside them.
  */
 export function pressedPhoto({ message }: PressInteraction): { url: string; isSpoiler: boolean } | null {
   const embed = message?.embeds[0];
-  const url = embed?.thumbnail?.url ?? embed?.author?.iconURL;
+  const url = embed?.thumbnail?.url ?? embed?.author?.iconURL ?? embed?.image?.url;
   if (url !== undefined) return { url, isSpoiler: false };
   const hidden = message?.attachments.find(({ name }) => name === spoilerName(photoName));
   return hidden === undefined ? null : { url: hidden.url, isSpoiler: true };

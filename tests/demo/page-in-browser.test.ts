@@ -26,7 +26,7 @@ describe.skipIf(noChromium !== null)(
       const matches = ranking().matches.map((one) => ({ ...one, song: { ...one.song, title } }));
       const photo = 'attachment://photo.jpg';
       const shown = shownRanking(ranking({ matches }), 5);
-      const reply = rankingReply({ resultId: 'a', ranking: shown, page: 1, photo, reactions: true });
+      const reply = rankingReply({ resultId: 'a', ranking: shown, photo, reactions: true });
       const file = join(folder, 'page.html');
       writeFileSync(
         file,

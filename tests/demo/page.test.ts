@@ -7,7 +7,7 @@ import { ranking } from '../support/rankings.ts';
 const reply = rankingReply({
   resultId: 'abc',
   ranking: shownRanking(ranking({ explanation: '<script>alert(1)</script>' }), 5),
-  page: 1,
+
   photo: 'attachment://photo.jpg',
   map: 'attachment://mood-map.png',
   reactions: true,

@@ -11,10 +11,9 @@ import { shownRanking } from '../../src/store/results.ts';
 import { brokenLimits } from '../support/discord/message-limits.ts';
 import { match, ranking, soundtrack } from '../support/rankings.ts';
 
-const view = (change: Parameters<typeof ranking>[0] = {}, count = 10, page = 1) => ({
+const view = (change: Parameters<typeof ranking>[0] = {}, count = 10) => ({
   resultId: 'abcDEF12_-xy',
   ranking: shownRanking(ranking(change), count),
-  page,
   photo: 'attachment://photo.jpg',
   reactions: true,
 });
@@ -54,8 +53,8 @@ describe('an answer', () => {
           { minLength: 1, maxLength: 10 },
         ),
         fc.record({ caption: nasty, explanation: nasty, playlist: nasty, notice: nasty }),
-        fc.integer({ min: -3, max: 9 }),
-        (songs, words, page) => {
+        fc.boolean(),
+        (songs, words, mayEmbed) => {
           const usual = ranking();
           const matches = songs.map(([title, artist, sentence, link], index) => {
             const one = match(index + 1, { vibe: sentence, reason: sentence });
@@ -76,7 +75,7 @@ describe('an answer', () => {
             playlist: { ...usual.playlist, title: words.playlist },
             scene: { ...usual.scene, caption: words.caption },
           };
-          const given = view(change, 10, page);
+          const given = { ...view(change, 10), mayEmbed };
           expect(brokenLimits(rankingReply(given))).toEqual([]);
           for (const one of given.ranking.matches) {
             expect(brokenLimits(whyReply(given.resultId, one, true, en))).toEqual([]);
@@ -96,23 +95,44 @@ describe('an answer', () => {
       song: { ...one.song, title: long, artists: [long] },
     }));
     const { embeds = [] } = rankingReply(view({ matches, explanation: long.repeat(5) }));
-    expect(embeds[2]?.description?.match(/^\*\*\d\./gm)).toHaveLength(4);
+    const shown = embeds.flatMap(({ description = '' }) => description.match(/^\*\*\d+\./gm) ?? []);
+    expect(shown).toHaveLength(matches.length - 1);
   });
 
-  it('names each service once', () => {
+  it('has one link a song, to where it can be heard', () => {
     const one = match(1);
     const youtube = 'https://www.youtube.com/watch?v=abcdefghijk';
     const matches = [{ ...one, youtube, song: { ...one.song, url: youtube } }, match(2)];
     const { embeds = [] } = rankingReply(view({ matches }));
-    expect(embeds[1]?.description?.match(/\[YouTube\]/g)).toHaveLength(1);
+    expect(embeds[1]).toMatchObject({ url: youtube });
+    expect(embeds.flatMap(({ description = '' }) => description.match(/https:/g) ?? [])).toHaveLength(1);
   });
 
-  it('has no page buttons for a single page, and a name of its own for a single last song', () => {
-    const five = rankingReply(view({}, 5));
-    expect(five.components?.[0]?.components).toHaveLength(2);
-    const six = rankingReply(view({}, 6, 2));
-    expect(six.embeds?.[1]?.title).toBe('Number 6');
-    expect(six.components?.[0]?.components).toHaveLength(4);
+  it('shows all ten songs on one page, each with its cover', () => {
+    const covers = ranking().matches.map((one, at) => ({
+      ...one,
+      song: { ...one.song, cover: `https://i.scdn.co/image/${at}` },
+    }));
+    const { embeds = [] } = rankingReply(view({ matches: covers }));
+    expect(embeds).toHaveLength(10);
+    expect(embeds.slice(1).map(({ thumbnail }) => thumbnail?.url.at(-1))).toEqual([...'012345678']);
+    expect(embeds.at(-1)?.description?.match(/^\*\*\d+\./gm)).toEqual(['**9.', '**10.']);
+  });
+
+  it('calls a guess a guess', () => {
+    const matches = ranking().matches.map((one) => ({ ...one, isGuess: true }));
+    const { embeds = [] } = rankingReply(view({ matches }));
+    expect(embeds[1]?.author?.name).toBe('🤔 My best guess');
+    expect(JSON.stringify(embeds.slice(1))).not.toMatch(/\d %/);
+    expect(embeds[2]?.description).toContain('another guess');
+  });
+
+  it('says the same in text where embeds may not be shown', () => {
+    const { content = '', embeds } = rankingReply({ ...view({}, 5), mayEmbed: false });
+    expect(embeds).toEqual([]);
+    expect(content).toContain('a small boat on a still lake');
+    expect(content.match(/^\*\*\d+\. \[/gm)).toHaveLength(5);
+    expect(content).toContain('from their lyrics');
   });
 
   it('shows four remarks and counts the rest', () => {
@@ -181,7 +201,7 @@ it('a soundtrack shows each photo with its song, in the order of the photos', ()
   });
   expect(reply.embeds?.map(({ thumbnail }) => thumbnail?.url)).toEqual(photos.slice(0, 3));
   expect(reply.embeds?.[1]?.author?.name).toMatch(/^Photo 2 · \d+ %$/);
-  expect(reply.embeds?.[1]?.description).toContain('[Paper Lanterns](https://open.spotify.com/track/');
+  expect(reply.embeds?.[1]?.description).toContain('[Paper Lanterns](https://www.youtube.com/watch?v=');
   expect(reply.content).toBe('🎞️ The soundtrack of your 3 photos, from **Evenings by the lake**');
   expect(reply.embeds?.at(-1)?.footer?.text).toContain('Chosen together');
 });

@@ -31,7 +31,7 @@ describe('/scenescore', () => {
 
     const [scene, best, rest] = answer.embeds ?? [];
     expect(answer.content).toBe('');
-    expect(scene?.thumbnail?.url).toBe('attachment://photo.jpg');
+    expect(scene?.image?.url).toBe('attachment://photo.jpg');
     expect(answer.sent.files.map(({ name }) => name)).toEqual(['photo.jpg']);
     expect(answer.sent.body.attachments).toMatchObject([{ description: ranking().scene.caption }]);
     expect(scene?.description).toContain('a small boat on a still lake');
@@ -44,7 +44,7 @@ describe('/scenescore', () => {
     expect(best?.thumbnail?.url).toMatch(/^https:\/\/i\.scdn\.co\//);
     expect(best?.description).toContain('waits as patiently as the boat');
     expect(rest?.description?.match(/^\*\*\d\./gm)).toEqual(['**2.', '**3.', '**4.', '**5.']);
-    expect(rest?.description).toContain('[YouTube](https://www.youtube.com/');
+    expect(rest?.description).toContain('](https://www.youtube.com/');
     expect(rest?.footer?.text).toContain('9 from their lyrics, 1 from the title alone, 2 songs left out');
     expect(rest?.footer?.text).toContain('LRCLIB answered too late');
   });
@@ -82,7 +82,7 @@ describe('/scenescore', () => {
     });
     const answer = await test.scenescore(person).message(isAnswer);
     expect(answer.sent.files).toEqual([]);
-    expect(answer.embeds?.[0]?.thumbnail?.url).toContain(photoPath);
+    expect(answer.embeds?.[0]?.image?.url).toContain(photoPath);
   });
 
   it('shows a first ranking when the sharp one takes its time, without buttons that would soon be wrong', async () => {
@@ -100,8 +100,7 @@ describe('/scenescore', () => {
     const exchange = test.scenescore(person, { count: 10 });
     const interim = await exchange.message((body) => isAnswer(body) && body.components?.length === 0);
     expect(interim.content).toContain('3 of 10 songs');
-    expect(interim.embeds?.[0]?.thumbnail?.url).toContain(photoPath);
-    expect(interim.embeds?.at(-1)?.footer?.text).not.toContain('Page');
+    expect(interim.embeds?.[0]?.image?.url).toContain(photoPath);
     finish();
     const answer = await exchange.message((body) => (body.components?.length ?? 0) > 0);
     expect(answer.content).toBe('');
@@ -165,13 +164,18 @@ describe('/scenescore', () => {
     expect(test.asked[0]?.playlists).toHaveLength(2);
   });
 
-  it('answers the person alone where cards may not be posted, and says why', async () => {
+  it.each([
+    ['in text where neither cards nor pictures may be posted', '1024', 0],
+    ['without pictures of its own where only cards may be posted', '17408', 3],
+  ])('answers %s', async (_, appPermissions, embeds) => {
     const test = await startTestBot();
-    const exchange = test.scenescore(person, {}, { appPermissions: '1024' });
-    expect(await exchange.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
-    const answer = await exchange.message(isAnswer);
-    expect(answer.content).toContain('**Embed Links**');
-    expect(answer.embeds?.at(-1)?.footer?.text).not.toContain('React with');
+    const exchange = test.scenescore(person, {}, { appPermissions });
+    expect(await exchange.acknowledged()).toEqual({ type: 5, data: { flags: 0 } });
+    const answer = await exchange.message(({ components = [] }) => components.length > 0);
+    expect(answer.embeds).toHaveLength(embeds);
+    expect(answer.sent.files).toEqual([]);
+    expect(JSON.stringify(answer)).toContain('Harbour Lights at Four');
+    expect(JSON.stringify(answer)).not.toContain('attachment://');
   });
 
   it.each(['dm', 'foreign'] as const)('works in a %s', async (place) => {

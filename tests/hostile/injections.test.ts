@@ -136,7 +136,7 @@ describe('a reply', () => {
       },
       5,
     );
-    const reply = rankingReply({ resultId: 'r', ranking: shown, page: 1, photo: null, reactions: true });
+    const reply = rankingReply({ resultId: 'r', ranking: shown, photo: null, reactions: true });
     // Footers and authors are plain text to Discord: nothing in them is a link or a mention.
     const texts = (reply.embeds ?? []).flatMap(({ title, description, fields = [] }) => [
       title,

@@ -22,7 +22,6 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'ranking.best': [['93 %']],
   'ranking.percent': [[93]],
   'ranking.by': [['Ines Moreau']],
-  'ranking.theRestLater': [[6, 10], [6, 6]], // biome-ignore format: forms of one sentence
   'ranking.why': [['both calm']],
   'ranking.read': [[40, 40, 'Evenings'], [37, 40, 'Evenings'], [1, 1, 'Evenings']], // biome-ignore format: forms of one sentence
   'ranking.fromLyrics': [[30], [1]],
@@ -31,7 +30,6 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'ranking.skipped': [[1], [3]],
   'ranking.moreNotices': [[1], [2]],
   'ranking.react': [['5️⃣'], [null]],
-  'ranking.page': [[1, 2]],
   'preview.title': [[5], [1]],
   'preview.from': [['Deezer']],
   'preview.none': [['YouTube']],

@@ -1,6 +1,6 @@
 /** "Refine": the button opens a form, and its words become another answer. */
 import { MessageFlags } from 'discord.js';
-import { mayPost, refinableOf } from '../../discord/answer/give-answer.ts';
+import { refinableOf } from '../../discord/answer/give-answer.ts';
 import { pressedPhoto } from '../../discord/attachments.ts';
 import type { Acknowledgement, Press, PressInteraction } from '../../discord/command.ts';
 import { textsFor } from '../../discord/language.ts';
@@ -26,7 +26,7 @@ function howToAnswer(interaction: PressInteraction): Acknowledgement {
   const asker = interactionMetadata?.user ?? mentions?.users.first();
   const isOwn = asker?.id === interaction.user.id;
   const isPrivate = flags?.has(MessageFlags.Ephemeral) ?? true;
-  return isOwn && !isPrivate && mayPost(interaction) ? 'public' : 'ephemeral';
+  return isOwn && !isPrivate ? 'public' : 'ephemeral';
 }
 
 export const refine = {

@@ -17,7 +17,7 @@ import type { Bot } from '../../discord/bot.ts';
 import type { MessageCommand, SlashCommand } from '../../discord/command.ts';
 import { everywhere, slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
-import { acknowledgeRun, runAlbum, runMatch } from '../../discord/run/run-match.ts';
+import { runAlbum, runMatch } from '../../discord/run/run-match.ts';
 import { sentences } from '../../locales/sentences.ts';
 
 /** Songs shown when nobody says how many. */
@@ -57,7 +57,7 @@ export const scenescore = {
     ),
   ).addIntegerOption((option) => worded(option, 'scenescore.count').setMinValue(1).setMaxValue(10)),
   check: (interaction, bot) => checkRun([interaction.options.getAttachment('image', true)], interaction, bot),
-  acknowledge: acknowledgeRun,
+  acknowledge: 'public',
   choices: playlistChoices,
   async handle(interaction, bot) {
     const { options } = interaction;
@@ -83,7 +83,7 @@ export const scoreThisPhoto = {
     soundsOfMessage(targetMessage, bot);
     bot.runs.reserve({ personId: user.id, serverId: guildId });
   },
-  acknowledge: acknowledgeRun,
+  acknowledge: 'public',
   async handle(interaction, bot) {
     const files = soundsOfMessage(interaction.targetMessage, bot);
     const inputs = { link: null, files, feeling: '', whenNone: sentences.run.noDefault };

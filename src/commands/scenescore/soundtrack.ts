@@ -4,7 +4,7 @@ import { postedPhoto } from '../../discord/attachments.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded } from '../../discord/command-builder.ts';
 import { playlistChoices } from '../../discord/playlists.ts';
-import { acknowledgeRun, runAlbum } from '../../discord/run/run-match.ts';
+import { runAlbum } from '../../discord/run/run-match.ts';
 import { mostPhotos } from '../../pipeline/album/match-album.ts';
 import { addSongOptions, checkRun, songInputs } from './scenescore.ts';
 
@@ -27,7 +27,7 @@ export const soundtrack = {
   kind: 'slash',
   data: addSongOptions(command),
   check: (interaction, bot) => checkRun(photosOf(interaction), interaction, bot),
-  acknowledge: acknowledgeRun,
+  acknowledge: 'public',
   choices: playlistChoices,
   async handle(interaction, bot) {
     const photos = photosOf(interaction).map((photo) => postedPhoto(photo));

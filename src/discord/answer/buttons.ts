@@ -34,21 +34,13 @@ export const ratingButtons = ({ ranking }: Texts, resultId: string, rank: number
   button(ranking.fitsNot, ['rate', resultId, String(rank), 'down'], { emoji: '👎' }),
 ];
 
-/** One row: saying what is in the photo, if nobody knows; turning pages, if there are several; rating the best match. */
-export function firstButtons(
-  texts: Texts,
-  resultId: string,
-  { page, pages, asksForPhoto }: { page: number; pages: number; asksForPhoto: boolean },
-): ReplyRow {
+/** One row: saying what is in the photo, if nobody knows; rating the best match. */
+export function firstButtons(texts: Texts, resultId: string, asksForPhoto: boolean): ReplyRow {
   const asking = button(texts.describe.button, ['describe', resultId], { emoji: '💬', isPrimary: true });
-  const turn = (to: number, emoji: string, label: string) =>
-    button(label, ['page', resultId, String(to)], { emoji, disabled: to < 1 || to > pages });
-  const { previous, next } = texts.ranking;
-  const paging = pages === 1 ? [] : [turn(page - 1, '◀️', previous), turn(page + 1, '▶️', next)];
-  return row([...(asksForPhoto ? [asking] : []), ...paging, ...ratingButtons(texts, resultId, 1)]);
+  return row([...(asksForPhoto ? [asking] : []), ...ratingButtons(texts, resultId, 1)]);
 }
 
-/** Every song of the answer, on whatever page; its value is its rank. */
+/** Every song of the answer; its value is its rank. */
 export const songOptions = (texts: Texts, matches: readonly ShownMatch[]) =>
   matches.map((match) => {
     const { rank, song } = match;

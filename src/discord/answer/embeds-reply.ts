@@ -67,7 +67,7 @@ export function sceneEmbed(
     color: feelingColour(reading.valence, reading.energy),
     title: moods === '' ? words.sceneTitle : cut(plainLine(capitalised(moods)), 100),
     description: joined(paragraphs, '\n\n'),
-    ...(photo === null ? {} : { thumbnail: { url: photo } }),
+    ...(photo === null ? {} : { image: { url: photo } }),
   };
 }
 
@@ -117,47 +117,56 @@ export const reasonText = (reason: string, max: number, texts: Texts): string | 
   return text === '' ? null : texts.ranking.why(text);
 };
 
-/** Where an embed of the song leads, and its cover. */
-export function embedLinks({ song, youtube }: ShownMatch): Pick<APIEmbed, 'url' | 'thumbnail'> {
-  const url = safeLink(song.url) ?? safeLink(youtube);
+/** The cover's address; null without a cover that can be shown. */
+export function coverOf({ song }: ShownMatch): string | null {
   const cover = safeLink(song.cover, 500);
-  return {
-    ...(url === null ? {} : { url }),
-    ...(cover?.startsWith('https:') ? { thumbnail: { url: cover } } : {}),
-  };
+  return cover?.startsWith('https:') ? cover : null;
+}
+
+const thumbnail = (url: string | null): Pick<APIEmbed, 'thumbnail'> =>
+  url === null ? {} : { thumbnail: { url } };
+
+/** Where an embed of the song leads, and its cover. */
+export function embedLinks(match: ShownMatch): Pick<APIEmbed, 'url' | 'thumbnail'> {
+  const url = safeLink(match.youtube) ?? safeLink(match.song.url);
+  return { ...(url === null ? {} : { url }), ...thumbnail(coverOf(match)) };
 }
 
 /** The top match in an embed of its own, with its cover when there is one. */
 export function bestEmbed(match: ShownMatch, explanation: string, sizes: SongSizes, texts: Texts): APIEmbed {
-  const { song, rank, vibe } = match;
-  const why = reasonText(match.reason, sizes.sentence, texts);
+  const { song, rank, vibe, isGuess } = match;
+  const { by, best, bestGuess } = texts.ranking;
   const paragraphs = [
-    joined(
-      [`**${texts.ranking.by(artistsOf(song, sizes.artists, texts))}**`, italic(vibe, sizes.sentence)],
-      '\n',
-    ),
+    joined([`**${by(artistsOf(song, sizes.artists, texts))}**`, italic(vibe, sizes.sentence)], '\n'),
     escaped(explanation, sizes.explanation),
-    joined([why && `-# ${why}`, listenLinks(match, texts)], '\n'),
   ];
   return {
     color: colours.gold,
-    author: { name: texts.ranking.best(scoreOf(match, texts)) },
+    author: { name: isGuess ? bestGuess : best(scoreOf(match, texts)) },
     title: `${rank}. ${escaped(song.title, sizes.title) || '?'}`,
     description: joined(paragraphs, '\n\n'),
     ...embedLinks(match),
   };
 }
 
-/** Any other song, as a few lines of a list. */
+/** Any other song as a few lines: its one link is where it can be heard. */
 export function songLines(match: ShownMatch, sizes: SongSizes, texts: Texts): string {
-  const { song, rank, youtube, vibe } = match;
-  const title = maskedLink(song.title || '?', safeLink(song.url) ?? youtube, sizes.title);
+  const { song, rank, youtube, vibe, isGuess } = match;
+  const title = maskedLink(song.title || '?', safeLink(youtube) ?? song.url, sizes.title);
   const artists = texts.ranking.by(artistsOf(song, sizes.artists, texts));
-  const last = joined([reasonText(match.reason, sizes.sentence, texts), listenLinks(match, texts)], ' · ');
+  const score = isGuess && rank > 1 ? texts.ranking.otherGuess : scoreOf(match, texts);
+  const why = reasonText(match.reason, sizes.sentence, texts);
   const lines = [
-    `**${rank}. ${title}** ${artists} · **${scoreOf(match, texts)}**`,
+    `**${rank}. ${title}** ${artists} · **${score}**`,
     italic(vibe, sizes.sentence),
-    last && `-# ${last}`,
+    why && `-# ${why}`,
   ];
   return joined(lines, '\n');
 }
+
+/** Songs in one embed, with the cover of the first. */
+export const songsEmbed = (matches: readonly ShownMatch[], sizes: SongSizes, texts: Texts): APIEmbed => ({
+  color: colours.brand,
+  description: matches.map((match) => songLines(match, sizes, texts)).join('\n\n'),
+  ...thumbnail(matches[0] === undefined ? null : coverOf(matches[0])),
+});

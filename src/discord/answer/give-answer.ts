@@ -52,11 +52,14 @@ type Answer = {
   state?: RefineState;
 };
 
-/** May a message with a picture be posted where everybody sees it? */
-export function mayPost(interaction: RepliableInteraction): boolean {
-  const needed = [PermissionFlagsBits.EmbedLinks, PermissionFlagsBits.AttachFiles];
-  return !interaction.inGuild() || interaction.appPermissions.has(needed);
-}
+const isAllowed = (interaction: RepliableInteraction, permission: bigint): boolean =>
+  !interaction.inGuild() || interaction.appPermissions.has(permission);
+
+export const mayEmbed = (interaction: RepliableInteraction): boolean =>
+  isAllowed(interaction, PermissionFlagsBits.EmbedLinks);
+
+const mayAttach = (interaction: RepliableInteraction): boolean =>
+  isAllowed(interaction, PermissionFlagsBits.AttachFiles);
 
 /** null when it fails, which is logged: an answer without buttons is better than none. */
 const orNull = <T>(work: Promise<T>, what: string, { log }: Bot): Promise<T | null> =>
@@ -65,9 +68,12 @@ const orNull = <T>(work: Promise<T>, what: string, { log }: Bot): Promise<T | nu
     return null;
   });
 
+const noPictures = { thumbnail: null, map: null };
+
 /** Saves the result first: its buttons must work from the moment they are seen. */
 export async function giveAnswer(interaction: RunInteraction, answer: Answer, bot: Bot): Promise<void> {
-  const { thumbnail, map, photoUrl, isSpoiler, state = refineState(answer.ranking) } = answer;
+  const { photoUrl, isSpoiler, state = refineState(answer.ranking) } = answer;
+  const { thumbnail, map } = mayAttach(interaction) ? answer : noPictures;
   const ranking = shownRanking(answer.ranking, answer.count, answerLanguage(interaction));
   const result = await saveResult(interaction, ranking, bot, { isRateable: true });
   if (result !== null && bot.refine !== null) {
@@ -76,11 +82,11 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
   const reply = rankingReply({
     resultId: result?.id ?? 'none',
     ranking,
-    page: 1,
     photo: shownPhoto(photoName, { url: photoUrl, thumbnail, isSpoiler }),
     map: map === null ? null : `attachment://${mapName}`,
     actions: actionsOf(bot),
     reactions: result?.isReactable ?? false,
+    mayEmbed: mayEmbed(interaction),
   });
   const files = [
     thumbnail && pictureFile(fileName(photoName, isSpoiler), thumbnail, ranking.scene.caption),
@@ -134,17 +140,17 @@ async function saveResult(
 /** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
 async function deliver(interaction: RunInteraction, reply: Reply, result: Result | null, bot: Bot) {
   const texts = textsIn(answerLanguage(interaction));
+  const above = (line: string): string => joined([line, reply.content ?? null], '\n');
   const shown = {
     ...reply,
-    content: joined([nameOfAsker(interaction, texts), reply.content ?? null], '\n'),
-    ...(result === null ? { content: texts.run.notKept, components: [] } : {}),
-    ...(mayPost(interaction) ? {} : { content: texts.failure.cannotPost }),
+    content: above(nameOfAsker(interaction, texts)),
+    ...(result === null ? { content: above(texts.run.notKept), components: [] } : {}),
   };
   const edited = interaction.editReply({ ...quiet, ...shown });
   const { id } = await edited.catch((error: unknown): Promise<{ id: string }> => {
     const { channel, user } = interaction;
     if (!hasExpired(error) || interaction.ephemeral || channel?.isSendable() !== true) throw error;
-    const content = texts.run.late(userMention(user.id));
+    const content = above(texts.run.late(userMention(user.id)));
     return channel.send({ ...shown, content, allowedMentions: { users: [user.id] } });
   });
   if (result !== null) await bot.results.sent(result.id, id);
@@ -153,9 +159,10 @@ async function deliver(interaction: RunInteraction, reply: Reply, result: Result
 export async function giveSoundtrack(
   interaction: RunInteraction,
   soundtrack: Soundtrack,
-  photos: readonly AnsweredPhoto[],
+  given: readonly AnsweredPhoto[],
   bot: Bot,
 ): Promise<void> {
+  const photos = mayAttach(interaction) ? given : given.map((photo) => ({ ...photo, ...noPictures }));
   const language = answerLanguage(interaction);
   // A reaction to a whole album says nothing about one song.
   const result = await saveResult(interaction, asRanking(soundtrack, language), bot, { isRateable: false });
@@ -163,6 +170,7 @@ export async function giveSoundtrack(
     resultId: result?.id ?? 'none',
     soundtrack,
     language,
+    mayEmbed: mayEmbed(interaction),
     photos: photos.map((photo, at) => shownPhoto(albumPhotoName(at), photo)),
     actions: actionsOf(bot).filter((action) => action === 'preview' || action === 'save'),
   });

@@ -3,19 +3,18 @@ import type { APIEmbed } from 'discord.js';
 import { inWords, textsIn } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
-import { cut, joined, plainLine } from '../reply/escape.ts';
-import { colours, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
+import { cut, escaped, joined, plainLine } from '../reply/escape.ts';
+import { firstThatFits, limits, type ReplyMessage, selectRow } from '../reply/message.ts';
 import { type Action, actionRows, firstButtons, songOptions } from './buttons.ts';
-import { bestEmbed, type SongSizes, sceneEmbed, songLines } from './embeds-reply.ts';
+import { bestEmbed, coverOf, type SongSizes, sceneEmbed, songLines, songsEmbed } from './embeds-reply.ts';
 
-export const songsOnPage = 5;
 const maxNotices = 4;
+/** Of a message. */
+const maxEmbeds = 10;
 
 export type RankingView = {
   resultId: string;
   ranking: ShownRanking;
-  /** From 1; beyond the last is the last. */
-  page: number;
   /** Where the photo's small copy is: `attachment://photo.jpg`, or an address. */
   photo: string | null;
   /** The same for the mood map. */
@@ -24,19 +23,32 @@ export type RankingView = {
   actions?: readonly Action[];
   /** Can people rate by reaction here? Then the answer says so. */
   reactions: boolean;
+  /** false where the bot may not show embeds: the same is said in text. Default true. */
+  mayEmbed?: boolean;
 };
 
 /** From generous to terse. */
-const sizes: readonly (SongSizes & { caption: number })[] = [
-  { title: 100, artists: 80, sentence: 200, explanation: 900, caption: 400 },
-  { title: 80, artists: 60, sentence: 140, explanation: 600, caption: 300 },
-  { title: 60, artists: 40, sentence: 90, explanation: 400, caption: 200 },
-  { title: 50, artists: 30, sentence: 0, explanation: 200, caption: 100 },
+const sizes: readonly (SongSizes & { caption: number; summary: number; print: number })[] = [
+  { title: 100, artists: 80, sentence: 200, explanation: 900, caption: 400, summary: 300, print: 2000 },
+  { title: 80, artists: 60, sentence: 140, explanation: 600, caption: 300, summary: 300, print: 1200 },
+  { title: 60, artists: 40, sentence: 90, explanation: 400, caption: 200, summary: 200, print: 900 },
+  { title: 50, artists: 30, sentence: 0, explanation: 200, caption: 100, summary: 0, print: 500 },
+  { title: 30, artists: 20, sentence: 0, explanation: 0, caption: 60, summary: 0, print: 0 },
 ];
 
-/** Within all of Discord's limits for any ranking. */
+/** Within all of Discord's limits for any ranking of up to ten songs. */
 export function rankingReply(view: RankingView): ReplyMessage {
-  return firstThatFits(sizes, (size) => sized(view, size));
+  const { resultId, ranking, actions = [], mayEmbed = true } = view;
+  const texts = textsIn(ranking.language);
+  // Its new reading is made from what answers are refined from.
+  const asksForPhoto = ranking.scene.captionedBy === 'colours' && actions.includes('refine');
+  const components = [
+    firstButtons(texts, resultId, asksForPhoto),
+    selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(texts, ranking.matches)),
+    ...actionRows(texts, resultId, actions),
+  ];
+  const shown = firstThatFits(sizes, (size) => (mayEmbed ? inEmbeds : inText)(view, size, texts));
+  return { ...shown, components: ranking.matches.length === 0 ? [] : components };
 }
 
 /** A first ranking, before the final one: no buttons, since songs may still change places. */
@@ -45,56 +57,58 @@ export function interimReply(
   progressLine: string,
   photo: string | null,
 ): ReplyMessage {
-  const view = { resultId: 'interim', ranking, page: 1, photo, reactions: false };
-  return { content: progressLine, embeds: rankingReply(view).embeds ?? [], components: [] };
+  const { embeds = [] } = rankingReply({ resultId: 'interim', ranking, photo, reactions: false });
+  return { content: progressLine, embeds, components: [] };
 }
 
-function sized(view: RankingView, size: (typeof sizes)[number]): ReplyMessage {
-  const { ranking, resultId, actions = [], map = null, photo, reactions } = view;
-  const { matches, language } = ranking;
-  const texts = textsIn(language);
-  const pages = Math.max(1, Math.ceil(matches.length / songsOnPage));
-  const page = Math.min(Math.max(1, view.page), pages);
-  const shown = matches.slice((page - 1) * songsOnPage, page * songsOnPage);
-  const best = shown.find(({ rank }) => rank === 1);
-  const rest = shown.filter(({ rank }) => rank !== 1);
+type Size = (typeof sizes)[number];
+
+function inEmbeds({ ranking, photo, map = null, reactions }: RankingView, size: Size, texts: Texts) {
+  const [best, ...rest] = ranking.matches;
   const embeds: APIEmbed[] = [
-    sceneEmbed(ranking, { photo, captionMax: size.caption, summaryMax: 300 }, texts),
+    sceneEmbed(ranking, { photo, captionMax: size.caption, summaryMax: size.summary }, texts),
     ...(best === undefined ? [] : [bestEmbed(best, ranking.explanation, size, texts)]),
-    ...(rest.length === 0 ? [] : [listEmbed(rest, size, texts)]),
   ];
+  for (const songs of grouped(rest, maxEmbeds - embeds.length)) embeds.push(songsEmbed(songs, size, texts));
   const last = embeds.at(-1);
   if (last !== undefined) {
-    last.footer = {
-      text: joined(
-        [
-          smallPrint(ranking, texts),
-          reactions ? texts.ranking.react(keycap(matches.length)) : null,
-          pages > 1 ? texts.ranking.page(page, pages) : null,
-        ],
-        '\n',
-      ),
-    };
+    last.footer = { text: cut(footerOf(ranking, reactions, texts), limits.embedFooter) };
     if (map !== null) last.image = { url: map };
   }
-  // Its new reading is made from what answers are refined from.
-  const asksForPhoto = ranking.scene.captionedBy === 'colours' && actions.includes('refine');
-  const components = [
-    firstButtons(texts, resultId, { page, pages, asksForPhoto }),
-    selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(texts, matches)),
-    ...actionRows(texts, resultId, actions),
-  ];
-  return { content: '', embeds, components: matches.length === 0 ? [] : components };
+  return { content: '', embeds };
 }
 
-function listEmbed(matches: readonly ShownMatch[], size: SongSizes, texts: Texts): APIEmbed {
-  const from = matches[0]?.rank ?? 0;
-  const to = matches.at(-1)?.rank ?? 0;
-  return {
-    color: colours.brand,
-    title: from === 2 ? texts.ranking.theRest : texts.ranking.theRestLater(from, to),
-    description: matches.map((match) => songLines(match, size, texts)).join('\n\n'),
-  };
+/** Songs with a cover have an embed of their own, the others share one; the last of `most` takes what is left. */
+function grouped(matches: readonly ShownMatch[], most: number): ShownMatch[][] {
+  const groups: ShownMatch[][] = [];
+  for (const match of matches) {
+    const before = groups.at(-1);
+    const isBare = coverOf(match) === null && before?.every((other) => coverOf(other) === null);
+    if (before !== undefined && (isBare || groups.length === most)) before.push(match);
+    else groups.push([match]);
+  }
+  return groups;
+}
+
+function inText({ ranking, reactions }: RankingView, size: Size, texts: Texts) {
+  const scene = sceneEmbed(
+    ranking,
+    { photo: null, captionMax: size.caption, summaryMax: size.summary },
+    texts,
+  );
+  const parts = [
+    `**${escaped(scene.title ?? '', 100)}**`,
+    scene.description ?? '',
+    escaped(ranking.explanation, size.explanation),
+    ...ranking.matches.map((match) => songLines(match, size, texts)),
+    size.print === 0 ? '' : `-# ${escaped(footerOf(ranking, reactions, texts), size.print)}`,
+  ];
+  return { content: joined(parts, '\n\n'), embeds: [] };
+}
+
+function footerOf(ranking: ShownRanking, reactions: boolean, texts: Texts): string {
+  const react = reactions ? texts.ranking.react(keycap(ranking.matches.length)) : null;
+  return joined([smallPrint(ranking, texts), react], '\n');
 }
 
 /** What was read and how, what was left out, what went wrong. Footers have no markdown: plain text. */

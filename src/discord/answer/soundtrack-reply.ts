@@ -4,11 +4,11 @@ import { inWords, textsIn } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
 import type { Language } from '../../model/language.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
-import { cut, escaped, italic, joined, maskedLink, plainLine } from '../reply/escape.ts';
+import { cut, escaped, italic, joined, maskedLink, plainLine, safeLink } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 import { firstThatFits } from '../reply/message.ts';
 import { type Action, actionRows } from './buttons.ts';
-import { artistsOf, feelingColour, listenLinks, reasonText, scoreOf } from './embeds-reply.ts';
+import { artistsOf, feelingColour, reasonText, scoreOf } from './embeds-reply.ts';
 
 const maxNotices = 3;
 
@@ -19,6 +19,8 @@ export type SoundtrackView = {
   photos: readonly (string | null)[];
   actions: readonly Action[];
   language: Language;
+  /** false where the bot may not show embeds: the same is said in text. Default true. */
+  mayEmbed?: boolean;
 };
 
 /** From generous to terse. */
@@ -48,12 +50,15 @@ export function soundtrackReply(view: SoundtrackView): ReplyMessage {
   return firstThatFits(sizes, (size) => {
     const embeds = songs.map((one, at) => photoEmbed(one, at, view.photos[at] ?? null, size, texts));
     const last = embeds.at(-1);
+    const title = texts.soundtrack.title(embeds.length, escaped(playlist.title, 100));
+    const components = actionRows(texts, view.resultId, view.actions);
+    if (view.mayEmbed === false) {
+      const said = embeds.map(({ author, description = '' }) => `**${author?.name}**\n${description}`);
+      const print = size.links ? `-# ${escaped(joined(footer, ' '), 400)}` : '';
+      return { content: joined([title, ...said, print], '\n\n'), embeds: [], components };
+    }
     if (last !== undefined) last.footer = { text: joined(footer, '\n') };
-    return {
-      content: texts.soundtrack.title(embeds.length, escaped(playlist.title, 100)),
-      embeds,
-      components: actionRows(texts, view.resultId, view.actions),
-    };
+    return { content: title, embeds, components };
   });
 }
 
@@ -66,13 +71,16 @@ function photoEmbed(
 ): APIEmbed {
   const { song } = match;
   // Not in the embed's `url`: Discord merges embeds of one address.
-  const title = maskedLink(song.title || '?', size.links ? song.url : null, size.title);
+  const title = maskedLink(
+    song.title || '?',
+    size.links ? (safeLink(match.youtube) ?? song.url) : null,
+    size.title,
+  );
   const why = reasonText(match.reason, size.sentence, texts);
   const lines = [
     `**${title}** ${texts.ranking.by(artistsOf(song, size.artists, texts))}`,
     italic(match.vibe, size.sentence),
     why && `-# ${why}`,
-    size.links ? listenLinks(match, texts) : null,
   ];
   return {
     color: feelingColour(reading.valence, reading.energy),

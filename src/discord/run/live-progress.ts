@@ -7,7 +7,7 @@ import type { ProgressEvent } from '../../model/progress.ts';
 import type { Ranking } from '../../model/ranking.ts';
 import type { Place } from '../../pipeline/request.ts';
 import { type ShownRanking, shownRanking } from '../../store/results.ts';
-import { interimReply, songsOnPage } from '../answer/ranking-reply.ts';
+import { interimReply } from '../answer/ranking-reply.ts';
 import { bar, escaped, joined, percent } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 
@@ -144,11 +144,14 @@ export function createLiveMessage(edit: (message: ReplyMessage) => Promise<unkno
   };
 }
 
+/** Of a first ranking; where embeds may not be shown, there is only the progress. */
+type Shown = { photoUrl: string | null; count: number; language: Language; mayEmbed: boolean };
+
 /** Shows the place in line, the progress, and a first ranking as soon as there is one. */
 export function showProgress(
   edit: (message: ReplyMessage) => Promise<unknown>,
   everyMs: number,
-  { photoUrl, count, language }: { photoUrl: string | null; count: number; language: Language },
+  { photoUrl, count, language, mayEmbed }: Shown,
 ) {
   const live = createLiveMessage(edit, everyMs);
   const texts = textsIn(language);
@@ -157,7 +160,7 @@ export function showProgress(
 
   function show(options?: { soon: boolean }): void {
     live.show(() => {
-      if (ranking === null) return progressReply(progress, texts);
+      if (ranking === null || !mayEmbed) return progressReply(progress, texts);
       // The ranking itself shows the caption and the playlist.
       const { content = '' } = progressReply({ ...progress, caption: null, playlist: null }, texts);
       return interimReply(ranking, content, photoUrl);
@@ -176,7 +179,7 @@ export function showProgress(
     },
     onRanking(found: Ranking) {
       const soon = ranking === null;
-      ranking = shownRanking(found, Math.min(count, songsOnPage), language);
+      ranking = shownRanking(found, count, language);
       show({ soon });
     },
   };

@@ -7,13 +7,12 @@ import {
   type AnsweredPhoto,
   giveAnswer,
   giveSoundtrack,
-  mayPost,
+  mayEmbed,
   type RunInteraction,
 } from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
 import { fetchAttachment, fetchFiles, type PostedPhoto } from '../attachments.ts';
 import type { Bot, PreparePhoto } from '../bot.ts';
-import type { Acknowledgement } from '../command.ts';
 import { answerLanguage } from '../language.ts';
 import { choosePlaylist } from '../playlists.ts';
 import type { ReplyMessage } from '../reply/message.ts';
@@ -98,11 +97,6 @@ const firstShown = (photo: PostedPhoto | undefined, count: number): FirstShown =
   count,
 });
 
-/** Public, unless a message with a picture may not be posted here. */
-export function acknowledgeRun(interaction: RunInteraction): Acknowledgement {
-  return mayPost(interaction) ? 'public' : 'ephemeral';
-}
-
 /** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
 async function runInLine(
   interaction: RunInteraction,
@@ -123,6 +117,7 @@ async function runInLine(
   const { onPlace, onProgress, onRanking, stop } = showProgress(edit, bot.limits.editEveryMs, {
     ...first,
     language,
+    mayEmbed: mayEmbed(interaction),
   });
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };

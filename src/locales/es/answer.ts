@@ -13,12 +13,12 @@ export const ranking = {
   mood: 'Ánimo',
   energy: 'Energía',
   best: (percent) => `🏆 La que mejor encaja · ${percent}`,
+  bestGuess: '🤔 Mi mejor apuesta',
   percent: percentage,
   guess: 'a ojo',
+  otherGuess: 'otra apuesta',
   by: (artists) => `de ${artists}`,
   unknownArtist: 'artista desconocido',
-  theRest: 'También encajan',
-  theRestLater: (from, to) => (from === to ? `Puesto ${from}` : `Puestos ${from} a ${to}`),
   why: (reason) => `Por qué: ${reason}`,
   listen: 'Escuchar',
   read: (read, total, title) => {
@@ -34,9 +34,6 @@ export const ranking = {
     lastKeycap === null
       ? 'Reacciona con 👍 o 👎 para valorarla.'
       : `Reacciona con 1️⃣ a ${lastKeycap} si una canción encaja, o con 👍 o 👎 para la primera.`,
-  page: (page, pages) => `Página ${page} de ${pages}`,
-  previous: 'Anterior',
-  next: 'Siguiente',
   fits: 'Buena elección',
   fitsNot: 'Esta no',
   whySelect: '¿Por qué esta? Elige una canción',

@@ -10,12 +10,12 @@ export const ranking = {
   mood: '気分',
   energy: '活気',
   best: (score) => `🏆 いちばん合う曲 · ${score}`,
+  bestGuess: '🤔 いちばん合いそうな曲（推測）',
   percent,
   guess: '推測',
+  otherGuess: 'こちらも推測',
   by: (artists) => artists,
   unknownArtist: 'アーティスト不明',
-  theRest: 'ほかに近い曲',
-  theRestLater: (from, to) => (from === to ? `${from}位` : `${from}〜${to}位`),
   why: (reason) => `理由：${reason}`,
   listen: '聴く',
   read: (read, total, title) =>
@@ -31,9 +31,6 @@ export const ranking = {
     lastKeycap === null
       ? '👍 か 👎 のリアクションで評価できます。'
       : `合う曲には 1️⃣〜${lastKeycap}、いちばん合う曲には 👍 か 👎 のリアクションで評価できます。`,
-  page: (page, pages) => `${page} / ${pages}ページ`,
-  previous: '前へ',
-  next: '次へ',
   fits: '合っている',
   fitsNot: '合っていない',
   whySelect: 'なぜこの曲？ 曲を選んでください',

@@ -9,12 +9,12 @@ export const ranking = {
   mood: 'Mood',
   energy: 'Energy',
   best: (percent: string) => `🏆 Best match · ${percent}`,
+  bestGuess: '🤔 My best guess',
   percent: (percent: number) => `${percent} %`,
   guess: 'a guess',
+  otherGuess: 'another guess',
   by: (artists: string) => `by ${artists}`,
   unknownArtist: 'unknown artist',
-  theRest: 'Also close',
-  theRestLater: (from: number, to: number) => (from === to ? `Number ${from}` : `Numbers ${from} to ${to}`),
   why: (reason: string) => `Why: ${reason}`,
   listen: 'Listen',
   read: (read: number, total: number, title: string) =>
@@ -30,9 +30,6 @@ export const ranking = {
     lastKeycap === null
       ? 'React with 👍 or 👎 to rate it.'
       : `React with 1️⃣ to ${lastKeycap} for a song that fits, or with 👍 or 👎 for the best match.`,
-  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
-  previous: 'Previous',
-  next: 'Next',
   fits: 'Good choice',
   fitsNot: 'Not this one',
   whySelect: 'Why this one? Choose a song',
