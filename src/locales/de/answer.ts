@@ -31,9 +31,6 @@ export const ranking = {
     lastKeycap === null
       ? 'Reagiere mit 👍 oder 👎, um es zu bewerten.'
       : `Reagiere mit 1️⃣ bis ${lastKeycap} auf ein Lied, das passt, oder mit 👍 oder 👎 auf das erste.`,
-  page: (page: number, pages: number) => `Seite ${page} von ${pages}`,
-  previous: 'Zurück',
-  next: 'Weiter',
   fits: 'Passt gut',
   fitsNot: 'Passt nicht',
   whySelect: 'Warum gerade das? Wähl ein Lied',
