@@ -89,12 +89,12 @@ export const services: readonly ServiceRow[] = [
     name: 'Gemini',
     well: ({ gemini }) => gemini.url,
     env: (failing) => ({ GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: failing }),
-    outcome: 'ranking + reader-failed',
+    outcome: 'ranking + reader-failed + writer-failed',
   },
   {
     name: 'Gemini, for photos too',
     env: (failing) => ({ CAPTIONER: 'gemini', GEMINI_API_KEY: 'gemini-key', GEMINI_API_URL: failing }),
-    outcome: 'ranking + known-by-colours + photo-not-seen + reader-failed',
+    outcome: 'ranking + known-by-colours + photo-not-seen + reader-failed + writer-failed',
   },
   {
     // A search link stands for the winner's video then.
