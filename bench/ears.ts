@@ -16,7 +16,7 @@ import { photoOf, withoutModels } from './photo.ts';
 import { madeUp } from './race-songs.ts';
 
 /** 500 KB, 30 seconds: MP3 where ffmpeg can make one, else a WAV file of one byte a sample. */
-function makePreview(): { bytes: Buffer; kind: string } {
+export function makePreview(): { bytes: Buffer; kind: string } {
   const sound = [render(inMajor(), 30)];
   const encode = ['-v', 'error', '-i', 'pipe:0', '-ac', '2', '-b:a', '128k', '-f', 'mp3', 'pipe:1'];
   const { stdout, status } = spawnSync('ffmpeg', encode, { input: wav(sound), maxBuffer: 1e8 });

@@ -19,6 +19,7 @@ import { startLrclib } from '../tests/support/lrclib-server.ts';
 import { startMusicBrainz } from '../tests/support/musicbrainz-server.ts';
 import { embedPage } from '../tests/support/spotify-server.ts';
 import { startYoutube } from '../tests/support/youtube-server.ts';
+import { makePreview } from './ears.ts';
 import { withoutModels } from './photo.ts';
 import { geminiMs, latency, type RaceSong } from './race-songs.ts';
 
@@ -27,16 +28,24 @@ const program = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
 /** Milliseconds, of what the one by one race leaves out. */
 const playlistMs = 300;
 const videoMs = 300;
+const previewMs = 150;
 
 const playlistId = '37i9dQZF1DX0XUsuxWHRQd';
 
 const answerSchema = z.object({
-  matches: z.array(z.object({ basis: z.string(), youtube: z.string() })),
+  matches: z.array(z.object({ basis: z.string(), evidence: z.array(z.string()), youtube: z.string() })),
   notices: z.array(z.string()),
 });
 
 /** `until`: when the last answer of each kind had come, in milliseconds from the start. */
-type Finish = { ms: number; fromLyrics: number; notices: string[]; until: Map<string, number> };
+type Finish = {
+  ms: number;
+  fromLyrics: number;
+  heard: number;
+  notices: string[];
+  until: Map<string, number>;
+  calls: number;
+};
 
 async function startWorld(songs: readonly RaceSong[], until: (kind: string, ms: number) => void) {
   const untilClosed = true;
@@ -82,9 +91,12 @@ async function startWorld(songs: readonly RaceSong[], until: (kind: string, ms: 
     startMusicBrainz(recorded, { untilClosed, spacingMs: 1000 }),
   ]);
   deezer.records = recorded.map((song, at) => ({
-    track: { ...deezerTrackOf(song, at), id: 1000 + at },
+    track: { ...deezerTrackOf(song, at), id: 1000 + at, preview: `${deezer.url}/preview.mp3` },
     genres: ['Pop'],
   }));
+  const { bytes } = makePreview();
+  deezer.trouble = ({ url }) =>
+    url.pathname === '/preview.mp3' ? { body: bytes, delayMs: takes('previews', previewMs) } : null;
   const servers = [spotify, genius, lrclib, gemini, youtube, deezer.loopback, musicbrainz];
   return {
     env: {
@@ -105,11 +117,12 @@ async function startWorld(songs: readonly RaceSong[], until: (kind: string, ms: 
   };
 }
 
-/** Null where nothing is built. */
+/** Null where nothing is built. `listen` as the setting LISTEN. */
 export async function runProcess(
   songs: readonly RaceSong[],
   photo: Uint8Array,
-): Promise<(Finish & { calls: number }) | null> {
+  listen: 'off' | 'previews',
+): Promise<Finish | null> {
   if (!existsSync(program)) return null;
   const until = new Map<string, number>();
   const folder = await mkdtemp(join(tmpdir(), 'scenescore-race-'));
@@ -127,6 +140,7 @@ export async function runProcess(
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         DATA_DIR: folder,
+        LISTEN: listen,
         ...withoutModels,
         ...world.env,
       },
@@ -141,7 +155,8 @@ export async function runProcess(
     if (code !== 0) throw new Error(`the program ended with ${code}`);
     const { matches, notices } = answerSchema.parse(JSON.parse(output));
     const fromLyrics = matches.filter(({ basis }) => basis === 'lyrics').length;
-    return { ms, fromLyrics, notices, until, calls: world.calls() };
+    const heard = matches.filter(({ evidence }) => evidence.includes('heard')).length;
+    return { ms, fromLyrics, heard, notices, until, calls: world.calls() };
   } finally {
     await world.close();
     await rm(folder, { recursive: true, force: true });

@@ -151,18 +151,12 @@ const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 1000 ? 3 :
 
 type Whole = NonNullable<Awaited<ReturnType<typeof runProcess>>>;
 
-const wholeRow = ({ ms, calls }: Whole): [string, number, number, number] => [
-  'whole process, start to end',
-  ms,
-  13,
-  calls,
-];
-
 /** What decides the end of the whole process. */
-function lastAnswers({ fromLyrics, notices, until }: Whole): string {
+function lastAnswers(name: string, { fromLyrics, heard, notices, until }: Whole): string {
   const last = [...until].sort(([, a], [, b]) => a - b).map(([kind, ms]) => `${kind} ${inSeconds(ms)}`);
+  const songs = `${fromLyrics} songs read from their lyrics, ${heard} heard`;
   return [
-    `Whole process: ${fromLyrics} songs read from their lyrics; last answers: ${last.join(', ')}.`,
+    `${name}: ${songs}; last answers: ${last.join(', ')}.`,
     ...notices.map((notice) => `  ${notice}`),
   ].join('\n');
 }
@@ -175,7 +169,11 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
   try {
     const ours = await runOurs(songs, world, enough);
     const { half, calls: halfCalls } = await runHalfKnown(songs, world, enough);
-    const whole = await runProcess(songs, await photoOf('#203060'));
+    const photo = await photoOf('#203060');
+    const wholes: [string, number | null, Whole | null][] = [
+      ['whole process, start to end', 13, await runProcess(songs, photo, 'off')],
+      ['whole, LISTEN=previews', null, await runProcess(songs, photo, 'previews')],
+    ];
     const before = await runPrototype(songs, world);
     const rows: [string, number, number | null, number][] = [
       ['first answer', ours.cold.first, 30, ours.calls.cold],
@@ -185,7 +183,9 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
       ['new photo, first answer', ours.fresh.first, null, ours.calls.fresh],
       ['new photo, last word', ours.fresh.end, null, ours.calls.fresh],
       ['half of the songs known', half.end, null, halfCalls],
-      ...(whole === null ? [] : [wholeRow(whole)]),
+      ...wholes.flatMap(([name, wanted, whole]): typeof rows =>
+        whole === null ? [] : [[name, whole.ms, wanted, whole.calls]],
+      ),
     ];
     console.log(`\nRace: ${songs.length} songs, services as slow for both`);
     console.log(
@@ -203,8 +203,10 @@ export async function benchRace({ isQuick = false } = {}): Promise<void> {
     }
     const { depth } = ours.cold.ranking;
     console.log(`At the end ${depth?.fromLyrics} of ${depth?.songs} songs were read from their lyrics.`);
-    if (whole === null) console.log('The whole process was not measured: run `npm run build` first.');
-    else console.log(lastAnswers(whole));
+    for (const [name, , whole] of wholes)
+      console.log(
+        whole === null ? `${name}: not measured, run \`npm run build\` first.` : lastAnswers(name, whole),
+      );
   } finally {
     await Promise.all(Object.values(world).map((server) => server.close()));
   }
