@@ -94,20 +94,25 @@ async function pass(request: IncomingMessage, response: ServerResponse, to: stri
   response.end(Buffer.from(await answer.arrayBuffer()));
 }
 
-/** Listens on 127.0.0.1 until it is closed. */
-export async function startFaultServer(fault: Fault): Promise<FaultServer> {
+/** Listens on 127.0.0.1 until it is closed. What is asked for at `spared` addresses is passed on to a server that is well. */
+export async function startFaultServer(
+  fault: Fault,
+  spared: { addresses: RegExp; to: string } | null = null,
+): Promise<FaultServer> {
   let asked = 0;
   const open = new Set<ServerResponse>();
   const fail = faults[fault];
   let well: string | null = null;
   const server = createServer((request, response) => {
-    asked += 1;
+    const isSpared = spared?.addresses.test(request.url ?? '') === true;
+    if (!isSpared) asked += 1;
     open.add(response);
     response.on('close', () => open.delete(response));
     // A request that is given up while it is sent is the very thing to be tested.
     request.on('error', () => undefined);
-    if (well !== null) {
-      pass(request, response, well).catch(() => response.destroy());
+    const to = isSpared ? spared.to : well;
+    if (to !== null) {
+      pass(request, response, to).catch(() => response.destroy());
       return;
     }
     request.resume();

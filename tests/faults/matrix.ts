@@ -6,13 +6,14 @@ import { type App, createApp } from '../../src/app/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { PlaylistInput } from '../../src/pipeline/request.ts';
+import { playlist } from '../support/pipeline.ts';
 import { budgetMs, type Cell, latestMs, outcomeOf, troubleOf } from './cell.ts';
 import { startClock } from './clock.ts';
 import { type Fault, type FaultServer, faults, startFaultServer } from './fault-server.ts';
 import { isKept, keep } from './keepsake.ts';
 import { watchHandles } from './left-behind.ts';
 import { type ServiceRow, services } from './services.ts';
-import { songsAsCsv, songsAsText, startWorld, type World } from './world.ts';
+import { songsAsCsv, songsAsText, songsOnServer, startWorld, type World } from './world.ts';
 
 /** With each service: short, so that one which never answers is tried within a test. */
 const maxTimeoutMs = 500;
@@ -33,6 +34,10 @@ async function leftOpen(failing: FaultServer, patienceMs: number): Promise<numbe
   return failing.unanswered();
 }
 
+function startFailing({ spared, well }: ServiceRow, fault: Fault, world: World): Promise<FaultServer> {
+  return startFaultServer(fault, spared && well ? { addresses: spared, to: well(world) } : null);
+}
+
 /** Everything well but what `row` says stands at `failing`. */
 async function startApp(row: ServiceRow, failing: string, world: World, dataDir: string) {
   const config = readConfig({
@@ -51,9 +56,10 @@ async function startApp(row: ServiceRow, failing: string, world: World, dataDir:
 }
 
 /** A person's songs, in the way this service gets to know of them. */
-export function playlistOf({ link, hasIsrcs }: ServiceRow, person: 0 | 1 | 2): PlaylistInput {
+export function playlistOf({ link, known }: ServiceRow, person: 0 | 1 | 2): PlaylistInput {
   if (link !== undefined) return { kind: 'link', link };
-  return hasIsrcs
+  if (known === 'on the server') return { kind: 'playlist', playlist: playlist(songsOnServer(person)) };
+  return known === 'by ISRC'
     ? { kind: 'file', name: 'songs.csv', bytes: Buffer.from(songsAsCsv(person)) }
     : { kind: 'text', text: songsAsText(person) };
 }
@@ -66,10 +72,10 @@ async function tried(
   person: 0 | 1 | 2,
   expected: string,
 ): Promise<Tried> {
-  const playlist = playlistOf(row, person);
+  const input = playlistOf(row, person);
   const before = failing.asked();
   const startedAt = performance.now();
-  const outcome = await outcomeOf(app, { photo: world.photo, playlists: [playlist], feeling: '' }, expected);
+  const outcome = await outcomeOf(app, { photo: world.photo, playlists: [input], feeling: '' }, expected);
   return { outcome, ms: Math.round(performance.now() - startedAt), asked: failing.asked() - before };
 }
 
@@ -79,7 +85,7 @@ const isAmong = (outcome: string, fits: readonly string[]): boolean =>
 
 /** One cell: a fresh app, one person's match and the next one's, everything closed. */
 export async function runCell(row: ServiceRow, fault: Fault, world: World): Promise<Cell> {
-  const failing = await startFaultServer(fault);
+  const failing = await startFailing(row, fault, world);
   const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
   const { app, storeUrl } = await startApp(row, failing.url, world, dataDir);
   await keep(storeUrl);
@@ -113,7 +119,7 @@ export async function runCell(row: ServiceRow, fault: Fault, world: World): Prom
 /** Dead, then well again: the third person has everything, for breakers close when their time is over. */
 export async function runRecoveryCell(row: ServiceRow, world: World): Promise<Cell> {
   const clock = startClock();
-  const failing = await startFaultServer('503');
+  const failing = await startFailing(row, '503', world);
   const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
   const { app } = await startApp(row, failing.url, world, dataDir);
   const place = { app, row, failing, world };

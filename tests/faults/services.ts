@@ -1,5 +1,6 @@
 /** The services of the match, and what the person gets when each fails. */
 import { fakeClient } from '../support/spotify-server.ts';
+import { account } from '../support/subsonic-server.ts';
 import type { Fault } from './fault-server.ts';
 import { spotifyId, type World } from './world.ts';
 
@@ -11,8 +12,10 @@ export type ServiceRow = {
   env(failing: string, world: World): Env;
   /** A playlist link; without it the songs come as text. */
   link?: string;
-  /** The songs come as a file that has their ISRCs. */
-  hasIsrcs?: boolean;
+  /** The songs come as a file that has their ISRCs, or as the host's own music server has them. */
+  known?: 'by ISRC' | 'on the server';
+  /** Addresses that don't fail. */
+  spared?: RegExp;
   /** What the person gets: `ranking`, `ranking + <notice>`, or `sentence <code>`. */
   outcome: string;
   /** Faults that end in another way, since they say something else. */
@@ -27,6 +30,15 @@ type Cost = { asks?: number; ms?: number };
 
 const spotifyLink = `https://open.spotify.com/playlist/${spotifyId}`;
 const app = { SPOTIFY_CLIENT_ID: fakeClient.id, SPOTIFY_CLIENT_SECRET: fakeClient.secret };
+
+/** The songs have no words but the server's, and are not heard. */
+const musicServer: ServiceRow['env'] = (failing, { lrclibWithoutWords }) => ({
+  SUBSONIC_URL: `${failing}/music`,
+  SUBSONIC_USER: account.user,
+  SUBSONIC_PASSWORD: account.password,
+  LRCLIB_URL: lrclibWithoutWords.url,
+  LISTEN: 'off',
+});
 
 /** Nothing can be read, but something was said: the sentence tells what to do instead. */
 const garbled = (sentence: string): Partial<Record<Fault, string>> => ({
@@ -151,7 +163,7 @@ export const services: readonly ServiceRow[] = [
     name: 'ReccoBeats',
     well: ({ nobody }) => nobody.url,
     env: (failing) => ({ FACTS: 'reccobeats', RECCOBEATS_URL: failing }),
-    hasIsrcs: true,
+    known: 'by ISRC',
     outcome: 'ranking',
   },
   {
@@ -164,6 +176,43 @@ export const services: readonly ServiceRow[] = [
       '403': 'sentence subsonic-refused',
       '404': 'sentence playlist-not-found',
     },
+  },
+  {
+    name: 'Subsonic lyrics',
+    well: ({ subsonic }) => subsonic.url.replace('/music', ''),
+    env: musicServer,
+    known: 'on the server',
+    outcome: 'ranking + lyrics',
+    // The server has neither the method nor the song: answers.
+    but: { '404': 'ranking' },
+    next: { but: { '404': { asks: 6 } } },
+  },
+  {
+    // It says that it has them by the songs' ids, and then fails.
+    name: 'Subsonic lyrics by id',
+    well: ({ subsonic }) => subsonic.url.replace('/music', ''),
+    env: musicServer,
+    known: 'on the server',
+    spared: /getOpenSubsonicExtensions/,
+    outcome: 'ranking + lyrics',
+    but: { '404': 'ranking' },
+    next: { but: { '404': { asks: 6 } } },
+  },
+  {
+    // A song is ranked by its words alone then.
+    name: 'Subsonic sounds',
+    well: ({ subsonic }) => subsonic.url.replace('/music', ''),
+    env: (failing, world) => ({
+      ...musicServer(failing, world),
+      LRCLIB_URL: world.lrclib.url,
+      LISTEN: 'files',
+    }),
+    known: 'on the server',
+    spared: /getOpenSubsonicExtensions|getLyrics/,
+    outcome: 'ranking + sounds-missing',
+    // Neither this song nor any sound: answers. What comes drop by drop is still coming when the run goes on without it.
+    but: { '404': 'ranking', 'wrong type': 'ranking', 'slow drip': 'ranking' },
+    next: { but: { 'slow drip': { asks: 12, ms: 8_000 } } },
   },
   {
     name: 'Apple Music',

@@ -5,7 +5,9 @@ import { startGenius } from '../support/genius-server.ts';
 import { type Loopback, startLoopback } from '../support/loopback.ts';
 import { startLrclib } from '../support/lrclib-server.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';
+import { aSong } from '../support/songs.ts';
 import { type FakeSpotify, rowsOf, startSpotify } from '../support/spotify-server.ts';
+import { startSubsonic } from '../support/subsonic-server.ts';
 
 const songCount = 6;
 /** Each of three people comes with songs of their own. */
@@ -27,6 +29,12 @@ export const songsAsCsv = (person: 0 | 1 | 2): string =>
     ...songsOf(person).map(({ title, artist, isrc }) => `${title},${artist},${isrc}`),
   ].join('\n');
 
+/** As they are known on the host's own music server. */
+export const songsOnServer = (person: 0 | 1 | 2) =>
+  songsOf(person).map(({ title, artist }) =>
+    aSong({ title, artists: [artist], subsonicId: `id of ${title}` }),
+  );
+
 /** Of our own, different for each song, long enough to be taken for lyrics. */
 const wordsOf = (title: string): string =>
   Array.from({ length: 12 }, (_, line) => `${title} goes walking by the river ${line} and is glad`).join(
@@ -40,6 +48,8 @@ export type World = {
   genius: Loopback;
   gemini: GeminiServer;
   spotify: FakeSpotify;
+  /** Has neither words nor sound of these songs. */
+  subsonic: { url: string };
   /** Answers everything with 404. */
   nobody: Loopback;
   photo: Uint8Array;
@@ -50,7 +60,7 @@ export const spotifyId = '37i9dQZF1DXcBWIGoYBM5M';
 
 export async function startWorld(): Promise<World> {
   const untilClosed = true;
-  const [lrclib, lrclibWithoutWords, genius, gemini, spotify, nobody] = await Promise.all([
+  const [lrclib, lrclibWithoutWords, genius, gemini, spotify, subsonic, nobody] = await Promise.all([
     startLrclib(
       songs.map(({ title, artist, seconds }) => ({ title, artist, seconds, plain: wordsOf(title) })),
       { untilClosed },
@@ -62,19 +72,22 @@ export async function startWorld(): Promise<World> {
     ),
     startGemini({ untilClosed }),
     startSpotify({ untilClosed }),
+    startSubsonic({ untilClosed }),
     startLoopback(() => ({ status: 404, json: {} }), { untilClosed }),
   ]);
+  subsonic.extensions = ['songLyrics', 'transcodeOffset'];
   const list = { name: 'Evenings', rows: rowsOf(songCount), snapshot: 's1', owner: 'ada', isPublic: true };
   spotify.playlists.set(spotifyId, list);
   const dusk =
     '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="#203060"/></svg>';
-  const servers = [lrclib, lrclibWithoutWords, genius, gemini, spotify.loopback, nobody];
+  const servers = [lrclib, lrclibWithoutWords, genius, gemini, spotify.loopback, subsonic, nobody];
   return {
     lrclib,
     lrclibWithoutWords,
     genius,
     gemini,
     spotify,
+    subsonic,
     nobody,
     photo: await rasterise(Buffer.from(dusk)),
     async close() {

@@ -46,19 +46,27 @@ it('asks an older server by artist and title', async () => {
   });
 });
 
-it('fails as a service does, and asks again what the server can do when it is back', async () => {
-  const { server, source } = await start();
-  for (const trouble of [
-    { status: 503 },
-    refusal(40, 'Wrong username or password'),
-    { json: { some: 'thing' } },
-  ]) {
+it.each([
+  ['a server error', { status: 503 }],
+  ['a refusal', refusal(40, 'Wrong username or password')],
+  ['something else', { json: { some: 'thing' } }],
+])(
+  'fails as a service does after %s, asks again what the server can do, and leaves it alone if that goes on',
+  async (_, trouble) => {
+    const { server, source } = await start();
+    const fails = () =>
+      expect(source.find(dawn)).rejects.toMatchObject({ name: 'ServiceError', service: 'subsonic' });
     server.trouble = trouble;
-    await expect(source.find(dawn)).rejects.toMatchObject({ name: 'ServiceError', service: 'subsonic' });
-  }
-  server.trouble = null;
-  expect((await source.find(dawn)).kind).toBe('words');
-});
+    await fails();
+    server.trouble = null;
+    expect(await source.find(dawn)).toMatchObject({ kind: 'words', text: 'It dawns\nat last' });
+    server.trouble = trouble;
+    for (let times = 0; times < 3; times++) await fails();
+    const asked = server.seen.length;
+    await fails();
+    expect(server.seen).toHaveLength(asked);
+  },
+);
 
 it('is asked about the songs of the server only', async () => {
   const { server, source } = await start();

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { recogniseLink } from '../../src/services/sources/links.ts';
-import { createSubsonicChoices, subsonic } from '../../src/services/subsonic/index.ts';
+import { createServerSound, createSubsonicChoices, subsonic } from '../../src/services/subsonic/index.ts';
+import { subsonicLyrics } from '../../src/services/subsonic/lyrics.ts';
+import { aSong } from '../support/songs.ts';
 import { account, refusal, startSubsonic } from '../support/subsonic-server.ts';
 
 const http = createHttp({ userAgent: 'test' });
@@ -79,6 +81,30 @@ describe('a Subsonic server', () => {
     expect(await load('subsonic:starred')).toMatchObject({ total: 1 });
     await load('subsonic:starred');
     expect(server.seen.map(({ url }) => url.searchParams.has('t'))).toEqual([true, false, false]);
+  });
+
+  it('learns what the server takes and can do once, for playlists, lyrics and sounds', async () => {
+    const { config, server, load } = await start({ LISTEN: 'files' });
+    server.isDirectory = true;
+    server.extensions = ['songLyrics', 'transcodeOffset'];
+    server.sounds.set('id-Dawn', { body: 'sound', headers: { 'content-type': 'audio/mpeg' } });
+    const [dawn] = (await load('subsonic:playlist:p1')).songs;
+    if (dawn === undefined) throw new Error('no song');
+    expect(await subsonicLyrics.createService(config, { http })?.find(dawn)).toMatchObject({ kind: 'words' });
+    expect((await createServerSound(config, http)?.find(dawn, {}))?.length).toBe(5);
+    expect(server.seen.map(({ url }) => url.searchParams.has('t'))).toEqual([true, ...Array(4).fill(false)]);
+    expect(server.seen.filter(({ url }) => url.pathname.includes('Extensions'))).toHaveLength(1);
+  });
+
+  it('leaves a server alone that is down, whatever it was asked for', async () => {
+    const { config, server, load } = await start();
+    const song = aSong({ title: 'Dawn', artists: ['One'], subsonicId: 'id-Dawn' });
+    const lyrics = subsonicLyrics.createService(config, { http });
+    server.trouble = { status: 503 };
+    for (let i = 0; i < 4; i++) await expect(lyrics?.find(song)).rejects.toThrow();
+    const asked = server.seen.length;
+    await expect(load('subsonic:playlist:p1')).rejects.toMatchObject({ retryable: true });
+    expect(server.seen).toHaveLength(asked);
   });
 
   it('offers its playlists and starred songs', async () => {

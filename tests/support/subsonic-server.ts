@@ -1,6 +1,6 @@
 /** Answers as Navidrome does: every error with status 200. */
 import { createHash } from 'node:crypto';
-import { type Answer, type Seen, startLoopback } from './loopback.ts';
+import { type Answer, type Loopback, type Seen, startLoopback } from './loopback.ts';
 
 export const account = { user: 'host', password: 'pass & wörd' };
 
@@ -91,7 +91,9 @@ function isKnown(query: URLSearchParams, isDirectory: boolean): boolean {
   return (query.get('s') ?? '').length >= 6 && query.get('t') === token;
 }
 
-export async function startSubsonic(): Promise<SubsonicServer> {
+export async function startSubsonic(
+  options: { untilClosed?: boolean } = {},
+): Promise<SubsonicServer & Pick<Loopback, 'close'>> {
   const loopback = await startLoopback(({ url }) => {
     if (server.trouble !== null) return server.trouble;
     const query = url.searchParams;
@@ -106,14 +108,15 @@ export async function startSubsonic(): Promise<SubsonicServer> {
       return wrap({ openSubsonicExtensions: server.extensions.map((name) => ({ name, versions: [1] })) });
     const method = /^\/music\/rest\/(\w+)\.view$/.exec(url.pathname)?.[1] ?? '';
     return answers[method]?.(query.get('id') ?? '') ?? { status: 404, body: 'not found' };
-  });
-  const server: SubsonicServer = {
+  }, options);
+  const server: SubsonicServer & Pick<Loopback, 'close'> = {
     url: `${loopback.url}/music`,
     seen: loopback.seen,
     isDirectory: false,
     trouble: null,
     extensions: null,
     sounds: new Map(),
+    close: loopback.close,
   };
   return server;
 }

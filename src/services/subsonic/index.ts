@@ -6,12 +6,13 @@ import { subsonic as words } from '../../locales/en/music-services.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
+import { breakingHttp } from '../../net/recovery.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
 import type { SoundSource } from '../ears/sound-source.ts';
 import type { MusicService, PageAddress } from '../sources/music-service.ts';
-import { type AskSubsonic, createSubsonicClient } from './client.ts';
+import { type AskSubsonic, createSubsonicClient, type SubsonicClient } from './client.ts';
 import { createSubsonicSound } from './sound.ts';
 
 export const subsonic: MusicService = {
@@ -49,12 +50,19 @@ function subsonicPage({ url }: PageAddress): Link | null {
   return type === undefined || id === undefined ? null : linkTo(type, id);
 }
 
-/** Null where the settings name no server. */
-export function clientOf(
-  { SUBSONIC_URL: url, SUBSONIC_USER: user, SUBSONIC_PASSWORD: password }: Config,
-  http: Http,
-) {
-  return url && user && password ? createSubsonicClient({ http, url, user, password }) : null;
+const clients = new WeakMap<Config, SubsonicClient>();
+
+/**
+ * One for the same settings: what it learns of the server, that it fails too, holds for playlists, lyrics and sounds.
+ * Null where the settings name no server.
+ */
+export function clientOf(config: Config, http: Http): SubsonicClient | null {
+  const { SUBSONIC_URL: url, SUBSONIC_USER: user, SUBSONIC_PASSWORD: password } = config;
+  if (!url || !user || !password) return null;
+  const client =
+    clients.get(config) ?? createSubsonicClient({ http: breakingHttp(http), url, user, password });
+  clients.set(config, client);
+  return client;
 }
 
 const names = z.array(z.object({ name: z.string() })).catch([]);

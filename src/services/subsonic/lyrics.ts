@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ServiceError } from '../../errors.ts';
 import { subsonic } from '../../locales/en/music-services.ts';
+import { createBreaker } from '../../net/recovery.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
@@ -29,6 +30,7 @@ const byName = z.object({ lyrics: z.object({ value: z.string().catch('') }).catc
 const isMissing = (error: unknown): boolean => error instanceof ServiceError && error.status === 404;
 
 function createSubsonicLyrics({ ask, hasExtension }: SubsonicClient): LyricsSource {
+  const breaker = createBreaker({ service: 'subsonic', failures: 3, openMs: 60_000 });
   async function textOf(id: string, artist: string, title: string, call: CallOptions): Promise<string> {
     if (!(await hasExtension('songLyrics', call)))
       return (await ask('getLyrics', { artist, title }, byName, call)).lyrics.value;
@@ -43,7 +45,7 @@ function createSubsonicLyrics({ ask, hasExtension }: SubsonicClient): LyricsSour
     async find({ subsonicId, artists, title }, call = {}): Promise<Lyrics> {
       if (subsonicId === undefined) return { kind: 'none' };
       try {
-        return asLyrics(await textOf(subsonicId, artists[0] ?? '', title, call));
+        return asLyrics(await breaker.run(() => textOf(subsonicId, artists[0] ?? '', title, call)));
       } catch (error) {
         if (isMissing(error)) return { kind: 'none' };
         throw error;
