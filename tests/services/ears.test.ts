@@ -255,6 +255,26 @@ describe('previews', () => {
     expect(asked()).toEqual(['/deezer/search', ...(isDecoded ? ['/itunes/search', '/a.m4a'] : [])]);
   });
 
+  it('that want ffmpeg count as unheard for an hour only, for it may be installed', async () => {
+    const store: SoundSource = {
+      service: 'itunes',
+      isQuick: true,
+      mayHave: () => true,
+      find: async () => 'needs-ffmpeg',
+    };
+    const stored = earsOf([store]);
+    expect(await stored.heardIn([rain])).toEqual([cannotBeHeard]);
+    const cache = recordingCache();
+    const own = createEars({
+      sources: [{ ...store, find: async () => tone('m4a') }],
+      hear: async () => ({ hearing: { heard: false, reason: 'needs-ffmpeg' }, tags: null }),
+      cache,
+    });
+    await own.lookUp([rain], {});
+    const kept = [...stored.cache.entries.values(), ...cache.entries.values()];
+    expect(kept.map(({ ttlMs }) => ttlMs)).toEqual([3_600_000, 3_600_000]);
+  });
+
   it.each<[string, Previews['search'], Answer]>([
     ['a quota', { json: { error: { type: 'Exception', message: 'Quota limit exceeded', code: 4 } } }, mp3],
     ['four megabytes', undefined, { body: Buffer.alloc(4 * 1024 * 1024, 'x') }],

@@ -207,6 +207,27 @@ describe('all of them', () => {
     expect([one.asked, other.asked]).toEqual([['Rain at Noon'], ['Rain at Noon']]);
   });
 
+  it('are read from the cache once a run, and those that were found since are not asked for', async () => {
+    const { service, asked } = fake(() => found(['Rock']));
+    const cache = memoryCache();
+    const read: string[] = [];
+    const getMany: typeof cache.getMany = (keys) => {
+      read.push(...keys);
+      return cache.getMany(keys);
+    };
+    const [source, other] = [{ ...cache, getMany }, cache].map((kept) =>
+      createFacts({ services: { service }, cache: kept }),
+    );
+    expect(await source?.recall([song])).toEqual([null]);
+    await other?.lookUp([song], {});
+    const again: (SongFacts | undefined)[] = [];
+    await source?.lookUp([song], { onFound: (at, facts) => (again[at] = facts) });
+    expect(again).toMatchObject([{ genres: ['Rock'] }]);
+    expect(read).toHaveLength(1);
+    expect(asked).toHaveLength(1);
+    expect(await source?.recall([song])).toMatchObject([{ genres: ['Rock'] }]);
+  });
+
   it('say nothing of what the playlist itself says', async () => {
     const { service } = fake(() => found(['Metal'], { valence: 0.9, energy: 0.9 }));
     const source = createFacts({ services: { service }, cache: memoryCache() });

@@ -6,7 +6,7 @@ import { isAbort, ServiceError } from '../../errors.ts';
 import type { Hearing } from '../../hearing/hearing.ts';
 import { type Song, songSchema } from '../../model/song.ts';
 import { createBreaker } from '../../net/recovery.ts';
-import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
+import { cacheKey, createCachedAnswers, day, hour } from '../../pipeline/cached-answers.ts';
 import { soundsMissing } from '../../pipeline/notices.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
 import type { Ears, SongSound } from '../../pipeline/song-lookup.ts';
@@ -16,9 +16,13 @@ import type { SoundSource } from './sound-source.ts';
 /** Files are fetched while others are heard. */
 const atOnce = 8;
 
-/** null: this source doesn't have the song, or nothing was heard in what it has. */
-const answerSchema = z.object({ heard: songSchema.shape.heard.unwrap().nullable() });
-type Heard = z.infer<typeof answerSchema>['heard'];
+/** null: this source doesn't have the song, or nothing was heard in what it has; maybe for want of ffmpeg. */
+const answerSchema = z.object({
+  heard: songSchema.shape.heard.unwrap().nullable(),
+  needsFfmpeg: z.boolean().optional(),
+});
+type Answer = z.infer<typeof answerSchema>;
+type Heard = Answer['heard'];
 /** By source, in their order; undefined: not asked yet. */
 type Answers = (Heard | undefined)[];
 
@@ -26,7 +30,11 @@ type Parts = { sources: readonly SoundSource[]; hear: Hearing['hear']; cache: Ca
 
 /** Of several sources, best first, the first in which something was heard counts. */
 export function createEars({ sources, hear, cache }: Parts): Ears {
-  const kept = createCachedAnswers(cache, answerSchema, ({ heard }) => (heard === null ? 7 : 120) * day);
+  const kept = createCachedAnswers(cache, answerSchema, ({ heard, needsFfmpeg }) => {
+    if (heard !== null) return 120 * day;
+    // The host may install it any time.
+    return needsFfmpeg ? hour : 7 * day;
+  });
   const breakers = sources.map(({ service }) => createBreaker({ service, failures: 3, openMs: 60_000 }));
   // With the names, since they decide whether what stands under an ISRC is the song.
   const keyOf = (song: Song, service: string): string =>
@@ -40,30 +48,45 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
     return isOpen ? null : { heard: null };
   }
 
+  /** What was read of a song last. What has been heard since is noticed by `kept`, before a source is asked. */
+  const read = new WeakMap<Song, Answers>();
+
   async function recall(songs: readonly Song[]): Promise<Answers[]> {
     const keys = await mapChunked(songs, (song) => sources.map(({ service }) => keyOf(song, service)));
     const found = await mapChunked(
       await cache.getMany(keys.flat()),
       (one) => answerSchema.safeParse(one).data?.heard,
     );
-    return songs.map((_, at) => found.slice(at * sources.length, (at + 1) * sources.length));
+    return songs.map((song, at) => {
+      const answers = found.slice(at * sources.length, (at + 1) * sources.length);
+      read.set(song, answers);
+      return answers;
+    });
+  }
+
+  async function knownOf(songs: readonly Song[]): Promise<Answers[]> {
+    await recall(songs.filter((song) => !read.has(song)));
+    return songs.map((song) => read.get(song) ?? []);
   }
 
   async function hearFrom(place: number, song: Song, options: CallOptions): Promise<Heard | undefined> {
     const [source, breaker] = [sources[place], breakers[place]];
     if (!source?.mayHave(song) || breaker === undefined) return undefined;
-    const listen = async (call: CallOptions): Promise<{ heard: Heard }> => {
+    const listen = async (call: CallOptions): Promise<Answer> => {
       const bytes = await source.find(song, call);
+      if (bytes === 'needs-ffmpeg') return { heard: null, needsFfmpeg: true };
       const hearing = bytes && (await hear(bytes, call)).hearing;
       if (hearing?.heard === false && hearing.reason === 'gave-up')
         throw new ServiceError(`nothing heard from ${source.service}`, {
           service: 'hearing',
           retryable: true,
         });
+      if (hearing?.heard === false && hearing.reason === 'needs-ffmpeg')
+        return { heard: null, needsFfmpeg: true };
       if (!hearing?.heard) return { heard: null };
       return { heard: { valence: hearing.valence, energy: hearing.energy } };
     };
-    const orGone = (error: unknown): { heard: null } => {
+    const orGone = (error: unknown): Answer => {
       if (error instanceof ServiceError && error.status === 404) return { heard: null };
       throw error;
     };
@@ -86,7 +109,7 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
         return song === undefined ? null : soundOf(song, answers);
       }),
     async lookUp(songs, { priority = () => 0, onFound, isPatient = false, ...options }) {
-      const known = await recall(songs);
+      const known = await knownOf(songs);
       const { signal } = options;
       const missing = songs.flatMap((song, at) => (soundOf(song, known[at] ?? []) === null ? [at] : []));
       await workByPriority(missing, { atOnce, priority, signal }, async (at) => {

@@ -15,7 +15,7 @@ export function createPreviewSound(service: PreviewService, previews: Previews, 
     isQuick: service === 'deezer',
     mayHave: () => true,
     async find(song, call) {
-      if (!(await isDecoded())) return null;
+      if (!(await isDecoded())) return 'needs-ffmpeg';
       const url = await previews.findAt(song, service, call);
       if (url === null) return null;
       // Not by the service's name: these hosts are not part of its quota.

@@ -8,6 +8,9 @@ export type SoundSource = {
   isQuick: boolean;
   /** Is it worth asking? */
   mayHave(song: Song): boolean;
-  /** A sound file, or its beginning; null: it doesn't have this recording. Throws `ServiceError` when it fails. */
-  find(song: Song, call: CallOptions): Promise<Uint8Array | null>;
+  /**
+   * A sound file, or its beginning; null: it doesn't have this recording; `needs-ffmpeg`: nothing here decodes its files.
+   * Throws `ServiceError` when it fails.
+   */
+  find(song: Song, call: CallOptions): Promise<Uint8Array | 'needs-ffmpeg' | null>;
 };

@@ -59,6 +59,9 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
     return services.map(([name]) => cacheKey(`facts-${name}`, '2', input));
   };
 
+  /** What was read of a song last. What has been found since is noticed by `kept`, before a service is asked. */
+  const read = new WeakMap<Song, Known>();
+
   async function recall(songs: readonly Song[]): Promise<Known[]> {
     const keys = await mapChunked(songs, keysOf);
     const found = await mapChunked(
@@ -66,11 +69,16 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
       (one) => answerSchema.safeParse(one).data?.facts,
     );
     const count = services.length;
-    return songs.map((song, at) => ({
-      song,
-      keys: keys[at] ?? [],
-      answers: found.slice(at * count, (at + 1) * count),
-    }));
+    return songs.map((song, at) => {
+      const known = { song, keys: keys[at] ?? [], answers: found.slice(at * count, (at + 1) * count) };
+      read.set(song, known);
+      return known;
+    });
+  }
+
+  async function knownOf(songs: readonly Song[]): Promise<Known[]> {
+    await recall(songs.filter((song) => !read.has(song)));
+    return songs.flatMap((song) => read.get(song) ?? []);
   }
 
   async function find({ song, keys }: Known, place: number, options: CallOptions) {
@@ -94,7 +102,7 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
         answers.every((one) => one === undefined) ? null : factsOf(song, answers),
       ),
     async lookUp(songs, { priority = () => 0, onFound, isPatient = false, ...options }) {
-      const known = await recall(songs);
+      const known = await knownOf(songs);
       const { signal } = options;
 
       async function lookUpAt(place: number, atOnce: number): Promise<void> {
