@@ -130,11 +130,13 @@ async function saveResult(
   const place = isPrivate ? null : `${guildId ?? '@me'}/${channelId}`;
   const about = { personId: user.id, serverId, channelId, place, isReactable: isRateable && canReact };
   const { url: link, title, read: songs } = ranking.playlist;
-  if (link !== null) {
-    const used = bot.settings.used(user.id, { link, title, songs, readAt: bot.now() });
-    await orNull(used, 'a playlist that was used', bot);
-  }
-  return orNull(bot.results.add({ ...about, ranking }), 'an answer', bot);
+  const playlist = { title, songs, readAt: bot.now() };
+  const [result] = await Promise.all([
+    orNull(bot.results.add({ ...about, ranking }), 'an answer', bot),
+    link !== null &&
+      orNull(bot.settings.used(user.id, { ...playlist, link }), 'a playlist that was used', bot),
+  ]);
+  return result;
 }
 
 /** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
