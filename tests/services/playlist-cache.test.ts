@@ -147,6 +147,22 @@ describe('a playlist that was read before', () => {
 describe('a playlist that was read with a linked account', () => {
   const account = (id: string) => ({ id, accessToken: async () => 'token' });
 
+  it('goes at the second try where the first was cut short', async () => {
+    const { world, source, cache } = start();
+    await source.load(link, { account: account('ada') });
+    const { remove } = world.cache;
+    world.cache.remove = async () => {
+      throw new Error('the power went');
+    };
+    await expect(cache.forgetAccount('ada')).rejects.toThrow('the power went');
+    world.cache.remove = remove;
+    await cache.forgetAccount('ada');
+    const kept = [...world.cache.entries.values()].filter(({ value }) =>
+      JSON.stringify(value).includes('Evenings'),
+    );
+    expect(kept).toEqual([]);
+  });
+
   it('goes with the link, and no other does', async () => {
     const { world, source, cache } = start();
     for (const call of [{ account: account('a') }, { account: account('b') }, {}])

@@ -14,8 +14,16 @@ const unmarkedMs = 600_000;
 const keptMs = 7 * day;
 const keysKeptMs = 30 * day;
 
-/** What was read with a linked account; `ended` once the link is gone: a run that still goes on keeps nothing more. */
-const keysSchema = z.union([z.literal('ended'), z.array(z.string())]).catch([]);
+/**
+ * What was read with a linked account, and whether the link is gone: a run that still goes on keeps nothing more. The
+ * keys stay until what they name is removed, which may be cut short.
+ */
+const keysSchema = z
+  .union([
+    z.array(z.string()).transform((keys) => ({ keys, isEnded: false })),
+    z.object({ ended: z.array(z.string()) }).transform(({ ended: keys }) => ({ keys, isEnded: true })),
+  ])
+  .catch({ keys: [], isEnded: false });
 const keysKey = (accountId: string): string => cacheKey('account-playlists', '1', [accountId]);
 
 /** A page that could not be understood says nothing about the playlist either. */
@@ -33,16 +41,15 @@ export function createPlaylistCache(cache: Cache) {
 
   const noteKey = (accountId: string, key: string): Promise<void> =>
     mutex(accountId, async () => {
-      const keys = await keysOf(accountId);
-      if (keys !== 'ended' && !keys.includes(key))
-        await cache.set(keysKey(accountId), [...keys, key], keysKeptMs);
+      const { keys, isEnded } = await keysOf(accountId);
+      if (!isEnded && !keys.includes(key)) await cache.set(keysKey(accountId), [...keys, key], keysKeptMs);
     });
 
   async function keep(key: string, playlist: Playlist, { account }: SourceOptions): Promise<void> {
     if (account !== undefined) await noteKey(account.id, key);
     await cache.set(key, playlist, keptMs);
     // Asked last: the link may end, in another process too, while this is written.
-    if (account !== undefined && (await keysOf(account.id)) === 'ended') await cache.remove([key]);
+    if (account !== undefined && (await keysOf(account.id)).isEnded) await cache.remove([key]);
   }
 
   async function isUnchanged(kept: Playlist, source: SongSource, link: Link, call: SourceOptions) {
@@ -87,9 +94,9 @@ export function createPlaylistCache(cache: Cache) {
     /** Removes what was read with a linked account. Rejects when the cache cannot be reached: then it is still there. */
     forgetAccount: (accountId: string): Promise<void> =>
       mutex(accountId, async () => {
-        const keys = await keysOf(accountId);
-        await cache.set(keysKey(accountId), 'ended', day);
-        if (keys !== 'ended') await cache.remove(keys);
+        const { keys } = await keysOf(accountId);
+        await cache.set(keysKey(accountId), { ended: keys }, day);
+        await cache.remove(keys);
       }),
   };
 }
