@@ -10,8 +10,12 @@ import { type Out, printAnswer } from './out.ts';
 const texts = cliTexts.store;
 
 /** Opens the database, does the work and closes it. Throws `UserError` for a database that does not answer. */
-async function withStore<T>(url: string, work: (store: OpenStore) => Promise<T>): Promise<T> {
-  const store = await openKept(url).catch((cause: unknown) => {
+async function withStore<T>(
+  url: string,
+  work: (store: OpenStore) => Promise<T>,
+  toRestore = false,
+): Promise<T> {
+  const store = await openKept(url, { toRestore }).catch((cause: unknown) => {
     if (cause instanceof UserError) throw cause;
     const kind = url.slice(0, url.indexOf(':'));
     throw new UserError('store-unavailable', texts.unavailable(kind), { cause });
@@ -54,10 +58,14 @@ async function mayOverwrite(store: OpenStore, { ask }: Out): Promise<void> {
 export async function restoreCommand(options: FileArguments & { yes?: boolean }, out: Out): Promise<void> {
   const { storeUrl, file, yes } = options;
   if (!existsSync(file)) throw new UserError('no-such-backup', cliTexts.files.missing('backup', file));
-  const restored = await withStore(storeUrl, async (store) => {
-    if (!yes) await mayOverwrite(store, out);
-    return restore(store, file);
-  });
+  const restored = await withStore(
+    storeUrl,
+    async (store) => {
+      if (!yes) await mayOverwrite(store, out);
+      return restore(store, file);
+    },
+    true,
+  );
   printDone(restored, options, texts.restored(restored.entries, file), out);
 }
 

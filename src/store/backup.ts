@@ -1,11 +1,21 @@
 /** Backups as a file of JSON lines: a head, a line for each entry, and a last one with their count. */
-import { createReadStream } from 'node:fs';
 import { open as openFile, rename, rm } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import { parseJson } from '../net/json.ts';
-import { asVersion, bringUpToDate, createKeyValue, putEntry, refuseNewer, versionKey } from './key-value.ts';
+import {
+  asVersion,
+  bringUpToDate,
+  createKeyValue,
+  putEntry,
+  refuseNewer,
+  restoringKey,
+  versionKey,
+} from './key-value.ts';
 import { nameAnswers } from './migrations.ts';
 import type { OpenStore, StoreEntry } from './open.ts';
 
@@ -52,26 +62,68 @@ export async function backUp(store: OpenStore, file: string): Promise<Written> {
 
 /** No line of ours is longer by far. */
 const maxLineLength = 64_000_000;
+const collectedBytes = 16_000_000;
+/** Of a row on average; most are of answers and what they can be refined from. */
+const rowBytes = 100_000;
+
+/** V8 lets garbage grow with the machine's memory; a large database has to fit a small one. Gives what counts bytes. */
+function garbageCollector(): (bytes: number) => void {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  let made = 0;
+  return (bytes) => {
+    made += bytes;
+    if (made < collectedBytes) return;
+    made = 0;
+    collect();
+  };
+}
+
+async function* textOf(file: string): AsyncGenerator<string> {
+  const source = await openFile(file);
+  try {
+    // One for the whole file: a stream's own would wait for the collector by the hundred.
+    const buffer = Buffer.allocUnsafe(256 * 1024);
+    const decoder = new StringDecoder('utf8');
+    let bytes: number;
+    do {
+      bytes = (await source.read(buffer)).bytesRead;
+      yield decoder.write(buffer.subarray(0, bytes));
+    } while (bytes > 0);
+    yield decoder.end();
+  } finally {
+    await source.close();
+  }
+}
 
 async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1_000_000 })) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > maxLineLength) throw noBackup(file);
-    yield* lines;
+  let parts: string[] = [];
+  let length = 0;
+  for await (const text of textOf(file)) {
+    const [first = '', ...others] = text.split('\n');
+    parts.push(first);
+    length += first.length;
+    if (length > maxLineLength) throw noBackup(file);
+    const last = others.pop();
+    if (last === undefined) continue;
+    yield parts.join('');
+    yield* others;
+    parts = [last];
+    length = last.length;
   }
+  const rest = parts.join('');
   if (rest !== '') yield rest;
 }
 
 /** Throws `UserError` for a file that is no backup, or not a whole one: at its end, when entries are missing. */
-async function* entriesIn(file: string): AsyncGenerator<StoreEntry> {
+async function* entriesIn(file: string, tidy: (bytes: number) => void): AsyncGenerator<StoreEntry> {
   try {
     let count = -1;
     let held: unknown;
     for await (const text of linesOf(file)) {
       if (count < 0) head.parse(parseJson(text));
       if (count > 0) yield line.parse(held);
+      tidy(text.length);
       held = parseJson(text);
       count += 1;
     }
@@ -83,18 +135,21 @@ async function* entriesIn(file: string): AsyncGenerator<StoreEntry> {
 
 /**
  * Makes the store what it was; what came later is removed. The file is read twice, so that a damaged one changes nothing.
- * A restore that was cut short is to be done again.
+ * A store whose restore was cut short opens for nothing but a restore.
  */
 export async function restore(store: OpenStore, file: string): Promise<Written> {
+  const tidy = garbageCollector();
   let version = asVersion(undefined);
-  for await (const { key, value } of entriesIn(file)) if (key === versionKey) version = asVersion(value);
+  for await (const { key, value } of entriesIn(file, tidy))
+    if (key === versionKey) version = asVersion(value);
   refuseNewer(version);
   const kept = createKeyValue(store);
   const there: string[] = [];
-  for await (const { key } of store.entries()) there.push(key);
+  for await (const { key } of store.entries()) if (key !== restoringKey) there.push(key);
+  await store.keyv.set(restoringKey, true);
   await kept.deleteMany(there);
   let entries = 0;
-  for await (const entry of entriesIn(file)) {
+  for await (const entry of entriesIn(file, tidy)) {
     if (entry.expires !== undefined && entry.expires <= Date.now()) continue;
     await putEntry(store, entry);
     entries += 1;
@@ -102,7 +157,11 @@ export async function restore(store: OpenStore, file: string): Promise<Written> 
   await store.keyv.set(versionKey, version);
   await bringUpToDate(store);
   // Redis gives no snapshot: an index may be older than what it names.
-  for await (const entry of store.entries()) await nameAnswers(entry, kept);
+  for await (const entry of store.entries()) {
+    await nameAnswers(entry, kept);
+    tidy(rowBytes);
+  }
+  await store.keyv.delete(restoringKey);
   return { entries, damaged: 0 };
 }
 

@@ -12,11 +12,19 @@ import { damagedPrefix, type OpenStore, openStore, type StoreEntry, wholeTtl } f
 
 export type { KeyValue };
 
-/** Opens the area `kept`, brought up to date. Throws `UserError` when a newer program wrote it. */
-export async function openKept(url: string): Promise<OpenStore> {
+/** There from the first step of a restore to its last: what was cut short between holds a part of two stores. */
+export const restoringKey = 'restoring';
+
+/**
+ * Opens the area `kept`, brought up to date. Throws `UserError` when a newer program wrote it, or when a restore was cut
+ * short: then it opens only to be restored (`toRestore`).
+ */
+export async function openKept(url: string, { toRestore = false } = {}): Promise<OpenStore> {
   const open = await openStore({ url, area: 'kept' });
   try {
-    await bringUpToDate(open);
+    const isWhole = (await open.keyv.get(restoringKey)) === undefined;
+    if (isWhole) await bringUpToDate(open);
+    else if (!toRestore) throw new UserError('restore-cut-short', hostTexts.store.cutShort);
     return open;
   } catch (error) {
     await open.close();

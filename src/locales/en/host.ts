@@ -66,6 +66,8 @@ export const hostTexts = {
     },
   },
   store: {
+    cutShort:
+      'Restoring this database was cut short, so only a part is in it: run `scenescore restore` again.',
     tooNew: 'This was written by a newer SceneScore, and I could damage it. Update the program first.',
     cannotWrite: (file: string) => `I cannot write to ${file}. Check the folder and its permissions.`,
     noBackup: (file: string) =>

@@ -38,7 +38,7 @@ type Row = z.output<typeof storedRows>[number];
 type Query = (sql: string, values: (string | number)[]) => Promise<unknown>;
 
 const pageRows = 500;
-const pageBytes = 4_000_000;
+const pageBytes = 1_000_000;
 
 /** `rows` in SQL; all queries must see one snapshot. */
 export async function* sqlRows(query: Query, table: string): AsyncGenerator<Row> {
