@@ -76,6 +76,18 @@ export class ServiceError extends Error {
   }
 }
 
+/** An answer came, and nothing of it can be used: the service `declined`, the answer was `cut` off, or is `nonsense`. */
+export type Unusable = 'declined' | 'cut' | 'nonsense';
+
+export class UnusableAnswer extends ServiceError {
+  readonly why: Unusable;
+
+  constructor(message: string, why: Unusable, fields: ServiceErrorFields) {
+    super(message, fields);
+    this.why = why;
+  }
+}
+
 /** A model of this machine that is still being downloaded. */
 export class DownloadingError extends ServiceError {
   /** How much of it has come, 0..1; null when that is not known. */

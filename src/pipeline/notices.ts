@@ -1,5 +1,5 @@
 /** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
-import { DownloadingError, type ServiceError, serviceNames, UserError } from '../errors.ts';
+import { DownloadingError, type ServiceError, serviceNames, UnusableAnswer, UserError } from '../errors.ts';
 import { sentences } from '../locales/sentences.ts';
 import { quoted } from '../model/clean-text.ts';
 import { differences } from '../model/feeling-words.ts';
@@ -10,11 +10,21 @@ import type { Sentence } from '../model/sentence.ts';
 
 const { notices: words } = sentences;
 
+export const readerFailedCode = 'reader-failed';
+
 /** A language model failed; the words list took over. */
 export const readerFailed = ({ service }: ServiceError): Notice => ({
-  code: 'reader-failed',
+  code: readerFailedCode,
   ...(service === 'time' ? words.readerLate : words.readerFailed),
 });
+
+const sceneUnreadCode = 'scene-unread';
+
+/** As `readerFailed`, for a caption and a person's own words: Gemini may well read the songs. */
+export const sceneUnread = (failure: ServiceError): Notice =>
+  failure instanceof UnusableAnswer
+    ? { code: sceneUnreadCode, ...words.sceneUnread[failure.why] }
+    : readerFailed(failure);
 
 export const lyricsLate = (count: number): Notice => ({ code: 'lyrics-late', ...words.lyricsLate(count) });
 
@@ -34,10 +44,11 @@ export const photoReadByGemini: Notice = { code: 'photo-read-by-gemini', ...word
 
 export const photoNotSeenCode = 'photo-not-seen';
 
-export const photoNotSeen = ({ service }: ServiceError): Notice => ({
-  code: photoNotSeenCode,
-  ...(service === 'time' ? words.photoSeenLate : words.photoNotSeen),
-});
+export function photoNotSeen(failure: ServiceError): Notice {
+  const failed = failure.service === 'time' ? words.photoSeenLate : words.photoNotSeen;
+  const why = failure instanceof UnusableAnswer ? words.photoUnread[failure.why] : failed;
+  return { code: photoNotSeenCode, ...why };
+}
 
 /** `failure` is the usual captioner's. */
 export function captionedByAnother(id: string, failure: ServiceError | null): Notice {
@@ -56,8 +67,10 @@ export function knownByColours(
   return { code: knownByColoursCode, ...words.knownByColours(why, hasMoods, advice) };
 }
 
-/** Refining by the person's own description takes the notice away. */
-export const knownByColoursCode = 'known-by-colours';
+const knownByColoursCode = 'known-by-colours';
+
+/** Refining by the person's own description takes these away. */
+export const aboutDescription: readonly string[] = [knownByColoursCode, sceneUnreadCode];
 
 /** The first song's score is low, though enough is known of it. */
 export const nothingFits = (title: string): Notice => ({
@@ -77,7 +90,10 @@ export function moodsMissing(failure: ServiceError): Notice | null {
   return { code: 'moods-missing', ...words.moodsMissing(why) };
 }
 
-export const writerFailed: Notice = { code: 'writer-failed', ...words.writerFailed };
+export function writerFailed(failure: ServiceError): Notice {
+  const why = failure instanceof UnusableAnswer ? words.unexplained[failure.why] : words.writerFailed;
+  return { code: 'writer-failed', ...why };
+}
 
 /** Words that only a language model knows. */
 export const { readWithPhoto } = words;

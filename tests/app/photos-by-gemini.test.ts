@@ -233,7 +233,7 @@ describe('no photo leaves the machine', () => {
 });
 
 it.each([
-  ['declines it', geminiTroubles.safety, /would not look at this photo.* went to Google/, true],
+  ['declines it', geminiTroubles.safety, /would not look at your photo.* went to Google/, true],
   [
     'cannot process it',
     geminiTroubles.badImage,
@@ -291,7 +291,7 @@ describe('what the host and people are told', () => {
   const told = (env: Record<string, string>) => {
     const config: Config = readConfig(env);
     const photos = checkSettings(config).find(({ name }) => name === 'Photos');
-    const sees = featuresOf(config).flatMap((feature) => (feature.on ? (feature.sees ?? []) : []));
+    const sees = featuresOf(config).flatMap((feature) => (feature.on ? (feature.sees?.text ?? []) : []));
     return { captioner: config.CAPTIONER, photos, sees: sees.join('; ') };
   };
 

@@ -118,8 +118,6 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'pictures.song': [['“Still Water”', 'Ines Moreau'], ['“Still Water”', '']], // biome-ignore format: forms of one sentence
   'pictures.mapAlt': [['…', ['“Still Water”: …'], 1], ['…', ['“Still Water”: …'], 3], ['…', ['“Still Water”: …'], 0]], // biome-ignore format: forms of one sentence
   'pictures.cardAlt': [['“Still Water”', '…'], ['“Still Water”', '']], // biome-ignore format: forms of one sentence
-  'gemini.partly': [[1], [12]],
-  'gemini.declined': [[1], [12]],
   'gemini.otherModel': [['gemini-flash-lite']],
   'gemini.gemma.declined': [['gemma-4']],
   'gemini.gemma.quota': [['gemma-4']],

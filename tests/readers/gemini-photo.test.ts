@@ -1,6 +1,7 @@
 /** Photos seen by Gemini: what is sent, what is taken from the answer, and each way in which none comes. */
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { UnusableAnswer } from '../../src/errors.ts';
 import type { Notice } from '../../src/model/notice.ts';
 import type { RgbImage } from '../../src/model/photo.ts';
 import { createHttp } from '../../src/net/http.ts';
@@ -132,26 +133,25 @@ it('takes nothing into the caption that could act, and cuts it', async () => {
 });
 
 describe('throws for the local models to step in', () => {
-  const declined = /would not look at this photo/;
   it.each([
-    ['the question blocked', geminiTroubles.blocked('SAFETY'), 1, declined],
-    ['the question prohibited', geminiTroubles.blocked(), 1, declined],
-    ['the answer blocked', geminiTroubles.safety, 1, declined],
-    ['the image blocked', geminiTroubles.imageSafety, 1, declined],
-    ['a recitation', geminiTroubles.recitation, 1, null],
-    ['an answer cut short', geminiTroubles.maxTokens, 1, null],
-    ['JSON cut short that says it is whole', generated('{"moment":{"caption":"a wet str'), 1, null],
-    ['prose', generated('I see a street.'), 1, null],
-    ['another form', generated({ caption: 'a street', valence: 0 }), 1, null],
-    ['no caption', generated({ moment: form }), 1, null],
+    ['the question blocked', geminiTroubles.blocked('SAFETY'), 1, 'declined'],
+    ['the question prohibited', geminiTroubles.blocked(), 1, 'declined'],
+    ['the answer blocked', geminiTroubles.safety, 1, 'declined'],
+    ['the image blocked', geminiTroubles.imageSafety, 1, 'declined'],
+    ['a recitation', geminiTroubles.recitation, 1, 'declined'],
+    ['an answer cut short', geminiTroubles.maxTokens, 1, 'cut'],
+    ['JSON cut short that says it is whole', generated('{"moment":{"caption":"a wet str'), 1, 'nonsense'],
+    ['prose', generated('I see a street.'), 1, 'nonsense'],
+    ['another form', generated({ caption: 'a street', valence: 0 }), 1, 'nonsense'],
+    ['no caption', generated({ moment: form }), 1, 'nonsense'],
     [
       'a caption without a word',
       generated({ moment: { ...moment, caption: 'https://evil.example *' } }),
       1,
-      null,
+      'nonsense',
     ],
-    ['a caption of another type', generated({ moment: { ...moment, caption: ['a street'] } }), 1, null],
-    ['no moods', generated({ moment: { ...moment, moods: ['purple'] } }), 1, null],
+    ['a caption of another type', generated({ moment: { ...moment, caption: ['a street'] } }), 1, 'nonsense'],
+    ['no moods', generated({ moment: { ...moment, moods: ['purple'] } }), 1, 'nonsense'],
     ['an image it cannot process', geminiTroubles.badImage, 2, null],
     ['a minute’s quota longer than the time', geminiTroubles.perMinute('38s'), 2, null],
     ['the day’s quota', geminiTroubles.perDay, 2, null],
@@ -159,12 +159,14 @@ describe('throws for the local models to step in', () => {
     ['a bad key', geminiTroubles.badKey, 1, null],
     ['a lost connection', 'reset', 2, null],
     ['no answer', 'hang', 2, null],
-  ] as const)('%s', async (_, answer, calls, words) => {
+  ] as const)('%s', async (_, answer, calls, why) => {
     const { google, see, notices } = await gemini({ before: () => answer });
-    await expect(see()).rejects.toMatchObject({ name: 'ServiceError', service: 'gemini' });
+    const failure = await see().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'ServiceError', service: 'gemini' });
+    expect(failure instanceof UnusableAnswer ? failure.why : null).toBe(why);
     expect(google.calls).toHaveLength(calls);
-    const told = words === null ? [] : [{ code: 'photo-not-seen', text: expect.stringMatching(words) }];
-    expect(notices).toEqual(told);
+    // What became of it is said by the pipeline, once.
+    expect(notices).toEqual([]);
   });
 });
 

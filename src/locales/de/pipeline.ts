@@ -28,6 +28,13 @@ const ownWords = 'mit meiner Wortliste';
 export const notices = {
   readerFailed: `Gemini war nicht zu erreichen, also habe ich ${ownWords} gelesen.`,
   readerLate: `Gemini hat zu lange gebraucht, also habe ich ${ownWords} gelesen.`,
+  sceneUnread: {
+    declined:
+      'Gemini wollte die Worte zu deinem Foto nicht lesen, deshalb habe ich sie mit meiner eigenen Liste gelesen.',
+    cut: 'Geminis Antwort zu deinem Foto brach ab, deshalb habe ich die Worte dazu mit meiner eigenen Liste gelesen.',
+    nonsense:
+      'Geminis Antwort zu deinem Foto ergab keinen Sinn, deshalb habe ich die Worte dazu mit meiner eigenen Liste gelesen.',
+  },
   lyricsLate: (count: number) =>
     `${count === 1 ? 'Der Text' : 'Die Texte'} von ${ofSongs(count)} ${count === 1 ? 'kam' : 'kamen'} nicht rechtzeitig; frag noch mal, dann lese ich gründlicher.`,
   soundsMissing:
@@ -35,6 +42,13 @@ export const notices = {
   readLightly: (count: number) =>
     `Das ist eine lange Playlist: Bei ${ofSongs(count)} habe ich nur gelesen, was sie selbst darüber sagt.`,
   photoReadByGemini: 'Dein Foto hat Gemini gelesen: Eine kleine Kopie davon, ohne Metadaten, ging an Google.',
+  photoUnread: {
+    declined:
+      'Gemini wollte sich dein Foto nicht ansehen, deshalb habe ich mich an das gehalten, was ich selbst darauf sehe. Eine kleine Kopie davon ging an Google.',
+    cut: 'Geminis Antwort zu deinem Foto brach ab, deshalb habe ich mich an das gehalten, was ich selbst darauf sehe. Eine kleine Kopie davon ging an Google.',
+    nonsense:
+      'Geminis Antwort zu deinem Foto ergab keinen Sinn, deshalb habe ich mich an das gehalten, was ich selbst darauf sehe. Eine kleine Kopie davon ging an Google.',
+  },
   photoNotSeen:
     'Gemini konnte dein Foto nicht ansehen, also gilt, was ich selbst darauf sehe. Eine kleine Kopie davon ging vielleicht an Google.',
   photoSeenLate:
@@ -58,6 +72,13 @@ export const notices = {
   moodsMissing: (why: string) => `${why}, darum beurteile ich die Stimmungen ohne es.`,
   writerFailed:
     'Gemini konnte die Begründung nicht schreiben, darum ergibt sie sich aus dem Vergleich selbst.',
+  unexplained: {
+    declined:
+      'Gemini wollte die Erklärung nicht schreiben, deshalb ist sie aus dem Vergleich selbst zusammengesetzt.',
+    cut: 'Geminis Erklärung brach ab, deshalb ist sie aus dem Vergleich selbst zusammengesetzt.',
+    nonsense:
+      'Geminis Erklärung ergab keinen Sinn, deshalb ist sie aus dem Vergleich selbst zusammengesetzt.',
+  },
   readWithPhoto: 'Deine Worte sind in meinen Blick auf das Foto eingeflossen.',
   stillReading: (fromLyrics: number, all: number) =>
     `Eine erste Antwort: Bisher habe ich bei ${number(fromLyrics)} von ${ofSongs(all)} den Text gelesen. Ich lese weiter.`,
@@ -113,12 +134,18 @@ export const gemini = {
     minute: `Das Kontingent von Gemini ist für diese Minute aufgebraucht, ${withMyList}.`,
     refused: `Gemini hat die Frage nicht angenommen, ${withMyList}.`,
     unwell: `Gemini hat nicht geantwortet, ${withMyList}.`,
+    garbled: `Geminis Antworten ergeben gerade keinen Sinn, ${withMyList}.`,
   },
-  partly: (count: number) =>
-    `Gemini kam nicht zu ${ofSongs(count)}, ${count === 1 ? 'das' : 'die'} habe ich ${ownWords} gelesen.`,
-  declined: (count: number) => `Gemini wollte ${songs(count)} nicht lesen, das habe ich ${ownWords} getan.`,
-  photoDeclined:
-    'Gemini wollte dieses Foto nicht ansehen, also gilt, was ich selbst darauf sehe. Eine kleine Kopie davon ging an Google.',
+  partly: {
+    late: 'Zu einigen Liedern kam Gemini nicht mehr, deshalb habe ich sie mit meiner eigenen Wortliste gelesen.',
+    declined:
+      'Einige Lieder wollte Gemini nicht lesen, deshalb habe ich sie mit meiner eigenen Wortliste gelesen.',
+    cut: 'Geminis Antwort zu einigen Liedern brach ab, deshalb habe ich sie mit meiner eigenen Wortliste gelesen.',
+    nonsense:
+      'Geminis Antwort zu einigen Liedern ergab keinen Sinn, deshalb habe ich sie mit meiner eigenen Wortliste gelesen.',
+    several:
+      'Gemini hat einige Lieder ausgelassen, deshalb habe ich sie mit meiner eigenen Wortliste gelesen.',
+  },
   otherModel: (model: string) =>
     `Einen Teil davon hat ${model} gelesen, weil das erste Modell nicht geantwortet hat.`,
   gemma: {

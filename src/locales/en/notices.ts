@@ -4,9 +4,19 @@ import { counted } from './common.ts';
 
 const songs = (count: number): string => counted(count, 'song');
 
+const theseWords = 'so I read these words with my own list.';
+const seenMyself = 'so I went by what I can see in it myself. A small copy of it went to Google.';
+const putTogether = 'so it is put together from the comparison itself.';
+
 export const notices = {
   readerFailed: 'Gemini could not be asked, so I read with my own list of words.',
   readerLate: 'Gemini took too long, so I read with my own list of words.',
+  /** An answer about what is known of the photo in words came, and could not be used. */
+  sceneUnread: {
+    declined: `Gemini would not read the words about your photo, ${theseWords}`,
+    cut: `Gemini’s answer about your photo broke off, ${theseWords}`,
+    nonsense: `Gemini’s answer about your photo made no sense, ${theseWords}`,
+  },
   lyricsLate: (count: number) =>
     `The lyrics of ${songs(count)} did not arrive in time; ask again for a deeper reading.`,
   soundsMissing:
@@ -19,6 +29,12 @@ export const notices = {
     'Gemini could not look at your photo, so I went by what I can see in it myself. A small copy of it may have gone to Google.',
   photoSeenLate:
     'Gemini took too long to look at your photo, so I went by what I can see in it myself. A small copy of it may have gone to Google.',
+  /** An answer about the photo itself came, and could not be used. */
+  photoUnread: {
+    declined: `Gemini would not look at your photo, ${seenMyself}`,
+    cut: `Gemini’s answer about your photo broke off, ${seenMyself}`,
+    nonsense: `Gemini’s answer about your photo made no sense, ${seenMyself}`,
+  },
   /** What is not there; true of a terminal program too, which ends and goes on downloading later. */
   missing: {
     photo: 'The usual captioning model was not available',
@@ -37,6 +53,11 @@ export const notices = {
   embedderFailed: (why: string) => `${why}, so meanings were compared with my own list of words.`,
   moodsMissing: (why: string) => `${why}, so I judge the moods without it.`,
   writerFailed: 'Gemini could not write the explanation, so it is put together from the comparison itself.',
+  unexplained: {
+    declined: `Gemini would not write the explanation, ${putTogether}`,
+    cut: `Gemini’s explanation broke off, ${putTogether}`,
+    nonsense: `Gemini’s explanation made no sense, ${putTogether}`,
+  },
   readWithPhoto: 'Your words went into how I read the photo.',
   stillReading: (fromLyrics: number, all: number) =>
     `A first answer: ${fromLyrics} of ${songs(all)} are read from their lyrics so far. I am reading on.`,

@@ -15,6 +15,7 @@ export const readers = {
 };
 
 const withMyList = 'so I read with my own list of words';
+const withThose = 'so I read those with my own list of words.';
 
 export const gemini = {
   /** Why Gemini could not be asked at all. */
@@ -25,12 +26,16 @@ export const gemini = {
     minute: `Gemini’s quota for this minute is used up, ${withMyList}.`,
     refused: `Gemini did not accept the question, ${withMyList}.`,
     unwell: `Gemini did not answer, ${withMyList}.`,
+    garbled: `Gemini’s answers make no sense just now, ${withMyList}.`,
   },
-  partly: (count: number) =>
-    `Gemini did not get to ${songs(count)}, so I read ${theirs(count, 'it', 'them')} with my own list of words.`,
-  declined: (count: number) => `Gemini would not read ${songs(count)}, so I did with my own list of words.`,
-  photoDeclined:
-    'Gemini would not look at this photo, so I went by what I can see in it myself. A small copy of it went to Google.',
+  /** Some songs were left open, by why: of one batch of several, so how many in all is not known. */
+  partly: {
+    late: `Gemini did not get to some songs, ${withThose}`,
+    declined: `Gemini would not read some songs, ${withThose}`,
+    cut: `Gemini’s answer about some songs broke off, ${withThose}`,
+    nonsense: `Gemini’s answer about some songs made no sense, ${withThose}`,
+    several: `Gemini left out some songs, ${withThose}`,
+  },
   otherModel: (model: string) => `Some of this was read by ${model}, because the first model did not answer.`,
   /** A Gemma model stood in. */
   gemma: {

@@ -13,12 +13,25 @@ const hoursOf = counting('es', { one: 'hora', other: 'horas' });
 export const notices = {
   readerFailed: `No pude preguntar a Gemini, ${withMyList}.`,
   readerLate: `Gemini tardó demasiado, ${withMyList}.`,
+  sceneUnread: {
+    declined: 'Gemini no quiso leer las palabras sobre tu foto, así que las leí con mi propia lista.',
+    cut: 'La respuesta de Gemini sobre tu foto se cortó, así que leí esas palabras con mi propia lista.',
+    nonsense:
+      'La respuesta de Gemini sobre tu foto no tenía sentido, así que leí esas palabras con mi propia lista.',
+  },
   lyricsLate: (count) =>
     `La letra de ${songs(count)} no llegó a tiempo; pregunta otra vez y leeré más a fondo.`,
   soundsMissing:
     'Ahora no pude escuchar las canciones del servidor de música, así que me basé en lo demás que se sabe de ellas.',
   readLightly: (count) => `La lista es larga: leí ${songs(count)} solo por lo que la lista misma dice.`,
   photoReadByGemini: 'Tu foto la leyó Gemini: una copia pequeña, sin sus metadatos, fue a Google.',
+  photoUnread: {
+    declined:
+      'Gemini no quiso mirar tu foto, así que me basé en lo que veo yo. Una copia pequeña fue a Google.',
+    cut: 'La respuesta de Gemini sobre tu foto se cortó, así que me basé en lo que veo yo. Una copia pequeña fue a Google.',
+    nonsense:
+      'La respuesta de Gemini sobre tu foto no tenía sentido, así que me basé en lo que veo yo. Una copia pequeña fue a Google.',
+  },
   photoNotSeen: `Gemini no pudo mirar tu foto, así que me basé en lo que veo yo. ${smallCopy}`,
   photoSeenLate: `Gemini tardó demasiado en mirar tu foto, así que me basé en lo que veo yo. ${smallCopy}`,
   missing: {
@@ -38,6 +51,11 @@ export const notices = {
   embedderFailed: (why) => `${why}, así que comparé los significados con ${myList}.`,
   moodsMissing: (why) => `${why}, así que juzgo los ánimos sin él.`,
   writerFailed: 'Gemini no pudo escribir la explicación, así que la armé con la propia comparación.',
+  unexplained: {
+    declined: 'Gemini no quiso escribir la explicación, así que la armé con la propia comparación.',
+    cut: 'La explicación de Gemini se cortó, así que la armé con la propia comparación.',
+    nonsense: 'La explicación de Gemini no tenía sentido, así que la armé con la propia comparación.',
+  },
   readWithPhoto: 'Tuve en cuenta tus palabras al leer la foto.',
   stillReading: (fromLyrics, all) =>
     `Una primera respuesta: de ${songs(all)} llevo leídas ${numbers.format(fromLyrics)} por su letra. Sigo leyendo.`,
@@ -93,13 +111,16 @@ export const gemini = {
     minute: `La cuota de Gemini para este minuto se acabó, ${withMyList}.`,
     refused: `Gemini no aceptó la pregunta, ${withMyList}.`,
     unwell: `Gemini no respondió, ${withMyList}.`,
+    garbled: `Las respuestas de Gemini no tienen sentido ahora mismo, ${withMyList}.`,
   },
-  partly: (count) =>
-    `Gemini no llegó a leer ${songs(count)}, así que ${count === 1 ? 'la' : 'las'} leí con ${myList}.`,
-  declined: (count) =>
-    `Gemini no quiso leer ${songs(count)}, así que ${count === 1 ? 'la' : 'las'} leí con ${myList}.`,
-  photoDeclined:
-    'Gemini no quiso mirar esta foto, así que me basé en lo que veo yo. Una copia pequeña fue a Google.',
+  partly: {
+    late: 'Gemini no llegó a leer algunas canciones, así que esas las leí con mi propia lista de palabras.',
+    declined: 'Gemini no quiso leer algunas canciones, así que esas las leí con mi propia lista de palabras.',
+    cut: 'La respuesta de Gemini sobre algunas canciones se cortó, así que esas las leí con mi propia lista de palabras.',
+    nonsense:
+      'La respuesta de Gemini sobre algunas canciones no tenía sentido, así que esas las leí con mi propia lista de palabras.',
+    several: 'Gemini dejó fuera algunas canciones, así que esas las leí con mi propia lista de palabras.',
+  },
   otherModel: (model) => `Una parte la leyó ${model}, porque el primer modelo no respondió.`,
   gemma: {
     declined: (model) => `Gemini no quiso leer una parte, así que la leyó ${model}.`,

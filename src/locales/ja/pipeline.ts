@@ -14,12 +14,24 @@ const more = (change: string): string => {
 export const notices = {
   readerFailed: `Geminiに聞けなかったので、${withMyList}。`,
   readerLate: `Geminiの返事が遅かったので、${withMyList}。`,
+  sceneUnread: {
+    declined: `Geminiが写真についての言葉を読もうとしなかったので、そこは${withMyList}。`,
+    cut: `写真についてのGeminiの返事が途中で切れたので、その言葉は${withMyList}。`,
+    nonsense: `写真についてのGeminiの返事が意味をなさなかったので、その言葉は${withMyList}。`,
+  },
   lyricsLate: (count) =>
     `${songs(count)}の歌詞が時間内に届きませんでした。もう一度頼むと、より深く読み取れます。`,
   soundsMissing: '今は音楽サーバーの曲を聴けなかったので、ほかにわかることから判断しました。',
   readLightly: (count) =>
     `長いプレイリストなので、${songs(count)}はプレイリストに書いてあることだけから読み取りました。`,
   photoReadByGemini: '写真はGeminiが読み取りました。メタデータを除いた小さなコピーをGoogleに送っています。',
+  photoUnread: {
+    declined:
+      'Geminiが写真を見ようとしなかったので、自分で見える範囲で判断しました。小さなコピーはGoogleに送られました。',
+    cut: '写真についてのGeminiの返事が途中で切れたので、自分で見える範囲で判断しました。小さなコピーはGoogleに送られました。',
+    nonsense:
+      '写真についてのGeminiの返事が意味をなさなかったので、自分で見える範囲で判断しました。小さなコピーはGoogleに送られました。',
+  },
   photoNotSeen:
     'Geminiが写真を見られなかったので、自分で見える範囲で判断しました。小さなコピーがGoogleに送られたかもしれません。',
   photoSeenLate:
@@ -43,6 +55,11 @@ export const notices = {
   embedderFailed: (why) => `${why}ため、意味は内蔵の言葉のリストで比べました。`,
   moodsMissing: (why) => `${why}ため、モデルなしで気分を判断しています。`,
   writerFailed: 'Geminiが説明を書けなかったので、比べた結果そのものから組み立てました。',
+  unexplained: {
+    declined: 'Geminiが説明を書こうとしなかったので、比べた結果そのものから組み立てました。',
+    cut: 'Geminiの説明が途中で切れたので、比べた結果そのものから組み立てました。',
+    nonsense: 'Geminiの説明が意味をなさなかったので、比べた結果そのものから組み立てました。',
+  },
   readWithPhoto: 'あなたの言葉も、写真の読み取りに生かしました。',
   stillReading: (fromLyrics, all) =>
     `まずは最初の回答です。今のところ${songs(all)}中${songs(fromLyrics)}を歌詞から読みました。続きを読んでいます。`,
@@ -87,11 +104,15 @@ export const gemini = {
     minute: `この1分のGeminiの利用枠を使い切ったので、${withMyList}。`,
     refused: `Geminiが質問を受け付けなかったので、${withMyList}。`,
     unwell: `Geminiから返事がなかったので、${withMyList}。`,
+    garbled: `今はGeminiの返事が意味をなさないので、${withMyList}。`,
   },
-  partly: (count) => `Geminiが${songs(count)}まで手が回らなかったので、そこは${withMyList}。`,
-  declined: (count) => `Geminiが${songs(count)}を読もうとしなかったので、そこは${withMyList}。`,
-  photoDeclined:
-    'Geminiがこの写真を見ようとしなかったので、自分で見える範囲で判断しました。小さなコピーはGoogleに送られました。',
+  partly: {
+    late: `Geminiが一部の曲まで手が回らなかったので、そこは${withMyList}。`,
+    declined: `Geminiが一部の曲を読もうとしなかったので、そこは${withMyList}。`,
+    cut: `一部の曲についてのGeminiの返事が途中で切れたので、そこは${withMyList}。`,
+    nonsense: `一部の曲についてのGeminiの返事が意味をなさなかったので、そこは${withMyList}。`,
+    several: `Geminiが一部の曲を抜かしたので、そこは${withMyList}。`,
+  },
   otherModel: (model) => `最初のモデルから返事がなかったので、一部は${model}が読み取りました。`,
   gemma: {
     declined: (model) => `Geminiが一部を読もうとしなかったので、そこは${model}が読み取りました。`,

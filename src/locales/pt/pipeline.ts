@@ -6,6 +6,10 @@ import { tookThatAs } from './feelings.ts';
 
 const myList = 'a minha própria lista de palavras';
 const withMyList = `então li com ${myList}`;
+const seenMyself = 'então me baseei no que eu mesmo vejo. Uma cópia pequena foi para o Google.';
+const putTogether = 'então a montei com a própria comparação.';
+const theseWords = 'então li essas palavras com a minha própria lista.';
+const withThose = `então li essas com ${myList}.`;
 const smallCopy = 'Uma cópia pequena pode ter ido para o Google.';
 const daysOf = counting('pt', { one: 'dia', other: 'dias' });
 const hoursOf = counting('pt', { one: 'hora', other: 'horas' });
@@ -13,6 +17,11 @@ const hoursOf = counting('pt', { one: 'hora', other: 'horas' });
 export const notices = {
   readerFailed: `Não consegui consultar o Gemini, ${withMyList}.`,
   readerLate: `O Gemini demorou demais, ${withMyList}.`,
+  sceneUnread: {
+    declined: `O Gemini não quis ler as palavras sobre a sua foto, ${theseWords}`,
+    cut: `A resposta do Gemini sobre a sua foto parou no meio, ${theseWords}`,
+    nonsense: `A resposta do Gemini sobre a sua foto não fazia sentido, ${theseWords}`,
+  },
   lyricsLate: (count) =>
     `A letra de ${songs(count)} não chegou a tempo; pergunte de novo e eu leio mais a fundo.`,
   soundsMissing:
@@ -22,6 +31,11 @@ export const notices = {
     'Quem leu a sua foto foi o Gemini: uma cópia pequena, sem os metadados, foi para o Google.',
   photoNotSeen: `O Gemini não conseguiu olhar a sua foto, então me baseei no que eu mesmo vejo. ${smallCopy}`,
   photoSeenLate: `O Gemini demorou demais para olhar a sua foto, então me baseei no que eu mesmo vejo. ${smallCopy}`,
+  photoUnread: {
+    declined: `O Gemini não quis olhar a sua foto, ${seenMyself}`,
+    cut: `A resposta do Gemini sobre a sua foto parou no meio, ${seenMyself}`,
+    nonsense: `A resposta do Gemini sobre a sua foto não fazia sentido, ${seenMyself}`,
+  },
   missing: {
     photo: 'O modelo que costuma descrever as fotos não estava disponível',
     captioner: 'Não havia nenhum modelo que descreve fotos',
@@ -38,7 +52,12 @@ export const notices = {
   nothingFits: (title) => `Nada nesta playlist combina de verdade; o que chega mais perto é ${title}.`,
   embedderFailed: (why) => `${why}, então comparei os significados com ${myList}.`,
   moodsMissing: (why) => `${why}, então avalio os climas sem ele.`,
-  writerFailed: 'O Gemini não conseguiu escrever a explicação, então a montei com a própria comparação.',
+  writerFailed: `O Gemini não conseguiu escrever a explicação, ${putTogether}`,
+  unexplained: {
+    declined: `O Gemini não quis escrever a explicação, ${putTogether}`,
+    cut: `A explicação do Gemini parou no meio, ${putTogether}`,
+    nonsense: `A explicação do Gemini não fazia sentido, ${putTogether}`,
+  },
   readWithPhoto: 'Levei em conta as suas palavras ao ler a foto.',
   stillReading: (fromLyrics, all) =>
     `Uma primeira resposta: de ${songs(all)}, já li ${numbers.format(fromLyrics)} pela letra. Continuo lendo.`,
@@ -94,11 +113,15 @@ export const gemini = {
     minute: `A cota do Gemini para este minuto acabou, ${withMyList}.`,
     refused: `O Gemini não aceitou a pergunta, ${withMyList}.`,
     unwell: `O Gemini não respondeu, ${withMyList}.`,
+    garbled: `As respostas do Gemini não fazem sentido no momento, ${withMyList}.`,
   },
-  partly: (count) => `O Gemini não chegou a ler ${songs(count)}, ${withMyList}.`,
-  declined: (count) => `O Gemini não quis ler ${songs(count)}, ${withMyList}.`,
-  photoDeclined:
-    'O Gemini não quis olhar esta foto, então me baseei no que eu mesmo vejo. Uma cópia pequena foi para o Google.',
+  partly: {
+    late: `O Gemini não chegou a ler algumas músicas, ${withThose}`,
+    declined: `O Gemini não quis ler algumas músicas, ${withThose}`,
+    cut: `A resposta do Gemini sobre algumas músicas parou no meio, ${withThose}`,
+    nonsense: `A resposta do Gemini sobre algumas músicas não fazia sentido, ${withThose}`,
+    several: `O Gemini deixou algumas músicas de fora, ${withThose}`,
+  },
   otherModel: (model) => `Uma parte foi lida pelo ${model}, porque o primeiro modelo não respondeu.`,
   gemma: {
     declined: (model) => `O Gemini não quis ler uma parte, então quem leu foi o ${model}.`,

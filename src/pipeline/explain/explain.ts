@@ -1,9 +1,10 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
 import type { z } from 'zod';
+import { UnusableAnswer } from '../../errors.ts';
 import { explainedBySchema, explanationSchema } from '../../model/ranking.ts';
 import type { Reading } from '../../model/reading.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
-import { writerFailed } from '../notices.ts';
+import { readerFailedCode, writerFailed } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { ExplainInput, Writer } from '../ports.ts';
 import type { Run } from '../run.ts';
@@ -80,8 +81,10 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
       if (writer === null) return explainPlainly(input);
       return run.orElse<WrittenWords>(
         () => write(writer, input, run),
-        () => {
-          run.tell(writerFailed);
+        (failure) => {
+          // Where nothing could be read, the same failure has been told.
+          const isTold = run.notices().some(({ code }) => code === readerFailedCode);
+          if (!isTold || failure instanceof UnusableAnswer) run.tell(writerFailed(failure));
           return explainPlainly(input);
         },
       );

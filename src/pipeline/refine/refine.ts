@@ -6,7 +6,7 @@ import type { Scene } from '../../model/scene.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { explainPlainly } from '../explain/feature-writer.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
-import { knownByColoursCode, tookThatAs } from '../notices.ts';
+import { aboutDescription, sceneUnread, tookThatAs } from '../notices.ts';
 import { type PipelinePorts, personalTables } from '../pipeline-ports.ts';
 import type { Reader, Wish } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
@@ -73,7 +73,10 @@ async function reread(state: RefineState, wish: Wish, words: string, reader: Rea
   const feeling = [...state.wishes, words].join('; ').slice(-mostFeeling);
   const reading = await run.orElse<SceneReading | null>(
     () => reader.readScene({ caption, palette, feeling }, run.until(doneBy.wish)),
-    () => null,
+    (failure) => {
+      run.tell(sceneUnread(failure));
+      return null;
+    },
   );
   const understood = reading === null ? null : tookThatAs(before, reading);
   if (reading === null || understood === null) return wish;
@@ -115,7 +118,7 @@ export function createRefine(ports: PipelinePorts): Refine {
     return {
       ...state,
       scene: toScene({ ...scene, text: described, seen: null, moods: state.scene.moods }, reading),
-      notices: state.notices.filter(({ code }) => code !== knownByColoursCode),
+      notices: state.notices.filter(({ code }) => !aboutDescription.includes(code)),
     };
   }
 

@@ -11,7 +11,7 @@ import type { MoodDistribution, Scene } from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { estimate, type Feeling, withEvidence } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
-import { captionedByAnother, knownByColours, moodsMissing, readerFailed } from '../notices.ts';
+import { captionedByAnother, knownByColours, moodsMissing, sceneUnread } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import type { Reader, SceneText, Shortlisted } from '../ports.ts';
 import type { MatchRequest } from '../request.ts';
@@ -175,7 +175,7 @@ export function createSceneReader(ports: PipelinePorts) {
               run.until(doneBy.sceneReading),
             ),
           (failure) => {
-            run.tell(readerFailed(failure));
+            run.tell(sceneUnread(failure));
             return null;
           },
         );

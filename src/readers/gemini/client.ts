@@ -71,13 +71,17 @@ function parsedOrUndefined(text: string): unknown {
   }
 }
 
+/** It answered, but not as the API does: a proxy's error page, half an answer. */
+const garbled = (message: string, cause: unknown) =>
+  new ServiceError(message, { service, status: 200, retryable: true, cause });
+
 /** Only a finished answer counts. Throws a retryable `ServiceError` for a body that isn't one of the API's. */
 export function answerOf(body: unknown, model: string): GeminiAnswer {
   const { data, error } = response.safeParse(body);
   const [candidate] = data?.candidates ?? [];
   if (candidate === undefined) {
     if (data?.promptFeedback?.blockReason !== undefined) return { kind: 'blocked' };
-    throw new ServiceError('gemini answered in an unknown shape', { service, retryable: true, cause: error });
+    throw garbled('gemini answered in an unknown shape', error);
   }
   const { finishReason, content } = candidate;
   if (finishReason === 'MAX_TOKENS') return { kind: 'cut' };
@@ -174,7 +178,7 @@ export function createGeminiClient(options: GeminiClientOptions): AskGemini {
     } catch (error) {
       call.signal?.throwIfAborted();
       if (error instanceof ServiceError || isAbort(error)) throw error;
-      throw new ServiceError('gemini answered nonsense', { service, retryable: true, cause: error });
+      throw garbled('gemini answered nonsense', error);
     }
   }
 

@@ -1,7 +1,6 @@
 /** Gemini as a reader of songs and moments and as a writer: https://ai.google.dev/gemini-api/docs. Created once per process. */
 import { z } from 'zod';
-import { ServiceError } from '../../errors.ts';
-import { sentences } from '../../locales/sentences.ts';
+import { ServiceError, UnusableAnswer } from '../../errors.ts';
 import type { RgbImage } from '../../model/photo.ts';
 import type { Explanation } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
@@ -20,7 +19,7 @@ import type {
   Writer,
 } from '../../pipeline/ports.ts';
 import { sceneReading, seenPhoto } from './answers.ts';
-import { type AskGemini, createGeminiClient } from './client.ts';
+import { type AskGemini, createGeminiClient, type GeminiAnswer } from './client.ts';
 import { explanationFrom } from './explanation-answers.ts';
 import { gemmaPerMinute, gemmaSongsPerCall, isGemma, readBy } from './gemma.ts';
 import { createGeminiModels, troubleOf } from './models.ts';
@@ -62,7 +61,10 @@ function createGemma(model: string, options: GeminiOptions) {
   return { model, ask: createGeminiClient({ ...options, runWithModel }) };
 }
 
-const failure = (message: string) => new ServiceError(message, { service: 'gemini', retryable: false });
+const whyUnusable = { answered: 'nonsense', blocked: 'declined', recited: 'declined', cut: 'cut' } as const;
+
+const unusable = (message: string, { kind }: GeminiAnswer) =>
+  new UnusableAnswer(message, whyUnusable[kind], { service: 'gemini', retryable: false });
 
 const sceneAndWords = z.object({ moment: z.unknown(), best: z.unknown().optional() });
 
@@ -130,7 +132,7 @@ export function createGemini(options: GeminiOptions) {
     const answer = await asked({ rules: sceneRules, data, schema: sceneSchema, maxOutputTokens: 2048 }, call);
     const reading =
       answer.kind === 'answered' ? sceneReading(answer.data, scene, readBy(answer.model)) : null;
-    if (reading === null) throw failure('gemini did not read the moment');
+    if (reading === null) throw unusable('gemini did not read the moment', answer);
     return reading;
   }
 
@@ -138,7 +140,7 @@ export function createGemini(options: GeminiOptions) {
     const question = { rules: explainRules, data: explainData(input), schema: explanationSchema };
     const answer = await asked({ ...question, maxOutputTokens: 3072 }, call);
     const explanation = answer.kind === 'answered' ? explanationFrom(answer.data, input) : null;
-    if (explanation === null) throw failure('gemini wrote nothing that could be shown');
+    if (explanation === null) throw unusable('gemini wrote nothing that could be shown', answer);
     return explanation;
   }
 
@@ -174,7 +176,8 @@ export function createGemini(options: GeminiOptions) {
       const answer = await ask({ ...question, maxOutputTokens: 4096 }, call);
       const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
       const reading = sceneReading(parsed?.moment, scene);
-      if (answer.kind !== 'answered' || reading === null) throw failure('gemini did not read the moment');
+      if (answer.kind !== 'answered' || reading === null)
+        throw unusable('gemini did not read the moment', answer);
       const words = wordsOf(answer.data, parsed?.best, { caption: scene.caption, reading }, shortlist);
       return { reading, words };
     },
@@ -190,11 +193,10 @@ export function createGemini(options: GeminiOptions) {
           : { rules: photoAndWordsRules, schema: photoAndWordsSchema, maxOutputTokens: 4096 };
       const photo = await toJpeg(image, longestSide, call);
       const answer = await ask({ ...question, data: photoData(said, shortlist), photo }, call);
-      if (answer.kind === 'blocked')
-        call.onNotice?.({ code: 'photo-not-seen', ...sentences.gemini.photoDeclined });
       const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
       const seen = seenPhoto(parsed?.moment);
-      if (answer.kind !== 'answered' || seen === null) throw failure('gemini did not read the photo');
+      if (answer.kind !== 'answered' || seen === null)
+        throw unusable('gemini did not read the photo', answer);
       return { ...seen, words: wordsOf(answer.data, parsed?.best, seen, shortlist) };
     },
   });

@@ -8,9 +8,9 @@ import type { CallOptions } from '../../pipeline/ports.ts';
  * What a failure means for the next call (https://ai.google.dev/gemini-api/docs/troubleshooting):
  * `key`: the key is wrong, blocked or not allowed here; nothing works until it is changed. `gone`: the model doesn't
  * exist (any more). `day`: its daily quota is used up. `minute`: too many requests or tokens this minute. `refused`:
- * it won't take this request. `unwell`: overloaded, unreachable, silent or answering nonsense.
+ * it won't take this request. `unwell`: overloaded, unreachable or silent. `garbled`: it answers, but not as the API does.
  */
-export type GeminiTrouble = 'key' | 'gone' | 'day' | 'minute' | 'refused' | 'unwell';
+export type GeminiTrouble = 'key' | 'gone' | 'day' | 'minute' | 'refused' | 'unwell' | 'garbled';
 
 export function troubleOf(error: ServiceError): GeminiTrouble {
   const { status = 0 } = error;
@@ -19,6 +19,7 @@ export function troubleOf(error: ServiceError): GeminiTrouble {
   if (isKeyRefused(error) || google.status === 'FAILED_PRECONDITION') return 'key';
   if (status === 404) return 'gone';
   if (status === 429) return google.quotas.some((quota) => quota.includes('PerDay')) ? 'day' : 'minute';
+  if (status === 200) return 'garbled';
   return status >= 400 && status < 500 ? 'refused' : 'unwell';
 }
 
@@ -99,7 +100,8 @@ export function createGeminiModels(options: GeminiModelsOptions): RunWithModel {
     if (trouble === 'key') badKey = error;
     if (trouble === 'gone') state.offUntil = now() + 60 * minuteMs;
     if (trouble === 'day') state.offUntil = nextPacificMidnight(now());
-    if (trouble === 'unwell' && ++state.failures >= 3) state.offUntil = now() + minuteMs;
+    const isIll = trouble === 'unwell' || trouble === 'garbled';
+    if (isIll && ++state.failures >= 3) state.offUntil = now() + minuteMs;
     if (trouble !== 'minute') return false;
     // Calls that started before the pause couldn't know of it.
     if (startedAt >= state.pausedUntil && ++state.uselessPauses > maxUselessPauses) {

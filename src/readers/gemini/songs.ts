@@ -1,5 +1,5 @@
 /** Songs read by Gemini: carefully in batches, or quickly for a first look. */
-import { isAbort, ServiceError } from '../../errors.ts';
+import { isAbort, ServiceError, type Unusable } from '../../errors.ts';
 import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { assess } from '../../pipeline/evidence/evidence.ts';
@@ -22,8 +22,8 @@ export type SongBatches = {
   readings: (SongReading | null)[];
   /** The models that read. */
   models: ReadonlySet<string>;
-  /** Places of the songs that the filters refused. */
-  refused: ReadonlySet<number>;
+  /** Why songs were left open, by place; others of these were not reached. */
+  unread: ReadonlyMap<number, Unusable>;
   /** The first of what went wrong on the way. */
   failure: Error | null;
 };
@@ -74,17 +74,20 @@ export async function readSongsInBatches(
 ): Promise<SongBatches> {
   const readings: (SongReading | null)[] = songs.map(() => null);
   const models = new Set<string>();
-  const refused = new Set<number>();
+  const unread = new Map<number, Unusable>();
   const failures: Error[] = [];
-  let missing: number[] = [];
   let callsLeft = Math.ceil(songs.length / songsPerCall) + extraCalls;
+
+  function leave(places: readonly number[], why: Unusable): void {
+    for (const place of places) unread.set(place, why);
+  }
 
   function accept(places: readonly number[], words: readonly string[], model: string, data: unknown) {
     const answers = songReadings(data, words);
     for (const [i, place] of places.entries()) {
       const song = songs[place]?.song;
       const answer = answers.get(i);
-      if (song === undefined || answer === undefined) missing.push(place);
+      if (song === undefined || answer === undefined) leave([place], 'nonsense');
       else readings[place] = assessed(song, answer, words[i] !== '', readBy(model));
     }
     const done = readings.filter((reading) => reading !== null).length;
@@ -106,7 +109,7 @@ export async function readSongsInBatches(
       models.add(answer.model);
       accept(places, words, answer.model, answer.data);
     } else if (isRefused && places.length <= leaves) {
-      for (const place of places) refused.add(place);
+      leave(places, 'declined');
     } else if (
       isRefused &&
       leaves === 0 &&
@@ -118,7 +121,7 @@ export async function readSongsInBatches(
     } else if (places.length > 1) {
       const halves = chunks(places, Math.ceil(places.length / 2));
       await Promise.all(halves.map((half) => readOrRecord(half, withLyrics)));
-    } else if (isRefused) for (const place of places) refused.add(place);
+    } else leave(places, isRefused ? 'declined' : 'cut');
   }
 
   /** One batch's failure doesn't concern the others. The person's abort and our bugs are thrown. */
@@ -136,10 +139,9 @@ export async function readSongsInBatches(
     Promise.all(chunks(places, songsPerCall).map((batch) => readOrRecord(batch, true)));
 
   await readAll([...songs.keys()]);
-  const again = missing;
-  missing = [];
+  const again = [...unread.keys()].filter((place) => unread.get(place) === 'nonsense');
   if (failures.length === 0) await readAll(again);
-  return { readings, models, refused, failure: failures[0] ?? null };
+  return { readings, models, unread, failure: failures[0] ?? null };
 }
 
 /** First impressions from title and facts; null where no usable form came. One call a hundred. Throws `ServiceError`. */

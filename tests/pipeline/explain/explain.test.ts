@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/errors.ts';
+import { ServiceError, UnusableAnswer } from '../../../src/errors.ts';
 import { createExplainer, secondLook } from '../../../src/pipeline/explain/explain.ts';
-import { writerFailed } from '../../../src/pipeline/notices.ts';
 import type { ExplainInput, Writer } from '../../../src/pipeline/ports.ts';
 import { startRun } from '../../../src/pipeline/run.ts';
 import { memoryCache } from '../../support/pipeline.ts';
@@ -89,7 +88,33 @@ describe('explain', () => {
     const run = startRun(1000, {});
     const { explain } = createExplainer({ writer: writer(failing), cache: memoryCache() });
     expect(await explain(input, run)).toEqual(plain);
-    expect(run.notices()).toEqual([writerFailed]);
+    expect(run.notices()).toMatchObject([
+      {
+        code: 'writer-failed',
+        text: 'Gemini could not write the explanation, so it is put together from the comparison itself.',
+      },
+    ]);
+  });
+
+  it('says of one failure once that it failed, but says what became of an answer of its own', async () => {
+    const told = { code: 'reader-failed', text: 'Gemini’s quota for today is used up.' };
+    const explainAfterwards = async (by: () => string) => {
+      const run = startRun(1000, {});
+      run.tell(told);
+      await createExplainer({ writer: writer(by), cache: memoryCache() }).explain(input, run);
+      return run.notices();
+    };
+    expect(await explainAfterwards(failing)).toEqual([told]);
+    const cut = () => {
+      throw new UnusableAnswer('cut', 'cut', { service: 'gemini', retryable: false });
+    };
+    expect(await explainAfterwards(cut)).toMatchObject([
+      told,
+      {
+        code: 'writer-failed',
+        text: 'Gemini’s explanation broke off, so it is put together from the comparison itself.',
+      },
+    ]);
   });
 
   it('returns words that were kept, and who wrote them', async () => {
