@@ -1,16 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Faults of services and processes, whole round trips, hostile input, floods and secrets: minutes of work, done by `.ci/run` after `npm run check`. */
+/**
+ * What takes its time by its nature: faults of services and processes, kills, floods, hostile input, secrets, whole round trips,
+ * real databases and a browser. Done by `.ci/run` after `npm run check`.
+ */
 const hostile = [
-  'tests/faults/**/*.test.ts',
-  'tests/hostile/**/*.test.ts',
+  'tests/{faults,hostile,durability}/**/*.test.ts',
   'tests/songs/hostile.test.ts',
-  'tests/queue/faults.test.ts',
-  'tests/discord/overload.test.ts',
+  'tests/queue/{disk,faults,match-queue,rate-limits}.test.ts',
+  'tests/store/{belongings-servers,export-memory,well-kept}.test.ts',
+  'tests/discord/{first-start,overload,spotify-linking}.test.ts',
   'tests/{,discord/}secrets.test.ts',
   'tests/{discord,queue,photos,hearing}/{process,photo-process,hearing-process}.test.ts',
-  'tests/{discord/first-start,cli/first-run,app/photos-by-gemini,web/spotify-round-trip}.test.ts',
+  'tests/{debug-log,app/ears,app/photos-by-gemini,cli/first-run,demo/page-in-browser}.test.ts',
+  'tests/web/spotify-round-trip.test.ts',
 ];
 
 export default defineConfig({

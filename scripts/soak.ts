@@ -1,13 +1,16 @@
 /**
- * `npm run soak [-- --minutes 30] [--every-ms 2500]`: one bot process, built as it is shipped, under a steady load on
- * loopback services, and whether its memory and its handles stay where they are.
+ * `npm run soak [-- --minutes 30] [--every-ms 2500] [--no-hostile]`: one bot process, built as it is shipped, under a steady
+ * load on loopback services, and whether its memory and its handles stay where they are. Twenty people use it, and every
+ * second minute one more who means harm: nobody else may be refused, or wait twice as long as in the minutes between.
  */
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { median, type Sample, sample, slopePerHour } from '../tests/support/soak/gauges.ts';
+import { childrenOf, median, type Sample, sample, slopePerHour } from '../tests/support/soak/gauges.ts';
+import { createHostile } from '../tests/support/soak/hostile.ts';
 import { createPeople } from '../tests/support/soak/people.ts';
 import { startSoakWorld } from '../tests/support/soak/world.ts';
 
@@ -18,6 +21,7 @@ const { values: given } = parseArgs({
     'sample-ms': { type: 'string', default: '30000' },
     'bot-log': { type: 'string', default: 'soak-bot.log' },
     'heap-mb': { type: 'string', default: '512' },
+    'no-hostile': { type: 'boolean', default: false },
   },
 });
 const minutes = Number(given.minutes);
@@ -26,6 +30,8 @@ const everyMs = Number(given['every-ms']);
 const warmUpMinutes = Math.min(5, minutes / 4);
 /** What may still be noise in half an hour: of resident memory a part, of the heap that is held MB, of handles. */
 const mostGrowth = { resident: 0.1, held: 10, handles: 4 };
+/** How many times as long a match may take while somebody hostile is at work. */
+const mostWait = 2;
 
 const world = await startSoakWorld();
 const log = createWriteStream(given['bot-log']);
@@ -40,10 +46,15 @@ const bot = spawn(process.execPath, [...flags, '--enable-source-maps', 'dist/src
 const { pid } = bot;
 if (pid === undefined) throw new Error('the bot could not be started');
 let said = '';
+/** Lines of the log that say that something went wrong here, and what stands beside the log. */
+const errors: string[] = [];
 for (const stream of [bot.stdout, bot.stderr]) {
   stream.on('data', (chunk) => {
     if (said.length < 10_000) said += chunk;
     log.write(chunk);
+  });
+  createInterface({ input: stream }).on('line', (line) => {
+    if (/"level":[56]0/.test(line) || (stream === bot.stderr && !line.startsWith('{'))) errors.push(line);
   });
 }
 const ended = new Promise<number | null>((resolve) => bot.on('exit', resolve));
@@ -52,8 +63,12 @@ await world.discord.identified();
 while (!said.includes('"msg":"ready"')) await sleep(50);
 const metricsUrl = `${/"url":"(http:[^"]+)"/.exec(said)?.[1]}/metrics`;
 
-const people = createPeople(world);
 const startedAtMs = performance.now();
+const isBeside = (): boolean =>
+  !given['no-hostile'] && Math.floor((performance.now() - startedAtMs) / 60_000) % 2 === 1;
+const isWarm = (): boolean => performance.now() - startedAtMs > warmUpMinutes * 60_000;
+const people = createPeople(world, () => (isWarm() ? (isBeside() ? 'beside' : 'calm') : 'warming-up'));
+const hostile = await createHostile(world, people.answers);
 const endAtMs = startedAtMs + minutes * 60_000;
 const samples: Sample[] = [];
 const atWork = new Set<Promise<void>>();
@@ -89,9 +104,17 @@ async function keepAsking(): Promise<void> {
   await Promise.all(atWork);
 }
 
-const [, , heldFirst] = await Promise.all([
+async function keepHarming(): Promise<void> {
+  while (!isOver()) {
+    if (isBeside()) await hostile.act();
+    else await sleep(200);
+  }
+}
+
+const [, , , heldFirst] = await Promise.all([
   takeSamples(),
   keepAsking(),
+  keepHarming(),
   sleep(warmUpMinutes * 60_000).then(held),
 ]);
 let heldLast = Number.NaN;
@@ -102,8 +125,13 @@ if (died === null) {
   heldLast = await held();
   console.log(`at rest: ${row(await sample(pid, metricsUrl, startedAtMs))}`);
 }
+const children = died === null ? childrenOf(pid) : [];
 bot.kill('SIGTERM');
 const code = await ended;
+const left = [
+  ...children.filter((child) => existsSync(`/proc/${child}`)).map((child) => `process ${child}`),
+  ...readdirSync(world.temporary),
+];
 await world.close();
 
 const steady = samples.filter(({ at }) => at >= warmUpMinutes);
@@ -133,18 +161,35 @@ for (const [name, of] of columns)
     slopePerHour(steady, of).toFixed(1),
   ]);
 console.log(`${table}`);
-const { answered, told, failed, acknowledgedMs } = people.tally;
+const { answered, told, failed, refused, acknowledgedMs, matchMs } = people.tally;
 console.log(
   `${answered} answered, ${told} told why not, ${failed.length} failed; acknowledged in ${median(acknowledgedMs).toFixed(0)} ms (median of ${acknowledgedMs.length}), the slowest in ${Math.max(...acknowledgedMs).toFixed(0)} ms; ended with ${code}.`,
 );
-for (const line of [...failed, ...world.discord.problems].slice(0, 20)) console.log(line);
+const ninth = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? Number.NaN;
+const waits = Object.entries(matchMs).map(
+  ([phase, values]) =>
+    `${phase} ${(median(values) / 1000).toFixed(2)} s, nine of ten within ${(ninth(values) / 1000).toFixed(2)} s (${values.length})`,
+);
+const slower = given['no-hostile'] ? 1 : median(matchMs.beside) / median(matchMs.calm);
+console.log(`Matches of the twenty, median: ${waits.join('; ')}; ${slower.toFixed(2)}x.`);
+console.log(`Hostile: ${JSON.stringify(hostile.done)}. Left over: ${left.join(', ') || 'nothing'}.`);
+const bad = [
+  ...failed,
+  ...refused.map((line) => `refused: ${line}`),
+  ...errors.map((line) => `logged: ${line.slice(0, 400)}`),
+  ...world.discord.problems,
+];
+for (const line of bad.slice(0, 30)) console.log(line);
 const both = ({ rss, modelRss }: Sample): number => rss + modelRss;
 const growth = slopePerHour(steady, both);
 const [before, after] = [first, last].map((part) => median(part.map(both)));
 const more = median(last.map(({ handles }) => handles)) - median(first.map(({ handles }) => handles));
 const isGood =
   died === null &&
-  failed.length === 0 &&
+  bad.length === 0 &&
+  left.length === 0 &&
+  slower < mostWait &&
   (after ?? 0) < (before ?? 0) * (1 + mostGrowth.resident) &&
   heldLast - heldFirst < mostGrowth.held &&
   more <= mostGrowth.handles;

@@ -50,13 +50,12 @@ export async function askFor(
   });
   const personId = String(100000000000000000n + BigInt(people));
   const payload = slash('scenescore', { image, file }, personId, where);
-  const mine = ({ path: where }: Sent): boolean => where.includes(payload.token);
   const from = performance.now();
   discord.dispatch('INTERACTION_CREATE', payload);
   for (let last: Sent | undefined; ; ) {
     if (performance.now() - from > timeoutMs) throw new Error('the bot gave no answer in time');
     await sleep(20);
-    const sent = discord.sent.filter(mine);
+    const sent = discord.about(payload.token);
     last = sent.find((one) => !one.path.endsWith('/callback') && isLast(one));
     if (last === undefined) continue;
     const acknowledged = sent.find((one) => one.path.endsWith('/callback'));

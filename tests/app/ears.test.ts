@@ -52,8 +52,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 it('hears previews while songs are read, says so, and keeps two numbers of each and no sound', async () => {
   const deezer = await startPreviews({
-    Qxa: { body: loud, delayMs: 300 },
-    Qxb: { body: quiet, delayMs: 300 },
+    Qxa: { body: loud, delayMs: 1_000 },
+    Qxb: { body: quiet, delayMs: 1_000 },
   });
   const { app, kept } = await start({ LISTEN: 'previews', DEEZER_API_URL: deezer.url });
   const rankings: Ranking[] = [];

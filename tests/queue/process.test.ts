@@ -45,7 +45,7 @@ it('says in one sentence what a worker is missing', async () => {
   const { ended, output } = start('src/worker.ts', { QUEUE_URL: '' });
   expect(await ended).toBe(1);
   expect(output()).toMatch(/^QUEUE_URL is missing.*\n$/);
-});
+}, 90_000);
 
 describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${noRedis})`}`, () => {
   it('answers a photo in Discord by a worker that shows it to Gemini, and both end cleanly on SIGTERM', async () => {
@@ -79,7 +79,7 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
       SHARDS: '1',
       SHARD_COUNT: '2',
     });
-    await vi.waitFor(() => expect(bot.output()).toContain('"msg":"ready"'), { timeout: 30_000 });
+    await vi.waitFor(() => expect(bot.output()).toContain('"msg":"ready"'), { timeout: 90_000 });
     expect(discord.shards).toEqual([[1, 2]]);
 
     const image = attachment(`http://${discord.host}/attachments/1/2/photo.png`, {
@@ -88,7 +88,7 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
     const file = attachment(`http://${discord.host}/attachments/1/3/songs.csv`, { filename: 'songs.csv' });
     const payload = slash('scenescore', { image, file }, '100000000000000007');
     discord.dispatch('INTERACTION_CREATE', payload);
-    const answer = await exchangeOf(discord, payload.token).message(isAnswer, 60_000);
+    const answer = await exchangeOf(discord, payload.token).message(isAnswer, 120_000);
     expect(answer.embeds?.at(-1)?.footer?.text).toMatch(
       /Read all 3 songs of “songs”[\s\S]*Your photo was read by Gemini/u,
     );
@@ -98,7 +98,7 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
     for (const { output } of [worker, bot]) {
       const metrics = async (): Promise<string> => (await fetch(`${urlIn(output())}/metrics`)).text();
       // The answer is seen in Discord a moment before it is counted.
-      await expect.poll(metrics, { timeout: 10_000 }).toContain(done);
+      await expect.poll(metrics, { timeout: 30_000 }).toContain(done);
     }
     expect(await (await fetch(`${urlIn(bot.output())}/metrics`)).text()).toContain(
       'scenescore_queue_runs{line="shared",state="waiting"} 0',
@@ -112,5 +112,5 @@ describe.skipIf(noRedis !== null)(`bot and worker${noRedis === null ? '' : ` (${
     }
     for (const { child } of [bot, worker]) child.kill('SIGTERM');
     expect(await Promise.all([bot.ended, worker.ended])).toEqual([0, 0]);
-  }, 90_000);
+  }, 300_000);
 });

@@ -181,16 +181,14 @@ describe.each(written)('$name', (format) => {
     }
   });
 
-  it('of 5 MB gives the first 10,000 songs and says so', () => {
-    const many = Array.from({ length: 40_000 }, (_, number) => ({
+  it('of more than 10,000 songs gives the first 10,000 and says so', () => {
+    const many = Array.from({ length: 11_000 }, (_, number) => ({
       artist: `Artist ${number % 500} ${'of the north '.repeat(4)}`.trim(),
       title: `Song ${number} ${'about the sea '.repeat(4)}`.trim(),
     }));
-    const text = fileOf(format, many);
-    expect(text.length).toBeGreaterThan(4_500_000);
-    const { songs, total, notices } = read(text, file);
+    const { songs, total, notices } = read(fileOf(format, many), file);
     expect(songs).toHaveLength(10_000);
     expect(songs[9_999]).toMatchObject({ title: many[9_999]?.title, artists: [many[9_999]?.artist] });
-    expect([total, notices.map(({ code }) => code)]).toEqual([40_000, ['playlist-cut']]);
+    expect([total, notices.map(({ code }) => code)]).toEqual([11_000, ['playlist-cut']]);
   });
 });

@@ -1,31 +1,14 @@
-/** What is kept of a person is all found, whatever there is of it, in every engine. */
+/** What is kept of a person is all found, whatever there is of it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { refineState } from '../../src/pipeline/refine/refine.ts';
-import { workOnMany } from '../../src/store/documents.ts';
-import { createKeyValue, type KeyValue, openKept } from '../../src/store/key-value.ts';
+import { createKeyValue, openKept } from '../../src/store/key-value.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
-import { createResultStore, shownRanking } from '../../src/store/results.ts';
-import { noPostgres, noRedis, startPostgres, startRedis } from '../support/database-servers.ts';
+import { createResultStore } from '../../src/store/results.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
-import { ranking } from '../support/rankings.ts';
-
-const shown = shownRanking(ranking(), 1);
-const state = refineState(ranking());
-
-/** More than any list ever held. */
-const many = 620;
-
-const fields = (personId: string, serverId: string | null = 's') => ({
-  personId,
-  serverId,
-  channelId: null,
-  isReactable: true,
-  ranking: shown,
-});
+import { count, fields, findsAll, holding, seed, state } from './belongings.ts';
 
 async function opened(url: string): Promise<OpenStore> {
   const open = await openStore({ url, area: 'kept' });
@@ -39,72 +22,9 @@ function file(): string {
   return `sqlite://${join(dir, 'kept.sqlite')}`;
 }
 
-async function served(start: typeof startRedis): Promise<KeyValue> {
-  const server = await start();
-  onTestFinished(() => server.stop());
-  return createKeyValue(await opened(server.url));
-}
+describe('in memory', () => findsAll(async () => createMemoryKeyValue()));
 
-const engines = [
-  { name: 'memory', missing: null, make: async () => createMemoryKeyValue() },
-  { name: 'SQLite', missing: null, make: async () => createKeyValue(await opened(file())) },
-  { name: 'Redis', missing: noRedis, make: () => served(startRedis) },
-  { name: 'PostgreSQL', missing: noPostgres, make: () => served(startPostgres) },
-];
-
-async function seed(store: KeyValue, personId: string, count: number): Promise<void> {
-  const [results, ratings] = [createResultStore(store), createRatingStore(store)];
-  for (let at = 0; at < count; at++) {
-    const result = await results.add(fields(personId, at % 2 === 0 ? 's' : 't'));
-    await results.keepState(result, state);
-    await ratings.mark(result, personId, { rank: 1, verdict: 'fits', from: 'button' });
-  }
-}
-
-/** Keys that hold this, in the key or the value. */
-async function holding(store: KeyValue, word: string): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { key, value } of store.entries())
-    if (key.includes(word) || JSON.stringify(value).includes(word)) found.push(key);
-  return found;
-}
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
-
-const count = async (items: AsyncIterable<unknown>): Promise<number> => (await all(items)).length;
-
-/** Made once: what takes its time is not the engine's. */
-const seeded = (async () => {
-  const store = createMemoryKeyValue();
-  await seed(store, 'ada-1', many);
-  await seed(store, 'bob-1', 2);
-  return store;
-})();
-
-describe.each(engines)('in $name', ({ missing, make }) => {
-  it.skipIf(missing !== null)(
-    `all ${many} answers are listed and deleted, by person and by server`,
-    async () => {
-      const store = await make();
-      await workOnMany(await all((await seeded).entries()), ({ key, value }) => store.set(key, value));
-      const [results, ratings] = [createResultStore(store), createRatingStore(store)];
-      expect(await count(results.ofPerson('ada-1'))).toBe(many);
-      expect(await count(results.statesOfPerson('ada-1'))).toBe(many);
-      expect(await count(ratings.each('ada-1'))).toBe(many);
-      expect(await results.removeOfServer('t')).toBe(many / 2 + 1);
-      expect(await count(results.ofPerson('ada-1'))).toBe(many / 2);
-      expect(await results.removeOfPerson('ada-1')).toBe(many / 2);
-      expect(await ratings.removeOfPerson('ada-1')).toBe(many);
-      expect(await holding(store, 'ada-1')).toEqual([]);
-      expect(await count(results.ofPerson('bob-1'))).toBe(1);
-    },
-    120_000,
-  );
-});
+describe('in SQLite', () => findsAll(async () => createKeyValue(await opened(file()))));
 
 it('also where the index itself was damaged', async () => {
   const open = await opened(file());

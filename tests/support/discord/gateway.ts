@@ -45,6 +45,8 @@ export function startGateway(sockets: WebSocketServer, url: string) {
   /** As each connection said which part of the bot it is: `[id, count]`. */
   const shards: number[][] = [];
   let sequence = 0;
+  /** Since the connection was lost: a bot that resumes gets it then, as Discord does. */
+  const missed: [type: string, data: unknown][] = [];
 
   const send = (socket: WebSocket, type: string, data: unknown): void => {
     sequence += 1;
@@ -67,10 +69,12 @@ export function startGateway(sockets: WebSocketServer, url: string) {
       const packet = JSON.parse(String(raw)) as { op: number; d: { intents: number; shard?: number[] } };
       if (packet.op === 1) socket.send(JSON.stringify({ op: 11 }));
       if (packet.op === 6) {
+        for (const [type, data] of missed.splice(0)) send(socket, type, data);
         send(socket, 'RESUMED', {});
         arrived(socket);
       }
       if (packet.op !== 2) return;
+      missed.length = 0;
       intents = packet.d.intents;
       shards.push(packet.d.shard ?? []);
       send(socket, 'READY', {
@@ -89,6 +93,7 @@ export function startGateway(sockets: WebSocketServer, url: string) {
   return {
     shards,
     dispatch(type: string, data: unknown): void {
+      if (ready.size === 0 && intents !== null) missed.push([type, data]);
       for (const socket of ready) send(socket, type, data);
     },
     identified: (): Promise<number> =>
@@ -97,6 +102,7 @@ export function startGateway(sockets: WebSocketServer, url: string) {
         : new Promise((resolve) => waiting.push(resolve)),
     identifiedAgain: (): Promise<number> => new Promise((resolve) => waiting.push(resolve)),
     hangUp(code: number): void {
+      ready.clear();
       for (const socket of connections) socket.close(code);
     },
     close(): void {

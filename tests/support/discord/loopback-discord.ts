@@ -26,6 +26,8 @@ export type LoopbackDiscord = {
   /** For DISCORD_ATTACHMENT_HOSTS. */
   host: string;
   sent: Sent[];
+  /** What was sent about the interaction with this token, also after `sent` was emptied; of the last few thousand. */
+  about(token: string): readonly Sent[];
   /** Everything that Discord would have refused. Checked when the test ends. */
   problems: string[];
   /** Bytes of attachments, by path; a number is the status of the refusal, a text where it redirects to. */
@@ -48,6 +50,8 @@ export type LoopbackDiscord = {
   identifiedAgain(): Promise<number>;
   close(): Promise<void>;
 };
+
+const mostTokens = 5_000;
 
 const usualRefuse = (): null => null;
 
@@ -103,6 +107,7 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
   const known = new Map<string, ReturnType<typeof messageFrom>>();
   /** Ids of messages with something that was pressed, by the token of that interaction. */
   const pressed = new Map<string, string>();
+  const byToken = new Map<string, Sent[]>();
   /** Who began it, by the same token. */
   const askers = new Map<string, { user: unknown; type: unknown }>();
 
@@ -188,6 +193,12 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     const method = request.method ?? 'GET';
     const sent: Sent = { method, path, query: url.searchParams, body, files, atMs: performance.now() };
     discord.sent.push(sent);
+    const token = /\/(token-[0-9a-f-]{36})/.exec(path)?.[1];
+    if (token !== undefined) {
+      const [oldest] = byToken.keys();
+      if (byToken.size > mostTokens && oldest !== undefined) byToken.delete(oldest);
+      byToken.set(token, [...(byToken.get(token) ?? []), sent]);
+    }
     discord.problems.push(...checkBody(sent), ...limitProblems(sent));
     const { status, json, html, headers } = discord.refuse(sent) ?? answer(sent);
     const type = html === undefined ? 'application/json' : 'text/html';
@@ -212,6 +223,7 @@ export async function startDiscord(options: { untilClosed?: boolean } = {}): Pro
     apiUrl: `http://${host}/api`,
     host,
     sent: [],
+    about: (token) => byToken.get(token) ?? [],
     problems: [],
     files: new Map(),
     reactions: new Map(),

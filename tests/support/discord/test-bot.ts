@@ -209,9 +209,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
 /** What became of the interaction with this token. */
 export function exchangeOf(discord: LoopbackDiscord, token: string, askedAtMs = performance.now()): Exchange {
   const about = (method: string, end: string): Sent[] =>
-    discord.sent.filter(
-      (sent) => sent.method === method && sent.path.includes(`/${token}`) && sent.path.endsWith(end),
-    );
+    discord.about(token).filter((sent) => sent.method === method && sent.path.endsWith(end));
   const callback = (): Sent | undefined => about('POST', '/callback')[0];
   const edits = (): Sent[] => about('PATCH', '/messages/@original');
   const followUps = (): Sent[] => about('POST', `/${token}`);

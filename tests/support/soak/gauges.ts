@@ -54,6 +54,19 @@ export function childrenOf(pid: number): number[] {
   );
 }
 
+/** In MB now: of the process, and of all that it has started. */
+export function residentOf(pid: number): { own: number; children: number } {
+  const rssOf = (id: number): number => {
+    try {
+      return statusOf(id).rss;
+    } catch {
+      // It ended.
+      return 0;
+    }
+  };
+  return { own: rssOf(pid), children: childrenOf(pid).reduce((sum, child) => sum + rssOf(child), 0) };
+}
+
 function descriptorsOf(pid: number): { sockets: number; files: number; others: number } {
   const links = readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
     try {
@@ -78,7 +91,7 @@ export async function sample(pid: number, metricsUrl: string, startedAtMs: numbe
   return {
     at: (performance.now() - startedAtMs) / 60_000,
     rss,
-    modelRss: childrenOf(pid).reduce((sum, child) => sum + statusOf(child).rss, 0),
+    modelRss: residentOf(pid).children,
     heap: metric('nodejs_heap_size_used_bytes') / megabyte,
     external: metric('nodejs_external_memory_bytes') / megabyte,
     sockets,

@@ -3,7 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { attachment, modal, press, reactingMember, reaction, slash } from '../discord/payloads.ts';
 import { type Exchange, exchangeOf, isAnswer, type MessageBody } from '../discord/test-bot.ts';
+import type { Target } from './hostile.ts';
 import type { SoakWorld, Trouble } from './world.ts';
+
+/** `beside`: somebody hostile is at work. */
+export type Phase = 'warming-up' | 'calm' | 'beside';
 
 export type Tally = {
   /** Matches that ended in a ranking. */
@@ -12,16 +16,21 @@ export type Tally = {
   told: number;
   /** Bugs, and those who heard nothing: what was asked, and what was said. */
   failed: string[];
+  /** Those who were told that there is too much to do, or that they ask too much. */
+  refused: string[];
   /** Milliseconds from each question to its acknowledgement. */
   acknowledgedMs: number[];
+  /** Milliseconds from each match to its last answer. */
+  matchMs: Record<Phase, number[]>;
 };
 
-type Answer = { message: MessageBody & { id: string }; personId: string };
+type Answer = Target & { personId: string };
 
 const troubles: readonly Trouble[] = ['lrclib', 'genius', 'gemini', 'spotify'];
 const emojis = ['👍', '👎', '1️⃣', '2️⃣', '3️⃣', '🎉'];
-const patienceMs = 90_000;
-const pollMs = 20;
+const count = 20;
+const patienceMs = 180_000;
+const pollMs = 50;
 const matchEvery = 2;
 const troubleEvery = 20;
 
@@ -30,6 +39,8 @@ const isOver = (body: MessageBody): boolean =>
   isAnswer(body)
     ? (body.components?.length ?? 0) > 0
     : body.flags === 64 || /could not|wrong/.test(body.content ?? '');
+const isRefusal = ({ content = '' }: MessageBody): boolean =>
+  /a lot at once|A lot of people|still working on|next photo/i.test(content);
 const isBug = ({ content = '' }: MessageBody): boolean => content.includes('wrong on my side');
 
 const formSchema = z.object({ data: z.object({ custom_id: z.string() }) });
@@ -53,14 +64,22 @@ function choices(seed: number) {
   return { below, of: <T>(all: readonly T[]): T => all[below(all.length)] as T };
 }
 
-export function createPeople(world: SoakWorld, seed = 7) {
+export function createPeople(world: SoakWorld, phase: () => Phase, seed = 7) {
   const { discord } = world;
   const { below, of } = choices(seed);
-  const tally: Tally = { answered: 0, told: 0, failed: [], acknowledgedMs: [] };
+  const tally: Tally = {
+    answered: 0,
+    told: 0,
+    failed: [],
+    refused: [],
+    acknowledgedMs: [],
+    matchMs: { 'warming-up': [], calm: [], beside: [] },
+  };
   const answers: Answer[] = [];
   let acts = 0;
 
-  const somebody = (): string => String(100_000_000_000_000_000n + BigInt(below(400)));
+  const person = (number: number): string => String(100_000_000_000_000_000n + BigInt(number));
+  const somebody = (): string => person(below(count));
 
   function ask(payload: { token: string; id: string }): Exchange {
     const askedAtMs = performance.now();
@@ -78,6 +97,7 @@ export function createPeople(world: SoakWorld, seed = 7) {
     const atMs = exchange.callback()?.atMs;
     if (atMs !== undefined) tally.acknowledgedMs.push(atMs - exchange.askedAtMs);
     if (heard === null) tally.failed.push(`${what}: heard nothing in ${patienceMs / 1000} s`);
+    else if (isRefusal(heard)) tally.refused.push(`${what}: ${heard.content}`);
     else if (isBug(heard)) tally.failed.push(`${what}: ${heard.content}`);
     return heard;
   }
@@ -86,7 +106,8 @@ export function createPeople(world: SoakWorld, seed = 7) {
     content !== '' || embeds.length > 0;
 
   async function match(): Promise<void> {
-    const personId = somebody();
+    // In turn, so that nobody asks again while they have to pause.
+    const personId = person(Math.floor(acts / matchEvery) % count);
     // Half of the photos were seen before.
     const number = below(2) === 0 ? below(30) : 1_000 + acts;
     const image = attachment(await world.photo(number), { filename: 'photo.png', content_type: 'image/png' });
@@ -97,6 +118,7 @@ export function createPeople(world: SoakWorld, seed = 7) {
       count: 1 + below(10),
       ...(feeling === '' ? {} : { feeling }),
     };
+    const began = phase();
     const exchange = ask(slash('scenescore', given, personId));
     const heard = await hears('scenescore', exchange, isOver);
     if (heard === null || isBug(heard)) return;
@@ -105,6 +127,7 @@ export function createPeople(world: SoakWorld, seed = 7) {
       return;
     }
     tally.answered += 1;
+    if (world.trouble === null) tally.matchMs[began].push(performance.now() - exchange.askedAtMs);
     const message = discord.originals.get(exchange.token);
     if (message === undefined) return;
     // As Discord shows it: the photo has an address.
@@ -170,6 +193,8 @@ export function createPeople(world: SoakWorld, seed = 7) {
 
   return {
     tally,
+    /** The newest answers. */
+    answers: (): readonly Target[] => answers,
     /** One thing that somebody does, to its end. Every second one is a match, one in twenty meets a failing service. */
     async act(): Promise<void> {
       acts += 1;

@@ -1,5 +1,5 @@
 /** Everything outside the bot, on loopback: Discord, the services, tiny models, and a switch for their troubles. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { modelById } from '../../../src/models/catalogue.ts';
@@ -24,6 +24,10 @@ export type SoakWorld = {
   trouble: Trouble | null;
   /** Puts a photo of its own colours at the given number on Discord and gives its address. */
   photo(number: number): Promise<string>;
+  /** Puts a file on Discord that is not forgotten. */
+  keep(path: string, bytes: Uint8Array): void;
+  /** What the bot writes beside its data. */
+  temporary: string;
   /** Links of playlists; each holds other songs after `turnOver`. */
   links: readonly string[];
   /** Gives one playlist another dozen songs that nobody has seen before. */
@@ -83,13 +87,17 @@ export async function startSoakWorld(): Promise<SoakWorld> {
     spotify.playlists.set(id, { name: `Evenings ${at}`, rows, snapshot: 's1', owner: 'ada', isPublic: true });
   }
   let turn = 0;
+  const kept = new Set<string>();
+  const temporary = join(data, 'tmp');
+  await mkdir(temporary);
   const seen: Seen[][] = [lrclib.seen, genius.seen, gemini.seen, spotify.loopback.seen];
   const world: SoakWorld = {
     discord,
     env: {
       PATH: process.env.PATH ?? '',
       HOME: data,
-      DATA_DIR: data,
+      DATA_DIR: join(data, 'data'),
+      TMPDIR: temporary,
       DISCORD_TOKEN: 'MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.GaBcDe.abcdefghijklmnopqrstuvwxyz0123456789AB',
       DISCORD_API_URL: discord.apiUrl,
       DISCORD_ATTACHMENT_HOSTS: discord.host,
@@ -127,6 +135,11 @@ export async function startSoakWorld(): Promise<SoakWorld> {
       }
       return `http://${discord.host}${path}`;
     },
+    temporary,
+    keep(path, bytes) {
+      kept.add(path);
+      discord.files.set(path, bytes);
+    },
     links: ids.map((id) => `https://open.spotify.com/playlist/${id}`),
     turnOver() {
       turn += 1;
@@ -140,7 +153,8 @@ export async function startSoakWorld(): Promise<SoakWorld> {
       for (const all of seen) all.splice(0, Math.max(0, all.length - 100));
       gemini.calls.splice(0, Math.max(0, gemini.calls.length - 100));
       discord.sent.splice(0, Math.max(0, discord.sent.length - 2_000));
-      for (const path of [...discord.files.keys()].slice(0, -200)) discord.files.delete(path);
+      const photos = [...discord.files.keys()].filter((path) => !kept.has(path));
+      for (const path of photos.slice(0, -200)) discord.files.delete(path);
     },
     async close() {
       const servers = [discord, lrclib, genius, gemini, spotify.loopback];
