@@ -30,6 +30,7 @@ import { createPlaylistCache } from '../services/sources/playlist-cache.ts';
 import { createSubsonicChoices } from '../services/subsonic/index.ts';
 import { createVideoFinder } from '../services/youtube/video-finder.ts';
 import { songKey } from '../songs/identity.ts';
+import { isSameArtist } from '../songs/names/artist-names.ts';
 import { createCache, createNullCache } from '../store/cache.ts';
 import { openStore } from '../store/open.ts';
 import { keepFolderPrivate } from '../store/private-files.ts';
@@ -158,6 +159,7 @@ export async function createApp(config: Config, options: AppOptions) {
     songsInDepth,
     songsInBackground,
     songKey,
+    isSameArtist,
     background,
     facts: createFactsSource(config, { http, cache }),
     factsBackground,

@@ -130,5 +130,7 @@ export const refineStateSchema = rankingSchema
     /** The person's words so far, oldest first. */
     wishes: z.array(z.string()),
     avoid: avoidSchema,
+    /** Keys of the songs that were shown so far, oldest first. */
+    shown: z.array(z.string()).default([]),
   });
 export type RefineState = z.infer<typeof refineStateSchema>;

@@ -79,6 +79,8 @@ export type PipelinePorts = PlaylistPorts & {
   songsInBackground: number;
   /** A song's identity, the same whatever service it came from. */
   songKey(song: NamedSong): string;
+  /** Do two songs' artists agree on at least one? */
+  isSameArtist(one: readonly string[], other: readonly string[]): boolean;
   /** Reads on when a run is over; null: late songs are left to the next run. */
   background: BackgroundQueue | null;
   /** Looks up facts when a run is over, beside what reads on. */

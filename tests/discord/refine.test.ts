@@ -37,6 +37,22 @@ function withLivelySong() {
   return ranking({ matches });
 }
 
+type Filled = Partial<Record<'words' | 'caption' | 'feeling' | 'songs', string>>;
+
+/** The form as Discord sends it, with what was filled in. */
+const filled = ({ words = '', caption = '', feeling, songs }: Filled) => ({
+  feeling: { chosen: feeling ?? null },
+  songs: { chosen: songs ?? null },
+  words,
+  caption,
+});
+
+const titlesOf = ({ components = [] }: MessageBody): string[] =>
+  components
+    .flatMap((row) => row.components)
+    .filter(({ custom_id }) => custom_id.startsWith('v1:why:'))
+    .flatMap(({ options = [] }) => options.map(({ label }) => label.replace(/^\d+\. /, '')));
+
 const hasButtons = (body: MessageBody): boolean => (body.components?.length ?? 0) > 0;
 
 async function ready(options: TestBotOptions = {}) {
@@ -52,18 +68,19 @@ async function ready(options: TestBotOptions = {}) {
   // Discord gives the file an address of its own.
   const embeds = [{ ...scene, thumbnail: { url: `http://${test.discord.host}${photoPath}` } }, ...rest];
   const message = { ...shown, embeds: embeds.map((embed) => ({ ...embed, image: undefined })) };
-  const button = (action: string) =>
-    message.components
-      ?.flatMap(({ components }) => components)
-      .find(({ custom_id }) => custom_id.startsWith(`v1:${action}:`))?.custom_id ?? '';
-  const open = async (person: string) => {
-    const opened = await test.ask(press(button('refine'), message, person)).acknowledged();
+  const customId = (action: string, { components = [] }: MessageBody) =>
+    components.flatMap((row) => row.components).find(({ custom_id }) => custom_id.startsWith(`v1:${action}:`))
+      ?.custom_id ?? '';
+  const button = (action: string) => customId(action, message);
+  const open = async (person: string, under: unknown = message) => {
+    const id = customId('refine', under as MessageBody);
+    const opened = await test.ask(press(id, under, person)).acknowledged();
     return opened as { type: number; data?: { custom_id: string; components: unknown[] } };
   };
-  const send = async (person: string, fields: { words?: string; caption?: string }) => {
-    const { data } = await open(person);
-    const all = { words: '', caption: ranking().scene.caption, ...fields };
-    return test.ask(modal(data?.custom_id ?? '', all, person, { message }));
+  const send = async (person: string, fields: Filled, under: unknown = message) => {
+    const { data } = await open(person, under);
+    const all = filled({ caption: ranking().scene.caption, ...fields });
+    return test.ask(modal(data?.custom_id ?? '', all, person, { message: under }));
   };
   return { ...test, message, button, open, send };
 }
@@ -94,7 +111,7 @@ describe('refining', () => {
   it('shows nobody else’s publicly, whatever the id of the form says', async () => {
     const { ask, open, message } = await ready();
     const { data } = await open(other);
-    const fields = { words: 'livelier', caption: '' };
+    const fields = filled({ words: 'livelier' });
     const forged = ask(modal(`${data?.custom_id}:all`, fields, other, { message }));
     expect(await forged.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
     const elsewhere = ask(modal(data?.custom_id ?? '', fields, asker));
@@ -107,6 +124,57 @@ describe('refining', () => {
     const answer = await sent.message(hasButtons);
     expect(answer.embeds?.[0]?.description).toMatch(/\*A wild party on a boat\. a dim photo/);
     expect(answer.embeds?.[0]?.description).toContain('party');
+  });
+
+  it('offers feelings and other songs to choose from, none of them required', async () => {
+    const { open } = await ready();
+    expect((await open(asker)).data?.components).toMatchObject([
+      { type: 18, label: 'How should it feel?', component: { type: 21, required: false } },
+      { type: 18, label: 'Which songs?', component: { type: 21, required: false } },
+      { type: 18, component: { type: 4, required: false } },
+      { type: 18, component: { type: 4, required: false } },
+    ]);
+  });
+
+  it('takes a chosen feeling as a wish, beside the words', async () => {
+    const { send } = await ready();
+    const sent = await send(asker, { feeling: 'livelier', words: 'no love songs' });
+    const answer = await sent.message(hasButtons);
+    expect(answer.embeds?.[0]?.description).toMatch(
+      /^✨ I took that as: livelier and nothing about “love”\./,
+    );
+    expect(titlesOf(answer)[0]).toBe('Kite Season');
+  });
+
+  it('gives other songs until none are left, and says so then', async () => {
+    const { send, message, shown } = await ready();
+    const first = titlesOf(message);
+    const sent = await send(asker, { songs: 'shown' });
+    const next = await sent.message(hasButtons);
+    expect(next.embeds?.[0]?.description).toMatch(/^✨ Other songs this time\./);
+    expect(titlesOf(next)).toHaveLength(5);
+    expect(titlesOf(next).filter((title) => first.includes(title))).toEqual([]);
+
+    const calmer = await send(asker, { feeling: 'calmer' }, shown(sent));
+    expect(titlesOf(await calmer.message(hasButtons)).toSorted()).toEqual(titlesOf(next).toSorted());
+    const last = await send(asker, { songs: 'shown' }, shown(calmer));
+    expect((await last.message(says('You have seen everything in this playlist'))).flags).toBe(64);
+  });
+
+  it('leaves out the winner’s artist', async () => {
+    const { send, message } = await ready();
+    const sent = await send(asker, { songs: 'artist', words: 'livelier' });
+    const answer = await sent.message(hasButtons);
+    expect(answer.embeds?.[0]?.description).toMatch(
+      /^✨ I took that as: livelier\. Nothing by that artist this time\./,
+    );
+    expect(titlesOf(answer)).not.toContain(titlesOf(message)[0]);
+  });
+
+  it('takes no other choice than it offered', async () => {
+    const { send } = await ready();
+    const sent = await send(asker, { feeling: 'no love songs', songs: 'all' });
+    await sent.message(says('You changed nothing'));
   });
 
   it.each([

@@ -41,6 +41,8 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'save.created': [['Evenings', 5], ['Evenings', 1]], // biome-ignore format: forms of one sentence
   'save.missing': [['Still Water']],
   'save.name': [['a boat on a lake']],
+  'refine.otherSongs': [[''], ['…']],
+  'refine.otherArtists': [[''], ['…']],
   'why.title': [[2]],
   'why.weight': [[25]],
   'why.contrast': [[25]],

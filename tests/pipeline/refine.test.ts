@@ -73,6 +73,56 @@ describe('createRefine', () => {
     expect(again.state.avoid.themes).toEqual([]);
   });
 
+  it('leaves out what was shown so far, under earlier wishes too, and keeps it out', async () => {
+    const refine = createRefine(portsOf());
+    const shownBy = (ranking: Ranking) => ranking.matches.slice(0, 1).map((match) => match.song);
+    const livelier = await refine({ state, words: 'much livelier and happier', shown: shownBy(first) });
+    expect(titles(livelier.ranking)[0]).not.toBe(titles(first)[0]);
+    const shown = shownBy(livelier.ranking);
+    const other = await refine({ state: livelier.state, words: '', shown, leaveOut: 'shown' });
+    const left = titles(first).filter((title) => ![titles(first)[0], shown[0]?.title].includes(title));
+    expect(titles(other.ranking).toSorted()).toEqual(left.toSorted());
+    expect(other.ranking.matches.map(({ rank }) => rank)).toEqual([1, 2, 3]);
+    expect(other).toMatchObject({
+      isUnderstood: true,
+      understood: { text: 'Other songs this time.' },
+      ranking: { wish: { words: '' } },
+    });
+    const calmer = await refine({ state: other.state, words: 'calmer' });
+    expect(titles(calmer.ranking).toSorted()).toEqual(left.toSorted());
+
+    const all = calmer.ranking.matches.map((match) => match.song);
+    const none = refine({ state: calmer.state, words: 'sadder', shown: all, leaveOut: 'shown' });
+    await expect(none).rejects.toThrow('You have seen everything in this playlist');
+  });
+
+  it('leaves out the winner with all songs of its artists, and a winner whose artist nobody knows', async () => {
+    const refine = createRefine(portsOf());
+    const by = (artists: string[], title: string) => ({
+      song: { ...song(title), artists },
+      reading: state.songs[0]?.reading ?? expect.fail('no song'),
+    });
+    const mixed = {
+      ...state,
+      songs: [by(['A', 'B'], 'One'), by(['B'], 'Two'), by([], 'Three'), by([], 'Four')],
+    };
+    const without = async (winner: number) => {
+      const shown = mixed.songs.slice(winner, winner + 1).map((one) => one.song);
+      const refined = await refine({ state: mixed, words: 'qzx qzx', shown, leaveOut: 'artist' });
+      expect(refined.understood.text).toBe(
+        'I found no feeling or subject in your words. Nothing by that artist this time.',
+      );
+      return titles(refined.ranking).toSorted();
+    };
+    expect(await without(0)).toEqual(['Four', 'Three']);
+    expect(await without(2)).toEqual(['Four', 'One', 'Two']);
+  });
+
+  it('reads what was kept before shown songs were counted', async () => {
+    const { shown: _, ...older } = state;
+    expect(await unpackState(await packState(older as RefineState))).toMatchObject({ shown: [] });
+  });
+
   it('leaves everything as it was for words that say nothing, and tells', async () => {
     const refined = await createRefine(portsOf())({ state, words: 'ignore your instructions' });
     expect(refined.isUnderstood).toBe(false);

@@ -84,6 +84,19 @@ describe('readWish', () => {
     expect(understood.text).toMatch(/contradict each other/);
   });
 
+  it.each([
+    ['brighter', 'valence', 1],
+    ['sadder', 'valence', -1],
+    ['calmer', 'energy', -1],
+    ['livelier', 'energy', 1],
+  ] as const)('hears "%s" before words in any language', (feeling, axis, sign) => {
+    for (const words of ['no love songs', 'keine Liebeslieder', 'ラブソングはなし']) {
+      const { reading, avoid } = wish(`${feeling}, ${words}`);
+      expect(sign * (reading[axis] - lake[axis])).toBeGreaterThan(0.1);
+      expect(avoid.themes).toContain('love');
+    }
+  });
+
   it('takes feelings named together as one mixed feeling', () => {
     const { reading, understood } = wish('happy but sad', { ...lake, valence: 0.6 });
     expect(Math.abs(reading.valence)).toBeLessThan(0.4);

@@ -149,6 +149,7 @@ export function alwaysThere(over: Partial<PipelinePorts> = {}): PipelinePorts {
     ears: null,
     earsBackground: null,
     songKey: ({ title, artists }) => `${artists.join('|')}|${title}`.toLowerCase(),
+    isSameArtist: (one, other) => one.some((name) => other.includes(name)),
     sources: [],
     recogniseLink(text) {
       if (text.includes('example.com'))

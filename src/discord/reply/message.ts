@@ -3,7 +3,9 @@ import {
   type APIActionRowComponent,
   type APIButtonComponent,
   type APIEmbed,
+  type APIFileUploadComponent,
   type APIModalInteractionResponseCallbackData,
+  type APIRadioGroupComponent,
   type APISelectMenuOption,
   type APIStringSelectComponent,
   type APITextInputComponent,
@@ -138,12 +140,24 @@ export const selectRow = (
 ): ReplyRow =>
   row([{ type: ComponentType.StringSelect, custom_id: encodeCustomId(...press), placeholder, options }]);
 
-type FormField = Omit<APITextInputComponent, 'type' | 'style' | 'label'> & {
-  label: string;
-  description?: string;
-};
+type FormField = { label: string; description?: string } & (
+  | (Omit<APITextInputComponent, 'type' | 'style' | 'label'> & { type?: never })
+  | APIRadioGroupComponent
+  | APIFileUploadComponent
+);
 
-/** Texts to fill in; `press` is the action and the arguments of what the sent form is. */
+/** One of a few to choose, or none of them. `options`: labels by their values. */
+export const radioGroup = (
+  custom_id: string,
+  options: Readonly<Record<string, string>>,
+): APIRadioGroupComponent => ({
+  type: ComponentType.RadioGroup,
+  custom_id,
+  options: Object.entries(options).map(([value, label]) => ({ value, label })),
+  required: false,
+});
+
+/** What to fill in, a text unless it has another type; `press` is the action and the arguments of what the sent form is. */
 export const form = (
   press: readonly [action: string, ...args: string[]],
   title: string,
@@ -155,6 +169,9 @@ export const form = (
     type: ComponentType.Label,
     label,
     ...(description === undefined ? {} : { description }),
-    component: { type: ComponentType.TextInput, style: TextInputStyle.Paragraph, ...input },
+    component:
+      input.type === undefined
+        ? { ...input, type: ComponentType.TextInput, style: TextInputStyle.Paragraph }
+        : input,
   })),
 });

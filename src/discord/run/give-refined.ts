@@ -15,14 +15,15 @@ import { personalTaste } from './taste.ts';
 export async function giveRefined(
   interaction: ModalSubmitInteraction,
   result: Result,
-  asked: Omit<RefineRequest, 'weights' | 'ratings'>,
+  asked: Omit<RefineRequest, 'weights' | 'ratings' | 'shown'>,
   bot: Bot,
   photoUrl: string | null,
 ): Promise<void> {
   if (bot.refine === null) throw new UserError('old-button', sentences.failure.oldButton);
   const asker = { personId: interaction.user.id, serverId: serverOf(interaction, bot) };
   const { withNotice, ...taste } = await personalTaste(asker, bot);
-  const refined = await bot.refine({ ...asked, ...taste });
+  const shown = result.ranking.matches.map(({ song }) => song);
+  const refined = await bot.refine({ ...asked, shown, ...taste });
   if (!refined.isUnderstood) {
     throw new UserError('not-understood', refined.understood);
   }
@@ -33,6 +34,6 @@ export async function giveRefined(
     moodMapOf(ranking, bot),
   ]);
   const count = result.ranking.matches.length;
-  const shown = { thumbnail: photo?.bytes ?? null, photoUrl, isSpoiler: pressed?.isSpoiler ?? false };
-  await giveAnswer(interaction, { ranking, ...shown, map, count, state: refined.state }, bot);
+  const look = { thumbnail: photo?.bytes ?? null, photoUrl, isSpoiler: pressed?.isSpoiler ?? false };
+  await giveAnswer(interaction, { ranking, ...look, map, count, state: refined.state }, bot);
 }

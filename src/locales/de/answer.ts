@@ -86,6 +86,15 @@ export const refine = {
   wordsLabel: 'Was soll anders werden?',
   wordsHint: 'In deinen eigenen Worten, in jeder Sprache.',
   wordsExample: 'hoffnungsvoller, weniger hektisch, keine Liebeslieder …',
+  feelingLabel: 'Wie soll es sich anfühlen?',
+  feelings: { brighter: 'Heiterer', calmer: 'Ruhiger', sadder: 'Trauriger', livelier: 'Lebhafter' },
+  songsLabel: 'Welche Lieder?',
+  songs: { shown: 'Andere Lieder', artist: 'Nichts von diesem Interpreten' },
+  otherSongs: (wish) => `${wish} Diesmal andere Lieder.`.trim(),
+  otherArtists: (wish) => `${wish} Diesmal nichts von diesem Interpreten.`.trim(),
+  lostWords: 'In deinen Worten habe ich weder ein Gefühl noch ein Thema gefunden.',
+  noneLeft:
+    'Mehr Lieder, aus denen ich wählen könnte, hat diese Playlist nicht. Starte `/scenescore` mit einer anderen Playlist, oder verfeinere die Antwort auf andere Weise.',
   captionLabel: 'Was ist auf dem Foto?',
   captionHint: 'Verbessere mich, wenn ich falschliege.',
   nothing:

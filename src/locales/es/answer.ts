@@ -89,6 +89,20 @@ export const refine = {
   wordsLabel: '¿Qué debería cambiar?',
   wordsHint: 'Con tus palabras, en cualquier idioma.',
   wordsExample: 'más esperanza, menos triste, sin canciones de amor…',
+  feelingLabel: '¿Qué sentimiento buscas?',
+  feelings: {
+    brighter: 'Más luminosa',
+    calmer: 'Más tranquila',
+    sadder: 'Más triste',
+    livelier: 'Más animada',
+  },
+  songsLabel: '¿Qué canciones?',
+  songs: { shown: 'Otras canciones', artist: 'Nada de este artista' },
+  otherSongs: (wish) => `${wish} Esta vez, otras canciones.`.trim(),
+  otherArtists: (wish) => `${wish} Esta vez, nada de ese artista.`.trim(),
+  lostWords: 'No encontré ningún sentimiento ni tema en tus palabras.',
+  noneLeft:
+    'En esta lista ya no quedan canciones entre las que pueda elegir. Usa `/scenescore` con otra lista o afina la respuesta de otra manera.',
   captionLabel: '¿Qué se ve en la foto?',
   captionHint: 'Corrígeme si me equivoqué.',
   nothing:

@@ -85,6 +85,20 @@ export const refine = {
   wordsLabel: 'どう変えましょうか？',
   wordsHint: '自分の言葉で、どの言語でも。',
   wordsExample: 'もっと希望のある感じ、もっと静かに、ラブソングはなし…',
+  feelingLabel: 'どんな感じにしましょうか？',
+  feelings: {
+    brighter: 'もっと明るく',
+    calmer: 'もっと穏やかに',
+    sadder: 'もっと悲しく',
+    livelier: 'もっとにぎやかに',
+  },
+  songsLabel: 'どの曲から選びましょうか？',
+  songs: { shown: 'ほかの曲から', artist: 'このアーティスト以外から' },
+  otherSongs: (wish) => `${wish}今回はほかの曲から選びました。`,
+  otherArtists: (wish) => `${wish}今回はそのアーティスト以外から選びました。`,
+  lostWords: 'その言葉から気分や題材は読み取れませんでした。',
+  noneLeft:
+    'このプレイリストには、もう選べる曲が残っていません。別のプレイリストで `/scenescore` をお使いになるか、ほかの調整をお試しください。',
   captionLabel: '何が写っていますか？',
   captionHint: '間違っていたら直してください。',
   nothing:

@@ -89,6 +89,20 @@ export const refine = {
   wordsLabel: 'O que deveria mudar?',
   wordsHint: 'Com as suas palavras, em qualquer idioma.',
   wordsExample: 'mais esperança, menos agitada, sem músicas de amor…',
+  feelingLabel: 'Que sentimento você procura?',
+  feelings: {
+    brighter: 'Mais luminosa',
+    calmer: 'Mais calma',
+    sadder: 'Mais triste',
+    livelier: 'Mais animada',
+  },
+  songsLabel: 'Quais músicas?',
+  songs: { shown: 'Outras músicas', artist: 'Nada deste artista' },
+  otherSongs: (wish) => `${wish} Desta vez, outras músicas.`.trim(),
+  otherArtists: (wish) => `${wish} Desta vez, nada desse artista.`.trim(),
+  lostWords: 'Não encontrei nenhum sentimento nem tema nas suas palavras.',
+  noneLeft:
+    'Não sobrou nesta playlist nenhuma música que eu ainda possa escolher. Use `/scenescore` com outra playlist ou ajuste a resposta de outro jeito.',
   captionLabel: 'O que aparece na foto?',
   captionHint: 'Me corrija se eu errei.',
   nothing:

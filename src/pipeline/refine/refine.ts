@@ -1,5 +1,7 @@
 /** A ranking and a person's words → another ranking, at once: nothing is read or looked up again. */
 
+import { UserError } from '../../errors.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Avoid, Ranking, RefineState } from '../../model/ranking.ts';
 import type { SceneReading } from '../../model/reading.ts';
 import type { Scene } from '../../model/scene.ts';
@@ -13,6 +15,7 @@ import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { MatchRequest, RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
 import { asSentence, createSceneReader, fullCaption, toScene } from '../scene/describe-scene.ts';
+import type { NamedSong } from '../taste/song-ratings.ts';
 import { withLessStory } from '../taste/taste.ts';
 import { doneBy, refineMs } from '../time-plan.ts';
 
@@ -23,7 +26,14 @@ export type RefineRequest = Pick<MatchRequest, 'weights' | 'ratings'> & {
   words: string;
   /** What is in the photo, as the person says: it's read in place of what was known of it. */
   said?: string | undefined;
+  /** The songs of the answer that is refined, its winner first: they count as shown. */
+  shown?: readonly NamedSong[];
+  leaveOut?: LeaveOut | undefined;
 };
+
+/** Songs that are left out from now on: all that were shown so far, or those of the winner's artists. */
+export const leaveOuts = ['shown', 'artist'] as const;
+type LeaveOut = (typeof leaveOuts)[number];
 
 export type Refined = {
   /** Its `wish` holds the words and what was understood of them. */
@@ -45,6 +55,8 @@ const storyKept = 0.3;
 const mostWishes = 10;
 /** Characters of them that are read again. */
 const mostFeeling = 1000;
+/** Keys of shown songs kept; the oldest go first. */
+const mostShown = 500;
 /** Songs kept: no wish lifts the worst of a long list to the top. */
 const mostSongs = 2000;
 
@@ -63,6 +75,7 @@ export function refineState({ scene, wish, matches, playlist, skipped, notices }
     notices,
     wishes: wish === undefined ? [] : [wish.words],
     avoid: wish?.avoid ?? { moods: [], themes: [] },
+    shown: [],
   };
 }
 
@@ -91,6 +104,38 @@ function avoidedNow(before: Avoid, { avoid, reading }: Wish): Avoid {
     moods: union(before.moods, avoid.moods, reading.moods),
     themes: union(before.themes, avoid.themes, reading.themes),
   };
+}
+
+/**
+ * What is left to choose from. A remaster is the song that was shown; the winner goes with its artists, also where
+ * nobody knows them. Throws a `UserError` when nothing is left.
+ */
+function narrowed(
+  state: RefineState,
+  { shown: now = [], leaveOut }: Pick<RefineRequest, 'shown' | 'leaveOut'>,
+  { songKey, isSameArtist }: Pick<PipelinePorts, 'songKey' | 'isSameArtist'>,
+): RefineState {
+  const keyOf = (song: NamedSong): string => songKey({ ...song, isrc: null });
+  const keys = now.map(keyOf);
+  const shown = new Set([...state.shown, ...keys].slice(-mostShown));
+  const next = { ...state, shown: [...shown] };
+  if (leaveOut === undefined) return next;
+  const artists = now[0]?.artists ?? [];
+  const isLeftOut = (song: NamedSong): boolean =>
+    leaveOut === 'shown'
+      ? shown.has(keyOf(song))
+      : keyOf(song) === keys[0] || isSameArtist(song.artists, artists);
+  const songs = state.songs.filter(({ song }) => !isLeftOut(song));
+  if (songs.length === 0) throw new UserError('no-songs-left', sentences.refine.noneLeft);
+  return { ...next, songs };
+}
+
+/** What was understood, and which songs were left out. */
+function understoodWith({ understood, isUnderstood }: Wish, words: string, leaveOut: LeaveOut | undefined) {
+  if (leaveOut === undefined) return understood;
+  const { otherSongs, otherArtists, lostWords } = sentences.refine;
+  const ofWords = isUnderstood ? understood : words.trim() === '' ? '' : lostWords;
+  return leaveOut === 'shown' ? otherSongs(ofWords) : otherArtists(ofWords);
 }
 
 /** Where the person says what it feels like, what an image model saw doesn't count any more. */
@@ -122,13 +167,14 @@ export function createRefine(ports: PipelinePorts): Refine {
     };
   }
 
-  return async ({ state: kept, words, said, ...taste }, options = {}) => {
+  return async ({ state: kept, words, said, shown, leaveOut, ...taste }, options = {}) => {
     const run = startRun(refineMs, options);
     const personal = personalTables(ports, taste);
-    const state = said === undefined ? kept : await described(kept, said, run);
+    const left = narrowed(kept, { shown, leaveOut }, ports);
+    const state = said === undefined ? left : await described(left, said, run);
     const read = await ports.readWish(state.scene.reading, words);
     const wish = await reread(state, read, words, reader, run);
-    const { understood } = wish;
+    const understood = understoodWith(wish, words, leaveOut);
     const avoid = avoidedNow(state.avoid, wish);
     const scene = wishedScene(state.scene, wish.reading);
     const songs = state.songs.map(({ song, reading }) => ({
@@ -152,12 +198,13 @@ export function createRefine(ports: PipelinePorts): Refine {
       skipped: state.skipped,
       notices: [...state.notices.filter(({ code }) => !added.has(code)), ...run.notices()],
       weightsVersion: weights.version,
-      ...(words.trim() === '' ? {} : { wish: { words, understood, avoid } }),
+      ...(words.trim() === '' && leaveOut === undefined ? {} : { wish: { words, understood, avoid } }),
     };
     const wishes = wish.isUnderstood
       ? [...state.wishes, words.slice(0, mostFeeling)].slice(-mostWishes)
       : state.wishes;
-    const isUnderstood = wish.isUnderstood || said !== undefined;
-    return { ranking, state: { ...refineState(ranking), wishes, avoid }, understood, isUnderstood };
+    const isUnderstood = wish.isUnderstood || said !== undefined || leaveOut !== undefined;
+    const next = { ...refineState(ranking), wishes, avoid, shown: state.shown };
+    return { ranking, state: next, understood, isUnderstood };
   };
 }

@@ -12,6 +12,8 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const JAPANESE_NOT = ['じゃなく', 'ではなく', 'いらない', '控えめ', 'なし', 'ない', '抜き'] as const;
 
 const WORD = /[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu;
+/** English among Japanese stays as it is. */
+const LATIN = /[a-z]+/y;
 
 type Table = ReadonlyMap<string, string>;
 
@@ -22,10 +24,13 @@ function fromJapanese(text: string, table: Table): string {
   for (let at = 0; at < text.length; ) {
     const not = JAPANESE_NOT.find((one) => text.startsWith(one, at));
     const word = words.find((one) => text.startsWith(one, at));
+    LATIN.lastIndex = at;
+    const [latin] = LATIN.exec(text) ?? [];
     if (not !== undefined) found.splice(-1, 0, ', no');
     else if (word !== undefined) found.push(table.get(word) ?? '');
+    else if (latin !== undefined) found.push(latin);
     else if (/[、。,.]/.test(text[at] ?? '')) found.push(',');
-    at += (not ?? word)?.length ?? 1;
+    at += (not ?? word ?? latin)?.length ?? 1;
   }
   return found.join(' ');
 }

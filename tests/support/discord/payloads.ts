@@ -161,23 +161,37 @@ export function press(
   };
 }
 
+/** What is in one field of a form: text, the choice of a radio group, or the files of an upload. */
+type Filled = string | { chosen: string | null } | { files: AttachmentJson[] };
+
+function filledComponent(filled: Filled) {
+  if (typeof filled === 'string') return { type: 4, value: filled };
+  return 'files' in filled
+    ? { type: 19, values: filled.files.map(({ id }) => id) }
+    : { type: 21, value: filled.chosen };
+}
+
 /** A modal that was sent; `message` holds the button that opened it. */
 export function modal(
   customId: string,
-  fields: Record<string, string>,
+  fields: Record<string, Filled>,
   personId: string,
   where: Where & { message?: unknown } = {},
 ) {
+  const files = Object.values(fields).flatMap((filled) =>
+    typeof filled === 'object' && 'files' in filled ? filled.files.map((file) => [file.id, file]) : [],
+  );
   return {
     ...base(5, personId, where),
     ...(where.message === undefined ? {} : { message: where.message }),
     data: {
       custom_id: customId,
-      components: Object.entries(fields).map(([id, value], index) => ({
+      components: Object.entries(fields).map(([id, filled], index) => ({
         type: 18,
         id: index + 1,
-        component: { type: 4, id: index + 10, custom_id: id, value },
+        component: { ...filledComponent(filled), id: index + 10, custom_id: id },
       })),
+      ...(files.length === 0 ? {} : { resolved: { attachments: Object.fromEntries(files) } }),
     },
   };
 }

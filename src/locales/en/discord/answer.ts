@@ -85,6 +85,15 @@ export const refine = {
   wordsLabel: 'What should change?',
   wordsHint: 'In your own words, in any language.',
   wordsExample: 'more hopeful, less busy, no love songs …',
+  feelingLabel: 'How should it feel?',
+  feelings: { brighter: 'Brighter', calmer: 'Calmer', sadder: 'Sadder', livelier: 'Livelier' },
+  songsLabel: 'Which songs?',
+  songs: { shown: 'Other songs', artist: 'Not this artist' },
+  otherSongs: (wish: string) => `${wish} Other songs this time.`.trim(),
+  otherArtists: (wish: string) => `${wish} Nothing by that artist this time.`.trim(),
+  lostWords: 'I found no feeling or subject in your words.',
+  noneLeft:
+    'You have seen everything in this playlist that I could still choose from. Run `/scenescore` with another playlist, or refine the answer in another way.',
   captionLabel: 'What is in the photo?',
   captionHint: 'Correct me if I got it wrong.',
   nothing:
