@@ -47,7 +47,7 @@ const dataUrl = (type: string, bytes: Uint8Array): string =>
 async function pageOf(ranking: Ranking, photo: Uint8Array, photos: Photos): Promise<string> {
   const [photoAt, mapAt] = [`attachment://${photoName}`, `attachment://${mapName}`];
   const drawing = createPictures();
-  const map = await drawing.moodMap(ranking).catch(() => null);
+  const map = await drawing.moodMap(ranking, 'en').catch(() => null);
   await drawing.close();
   const reply = rankingReply({
     resultId: 'demo',

@@ -3,6 +3,7 @@ import colours from 'picocolors';
 import type { App } from '../app/app.ts';
 import { UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
+import { pad } from '../model/columns.ts';
 import { energyWords, listed, NEUTRAL, valenceWords } from '../model/feeling-words.ts';
 import { FEATURES, type FeatureName, type Match, type Ranking } from '../model/ranking.ts';
 import type { Reading, SceneReading } from '../model/reading.ts';
@@ -13,7 +14,7 @@ import { type Out, playlistInput, printAnswer, readPhotoFile } from './out.ts';
 import { withProgress } from './progress.ts';
 import { rankingJson } from './ranking-json.ts';
 import { rankingTable } from './ranking-table.ts';
-import { bar, cut, hang, lineColumns, pad, printable, wrap } from './text.ts';
+import { bar, cut, hang, lineColumns, printable, wrap } from './text.ts';
 
 type ExplainedScene = { reading: SceneReading };
 type ExplainedSong = { reading: Reading; features: Match['features'] };

@@ -2,9 +2,10 @@
 import colours from 'picocolors';
 import stringWidth from 'string-width';
 import { cliTexts } from '../locales/en/cli.ts';
+import { pad } from '../model/columns.ts';
 import { isGuess } from '../model/evidence.ts';
 import type { Match, Ranking } from '../model/ranking.ts';
-import { bar, cut, hang, lineColumns, pad, printable } from './text.ts';
+import { bar, cut, hang, lineColumns, printable } from './text.ts';
 
 export type TableOptions = {
   /** Of the terminal; more than 100 is not used. */

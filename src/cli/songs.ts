@@ -2,9 +2,10 @@
 import colours from 'picocolors';
 import type { App } from '../app/app.ts';
 import { cliTexts } from '../locales/en/cli.ts';
+import { pad } from '../model/columns.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { type Out, playlistInput, printAnswer } from './out.ts';
-import { cut, lineColumns, pad, printable, wrap } from './text.ts';
+import { cut, lineColumns, printable, wrap } from './text.ts';
 
 const texts = cliTexts.songs;
 

@@ -1,5 +1,6 @@
 /** Text for a terminal: measured in columns, wrapped at words, without control characters. */
 import stringWidth from 'string-width';
+import { pad } from '../model/columns.ts';
 
 /** Control characters and direction marks out: a title may not move the cursor or turn the line around. */
 export function printable(text: string): string {
@@ -21,11 +22,6 @@ export function cut(text: string, columns: number): string {
     kept += segment;
   }
   return `${kept.trimEnd()}…`;
-}
-
-/** Fills up with spaces to `columns` (wide characters count two). */
-export function pad(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
 }
 
 /** Lines of at most `columns`, broken between words; a word longer than a line is cut. */

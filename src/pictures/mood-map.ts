@@ -1,5 +1,5 @@
 /** The mood map: the photo as a star, the songs as dots on the plane of valence and energy, the best five by name. */
-import { pictures as texts } from '../locales/en/pictures.ts';
+import type { Texts } from '../locales/words.ts';
 import { rasterise } from '../photos/sharp.ts';
 import { drawPlane, mapSize, plane, toPoint } from './mood-plane.ts';
 import { type Box, type PlacedLabel, type Point, placeLabels } from './place-labels.ts';
@@ -14,6 +14,8 @@ export type MapSong = {
 };
 
 export type MoodMap = {
+  /** The words on it: names of the star and of the corners. */
+  labels: Pick<Texts['pictures'], 'photo' | 'corners'>;
   photo: { valence: number; energy: number };
   /** Best match first. */
   songs: MapSong[];
@@ -29,8 +31,8 @@ const labelStyle: TextStyle = {
   sizes: [38],
   weight: 700,
   fill: colours.text,
-  maxWidth: 430,
-  maxLines: 1,
+  maxWidth: 480,
+  maxLines: 2,
 };
 const numberStyle: TextStyle = { ...labelStyle, sizes: [28], fill: colours.ground };
 
@@ -99,7 +101,7 @@ function drawLabel({ rank, name, rim }: Label, { x, y, width, height }: Box): st
   const left = x + padding.x;
   return [
     `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="18" fill="${colours.ground}" fill-opacity="0.88" stroke="${rim}" stroke-width="2"/>`,
-    rank === null ? '' : move(rank, left, y + padding.y),
+    rank === null ? '' : move(rank, left, y + (height - rank.height) / 2),
     move(name, left + (rank === null ? 0 : rank.width + rankGap), y + padding.y),
   ].join('');
 }
@@ -122,7 +124,7 @@ const around = ({ x, y }: Point, radius: number): Box => ({
 
 /** A PNG of `mapSize`. Songs without a feeling are left out. */
 export async function drawMoodMap(map: MoodMap): Promise<Uint8Array> {
-  const { svg, names } = await drawPlane();
+  const { svg, names } = await drawPlane(map.labels.corners);
   const star = toPoint(map.photo);
   const dots = map.songs.flatMap((song, index): Dot[] => {
     const { valence, energy } = song;
@@ -134,9 +136,9 @@ export async function drawMoodMap(map: MoodMap): Promise<Uint8Array> {
     dots.filter(({ rank }) => rank <= namedSongs),
     star,
   );
-  const photoName = await setText(texts.photo, { ...labelStyle, fill: colours.gold });
-  const labels = [...(await Promise.all(winners.map(winnerLabel))), toLabel(null, photoName, 'none')];
-  const points = [...winners, star];
+  const photoName = await setText(map.labels.photo, { ...labelStyle, fill: colours.gold });
+  const labels = [toLabel(null, photoName, 'none'), ...(await Promise.all(winners.map(winnerLabel)))];
+  const points = [star, ...winners];
   const boxes = placeLabels(
     labels.map(({ width, height }, index) => ({ ...(points[index] ?? star), width, height })),
     {
@@ -147,8 +149,7 @@ export async function drawMoodMap(map: MoodMap): Promise<Uint8Array> {
   );
   const drawn = labels.flatMap((label, index) => {
     const [box, point] = [boxes[index], points[index]];
-    // The star goes without a name when there is no room beside it.
-    if (!box || !point || (label.rank === null && box.isFar)) return [];
+    if (!box || !point) return [];
     return [{ line: drawLine(point, box), label: drawLabel(label, box) }];
   });
   const parts = [

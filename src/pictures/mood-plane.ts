@@ -1,5 +1,5 @@
 /** The background of the mood map: four coloured corners with their names, and two axes. Pixels. */
-import { pictures as texts } from '../locales/en/pictures.ts';
+import type { Texts } from '../locales/words.ts';
 import type { Box, Point } from './place-labels.ts';
 import { move, setText, type TextStyle } from './set-text.ts';
 import { colours } from './style.ts';
@@ -19,22 +19,24 @@ export function toPoint({ valence, energy }: { valence: number; energy: number }
 }
 
 const corners = [
-  { name: texts.corners.tense, colour: colours.stormy, x: 0, y: 0 },
-  { name: texts.corners.bright, colour: colours.bright, x: 1, y: 0 },
-  { name: texts.corners.sad, colour: colours.sad, x: 0, y: 1 },
-  { name: texts.corners.calm, colour: colours.calm, x: 1, y: 1 },
-];
+  { name: 'tense', colour: colours.stormy, x: 0, y: 0 },
+  { name: 'bright', colour: colours.bright, x: 1, y: 0 },
+  { name: 'sad', colour: colours.sad, x: 0, y: 1 },
+  { name: 'calm', colour: colours.calm, x: 1, y: 1 },
+] as const;
 
 const cornerStyle: TextStyle = {
   sizes: [35],
   weight: 600,
   fill: colours.soft,
-  maxWidth: 400,
+  maxWidth: 520,
   maxLines: 1,
 };
 
 /** The plane as SVG, and the boxes that the corners' names take. */
-export async function drawPlane(): Promise<{ svg: string; names: Box[] }> {
+export async function drawPlane(
+  cornerNames: Texts['pictures']['corners'],
+): Promise<{ svg: string; names: Box[] }> {
   const names: Box[] = [];
   const parts = [
     `<rect width="${mapSize.width}" height="${mapSize.height}" fill="${colours.ground}"/>`,
@@ -54,7 +56,7 @@ export async function drawPlane(): Promise<{ svg: string; names: Box[] }> {
     `<path d="M${plane.x} ${middle.y}H${plane.x + plane.width}M${middle.x} ${plane.y}V${plane.y + plane.height}" stroke="${colours.text}" stroke-opacity="0.16" stroke-width="2" stroke-dasharray="3 9" stroke-linecap="round"/></g>`,
   );
   for (const corner of corners) {
-    const block = await setText(corner.name, cornerStyle);
+    const block = await setText(cornerNames[corner.name], cornerStyle);
     const x = plane.x + 28 + corner.x * (plane.width - 56 - block.width);
     const y = plane.y + 18 + corner.y * (plane.height - 36 - block.height);
     parts.push(move(block, x, y));

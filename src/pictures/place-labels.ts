@@ -19,7 +19,7 @@ type Surroundings = {
 };
 
 /** Distances from the point in pixels; beyond the second a label is far. */
-const rings = [26, 36, 60, 100, 150, 210, 280, 360];
+const rings = [26, 36, 60, 100, 150, 210, 280, 360, 450, 560];
 const directions = 16;
 
 export const overlap = (a: Box, b: Box): boolean =>

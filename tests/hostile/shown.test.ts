@@ -117,7 +117,7 @@ describe.each(texts)('%j', (text) => {
   it('in replies', () => {
     expect(repliesWith(text).flatMap(danger)).toEqual(ours);
     expect(failureText(new Error(text), 'abc', 'en')).toBe(failureText(new Error('x'), 'abc', 'en'));
-    expect(storyCardAlt({ title: text, artists: [text] }, text)).not.toMatch(
+    expect(storyCardAlt({ title: text, artists: [text] }, text, 'en')).not.toMatch(
       /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u,
     );
   });

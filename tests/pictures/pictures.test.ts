@@ -30,6 +30,7 @@ function ranking(
 /** A photo of one colour. */
 const photo = { data: new Uint8Array(60 * 40 * 3).fill(200), width: 60, height: 40 };
 const card = (title: string, vibe = 'Calm and clear.'): StoryCard => ({
+  language: 'en',
   photo,
   song: { title, artists: ['An Artist'] },
   vibe,
@@ -44,14 +45,24 @@ describe('the mood map', () => {
   it('is a PNG of 1200 x 900 with an alt text of what is on it', async () => {
     const { png, alt } = await pictures.moodMap(
       ranking(['千本桜', 'يا مسافر وحدك'], { valence: 0.5, energy: -0.6 }),
+      'en',
     );
     expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
     expect(alt).toContain('The photo is the star: bright and calm');
     expect(alt).toContain('1: “千本桜” by An Artist (bright and calm)');
   });
 
+  it('speaks the language it is asked for', async () => {
+    const songs = ranking(['千本桜'], { valence: 0.5, energy: -0.6 });
+    const japanese = await pictures.moodMap(songs, 'ja');
+    expect(japanese.alt).toContain('写真は星印：明るい、静か。');
+    expect(japanese.alt).toContain('1: An Artist「千本桜」 (明るい、静か)');
+    const english = await pictures.moodMap(songs, 'en');
+    expect(Buffer.compare(japanese.png, english.png)).not.toBe(0);
+  });
+
   it('leaves songs without a feeling off the plane, and says so', async () => {
-    const { alt } = await pictures.moodMap(ranking(['Unread'], { valence: null, energy: null }));
+    const { alt } = await pictures.moodMap(ranking(['Unread'], { valence: null, energy: null }), 'en');
     expect(alt).toContain('“Unread” by An Artist (no feeling read)');
   });
 
@@ -61,16 +72,17 @@ describe('the mood map', () => {
         valence: 7,
         energy: Number.NaN,
       }),
+      'en',
     );
     expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
     expect(alt.length).toBeLessThanOrEqual(1000);
-    const { png: empty } = await pictures.moodMap(ranking([], { valence: 0, energy: 0 }));
+    const { png: empty } = await pictures.moodMap(ranking([], { valence: 0, energy: 0 }), 'en');
     expect(await sizeOf(empty)).toEqual(['png', 1200, 900]);
   });
 
   it('is the same each time', async () => {
     const songs = ranking(['One', 'ב', '夜に駆ける 🌃'], { valence: 0.41, energy: -0.31 });
-    const [one, two] = [await pictures.moodMap(songs), await pictures.moodMap(songs)];
+    const [one, two] = [await pictures.moodMap(songs, 'en'), await pictures.moodMap(songs, 'en')];
     expect(Buffer.compare(one.png, two.png)).toBe(0);
   });
 });
@@ -97,6 +109,7 @@ describe('the story card', () => {
     }
     const strip = { data: new Uint8Array(900 * 3), width: 900, height: 1 };
     const { png, alt } = await pictures.storyCard({
+      language: 'en',
       photo: strip,
       song: { title: 'Alone', artists: [] },
       vibe: '',
@@ -115,7 +128,7 @@ describe('the drawing process', () => {
     warmed.warm();
     expect(started).toHaveLength(1);
     warmed.warm();
-    const { png } = await warmed.moodMap(ranking(['One'], { valence: 0, energy: 0 }));
+    const { png } = await warmed.moodMap(ranking(['One'], { valence: 0, energy: 0 }), 'en');
     expect(await sizeOf(png)).toEqual(['png', 1200, 900]);
     expect(started).toHaveLength(1);
   });
@@ -123,12 +136,12 @@ describe('the drawing process', () => {
   it('is given up on when it takes too long, and draws no more once closed', async () => {
     const hurried = createPictures({ timeoutMs: 1 });
     const late = await hurried
-      .moodMap(ranking(['One'], { valence: 0, energy: 0 }))
+      .moodMap(ranking(['One'], { valence: 0, energy: 0 }), 'en')
       .catch((error: unknown) => error);
     expect(late).toBeInstanceOf(ServiceError);
     expect(late).toMatchObject({ service: 'pictures', retryable: true });
     await hurried.close();
-    await expect(hurried.moodMap(ranking([], { valence: 0, energy: 0 }))).rejects.toMatchObject({
+    await expect(hurried.moodMap(ranking([], { valence: 0, energy: 0 }), 'en')).rejects.toMatchObject({
       service: 'pictures',
       retryable: false,
     });

@@ -5,11 +5,12 @@ import { pictureFile } from '../../discord/answer/pictures.ts';
 import { fetchPressedPhoto, photoName, spoilerName } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
-import { textsFor } from '../../discord/language.ts';
+import { personLanguage } from '../../discord/language.ts';
 import { colours, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { sentences } from '../../locales/sentences.ts';
+import { sentences, textsIn } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
+import type { Language } from '../../model/language.ts';
 import type { ShownMatch } from '../../store/results.ts';
 
 /** The button: the card of the best match. */
@@ -38,21 +39,27 @@ async function giveCard(
   bot.photos.warm();
   const photo = await fetchPressedPhoto(interaction, bot);
   if (photo === null) throw new UserError('no-photo', sentences.card.noPhoto);
-  const { png, alt } = await draw(match, photo.bytes, bot);
+  const language = personLanguage(interaction);
+  const { png, alt } = await draw(match, photo.bytes, language, bot);
   const { scene, matches } = result.ranking;
   const nameOf = (name: string): string => (photo.isSpoiler ? spoilerName(name) : name);
   const files = [
     pictureFile(nameOf(cardName), png, alt),
     pictureFile(nameOf(photoName), photo.bytes, scene.caption),
   ];
-  return { ...cardReply(result.id, matches, match.rank, photo, textsFor(interaction)), files };
+  return { ...cardReply(result.id, matches, match.rank, photo, textsIn(language)), files };
 }
 
-async function draw({ song, vibe }: ShownMatch, photo: Uint8Array, { pictures, photos }: Bot) {
+async function draw(
+  { song, vibe }: ShownMatch,
+  photo: Uint8Array,
+  language: Language,
+  { pictures, photos }: Bot,
+) {
   if (pictures === null) throw new UserError('no-card', sentences.card.failed);
   try {
     const { rgb } = await photos.decode(photo);
-    return await pictures.storyCard({ song, vibe, photo: rgb });
+    return await pictures.storyCard({ language, song, vibe, photo: rgb });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     throw new UserError('no-card', sentences.card.failed, { cause: error });

@@ -7,6 +7,7 @@ import { textsFor } from '../../discord/language.ts';
 import { bar, escaped, italic, joined, percent } from '../../discord/reply/escape.ts';
 import { colours, type ReplyMessage, row } from '../../discord/reply/message.ts';
 import type { Texts } from '../../locales/words.ts';
+import { pad, widest } from '../../model/columns.ts';
 import { FEATURES } from '../../model/ranking.ts';
 import type { ShownMatch } from '../../store/results.ts';
 
@@ -54,14 +55,14 @@ export function whyReply(resultId: string, match: ShownMatch, canHear: boolean, 
 
 /** Features that counted, heaviest first. A negative weight: by their ratings, the person likes a contrast there. */
 function featureLines({ features }: ShownMatch, { why: words, ranking }: Texts): string {
-  const width = Math.max(...FEATURES.map((name) => words.features[name].length));
+  const width = widest(FEATURES.map((name) => words.features[name]));
   return FEATURES.filter((name) => features[name].weight !== 0)
     .toSorted((a, b) => Math.abs(features[b].weight) - Math.abs(features[a].weight))
     .map((name) => {
       const { fit, weight } = features[name];
       const shown = fit === null ? words.unread : `${bar(fit)} ${ranking.percent(percent(fit))}`;
       const counts = weight < 0 ? words.contrast(percent(-weight)) : words.weight(percent(weight));
-      return `\`${words.features[name].padEnd(width)} ${shown}\` · ${counts}`;
+      return `\`${pad(words.features[name], width)} ${shown}\` · ${counts}`;
     })
     .join('\n');
 }

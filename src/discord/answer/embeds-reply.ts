@@ -2,6 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import { inWords } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
+import { pad, padStart, widest } from '../../model/columns.ts';
 import { isGuess } from '../../model/evidence.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import {
@@ -36,10 +37,10 @@ export function feelingColour(valence: number, energy: number): number {
 /** `Mood    gloomy ▰▰▰▱▱▱▱▱▱▱ bright`, in columns: one line for valence, one for energy, each -1..1. */
 function feelingBars({ valence, energy }: { valence: number; energy: number }, texts: Texts): string {
   const { mood, energy: energyName, moodEnds, energyEnds } = texts.ranking;
-  const nameWidth = Math.max(mood.length, energyName.length);
-  const endWidth = Math.max(moodEnds[0].length, energyEnds[0].length);
+  const nameWidth = widest([mood, energyName]);
+  const endWidth = widest([moodEnds[0], energyEnds[0]]);
   const line = (name: string, value: number, [low, high]: readonly [string, string]): string =>
-    `\`${name.padEnd(nameWidth)}  ${low.padStart(endWidth)} ${bar((value + 1) / 2)} ${high}\``;
+    `\`${pad(name, nameWidth)}  ${padStart(low, endWidth)} ${bar((value + 1) / 2)} ${high}\``;
   return `${line(mood, valence, moodEnds)}\n${line(energyName, energy, energyEnds)}`;
 }
 

@@ -2,6 +2,7 @@
 import { withSignal } from '../../concurrency/time-limits.ts';
 import { causeChain } from '../../errors.ts';
 import { isGuess } from '../../model/evidence.ts';
+import type { Language } from '../../model/language.ts';
 import type { Ranking } from '../../model/ranking.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import type { Bot } from '../bot.ts';
@@ -30,10 +31,10 @@ export const thumbnailOf = (photo: Uint8Array, bot: Bot): Promise<Uint8Array | n
   inTime((signal) => bot.photos.smallCopy(photo, { signal }), bot);
 
 /** null too for a photo that is hardly known: it has no place to be drawn at. */
-export async function moodMapOf(ranking: Ranking, bot: Bot): Promise<Picture | null> {
+export async function moodMapOf(ranking: Ranking, language: Language, bot: Bot): Promise<Picture | null> {
   const { pictures } = bot;
   if (pictures === null || isGuess(ranking.scene.reading)) return null;
-  return inTime((signal) => pictures.moodMap(ranking, { signal }), bot);
+  return inTime((signal) => pictures.moodMap(ranking, language, { signal }), bot);
 }
 
 /** A file of a message, with a description for people who cannot see it. */

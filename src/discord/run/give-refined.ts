@@ -8,6 +8,7 @@ import { giveAnswer } from '../answer/give-answer.ts';
 import { moodMapOf } from '../answer/pictures.ts';
 import { fetchPressedPhoto, pressedPhoto } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
+import { answerLanguage } from '../language.ts';
 import { serverOf } from '../servers.ts';
 import { personalTaste } from './taste.ts';
 
@@ -31,7 +32,7 @@ export async function giveRefined(
   const pressed = pressedPhoto(interaction);
   const [photo, map] = await Promise.all([
     fetchPressedPhoto(interaction, bot).catch(() => null),
-    moodMapOf(ranking, bot),
+    moodMapOf(ranking, answerLanguage(interaction), bot),
   ]);
   const count = result.ranking.matches.length;
   const look = { thumbnail: photo?.bytes ?? null, photoUrl, isSpoiler: pressed?.isSpoiler ?? false };

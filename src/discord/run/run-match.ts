@@ -34,7 +34,10 @@ export async function runMatch(
     const { photo = new Uint8Array(), said } = turn.photos[0] ?? {};
     bot.pictures?.warm();
     const ranking = await withSignal(bot.matchScene({ ...turn.request, photo, said }, turn.options), signal);
-    const [thumbnail, map] = await Promise.all([thumbnailOf(photo, bot), moodMapOf(ranking, bot)]);
+    const [thumbnail, map] = await Promise.all([
+      thumbnailOf(photo, bot),
+      moodMapOf(ranking, answerLanguage(interaction), bot),
+    ]);
     await turn.endProgress();
     const answer = { ranking: turn.withNotice(ranking), thumbnail, map, photoUrl, isSpoiler, count };
     await giveAnswer(interaction, answer, bot);

@@ -20,7 +20,7 @@ export const ranking = {
   listen: '聴く',
   read: (read, total, title) =>
     read === total
-      ? `「${title}」の全${songs(total)}を読み取りました`
+      ? `「${title}」の${total === 1 ? '' : '全'}${songs(total)}を読み取りました`
       : `「${title}」の${songs(total)}中${songs(read)}を読み取りました`,
   fromLyrics: (count) => `歌詞から${songs(count)}`,
   fromMetadata: (count) => `曲の情報から${songs(count)}`,

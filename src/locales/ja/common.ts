@@ -20,6 +20,9 @@ export const percent = (of100: number): string => percents.format(of100 / 100);
 /** Titles come in with English quotation marks, or with their own. */
 export const inQuotes = (title: string): string => title.replace(/^“(.*)”$/s, '「$1」');
 
+/** "Deezer、MusicBrainz", of "Deezer and MusicBrainz". */
+export const listed = (names: string): string => names.replace(/, | and /g, '、');
+
 /** Names of services come in as they are in English; one of them is no name. */
 export const serviceName = (name: string): string => (name === 'The music server' ? '音楽サーバー' : name);
 

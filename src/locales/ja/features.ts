@@ -1,5 +1,6 @@
 /** What can be switched on, for /help and /privacy. */
 import type { Texts } from '../words.ts';
+import { listed } from './common.ts';
 
 export const features = {
   photos: {
@@ -12,9 +13,9 @@ export const features = {
     name: 'Gemini',
     on: '曲を読み取り、回答を言葉にします',
     off: '代わりに内蔵の感情の辞書で曲を読み取ります',
-    sees: 'Google Gemini（写真の説明とそれについてのあなたの言葉。写真そのものは渡しません。曲名と歌詞）',
+    sees: 'Google Gemini（写真の説明とそれについてのあなたの言葉、曲名と歌詞。写真そのものは渡しません）',
     photos: {
-      sees: 'Google Gemini（メタデータを除いた写真の小さなコピーと、それについてのあなたの言葉。曲名と歌詞）',
+      sees: 'Google Gemini（メタデータを除いた写真の小さなコピーと、それについてのあなたの言葉、曲名と歌詞）',
     },
   },
   lyrics: {
@@ -26,8 +27,8 @@ export const features = {
   facts: {
     name: 'ジャンルとテンポ',
     off: 'プレイリストに書いてある分だけ',
-    on: (names) => `${names}から`,
-    sees: (names) => `${names}（曲のアーティストと曲名）`,
+    on: (names) => `${listed(names)}から`,
+    sees: (names) => `${listed(names)}（曲のアーティストと曲名）`,
   },
   listening: {
     name: '曲を聴く',

@@ -50,7 +50,7 @@ export const youtube = {
     '高く評価した動画と「後で見る」は、YouTubeではあなたにしか見えません。曲を公開か限定公開のプレイリストに追加して、そのリンクを渡してください。',
   notFound: `YouTubeでは何も見えません。非公開か、削除されたようです。公開か限定公開にするか、${attachExport}。`,
   busy: (when) =>
-    `このボットがYouTubeを使える1日の上限に達しました。${when}もう一度お試しいただくか、${attachExport}。`,
+    `このボットがYouTubeを使える1日の上限に達しました。${when}もう一度試すか、${attachExport}。`,
   keyRefused: `YouTubeがこのボットのキーを拒否しています。${runner}それまでは${attachExport}。`,
   unreadable: `キーがないとYouTubeからは読めません。このボットの運営者に設定を頼むか、${attachExport}。`,
   gone: 'もうYouTubeにない',

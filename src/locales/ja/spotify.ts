@@ -13,8 +13,7 @@ export const spotifyLists = {
     'お気に入りの曲はあなたにしか見えません。まず `/spotify link` でSpotifyアカウントを連携してから、もう一度お試しください。',
   likedSongs: 'お気に入りの曲',
 
-  busy: (when) =>
-    `このボットがSpotifyを使える上限に達しました。${when}もう一度お試しいただくか、${attachExport}。`,
+  busy: (when) => `このボットがSpotifyを使える上限に達しました。${when}もう一度試すか、${attachExport}。`,
   keysRefused: `Spotifyがこのボットのキーを拒否しています。このボットの運営者に伝えて、それまでは${attachExport}。`,
   premium: `Spotifyは、このボットの運営者がPremiumのときだけ応答します。運営者に伝えて、それまでは${attachExport}。`,
   notRegistered:

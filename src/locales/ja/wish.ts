@@ -8,8 +8,8 @@ const tryThis = '「もっと希望のある感じ」「もっと静かに」「
 
 function subject({ direction, name }: Phrase): string {
   const what = subjectWord(name);
-  if (direction === 'none') return `${what}はなし`;
-  return direction === 'less' ? `${what}は控えめ` : `${what}の曲`;
+  if (direction === 'none') return `${what}の曲はなし`;
+  return direction === 'less' ? `${what}の曲は控えめ` : `${what}の曲`;
 }
 
 function feeling({ direction, degree, name }: Phrase): string {
