@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { historyReply } from '../../src/commands/history/history.ts';
 import { previewReply } from '../../src/commands/preview/preview.ts';
@@ -7,6 +8,7 @@ import { feelingColour } from '../../src/discord/answer/embeds-reply.ts';
 import { rankingReply } from '../../src/discord/answer/ranking-reply.ts';
 import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';
 import { en } from '../../src/locales/en/index.ts';
+import { ja } from '../../src/locales/ja/index.ts';
 import { shownRanking } from '../../src/store/results.ts';
 import { brokenLimits } from '../support/discord/message-limits.ts';
 import { match, ranking, soundtrack } from '../support/rankings.ts';
@@ -182,6 +184,14 @@ describe('why a song has its rank', () => {
     expect(rows({ energy: -0.25, words: 0 })).toMatch(
       /Energy .*30 %` · counts for 25 %, and you like a contrast here/,
     );
+  });
+
+  it('keeps its bars beneath each other where characters are wide', () => {
+    const [shown] = shownRanking(ranking(), 1).matches;
+    const embeds = shown && whyReply('abcDEF12_-xy', shown, false, ja).embeds;
+    const names = embeds?.[0]?.description?.match(/^`.*?(?=[▰▱])/gm) ?? [];
+    expect(names.length).toBeGreaterThan(2);
+    expect(new Set(names.map((name) => stringWidth(name))).size).toBe(1);
   });
 
   it('leaves out what did not count', () => {
