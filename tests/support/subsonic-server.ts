@@ -12,11 +12,13 @@ export type SubsonicServer = {
   trouble: Answer | null;
   /** Of OpenSubsonic; null: a server that doesn't know of any. */
   extensions: string[] | null;
+  /** In place of the usual answers, by method. */
+  replies: Map<string, (id: string) => Answer>;
   /** What `stream` sends for each id; others are not found. */
   sounds: Map<string, Answer>;
 };
 
-const wrap = (body: object): Answer => ({
+export const wrap = (body: object): Answer => ({
   json: {
     'subsonic-response': { status: 'ok', version: '1.16.1', type: 'navidrome', openSubsonic: true, ...body },
   },
@@ -24,7 +26,7 @@ const wrap = (body: object): Answer => ({
 export const refusal = (code: number, message: string): Answer =>
   wrap({ status: 'failed', error: { code, message } });
 
-const entry = (title: string, more: object = {}) => ({
+export const entry = (title: string, more: object = {}) => ({
   id: `id-${title}`,
   isDir: false,
   title,
@@ -107,7 +109,8 @@ export async function startSubsonic(
     if (url.pathname.endsWith('/getOpenSubsonicExtensions.view') && server.extensions !== null)
       return wrap({ openSubsonicExtensions: server.extensions.map((name) => ({ name, versions: [1] })) });
     const method = /^\/music\/rest\/(\w+)\.view$/.exec(url.pathname)?.[1] ?? '';
-    return answers[method]?.(query.get('id') ?? '') ?? { status: 404, body: 'not found' };
+    const reply = server.replies.get(method) ?? answers[method];
+    return reply?.(query.get('id') ?? '') ?? { status: 404, body: 'not found' };
   }, options);
   const server: SubsonicServer & Pick<Loopback, 'close'> = {
     url: `${loopback.url}/music`,
@@ -115,6 +118,7 @@ export async function startSubsonic(
     isDirectory: false,
     trouble: null,
     extensions: null,
+    replies: new Map(),
     sounds: new Map(),
     close: loopback.close,
   };

@@ -8,7 +8,7 @@ import type { Http } from '../../net/http.ts';
 import type { Probe } from '../../net/probe.ts';
 import { createBreaker, retried } from '../../net/recovery.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
-import { cut } from '../../songs/fold.ts';
+import { tidy } from '../../songs/fold.ts';
 
 const numberBetween = (min: number, max: number) => z.number().min(min).max(max).nullable().catch(null);
 const share = numberBetween(0, 1);
@@ -16,7 +16,7 @@ const share = numberBetween(0, 1);
 /** Names of genres as a service gives them → a few, cut to length. */
 export const genreNames = z
   .array(z.string())
-  .transform((names) => names.slice(0, 8).flatMap((name) => cut(name.trim(), 60) || []));
+  .transform((names) => names.slice(0, 8).flatMap((name) => tidy(name, 60) || []));
 
 /** What one service says of a recording. */
 export const recordFactsSchema = z.object({
