@@ -13,6 +13,8 @@ export const explanationSchema = z.object({
   explanation: z.string().min(1).max(1500),
   /** A line for each of the top songs, in their order; null where the writer gave none. */
   reasons: z.array(z.string().max(300).nullable()).max(10),
+  /** Those songs' feelings in the person's language, where it isn't English; null where the writer gave none. */
+  vibes: z.array(z.string().max(300).nullable()).max(10).optional(),
   /** A better order of the top songs by their indices, if the writer saw one: a permutation. */
   order: z.array(z.int().nonnegative()).max(10).nullable(),
 });

@@ -112,7 +112,7 @@ async function readSceneOnly(context: Context): Promise<Explained | Scene> {
   const { seen } = description;
   if (seen !== null) {
     const scene = toScene(description, seen.reading);
-    return seen.words === null ? scene : explainSeen(scene, seen.words, rankings.rank, explainer);
+    return seen.words === null ? scene : explainSeen(scene, seen.words, rankings.rank, explainer, run);
   }
   const known = await scenes.find(description.text);
   if (known !== null) return toScene(description, known);
@@ -223,7 +223,7 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
   }
 
   return async (request, options = {}) => {
-    const run = startRun(given.budgetMs, options);
+    const run = startRun(given.budgetMs, options, request.language);
     try {
       return await match(request, options, run);
     } finally {

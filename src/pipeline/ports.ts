@@ -3,6 +3,7 @@
  * method throws `ServiceError` when its service fails, and lets aborts through.
  */
 
+import type { Language } from '../model/language.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Palette, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
@@ -21,6 +22,8 @@ export type CallOptions = {
   /** Work with the same key is one run's: in a queue, keys take turns. */
   fairnessKey?: object | undefined;
   onProgress?: OnProgress | undefined;
+  /** In which a model writes what people read; English without. */
+  language?: Language | undefined;
   /** Called for what was degraded on the way to an answer, possibly many times with one code. */
   onNotice?: ((notice: Notice) => void) | undefined;
 };
@@ -144,7 +147,7 @@ export type Shortlisted = { title: string; reading: SongReading };
 export type SceneAndWords = {
   reading: SceneReading;
   /** Which of the shortlist fits the scene best; the explanation is about it. Null: no usable words came. */
-  words: { best: number; explanation: string; reasons: (string | null)[] } | null;
+  words: ({ best: number } & Pick<Explanation, 'explanation' | 'reasons' | 'vibes'>) | null;
 };
 
 /** Reader and writer in one question, for when every song is known and only the photo is new. */

@@ -1,6 +1,7 @@
 /** One run: when it ends, how its time is shared out, what it noted on the way. */
 import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../errors.ts';
+import type { Language } from '../model/language.ts';
 import type { Notice } from '../model/notice.ts';
 import type { OnProgress } from '../model/progress.ts';
 import { photoNotSeenCode, photoReadByGemini } from './notices.ts';
@@ -20,8 +21,8 @@ function asFailure(error: unknown): ServiceError | null {
   });
 }
 
-/** Starts a run that ends after `budgetMs` at the latest. */
-export function startRun(budgetMs: number, options: RunOptions) {
+/** Starts a run that ends after `budgetMs` at the latest, and whose words are in `language` where a model writes them. */
+export function startRun(budgetMs: number, options: RunOptions, language: Language = 'en') {
   const startedAt = Date.now();
   const notices = new Map<string, Notice>();
   /** Notes a degradation; one of each code is kept. */
@@ -36,6 +37,7 @@ export function startRun(budgetMs: number, options: RunOptions) {
     /** Fires when the person cancels or the time is over. */
     signal,
     onProgress,
+    language,
     tell,
     /** Who was given a photo is said first, because long lists are cut where they are shown. */
     notices(): Notice[] {
@@ -51,6 +53,7 @@ export function startRun(budgetMs: number, options: RunOptions) {
         deadline,
         fairnessKey,
         onProgress,
+        language,
         onNotice: tell,
       };
     },

@@ -59,6 +59,24 @@ it('writes explanation, reasons and order in one call, from features and reading
   expect(google.calls[0]?.text).not.toContain('Song 0');
 });
 
+it('writes in the person’s language, vibes too, while readings stay English', async () => {
+  const { google, writer: gemini } = await writer({
+    explanation: 'Dein Foto ist still. {0} ist es auch. {1} ist heller.',
+    order: [],
+    reasons: [
+      { i: 0, reason: 'Beide sind still.', vibe: 'Ein leises Lied vom Warten.' },
+      { i: 1, reason: 'Heller.' },
+    ],
+  });
+  const { explanation, reasons, vibes } = await gemini.explain(input(3), { language: 'de' });
+  expect(explanation).toContain('Song 0');
+  expect(reasons.slice(0, 2)).toEqual(['Beide sind still.', 'Heller.']);
+  expect(vibes).toEqual(['Ein leises Lied vom Warten.', null, null]);
+  expect(JSON.stringify(google.calls[0])).toContain('in German');
+  await gemini.explain(input(3));
+  expect(JSON.stringify(google.calls[1])).not.toMatch(/German|vibe/);
+});
+
 it('takes an order only when it is a permutation of the first eight', async () => {
   const orders: [unknown, number[] | null][] = [
     [

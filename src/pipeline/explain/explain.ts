@@ -1,6 +1,7 @@
 /** Ranking → words: the explanation, a line for each of the top ten, and perhaps a second look at their order. */
 import type { z } from 'zod';
 import { UnusableAnswer } from '../../errors.ts';
+import type { Language } from '../../model/language.ts';
 import { explainedBySchema, explanationSchema } from '../../model/ranking.ts';
 import type { Reading } from '../../model/reading.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
@@ -48,8 +49,8 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
     moods,
     themes,
   ];
-  const keyOf = ({ id, version }: Writer, { scene, top }: ExplainInput): string =>
-    cacheKey(`words-${id}`, version, [
+  const keyOf = ({ id, version }: Writer, { scene, top }: ExplainInput, language: Language): string =>
+    cacheKey(`words-${id}${language === 'en' ? '' : `-${language}`}`, version, [
       scene.caption,
       parts(scene.reading),
       top.map(({ title, artists, reading, score, reasons }) => [
@@ -63,7 +64,7 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
     ]);
   const write = (by: Writer, input: ExplainInput, run: Run): Promise<WrittenWords> =>
     answers.get(
-      keyOf(by, input),
+      keyOf(by, input, run.language),
       async (options) => ({ ...(await by.explain(input, options)), by: by.id }),
       run.until(doneBy.explanation),
     );
@@ -90,8 +91,8 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
       );
     },
     /** Keeps words that did not come from `explain`, for when the same question is asked again. */
-    async keep(input: ExplainInput, words: WrittenWords): Promise<void> {
-      if (writer !== null) await answers.keep(keyOf(writer, input), words);
+    async keep(input: ExplainInput, words: WrittenWords, { language }: Pick<Run, 'language'>): Promise<void> {
+      if (writer !== null) await answers.keep(keyOf(writer, input, language), words);
     },
   };
 }

@@ -30,12 +30,16 @@ async function wordsFor(
   shortlist: readonly Pick<RankedSong, 'index'>[],
   words: SceneAndWords['words'],
   explainer: Explainer,
+  run: Pick<Run, 'language'>,
 ): Promise<WrittenWords> {
   const input = explainInput(scene, songs);
   const plain = explainPlainly(input);
-  const reasonOf = new Map(shortlist.map(({ index }, at) => [index, words?.reasons[at]]));
-  const reasons = plain.reasons.map((reason, at) => reasonOf.get(songs[at]?.index ?? -1) ?? reason);
+  const placeOf = new Map(shortlist.map(({ index }, at) => [index, at]));
+  const places = plain.reasons.map((_, at) => placeOf.get(songs[at]?.index ?? -1) ?? -1);
+  const reasons = plain.reasons.map((reason, at) => words?.reasons[places[at] ?? -1] ?? reason);
+  const { vibes } = words ?? {};
   const written: WrittenWords = { ...plain, reasons };
+  if (vibes !== undefined) written.vibes = places.map((place) => vibes[place] ?? null);
   if (words !== null) {
     const top = songs.slice(0, mostReordered);
     const best = top.findIndex(({ index }) => index === shortlist[words.best]?.index);
@@ -45,7 +49,7 @@ async function wordsFor(
       Object.assign(written, { explanation: words.explanation, order, by: 'gemini' });
     }
   }
-  await explainer.keep(input, written);
+  await explainer.keep(input, written, run);
   return written;
 }
 
@@ -66,7 +70,7 @@ export async function describeAndExplain(
   if (answer === null) return null;
   await scenes.keep(description.text, answer.reading);
   const standing = await rankBy(toScene(description, answer.reading));
-  return { standing, words: await wordsFor(standing, shortlist, answer.words, explainer) };
+  return { standing, words: await wordsFor(standing, shortlist, answer.words, explainer, run) };
 }
 
 type Known = { playlist: Playlist; songs: LoadedSongs };
@@ -89,8 +93,9 @@ export async function explainSeen(
   words: SceneAndWords['words'],
   rankBy: (scene: Scene) => Promise<Standing>,
   explainer: Explainer,
+  run: Pick<Run, 'language'>,
 ): Promise<Explained> {
   const standing = await rankBy(scene);
   const shortlist = standing.read.map((_, index) => ({ index }));
-  return { standing, words: await wordsFor(standing, shortlist, words, explainer) };
+  return { standing, words: await wordsFor(standing, shortlist, words, explainer, run) };
 }

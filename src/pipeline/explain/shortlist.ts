@@ -96,10 +96,11 @@ export function youtubeSearchLink({ title, artists }: Song): string {
   return `https://www.youtube.com/results?search_query=${encodeURIComponent(kept.replace(/\p{Surrogate}/gu, ''))}`;
 }
 
-/** With the reason it was given, or the one its features give. */
+/** With the reason and the vibe it was given, or those its features and its reading give. */
 export function toMatch(
   { song, reading, rank: place, score, isGuess, parts, features, reasons }: RankedSong,
   reason: string | null,
+  vibe: string | null = null,
 ): Match {
   const youtube = youtubeSearchLink(song);
   const line = reason ?? sentence(reasons.slice(0, mostReasons).join('; '));
@@ -111,7 +112,7 @@ export function toMatch(
     isGuess,
     parts,
     features,
-    vibe: reading.summary,
+    vibe: vibe ?? reading.summary,
     reason: line,
     youtube,
   };
@@ -125,6 +126,6 @@ export async function toMatches(songs: readonly RankedSong[], words: Explanation
     const index = order[place] ?? place;
     const song = songs[index];
     if (song === undefined) throw new Error('the second look lost a song');
-    return { ...toMatch(song, words.reasons[index] ?? null), rank: place + 1 };
+    return { ...toMatch(song, words.reasons[index] ?? null, words.vibes?.[index]), rank: place + 1 };
   });
 }

@@ -10,7 +10,7 @@ const answer = z.object({
   order: z.array(z.unknown()).catch([]),
   reasons: z.array(z.unknown()).catch([]),
 });
-const reasonItem = z.object({ i: z.int().nonnegative(), reason: z.string() });
+const reasonItem = z.object({ i: z.int().nonnegative(), reason: z.string(), vibe: z.string().optional() });
 
 /** So many of the first songs may be reordered. */
 const reordered = 8;
@@ -46,15 +46,18 @@ function explanationOf(text: string, { top }: ExplainInput, given: string): stri
   return titled.length < 20 ? null : titled;
 }
 
-function reasonsOf(items: readonly unknown[], { top }: ExplainInput, given: string): (string | null)[] {
+/** A line for each song, and its feeling where the model was to say it in another language. */
+function linesOf(items: readonly unknown[], { top }: ExplainInput, given: string) {
   const reasons: (string | null)[] = top.map(() => null);
+  const vibes = [...reasons];
   for (const item of items.slice(0, 2 * reasons.length)) {
     const parsed = reasonItem.safeParse(item).data;
     if (parsed === undefined || reasons[parsed.i] !== null) continue;
     const reason = cleanProse(parsed.reason, 140);
     if (reason !== '' && !inventsMood(reason, given)) reasons[parsed.i] = reason;
+    vibes[parsed.i] = cleanProse(parsed.vibe ?? '', 200) || null;
   }
-  return reasons;
+  return vibes.some((vibe) => vibe !== null) ? { reasons, vibes } : { reasons };
 }
 
 /** A permutation of all songs in which only the first eight moved; null when it isn't one, or nothing moved. */
@@ -75,7 +78,7 @@ export function explanationFrom(data: unknown, input: ExplainInput): Explanation
   if (explanation === null) return null;
   return {
     explanation,
-    reasons: reasonsOf(parsed.reasons, input, given),
+    ...linesOf(parsed.reasons, input, given),
     order: orderOf(parsed.order, input.top.length),
   };
 }

@@ -26,15 +26,12 @@ import { createGeminiModels, troubleOf } from './models.ts';
 import { noticesOf, readByGemma, withNotice } from './notices.ts';
 import { explainData, photoData, sceneAndWordsData, sceneData } from './prompt-data.ts';
 import {
-  explainRules,
-  explanationSchema,
+  explainQuestion,
   PROMPT_VERSION,
-  photoAndWordsRules,
-  photoAndWordsSchema,
+  photoAndWordsQuestion,
   photoRules,
   photoSchema,
-  sceneAndWordsRules,
-  sceneAndWordsSchema,
+  sceneAndWordsQuestion,
   sceneRules,
   sceneSchema,
 } from './prompts.ts';
@@ -85,7 +82,7 @@ function wordsOf(
   if (place === undefined) return null;
   const top = shortlist.map((song) => ({ ...song, artists: [], score: 0, reasons: [] }));
   const said = explanationFrom(data, { scene, top });
-  return said && { best: place, explanation: said.explanation, reasons: said.reasons };
+  return said && { best: place, explanation: said.explanation, reasons: said.reasons, vibes: said.vibes };
 }
 
 /** Reader and writers over one client, so that they share quotas and what is known of the models. */
@@ -137,7 +134,7 @@ export function createGemini(options: GeminiOptions) {
   }
 
   async function explain(input: ExplainInput, call: CallOptions, asked: AskGemini): Promise<Explanation> {
-    const question = { rules: explainRules, data: explainData(input), schema: explanationSchema };
+    const question = { ...explainQuestion(call.language), data: explainData(input) };
     const answer = await asked({ ...question, maxOutputTokens: 3072 }, call);
     const explanation = answer.kind === 'answered' ? explanationFrom(answer.data, input) : null;
     if (explanation === null) throw unusable('gemini wrote nothing that could be shown', answer);
@@ -172,7 +169,7 @@ export function createGemini(options: GeminiOptions) {
   const sceneWriter: SceneWriter = {
     async readAndExplain(scene, shortlist, call = {}) {
       const data = sceneAndWordsData(scene, shortlist);
-      const question = { rules: sceneAndWordsRules, data, schema: sceneAndWordsSchema };
+      const question = { ...sceneAndWordsQuestion(call.language), data };
       const answer = await ask({ ...question, maxOutputTokens: 4096 }, call);
       const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
       const reading = sceneReading(parsed?.moment, scene);
@@ -190,7 +187,7 @@ export function createGemini(options: GeminiOptions) {
       const question =
         shortlist.length === 0
           ? { rules: photoRules, schema: photoSchema, maxOutputTokens: 2048 }
-          : { rules: photoAndWordsRules, schema: photoAndWordsSchema, maxOutputTokens: 4096 };
+          : { ...photoAndWordsQuestion(call.language), maxOutputTokens: 4096 };
       const photo = await toJpeg(image, longestSide, call);
       const answer = await ask({ ...question, data: photoData(said, shortlist), photo }, call);
       const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;

@@ -2,6 +2,7 @@
  * The rules the model is given, as its system instruction, and the shapes it answers in; the data comes separately
  * (prompt-data.ts).
  */
+import type { Language } from '../../model/language.ts';
 import { MOODS, type Mood } from '../../model/reading.ts';
 
 /** Part of every cache key: raise it with every change of the rules. */
@@ -94,7 +95,7 @@ caption: one plain sentence of at most 200 characters: what can be seen and what
 );
 
 /** Rules for the explanation of a ranking. */
-export const explainRules = `You tell a person why one of their own songs fits their photo best. The data holds the moment and the songs, best first, each with an index "i", how it was read, its score and "because": the ways in which it fits.
+const explainRules = `You tell a person why one of their own songs fits their photo best. The data holds the moment and the songs, best first, each with an index "i", how it was read, its score and "because": the ways in which it fits.
 ${dataRule}
 Claim nothing that the data does not say: no facts about songs or artists, no sounds, no stories, no moods but those listed. Refer to a song only as {i}, for example {0}: the title is put there afterwards.
 order: the indices of the first eight songs, best first. Keep their order unless a song clearly fits the moment better than one above it.
@@ -109,9 +110,12 @@ best: the index of the song that answers the moment best. Valence and energy nea
 explanation: exactly three sentences, at most 500 characters together, warm and plain, to the person ("your photo"). First: what the moment feels like. Second: why {best} answers it. Third: how it differs from one or two others that come near.
 reasons: for the twelve songs that fit best, one line each of at most 110 characters on how it fits, without {i}; no two begin alike.`;
 
-/** Rules for a moment and the songs that may answer it, in one question. */
-export const sceneAndWordsRules = `${sceneRules}\n\n${shortlistRules}`;
-export const photoAndWordsRules = `${photoRules}\n\n${shortlistRules}`;
+/** What is written for a person in another language than English; readings stay English, because they are compared. */
+function languageRule(language: Language): string {
+  const name = new Intl.DisplayNames('en', { type: 'language' }).of(language === 'pt' ? 'pt-BR' : language);
+  return `\n\nWrite "explanation", every "reason" and every "vibe" in ${name}, as people speak it with friends, whatever is said above about English. All else stays in English.
+vibe: beside every reason the song's own summary, said in ${name} in one line of at most 160 characters.`;
+}
 
 /** Shapes that Gemini is held to while it writes (OpenAPI subset); what it wrote is checked again (answers.ts). */
 const object = (properties: Record<string, object>) => {
@@ -133,27 +137,38 @@ const themes = { themes: listOf(text, 5) };
 /** `known` comes before the judgement, so that the judgement is made in its light. */
 const about = { i: integer, known: { type: 'BOOLEAN' } };
 
-const reasons = (max: number) => listOf(object({ i: integer, reason: text }), max);
-
 export const sceneSchema = object({ ...summary, ...feeling, ...themes });
 
 export const songsSchema = { type: 'ARRAY', items: object({ ...about, ...summary, ...feeling, ...themes }) };
 
 export const skimSchema = { type: 'ARRAY', items: object({ ...about, ...feeling }) };
 
-export const explanationSchema = object({
-  order: listOf(integer, 8),
-  explanation: text,
-  reasons: reasons(10),
-});
-
-/** The moment is judged before a song is chosen for it. */
-const words = { best: integer, explanation: text, reasons: reasons(12) };
-
-export const sceneAndWordsSchema = object({ moment: sceneSchema, ...words });
-
 const seenMoment = object({ caption: text, ...summary, ...feeling, ...themes });
 
 export const photoSchema = object({ moment: seenMoment });
 
-export const photoAndWordsSchema = object({ moment: seenMoment, ...words });
+type Question = { rules: string; schema: object };
+
+/** `schemaOf` gets the shape of so many lines about songs. */
+const asked =
+  (rules: string, schemaOf: (lines: (max: number) => object) => object) =>
+  (language: Language = 'en'): Question => {
+    const isEnglish = language === 'en';
+    const line = { i: integer, reason: text, ...(isEnglish ? {} : { vibe: text }) };
+    return {
+      rules: isEnglish ? rules : `${rules}${languageRule(language)}`,
+      schema: schemaOf((max) => listOf(object(line), max)),
+    };
+  };
+
+export const explainQuestion = asked(explainRules, (lines) =>
+  object({ order: listOf(integer, 8), explanation: text, reasons: lines(10) }),
+);
+
+/** The moment is judged before a song is chosen for it. */
+const withWords = (moment: object) => (lines: (max: number) => object) =>
+  object({ moment, best: integer, explanation: text, reasons: lines(12) });
+
+/** A moment and the songs that may answer it, in one question. */
+export const sceneAndWordsQuestion = asked(`${sceneRules}\n\n${shortlistRules}`, withWords(sceneSchema));
+export const photoAndWordsQuestion = asked(`${photoRules}\n\n${shortlistRules}`, withWords(seenMoment));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceError, UnusableAnswer } from '../../../src/errors.ts';
 import { createExplainer, secondLook } from '../../../src/pipeline/explain/explain.ts';
-import type { ExplainInput, Writer } from '../../../src/pipeline/ports.ts';
+import type { CallOptions, ExplainInput, Writer } from '../../../src/pipeline/ports.ts';
 import { startRun } from '../../../src/pipeline/run.ts';
 import { memoryCache } from '../../support/pipeline.ts';
 import { aScene } from '../songs.ts';
@@ -120,15 +120,33 @@ describe('explain', () => {
   it('returns words that were kept, and who wrote them', async () => {
     const gemini = writer(() => 'Fine.');
     const { explain, keep } = createExplainer({ writer: gemini, cache: memoryCache() });
-    await keep(input, { ...answer('Kept.'), by: 'features' });
+    await keep(input, { ...answer('Kept.'), by: 'features' }, { language: 'en' });
     expect(await explain(input, startRun(1000, {}))).toEqual({ ...answer('Kept.'), by: 'features' });
     expect(gemini.calls).toBe(0);
+  });
+
+  it('asks once for each language', async () => {
+    const asked: (string | undefined)[] = [];
+    const gemini = {
+      id: 'gemini' as const,
+      version: '1',
+      explain: async (_input: unknown, { language }: CallOptions = {}) => {
+        asked.push(language);
+        return answer(`In ${language}.`);
+      },
+    };
+    const { explain } = createExplainer({ writer: gemini, cache: memoryCache() });
+    for (const language of ['de', 'en', 'de'] as const) {
+      const { explanation } = await explain(input, startRun(1000, {}, language));
+      expect(explanation).toBe(`In ${language}.`);
+    }
+    expect(asked).toEqual(['de', 'en']);
   });
 
   it('needs no writer', async () => {
     const run = startRun(1000, {});
     const { explain, keep } = createExplainer({ writer: null, cache: memoryCache() });
-    await keep(input, { ...answer('Kept.'), by: 'features' });
+    await keep(input, { ...answer('Kept.'), by: 'features' }, { language: 'en' });
     expect(await explain(input, run)).toEqual(plain);
     expect(run.notices()).toEqual([]);
   });
