@@ -7,10 +7,11 @@ import type { Texts } from '../locales/words.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
+import type { SavedPlaylist } from '../store/settings.ts';
 import type { Bot } from './bot.ts';
 import type { Choice } from './command.ts';
 import { textsFor } from './language.ts';
-import { cut, plainLine } from './reply/escape.ts';
+import { cut, escaped, plainLine } from './reply/escape.ts';
 import { button, limits, linkButton, type ReplyMessage, row } from './reply/message.ts';
 import { serverOf } from './servers.ts';
 
@@ -31,13 +32,19 @@ export async function choosePlaylist(
   bot: Bot,
   asker: Asker,
   given: { link: string | null; hasFile: boolean; whenNone?: Sentence | undefined },
-): Promise<{ playlists: PlaylistInput[]; account: SpotifyAccess | undefined }> {
+): Promise<{
+  playlists: PlaylistInput[];
+  account: SpotifyAccess | undefined;
+  /** The default that was taken; null: the person named the playlists. */
+  usual: SavedPlaylist | null;
+}> {
   let links: string[] = [];
+  let usual: SavedPlaylist | null = null;
   if (given.link !== null) links = linksOf(given.link);
   else if (!given.hasFile) {
-    const usual = await defaultOf(bot, asker);
+    usual = await defaultOf(bot, asker);
     if (usual === null) throw new UserError('no-playlist', given.whenNone ?? sentences.run.noPlaylist);
-    links = [usual];
+    links = [usual.link];
   }
   const account = (await bot.accounts?.access(asker.personId)) ?? undefined;
   if (links.includes(likedSongs) && account === undefined) {
@@ -45,7 +52,20 @@ export async function choosePlaylist(
       ? new UserError('accounts-off', sentences.run.likedOff)
       : new UserError('not-linked', sentences.run.notLinked);
   }
-  return { playlists: links.map((link) => ({ kind: 'link', link })), account };
+  return { playlists: links.map((link) => ({ kind: 'link', link })), account, usual };
+}
+
+/** What a playlist fails with for good. */
+const lostCodes = [
+  ...['playlist-not-found', 'spotify-unreadable', 'spotify-not-yours', 'youtube-unreadable', 'subsonic-off'],
+  ...['unknown-link', 'unsupported-link', 'unreadable-list', 'empty-playlist'],
+];
+
+/** People do not name their default playlist: a failure to read it says which one it was, and how to choose another. */
+export function namingUsual(error: unknown, usual: SavedPlaylist | null): unknown {
+  if (usual === null || !(error instanceof UserError) || !lostCodes.includes(error.code)) return error;
+  const sentence = sentences.run.usualLost(escaped(usual.title, 100), error.sentence);
+  return new UserError(error.code, sentence, { cause: error });
 }
 
 /** One link, or a few separated by blanks or commas; anything else is passed on whole, for the source to judge. */
@@ -57,10 +77,10 @@ function linksOf(text: string): string[] {
   return areLinks ? parts.slice(0, maxLinks) : [trimmed];
 }
 
-async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Promise<string | null> {
+async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Promise<SavedPlaylist | null> {
   const own = (await settings.ofPerson(personId)).playlist;
-  if (own !== null || serverId === null) return own?.link ?? null;
-  return (await settings.ofServer(serverId)).playlist?.link ?? null;
+  if (own !== null || serverId === null) return own;
+  return (await settings.ofServer(serverId)).playlist;
 }
 
 /** Defaults, recent playlists, those on Spotify and on the music server, whose name contains what was typed. Links too long are left out. */

@@ -4,7 +4,7 @@ import { isAttachmentHost } from '../../src/discord/attachments.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import { sentences } from '../../src/locales/sentences.ts';
 
-import { attachment } from '../support/discord/payloads.ts';
+import { attachment, slash } from '../support/discord/payloads.ts';
 import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
@@ -85,6 +85,18 @@ describe('a run that fails', () => {
     const exchange = test.scenescore(person);
     const told = await exchange.message(says('That playlist is private'));
     expect(told.flags).toBe(64);
+  });
+
+  it('names the default playlist that can no longer be read, since the person did not', async () => {
+    const test = await failing(new UserError('playlist-not-found', 'Deezer shows me nothing there.'));
+    const link = 'https://www.deezer.com/playlist/1';
+    await test.ask(slash('playlist set', { link }, person)).message(says('Your default playlist'));
+    const image = attachment(`http://${test.discord.host}${photoPath}`);
+    const told = await test.scenescore(person, { image }).message(says('nothing there'));
+    expect(told.content).toContain('default playlist, Evenings by the lake: `/playlist set`');
+    // One that was named needs no name.
+    const named = await test.scenescore(person, { playlist: link }).message(says('nothing there'));
+    expect(named.content).not.toContain('default');
   });
 
   it('still shows them when the waiting message cannot be removed', async () => {

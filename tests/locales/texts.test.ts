@@ -11,6 +11,7 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'photo.tooLarge': [[25]],
   'file.tooLarge': [[5]],
   'sound.tooLarge': [[25]],
+  'run.usualLost': [['Evenings', 'Deezer shows me nothing there.']],
   'run.cooldown': [[1_800_000_000_000]],
   'run.waiting': [[1, null], [2, 1], [7, 3]], // biome-ignore format: forms of one sentence
   'run.answerFor': [['@Ina']],

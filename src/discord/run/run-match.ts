@@ -3,6 +3,7 @@ import { withSignal } from '../../concurrency/time-limits.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { onPhoto } from '../../pipeline/album/match-album.ts';
 import type { MatchRequest, RunOptions } from '../../pipeline/request.ts';
+import type { SavedPlaylist } from '../../store/settings.ts';
 import {
   type AnsweredPhoto,
   giveAnswer,
@@ -14,7 +15,7 @@ import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
 import { fetchAttachment, fetchFiles, type PostedPhoto } from '../attachments.ts';
 import type { Bot, PreparePhoto } from '../bot.ts';
 import { answerLanguage } from '../language.ts';
-import { choosePlaylist } from '../playlists.ts';
+import { choosePlaylist, namingUsual } from '../playlists.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 import { quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
@@ -122,10 +123,13 @@ async function runInLine(
     language,
     mayEmbed: mayEmbed(interaction),
   });
+  let usual: SavedPlaylist | null = null;
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };
     const given = { link, hasFile: files.length > 0, whenNone };
-    const { playlists, account } = await choosePlaylist(bot, asker, given);
+    const chosen = await choosePlaylist(bot, asker, given);
+    const { playlists, account } = chosen;
+    usual = chosen.usual;
     await bot.runs.enter({
       ...asker,
       onPlace,
@@ -150,7 +154,7 @@ async function runInLine(
     });
   } catch (error) {
     bot.runs.cancel(personId);
-    throw error;
+    throw namingUsual(error, usual);
   } finally {
     await stop();
   }

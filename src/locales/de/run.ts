@@ -11,6 +11,8 @@ export const run = {
     'Für deine Lieblingssongs verbinde zuerst mit `/spotify link` dein Spotify-Konto; oder gib bei `playlist:` einen Link an.',
   likedOff:
     'Hier lassen sich keine Spotify-Konten verbinden, darum sehe ich deine Lieblingssongs nicht. Gib bei `playlist:` einen Link an oder häng bei `file:` eine Datei an.',
+  usualLost: (title, reason) =>
+    `${reason} Das war die Standard-Playlist, ${title}: Mit \`/playlist set\` wählst du eine andere.`,
   alreadyRunning: 'Ich bin noch mit deinem letzten Foto beschäftigt. Bitte eins nach dem anderen.',
   full: 'Gerade fragen mich sehr viele Leute. Versuch es bitte in einer Minute noch mal.',
   cooldown: (readyAt: number) =>

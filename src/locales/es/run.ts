@@ -10,6 +10,8 @@ export const run = {
     'Para usar tus canciones favoritas, vincula antes tu cuenta de Spotify con `/spotify link`; o pon el enlace de una lista en `playlist:`.',
   likedOff:
     'Aquí no se pueden vincular cuentas de Spotify, así que no veo tus canciones favoritas. Pon el enlace de una lista en `playlist:` o adjunta un archivo en `file:`.',
+  usualLost: (title, reason) =>
+    `${reason} Era la lista predeterminada, ${title}: con \`/playlist set\` eliges otra.`,
   alreadyRunning: 'Todavía estoy con tu última foto. De una en una, por favor.',
   full: 'Ahora mismo me está preguntando mucha gente. Prueba otra vez en un minuto.',
   cooldown: (readyAt) => `Un momento, por favor: podré con tu próxima foto ${relativeTime(readyAt)}.`,

@@ -11,6 +11,8 @@ export const run = {
     'お気に入りの曲を使うには、まず `/spotify link` でSpotifyアカウントを連携してください。`playlist:` にプレイリストのリンクを入れてもかまいません。',
   likedOff:
     'ここではSpotifyアカウントを連携できないので、お気に入りの曲を見られません。`playlist:` にリンクを入れるか、`file:` にファイルを添付してください。',
+  usualLost: (title, reason) =>
+    `${reason}対象は既定のプレイリスト「${title}」です。\`/playlist set\`で別のものを選べます。`,
   alreadyRunning: '前の写真にまだ取り組んでいます。一度に1枚ずつお願いします。',
   full: '今たくさんの人から頼まれています。1分ほどしてからもう一度お試しください。',
   cooldown: (readyAt) => `少しお待ちください。次の写真は${relativeTime(readyAt)}に受け付けられます。`,

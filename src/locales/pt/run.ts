@@ -10,6 +10,8 @@ export const run = {
     'Para usar as suas curtidas, vincule antes a sua conta do Spotify com `/spotify link`; ou coloque o link de uma playlist em `playlist:`.',
   likedOff:
     'Aqui não dá para vincular contas do Spotify, então não vejo as suas curtidas. Coloque o link de uma playlist em `playlist:` ou anexe um arquivo em `file:`.',
+  usualLost: (title, reason) =>
+    `${reason} Era a playlist padrão, ${title}: com \`/playlist set\` você escolhe outra.`,
   alreadyRunning: 'Ainda estou com a sua última foto. Uma de cada vez, por favor.',
   full: 'Tem muita gente me chamando agora. Tente de novo em um minuto.',
   cooldown: (readyAt) => `Só um momento: dou conta da sua próxima foto ${relativeTime(readyAt)}.`,

@@ -8,6 +8,9 @@ export const run = {
     'To use your liked songs, link your Spotify account first with `/spotify link`; or put a playlist link into `playlist:`.',
   likedOff:
     'Spotify accounts cannot be linked here, so I cannot see your liked songs. Put a playlist link into `playlist:`, or attach a file as `file:`.',
+  /** `reason` says why it cannot be read. */
+  usualLost: (title: string, reason: string) =>
+    `${reason} That was the default playlist, ${title}: \`/playlist set\` chooses another one.`,
   alreadyRunning: 'I am still working on your last photo. One at a time, please.',
   full: 'A lot of people are asking me right now. Please try again in a minute.',
   cooldown: (readyAt: number) =>
