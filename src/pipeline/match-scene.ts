@@ -59,19 +59,24 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
     const open = songReader.openIn(songs);
     const standing = await rankings.rank(best, true);
     top = standing.candidates.slice(0, mostExplained).map(({ song }) => song);
-    askForWords(standing, open);
+    askAhead(standing, open);
     onRanking?.(await rankings.preview(standing));
   }, ports.sharpenEveryMs);
   function requestPreview(): void {
     if (best !== null && hasGuesses) previews.request();
   }
-  /** Once, when the songs at the top are read and few others are not: then the words are probably those of the end. */
-  function askForWords({ scene, candidates }: Standing, open: readonly Song[]): void {
+  /** Once, when the songs at the top are read and few others are not: words and video are probably those of the end. */
+  function askAhead({ scene, candidates }: Standing, open: readonly Song[]): void {
     const isSure = !open.some((song) => top.includes(song)) && open.length <= mostOpen * songs.songs.length;
     if (hasAsked || scene !== read || !isSure) return;
     hasAsked = true;
-    // What fails here fails again when the words are needed.
-    explainer.ask(explainInput(scene, candidates), run).catch(() => undefined);
+    const [best] = candidates;
+    const asked = [
+      explainer.ask(explainInput(scene, candidates), run),
+      best && findVideo(best.song, context),
+    ];
+    // What fails here fails again when it is needed.
+    Promise.all(asked).catch(() => undefined);
   }
   function onBetterSongs(): void {
     hasGuesses = true;

@@ -610,7 +610,7 @@ describe('sharper and sharper', () => {
     }
   });
 
-  describe('words that are asked for beside the last readings', () => {
+  describe('words and video that are asked for beside the last readings', () => {
     const more = Array.from({ length: 100 }, (_, at) => song(`Song ${at}`));
     const ofMore = request({ playlists: [{ kind: 'playlist', playlist: playlist(more) }] });
 
@@ -638,9 +638,16 @@ describe('sharper and sharper', () => {
       const { reader, open, held } = slowReader();
       const explain = vi.fn(async () => ({ explanation: 'It fits.', reasons: [], order: null }));
       const lyrics: LyricsSource = { name: 'a', find: async () => ({ kind: 'words', text: 'la' }) };
-      const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, writer: writerOf(explain) });
+      const find = vi.fn(async () => 'https://www.youtube.com/watch?v=1');
+      const ports = alwaysThere({
+        readers: [reader, letterReader()],
+        lyrics,
+        writer: writerOf(explain),
+        videos: { find },
+      });
       const final = createMatchScene(ports)(ofMore);
       await expect.poll(() => explain.mock.calls.length).toBe(1);
+      expect(find).toHaveBeenCalledTimes(1);
       expect(held()).toBeGreaterThan(0);
       open();
       expect((await final).explanation).toBe('It fits.');
