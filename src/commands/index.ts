@@ -11,7 +11,7 @@ import { rate } from './rate/rate.ts';
 import { refine, refined } from './refine/refine.ts';
 import { save, saveInOrder, saveOnSpotify } from './save/save.ts';
 import { scenescore, scoreThisPhoto } from './scenescore/scenescore.ts';
-import { soundtrack } from './scenescore/soundtrack.ts';
+import { soundtrack, soundtrackFilled } from './scenescore/soundtrack.ts';
 import { spotify, spotifyFinish, spotifyPaste } from './spotify/spotify.ts';
 import { taste } from './taste/taste.ts';
 import { why } from './why/why.ts';
@@ -42,6 +42,7 @@ export const presses: readonly Press[] = [
   save,
   saveInOrder,
   saveOnSpotify,
+  soundtrackFilled,
   spotifyPaste,
   spotifyFinish,
 ];

@@ -48,7 +48,9 @@ export type Command = SlashCommand | MessageCommand;
 export type PressInteraction = ButtonInteraction | StringSelectMenuInteraction | ModalSubmitInteraction;
 
 /** A button, a select or a modal, found by the action in its custom id; `args` are the rest of that id. */
-export type Press = Pick<Handled<PressInteraction>, 'acknowledge'> & {
+export type Press = Pick<Handled<PressInteraction>, 'acknowledge' | 'check'> & {
   action: string;
+  /** It waits in line with the commands' runs, and takes no turn among presses. */
+  isRun?: boolean;
   handle(interaction: PressInteraction, args: readonly string[], bot: Bot): Promise<Reply | undefined>;
 };

@@ -44,8 +44,8 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
     if (id === null || press === undefined) throw new UserError('old-button', sentences.failure.oldButton);
     const work = () => press.handle(interaction, id.args, bot);
     // One that acknowledges itself has three seconds to do so, and only shows a form.
-    const handle = press.acknowledge === 'none' ? work : () => bot.presses.inTurn(work);
-    await run(interaction, { acknowledge: press.acknowledge, handle }, bot);
+    const handle = press.acknowledge === 'none' || press.isRun ? work : () => bot.presses.inTurn(work);
+    await run(interaction, { ...press, handle }, bot);
   }
 
   return (interaction: Interaction, bot: Bot): Promise<void> => {

@@ -4,6 +4,7 @@ import {
   type Attachment,
   type ChatInputCommandInteraction,
   ContextMenuCommandBuilder,
+  type RepliableInteraction,
   type SlashCommandOptionsOnlyBuilder,
 } from 'discord.js';
 import {
@@ -23,14 +24,17 @@ import { sentences } from '../../locales/sentences.ts';
 /** Songs shown when nobody says how many. */
 const usualCount = 5;
 
+export const maxLink = 1000;
+export const maxFeeling = 200;
+
 /** The playlist, as a link or a file, and the person's words. */
 export const addSongOptions = (command: SlashCommandOptionsOnlyBuilder): SlashCommandOptionsOnlyBuilder =>
   command
     .addStringOption((option) =>
-      worded(option, 'scenescore.playlist').setAutocomplete(true).setMaxLength(1000),
+      worded(option, 'scenescore.playlist').setAutocomplete(true).setMaxLength(maxLink),
     )
     .addAttachmentOption((option) => worded(option, 'scenescore.file'))
-    .addStringOption((option) => worded(option, 'scenescore.feeling').setMaxLength(200));
+    .addStringOption((option) => worded(option, 'scenescore.feeling').setMaxLength(maxFeeling));
 
 export const songInputs = ({ options }: ChatInputCommandInteraction) => ({
   link: options.getString('playlist'),
@@ -38,14 +42,15 @@ export const songInputs = ({ options }: ChatInputCommandInteraction) => ({
   feeling: options.getString('feeling') ?? '',
 });
 
-/** Throws a `UserError` for files that cannot be used, and when there is no place in line. */
+/** Throws a `UserError` for photos or files with songs that cannot be used, and when there is no place in line. */
 export function checkRun(
-  photos: Attachment[],
-  { options, user, guildId }: ChatInputCommandInteraction,
+  photos: readonly Attachment[],
+  files: readonly Attachment[],
+  { user, guildId }: RepliableInteraction,
   bot: Bot,
 ) {
   checkPhotos(photos, bot);
-  checkFiles([options.getAttachment('file') ?? []].flat(), bot);
+  checkFiles(files, bot);
   bot.runs.reserve({ personId: user.id, serverId: guildId });
 }
 
@@ -56,7 +61,10 @@ export const scenescore = {
       worded(option, 'scenescore.image').setFileTypes('image').setRequired(true),
     ),
   ).addIntegerOption((option) => worded(option, 'scenescore.count').setMinValue(1).setMaxValue(10)),
-  check: (interaction, bot) => checkRun([interaction.options.getAttachment('image', true)], interaction, bot),
+  check(interaction, bot) {
+    const photo = interaction.options.getAttachment('image', true);
+    checkRun([photo], songInputs(interaction).files, interaction, bot);
+  },
   acknowledge: 'public',
   choices: playlistChoices,
   async handle(interaction, bot) {

@@ -95,6 +95,16 @@ export const soundtrack = {
       : `🎞️ Der Soundtrack zu deinen ${photos} Fotos, aus **${playlist}**`,
   photo: (number: number, percent: string) => `Foto ${number} · ${percent}`,
   together: 'Zusammen ausgesucht, damit jedes Foto sein eigenes Lied hat.',
+  modalTitle: 'Ein Soundtrack für deine Fotos',
+  photosLabel: 'Deine Fotos',
+  photosHint: 'Eins bis zehn; jedes bekommt sein eigenes Lied.',
+  playlistLabel: 'Deine Playlist',
+  playlistHint: 'Ein Link oder „liked“ für deine Lieblingssongs. Leer lassen: deine Standard-Playlist.',
+  fileLabel: 'Oder eine Playlist-Datei',
+  fileHint: 'CSV, M3U, XSPF, JSON oder Text; oder ein Lied.',
+  feelingLabel: 'Wonach suchst du?',
+  fileAlone:
+    'Deine Datei habe ich, aber keine Fotos: Häng sie als `bild1:` bis `bild10:` an, oder starte `/soundtrack` ohne Angaben und füge alles in dem Fenster hinzu, das sich öffnet.',
   tooLarge: (maxMegabytes: number) =>
     `Zusammen sind diese Bilder zu groß. Bitte häng Bilder mit insgesamt höchstens ${maxMegabytes} MB an.`,
 } satisfies Texts['soundtrack'];

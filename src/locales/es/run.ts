@@ -87,6 +87,16 @@ export const soundtrack = {
       : `🎞️ La banda sonora de tus ${photosOf(photos)}, con canciones de **${playlist}**`,
   photo: (number, percent) => `Foto ${number} · ${percent}`,
   together: 'Elegidas en conjunto, para que cada foto tenga su propia canción.',
+  modalTitle: 'Una banda sonora para tus fotos',
+  photosLabel: 'Tus fotos',
+  photosHint: 'De una a diez; cada una tendrá su propia canción.',
+  playlistLabel: 'Tu lista',
+  playlistHint: 'Un enlace, o «liked» para tus canciones favoritas. Vacío: tu lista habitual.',
+  fileLabel: 'O un archivo con la lista',
+  fileHint: 'CSV, M3U, XSPF, JSON o texto; o una canción.',
+  feelingLabel: '¿Qué buscas?',
+  fileAlone:
+    'Tengo tu archivo, pero ninguna foto: adjúntalas como `imagen1:` a `imagen10:`, o usa `/soundtrack` sin opciones y añade todo en la ventana que se abre.',
   tooLarge: (maxMegabytes) =>
     `Juntas, esas imágenes pesan demasiado. Adjunta imágenes que sumen ${maxMegabytes} MB como máximo.`,
 } satisfies Texts['soundtrack'];

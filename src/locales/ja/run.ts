@@ -94,5 +94,15 @@ export const soundtrack = {
       : `🎞️ **${playlist}** から選んだ、あなたの写真${photos}枚のサウンドトラック`,
   photo: (number, percent) => `写真${number} · ${percent}`,
   together: 'それぞれの写真に別々の曲がつくように、まとめて選びました。',
+  modalTitle: '写真のサウンドトラック',
+  photosLabel: '写真',
+  photosHint: '1枚から10枚まで。それぞれに別々の曲を選びます。',
+  playlistLabel: 'プレイリスト',
+  playlistHint: 'リンク、またはお気に入りの曲なら「liked」。空欄なら既定のプレイリストを使います。',
+  fileLabel: 'またはプレイリストのファイル',
+  fileHint: 'CSV、M3U、XSPF、JSON、テキスト、または曲のファイル。',
+  feelingLabel: 'どんな曲を探していますか？',
+  fileAlone:
+    'ファイルは受け取りましたが、写真がありません。`画像1:` から `画像10:` に写真を添付するか、`/soundtrack` をそのまま実行して、開いた画面でまとめて追加してください。',
   tooLarge: (maxMegabytes) => `画像が合わせて大きすぎます。全部で${maxMegabytes} MBまでにしてください。`,
 } satisfies Texts['soundtrack'];

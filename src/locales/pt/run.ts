@@ -85,6 +85,16 @@ export const soundtrack = {
       : `🎞️ A trilha sonora das suas ${photosOf(photos)}, com músicas de **${playlist}**`,
   photo: (number, percent) => `Foto ${number} · ${percent}`,
   together: 'Escolhidas em conjunto, para cada foto ter a sua própria música.',
+  modalTitle: 'Uma trilha sonora para as suas fotos',
+  photosLabel: 'Suas fotos',
+  photosHint: 'De uma a dez; cada uma ganha a sua própria música.',
+  playlistLabel: 'Sua playlist',
+  playlistHint: 'Um link, ou “liked” para as suas músicas curtidas. Vazio: a sua playlist padrão.',
+  fileLabel: 'Ou um arquivo com a playlist',
+  fileHint: 'CSV, M3U, XSPF, JSON ou texto; ou uma música.',
+  feelingLabel: 'O que você procura?',
+  fileAlone:
+    'Recebi o seu arquivo, mas nenhuma foto: anexe as fotos como `imagem1:` a `imagem10:`, ou use `/soundtrack` sem opções e adicione tudo na janela que se abre.',
   tooLarge: (maxMegabytes) =>
     `Juntas, essas imagens são grandes demais. Anexe imagens que somem até ${maxMegabytes} MB.`,
 } satisfies Texts['soundtrack'];

@@ -91,6 +91,16 @@ export const soundtrack = {
       : `🎞️ The soundtrack of your ${photos} photos, from **${playlist}**`,
   photo: (number: number, percent: string) => `Photo ${number} · ${percent}`,
   together: 'Chosen together, so that each photo has a song of its own.',
+  modalTitle: 'A soundtrack for your photos',
+  photosLabel: 'Your photos',
+  photosHint: 'One to ten; each gets a song of its own.',
+  playlistLabel: 'Your playlist',
+  playlistHint: 'A link, or “liked” for your liked songs. Leave it empty for your default.',
+  fileLabel: 'Or a playlist file',
+  fileHint: 'CSV, M3U, XSPF, JSON or text; or a song.',
+  feelingLabel: 'What are you looking for?',
+  fileAlone:
+    'I have your file, but no photos: attach them as `image1:` to `image10:`, or run `/soundtrack` without any options and add everything in the window that opens.',
   tooLarge: (maxMegabytes: number) =>
     `Together, those pictures are too large. Please attach pictures of at most ${maxMegabytes} MB in all.`,
 } as const;
