@@ -1,7 +1,7 @@
 /** Every sentence that people read on Discord, in English. Names from outside come in escaped. */
-import * as answer from './discord/answer.ts';
-import * as commands from './discord/commands.ts';
-import * as run from './discord/run.ts';
+import { actions, card, describe, preview, ranking, rating, refine, save, why } from './discord/answer.ts';
+import { help, history, playlist, privacy, spotify, taste } from './discord/commands.ts';
+import { failure, file, photo, progress, run, sound, soundtrack } from './discord/run.ts';
 import { features } from './features.ts';
 import { files } from './files.ts';
 import { moods } from './moods.ts';
@@ -14,9 +14,28 @@ import { times } from './times.ts';
 import { wish } from './wish.ts';
 
 export const en = {
-  ...run,
-  ...answer,
-  ...commands,
+  run,
+  progress,
+  failure,
+  photo,
+  file,
+  sound,
+  soundtrack,
+  ranking,
+  actions,
+  why,
+  rating,
+  describe,
+  refine,
+  card,
+  preview,
+  save,
+  help,
+  history,
+  playlist,
+  privacy,
+  spotify,
+  taste,
   features,
   files,
   links,
