@@ -17,6 +17,9 @@ const hostile = [
   'tests/web/spotify-round-trip.test.ts',
 ];
 
+/** Pure code and loopback servers, a hundred files: they share a process and its modules, whose loading took longer than many of them. */
+const shared = ['tests/{net,pipeline,readers,services,songs}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     // Native add-ons (onnxruntime, sharp, sqlite3) need a process each.
@@ -28,7 +31,11 @@ export default defineConfig({
     // Some tests start processes, databases and a browser, and a busy machine may slow one of them once.
     retry: process.env.CI ? 2 : 0,
     projects: [
-      { extends: true, test: { name: 'main', include: ['tests/**/*.test.ts'], exclude: hostile } },
+      {
+        extends: true,
+        test: { name: 'main', include: ['tests/**/*.test.ts'], exclude: [...hostile, ...shared] },
+      },
+      { extends: true, test: { name: 'shared', include: shared, exclude: hostile, isolate: false } },
       { extends: true, test: { name: 'hostile', include: hostile } },
     ],
   },
