@@ -74,7 +74,7 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'privacy.parts.results': [[1], [3]],
   'help.on': [['Gemini', '…']],
   'help.off': [['Gemini', '…']],
-  'help.footer': [['0.1.0']],
+  'help.footer': [['0.2.0']],
   'features.facts.on': [['Deezer']],
   'features.facts.sees': [['Deezer']],
   'files.failure.tooLarge': [[5]],
