@@ -64,9 +64,11 @@ export const refine = {
   },
 } satisfies Press;
 
-/** What was chosen in a group; nothing else than was offered. */
-const chosen = <T extends string>(id: string, offered: readonly T[], { fields }: ModalSubmitInteraction) =>
-  z.enum(offered).optional().catch(undefined).parse(fields.getRadioGroup(id));
+/** What was chosen in a group; nothing else than was offered. A form that was opened before an update has no groups. */
+function chosen<T extends string>(id: string, offered: readonly T[], { fields }: ModalSubmitInteraction) {
+  const value = fields.fields.has(id) ? fields.getRadioGroup(id) : null;
+  return z.enum(offered).optional().catch(undefined).parse(value);
+}
 
 /** The form was sent: answers with the saved songs in their new order, or with what was not understood. */
 export const refined = {
