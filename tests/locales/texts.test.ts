@@ -1,8 +1,10 @@
 /** Everything the bot says, in each of its languages: docs/replies.md, to be read aloud. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { textsIn } from '../../src/locales/sentences.ts';
-import { languages } from '../../src/model/language.ts';
+import { type Language, languages } from '../../src/model/language.ts';
+import { readPackaged } from '../../src/package-path.ts';
 
 /** What goes into sentences that take values, by their path; several are forms of one sentence. */
 const samples: Record<string, readonly (readonly unknown[])[]> = {
@@ -149,6 +151,44 @@ function rows(words: unknown, path: string): [path: string, text: string][] {
   return Object.entries(words).flatMap(([key, below]) => rows(below, path === '' ? key : `${path}.${key}`));
 }
 
+/** What people are told to type: commands, options and their choices. */
+const typed = (words: string) =>
+  new Set(
+    words.match(/`\/[^`]+`|`[\p{L}\p{M}]+\d*:(?: [^`]+)?`/gu)?.filter((token) => !token.includes('//')),
+  );
+
+/** An English token in the names of a language's commands. */
+function named(token: string, language: Language): string {
+  if (language === 'en') return token;
+  const { options, justForMe } = names[language];
+  const nameOf = (key: string): string => options[key]?.[0] ?? 'UNKNOWN';
+  const command = /^`\/(\w+)(?: (\w+))?`$/.exec(token);
+  if (command) {
+    const [, name = '', sub] = command;
+    return `\`/${nameOf(name)}${sub === undefined ? '' : ` ${nameOf(`${name}.${sub}`)}`}\``;
+  }
+  return token
+    .replace(/^`(\w+?)(\d*):/, (_, option: string, digits: string) => {
+      const key = option === 'scope' ? 'playlist.scope' : `scenescore.${option}`;
+      return `\`${nameOf(key)}${digits}:`;
+    })
+    .replace('just for me', justForMe);
+}
+
+const namesSchema = z.object({
+  options: z.record(z.string(), z.tuple([z.string(), z.string()])),
+  justForMe: z.string(),
+});
+const namesOf = (language: string) =>
+  readPackaged(namesSchema, 'assets', 'command-names', `${language}.json`);
+const names = {
+  de: namesOf('de'),
+  fr: namesOf('fr'),
+  es: namesOf('es'),
+  pt: namesOf('pt'),
+  ja: namesOf('ja'),
+};
+
 const tables = languages.map((language) => ({ language, table: rows(textsIn(language), '') }));
 const english = tables[0]?.table ?? [];
 
@@ -177,11 +217,11 @@ describe.each(tables)('in $language', ({ language, table }) => {
   it.each(table)('%s is well-formed', (path, text) => {
     expect(text).not.toMatch(/MISSING|undefined|NaN| {2}|\s$|[!?.]{2}/);
     expect(text.length).toBeLessThan(language === 'en' ? 700 : 950);
-    // What people type stays as it is.
-    const typed = (words: string) =>
-      (words.match(/`\/[a-z -]+`|`[a-z]+:`|\b[A-Z]+_[A-Z_]+\b/g) ?? []).toSorted();
+    // Commands and options have the names that Discord shows in that language; settings stay as they are.
     const inEnglish = english.find(([at]) => at === path)?.[1] ?? '';
-    expect(new Set(typed(text))).toEqual(new Set(typed(inEnglish)));
+    const settings = (words: string) => new Set(words.match(/\b[A-Z]+_[A-Z_]+\b/g));
+    expect(settings(text)).toEqual(settings(inEnglish));
+    expect(typed(text)).toEqual(new Set([...typed(inEnglish)].map((token) => named(token, language))));
   });
 });
 

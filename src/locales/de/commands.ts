@@ -11,9 +11,9 @@ export const help = {
   title: 'SceneScore',
   what: 'Gib mir ein Foto und eine Playlist, und ich finde darin die Lieder, die sich am meisten wie dieser Moment anfühlen.',
   how: [
-    '`/scenescore` mit einem Foto bei `image:`; oder Rechtsklick auf eine Nachricht mit Foto, dann *Apps* und *Foto bewerten*.',
+    '`/scenescore` mit einem Foto bei `bild:`; oder Rechtsklick auf eine Nachricht mit Foto, dann *Apps* und *Foto bewerten*.',
     `So bekomme ich die Lieder: ${waysToGiveSongs}.`,
-    'Bei `feeling:` kannst du sagen, wonach du suchst; mit `count:` bekommst du bis zu zehn Lieder.',
+    'Bei `gefühl:` kannst du sagen, wonach du suchst; mit `anzahl:` bekommst du bis zu zehn Lieder.',
     'Unter einer Antwort nimmt *Verfeinern* deine Worte („hoffnungsvoller“, „keine Liebeslieder“), und *Story-Karte* zeichnet das Foto mit seinem Lied.',
     'Bewerte die Lieder mit den Knöpfen oder mit Reaktionen: Daran lerne ich deinen Geschmack.',
     '*Reinhören* spielt die Lieder an, *Als Playlist speichern* exportiert sie.',
@@ -22,27 +22,27 @@ export const help = {
   featuresTitle: 'Hier eingeschaltet',
   on: (name: string, detail: string) => `✅ **${name}** · ${detail}`,
   off: (name: string, detail: string) => `➖ **${name}** · ${detail}`,
-  footer: (version: string) => `SceneScore ${version} · /privacy zeigt, was gespeichert ist`,
+  footer: (version: string) => `SceneScore ${version} · /datenschutz zeigt, was gespeichert ist`,
 } satisfies Texts['help'];
 
 export const history = {
   title: 'Deine letzten Antworten',
-  on: 'Ab jetzt führe ich eine Liste deiner Antworten, jede für 30 Tage. `/history show` zeigt sie nur dir, `/history off` beendet sie.',
+  on: 'Ab jetzt führe ich eine Liste deiner Antworten, jede für 30 Tage. `/verlauf anzeigen` zeigt sie nur dir, `/verlauf aus` beendet sie.',
   off: 'Ich führe keine Liste deiner Antworten mehr.',
-  isOff: 'Ich führe keine Liste deiner Antworten. `/history on` beginnt eine, die nur du siehst.',
+  isOff: 'Ich führe keine Liste deiner Antworten. `/verlauf an` beginnt eine, die nur du siehst.',
   empty: 'Deine Liste ist noch leer: Sie beginnt mit deinem nächsten Foto.',
   line: (at: number, song: string) => `${relativeTime(at)} · ${song}`,
   open: 'öffnen',
-  note: 'Antworten bleiben hier 30 Tage. `/history off` beendet die Liste.',
+  note: 'Antworten bleiben hier 30 Tage. `/verlauf aus` beendet die Liste.',
 } satisfies Texts['history'];
 
 export const playlist = {
   needsManageServer:
-    'Nur wer die Berechtigung **Server verwalten** hat, kann die Playlist dieses Servers ändern. Deine eigene legst du mit `/playlist set` und `scope: just for me` fest.',
+    'Nur wer die Berechtigung **Server verwalten** hat, kann die Playlist dieses Servers ändern. Deine eigene legst du mit `/playlist setzen` und `bereich: nur für mich` fest.',
   onlyInServer:
-    'Eine Server-Playlist geht nur auf einem Server, zu dem ich hinzugefügt wurde. Deine eigene legst du hier mit `scope: just for me` fest.',
+    'Eine Server-Playlist geht nur auf einem Server, zu dem ich hinzugefügt wurde. Deine eigene legst du hier mit `bereich: nur für mich` fest.',
   likedIsYours:
-    'Lieblingssongs hat jeder für sich, darum können sie nicht die Playlist eines Servers sein. Nimm für den Server einen Playlist-Link, oder leg sie mit `scope: just for me` für dich fest.',
+    'Lieblingssongs hat jeder für sich, darum können sie nicht die Playlist eines Servers sein. Nimm für den Server einen Playlist-Link, oder leg sie mit `bereich: nur für mich` für dich fest.',
   setMine: (title: string, count: number) =>
     `Deine Standard-Playlist ist jetzt **${title}** (${songs(count)}). Starte einfach \`/scenescore\` mit einem Foto.`,
   setServer: (title: string, count: number) =>
@@ -70,13 +70,13 @@ export const privacy = {
     '**Antworten:** die Beschreibung des Fotos, deine Worte und die gezeigten Lieder, 30 Tage lang, damit die Knöpfe gehen; alle Lieder der Playlist eine Woche, damit du verfeinern kannst.',
     '**Bewertungen:** welche Lieder du passend fandest, wie sie im Vergleich lagen, wie sich das Foto anfühlte (Zahlen und Stimmungen, keine Beschreibung) und auf welchem Server, bis du sie löschst. Daran lerne ich deinen Geschmack; worin sich mindestens drei Mitglieder eines Servers einig sind, zählt ein wenig auch für Mitglieder, die weniger bewertet haben.',
     '**Einstellungen:** deine Standard-Playlist und die letzten fünf, die du benutzt hast.',
-    '**Verlauf:** eine Liste deiner Antworten mit Links dorthin, nur wenn du sie mit `/history on` begonnen hast.',
+    '**Verlauf:** eine Liste deiner Antworten mit Links dorthin, nur wenn du sie mit `/verlauf an` begonnen hast.',
     '**Spotify:** wenn du es verbunden hast, verschlüsselt der Schlüssel, mit dem ich deine Playlists lese (und private anlege, wenn du das erlaubt hast).',
     '**Songtexte:** nie gespeichert und nie gezeigt.',
   ],
   services: (names: string) => `**Wer sonst etwas sieht:** ${names}.`,
   noServices: '**Wer sonst etwas sieht:** niemand; alles läuft auf dem Rechner dieses Bots.',
-  commands: '`/privacy export` gibt dir das alles als Datei, `/privacy delete` löscht es.',
+  commands: '`/datenschutz exportieren` gibt dir das alles als Datei, `/datenschutz löschen` löscht es.',
   export: (part: number) =>
     part === 1
       ? 'Hier ist alles, was ich über dich speichere.'
@@ -106,7 +106,7 @@ export const spotify = {
     `Mit Spotify verbunden als **${name}**. Probier \`playlist: liked\`, oder fang dort an zu tippen, dann siehst du deine Playlists.`,
   status: (name: string, goodUntil: number) =>
     `Mit Spotify verbunden als **${name}**. Das läuft ${relativeTime(goodUntil)} ab; verbinde es dann neu.`,
-  notLinked: 'Kein Spotify-Konto ist verbunden. `/spotify link` dauert eine Minute.',
+  notLinked: 'Kein Spotify-Konto ist verbunden. `/spotify verbinden` dauert eine Minute.',
   unlinked: 'Dein Spotify-Konto ist getrennt, und was ich dafür gespeichert hatte, ist gelöscht.',
 } satisfies Texts['spotify'];
 
@@ -120,7 +120,7 @@ export const taste = {
   weighedSongs:
     'Deine Bewertungen haben die Reihenfolge beeinflusst. Lieder, die du bei einem ähnlichen Foto bewertet hast, sind ein wenig gerückt.',
   weighedByServer: 'Was Leute auf diesem Server gut fanden, hat die Reihenfolge beeinflusst.',
-  counted: 'Deine nächsten Antworten richten sich danach. /taste reset vergisst das alles.',
+  counted: 'Deine nächsten Antworten richten sich danach. /geschmack zurücksetzen vergisst das alles.',
   reset: (rated: number) => {
     if (rated === 0) return 'Es gab nichts zu löschen: Du hast noch keine Lieder bewertet.';
     return `Gelöscht: ${rated === 1 ? 'deine eine Bewertung' : `deine ${ratings(rated)}`}.`;

@@ -17,4 +17,4 @@ export const listed = (words: readonly string[]): string => new Intl.ListFormat(
 export const quoted = (title: string): string => title.replace(/^“(.*)”$/, '„$1“');
 
 export const waysToGiveSongs =
-  'Gib bei `playlist:` einen Link an, häng bei `file:` eine Datei an (CSV, M3U, JSON, …) oder leg mit `/playlist set` einmal eine Standard-Playlist fest';
+  'Gib bei `playlist:` einen Link an, häng bei `datei:` eine Datei an (CSV, M3U, JSON, …) oder leg mit `/playlist setzen` einmal eine Standard-Playlist fest';

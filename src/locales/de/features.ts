@@ -49,7 +49,7 @@ export const features = {
   },
   spotify: {
     name: 'Deine eigenen Spotify-Playlists',
-    on: 'mit `/spotify link`',
+    on: 'mit `/spotify verbinden`',
     sees: 'Spotify (dass du dein Konto verbunden hast)',
   },
   youtube: {

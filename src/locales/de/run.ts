@@ -6,13 +6,13 @@ import { ofSongs, songs, waysToGiveSongs } from './common.ts';
 export const run = {
   noPlaylist: `Aus welchen Liedern soll ich wählen? ${waysToGiveSongs}.`,
   noDefault:
-    'Aus welchen Liedern soll ich wählen? Leg mit `/playlist set` einmal deine Playlist fest, dann reicht ab jetzt ein Klick; oder nimm `/scenescore` mit dem Foto und einer Playlist.',
+    'Aus welchen Liedern soll ich wählen? Leg mit `/playlist setzen` einmal deine Playlist fest, dann reicht ab jetzt ein Klick; oder nimm `/scenescore` mit dem Foto und einer Playlist.',
   notLinked:
-    'Für deine Lieblingssongs verbinde zuerst mit `/spotify link` dein Spotify-Konto; oder gib bei `playlist:` einen Link an.',
+    'Für deine Lieblingssongs verbinde zuerst mit `/spotify verbinden` dein Spotify-Konto; oder gib bei `playlist:` einen Link an.',
   likedOff:
-    'Hier lassen sich keine Spotify-Konten verbinden, darum sehe ich deine Lieblingssongs nicht. Gib bei `playlist:` einen Link an oder häng bei `file:` eine Datei an.',
+    'Hier lassen sich keine Spotify-Konten verbinden, darum sehe ich deine Lieblingssongs nicht. Gib bei `playlist:` einen Link an oder häng bei `datei:` eine Datei an.',
   usualLost: (title, reason) =>
-    `${reason} Das war die Standard-Playlist, ${title}: Mit \`/playlist set\` wählst du eine andere.`,
+    `${reason} Das war die Standard-Playlist, ${title}: Mit \`/playlist setzen\` wählst du eine andere.`,
   alreadyRunning: 'Ich bin noch mit deinem letzten Foto beschäftigt. Bitte eins nach dem anderen.',
   full: 'Gerade fragen mich sehr viele Leute. Versuch es bitte in einer Minute noch mal.',
   cooldown: (readyAt: number) =>

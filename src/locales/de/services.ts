@@ -62,14 +62,14 @@ export const youtube = {
 } satisfies Texts['youtube'];
 
 const anotherWay =
-  'Kopier die Lieder in eine eigene Playlist und verbinde dein Konto mit `/spotify link`, oder häng eine exportierte Datei an (exportify.app macht eine)';
-const linkAgain = 'Verbinde dein Konto bitte neu, mit `/spotify link`';
+  'Kopier die Lieder in eine eigene Playlist und verbinde dein Konto mit `/spotify verbinden`, oder häng eine exportierte Datei an (exportify.app macht eine)';
+const linkAgain = 'Verbinde dein Konto bitte neu, mit `/spotify verbinden`';
 
 export const spotifyLists = {
   uriWithoutSongs:
     'Diese Spotify-Adresse führt zu keiner Playlist, keinem Album und keinem Lied: Kopier den Link der Playlist selbst.',
   notLinked:
-    'Deine Lieblingssongs siehst nur du: Verbinde zuerst mit `/spotify link` dein Spotify-Konto und frag dann noch mal.',
+    'Deine Lieblingssongs siehst nur du: Verbinde zuerst mit `/spotify verbinden` dein Spotify-Konto und frag dann noch mal.',
   likedSongs: 'Lieblingssongs',
   busy: (when: string) =>
     `Das Spotify-Limit dieses Bots ist aufgebraucht: Versuch es ${when} noch mal, oder häng eine exportierte Datei an.`,
@@ -81,7 +81,7 @@ export const spotifyLists = {
     'Spotify lässt nur eingetragene Leute die App dieses Bots nutzen: Bitte die Person, die ihn betreibt, dich bei Spotify in der App einzutragen.',
   notYours: `Diese Playlist gibt mir Spotify nicht: ${anotherWay}.`,
   notFound:
-    'Spotify zeigt mir dort nichts: vielleicht privat oder gelöscht. Wenn sie dir gehört, mach sie öffentlich oder verbinde dein Konto mit `/spotify link`; sonst häng eine exportierte Datei an (exportify.app macht eine).',
+    'Spotify zeigt mir dort nichts: vielleicht privat oder gelöscht. Wenn sie dir gehört, mach sie öffentlich oder verbinde dein Konto mit `/spotify verbinden`; sonst häng eine exportierte Datei an (exportify.app macht eine).',
   unreadable: `Spotify hat mich das nicht lesen lassen: ${anotherWay}.`,
   publicPageInstead: (reason: string) => `Ich habe stattdessen Spotifys öffentliche Seite gelesen. ${reason}`,
   firstPart:
@@ -105,16 +105,17 @@ export const spotifyLists = {
   },
   signIn: {
     staleLink:
-      'Dieser Link wurde schon benutzt oder ist älter als zehn Minuten: Hol dir mit `/spotify link` einen neuen.',
-    staleAnswer: 'Spotify nimmt diese Antwort nicht mehr an: Hol dir mit `/spotify link` einen neuen Link.',
+      'Dieser Link wurde schon benutzt oder ist älter als zehn Minuten: Hol dir mit `/spotify verbinden` einen neuen.',
+    staleAnswer:
+      'Spotify nimmt diese Antwort nicht mehr an: Hol dir mit `/spotify verbinden` einen neuen Link.',
     pasteIt:
       'Ein Schritt fehlt noch: Kopier die ganze Adresse dieser Seite und gib sie SceneScore in Discord, da, wo du den Link bekommen hast.',
     notYourLink:
-      'Diese Adresse gehört zum Link von jemand anderem: Hol dir mit `/spotify link` deinen eigenen.',
+      'Diese Adresse gehört zum Link von jemand anderem: Hol dir mit `/spotify verbinden` deinen eigenen.',
     wrongBrowser:
-      'Dieser Link wurde in einem anderen Browser geöffnet, darum ist nichts verbunden: Hol dir mit `/spotify link` deinen eigenen, und öffne nie einen Link, den dir jemand schickt.',
+      'Dieser Link wurde in einem anderen Browser geöffnet, darum ist nichts verbunden: Hol dir mit `/spotify verbinden` deinen eigenen, und öffne nie einen Link, den dir jemand schickt.',
     denied:
-      'Du hast Spotify nicht erlaubt, deine Playlists zu teilen, darum ist nichts verbunden. Wenn du es dir anders überlegst, nimm noch mal `/spotify link`.',
+      'Du hast Spotify nicht erlaubt, deine Playlists zu teilen, darum ist nichts verbunden. Wenn du es dir anders überlegst, nimm noch mal `/spotify verbinden`.',
     wrongAddress: (redirectUri: string) =>
       `Das ist nicht die Adresse, die ich brauche: Nach deiner Zustimmung zeigt der Browser eine, die mit ${redirectUri} beginnt – kopier sie ganz.`,
   },
@@ -123,6 +124,6 @@ export const spotifyLists = {
     noneFound:
       'Spotify hat keines dieser Lieder, darum gibt es nichts für eine Playlist. In den Dateien sind alle.',
     refused:
-      'Spotify hat mich die Playlist nicht anlegen lassen. Verbinde dein Konto neu, mit `/spotify unlink` und diesem Knopf, oder nimm die Dateien.',
+      'Spotify hat mich die Playlist nicht anlegen lassen. Verbinde dein Konto neu, mit `/spotify trennen` und diesem Knopf, oder nimm die Dateien.',
   },
 } satisfies Texts['spotifyLists'];

@@ -11,9 +11,9 @@ export const help = {
   title: 'SceneScore',
   what: 'Dame una foto y una lista, y te encuentro las canciones que más se parecen a lo que transmite ese momento.',
   how: [
-    '`/scenescore` con una foto en `image:`; o clic derecho en un mensaje con foto, luego *Aplicaciones* y *Puntuar esta foto*.',
+    '`/scenescore` con una foto en `imagen:`; o clic derecho en un mensaje con foto, luego *Aplicaciones* y *Puntuar esta foto*.',
     `Las canciones me las das tú: puedes ${waysToGiveSongs}.`,
-    'En `feeling:` puedes decir qué buscas; `count:` te da hasta diez canciones.',
+    'En `sensación:` puedes decir qué buscas; `cantidad:` te da hasta diez canciones.',
     'Bajo una respuesta, *Afinar* atiende a tus palabras («más esperanza», «sin canciones de amor») y *Tarjeta* dibuja la foto con su canción.',
     'Valora las canciones con los botones o con reacciones: así aprendo tus gustos.',
     '*Fragmentos* hace sonar las canciones, *Guardar como lista* las exporta.',
@@ -22,27 +22,27 @@ export const help = {
   featuresTitle: 'Activado aquí',
   on: (name, detail) => `✅ **${name}** · ${detail}`,
   off: (name, detail) => `➖ **${name}** · ${detail}`,
-  footer: (version) => `SceneScore ${version} · /privacy muestra lo que se guarda`,
+  footer: (version) => `SceneScore ${version} · /privacidad muestra lo que se guarda`,
 } satisfies Texts['help'];
 
 export const history = {
   title: 'Tus últimas respuestas',
-  on: 'Desde ahora guardo una lista de tus respuestas, cada una durante 30 días. `/history show` te la muestra solo a ti, `/history off` la termina.',
+  on: 'Desde ahora guardo una lista de tus respuestas, cada una durante 30 días. `/historial ver` te la muestra solo a ti, `/historial desactivar` la termina.',
   off: 'Ya no guardo ninguna lista de tus respuestas.',
-  isOff: 'No guardo ninguna lista de tus respuestas. `/history on` empieza una que solo ves tú.',
+  isOff: 'No guardo ninguna lista de tus respuestas. `/historial activar` empieza una que solo ves tú.',
   empty: 'Tu lista aún está vacía: empieza con tu próxima foto.',
   line: (at, song) => `${relativeTime(at)} · ${song}`,
   open: 'abrir',
-  note: 'Las respuestas se quedan aquí 30 días. `/history off` termina la lista.',
+  note: 'Las respuestas se quedan aquí 30 días. `/historial desactivar` termina la lista.',
 } satisfies Texts['history'];
 
 export const playlist = {
   needsManageServer:
-    'Solo quien tiene el permiso **Gestionar servidor** puede cambiar la lista de este servidor. La tuya puedes fijarla con `/playlist set` y `scope: just for me`.',
+    'Solo quien tiene el permiso **Gestionar servidor** puede cambiar la lista de este servidor. La tuya puedes fijarla con `/lista fijar` y `alcance: solo para mí`.',
   onlyInServer:
-    'La lista de un servidor solo se puede fijar donde me hayan añadido. La tuya puedes fijarla aquí con `scope: just for me`.',
+    'La lista de un servidor solo se puede fijar donde me hayan añadido. La tuya puedes fijarla aquí con `alcance: solo para mí`.',
   likedIsYours:
-    'Las canciones favoritas son de cada persona, así que no pueden ser la lista de un servidor. Elige el enlace de una lista para el servidor, o fíjalas con `scope: just for me`.',
+    'Las canciones favoritas son de cada persona, así que no pueden ser la lista de un servidor. Elige el enlace de una lista para el servidor, o fíjalas con `alcance: solo para mí`.',
   setMine: (title, count) =>
     `Tu lista habitual es ahora **${title}** (${songs(count)}). Basta con usar \`/scenescore\` con una foto.`,
   setServer: (title, count) => `La lista habitual de este servidor es ahora **${title}** (${songs(count)}).`,
@@ -69,13 +69,13 @@ export const privacy = {
     '**Respuestas:** la descripción de la foto, tus palabras y las canciones mostradas, 30 días, para que funcionen los botones; todas las canciones de la lista, una semana, para que puedas afinar.',
     '**Valoraciones:** qué canciones te encajaron, cómo quedaron en la comparación, qué transmitía la foto (números y estados de ánimo, sin descripción) y en qué servidor, hasta que las borres. Con ellas aprendo tus gustos; aquello en lo que coinciden al menos tres miembros de un servidor cuenta también un poco para quienes han valorado menos.',
     '**Ajustes:** tu lista habitual y las últimas cinco que usaste.',
-    '**Historial:** una lista de tus respuestas con sus enlaces, solo si la empezaste con `/history on`.',
+    '**Historial:** una lista de tus respuestas con sus enlaces, solo si la empezaste con `/historial activar`.',
     '**Spotify:** si lo vinculaste, la clave que me deja leer tus listas (y crear listas privadas, si lo permitiste), cifrada.',
     '**Letras:** ni se guardan ni se muestran nunca.',
   ],
   services: (names) => `**Quién más ve algo:** ${names}.`,
   noServices: '**Quién más ve algo:** nadie; todo ocurre en el propio equipo de este bot.',
-  commands: '`/privacy export` te lo da todo en un archivo, `/privacy delete` lo borra.',
+  commands: '`/privacidad exportar` te lo da todo en un archivo, `/privacidad borrar` lo borra.',
   export: (part) =>
     part === 1 ? 'Aquí está todo lo que guardo sobre ti.' : `Más de lo que guardo sobre ti: parte ${part}.`,
   exportFile: (part) => `scenescore-mis-datos${part === 1 ? '' : `-${part}`}.json`,
@@ -100,10 +100,10 @@ export const spotify = {
   modalTitle: 'Vincular Spotify',
   modalLabel: 'La dirección donde acabó tu navegador',
   linked: (name) =>
-    `Spotify vinculado como **${name}**. Prueba \`playlist: liked\`, o empieza a escribir ahí para ver tus listas.`,
+    `Spotify vinculado como **${name}**. Prueba \`lista: liked\`, o empieza a escribir ahí para ver tus listas.`,
   status: (name, goodUntil) =>
     `Spotify vinculado como **${name}**. Caduca ${relativeTime(goodUntil)}; entonces vincúlalo otra vez.`,
-  notLinked: 'No hay ninguna cuenta de Spotify vinculada. Con `/spotify link` tardas un minuto.',
+  notLinked: 'No hay ninguna cuenta de Spotify vinculada. Con `/spotify vincular` tardas un minuto.',
   unlinked: 'Tu cuenta de Spotify ya no está vinculada, y borré todo lo que guardaba de ella.',
 } satisfies Texts['spotify'];
 
@@ -116,7 +116,7 @@ export const taste = {
   weighedSongs:
     'Tus valoraciones influyeron en el orden. Las canciones que valoraste para una foto como esta se movieron un poco.',
   weighedByServer: 'En el orden influyó lo que la gente de este servidor valoró bien.',
-  counted: 'Tus próximas respuestas lo tienen en cuenta. /taste reset lo olvida todo.',
+  counted: 'Tus próximas respuestas lo tienen en cuenta. /gustos reiniciar lo olvida todo.',
   reset: (ratings) => {
     if (ratings === 0) return 'No había nada que borrar: no has valorado ninguna canción.';
     return `Borrado: ${ratings === 1 ? 'tu única valoración' : `tus ${ratingsOf(ratings)}`}.`;

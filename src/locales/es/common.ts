@@ -19,4 +19,4 @@ export const answersOf = counting('es', { one: 'respuesta', other: 'respuestas' 
 
 /** Follows "puedes". */
 export const waysToGiveSongs =
-  'poner un enlace en `playlist:`, adjuntar un archivo (CSV, M3U, JSON…) en `file:` o dejar fijada tu lista habitual con `/playlist set`';
+  'poner un enlace en `lista:`, adjuntar un archivo (CSV, M3U, JSON…) en `archivo:` o dejar fijada tu lista habitual con `/lista fijar`';

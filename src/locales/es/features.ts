@@ -46,7 +46,7 @@ export const features = {
   },
   spotify: {
     name: 'Tus listas de Spotify',
-    on: 'con `/spotify link`',
+    on: 'con `/spotify vincular`',
     sees: 'Spotify (que vinculaste tu cuenta)',
   },
   youtube: {

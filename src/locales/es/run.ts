@@ -5,13 +5,13 @@ import { photosOf, songs, waysToGiveSongs } from './common.ts';
 export const run = {
   noPlaylist: `¿Entre qué canciones elijo? Puedes ${waysToGiveSongs}.`,
   noDefault:
-    '¿Entre qué canciones elijo? Fija tu lista una vez con `/playlist set` y en adelante bastará un solo clic; o usa `/scenescore` con la foto y una lista.',
+    '¿Entre qué canciones elijo? Fija tu lista una vez con `/lista fijar` y en adelante bastará un solo clic; o usa `/scenescore` con la foto y una lista.',
   notLinked:
-    'Para usar tus canciones favoritas, vincula antes tu cuenta de Spotify con `/spotify link`; o pon el enlace de una lista en `playlist:`.',
+    'Para usar tus canciones favoritas, vincula antes tu cuenta de Spotify con `/spotify vincular`; o pon el enlace de una lista en `lista:`.',
   likedOff:
-    'Aquí no se pueden vincular cuentas de Spotify, así que no veo tus canciones favoritas. Pon el enlace de una lista en `playlist:` o adjunta un archivo en `file:`.',
+    'Aquí no se pueden vincular cuentas de Spotify, así que no veo tus canciones favoritas. Pon el enlace de una lista en `lista:` o adjunta un archivo en `archivo:`.',
   usualLost: (title, reason) =>
-    `${reason} Era la lista predeterminada, ${title}: con \`/playlist set\` eliges otra.`,
+    `${reason} Era la lista predeterminada, ${title}: con \`/lista fijar\` eliges otra.`,
   alreadyRunning: 'Todavía estoy con tu última foto. De una en una, por favor.',
   full: 'Ahora mismo me está preguntando mucha gente. Prueba otra vez en un minuto.',
   cooldown: (readyAt) => `Un momento, por favor: podré con tu próxima foto ${relativeTime(readyAt)}.`,

@@ -60,14 +60,14 @@ export const youtube = {
 } satisfies Texts['youtube'];
 
 const anotherWay =
-  'copia sus canciones a una lista tuya y vincula tu cuenta con `/spotify link`, o adjunta un archivo exportado (exportify.app lo hace)';
-const linkAgain = 'vincula tu cuenta otra vez con `/spotify link`';
+  'copia sus canciones a una lista tuya y vincula tu cuenta con `/spotify vincular`, o adjunta un archivo exportado (exportify.app lo hace)';
+const linkAgain = 'vincula tu cuenta otra vez con `/spotify vincular`';
 
 export const spotifyLists = {
   uriWithoutSongs:
     'Esa dirección de Spotify no lleva a una lista, un álbum ni una canción: copia el enlace de la lista misma.',
   notLinked:
-    'Tus canciones favoritas solo las ves tú: vincula antes tu cuenta de Spotify con `/spotify link` y pregúntame otra vez.',
+    'Tus canciones favoritas solo las ves tú: vincula antes tu cuenta de Spotify con `/spotify vincular` y pregúntame otra vez.',
   likedSongs: 'Canciones que te gustan',
   busy: (when) => `Se acabó el límite de Spotify para este bot: prueba otra vez ${when} o ${exported}.`,
   keysRefused: `Spotify rechaza las claves de este bot: ${meanwhile}.`,
@@ -76,7 +76,7 @@ export const spotifyLists = {
     'Spotify solo deja usar la app de este bot a personas de una lista: pídele a quien lo administra que te añada en la página de la app en Spotify.',
   notYours: `Spotify no me deja ver esa lista: ${anotherWay}.`,
   notFound:
-    'Spotify no me muestra nada ahí: puede que sea una lista privada o borrada. Si es tuya, hazla pública o vincula tu cuenta con `/spotify link`; si no, adjunta un archivo exportado (exportify.app lo hace).',
+    'Spotify no me muestra nada ahí: puede que sea una lista privada o borrada. Si es tuya, hazla pública o vincula tu cuenta con `/spotify vincular`; si no, adjunta un archivo exportado (exportify.app lo hace).',
   unreadable: `Spotify no me dejó leer eso: ${anotherWay}.`,
   publicPageInstead: (reason) => `En su lugar leí la página pública de Spotify. ${reason}`,
   firstPart:
@@ -92,22 +92,22 @@ export const spotifyLists = {
   },
   relink: {
     refused: `Spotify ya no acepta tu vínculo: ${linkAgain}.`,
-    unlinked: `Tu cuenta de Spotify ya no está vinculada: vincúlala otra vez con \`/spotify link\`.`,
+    unlinked: `Tu cuenta de Spotify ya no está vinculada: vincúlala otra vez con \`/spotify vincular\`.`,
     keyChanged: `Cambió la clave de este bot, así que ya no puedo leer tu vínculo con Spotify: ${linkAgain}.`,
     unreadable: `Ya no puedo leer lo que guardaba de tu vínculo con Spotify: ${linkAgain}.`,
     scope: `Tu vínculo con Spotify ya no me permite hacer eso: ${linkAgain}.`,
     ranOut: `Tu vínculo con Spotify caducó o se retiró: ${linkAgain}.`,
   },
   signIn: {
-    staleLink: 'Ese enlace ya se usó o tiene más de diez minutos: pide uno nuevo con `/spotify link`.',
-    staleAnswer: 'Spotify ya no acepta esa respuesta: pide un enlace nuevo con `/spotify link`.',
+    staleLink: 'Ese enlace ya se usó o tiene más de diez minutos: pide uno nuevo con `/spotify vincular`.',
+    staleAnswer: 'Spotify ya no acepta esa respuesta: pide un enlace nuevo con `/spotify vincular`.',
     pasteIt:
       'Falta un paso: copia la dirección entera de esta página y dásela a SceneScore en Discord, donde pediste el enlace.',
-    notYourLink: 'Esa dirección es del enlace de otra persona: pide el tuyo con `/spotify link`.',
+    notYourLink: 'Esa dirección es del enlace de otra persona: pide el tuyo con `/spotify vincular`.',
     wrongBrowser:
-      'Ese enlace se abrió en otro navegador, así que no se vinculó nada: pide el tuyo con `/spotify link`, y nunca abras uno que te haya enviado otra persona.',
+      'Ese enlace se abrió en otro navegador, así que no se vinculó nada: pide el tuyo con `/spotify vincular`, y nunca abras uno que te haya enviado otra persona.',
     denied:
-      'No dejaste que Spotify compartiera tus listas, así que no se vinculó nada. Si cambias de idea, usa `/spotify link` otra vez.',
+      'No dejaste que Spotify compartiera tus listas, así que no se vinculó nada. Si cambias de idea, usa `/spotify vincular` otra vez.',
     wrongAddress: (redirectUri) =>
       `Esa no es la dirección que necesito: al aceptar, tu navegador muestra una que empieza por ${redirectUri}. Cópiala entera.`,
   },
@@ -116,6 +116,6 @@ export const spotifyLists = {
     noneFound:
       'Spotify no tiene ninguna de estas canciones, así que no hay nada que poner en una lista. En los archivos están todas.',
     refused:
-      'Spotify no me dejó crear la lista. Vincula tu cuenta otra vez con `/spotify unlink` y este botón, o usa los archivos.',
+      'Spotify no me dejó crear la lista. Vincula tu cuenta otra vez con `/spotify desvincular` y este botón, o usa los archivos.',
   },
 } satisfies Texts['spotifyLists'];

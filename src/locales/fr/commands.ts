@@ -13,7 +13,7 @@ export const help = {
   how: [
     '`/scenescore` avec une photo dans `image:` ; ou clic droit sur un message avec photo, puis *Applications* et *Noter cette photo*.',
     `Pour les chansons, ${waysToGiveSongs}.`,
-    'Dans `feeling:`, dis ce que tu cherches ; `count:` te donne jusqu’à dix chansons.',
+    'Dans `ambiance:`, dis ce que tu cherches ; `nombre:` te donne jusqu’à dix chansons.',
     'Sous une réponse, *Affiner* prend tes mots (« plus d’espoir », « pas de chansons d’amour »), et *Carte story* dessine la photo avec sa chanson.',
     'Donne ton avis sur les chansons avec les boutons ou des réactions : j’y apprends tes goûts.',
     '*Extraits* fait écouter les chansons, *Enregistrer en playlist* les exporte.',
@@ -22,27 +22,28 @@ export const help = {
   featuresTitle: 'Activé ici',
   on: (name: string, detail: string) => `✅ **${name}** · ${detail}`,
   off: (name: string, detail: string) => `➖ **${name}** · ${detail}`,
-  footer: (version: string) => `SceneScore ${version} · /privacy montre ce qui est conservé`,
+  footer: (version: string) => `SceneScore ${version} · /vie-privée montre ce qui est conservé`,
 } satisfies Texts['help'];
 
 export const history = {
   title: 'Tes dernières réponses',
-  on: 'Désormais je tiens une liste de tes réponses, 30 jours chacune. `/history show` ne la montre qu’à toi, `/history off` l’arrête.',
+  on: 'Désormais je tiens une liste de tes réponses, 30 jours chacune. `/historique voir` ne la montre qu’à toi, `/historique désactiver` l’arrête.',
   off: 'Je ne tiens plus de liste de tes réponses.',
-  isOff: 'Je ne tiens pas de liste de tes réponses. `/history on` en commence une visible de toi uniquement.',
+  isOff:
+    'Je ne tiens pas de liste de tes réponses. `/historique activer` en commence une visible de toi uniquement.',
   empty: 'Ta liste est encore vide : elle commence avec ta prochaine photo.',
   line: (at: number, song: string) => `${relativeTime(at)} · ${song}`,
   open: 'ouvrir',
-  note: 'Les réponses restent ici 30 jours. `/history off` arrête la liste.',
+  note: 'Les réponses restent ici 30 jours. `/historique désactiver` arrête la liste.',
 } satisfies Texts['history'];
 
 export const playlist = {
   needsManageServer:
-    'Seules les personnes avec la permission **Gérer le serveur** peuvent changer la playlist de ce serveur. Choisis la tienne avec `/playlist set` et `scope: just for me`.',
+    'Seules les personnes avec la permission **Gérer le serveur** peuvent changer la playlist de ce serveur. Choisis la tienne avec `/playlist définir` et `portée: pour moi seul`.',
   onlyInServer:
-    'Une playlist de serveur ne se choisit que sur un serveur où l’on m’a ajouté. Choisis la tienne ici avec `scope: just for me`.',
+    'Une playlist de serveur ne se choisit que sur un serveur où l’on m’a ajouté. Choisis la tienne ici avec `portée: pour moi seul`.',
   likedIsYours:
-    'Chacun a ses titres likés, ils ne peuvent donc pas être la playlist d’un serveur. Donne un lien de playlist pour le serveur, ou garde-les pour toi avec `scope: just for me`.',
+    'Chacun a ses titres likés, ils ne peuvent donc pas être la playlist d’un serveur. Donne un lien de playlist pour le serveur, ou garde-les pour toi avec `portée: pour moi seul`.',
   setMine: (title: string, count: number) =>
     `Ta playlist par défaut est maintenant **${title}** (${songs(count)}). Lance juste \`/scenescore\` avec une photo.`,
   setServer: (title: string, count: number) =>
@@ -70,13 +71,13 @@ export const privacy = {
     '**Réponses :** la description de la photo, tes mots et les chansons montrées, 30 jours, pour que les boutons marchent ; toutes les chansons de la playlist une semaine, pour que tu puisses affiner.',
     '**Avis :** quelles chansons collaient pour toi, comment elles se comparaient, l’ambiance de la photo (des nombres et des humeurs, pas de description) et sur quel serveur, jusqu’à ce que tu les supprimes. J’y apprends tes goûts ; ce dont au moins trois membres d’un serveur conviennent compte aussi un peu pour les membres qui ont moins donné leur avis.',
     '**Réglages :** ta playlist par défaut et les cinq dernières utilisées.',
-    '**Historique :** une liste de tes réponses avec leurs liens, seulement si tu l’as commencée avec `/history on`.',
+    '**Historique :** une liste de tes réponses avec leurs liens, seulement si tu l’as commencée avec `/historique activer`.',
     '**Spotify :** si tu l’as relié, la clé qui me laisse lire tes playlists (et en créer de privées, si tu l’as permis), chiffrée.',
     '**Paroles :** jamais gardées et jamais montrées.',
   ],
   services: (names: string) => `**Qui d’autre voit quelque chose :** ${names}.`,
   noServices: '**Qui d’autre voit quelque chose :** personne ; tout se passe sur l’ordinateur de ce bot.',
-  commands: '`/privacy export` te donne le tout en fichier, `/privacy delete` le supprime.',
+  commands: '`/vie-privée exporter` te donne le tout en fichier, `/vie-privée supprimer` le supprime.',
   export: (part: number) =>
     part === 1
       ? 'Voici tout ce que je garde sur toi.'
@@ -106,7 +107,7 @@ export const spotify = {
     `Relié à Spotify sous le nom **${name}**. Essaie \`playlist: liked\`, ou commence à y taper pour voir tes playlists.`,
   status: (name: string, goodUntil: number) =>
     `Relié à Spotify sous le nom **${name}**. Ça expire ${relativeTime(goodUntil)} ; relie-le alors de nouveau.`,
-  notLinked: 'Aucun compte Spotify n’est relié. `/spotify link` prend une minute.',
+  notLinked: 'Aucun compte Spotify n’est relié. `/spotify relier` prend une minute.',
   unlinked: 'Ton compte Spotify est délié, et tout ce que je gardais pour lui est supprimé.',
 } satisfies Texts['spotify'];
 
@@ -119,7 +120,7 @@ export const taste = {
   weighedSongs:
     'Tes avis ont joué sur l’ordre. Les chansons que tu as notées pour une photo comme celle-ci ont un peu bougé.',
   weighedByServer: 'Ce que les gens de ce serveur ont aimé a joué sur l’ordre.',
-  counted: 'Tes prochaines réponses en tiennent compte. /taste reset oublie tout.',
+  counted: 'Tes prochaines réponses en tiennent compte. /goûts réinitialiser oublie tout.',
   reset: (rated: number) => {
     if (rated === 0) return 'Il n’y avait rien à supprimer : tu n’as donné aucun avis.';
     return `Supprimé : ${rated === 1 ? 'ton seul avis' : `tes ${ratings(rated)}`}.`;

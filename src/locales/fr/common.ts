@@ -15,4 +15,4 @@ export const listed = (words: readonly string[]): string => new Intl.ListFormat(
 export const quoted = (title: string): string => title.replace(/^“(.*)”$/, '« $1 »');
 
 export const waysToGiveSongs =
-  'mets un lien dans `playlist:`, joins un fichier (CSV, M3U, JSON, …) avec `file:`, ou choisis une bonne fois ta playlist avec `/playlist set`';
+  'mets un lien dans `playlist:`, joins un fichier (CSV, M3U, JSON, …) avec `fichier:`, ou choisis une bonne fois ta playlist avec `/playlist définir`';

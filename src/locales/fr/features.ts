@@ -49,7 +49,7 @@ export const features = {
   },
   spotify: {
     name: 'Tes propres playlists Spotify',
-    on: 'avec `/spotify link`',
+    on: 'avec `/spotify relier`',
     sees: 'Spotify (que tu as relié ton compte)',
   },
   youtube: {

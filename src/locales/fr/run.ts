@@ -6,13 +6,13 @@ import { songs, waysToGiveSongs } from './common.ts';
 export const run = {
   noPlaylist: `Dans quelles chansons dois-je choisir ? Au choix : ${waysToGiveSongs}.`,
   noDefault:
-    'Dans quelles chansons dois-je choisir ? Choisis une bonne fois ta playlist avec `/playlist set`, et ensuite un seul clic suffira ; ou lance `/scenescore` avec la photo et une playlist.',
+    'Dans quelles chansons dois-je choisir ? Choisis une bonne fois ta playlist avec `/playlist définir`, et ensuite un seul clic suffira ; ou lance `/scenescore` avec la photo et une playlist.',
   notLinked:
-    'Pour tes titres likés, relie d’abord ton compte Spotify avec `/spotify link` ; ou mets un lien de playlist dans `playlist:`.',
+    'Pour tes titres likés, relie d’abord ton compte Spotify avec `/spotify relier` ; ou mets un lien de playlist dans `playlist:`.',
   likedOff:
-    'On ne peut pas relier de compte Spotify ici, je ne vois donc pas tes titres likés. Mets un lien de playlist dans `playlist:`, ou joins un fichier avec `file:`.',
+    'On ne peut pas relier de compte Spotify ici, je ne vois donc pas tes titres likés. Mets un lien de playlist dans `playlist:`, ou joins un fichier avec `fichier:`.',
   usualLost: (title: string, reason: string) =>
-    `${reason} C’était la playlist par défaut, ${title} : \`/playlist set\` en choisit une autre.`,
+    `${reason} C’était la playlist par défaut, ${title} : \`/playlist définir\` en choisit une autre.`,
   alreadyRunning: 'Je suis encore sur ta dernière photo. Une à la fois, s’il te plaît.',
   full: 'Beaucoup de monde me sollicite en ce moment. Réessaie dans une minute.',
   cooldown: (readyAt: number) =>

@@ -62,14 +62,14 @@ export const youtube = {
 } satisfies Texts['youtube'];
 
 const anotherWay =
-  'copie ses chansons dans une playlist à toi et relie ton compte avec `/spotify link`, ou joins un fichier exporté (exportify.app en fait un)';
-const linkAgain = 'relie de nouveau ton compte avec `/spotify link`';
+  'copie ses chansons dans une playlist à toi et relie ton compte avec `/spotify relier`, ou joins un fichier exporté (exportify.app en fait un)';
+const linkAgain = 'relie de nouveau ton compte avec `/spotify relier`';
 
 export const spotifyLists = {
   uriWithoutSongs:
     'Cette adresse Spotify ne mène à aucune playlist, aucun album, aucune chanson : copie le lien de la playlist elle-même.',
   notLinked:
-    'Il n’y a que toi qui vois tes titres likés : relie d’abord ton compte Spotify avec `/spotify link`, puis redemande.',
+    'Il n’y a que toi qui vois tes titres likés : relie d’abord ton compte Spotify avec `/spotify relier`, puis redemande.',
   likedSongs: 'Titres likés',
   busy: (when: string) =>
     `La limite Spotify est atteinte pour ce bot : réessaie ${when}, ou joins un fichier exporté.`,
@@ -79,7 +79,7 @@ export const spotifyLists = {
     'Spotify réserve l’application de ce bot à des personnes inscrites : demande à qui gère le bot de t’ajouter sur la page de l’application chez Spotify.',
   notYours: `Spotify ne me donne pas cette playlist : ${anotherWay}.`,
   notFound:
-    'Spotify ne me montre rien là : c’est peut-être privé ou supprimé. Si c’est à toi, rends la playlist publique ou relie ton compte avec `/spotify link` ; sinon, joins un fichier exporté (exportify.app en fait un).',
+    'Spotify ne me montre rien là : c’est peut-être privé ou supprimé. Si c’est à toi, rends la playlist publique ou relie ton compte avec `/spotify relier` ; sinon, joins un fichier exporté (exportify.app en fait un).',
   unreadable: `Spotify ne m’a pas laissé lire ça : ${anotherWay}.`,
   publicPageInstead: (reason: string) => `J’ai lu la page publique de Spotify à la place. ${reason}`,
   firstPart:
@@ -102,15 +102,16 @@ export const spotifyLists = {
     ranOut: `Ton lien Spotify a expiré ou a été retiré : ${linkAgain}.`,
   },
   signIn: {
-    staleLink: 'Ce lien a déjà servi ou a plus de dix minutes : demandes-en un nouveau avec `/spotify link`.',
-    staleAnswer: 'Spotify n’accepte plus cette réponse : demande un nouveau lien avec `/spotify link`.',
+    staleLink:
+      'Ce lien a déjà servi ou a plus de dix minutes : demandes-en un nouveau avec `/spotify relier`.',
+    staleAnswer: 'Spotify n’accepte plus cette réponse : demande un nouveau lien avec `/spotify relier`.',
     pasteIt:
       'Encore une étape : copie toute l’adresse de cette page et donne-la à SceneScore sur Discord, là où tu as demandé le lien.',
-    notYourLink: 'Cette adresse vient du lien de quelqu’un d’autre : demande le tien avec `/spotify link`.',
+    notYourLink: 'Cette adresse vient du lien de quelqu’un d’autre : demande le tien avec `/spotify relier`.',
     wrongBrowser:
-      'Ce lien a été ouvert dans un autre navigateur, rien n’est donc relié : demande le tien avec `/spotify link`, et n’ouvre jamais un lien que quelqu’un t’envoie.',
+      'Ce lien a été ouvert dans un autre navigateur, rien n’est donc relié : demande le tien avec `/spotify relier`, et n’ouvre jamais un lien que quelqu’un t’envoie.',
     denied:
-      'Tu n’as pas laissé Spotify partager tes playlists, rien n’est donc relié. Si tu changes d’avis, reprends `/spotify link`.',
+      'Tu n’as pas laissé Spotify partager tes playlists, rien n’est donc relié. Si tu changes d’avis, reprends `/spotify relier`.',
     wrongAddress: (redirectUri: string) =>
       `Ce n’est pas l’adresse qu’il me faut : après ton accord, ton navigateur en montre une qui commence par ${redirectUri} – copie-la en entier.`,
   },
@@ -119,6 +120,6 @@ export const spotifyLists = {
     noneFound:
       'Spotify n’a aucune de ces chansons, il n’y a donc rien à mettre dans une playlist. Les fichiers les ont toutes.',
     refused:
-      'Spotify ne m’a pas laissé créer la playlist. Relie de nouveau ton compte avec `/spotify unlink` et ce bouton, ou prends les fichiers.',
+      'Spotify ne m’a pas laissé créer la playlist. Relie de nouveau ton compte avec `/spotify délier` et ce bouton, ou prends les fichiers.',
   },
 } satisfies Texts['spotifyLists'];

@@ -27,7 +27,7 @@ export const listed = (names: string): string => names.replace(/, | and /g, '、
 export const serviceName = (name: string): string => (name === 'The music server' ? '音楽サーバー' : name);
 
 export const waysToGiveSongs =
-  '`playlist:` にリンクを入れるか、`file:` にファイル（CSV、M3U、JSONなど）を添付するか、`/playlist set` で一度だけ既定のプレイリストを設定してください';
+  '`プレイリスト:` にリンクを入れるか、`ファイル:` にファイル（CSV、M3U、JSONなど）を添付するか、`/プレイリスト 設定` で一度だけ既定のプレイリストを設定してください';
 
 /** After an error of a list's service. */
 export const attachExport = '書き出したファイルを添付してください';

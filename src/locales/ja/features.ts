@@ -47,7 +47,7 @@ export const features = {
   },
   spotify: {
     name: '自分のSpotifyプレイリスト',
-    on: '`/spotify link` で',
+    on: '`/spotify 連携` で',
     sees: 'Spotify（アカウントを連携したこと）',
   },
   youtube: {

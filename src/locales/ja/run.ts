@@ -6,13 +6,13 @@ import { serviceName, songs, waysToGiveSongs } from './common.ts';
 export const run = {
   noPlaylist: `どの曲から選びましょうか？${waysToGiveSongs}。`,
   noDefault:
-    'どの曲から選びましょうか？`/playlist set` で一度プレイリストを設定しておけば、次からはワンクリックです。`/scenescore` に写真とプレイリストを渡してもかまいません。',
+    'どの曲から選びましょうか？`/プレイリスト 設定` で一度プレイリストを設定しておけば、次からはワンクリックです。`/scenescore` に写真とプレイリストを渡してもかまいません。',
   notLinked:
-    'お気に入りの曲を使うには、まず `/spotify link` でSpotifyアカウントを連携してください。`playlist:` にプレイリストのリンクを入れてもかまいません。',
+    'お気に入りの曲を使うには、まず `/spotify 連携` でSpotifyアカウントを連携してください。`プレイリスト:` にプレイリストのリンクを入れてもかまいません。',
   likedOff:
-    'ここではSpotifyアカウントを連携できないので、お気に入りの曲を見られません。`playlist:` にリンクを入れるか、`file:` にファイルを添付してください。',
+    'ここではSpotifyアカウントを連携できないので、お気に入りの曲を見られません。`プレイリスト:` にリンクを入れるか、`ファイル:` にファイルを添付してください。',
   usualLost: (title, reason) =>
-    `${reason}対象は既定のプレイリスト「${title}」です。\`/playlist set\`で別のものを選べます。`,
+    `${reason}対象は既定のプレイリスト「${title}」です。\`/プレイリスト 設定\`で別のものを選べます。`,
   alreadyRunning: '前の写真にまだ取り組んでいます。一度に1枚ずつお願いします。',
   full: '今たくさんの人から頼まれています。1分ほどしてからもう一度お試しください。',
   cooldown: (readyAt) => `少しお待ちください。次の写真は${relativeTime(readyAt)}に受け付けられます。`,

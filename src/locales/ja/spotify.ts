@@ -3,14 +3,14 @@ import type { Texts } from '../words.ts';
 import { attachExport } from './common.ts';
 
 const anotherWay =
-  '曲を自分のプレイリストにコピーして `/spotify link` でアカウントを連携するか、書き出したファイル（exportify.appで作れます）を添付してください';
-const linkAgain = '`/spotify link` でもう一度アカウントを連携してください';
+  '曲を自分のプレイリストにコピーして `/spotify 連携` でアカウントを連携するか、書き出したファイル（exportify.appで作れます）を添付してください';
+const linkAgain = '`/spotify 連携` でもう一度アカウントを連携してください';
 
 export const spotifyLists = {
   uriWithoutSongs:
     'そのSpotifyのアドレスの先は、プレイリスト、アルバム、曲のどれでもありません。プレイリストそのもののリンクをコピーしてください。',
   notLinked:
-    'お気に入りの曲はあなたにしか見えません。まず `/spotify link` でSpotifyアカウントを連携してから、もう一度お試しください。',
+    'お気に入りの曲はあなたにしか見えません。まず `/spotify 連携` でSpotifyアカウントを連携してから、もう一度お試しください。',
   likedSongs: 'お気に入りの曲',
 
   busy: (when) => `このボットがSpotifyを使える上限に達しました。${when}もう一度試すか、${attachExport}。`,
@@ -20,7 +20,7 @@ export const spotifyLists = {
     'Spotifyでは、登録された人だけがこのボットのアプリを使えます。運営者に、Spotifyのアプリのページへの追加を頼んでください。',
   notYours: `Spotifyはそのプレイリストを見せてくれません。${anotherWay}。`,
   notFound:
-    'Spotifyでは何も見えません。非公開か、削除されたようです。あなたのものなら公開にするか、`/spotify link` でアカウントを連携してください。そうでなければ、書き出したファイル（exportify.appで作れます）を添付してください。',
+    'Spotifyでは何も見えません。非公開か、削除されたようです。あなたのものなら公開にするか、`/spotify 連携` でアカウントを連携してください。そうでなければ、書き出したファイル（exportify.appで作れます）を添付してください。',
   unreadable: `Spotifyが読ませてくれませんでした。${anotherWay}。`,
   publicPageInstead: (reason) => `代わりにSpotifyの公開ページを読みました。${reason}`,
   firstPart: `Spotifyの公開ページに出るのは最初の100曲だけなので、続きがあるかもしれません。全部使うには、自分のプレイリストならSpotifyアカウントを連携するか、${attachExport}。`,
@@ -45,17 +45,17 @@ export const spotifyLists = {
   },
   signIn: {
     staleLink:
-      'そのリンクはもう使われたか、10分以上前のものです。`/spotify link` で新しいリンクを受け取ってください。',
+      'そのリンクはもう使われたか、10分以上前のものです。`/spotify 連携` で新しいリンクを受け取ってください。',
     staleAnswer:
-      'Spotifyがその応答を受け付けなくなりました。`/spotify link` で新しいリンクを受け取ってください。',
+      'Spotifyがその応答を受け付けなくなりました。`/spotify 連携` で新しいリンクを受け取ってください。',
     pasteIt:
       'あと一歩です。このページのアドレスを全部コピーして、リンクを受け取ったDiscordの場所でSceneScoreに渡してください。',
     notYourLink:
-      'そのアドレスはほかの人のリンクのものです。`/spotify link` で自分のリンクを受け取ってください。',
+      'そのアドレスはほかの人のリンクのものです。`/spotify 連携` で自分のリンクを受け取ってください。',
     wrongBrowser:
-      'そのリンクは別のブラウザーで開かれたので、連携しませんでした。`/spotify link` で自分のリンクを受け取り、人から送られたリンクは決して開かないでください。',
+      'そのリンクは別のブラウザーで開かれたので、連携しませんでした。`/spotify 連携` で自分のリンクを受け取り、人から送られたリンクは決して開かないでください。',
     denied:
-      'Spotifyでプレイリストの共有が許可されなかったので、連携しませんでした。気が変わったら、もう一度 `/spotify link` をどうぞ。',
+      'Spotifyでプレイリストの共有が許可されなかったので、連携しませんでした。気が変わったら、もう一度 `/spotify 連携` をどうぞ。',
     wrongAddress: (redirectUri) =>
       `必要なのは別のアドレスです。許可したあと、ブラウザーに ${redirectUri} で始まるアドレスが出るので、全部コピーしてください。`,
   },
@@ -64,6 +64,6 @@ export const spotifyLists = {
     noneFound:
       'これらの曲はどれもSpotifyにないので、プレイリストに入れるものがありません。ファイルには全部入っています。',
     refused:
-      'Spotifyでプレイリストを作れませんでした。`/spotify unlink` のあとこのボタンで連携し直すか、ファイルをお使いください。',
+      'Spotifyでプレイリストを作れませんでした。`/spotify 解除` のあとこのボタンで連携し直すか、ファイルをお使いください。',
   },
 } satisfies Texts['spotifyLists'];

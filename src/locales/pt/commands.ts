@@ -11,9 +11,9 @@ export const help = {
   title: 'SceneScore',
   what: 'Me dê uma foto e uma playlist, e eu encontro nela as músicas que mais combinam com o clima daquele momento.',
   how: [
-    '`/scenescore` com uma foto em `image:`; ou clique com o botão direito numa mensagem com foto, depois *Apps* e *Avaliar esta foto*.',
+    '`/scenescore` com uma foto em `imagem:`; ou clique com o botão direito numa mensagem com foto, depois *Apps* e *Avaliar esta foto*.',
     `As músicas vêm de você: você pode ${waysToGiveSongs}.`,
-    'Em `feeling:` você pode dizer o que procura; `count:` traz até dez músicas.',
+    'Em `clima:` você pode dizer o que procura; `quantidade:` traz até dez músicas.',
     'Embaixo de uma resposta, *Ajustar* segue as suas palavras (“mais esperança”, “sem músicas de amor”), e *Cartão* desenha a foto com a música dela.',
     'Avalie as músicas com os botões ou com reações: é assim que aprendo o seu gosto.',
     '*Prévias* toca as músicas, *Salvar como playlist* exporta.',
@@ -22,27 +22,27 @@ export const help = {
   featuresTitle: 'Ligado aqui',
   on: (name, detail) => `✅ **${name}** · ${detail}`,
   off: (name, detail) => `➖ **${name}** · ${detail}`,
-  footer: (version) => `SceneScore ${version} · /privacy mostra o que fica guardado`,
+  footer: (version) => `SceneScore ${version} · /privacidade mostra o que fica guardado`,
 } satisfies Texts['help'];
 
 export const history = {
   title: 'Suas últimas respostas',
-  on: 'A partir de agora guardo uma lista das suas respostas, cada uma por 30 dias. `/history show` mostra só para você, `/history off` encerra.',
+  on: 'A partir de agora guardo uma lista das suas respostas, cada uma por 30 dias. `/histórico ver` mostra só para você, `/histórico desativar` encerra.',
   off: 'Não guardo mais nenhuma lista das suas respostas.',
-  isOff: 'Não guardo nenhuma lista das suas respostas. `/history on` começa uma que só você vê.',
+  isOff: 'Não guardo nenhuma lista das suas respostas. `/histórico ativar` começa uma que só você vê.',
   empty: 'A sua lista ainda está vazia: ela começa com a sua próxima foto.',
   line: (at, song) => `${relativeTime(at)} · ${song}`,
   open: 'abrir',
-  note: 'As respostas ficam aqui por 30 dias. `/history off` encerra a lista.',
+  note: 'As respostas ficam aqui por 30 dias. `/histórico desativar` encerra a lista.',
 } satisfies Texts['history'];
 
 export const playlist = {
   needsManageServer:
-    'Só quem tem a permissão **Gerenciar servidor** pode mudar a playlist deste servidor. A sua você define com `/playlist set` e `scope: just for me`.',
+    'Só quem tem a permissão **Gerenciar servidor** pode mudar a playlist deste servidor. A sua você define com `/playlist definir` e `alcance: só para mim`.',
   onlyInServer:
-    'A playlist de um servidor só pode ser definida onde me adicionaram. A sua você pode definir aqui com `scope: just for me`.',
+    'A playlist de um servidor só pode ser definida onde me adicionaram. A sua você pode definir aqui com `alcance: só para mim`.',
   likedIsYours:
-    'As curtidas são de cada pessoa, então não podem ser a playlist de um servidor. Escolha o link de uma playlist para o servidor, ou defina as curtidas com `scope: just for me`.',
+    'As curtidas são de cada pessoa, então não podem ser a playlist de um servidor. Escolha o link de uma playlist para o servidor, ou defina as curtidas com `alcance: só para mim`.',
   setMine: (title, count) =>
     `A sua playlist padrão agora é **${title}** (${songs(count)}). É só usar \`/scenescore\` com uma foto.`,
   setServer: (title, count) => `A playlist padrão deste servidor agora é **${title}** (${songs(count)}).`,
@@ -69,13 +69,13 @@ export const privacy = {
     '**Respostas:** a descrição da foto, as suas palavras e as músicas mostradas, por 30 dias, para os botões funcionarem; todas as músicas da playlist, por uma semana, para você poder ajustar.',
     '**Avaliações:** quais músicas combinaram para você, como ficaram na comparação, o clima da foto (números e sentimentos, sem descrição) e em qual servidor, até você apagar. Com elas aprendo o seu gosto; o que pelo menos três membros de um servidor acham igual também conta um pouco para quem avaliou menos.',
     '**Configurações:** a sua playlist padrão e as últimas cinco que você usou.',
-    '**Histórico:** uma lista das suas respostas com links, só se você começou uma com `/history on`.',
+    '**Histórico:** uma lista das suas respostas com links, só se você começou uma com `/histórico ativar`.',
     '**Spotify:** se você vinculou, a chave que me deixa ler as suas playlists (e criar playlists privadas, se você permitiu), criptografada.',
     '**Letras:** nunca são guardadas nem mostradas.',
   ],
   services: (names) => `**Quem mais vê alguma coisa:** ${names}.`,
   noServices: '**Quem mais vê alguma coisa:** ninguém; tudo roda no próprio computador deste bot.',
-  commands: '`/privacy export` entrega tudo em um arquivo, `/privacy delete` apaga.',
+  commands: '`/privacidade exportar` entrega tudo em um arquivo, `/privacidade apagar` apaga.',
   export: (part) =>
     part === 1 ? 'Aqui está tudo o que guardo sobre você.' : `Mais do que guardo sobre você: parte ${part}.`,
   exportFile: (part) => `scenescore-meus-dados${part === 1 ? '' : `-${part}`}.json`,
@@ -103,7 +103,7 @@ export const spotify = {
     `Spotify vinculado como **${name}**. Experimente \`playlist: liked\`, ou comece a digitar ali para ver as suas playlists.`,
   status: (name, goodUntil) =>
     `Spotify vinculado como **${name}**. O vínculo expira ${relativeTime(goodUntil)}; aí é só vincular de novo.`,
-  notLinked: 'Nenhuma conta do Spotify está vinculada. Com `/spotify link` leva um minuto.',
+  notLinked: 'Nenhuma conta do Spotify está vinculada. Com `/spotify vincular` leva um minuto.',
   unlinked: 'A sua conta do Spotify foi desvinculada, e apaguei tudo o que guardava dela.',
 } satisfies Texts['spotify'];
 
@@ -116,7 +116,7 @@ export const taste = {
   weighedSongs:
     'As suas avaliações influenciaram a ordem. As músicas que você avaliou para uma foto como esta mudaram um pouco de lugar.',
   weighedByServer: 'O que o pessoal deste servidor avaliou bem influenciou a ordem.',
-  counted: 'As suas próximas respostas levam isto em conta. /taste reset esquece tudo.',
+  counted: 'As suas próximas respostas levam isto em conta. /gosto zerar esquece tudo.',
   reset: (ratings) => {
     if (ratings === 0) return 'Não havia nada para apagar: você não avaliou nenhuma música.';
     return ratings === 1 ? 'Apagado: a sua única avaliação.' : `Apagado: as suas ${ratingsOf(ratings)}.`;

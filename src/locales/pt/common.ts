@@ -19,4 +19,4 @@ export const answersOf = counting('pt', { one: 'resposta', other: 'respostas' })
 
 /** Follows "você pode". */
 export const waysToGiveSongs =
-  'colocar um link em `playlist:`, anexar um arquivo (CSV, M3U, JSON…) em `file:` ou deixar uma playlist padrão definida com `/playlist set`';
+  'colocar um link em `playlist:`, anexar um arquivo (CSV, M3U, JSON…) em `arquivo:` ou deixar uma playlist padrão definida com `/playlist definir`';

@@ -46,7 +46,7 @@ export const features = {
   },
   spotify: {
     name: 'As suas playlists do Spotify',
-    on: 'com `/spotify link`',
+    on: 'com `/spotify vincular`',
     sees: 'Spotify (que você vinculou a sua conta)',
   },
   youtube: {

@@ -5,13 +5,13 @@ import { photosOf, songs, waysToGiveSongs } from './common.ts';
 export const run = {
   noPlaylist: `De quais músicas eu escolho? Você pode ${waysToGiveSongs}.`,
   noDefault:
-    'De quais músicas eu escolho? Defina a sua playlist uma vez com `/playlist set` e, daí em diante, basta um clique; ou use `/scenescore` com a foto e uma playlist.',
+    'De quais músicas eu escolho? Defina a sua playlist uma vez com `/playlist definir` e, daí em diante, basta um clique; ou use `/scenescore` com a foto e uma playlist.',
   notLinked:
-    'Para usar as suas curtidas, vincule antes a sua conta do Spotify com `/spotify link`; ou coloque o link de uma playlist em `playlist:`.',
+    'Para usar as suas curtidas, vincule antes a sua conta do Spotify com `/spotify vincular`; ou coloque o link de uma playlist em `playlist:`.',
   likedOff:
-    'Aqui não dá para vincular contas do Spotify, então não vejo as suas curtidas. Coloque o link de uma playlist em `playlist:` ou anexe um arquivo em `file:`.',
+    'Aqui não dá para vincular contas do Spotify, então não vejo as suas curtidas. Coloque o link de uma playlist em `playlist:` ou anexe um arquivo em `arquivo:`.',
   usualLost: (title, reason) =>
-    `${reason} Era a playlist padrão, ${title}: com \`/playlist set\` você escolhe outra.`,
+    `${reason} Era a playlist padrão, ${title}: com \`/playlist definir\` você escolhe outra.`,
   alreadyRunning: 'Ainda estou com a sua última foto. Uma de cada vez, por favor.',
   full: 'Tem muita gente me chamando agora. Tente de novo em um minuto.',
   cooldown: (readyAt) => `Só um momento: dou conta da sua próxima foto ${relativeTime(readyAt)}.`,

@@ -60,14 +60,14 @@ export const youtube = {
 } satisfies Texts['youtube'];
 
 const anotherWay =
-  'copie as músicas para uma playlist sua e vincule a sua conta com `/spotify link`, ou anexe um arquivo exportado (exportify.app faz isso)';
-const linkAgain = 'vincule a sua conta de novo com `/spotify link`';
+  'copie as músicas para uma playlist sua e vincule a sua conta com `/spotify vincular`, ou anexe um arquivo exportado (exportify.app faz isso)';
+const linkAgain = 'vincule a sua conta de novo com `/spotify vincular`';
 
 export const spotifyLists = {
   uriWithoutSongs:
     'Esse endereço do Spotify não leva a uma playlist, um álbum nem uma música: copie o link da própria playlist.',
   notLinked:
-    'As suas músicas curtidas só você vê: vincule antes a sua conta do Spotify com `/spotify link` e me peça de novo.',
+    'As suas músicas curtidas só você vê: vincule antes a sua conta do Spotify com `/spotify vincular` e me peça de novo.',
   likedSongs: 'Músicas Curtidas',
   busy: (when) => `O limite do Spotify para este bot acabou: tente de novo ${when} ou ${exported}.`,
   keysRefused: `O Spotify recusa as chaves deste bot: ${meanwhile}.`,
@@ -76,7 +76,7 @@ export const spotifyLists = {
     'O Spotify só deixa pessoas cadastradas usarem o app deste bot: peça a quem cuida dele para adicionar você na página do app no Spotify.',
   notYours: `O Spotify não me deixa ver essa playlist: ${anotherWay}.`,
   notFound:
-    'O Spotify não me mostra nada aí: a playlist pode ser privada ou ter sido apagada. Se é sua, deixe-a pública ou vincule a sua conta com `/spotify link`; senão, anexe um arquivo exportado (exportify.app faz isso).',
+    'O Spotify não me mostra nada aí: a playlist pode ser privada ou ter sido apagada. Se é sua, deixe-a pública ou vincule a sua conta com `/spotify vincular`; senão, anexe um arquivo exportado (exportify.app faz isso).',
   unreadable: `O Spotify não me deixou ler isso: ${anotherWay}.`,
   publicPageInstead: (reason) => `Em vez disso, li a página pública do Spotify. ${reason}`,
   firstPart:
@@ -92,22 +92,22 @@ export const spotifyLists = {
   },
   relink: {
     refused: `O Spotify não aceita mais o seu vínculo: ${linkAgain}.`,
-    unlinked: `A sua conta do Spotify não está mais vinculada: vincule de novo com \`/spotify link\`.`,
+    unlinked: `A sua conta do Spotify não está mais vinculada: vincule de novo com \`/spotify vincular\`.`,
     keyChanged: `A chave deste bot mudou, então não consigo mais ler o seu vínculo com o Spotify: ${linkAgain}.`,
     unreadable: `Não consigo mais ler o que guardei do seu vínculo com o Spotify: ${linkAgain}.`,
     scope: `O seu vínculo com o Spotify não me deixa mais fazer isso: ${linkAgain}.`,
     ranOut: `O seu vínculo com o Spotify expirou ou foi desfeito: ${linkAgain}.`,
   },
   signIn: {
-    staleLink: 'Esse link já foi usado ou tem mais de dez minutos: peça um novo com `/spotify link`.',
-    staleAnswer: 'O Spotify não aceita mais essa resposta: peça um link novo com `/spotify link`.',
+    staleLink: 'Esse link já foi usado ou tem mais de dez minutos: peça um novo com `/spotify vincular`.',
+    staleAnswer: 'O Spotify não aceita mais essa resposta: peça um link novo com `/spotify vincular`.',
     pasteIt:
       'Falta um passo: copie o endereço inteiro desta página e entregue ao SceneScore no Discord, onde você pediu o link.',
-    notYourLink: 'Esse endereço é do link de outra pessoa: peça o seu com `/spotify link`.',
+    notYourLink: 'Esse endereço é do link de outra pessoa: peça o seu com `/spotify vincular`.',
     wrongBrowser:
-      'Esse link foi aberto em outro navegador, então nada foi vinculado: peça o seu com `/spotify link` e nunca abra um que outra pessoa enviou.',
+      'Esse link foi aberto em outro navegador, então nada foi vinculado: peça o seu com `/spotify vincular` e nunca abra um que outra pessoa enviou.',
     denied:
-      'Você não deixou o Spotify compartilhar as suas playlists, então nada foi vinculado. Se mudar de ideia, use `/spotify link` de novo.',
+      'Você não deixou o Spotify compartilhar as suas playlists, então nada foi vinculado. Se mudar de ideia, use `/spotify vincular` de novo.',
     wrongAddress: (redirectUri) =>
       `Não é esse o endereço de que preciso: depois de aceitar, o navegador mostra um que começa com ${redirectUri}. Copie inteiro.`,
   },
@@ -116,6 +116,6 @@ export const spotifyLists = {
     noneFound:
       'O Spotify não tem nenhuma dessas músicas, então não há o que pôr numa playlist. Nos arquivos estão todas.',
     refused:
-      'O Spotify não me deixou criar a playlist. Vincule a sua conta de novo com `/spotify unlink` e este botão, ou use os arquivos.',
+      'O Spotify não me deixou criar a playlist. Vincule a sua conta de novo com `/spotify desvincular` e este botão, ou use os arquivos.',
   },
 } satisfies Texts['spotifyLists'];
