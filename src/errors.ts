@@ -41,14 +41,13 @@ export type ServiceErrorFields = {
   cause?: unknown;
 };
 
-/** Services as people know them, by the names that errors have for them. */
+/** Services as people know them, by the names that errors have for them; the music server has a name in every language. */
 export const serviceNames: Record<string, string> = {
   discord: 'Discord',
   spotify: 'Spotify',
   youtube: 'YouTube',
   deezer: 'Deezer',
   apple: 'Apple Music',
-  subsonic: 'The music server',
   gemini: 'Gemini',
   genius: 'Genius',
   lrclib: 'LRCLIB',

@@ -1,10 +1,10 @@
 /** Sends replies to Discord, and says what its refusals mean. */
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
-import { isAbort, ServiceError, serviceNames, UserError } from '../errors.ts';
-import { inWords, textsIn } from '../locales/sentences.ts';
+import { isAbort, ServiceError, UserError } from '../errors.ts';
+import { inWords, sentences, textsIn } from '../locales/sentences.ts';
+import { serviceName } from '../locales/service-names.ts';
 import type { Language } from '../model/language.ts';
 import type { Acknowledgement } from './command.ts';
-import { escaped } from './reply/escape.ts';
 import type { ReplyMessage } from './reply/message.ts';
 
 /** Nothing in a reply pings anybody. */
@@ -68,7 +68,7 @@ export function failureText(error: unknown, reference: string, language: Languag
   const words = textsIn(language).failure;
   if (error instanceof UserError) return withoutLinks(inWords(error.sentence, language));
   if (error instanceof ServiceError) {
-    return words.service(serviceNames[error.service] ?? escaped(error.service, 40));
+    return withoutLinks(inWords(sentences.failure.service(serviceName(error.service)), language));
   }
   if (isAbort(error)) return words.tooLong;
   return words.bug(reference);

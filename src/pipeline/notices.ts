@@ -1,6 +1,7 @@
 /** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
-import { DownloadingError, type ServiceError, serviceNames, UnusableAnswer, UserError } from '../errors.ts';
+import { DownloadingError, type ServiceError, UnusableAnswer, UserError } from '../errors.ts';
 import { sentences } from '../locales/sentences.ts';
+import { serviceName } from '../locales/service-names.ts';
 import { quoted } from '../model/clean-text.ts';
 import { differences } from '../model/feeling-words.ts';
 import type { Notice } from '../model/notice.ts';
@@ -137,7 +138,7 @@ export const linksUnreadable = (areVideos: boolean): UserError =>
 export function playlistUnavailable(service: string, cause: ServiceError): UserError {
   const waitMs = cause.retryAfterMs ?? 0;
   const minutes = waitMs > 90_000 ? Math.ceil(waitMs / 60_000) : 1;
-  const sentence = words.playlistUnavailable(serviceNames[service] ?? service, minutes);
+  const sentence = words.playlistUnavailable(serviceName(service), minutes);
   return new UserError('playlist-unavailable', sentence, { cause });
 }
 

@@ -115,7 +115,7 @@ describe('a run that fails', () => {
       new ServiceError('spotify answered 503', { service: 'spotify', retryable: true }),
     );
     const exchange = test.scenescore(person);
-    await exchange.message(says('I could not reach Spotify'));
+    await exchange.message(says('Spotify did not answer just now'));
     expect(exchange.wasDeleted()).toBe(false);
   });
 

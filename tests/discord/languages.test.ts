@@ -54,3 +54,22 @@ describe.each(said)('in $locale', ({ locale, ...words }) => {
     expect(labels).toContain(words.button);
   });
 });
+
+describe('an answer that a server gets to see', () => {
+  const best = async (where: { locale: string; guildLocale?: string; place?: 'dm' }) => {
+    const test = await startTestBot();
+    const { embeds } = await test.scenescore(person, {}, where).message(isAnswer);
+    return embeds?.[1]?.author?.name;
+  };
+
+  it.each([
+    [{ locale: 'en-GB', guildLocale: 'de' }, 'Passt am besten'],
+    [{ locale: 'de', guildLocale: 'en-US' }, 'Passt am besten'],
+    [{ locale: 'de', guildLocale: 'ja' }, 'いちばん合う曲'],
+    [{ locale: 'es-419', guildLocale: 'en-US' }, 'La que mejor encaja'],
+    [{ locale: 'pt-BR', place: 'dm' as const }, '🏆'],
+    [{ locale: 'ko', guildLocale: 'sv-SE' }, 'Best match'],
+  ])('is, for %j, in the right language', async (where, words) => {
+    expect(await best(where)).toContain(words);
+  });
+});

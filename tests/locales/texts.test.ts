@@ -30,6 +30,7 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'ranking.fromLyrics': [[30], [1]],
   'ranking.fromMetadata': [[5], [1]],
   'ranking.fromTitle': [[2], [1]],
+  'ranking.print': [['…', ['…', '…']], ['…', []]], // biome-ignore format: forms of one sentence
   'ranking.skipped': [[1], [3]],
   'ranking.moreNotices': [[1], [2]],
   'ranking.react': [['5️⃣'], [null]],

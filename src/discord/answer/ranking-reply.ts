@@ -122,9 +122,9 @@ function smallPrint({ playlist, readFrom, skipped, notices, language }: ShownRan
     howRead === undefined && readFrom.metadata > 0 ? words.fromMetadata(readFrom.metadata) : null,
     howRead === undefined && readFrom.title > 0 ? words.fromTitle(readFrom.title) : null,
     skipped > 0 ? words.skipped(skipped) : null,
-  ];
+  ].filter((count) => count !== null);
   const read = words.read(playlist.read, playlist.total, cut(plainLine(playlist.title), 80));
-  const first = `${joined([read, joined(counts, ', ')], ': ')}.`;
+  const first = words.print(read, counts);
   const lines = [
     howRead === undefined ? first : `${first} ${cut(plainLine(inWords(howRead, language)), 200)}`,
     ...others.slice(0, maxNotices).map((notice) => `• ${cut(plainLine(inWords(notice, language)), 200)}`),

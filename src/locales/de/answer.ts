@@ -25,6 +25,8 @@ export const ranking = {
   fromLyrics: (count: number) => `${count} mit Songtext`,
   fromMetadata: (count: number) => `${count} nach dem, was bekannt ist`,
   fromTitle: (count: number) => `${count} nur nach dem Titel`,
+  print: (read: string, counts: readonly string[]) =>
+    counts.length === 0 ? `${read}.` : `${read}: ${counts.join(', ')}.`,
   skipped: (count: number) => `${songs(count)} ausgelassen`,
   moreNotices: (count: number) => (count === 1 ? 'und noch ein Hinweis' : `und noch ${count} Hinweise`),
   react: (lastKeycap: string | null) =>

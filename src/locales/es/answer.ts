@@ -28,6 +28,7 @@ export const ranking = {
   fromLyrics: (count) => `${count} por su letra`,
   fromMetadata: (count) => `${count} por lo que se sabe de ${count === 1 ? 'ella' : 'ellas'}`,
   fromTitle: (count) => `${count} solo por el título`,
+  print: (read, counts) => (counts.length === 0 ? `${read}.` : `${read}: ${counts.join(', ')}.`),
   skipped: skippedSongs,
   moreNotices: (count) => (count === 1 ? 'y una nota más' : `y ${count} notas más`),
   react: (lastKeycap) =>

@@ -43,7 +43,7 @@ export const progress = {
 export const failure = {
   bug: (reference) =>
     `Algo me salió mal, y no es culpa tuya. Inténtalo otra vez; si vuelve a pasar, dale a quien administra este bot el código \`${reference}\`.`,
-  service: (service) => `Ahora mismo no consigo conectar con ${service}. Inténtalo otra vez en unos minutos.`,
+  service: (service) => `${service} no responde en este momento. Inténtalo otra vez en unos minutos.`,
   tooLong: 'Esto tardaba demasiado, así que lo dejé. Inténtalo otra vez, quizá con una lista más corta.',
   restarting: 'Me estoy reiniciando y no pude terminar esto. Pídemelo otra vez en un minuto.',
   closing: 'Me estoy reiniciando. Inténtalo otra vez en un minuto.',

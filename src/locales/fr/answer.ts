@@ -27,6 +27,8 @@ export const ranking = {
   fromLyrics: (count: number) => `${count} d’après les paroles`,
   fromMetadata: (count: number) => `${count} d’après ce qu’on en sait`,
   fromTitle: (count: number) => `${count} d’après le titre seul`,
+  print: (read: string, counts: readonly string[]) =>
+    counts.length === 0 ? `${read}.` : `${read} : ${counts.join(', ')}.`,
   skipped: (count: number) => `${songs(count)} ${count < 2 ? 'écartée' : 'écartées'}`,
   moreNotices: (count: number) => (count === 1 ? 'et une autre remarque' : `et ${count} autres remarques`),
   react: (lastKeycap: string | null) =>

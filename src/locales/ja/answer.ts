@@ -25,6 +25,7 @@ export const ranking = {
   fromLyrics: (count) => `歌詞から${songs(count)}`,
   fromMetadata: (count) => `曲の情報から${songs(count)}`,
   fromTitle: (count) => `曲名だけから${songs(count)}`,
+  print: (read, counts) => (counts.length === 0 ? `${read}。` : `${read}：${counts.join('、')}。`),
   skipped: (count) => `対象外${songs(count)}`,
   moreNotices: (count) => `お知らせがあと${count}件あります`,
   react: (lastKeycap) =>

@@ -23,9 +23,6 @@ export const inQuotes = (title: string): string => title.replace(/^“(.*)”$/s
 /** "Deezer、MusicBrainz", of "Deezer and MusicBrainz". */
 export const listed = (names: string): string => names.replace(/, | and /g, '、');
 
-/** Names of services come in as they are in English; one of them is no name. */
-export const serviceName = (name: string): string => (name === 'The music server' ? '音楽サーバー' : name);
-
 export const waysToGiveSongs =
   '`プレイリスト:` にリンクを入れるか、`ファイル:` にファイル（CSV、M3U、JSONなど）を添付するか、`/プレイリスト 設定` で一度だけ既定のプレイリストを設定してください';
 

@@ -1,6 +1,6 @@
 /** What the pipeline says beside an answer: how songs and photos were read, and what went wrong. */
 import type { Texts } from '../words.ts';
-import { inQuotes, percent, serviceName, songs } from './common.ts';
+import { inQuotes, percent, songs } from './common.ts';
 import { feelingWord, subjectWord } from './feelings.ts';
 
 const withMyList = '内蔵の言葉のリストで読み取りました';
@@ -88,7 +88,7 @@ export const notices = {
   linksOnly:
     'そのリストにはリンクしかなく、曲を調べられませんでした。1行ずつ「アーティスト - 曲名」と書くか、プレイリストのリンクを送ってください。',
   playlistUnavailable: (service, minutes) =>
-    `今は${serviceName(service)}から返事がありません。${minutes < 2 ? '1分ほどしてから' : `約${minutes}分後に`}もう一度試すか、プレイリストをファイルで渡してください。`,
+    `今は${service}から返事がありません。${minutes < 2 ? '1分ほどしてから' : `約${minutes}分後に`}もう一度試すか、プレイリストをファイルで渡してください。`,
   noPhotos: (most) => `写真を1枚以上、${most}枚まで渡してください。`,
   tooManyPhotos: (count, most) => `写真が${count}枚あります。受け取れるのは${most}枚までです。`,
   tooFewSongs: (count, photos) =>
@@ -124,7 +124,7 @@ export const gemini = {
 export const lyrics = {
   noFolder: (dir) => `歌詞のフォルダー「${dir}」を開けませんでした。パスは正しいですか？`,
   serviceFailed: (name) =>
-    `一部の曲で${serviceName(name)}から返事がなかったので、歌詞なしで読み取ったものがあるかもしれません。`,
+    `一部の曲で${name}から返事がなかったので、歌詞なしで読み取ったものがあるかもしれません。`,
 } satisfies Texts['lyrics'];
 
 export const readers = {

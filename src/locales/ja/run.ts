@@ -1,7 +1,7 @@
 /** From the question to the answer, and what can go wrong on the way. */
 import { relativeTime } from '../en/common.ts';
 import type { Texts } from '../words.ts';
-import { serviceName, songs, waysToGiveSongs } from './common.ts';
+import { songs, waysToGiveSongs } from './common.ts';
 
 export const run = {
   noPlaylist: `どの曲から選びましょうか？${waysToGiveSongs}。`,
@@ -43,7 +43,7 @@ export const progress = {
 export const failure = {
   bug: (reference) =>
     `こちらで問題が起きました。あなたのせいではありません。もう一度お試しください。また起きたら、このボットの運営者にコード \`${reference}\` を伝えてください。`,
-  service: (service) => `今は${serviceName(service)}につながりませんでした。数分後にもう一度お試しください。`,
+  service: (service) => `今は${service}につながりませんでした。数分後にもう一度お試しください。`,
   tooLong: '時間がかかりすぎたので中止しました。短めのプレイリストで、もう一度お試しください。',
   restarting: '再起動のため、最後までできませんでした。1分ほどしてからもう一度お試しください。',
   closing: '再起動しています。1分ほどしてからもう一度お試しください。',

@@ -28,6 +28,7 @@ export const ranking = {
   fromLyrics: (count) => `${count} pela letra`,
   fromMetadata: (count) => `${count} pelo que se sabe ${count === 1 ? 'dela' : 'delas'}`,
   fromTitle: (count) => `${count} só pelo título`,
+  print: (read, counts) => (counts.length === 0 ? `${read}.` : `${read}: ${counts.join(', ')}.`),
   skipped: skippedSongs,
   moreNotices: (count) => (count === 1 ? 'e mais uma observação' : `e mais ${count} observações`),
   react: (lastKeycap) =>

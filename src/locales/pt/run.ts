@@ -43,7 +43,7 @@ export const progress = {
 export const failure = {
   bug: (reference) =>
     `Algo deu errado do meu lado, e a culpa não é sua. Tente de novo; se acontecer outra vez, passe a quem cuida deste bot o código \`${reference}\`.`,
-  service: (service) => `Não consegui falar com o ${service} agora. Tente de novo em alguns minutos.`,
+  service: (service) => `${service} não responde no momento. Tente de novo em alguns minutos.`,
   tooLong: 'Isso estava demorando demais, então parei. Tente de novo, talvez com uma playlist menor.',
   restarting: 'Estou reiniciando e não consegui terminar isso. Peça de novo em um minuto.',
   closing: 'Estou reiniciando. Tente de novo em um minuto.',

@@ -12,6 +12,8 @@ import { subsonicLyrics } from '../subsonic/lyrics.ts';
 import { createLyricsQueue, type LyricsProvider, type LyricsService } from './lyrics-queue.ts';
 
 /** First choice first. A new one is a folder beside these and a word here. */
+const { inSentence: musicServer } = sentences.subsonic;
+
 export const lyricsProviders: readonly LyricsProvider[] = [subsonicLyrics, lrclib, genius];
 
 /**
@@ -38,7 +40,10 @@ export function createLyricsChain(parts: { services: readonly LyricsService[]; c
       if (failed.length === 0) await cache.set(key, lyrics.kind, day);
       for (const { name } of failed) {
         const code = `lyrics-${name.toLowerCase().replace(/[^a-z]+/g, '-')}-failed`;
-        call.onNotice?.({ code, ...sentences.lyrics.serviceFailed(name) });
+        call.onNotice?.({
+          code,
+          ...sentences.lyrics.serviceFailed(name === musicServer.text ? musicServer : name),
+        });
       }
       return lyrics;
     },

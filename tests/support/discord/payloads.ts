@@ -30,6 +30,8 @@ export type Where = {
   managesServer?: boolean;
   appPermissions?: string;
   locale?: string;
+  /** The server's. */
+  guildLocale?: string;
 };
 
 function base(type: number, personId: string, where: Where) {
@@ -65,7 +67,9 @@ function base(type: number, personId: string, where: Where) {
       type: place === 'dm' ? 1 : 0,
       ...(place === 'dm' ? {} : { guild_id: guild, name: 'general' }),
     },
-    ...(place === 'dm' ? { user: user(personId) } : { guild_id: guild, guild_locale: 'en-US', member }),
+    ...(place === 'dm'
+      ? { user: user(personId) }
+      : { guild_id: guild, guild_locale: where.guildLocale ?? 'en-US', member }),
   };
 }
 

@@ -24,6 +24,9 @@ export const ranking = {
   fromLyrics: (count: number) => `${count} from their lyrics`,
   fromMetadata: (count: number) => `${count} from what is known about them`,
   fromTitle: (count: number) => `${count} from the title alone`,
+  /** Which songs were read, and how many how. */
+  print: (read: string, counts: readonly string[]) =>
+    counts.length === 0 ? `${read}.` : `${read}: ${counts.join(', ')}.`,
   skipped: (count: number) => `${counted(count, 'song')} left out`,
   moreNotices: (count: number) => (count === 1 ? 'and one more remark' : `and ${count} more remarks`),
   react: (lastKeycap: string | null) =>

@@ -43,7 +43,7 @@ export const progress = {
 export const failure = {
   bug: (reference: string) =>
     `Something went wrong on my side, and it is not your fault. Please try again; if it happens again, give the person who runs this bot the code \`${reference}\`.`,
-  service: (service: string) => `I could not reach ${service} just now. Please try again in a few minutes.`,
+  service: (service: string) => `${service} did not answer just now. Please try again in a few minutes.`,
   tooLong:
     'This took longer than it should, so I stopped. Please try again, perhaps with a shorter playlist.',
   restarting: 'I am restarting and could not finish this. Please ask me again in a minute.',
