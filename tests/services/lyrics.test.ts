@@ -61,7 +61,7 @@ it('asks another service when one fails, gives a notice when none had lyrics, an
   expect(cache.entries.size).toBe(0);
   const better = createLyricsChain({ services: [source('LRCLIB', down), source('Genius', words)], cache });
   expect(await better.find(song, call)).toEqual(words);
-  expect(notices).toEqual([
+  expect(notices).toMatchObject([
     {
       code: 'lyrics-lrclib-failed',
       text: 'LRCLIB did not answer for some songs, so they may have been read without their words.',
