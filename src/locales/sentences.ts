@@ -45,7 +45,10 @@ function filled(words: Function, args: readonly Json[], language: Language): str
   return String(Reflect.apply(words, undefined, given));
 }
 
-/** A sentence in a language; one that its table does not have is said in English. */
+/**
+ * A sentence in a language. One that its table does not have is said in English, and one whose parts do not fit its words:
+ * what is kept may be of a version that said it of other things.
+ */
 export function inWords({ text, key, args = [] }: Sentence, language: Language): string {
   if (key === undefined || language === 'en') return text;
   const words = key
@@ -54,6 +57,10 @@ export function inWords({ text, key, args = [] }: Sentence, language: Language):
       (at, name) => (isTable(at) && Object.hasOwn(at, name) ? at[name] : undefined),
       tables[language],
     );
-  if (typeof words === 'function') return filled(words, args, language);
+  try {
+    if (typeof words === 'function') return filled(words, args, language);
+  } catch {
+    return text;
+  }
   return typeof words === 'string' ? words : text;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { sentences } from '../../src/locales/sentences.ts';
+import { inWords, sentences } from '../../src/locales/sentences.ts';
 import { slash } from '../support/discord/payloads.ts';
 import { isAnswer, says, startTestBot } from '../support/discord/test-bot.ts';
 
@@ -26,6 +26,13 @@ const said = [
     button: 'Enregistrer en playlist',
   },
 ];
+
+it('says a kept sentence in English whose parts are not of this version', () => {
+  const text = 'I took that as: more calm.';
+  const kept = { text, key: 'notices.tookThatAs', args: [7, 'calm', null] };
+  expect(inWords(kept, 'de')).toBe(text);
+  expect(inWords({ text, key: 'notices.nothingFits', args: [kept] }, 'fr')).toContain(text);
+});
 
 describe.each(said)('in $locale', ({ locale, ...words }) => {
   it('helps', async () => {

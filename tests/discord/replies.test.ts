@@ -137,6 +137,18 @@ describe('an answer', () => {
     expect(content).toContain('from their lyrics');
   });
 
+  it('leaves the links out of a text that ten long ones do not fit into, and keeps room for a line above', () => {
+    const matches = ranking().matches.map((one) => ({
+      ...one,
+      youtube: `https://www.youtube.com/results?search_query=${'%E3%81%82'.repeat(24)}`,
+    }));
+    const { content = '' } = rankingReply({ ...view({ matches }), mayEmbed: false });
+    expect(content.length).toBeLessThanOrEqual(1880);
+    expect(content.match(/^\*\*\d+\. /gm)).toHaveLength(10);
+    expect(content).toContain('a small boat on a still lake');
+    expect(content).not.toContain('https:');
+  });
+
   it('shows four remarks and counts the rest', () => {
     const notices = Array.from({ length: 6 }, (_, index) => ({
       code: `n${index}`,

@@ -36,6 +36,12 @@ const sizes: readonly (SongSizes & { caption: number; summary: number; print: nu
   { title: 30, artists: 20, sentence: 0, explanation: 0, caption: 60, summary: 0, print: 0 },
 ];
 
+/** Links count in text: rather than everything else, they are left out. */
+const textSizes = [
+  ...sizes.map((size) => ({ ...size, links: true })),
+  ...sizes.slice(1).map((size) => ({ ...size, links: false })),
+];
+
 /** Within all of Discord's limits for any ranking of up to ten songs. */
 export function rankingReply(view: RankingView): ReplyMessage {
   const { resultId, ranking, actions = [], mayEmbed = true } = view;
@@ -47,7 +53,9 @@ export function rankingReply(view: RankingView): ReplyMessage {
     selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(texts, ranking.matches)),
     ...actionRows(texts, resultId, actions),
   ];
-  const shown = firstThatFits(sizes, (size) => (mayEmbed ? inEmbeds : inText)(view, size, texts));
+  const shown = mayEmbed
+    ? firstThatFits(sizes, (size) => inEmbeds(view, size, texts))
+    : firstThatFits(textSizes, (size) => inText(view, size, texts));
   return { ...shown, components: ranking.matches.length === 0 ? [] : components };
 }
 
@@ -90,7 +98,13 @@ function grouped(matches: readonly ShownMatch[], most: number): ShownMatch[][] {
   return groups;
 }
 
-function inText({ ranking, reactions }: RankingView, size: Size, texts: Texts) {
+const withoutLinks = (match: ShownMatch): ShownMatch => ({
+  ...match,
+  youtube: '',
+  song: { ...match.song, url: null },
+});
+
+function inText({ ranking, reactions }: RankingView, size: (typeof textSizes)[number], texts: Texts) {
   const scene = sceneEmbed(
     ranking,
     { photo: null, captionMax: size.caption, summaryMax: size.summary },
@@ -100,7 +114,7 @@ function inText({ ranking, reactions }: RankingView, size: Size, texts: Texts) {
     `**${escaped(scene.title ?? '', 100)}**`,
     scene.description ?? '',
     escaped(ranking.explanation, size.explanation),
-    ...ranking.matches.map((match) => songLines(match, size, texts)),
+    ...ranking.matches.map((match) => songLines(size.links ? match : withoutLinks(match), size, texts)),
     size.print === 0 ? '' : `-# ${escaped(footerOf(ranking, reactions, texts), size.print)}`,
   ];
   return { content: joined(parts, '\n\n'), embeds: [] };

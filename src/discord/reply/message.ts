@@ -13,6 +13,7 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
+import { cut } from './escape.ts';
 
 export type ReplyRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
@@ -50,6 +51,9 @@ export const limits = {
   altText: 1024,
 } as const;
 
+/** For the one line that may be set above an answer: whose it is, or what became of it. */
+const roomAbove = 120;
+
 /** Is the text short enough? Titles, labels and the like are cut where they are made, and not checked here. */
 function fits({ content = '', embeds = [] }: ReplyMessage): boolean {
   const sum = embeds
@@ -62,7 +66,7 @@ function fits({ content = '', embeds = [] }: ReplyMessage): boolean {
     ])
     .reduce((total, text = '') => total + text.length, 0);
   return (
-    content.length <= limits.content &&
+    content.length + roomAbove <= limits.content &&
     sum <= limits.embedSum &&
     embeds.every(
       ({ description = '', footer }) =>
@@ -71,7 +75,7 @@ function fits({ content = '', embeds = [] }: ReplyMessage): boolean {
   );
 }
 
-/** The first message that Discord accepts; the last one if none fits. */
+/** The first message that Discord accepts; the last one, its text cut, if none fits. */
 export function firstThatFits<Size>(
   sizes: readonly Size[],
   build: (size: Size) => ReplyMessage,
@@ -79,9 +83,10 @@ export function firstThatFits<Size>(
   let message: ReplyMessage = {};
   for (const size of sizes) {
     message = build(size);
-    if (fits(message)) break;
+    if (fits(message)) return message;
   }
-  return message;
+  const { content } = message;
+  return content === undefined ? message : { ...message, content: cut(content, limits.content - roomAbove) };
 }
 
 const version = 'v1';
