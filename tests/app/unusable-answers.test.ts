@@ -116,7 +116,7 @@ describe.each(kinds)('when Gemini %s', (_, answer, why) => {
 
 describe('when Gemini answers nothing, or not as its API does,', () => {
   it.each([
-    ['a bad key', troubles.badKey, /^Gemini refused its key/],
+    ['a bad key', troubles.badKey, /^Gemini refused this bot’s key/],
     ['the day’s quota', troubles.perDay, /^Gemini’s quota for today is used up/],
     ['an overload', troubles.overloaded, /^Gemini did not answer, so I read with my own list of words\.$/],
     ['a body of no known form', { json: { hello: 'world' } }, /^Gemini’s answers make no sense just now/],

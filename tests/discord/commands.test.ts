@@ -39,7 +39,7 @@ describe('/playlist', () => {
     const { ask } = await startTestBot();
     const where = { place, managesServer: true };
     await ask(slash('playlist set', { link, scope: 'server' }, person, where)).message(
-      says('where I was added'),
+      says('I have been added to'),
     );
   });
 

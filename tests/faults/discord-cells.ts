@@ -201,7 +201,7 @@ export async function runDeployCell(fault: Fault, world: World): Promise<Cell> {
     await front.repair();
     const again = await deployCommands(options).catch(deployFailure);
     const trouble = troubleOf(
-      !/^(Registered|Discord does not accept DISCORD_TOKEN|Discord refused the commands|The commands could not be registered: )[^\n]*\.?$/.test(
+      !/^(Registered|Discord does not accept DISCORD_TOKEN|Discord refused the commands|I could not register the commands: )[^\n]*\.?$/.test(
         line,
       ) && `said: ${line}`,
       ms > latestMs && 'too late',

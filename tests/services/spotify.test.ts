@@ -99,7 +99,7 @@ describe('a playlist of the linked account', () => {
       { title: 'Episode 12', reason: 'a podcast episode' },
       { title: '(removed song)', reason: 'no longer on Spotify' },
       { title: '(removed song)', reason: 'no longer on Spotify' },
-      { title: '(no title)', reason: 'Spotify gave nothing that can be read' },
+      { title: '(no title)', reason: 'Spotify sent nothing I can read' },
     ]);
   });
 

@@ -181,8 +181,8 @@ export const cliTexts = {
     damaged: (rows: number) =>
       `Left out ${entriesOf(rows)} that cannot be read. They stay in the database; \`scenescore doctor\` counts them.`,
     restored: (entries: number, file: string) => `Restored everything from ${file}: ${entriesOf(entries)}.`,
-    overwrite: 'This replaces everything that is kept now. Go on? (y/n) ',
-    needsYes: 'There is something in the database already, and this would replace it. Add --yes if it may.',
+    overwrite: 'This replaces everything that is kept now. Continue? (y/n) ',
+    needsYes: 'The database already holds something, and this would replace it. Add --yes to go ahead.',
     notRestored: 'Nothing was changed.',
     sameStore: 'Both addresses lead to the same database. Give me two.',
     copied: (entries: number) =>

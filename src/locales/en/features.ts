@@ -77,7 +77,7 @@ export const features = {
   },
   facts: {
     name: 'Genre and tempo',
-    off: 'only as far as the playlist says them',
+    off: 'only what the playlist says',
     on: (names: string) => `from ${names}`,
     sees: (names: string) => `${names} (artist and title of the songs)`,
   },

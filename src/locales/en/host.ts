@@ -46,19 +46,19 @@ export const hostTexts = {
       unreachable: ({ host, folder }: Download) =>
         `I could not reach ${host}. Check this machine's connection and firewall, set HF_ENDPOINT to a mirror, or ${copyFiles(folder)}.`,
       stalled: ({ host, folder }: Download) =>
-        `${host} stopped sending. Try again, it goes on from there; or set HF_ENDPOINT to a mirror, or ${copyFiles(folder)}.`,
+        `${host} stopped sending. Try again, and the download picks up where it stopped; or set HF_ENDPOINT to a mirror, or ${copyFiles(folder)}.`,
       brokenOff: ({ host }: Download) =>
-        `The connection to ${host} broke off several times. Try again: it goes on from there.`,
+        `The connection to ${host} broke off several times. Try again: the download picks up where it stopped.`,
       busy: ({ host, status }: Download) =>
-        `${host} has trouble of its own (status ${status}). Try again in a few minutes: it goes on from there.`,
+        `${host} is having trouble (status ${status}). Try again in a few minutes: the download picks up where it stopped.`,
       refused: ({ model, host, status, folder }: Download) =>
-        `${host} does not give ${model} to me (status ${status}): there is no such public model, or it needs an account. Check its name, or ${copyFiles(folder)}.`,
+        `${host} won't give me ${model} (status ${status}): there is no such public model, or it needs an account. Check its name, or ${copyFiles(folder)}.`,
       notFound: ({ model, host, folder }: Download) =>
         `${host} does not have ${model} in the form I need. Check its name and HF_ENDPOINT, or ${copyFiles(folder)}.`,
       redirected: ({ host }: Download) =>
         `${host} sent me on to an address that I do not follow. Check HF_ENDPOINT.`,
       wrongFile: ({ model, host, folder }: Download) =>
-        `What ${host} sent for ${model} is not the file I expect, so I threw it away. Check that no proxy answers in its place, check HF_ENDPOINT, or ${copyFiles(folder)}.`,
+        `What ${host} sent for ${model} is not the file I expected, so I threw it away. Check that no proxy answers in its place, check HF_ENDPOINT, or ${copyFiles(folder)}.`,
       diskFull: ({ model, folder }: Download) =>
         `There is no room for ${model} in ${folder}. Free some, or set MODELS_DIR to a folder on another disk.`,
       unwritable: ({ folder }: Download) =>
@@ -85,5 +85,5 @@ export const startup = {
   refused: (closeCode: number) =>
     `Discord refused the bot (close code ${closeCode}): check its settings in the Discord developer portal.`,
   commandsRefused: (status: number, reason: string) => `Discord refused the commands (${status}): ${reason}`,
-  notRegistered: (reason: string) => `The commands could not be registered: ${reason}.`,
+  notRegistered: (reason: string) => `I could not register the commands: ${reason}.`,
 } as const;

@@ -27,7 +27,7 @@ export const appleMusic = {
 export const deezer = {
   notFound:
     'Deezer shows me nothing there: it may be private or deleted. Make it public, or attach an exported file.',
-  unreadableRow: 'Deezer gave nothing that can be read',
+  unreadableRow: 'Deezer sent nothing I can read',
 } as const;
 
 export const subsonic = {
@@ -39,8 +39,8 @@ export const subsonic = {
   off: 'This bot has no music server: give me a link, or attach a playlist file.',
   refused:
     'The music server refuses this bot’s name or password: please tell the person who runs it, and attach a playlist file meanwhile.',
-  notFound: 'The music server has no such playlist any more: choose another one.',
-  unreadableRow: 'the music server gave nothing that can be read',
+  notFound: 'The music server no longer has that playlist: choose another one.',
+  unreadableRow: 'the music server sent nothing I can read',
 } as const;
 
 export const youtube = {

@@ -9,7 +9,7 @@ const seenMyself = 'so I went by what I can see in it myself. A small copy of it
 const putTogether = 'so it is put together from the comparison itself.';
 
 export const notices = {
-  readerFailed: 'Gemini could not be asked, so I read with my own list of words.',
+  readerFailed: 'I could not ask Gemini, so I read with my own list of words.',
   readerLate: 'Gemini took too long, so I read with my own list of words.',
   /** An answer about what is known of the photo in words came, and could not be used. */
   sceneUnread: {
@@ -85,7 +85,7 @@ export const notices = {
     ];
     return `I took that as: ${listed(all)}.`;
   },
-  unsupportedLink: 'Such links are not switched on here. Attach the playlist as a file instead.',
+  unsupportedLink: 'Links like that are not switched on here. Attach the playlist as a file instead.',
   emptyPlaylist: 'There are no songs in this playlist that I can read. Try another one.',
   videosOnly:
     'That list holds only ids of videos, and I could not look up their names. Make the playlist public or unlisted on YouTube and send me its link instead.',

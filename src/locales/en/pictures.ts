@@ -9,7 +9,7 @@ export const photos = {
   unknownFormat: "That file isn't a photo I can read; please send a JPEG, PNG, WebP, AVIF, GIF or TIFF.",
   svg: "That's an SVG drawing, which I don't read; please save it as PNG or JPEG.",
   heic: "That's a HEIC photo, which this machine can't open; please save or share it as JPEG.",
-  damaged: 'That photo seems damaged: I could not open it. Please save it again or send another one.',
+  damaged: 'I could not open that photo; it seems to be damaged. Please save it again or send another one.',
 } as const;
 
 /** What stands on pictures, and their alt texts. */

@@ -20,8 +20,8 @@ const withThose = 'so I read those with my own list of words.';
 export const gemini = {
   /** Why Gemini could not be asked at all. */
   failed: {
-    key: `Gemini refused its key, ${withMyList}. The person who runs this bot can check GEMINI_API_KEY.`,
-    gone: `The Gemini models this bot is set to do not exist any more, ${withMyList}. The person who runs it can change GEMINI_MODEL.`,
+    key: `Gemini refused this bot’s key, ${withMyList}. The person who runs this bot can check GEMINI_API_KEY.`,
+    gone: `The Gemini models this bot is set to use no longer exist, ${withMyList}. The person who runs it can change GEMINI_MODEL.`,
     day: `Gemini’s quota for today is used up, ${withMyList}. It is back tomorrow.`,
     minute: `Gemini’s quota for this minute is used up, ${withMyList}.`,
     refused: `Gemini did not accept the question, ${withMyList}.`,

@@ -31,7 +31,7 @@ export const spotifyLists = {
   rows: {
     untitled: '(no title)',
     removed: '(removed song)',
-    unreadable: 'Spotify gave nothing that can be read',
+    unreadable: 'Spotify sent nothing I can read',
     unnamed: 'Spotify’s page does not name it',
     gone: 'no longer on Spotify',
     podcast: 'a podcast episode',

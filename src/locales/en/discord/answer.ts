@@ -58,7 +58,7 @@ export const why = {
   weight: (percent: number) => `counts for ${percent} %`,
   contrast: (percent: number) => `counts for ${percent} %, and you like a contrast here`,
   chance: (percent: number) => `I think that ${percent} of 100 people would say its feeling fits.`,
-  guess: 'I know too little of the photo or of this song to say how well it fits.',
+  guess: 'I know too little about the photo or this song to say how well it fits.',
   basis: {
     lyrics: 'I read this song from its lyrics.',
     metadata: 'I found no lyrics for this song, so I read it from what is known about it.',
@@ -96,7 +96,7 @@ export const refine = {
   otherArtists: (wish: string) => `${wish} Nothing by that artist this time.`.trim(),
   lostWords: 'I found no feeling or subject in your words.',
   noneLeft:
-    'You have seen everything in this playlist that I could still choose from. Run `/scenescore` with another playlist, or refine the answer in another way.',
+    'You have seen everything in this playlist that I could choose. Run `/scenescore` with another playlist, or refine the answer in another way.',
   captionLabel: 'What is in the photo?',
   captionHint: 'Correct me if I got it wrong.',
   nothing:

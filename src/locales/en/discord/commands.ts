@@ -33,7 +33,7 @@ export const playlist = {
   needsManageServer:
     'Only people with the permission **Manage Server** can change the playlist of this server. You can set your own with `/playlist set` and `scope: just for me`.',
   onlyInServer:
-    'A server playlist can only be set in a server where I was added. You can set your own here with `scope: just for me`.',
+    'A server playlist can only be set in a server I have been added to. You can set your own here with `scope: just for me`.',
   likedIsYours:
     'Liked songs are each person’s own, so they cannot be a server’s playlist. Choose a playlist link for the server, or set them with `scope: just for me`.',
   setMine: (title: string, count: number) =>
@@ -61,7 +61,7 @@ export const privacy = {
   show: [
     '**Photos:** looked at, then discarded; the description is kept for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
     '**Answers:** the description of the photo, your words and the songs shown, for 30 days, so that the buttons work; all songs of the playlist for a week, so that you can refine.',
-    '**Ratings:** which songs you found fitting, how they compared, what the photo felt like (numbers and moods, no description) and in which server, until you delete them. I learn your taste from them; what at least three members of a server agree on also counts a little for members who have rated less.',
+    '**Ratings:** which songs you said fit, how they compared, what the photo felt like (numbers and moods, no description) and in which server, until you delete them. I learn your taste from them; what at least three members of a server agree on also counts a little for members who have rated less.',
     '**Settings:** your default playlist and the last five you used.',
     '**History:** a list of your answers with links to them, only if you started one with `/history on`.',
     '**Spotify:** if you linked it, the key that lets me read your playlists (and create private ones, if you allowed that), encrypted.',
