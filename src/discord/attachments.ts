@@ -193,15 +193,15 @@ export async function fetchAttachment(kind: Kind, url: string, bot: Fetching, si
 }
 
 /**
- * The photo in the pressed message, fresh from Discord: an answer shows it on top (once as a small picture), a card by its title, and both a hidden
- * one as a file beside them.
+ * The photo in the pressed message, fresh from Discord: an answer shows it on top (once as a small picture), a card by its
+ * title. A hidden one is a file beside them, and so is one where embeds may not be shown.
  */
 export function pressedPhoto({ message }: PressInteraction): { url: string; isSpoiler: boolean } | null {
   const embed = message?.embeds[0];
   const url = embed?.thumbnail?.url ?? embed?.author?.iconURL ?? embed?.image?.url;
   if (url !== undefined) return { url, isSpoiler: false };
-  const hidden = message?.attachments.find(({ name }) => name === spoilerName(photoName));
-  return hidden === undefined ? null : { url: hidden.url, isSpoiler: true };
+  const file = message?.attachments.find(({ name }) => [photoName, spoilerName(photoName)].includes(name));
+  return file === undefined ? null : { url: file.url, isSpoiler: file.name !== photoName };
 }
 
 /** The small copy of the photo in the pressed message; null when it shows none. Throws a `UserError` when it is gone. */

@@ -105,6 +105,15 @@ describe('the buttons under a hidden photo', () => {
     expect(files(refined)).not.toContain('photo.jpg');
     expect(shownPhotos(refined)).toEqual([]);
   });
+
+  it('refine one that is a file because embeds may not be shown', async () => {
+    const { test, ask, message, button } = await answered();
+    const inText = { ...message, embeds: [], attachments: [attachment(address(test))] };
+    const opened = await ask(press(button('refine'), inText, asker)).acknowledged();
+    const fields = { words: 'louder and angry', caption: '' };
+    const form = modal(String(opened.data?.custom_id), fields, asker, { message: inText });
+    expect(files(await ask(form).message(isAnswer))).toContain('photo.jpg');
+  });
 });
 
 it('a linked picture between bars stays hidden', async () => {
