@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { inWords, sentences } from '../../src/locales/sentences.ts';
+import { languages } from '../../src/model/language.ts';
 import { slash } from '../support/discord/payloads.ts';
 import { isAnswer, says, startTestBot } from '../support/discord/test-bot.ts';
 
@@ -32,6 +33,12 @@ it('says a kept sentence in English whose parts are not of this version', () => 
   const kept = { text, key: 'notices.tookThatAs', args: [7, 'calm', null] };
   expect(inWords(kept, 'de')).toBe(text);
   expect(inWords({ text, key: 'notices.nothingFits', args: [kept] }, 'fr')).toContain(text);
+});
+
+it.each(languages)('repeats any word that was written in %s', (language) => {
+  const phrase = { kind: 'subject', direction: 'none', degree: 1, name: 'constructor' } as const;
+  const words = inWords(sentences.wish.understood([phrase], false, []), language);
+  expect(words).toContain('constructor');
 });
 
 describe.each(said)('in $locale', ({ locale, ...words }) => {

@@ -67,24 +67,27 @@ export function feelingWord(name: string): string {
   return others[name] ?? (mood === undefined ? `「${name}」な` : beforeNoun(mood));
 }
 
-const subjects: Readonly<Record<string, string>> = {
-  love: '恋',
-  'love song': 'ラブソング',
-  lake: '湖',
-  sea: '海',
-  people: '人',
-  death: '死',
-  rain: '雨',
-  snow: '雪',
-  night: '夜',
-  family: '家族',
-  home: 'ふるさと',
-  war: '戦争',
-  summer: '夏',
-  winter: '冬',
-  spring: '春',
-  autumn: '秋',
-};
+/** By what people write, which may be the name of a property that every object has. */
+const subjects: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    love: '恋',
+    'love song': 'ラブソング',
+    lake: '湖',
+    sea: '海',
+    people: '人',
+    death: '死',
+    rain: '雨',
+    snow: '雪',
+    night: '夜',
+    family: '家族',
+    home: 'ふるさと',
+    war: '戦争',
+    summer: '夏',
+    winter: '冬',
+    spring: '春',
+    autumn: '秋',
+  }),
+);
 
 /** 「雨」: what songs are about. */
-export const subjectWord = (name: string): string => `「${subjects[name] ?? name}」`;
+export const subjectWord = (name: string): string => `「${subjects.get(name) ?? name}」`;

@@ -52,19 +52,22 @@ const feelings: Readonly<Record<string, string>> = {
   wild: 'selvagem',
 };
 
-const subjects: Readonly<Record<string, string>> = {
-  love: 'amor',
-  lake: 'lago',
-  sea: 'mar',
-  people: 'pessoas',
-  death: 'morte',
-  war: 'guerra',
-  grandmother: 'avó',
-  family: 'família',
-};
+/** By what people write, which may be the name of a property that every object has. */
+const subjects: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    love: 'amor',
+    lake: 'lago',
+    sea: 'mar',
+    people: 'pessoas',
+    death: 'morte',
+    war: 'guerra',
+    grandmother: 'avó',
+    family: 'família',
+  }),
+);
 
 const feelingOf = (name: string): string => feelings[name] ?? `“${name}”`;
-const subjectOf = (name: string): string => `“${subjects[name] ?? name}”`;
+const subjectOf = (name: string): string => `“${subjects.get(name) ?? name}”`;
 
 const comparatives: Readonly<Record<string, string>> = {
   sadder: 'mais triste',
