@@ -63,10 +63,13 @@ const withoutLinks = (sentence: string): string =>
     found.startsWith('`') ? found : found.replace(/.$/, '\\$&'),
   );
 
+/** Only our own words have code in them: a title's backtick becomes a letter that looks like one. */
+const withoutCode = (text: string): string => text.replaceAll('`', '\u02cb');
+
 /** The message of a `UserError`, or a sentence for the kind of failure. `reference` finds a bug in the log. */
 export function failureText(error: unknown, reference: string, language: Language): string {
   const words = textsIn(language).failure;
-  if (error instanceof UserError) return withoutLinks(inWords(error.sentence, language));
+  if (error instanceof UserError) return withoutLinks(inWords(error.sentence, language, withoutCode));
   if (error instanceof ServiceError) {
     return withoutLinks(inWords(sentences.failure.service(serviceName(error.service)), language));
   }

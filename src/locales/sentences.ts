@@ -16,6 +16,9 @@ export const textsIn = (language: Language): Texts => tables[language];
 
 type Json = z.core.util.JSONType;
 
+type Change = (text: string) => string;
+const same: Change = (text) => text;
+
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
@@ -23,7 +26,7 @@ const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function mirrored(words: unknown, path: string): unknown {
   if (typeof words === 'string') return { text: words, key: path } satisfies Sentence;
   if (typeof words === 'function') {
-    return (...args: Json[]): Sentence => ({ text: filled(words, args, 'en'), key: path, args });
+    return (...args: Json[]): Sentence => ({ text: filled(words, args, 'en', same), key: path, args });
   }
   if (!isTable(words)) throw new TypeError(`no sentence at ${path}`);
   const entries = Object.entries(words).map(([name, below]) => [
@@ -37,20 +40,25 @@ function mirrored(words: unknown, path: string): unknown {
 export const sentences = mirrored(en, '') as Sentences<typeof en>;
 
 // biome-ignore lint/complexity/noBannedTypes: whatever function a table has there; its arguments come with the sentence.
-function filled(words: Function, args: readonly Json[], language: Language): string {
+function filled(words: Function, args: readonly Json[], language: Language, change: Change): string {
   const given = args.map((arg) => {
+    if (typeof arg === 'string') return change(arg);
     const { data: sentence } = sentenceSchema.safeParse(arg);
-    return sentence === undefined ? arg : inWords(sentence, language);
+    return sentence === undefined ? arg : inWords(sentence, language, change);
   });
   return String(Reflect.apply(words, undefined, given));
 }
 
 /**
  * A sentence in a language. One that its table does not have is said in English, and one whose parts do not fit its words:
- * what is kept may be of a version that said it of other things.
+ * what is kept may be of a version that said it of other things. `change` is made to each text that goes into it.
  */
-export function inWords({ text, key, args = [] }: Sentence, language: Language): string {
-  if (key === undefined || language === 'en') return text;
+export function inWords(
+  { text, key, args = [] }: Sentence,
+  language: Language,
+  change: Change = same,
+): string {
+  if (key === undefined) return text;
   const words = key
     .split('.')
     .reduce<unknown>(
@@ -58,7 +66,7 @@ export function inWords({ text, key, args = [] }: Sentence, language: Language):
       tables[language],
     );
   try {
-    if (typeof words === 'function') return filled(words, args, language);
+    if (typeof words === 'function') return filled(words, args, language, change);
   } catch {
     return text;
   }

@@ -258,6 +258,7 @@ describe('a title or a host from outside in a sentence about a failure', () => {
     ['a link of another kind', 'open steam://run/1'],
     ['a mention', 'ask <@100000000000000007> and <#5>'],
     ['half of some code before it', '` https://evil.example/gift'],
+    ['code within code', '``b`[click](https://evil.example/gift)`'],
   ])('%s is dead when it is shown, and stands in no log', async (_name, title) => {
     const test = await startTestBot({
       matchScene: async () => {
