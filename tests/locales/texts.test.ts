@@ -69,6 +69,15 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'taste.kept': [[1, 1], [12, 3]], // biome-ignore format: forms of one sentence
   'taste.counts': [[9, 3]],
   'taste.reset': [[0], [1], [12]],
+  'learnedTaste.more': [[['energy']], [['moods', 'themes']]],
+  'learnedTaste.less': [[['valence']], [['words']]],
+  'learnedTaste.moreAndLess': [
+    [
+      ['moods', 'themes'],
+      ['words', 'energy'],
+    ],
+  ],
+  'learnedTaste.from': [[1, 'soFar'], [6, 'first'], [12, 'fairly'], [30, 'sure']], // biome-ignore format: forms of one sentence
   'privacy.services': [['LRCLIB']],
   'privacy.export': [[1], [2]],
   'privacy.exportFile': [[1], [2]],

@@ -105,7 +105,9 @@ describe('limits', () => {
     const playlist = read(made(10_050), 'a.txt');
     expect(playlist.songs.length).toBe(10_000);
     expect(playlist.total).toBe(10_050);
-    expect(playlist.notices).toMatchObject([{ code: 'playlist-cut', text: expect.stringContaining('10,050') }]);
+    expect(playlist.notices).toMatchObject([
+      { code: 'playlist-cut', text: expect.stringContaining('10,050') },
+    ]);
   });
 
   it('stops counting where it is no use', () => {
@@ -119,7 +121,9 @@ describe('limits', () => {
     const playlist = read('A - One\nA - One (Remastered 2011)\nB - Two\na - ONE', 'a.txt');
     expect(playlist.songs.length).toBe(2);
     expect(playlist.total).toBe(4);
-    expect(playlist.notices).toMatchObject([{ code: 'duplicates-skipped', text: expect.stringMatching(/^2 /) }]);
+    expect(playlist.notices).toMatchObject([
+      { code: 'duplicates-skipped', text: expect.stringMatching(/^2 /) },
+    ]);
   });
 
   it('refuses more than 10 MB', () => {

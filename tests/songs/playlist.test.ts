@@ -13,7 +13,9 @@ describe('joinPlaylists', () => {
     expect(joined.title).toBe('First + Second');
     expect(joined.songs.map(({ title }) => title)).toEqual(['One', 'Two', 'Three']);
     expect(joined).toMatchObject({ total: 5, snapshot: 'x+y', skipped: [{ title: 'nonsense' }] });
-    expect(joined.notices).toMatchObject([{ code: 'playlists-overlap', text: expect.stringMatching(/^1 song/) }]);
+    expect(joined.notices).toMatchObject([
+      { code: 'playlists-overlap', text: expect.stringMatching(/^1 song/) },
+    ]);
   });
 
   it('has no version mark as soon as one source has none', () => {

@@ -1,8 +1,9 @@
 /** `/taste show|reset`: what the person's ratings have taught. */
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
-import { textsFor } from '../../discord/language.ts';
+import { personLanguage, textsFor } from '../../discord/language.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
+import { inWords } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
 import { learnTaste } from '../../pipeline/taste/taste.ts';
 import { tasteWords } from '../../pipeline/taste/taste-words.ts';
@@ -21,7 +22,8 @@ export const taste = {
     }
     const rated = await bot.ratings.ofPerson(personId);
     const learned = learnTaste(rated, bot.weights);
-    const sentences = tasteWords(learned, bot.weights);
+    const language = personLanguage(interaction);
+    const sentences = tasteWords(learned, bot.weights).map((sentence) => inWords(sentence, language));
     if (learned.count === 0) return { content: `${sentences.join(' ')} ${words.howTo}` };
     return tasteReply(sentences, rated, words);
   },

@@ -1,4 +1,5 @@
 /** Every sentence that people read on Discord, in German. Names from outside come in escaped. */
+
 import type { Texts } from '../words.ts';
 import * as answer from './answer.ts';
 import * as commands from './commands.ts';
@@ -9,8 +10,10 @@ import { photos, pictures } from './pictures.ts';
 import { gemini, lyrics, notices, readers, times } from './pipeline.ts';
 import * as run from './run.ts';
 import { appleMusic, deezer, links, spotifyLists, subsonic, youtube } from './services.ts';
+import { learnedTaste } from './taste.ts';
 
 export const de: Texts = {
+  learnedTaste,
   ...run,
   ...answer,
   ...commands,

@@ -10,6 +10,7 @@ import { notices } from './notices.ts';
 import { photos, pictures } from './pictures.ts';
 import { gemini, lyrics, readers } from './readers.ts';
 import { spotifyLists } from './spotify.ts';
+import { learnedTaste } from './taste.ts';
 import { times } from './times.ts';
 import { wish } from './wish.ts';
 
@@ -36,6 +37,7 @@ export const en = {
   privacy,
   spotify,
   taste,
+  learnedTaste,
   features,
   files,
   links,

@@ -1,4 +1,5 @@
 /** Every sentence that people read on Discord, in Japanese. */
+
 import type { Texts } from '../words.ts';
 import * as answer from './answer.ts';
 import * as commands from './commands.ts';
@@ -10,9 +11,11 @@ import { gemini, lyrics, notices, readers, times } from './pipeline.ts';
 import * as run from './run.ts';
 import { appleMusic, deezer, links, subsonic, youtube } from './services.ts';
 import { spotifyLists } from './spotify.ts';
+import { learnedTaste } from './taste.ts';
 import { wish } from './wish.ts';
 
 export const ja: Texts = {
+  learnedTaste,
   ...run,
   ...answer,
   ...commands,

@@ -1,4 +1,5 @@
 /** Portuguese as it is spoken in Brazil, with você. */
+
 import type { Texts } from '../words.ts';
 import * as answer from './answer.ts';
 import * as commands from './commands.ts';
@@ -9,8 +10,10 @@ import { photos, pictures } from './pictures.ts';
 import { gemini, lyrics, notices, readers, times } from './pipeline.ts';
 import * as run from './run.ts';
 import * as services from './services.ts';
+import { learnedTaste } from './taste.ts';
 
 export const pt: Texts = {
+  learnedTaste,
   ...run,
   ...answer,
   ...commands,

@@ -1,17 +1,12 @@
 /** A taste in words. */
-import { listed } from '../../model/feeling-words.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { FEATURES, type FeatureName } from '../../model/ranking.ts';
+import type { Sentence } from '../../model/sentence.ts';
 import { byFeature, FEELING } from '../ranking/features.ts';
 import type { Weights } from '../ranking/tables.ts';
 import { bendWeights, type Taste } from './taste.ts';
 
-const CARES: Readonly<Record<FeatureName, string>> = {
-  valence: 'how bright or sad a song is',
-  energy: "a song's energy",
-  moods: "a song's mood",
-  themes: 'what a song is about',
-  words: 'the story a song tells',
-};
+const words = sentences.learnedTaste;
 
 /** A part that changed by less than this, or that may as well be chance, is not worth a word. */
 const NOTABLE = 0.04;
@@ -33,54 +28,46 @@ function parts(features: Weights['features']): Record<FeatureName, number> {
 }
 
 /** How sure it is of what changed most. */
-function sureWords({ count, change, sureness }: Taste): string {
+function howSure({ count, change, sureness }: Taste): 'first' | 'fairly' | 'sure' {
   const [most = FEATURES[0]] = FEATURES.toSorted((a, b) => Math.abs(change[b]) - Math.abs(change[a]));
-  if (count < FIRST || sureness[most] < LIKELY) return "it's only a first impression";
-  return count < MANY || sureness[most] < CERTAIN ? "I'm fairly sure of it" : "I'm sure of it";
+  if (count < FIRST || sureness[most] < LIKELY) return 'first';
+  return count < MANY || sureness[most] < CERTAIN ? 'fairly' : 'sure';
 }
 
-function contrastSentences(all: readonly Part[]): string[] {
+function contrastSentences(all: readonly Part[]): Sentence[] {
   const against = all.filter(({ yours, sureness }) => yours < AGAINST && sureness >= CERTAIN);
   const feeling = FEELING.reduce((sum, name) => sum + (all.find((one) => one.name === name)?.yours ?? 0), 0);
   if (against.length > 0 && feeling < 2 * AGAINST) {
-    return ["You like contrast: songs that go against a photo's feeling rather than with it."];
+    return [words.contrast];
   }
-  return against.some(({ name }) => name === 'energy')
-    ? ['You like contrast in energy: something lively for a quiet photo, something calm for a busy one.']
-    : [];
+  return against.some(({ name }) => name === 'energy') ? [words.contrastInEnergy] : [];
 }
 
 /** Contrast is a way of caring, and has its own sentence. */
-function careSentences(all: readonly Part[]): string[] {
+function careSentences(all: readonly Part[]): Sentence[] {
   const gain = ({ yours, usual }: Part): number => yours - usual;
   const notable = all
     .filter((part) => part.yours >= 0 && Math.abs(gain(part)) >= NOTABLE && part.sureness >= LIKELY)
     .sort((a, b) => Math.abs(gain(b)) - Math.abs(gain(a)));
-  const named = (some: readonly Part[]): string => listed(some.slice(0, 2).map(({ name }) => CARES[name]));
+  const named = (some: readonly Part[]): FeatureName[] => some.slice(0, 2).map(({ name }) => name);
   const more = named(notable.filter((part) => gain(part) > 0));
   const less = named(notable.filter((part) => gain(part) < 0));
-  if (more !== '' && less !== '') return [`You care more than most about ${more}, and less about ${less}.`];
-  if (more !== '') return [`You care more than most about ${more}.`];
-  return less === '' ? [] : [`You care less than most about ${less}.`];
+  if (more.length > 0 && less.length > 0) return [words.moreAndLess(more, less)];
+  if (more.length > 0) return [words.more(more)];
+  return less.length === 0 ? [] : [words.less(less)];
 }
 
 /** When nothing stands out yet. */
-function unclear({ count, fits }: Taste): string {
-  if (count < FEW) return "It's too early to say what you like.";
-  if (fits < count / 3) {
-    return "I often don't meet your taste, and I'm still finding out what you would rather hear.";
-  }
-  return fits > (2 * count) / 3
-    ? 'You mostly agree with what I would pick anyway.'
-    : "I haven't found a pattern in what you like yet.";
+function unclear({ count, fits }: Taste): Sentence {
+  if (count < FEW) return words.tooEarly;
+  if (fits < count / 3) return words.seldomMet;
+  return fits > (2 * count) / 3 ? words.agrees : words.noPattern;
 }
 
 /** At least one sentence: "You care more than most about a song's energy.", "Learned from 23 ratings; I'm sure of it." */
-export function tasteWords(taste: Taste, weights: Weights): string[] {
+export function tasteWords(taste: Taste, weights: Weights): Sentence[] {
   const { count, sureness } = taste;
-  if (count === 0) {
-    return ["I don't know your taste yet. Tell me which songs fit and which don't, and I'll learn it."];
-  }
+  if (count === 0) return [words.unknown];
   const usual = parts(weights.features);
   const yours = parts(bendWeights(weights, taste).features);
   const all = FEATURES.map((name) => ({
@@ -90,8 +77,7 @@ export function tasteWords(taste: Taste, weights: Weights): string[] {
     sureness: sureness[name],
   }));
   const learned = count < FEW ? [] : [...contrastSentences(all), ...careSentences(all)];
-  const from = `Learned from ${count === 1 ? '1 rating' : `${count} ratings`}`;
   return learned.length > 0
-    ? [...learned, `${from}; ${sureWords(taste)}.`]
-    : [unclear(taste), `${from} so far.`];
+    ? [...learned, words.from(count, howSure(taste))]
+    : [unclear(taste), words.from(count, 'soFar')];
 }

@@ -19,7 +19,7 @@ function words(
     change: byFeature((name) => change[name] ?? 0),
     sureness: byFeature((name) => unsure[name] ?? sure),
   };
-  return tasteWords(taste, weights);
+  return tasteWords(taste, weights).map(({ text }) => text);
 }
 const learned = "Learned from 30 ratings; I'm sure of it.";
 const noPattern = ["I haven't found a pattern in what you like yet.", 'Learned from 30 ratings so far.'];
