@@ -194,7 +194,7 @@ describe('the bot as a process', () => {
       EMBEDDER: 'builtin',
       FACTS: 'off',
     });
-    await vi.waitFor(() => expect(output()).toContain('"msg":"ready"'), { timeout: 15_000 });
+    await vi.waitFor(() => expect(output()).toContain('"msg":"ready"'), { timeout: 45_000 });
     const other = new KeyvSqlite({ uri: url, table: 'other' });
     onTestFinished(() => other.disconnect());
     await other.query('BEGIN IMMEDIATE');
@@ -209,7 +209,7 @@ describe('the bot as a process', () => {
     await expect
       .poll(well, { timeout: 20_000, interval: 500 })
       .toMatchObject({ ok: true, store: true, problems: [] });
-  }, 60_000);
+  }, 90_000);
 });
 
 it('starts a process for each shard under a ShardingManager, and each takes its part', async () => {
