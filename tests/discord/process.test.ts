@@ -117,7 +117,7 @@ describe('the bot as a process', () => {
     });
     // Guilds, GuildMessageReactions, DirectMessageReactions: none of them privileged.
     expect(await identified).toBe((1 << 0) | (1 << 10) | (1 << 13));
-    await vi.waitFor(() => expect(output()).toContain('"msg":"ready"'), { timeout: 15_000 });
+    await vi.waitFor(() => expect(output()).toContain('"msg":"ready"'), { timeout: 45_000 });
     // Said on another stream, which may be a moment later.
     const invited = /^scenescore is ready, in 1 server. Invite it with https:.*permissions=117760$/m;
     await vi.waitFor(() => expect(output()).toMatch(invited), { timeout: 5_000 });
