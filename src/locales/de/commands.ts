@@ -1,11 +1,10 @@
 /** Replies of the smaller commands. */
-import { counting } from '../counting.ts';
 import { relativeTime } from '../en/common.ts';
 import type { Texts } from '../words.ts';
-import { songs, waysToGiveSongs } from './common.ts';
+import { counting, songs, waysToGiveSongs } from './common.ts';
 
-const ratings = counting('de', { one: 'Bewertung', other: 'Bewertungen' });
-const answers = counting('de', { one: 'Antwort', other: 'Antworten' });
+const ratings = counting({ one: 'Bewertung', other: 'Bewertungen' });
+const answers = counting({ one: 'Antwort', other: 'Antworten' });
 
 export const help = {
   title: 'SceneScore',

@@ -1,9 +1,8 @@
 /** Playlist files and pasted lists, and the playlists made of them. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { number, songs } from './common.ts';
+import { counting, number, songs } from './common.ts';
 
-const rows = counting('de', { one: 'Zeile', other: 'Zeilen' });
+const rows = counting({ one: 'Zeile', other: 'Zeilen' });
 
 export const files = {
   failure: {

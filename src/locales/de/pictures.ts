@@ -1,7 +1,6 @@
 /** Why a photo cannot be used; what stands on pictures, and their alt texts. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { quoted } from './common.ts';
+import { counting, quoted } from './common.ts';
 
 export const photos = {
   tooLarge: (megabytes: number, maxMegabytes: number) =>
@@ -18,7 +17,7 @@ export const photos = {
     'Dieses Foto scheint beschädigt: Ich konnte es nicht öffnen. Speicher es bitte noch mal, oder schick ein anderes.',
 } satisfies Texts['photos'];
 
-const dots = counting('de', {
+const dots = counting({
   one: 'weiteres Lied ist ein kleiner Punkt',
   other: 'weitere Lieder sind kleine Punkte',
 });

@@ -1,12 +1,11 @@
 /** What is said beside an answer: honest remarks, and what went wrong. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { number, ofSongs, percent, quoted, songs } from './common.ts';
+import { counting, number, ofSongs, percent, quoted, songs } from './common.ts';
 import { tookThatAs } from './feelings.ts';
 
-const minutesIn = counting('de', { one: 'Minute', other: 'Minuten' });
-const hours = counting('de', { one: 'Stunde', other: 'Stunden' });
-const days = counting('de', { one: 'Tag', other: 'Tagen' });
+const minutesIn = counting({ one: 'Minute', other: 'Minuten' });
+const hours = counting({ one: 'Stunde', other: 'Stunden' });
+const days = counting({ one: 'Tag', other: 'Tagen' });
 
 export const times = {
   wait: (minutes: number, clock: string) => {

@@ -1,10 +1,9 @@
 /** What ratings have taught, in words. */
 import type { FeatureName } from '../../model/ranking.ts';
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { listed } from './common.ts';
+import { counting, listed } from './common.ts';
 
-const ratings = counting('de', { one: 'Bewertung', other: 'Bewertungen' });
+const ratings = counting({ one: 'Bewertung', other: 'Bewertungen' });
 
 const cares: Readonly<Record<FeatureName, string>> = {
   valence: 'wie heiter oder traurig ein Lied ist',

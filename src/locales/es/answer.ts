@@ -1,9 +1,8 @@
 /** An answer, and everything its buttons do. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { numbers, percentage, songs } from './common.ts';
+import { counting, number, percent, songs } from './common.ts';
 
-const skippedSongs = counting('es', { one: 'canción omitida', other: 'canciones omitidas' });
+const skippedSongs = counting({ one: 'canción omitida', other: 'canciones omitidas' });
 
 export const ranking = {
   sceneTitle: 'Lo que transmite tu foto',
@@ -14,7 +13,7 @@ export const ranking = {
   energy: 'Energía',
   best: (percent) => `🏆 La que mejor encaja · ${percent}`,
   bestGuess: '🤔 Mi mejor apuesta',
-  percent: percentage,
+  percent,
   guess: 'a ojo',
   otherGuess: 'otra apuesta',
   by: (artists) => `de ${artists}`,
@@ -22,7 +21,7 @@ export const ranking = {
   why: (reason) => `Por qué: ${reason}`,
   listen: 'Escuchar',
   read: (read, total, title) => {
-    if (read < total) return `Leí ${numbers.format(read)} de ${songs(total)} de «${title}»`;
+    if (read < total) return `Leí ${number(read)} de ${songs(total)} de «${title}»`;
     return total === 1 ? `Leí la única canción de «${title}»` : `Leí las ${songs(total)} de «${title}»`;
   },
   fromLyrics: (count) => `${count} por su letra`,
@@ -57,8 +56,8 @@ export const why = {
     words: 'Significado',
   },
   unread: 'no se pudo leer',
-  weight: (percent) => `cuenta un ${percentage(percent)}`,
-  contrast: (percent) => `cuenta un ${percentage(percent)}, y aquí te gusta el contraste`,
+  weight: (share) => `cuenta un ${percent(share)}`,
+  contrast: (share) => `cuenta un ${percent(share)}, y aquí te gusta el contraste`,
   chance: (percent) => `Creo que ${percent} de cada 100 personas dirían que lo que transmite encaja.`,
   guess: 'Sé demasiado poco de la foto o de esta canción para decir si encajan bien.',
   basis: {

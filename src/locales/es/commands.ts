@@ -1,11 +1,10 @@
-import { counting } from '../counting.ts';
 import { relativeTime } from '../en/common.ts';
 import type { Texts } from '../words.ts';
-import { answersOf, songs, waysToGiveSongs } from './common.ts';
+import { answersOf, counting, songs, waysToGiveSongs } from './common.ts';
 
-const ratingsOf = counting('es', { one: 'valoración', other: 'valoraciones' });
-const yourRatings = counting('es', { one: 'valoración tuya', other: 'valoraciones tuyas' });
-const songsRead = counting('es', { one: 'canción, leída', other: 'canciones, leídas' });
+const ratingsOf = counting({ one: 'valoración', other: 'valoraciones' });
+const yourRatings = counting({ one: 'valoración tuya', other: 'valoraciones tuyas' });
+const songsRead = counting({ one: 'canción, leída', other: 'canciones, leídas' });
 
 export const help = {
   title: 'SceneScore',

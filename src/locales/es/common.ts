@@ -1,21 +1,12 @@
 /** Pieces that several tables of sentences share. */
-import { counting } from '../counting.ts';
+import { formats } from '../formats.ts';
 
-const percents = new Intl.NumberFormat('es', { style: 'percent' });
-const lists = new Intl.ListFormat('es');
+export const { number, percent, listed, counting } = formats('es');
 
-/** "43 %", of 43. */
-export const percentage = (percent: number): string => percents.format(percent / 100);
-
-/** "a", "a y b", "a, b y c". */
-export const listed = (words: readonly string[]): string => lists.format(words);
-
-export const numbers = new Intl.NumberFormat('es');
-
-export const songs = counting('es', { one: 'canción', other: 'canciones' });
-export const photosOf = counting('es', { one: 'foto', other: 'fotos' });
-export const minutesOf = counting('es', { one: 'minuto', other: 'minutos' });
-export const answersOf = counting('es', { one: 'respuesta', other: 'respuestas' });
+export const songs = counting({ one: 'canción', other: 'canciones' });
+export const photosOf = counting({ one: 'foto', other: 'fotos' });
+export const minutesOf = counting({ one: 'minuto', other: 'minutos' });
+export const answersOf = counting({ one: 'respuesta', other: 'respuestas' });
 
 /** Follows "puedes". */
 export const waysToGiveSongs =

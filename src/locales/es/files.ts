@@ -1,10 +1,9 @@
 /** What people read about playlist files and pasted lists. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { numbers, songs } from './common.ts';
+import { counting, number, songs } from './common.ts';
 
-const rowsOf = counting('es', { one: 'fila', other: 'filas' });
-const filesOf = counting('es', { one: 'archivo', other: 'archivos' });
+const rowsOf = counting({ one: 'fila', other: 'filas' });
+const filesOf = counting({ one: 'archivo', other: 'archivos' });
 
 export const files = {
   failure: {
@@ -37,7 +36,7 @@ export const files = {
     emptyPlaylist: (title) => `«${title}» está vacía: añádele canciones o dame otra lista.`,
     nothingToRank: (title, total, reason) =>
       `No encontré en «${title}» canciones que pueda comparar: ${reason}${
-        total > 1 ? `, y así las ${numbers.format(total)}` : ''
+        total > 1 ? `, y así las ${number(total)}` : ''
       }. Dame una lista con canciones.`,
   },
   foreign: {
@@ -69,20 +68,19 @@ export const files = {
     cut: (total, isMore, read) =>
       `Esa lista tiene ${isMore ? 'más de ' : ''}${rowsOf(total)}; leí las primeras ${songs(read)}.`,
     manySkipped: (skipped, listed) =>
-      `${rowsOf(skipped)} no se pudieron leer; se muestran las primeras ${numbers.format(listed)}.`,
+      `${rowsOf(skipped)} no se pudieron leer; se muestran las primeras ${number(listed)}.`,
     severalPlaylists: (playlists) =>
-      `Ese archivo contiene ${numbers.format(playlists)} listas; las leí como una sola.`,
+      `Ese archivo contiene ${number(playlists)} listas; las leí como una sola.`,
     duplicates: (count) =>
       count === 1
         ? 'En la lista había 1 canción repetida: cuenta una sola vez.'
-        : `En la lista había ${numbers.format(count)} repeticiones: cada canción cuenta una sola vez.`,
+        : `En la lista había ${number(count)} repeticiones: cada canción cuenta una sola vez.`,
     overlap: (count) =>
       count === 1
         ? '1 canción está en más de una de las listas; cuenta una sola vez.'
         : `${songs(count)} están en más de una de las listas; cada una cuenta una sola vez.`,
     needsFfmpeg: (count) =>
       `No pude escuchar ${count === 1 ? 'un archivo' : filesOf(count)} con AAC: para eso hace falta ffmpeg en este equipo.`,
-    firstPart: (title, total, read) =>
-      `«${title}» tiene ${songs(total)}; leí las primeras ${numbers.format(read)}.`,
+    firstPart: (title, total, read) => `«${title}» tiene ${songs(total)}; leí las primeras ${number(read)}.`,
   },
 } satisfies Texts['files'];

@@ -1,18 +1,17 @@
 /** Why a photo cannot be used, what stands on pictures, and their alt texts. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { numbers } from './common.ts';
+import { counting, number } from './common.ts';
 
-const moreDots = counting('es', {
+const moreDots = counting({
   one: 'canción como punto pequeño',
   other: 'canciones como puntos pequeños',
 });
 
 export const photos = {
   tooLarge: (megabytes, maxMegabytes) =>
-    `Esa foto pesa ${numbers.format(megabytes)} MB y puedo con ${maxMegabytes} MB como mucho; envíame una copia más pequeña.`,
+    `Esa foto pesa ${number(megabytes)} MB y puedo con ${maxMegabytes} MB como mucho; envíame una copia más pequeña.`,
   tooManyPixels: (megapixels, maxMegapixels) =>
-    `Esa foto tiene ${numbers.format(megapixels)} megapíxeles y puedo con ${maxMegapixels} como mucho; envíame una copia más pequeña.`,
+    `Esa foto tiene ${number(megapixels)} megapíxeles y puedo con ${maxMegapixels} como mucho; envíame una copia más pequeña.`,
   tooMuchMemory:
     'Esa foto necesitaría demasiada memoria para abrirla; envíala como JPEG normal o en una copia más pequeña.',
   unknownFormat: 'Ese archivo no es una foto que yo sepa leer; envíame un JPEG, PNG, WebP, AVIF, GIF o TIFF.',

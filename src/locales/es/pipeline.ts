@@ -1,14 +1,13 @@
 /** What the pipeline says beside an answer: honest remarks, and what went wrong. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { minutesOf, numbers, percentage, photosOf, songs } from './common.ts';
+import { counting, minutesOf, number, percent, photosOf, songs } from './common.ts';
 import { tookThatAs } from './feelings.ts';
 
 const myList = 'mi propia lista de palabras';
 const withMyList = `así que leí con ${myList}`;
 const smallCopy = 'Puede que una copia pequeña haya ido a Google.';
-const daysOf = counting('es', { one: 'día', other: 'días' });
-const hoursOf = counting('es', { one: 'hora', other: 'horas' });
+const daysOf = counting({ one: 'día', other: 'días' });
+const hoursOf = counting({ one: 'hora', other: 'horas' });
 
 export const notices = {
   readerFailed: `No pude preguntar a Gemini, ${withMyList}.`,
@@ -41,7 +40,7 @@ export const notices = {
   },
   models: { photo: 'modelo de fotos', sentences: 'modelo de frases', moods: 'modelo de ánimos' },
   notDownloaded: (model) => `El ${model} aún no está descargado`,
-  downloaded: (model, percent) => `Del ${model} solo está descargado un ${percentage(percent)} por ahora`,
+  downloaded: (model, share) => `Del ${model} solo está descargado un ${percent(share)} por ahora`,
   captionedByAnother: (why, id) => `${why}, así que la foto la describió ${id}.`,
   knownByColours: (why, hasMoods, advice) =>
     `${why}, así que me basé solo en ${hasMoods ? 'la luz, los colores y el ánimo' : 'la luz y los colores'} (${advice}).`,
@@ -58,7 +57,7 @@ export const notices = {
   },
   readWithPhoto: 'Tuve en cuenta tus palabras al leer la foto.',
   stillReading: (fromLyrics, all) =>
-    `Una primera respuesta: de ${songs(all)} llevo leídas ${numbers.format(fromLyrics)} por su letra. Sigo leyendo.`,
+    `Una primera respuesta: de ${songs(all)} llevo leídas ${number(fromLyrics)} por su letra. Sigo leyendo.`,
   allByHand: (count) =>
     count === 1
       ? 'La lectura de esta canción está escrita a mano y venía con la lista.'
@@ -72,7 +71,7 @@ export const notices = {
     ];
     const told = ways
       .filter(([some]) => some > 0)
-      .map(([some, how], at) => `${at === 0 ? songs(some) : numbers.format(some)} ${how}`);
+      .map(([some, how], at) => `${at === 0 ? songs(some) : number(some)} ${how}`);
     return `Cómo las leí: ${told.join(', ')}.`;
   },
   tookThatAs,

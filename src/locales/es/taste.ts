@@ -1,10 +1,9 @@
 /** What ratings have taught, in words. */
 import type { FeatureName } from '../../model/ranking.ts';
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { listed } from './common.ts';
+import { counting, listed } from './common.ts';
 
-const ratings = counting('es', { one: 'valoración', other: 'valoraciones' });
+const ratings = counting({ one: 'valoración', other: 'valoraciones' });
 
 const cares: Readonly<Record<FeatureName, string>> = {
   valence: 'lo alegre o triste que es una canción',

@@ -1,11 +1,10 @@
 /** Replies of the smaller commands. */
-import { counting } from '../counting.ts';
 import { relativeTime } from '../en/common.ts';
 import type { Texts } from '../words.ts';
-import { songs, waysToGiveSongs } from './common.ts';
+import { counting, songs, waysToGiveSongs } from './common.ts';
 
-const ratings = counting('fr', { one: 'avis', other: 'avis' });
-const answers = counting('fr', { one: 'réponse', other: 'réponses' });
+const ratings = counting({ one: 'avis', other: 'avis' });
+const answers = counting({ one: 'réponse', other: 'réponses' });
 
 export const help = {
   title: 'SceneScore',

@@ -1,15 +1,9 @@
 /** Pieces that several tables share. */
-import { counting } from '../counting.ts';
+import { formats } from '../formats.ts';
 
-export const songs = counting('fr', { one: 'chanson', other: 'chansons' });
+export const { number, percent, listed, counting } = formats('fr');
 
-export const number = (value: number): string => new Intl.NumberFormat('fr').format(value);
-
-const percents = new Intl.NumberFormat('fr', { style: 'percent' });
-export const percent = (value: number): string => percents.format(value / 100);
-
-/** "a", "a et b", "a, b et c". */
-export const listed = (words: readonly string[]): string => new Intl.ListFormat('fr').format(words);
+export const songs = counting({ one: 'chanson', other: 'chansons' });
 
 /** Titles come in English quotation marks. */
 export const quoted = (title: string): string => title.replace(/^“(.*)”$/, '« $1 »');

@@ -1,9 +1,8 @@
 /** Playlist files and pasted lists, and the playlists made of them. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { number, songs } from './common.ts';
+import { counting, number, songs } from './common.ts';
 
-const rows = counting('fr', { one: 'ligne', other: 'lignes' });
+const rows = counting({ one: 'ligne', other: 'lignes' });
 
 export const files = {
   failure: {

@@ -1,7 +1,6 @@
 /** Why a photo cannot be used; what stands on pictures, and their alt texts. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { quoted } from './common.ts';
+import { counting, quoted } from './common.ts';
 
 export const photos = {
   tooLarge: (megabytes: number, maxMegabytes: number) =>
@@ -18,7 +17,7 @@ export const photos = {
     'Cette photo semble abîmée : je n’ai pas pu l’ouvrir. Enregistre-la de nouveau ou envoies-en une autre.',
 } satisfies Texts['photos'];
 
-const dots = counting('fr', {
+const dots = counting({
   one: 'autre chanson est un petit point',
   other: 'autres chansons sont de petits points',
 });

@@ -1,12 +1,11 @@
 /** What is said beside an answer: honest remarks, and what went wrong. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { number, percent, quoted, songs } from './common.ts';
+import { counting, number, percent, quoted, songs } from './common.ts';
 import { tookThatAs } from './feelings.ts';
 
-const minutesOf = counting('fr', { one: 'minute', other: 'minutes' });
-const hours = counting('fr', { one: 'heure', other: 'heures' });
-const days = counting('fr', { one: 'jour', other: 'jours' });
+const minutesOf = counting({ one: 'minute', other: 'minutes' });
+const hours = counting({ one: 'heure', other: 'heures' });
+const days = counting({ one: 'jour', other: 'jours' });
 
 export const times = {
   wait: (minutes: number, clock: string) => {

@@ -1,10 +1,9 @@
 /** What ratings have taught, in words. */
 import type { FeatureName } from '../../model/ranking.ts';
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { listed } from './common.ts';
+import { counting, listed } from './common.ts';
 
-const ratings = counting('fr', { one: 'avis', other: 'avis' });
+const ratings = counting({ one: 'avis', other: 'avis' });
 
 const cares: Readonly<Record<FeatureName, string>> = {
   valence: 'la gaieté ou la tristesse d’une chanson',

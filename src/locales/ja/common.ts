@@ -1,21 +1,19 @@
 /** Pieces that several tables of Japanese sentences share. */
 
-const numbers = new Intl.NumberFormat('ja');
-const percents = new Intl.NumberFormat('ja', { style: 'percent' });
+import { formats } from '../formats.ts';
+
+export const { number, percent } = formats('ja');
 
 /** "3曲": no blank between a number and its counter. */
 const counting =
   (counter: string) =>
   (count: number): string =>
-    `${numbers.format(count)}${counter}`;
+    `${number(count)}${counter}`;
 
 export const songs = counting('曲');
 /** Ratings, answers, remarks. */
 export const items = counting('件');
 export const rows = counting('行');
-
-/** "93%", of 93. */
-export const percent = (of100: number): string => percents.format(of100 / 100);
 
 /** Titles come in with English quotation marks, or with their own. */
 export const inQuotes = (title: string): string => title.replace(/^“(.*)”$/s, '「$1」');

@@ -1,9 +1,8 @@
 /** An answer, and everything its buttons do. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { numbers, percentage, songs } from './common.ts';
+import { counting, number, percent, songs } from './common.ts';
 
-const skippedSongs = counting('pt', { one: 'música de fora', other: 'músicas de fora' });
+const skippedSongs = counting({ one: 'música de fora', other: 'músicas de fora' });
 
 export const ranking = {
   sceneTitle: 'O clima da sua foto',
@@ -14,7 +13,7 @@ export const ranking = {
   energy: 'Energia',
   best: (percent) => `🏆 A que mais combina · ${percent}`,
   bestGuess: '🤔 Meu melhor palpite',
-  percent: percentage,
+  percent,
   guess: 'um palpite',
   otherGuess: 'outro palpite',
   by: (artists) => `de ${artists}`,
@@ -22,7 +21,7 @@ export const ranking = {
   why: (reason) => `Por quê: ${reason}`,
   listen: 'Ouvir',
   read: (read, total, title) => {
-    if (read < total) return `Li ${numbers.format(read)} de ${songs(total)} de “${title}”`;
+    if (read < total) return `Li ${number(read)} de ${songs(total)} de “${title}”`;
     return total === 1 ? `Li a única música de “${title}”` : `Li as ${songs(total)} de “${title}”`;
   },
   fromLyrics: (count) => `${count} pela letra`,
@@ -57,8 +56,8 @@ export const why = {
     words: 'Significado',
   },
   unread: 'não deu para ler',
-  weight: (percent) => `pesa ${percentage(percent)}`,
-  contrast: (percent) => `pesa ${percentage(percent)}, e aqui você gosta de contraste`,
+  weight: (share) => `pesa ${percent(share)}`,
+  contrast: (share) => `pesa ${percent(share)}, e aqui você gosta de contraste`,
   chance: (percent) => `Acho que ${percent} de cada 100 pessoas diriam que o clima dela combina.`,
   guess: 'Sei muito pouco da foto ou desta música para dizer se combinam.',
   basis: {

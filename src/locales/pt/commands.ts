@@ -1,11 +1,10 @@
-import { counting } from '../counting.ts';
 import { relativeTime } from '../en/common.ts';
 import type { Texts } from '../words.ts';
-import { answersOf, songs, waysToGiveSongs } from './common.ts';
+import { answersOf, counting, songs, waysToGiveSongs } from './common.ts';
 
-const ratingsOf = counting('pt', { one: 'avaliação', other: 'avaliações' });
-const yourRatings = counting('pt', { one: 'avaliação sua', other: 'avaliações suas' });
-const songsRead = counting('pt', { one: 'música, lida', other: 'músicas, lidas' });
+const ratingsOf = counting({ one: 'avaliação', other: 'avaliações' });
+const yourRatings = counting({ one: 'avaliação sua', other: 'avaliações suas' });
+const songsRead = counting({ one: 'música, lida', other: 'músicas, lidas' });
 
 export const help = {
   title: 'SceneScore',

@@ -1,10 +1,9 @@
 /** What people read about playlist files and pasted lists. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { numbers, songs } from './common.ts';
+import { counting, number, songs } from './common.ts';
 
-const rowsOf = counting('pt', { one: 'linha', other: 'linhas' });
-const filesOf = counting('pt', { one: 'arquivo', other: 'arquivos' });
+const rowsOf = counting({ one: 'linha', other: 'linhas' });
+const filesOf = counting({ one: 'arquivo', other: 'arquivos' });
 
 export const files = {
   failure: {
@@ -37,7 +36,7 @@ export const files = {
     emptyPlaylist: (title) => `“${title}” está vazia: adicione músicas ou me dê outra playlist.`,
     nothingToRank: (title, total, reason) =>
       `Não achei em “${title}” músicas que eu possa comparar: ${reason}${
-        total > 1 ? `, e assim todas as ${numbers.format(total)}` : ''
+        total > 1 ? `, e assim todas as ${number(total)}` : ''
       }. Me dê uma playlist com músicas.`,
   },
   foreign: {
@@ -69,20 +68,19 @@ export const files = {
     cut: (total, isMore, read) =>
       `Essa playlist tem ${isMore ? 'mais de ' : ''}${rowsOf(total)}; li as primeiras ${songs(read)}.`,
     manySkipped: (skipped, listed) =>
-      `Não deu para ler ${rowsOf(skipped)}; as primeiras ${numbers.format(listed)} estão listadas.`,
+      `Não deu para ler ${rowsOf(skipped)}; as primeiras ${number(listed)} estão listadas.`,
     severalPlaylists: (playlists) =>
-      `Esse arquivo tem ${numbers.format(playlists)} playlists; li como se fosse uma só.`,
+      `Esse arquivo tem ${number(playlists)} playlists; li como se fosse uma só.`,
     duplicates: (count) =>
       count === 1
         ? 'Havia 1 música repetida na playlist: ela conta uma vez só.'
-        : `Havia ${numbers.format(count)} repetições na playlist: cada música conta uma vez só.`,
+        : `Havia ${number(count)} repetições na playlist: cada música conta uma vez só.`,
     overlap: (count) =>
       count === 1
         ? '1 música está em mais de uma das playlists; ela conta uma vez só.'
         : `${songs(count)} estão em mais de uma das playlists; cada uma conta uma vez só.`,
     needsFfmpeg: (count) =>
       `Não consegui ouvir ${count === 1 ? 'um arquivo' : filesOf(count)} com AAC: para isso falta o ffmpeg neste computador.`,
-    firstPart: (title, total, read) =>
-      `“${title}” tem ${songs(total)}; li as primeiras ${numbers.format(read)}.`,
+    firstPart: (title, total, read) => `“${title}” tem ${songs(total)}; li as primeiras ${number(read)}.`,
   },
 } satisfies Texts['files'];

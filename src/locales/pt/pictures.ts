@@ -1,18 +1,17 @@
 /** Why a photo cannot be used, what stands on pictures, and their alt texts. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { numbers } from './common.ts';
+import { counting, number } from './common.ts';
 
-const moreDots = counting('pt', {
+const moreDots = counting({
   one: 'música como ponto pequeno',
   other: 'músicas como pontos pequenos',
 });
 
 export const photos = {
   tooLarge: (megabytes, maxMegabytes) =>
-    `Essa foto tem ${numbers.format(megabytes)} MB e eu aguento até ${maxMegabytes} MB; envie uma cópia menor.`,
+    `Essa foto tem ${number(megabytes)} MB e eu aguento até ${maxMegabytes} MB; envie uma cópia menor.`,
   tooManyPixels: (megapixels, maxMegapixels) =>
-    `Essa foto tem ${numbers.format(megapixels)} megapixels e eu aguento até ${maxMegapixels}; envie uma cópia menor.`,
+    `Essa foto tem ${number(megapixels)} megapixels e eu aguento até ${maxMegapixels}; envie uma cópia menor.`,
   tooMuchMemory:
     'Essa foto precisaria de memória demais para abrir; envie como um JPEG comum ou numa cópia menor.',
   unknownFormat: 'Esse arquivo não é uma foto que eu saiba ler; envie um JPEG, PNG, WebP, AVIF, GIF ou TIFF.',

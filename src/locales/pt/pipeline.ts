@@ -1,7 +1,6 @@
 /** What the pipeline says beside an answer: honest remarks, and what went wrong. */
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { minutesOf, numbers, percentage, photosOf, songs } from './common.ts';
+import { counting, minutesOf, number, percent, photosOf, songs } from './common.ts';
 import { tookThatAs } from './feelings.ts';
 
 const myList = 'a minha própria lista de palavras';
@@ -11,8 +10,8 @@ const putTogether = 'então a montei com a própria comparação.';
 const theseWords = 'então li essas palavras com a minha própria lista.';
 const withThose = `então li essas com ${myList}.`;
 const smallCopy = 'Uma cópia pequena pode ter ido para o Google.';
-const daysOf = counting('pt', { one: 'dia', other: 'dias' });
-const hoursOf = counting('pt', { one: 'hora', other: 'horas' });
+const daysOf = counting({ one: 'dia', other: 'dias' });
+const hoursOf = counting({ one: 'hora', other: 'horas' });
 
 export const notices = {
   readerFailed: `Não consegui consultar o Gemini, ${withMyList}.`,
@@ -43,7 +42,7 @@ export const notices = {
   },
   models: { photo: 'modelo de fotos', sentences: 'modelo de frases', moods: 'modelo de climas' },
   notDownloaded: (model) => `O ${model} ainda não foi baixado`,
-  downloaded: (model, percent) => `Até agora só ${percentage(percent)} do ${model} foi baixado`,
+  downloaded: (model, share) => `Até agora só ${percent(share)} do ${model} foi baixado`,
   captionedByAnother: (why, id) => `${why}, então quem descreveu a foto foi o ${id}.`,
   knownByColours: (why, hasMoods, advice) =>
     `${why}, então me baseei só em ${hasMoods ? 'luz, cores e clima' : 'luz e cores'} (${advice}).`,
@@ -60,7 +59,7 @@ export const notices = {
   },
   readWithPhoto: 'Levei em conta as suas palavras ao ler a foto.',
   stillReading: (fromLyrics, all) =>
-    `Uma primeira resposta: de ${songs(all)}, já li ${numbers.format(fromLyrics)} pela letra. Continuo lendo.`,
+    `Uma primeira resposta: de ${songs(all)}, já li ${number(fromLyrics)} pela letra. Continuo lendo.`,
   allByHand: (count) =>
     count === 1
       ? 'A leitura desta música foi escrita à mão e veio com a playlist.'
@@ -74,7 +73,7 @@ export const notices = {
     ];
     const told = ways
       .filter(([some]) => some > 0)
-      .map(([some, how], at) => `${at === 0 ? songs(some) : numbers.format(some)} ${how}`);
+      .map(([some, how], at) => `${at === 0 ? songs(some) : number(some)} ${how}`);
     return `Como li: ${told.join(', ')}.`;
   },
   tookThatAs,

@@ -1,10 +1,9 @@
 /** What ratings have taught, in words. */
 import type { FeatureName } from '../../model/ranking.ts';
-import { counting } from '../counting.ts';
 import type { Texts } from '../words.ts';
-import { listed } from './common.ts';
+import { counting, listed } from './common.ts';
 
-const ratings = counting('pt', { one: 'avaliação', other: 'avaliações' });
+const ratings = counting({ one: 'avaliação', other: 'avaliações' });
 
 const cares: Readonly<Record<FeatureName, string>> = {
   valence: 'se uma música é alegre ou triste',
