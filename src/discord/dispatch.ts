@@ -7,7 +7,8 @@ import {
 } from 'discord.js';
 import { inRequest } from '../concurrency/request-scope.ts';
 import { causeChain, UserError } from '../errors.ts';
-import { inWords, sentences } from '../locales/sentences.ts';
+import { inWords } from '../locales/in-words.ts';
+import { sentences } from '../locales/sentences.ts';
 import type { Bot } from './bot.ts';
 import type { Command, Handled, Press, PressInteraction, SlashCommand } from './command.ts';
 import { personLanguage, textsFor } from './language.ts';

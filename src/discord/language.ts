@@ -1,6 +1,6 @@
 /** Which language a reply is in: the person's, or for what a whole server gets to see, the server's. */
 import { type BaseInteraction, Locale, MessageFlags, type RepliableInteraction } from 'discord.js';
-import { textsIn } from '../locales/sentences.ts';
+import { textsIn } from '../locales/in-words.ts';
 import type { Texts } from '../locales/words.ts';
 import { type Language, languageSchema } from '../model/language.ts';
 

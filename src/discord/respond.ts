@@ -1,7 +1,8 @@
 /** Sends replies to Discord, and says what its refusals mean. */
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
-import { inWords, sentences, textsIn } from '../locales/sentences.ts';
+import { inWords, textsIn } from '../locales/in-words.ts';
+import { sentences } from '../locales/sentences.ts';
 import { serviceName } from '../locales/service-names.ts';
 import type { Language } from '../model/language.ts';
 import type { Acknowledgement } from './command.ts';

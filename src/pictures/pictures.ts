@@ -1,6 +1,6 @@
 /** Mood maps and story cards, drawn in a process of their own. */
 import { createWorker } from '../concurrency/worker-process.ts';
-import { textsIn } from '../locales/sentences.ts';
+import { textsIn } from '../locales/in-words.ts';
 import { quoted } from '../model/clean-text.ts';
 import type { Language } from '../model/language.ts';
 import type { RgbImage } from '../model/photo.ts';

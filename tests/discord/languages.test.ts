@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { inWords, sentences } from '../../src/locales/sentences.ts';
+import { inWords } from '../../src/locales/in-words.ts';
+import { sentences } from '../../src/locales/sentences.ts';
 import { languages } from '../../src/model/language.ts';
 import { slash } from '../support/discord/payloads.ts';
 import { isAnswer, says, startTestBot } from '../support/discord/test-bot.ts';

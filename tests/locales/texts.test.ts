@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { textsIn } from '../../src/locales/sentences.ts';
+import { textsIn } from '../../src/locales/in-words.ts';
 import { type Language, languages } from '../../src/model/language.ts';
 import { readPackaged } from '../../src/package-path.ts';
 

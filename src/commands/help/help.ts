@@ -4,7 +4,7 @@ import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
 import { personLanguage } from '../../discord/language.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { inWords, textsIn } from '../../locales/sentences.ts';
+import { inWords, textsIn } from '../../locales/in-words.ts';
 import type { Language } from '../../model/language.ts';
 
 const maxFieldLength = 1024;

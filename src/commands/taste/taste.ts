@@ -3,7 +3,7 @@ import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
 import { personLanguage, textsFor } from '../../discord/language.ts';
 import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
-import { inWords } from '../../locales/sentences.ts';
+import { inWords } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
 import { learnTaste } from '../../pipeline/taste/taste.ts';
 import { tasteWords } from '../../pipeline/taste/taste-words.ts';

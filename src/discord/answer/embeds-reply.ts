@@ -1,6 +1,6 @@
 /** Parts of answers as embeds and lines: what the photo feels like, and songs. */
 import type { APIEmbed } from 'discord.js';
-import { inWords } from '../../locales/sentences.ts';
+import { inWords } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
 import { pad, padStart, widest } from '../../model/columns.ts';
 import { isGuess } from '../../model/evidence.ts';

@@ -10,7 +10,8 @@ import {
   userMention,
 } from 'discord.js';
 import { causeChain, UserError } from '../../errors.ts';
-import { sentences, textsIn } from '../../locales/sentences.ts';
+import { textsIn } from '../../locales/in-words.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
 import type { Language } from '../../model/language.ts';
 import type { Ranking, RefineState, Soundtrack } from '../../model/ranking.ts';

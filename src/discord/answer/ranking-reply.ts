@@ -1,6 +1,6 @@
 /** The answer: the photo's feeling, the best match, the other songs, the small print, the buttons. */
 import type { APIEmbed } from 'discord.js';
-import { inWords, textsIn } from '../../locales/sentences.ts';
+import { inWords, textsIn } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import { cut, escaped, joined, plainLine } from '../reply/escape.ts';

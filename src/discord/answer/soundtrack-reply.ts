@@ -1,6 +1,6 @@
 /** The soundtrack of an album: each photo with its song. */
 import type { APIEmbed } from 'discord.js';
-import { inWords, textsIn } from '../../locales/sentences.ts';
+import { inWords, textsIn } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
 import type { Language } from '../../model/language.ts';
 import type { Soundtrack } from '../../model/ranking.ts';

@@ -1,6 +1,6 @@
 /** Progress events → a message that is edited in place: no more often than allowed, and never after the answer. */
 
-import { textsIn } from '../../locales/sentences.ts';
+import { textsIn } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
 import type { Language } from '../../model/language.ts';
 import type { ProgressEvent } from '../../model/progress.ts';

@@ -20,9 +20,8 @@ type Ordered = { notices: Notice[] } & (
 );
 
 /**
- * The ranker's weights, adjusted to the person's taste and, while they rated little, to their server's; and what they
- * said of single songs, which is nobody's business but theirs. Learned again each time, so that a rating taken back
- * leaves no trace.
+ * The ranker's weights, adjusted to the person's taste and, while they rated little, to their server's; and their ratings
+ * of single songs, which count for them alone. Learned again each time, so that a rating taken back leaves no trace.
  */
 export async function personalTaste({ personId, serverId }: Asker, bot: Bot) {
   const { weights, log } = bot;
