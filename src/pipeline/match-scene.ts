@@ -89,12 +89,13 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
     return best;
   }
 
-  const quickReading = describing.then(
-    async (description) => improve(description, await scenes.quickRead(description)).reading,
+  const quickReading = Promise.all([describing, headStart]).then(
+    async ([description]) => improve(description, await scenes.quickRead(description)).reading,
   );
   async function readScene(): Promise<Scene> {
-    const [description] = await Promise.all([describing, quickReading]);
-    read = improve(description, await scenes.read(description, run));
+    const description = await describing;
+    const [reading] = await Promise.all([scenes.read(description, run), quickReading]);
+    read = improve(description, reading);
     return read;
   }
   const watching = {
@@ -179,10 +180,8 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
   /** The photo is described while the playlist is loaded. */
   async function begin(request: MatchRequest, ports: PipelinePorts, run: Run) {
     const admitting = steps.scenes.admit(request.photo, run);
-    let isLoaded = false;
     async function load() {
       const playlist = await loadPlaylists(request, ports, run);
-      isLoaded = true;
       return { playlist, songs: await steps.songReader.load(playlist.songs) };
     }
     const loading = load();
@@ -192,14 +191,8 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
       return steps.scenes.describe(photo, { ...request, shortlist }, run);
     }
     const describing = describe();
-    /** The first reading loads the list of words: better before there are songs to be looked up than meanwhile. */
-    async function warmUp(): Promise<void> {
-      const description = await describing;
-      await sleep(headStartMs);
-      if (!isLoaded) await steps.scenes.quickRead(description);
-    }
     // What fails is awaited later; until then it is not an unhandled failure.
-    warmUp().catch(() => undefined);
+    describing.catch(() => undefined);
     const [loaded] = await Promise.all([loading, admitting]);
     return { ...loaded, describing };
   }

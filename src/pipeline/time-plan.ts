@@ -43,8 +43,8 @@ export const doneBy = {
 /** While songs are read, a better ranking is shown at most this often; the interface may show fewer. */
 export const sharpenEveryMs = 250;
 
-/** The first ranking lets requests to services go out first: they wait on the network while it is computed. */
-export const headStartMs = 40;
+/** Requests to services go out first: they wait on the network while words lists are loaded and a first ranking is computed. */
+export const headStartMs = 150;
 
 /** A first ranking waits this long for the sentence model to load; the built-in vectors do for it. */
 export const firstVectorsMs = 1_500;
