@@ -9,7 +9,7 @@ import type { Palette, RgbImage } from '../model/photo.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { OnProgress } from '../model/progress.ts';
 import type { Avoid, Explanation } from '../model/ranking.ts';
-import type { Mood, SceneReading, SongReading } from '../model/reading.ts';
+import type { SceneReading, SongReading } from '../model/reading.ts';
 import type { MoodDistribution, SeenPhoto } from '../model/scene.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Song } from '../model/song.ts';
@@ -78,15 +78,6 @@ export type SongText = { song: Song; lyrics: Lyrics };
 /** What a reader is given about a photo. `feeling` are the person's own words, possibly empty. */
 export type SceneText = { caption: string; palette: Palette; feeling: string };
 
-/** A first look at a song: enough to place it, and to say whether its lyrics would add much. */
-export type Skim = {
-  /** Does the model know the recording itself? */
-  known: boolean;
-  valence: number;
-  energy: number;
-  moods: Mood[];
-};
-
 /** Texts → filled affect forms. */
 export interface Reader {
   /** Part of the cache key together with `version`. */
@@ -101,8 +92,6 @@ export interface Reader {
     options?: CallOptions,
   ): Promise<{ readings: (SongReading | null)[]; notices: Notice[] }>;
   readScene(scene: SceneText, options?: CallOptions): Promise<SceneReading>;
-  /** Many songs at a glance, from title and facts alone; in their order, null where nothing came. */
-  skim?(songs: readonly Song[], options?: CallOptions): Promise<(Skim | null)[]>;
 }
 
 /** A person's words, understood. */

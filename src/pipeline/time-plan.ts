@@ -14,8 +14,6 @@ export const lookupBatchMs = 300_000;
 
 /** Share (0..1) of a run's time after which each step stops waiting for services and models. */
 export const doneBy = {
-  /** Quick guesses from song titles: of use only while most lyrics are still missing. */
-  skim: 0.3,
   /** Facts and sound of songs, once all songs are read: what is late is looked up in the background. */
   lookups: 0.25,
   /** A model elsewhere that sees the photo: leaves time for a captioner here. */

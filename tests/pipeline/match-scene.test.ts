@@ -556,60 +556,6 @@ describe('sharper and sharper', () => {
     expect(early.length).toBeGreaterThanOrEqual(12);
   });
 
-  it("looks up songs early that the language model doesn't know", async () => {
-    const skim = (isKnown: (title: string) => boolean): Reader['skim'] => {
-      return async (songs) =>
-        songs.map(({ title }) => ({ known: isKnown(title), valence: 0, energy: 0, moods: ['peaceful'] }));
-    };
-    const strange = (title: string): boolean => title.endsWith('7');
-    const places = (order: string[]): number =>
-      order.reduce((sum, title, place) => sum + (strange(title) ? place : 0), 0);
-    const { opened: usual } = await lookUps(gemini({ skim: skim(() => true) }));
-    const { opened: early } = await lookUps(gemini({ skim: skim((title) => !strange(title)) }));
-    expect(places(early)).toBeLessThan(places(usual));
-    // All but those that were looked up before the model had answered come before the songs that it knows.
-    expect(early.slice(9, 9 + 6).filter(strange).length).toBeGreaterThanOrEqual(4);
-  });
-
-  it("ranks by the language model's quick guesses until the lyrics are there", async () => {
-    const lyrics = gatedLyrics();
-    const glanced = { known: true, valence: 0.5, energy: 0.2, moods: ['sensual' as const] };
-    const reader = gemini({ skim: async (songs) => songs.map(() => glanced) });
-    const shown: Ranking[] = [];
-    const given = new AbortController();
-    const ports = alwaysThere({ readers: [reader, letterReader()], lyrics, sharpenEveryMs: 1 });
-    const match = createMatchScene(ports)(ofMany, {
-      signal: given.signal,
-      onRanking: (ranking) => shown.push(ranking),
-    });
-    await expect
-      .poll(() => shown.at(-1)?.matches[0]?.reading)
-      .toMatchObject({
-        valence: expect.closeTo(0.45, 1),
-        moods: ['sensual'],
-        basis: 'metadata',
-        by: 'gemini',
-        evidence: ['knowledge'],
-      });
-    given.abort(new Error('enough'));
-    await expect(match).rejects.toThrow('enough');
-  });
-
-  it('does without a first look that fails, and does not wait for one that comes late', async () => {
-    const failing = gemini({ skim: () => Promise.reject(down('gemini')) });
-    const late = gemini({
-      skim: (_, { signal } = {}) =>
-        new Promise((_resolve, reject) => {
-          signal?.addEventListener('abort', () => reject(signal.reason));
-        }),
-    });
-    for (const reader of [failing, late]) {
-      const ranking = await createMatchScene(alwaysThere({ readers: [reader, letterReader()] }))(ofMany);
-      expect(ranking.matches).toHaveLength(many.length);
-      expect(codes(ranking)).not.toContain('reader-failed');
-    }
-  });
-
   describe('words and video that are asked for beside the last readings', () => {
     const more = Array.from({ length: 100 }, (_, at) => song(`Song ${at}`));
     const ofMore = request({ playlists: [{ kind: 'playlist', playlist: playlist(more) }] });

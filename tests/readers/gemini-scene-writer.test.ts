@@ -10,7 +10,6 @@ import {
 } from '../support/gemini-server.ts';
 import { photo } from '../support/pipeline.ts';
 import { sure } from '../support/readings.ts';
-import { aSong } from '../support/songs.ts';
 
 async function gemini(server: GeminiServerOptions = {}) {
   const google = await startGemini(server);
@@ -96,27 +95,4 @@ it.each([
 ])('fails as a service when the answer was %s', async (_, given) => {
   const { sceneWriter } = await gemini({ before: () => given });
   await expect(sceneWriter.readAndExplain(scene, shortlist)).rejects.toMatchObject({ service: 'gemini' });
-});
-
-it('looks at a hundred songs in one call, without their words, and believes only what fits the form', async () => {
-  const { google, reader } = await gemini({ knows: (title) => title !== 'Song 7' });
-  const songs = Array.from({ length: 130 }, (_, at) => aSong({ title: `Song ${at}` }));
-  const skims = (await reader.skim?.(songs)) ?? [];
-  expect(google.calls.map(({ kind, songs: some }) => [kind, some.length])).toEqual([
-    ['skim', 100],
-    ['skim', 30],
-  ]);
-  expect(skims).toHaveLength(130);
-  expect(skims.flatMap((skim, at) => (skim?.known === false ? [at] : []))).toEqual([7]);
-
-  const form = { i: 0, known: true, valence: 7, energy: -0.333, moods: ['Joyful', 'purple'] };
-  const odd = await gemini({
-    before: () =>
-      generated([form, { ...form, valence: 0 }, { ...form, i: 1, moods: ['purple'] }, { i: 2 }, 'x']),
-  });
-  expect(await odd.reader.skim?.(songs.slice(0, 3))).toEqual([
-    { known: true, valence: 1, energy: -0.33, moods: ['joyful'] },
-    null,
-    null,
-  ]);
 });

@@ -13,7 +13,7 @@ export type AskedSong = {
 
 export type GeminiCall = {
   model: string;
-  kind: 'songs' | 'skim' | 'scene' | 'explain' | 'scene-and-words' | 'photo' | 'photo-and-words';
+  kind: 'songs' | 'scene' | 'explain' | 'scene-and-words' | 'photo' | 'photo-and-words';
   /** The user's part, as it arrived. */
   text: string;
   rules: string;
@@ -30,8 +30,6 @@ export type GeminiServerOptions = {
   before?: (call: GeminiCall, calls: readonly GeminiCall[]) => Answer | undefined;
   /** Changes the forms of a songs call before they are sent. */
   edit?: (forms: SongForm[], call: GeminiCall) => unknown;
-  /** Does the model know a song of this title? Default: every one. */
-  knows?: (title: string) => boolean;
   untilClosed?: boolean;
 };
 
@@ -191,11 +189,9 @@ function callOf({ url, body }: Seen): GeminiCall {
   const data: unknown = JSON.parse(/^<<<DATA\n(.*)\nDATA>>>$/s.exec(text)?.[1] ?? 'null');
   const songs = askedSongs.safeParse(data).data;
   const model = /models\/([^:]+):generateContent$/.exec(decodeURIComponent(url.pathname))?.[1] ?? '?';
-  // A first look is asked for without summaries.
-  const forSongs = `${body}${rules}`.includes('"summary":{') ? 'songs' : 'skim';
   const photo = image === undefined ? null : Buffer.from(image, 'base64');
   const forPhoto = text.includes('"shortlist"') ? 'photo-and-words' : 'photo';
-  const forText = songs !== undefined ? forSongs : kindOf(text);
+  const forText = songs !== undefined ? 'songs' : kindOf(text);
   const kind = photo === null ? forText : forPhoto;
   return { model, kind, text, rules, songs: songs ?? [], photo, body: parsed };
 }
@@ -219,13 +215,6 @@ function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
   if (call.kind === 'songs') {
     const forms = call.songs.map(formOf);
     return options.edit?.(forms, call) ?? forms;
-  }
-  if (call.kind === 'skim') {
-    const forms = call.songs.map(formOf).map(({ summary: _, themes: __, ...glance }) => glance);
-    return forms.map((form) => ({
-      ...form,
-      known: options.knows?.(call.songs[form.i]?.title ?? '') ?? true,
-    }));
   }
   const hash = hashOf(call.text.replace(/,"shortlist".*/s, ''));
   const { i: _, known: __, ...form } = formOf({ i: 0, title: String(hash), artists: [] });

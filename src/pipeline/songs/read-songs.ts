@@ -189,7 +189,7 @@ export function createSongReader(ports: PipelinePorts) {
         if (givenUp.length > 0 && !run.signal.aborted) await readAll(givenUp);
       }
       /** The first lookups wait for no guess; the order of the others gets better as more is known. */
-      async function guess(signal: AbortSignal): Promise<void> {
+      async function guess(): Promise<void> {
         if (!isLong) {
           await sleep(headStartMs);
           await guesses.make();
@@ -197,10 +197,8 @@ export function createSongReader(ports: PipelinePorts) {
         hasGuesses = true;
         report();
         guesses.aim(await scene);
-        if (await guesses.improve(own, run, signal)) report();
       }
-      const finished = new AbortController();
-      const reading = Promise.all([readAll(now).finally(() => finished.abort()), guess(finished.signal)]);
+      const reading = Promise.all([readAll(now), guess()]);
       await learners.learn({ known, run, priority: guesses.distance }, reading, () => {
         if (hasGuesses) onFacts?.();
       });

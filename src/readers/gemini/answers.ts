@@ -7,7 +7,7 @@ import { type Mood, moodSchema, type Reading, type SceneReading } from '../../mo
 import type { SeenPhoto } from '../../model/scene.ts';
 import { assess } from '../../pipeline/evidence/evidence.ts';
 import { type Reliabilities, reliability } from '../../pipeline/evidence/reliability.ts';
-import type { SceneText, Skim } from '../../pipeline/ports.ts';
+import type { SceneText } from '../../pipeline/ports.ts';
 
 const form = z.object({
   summary: z.string(),
@@ -17,7 +17,6 @@ const form = z.object({
   themes: z.array(z.string()).max(100),
 });
 const songForm = form.extend({ i: z.int().nonnegative(), known: z.boolean().catch(false) });
-const skimForm = songForm.omit({ summary: true, themes: true });
 
 const clamped = (number: number): number => Math.max(-1, Math.min(1, Math.round(number * 100) / 100)) + 0;
 
@@ -51,40 +50,22 @@ function readingOf(answer: z.infer<typeof form>, kind: 'song' | 'moment', source
   };
 }
 
-/** The forms of an answer by the index they answer; malformed ones, unknown indices and second answers are left out. */
-function byIndex<Form extends { i: number }, T>(
-  answer: unknown,
-  schema: z.ZodType<Form>,
-  count: number,
-  accept: (form: Form) => T | null,
-): Map<number, T> {
-  const accepted = new Map<number, T>();
-  const items = z.array(z.unknown()).safeParse(answer).data ?? [];
-  for (const item of items.slice(0, 2 * count)) {
-    const parsed = schema.safeParse(item).data;
-    if (parsed === undefined || parsed.i >= count || accepted.has(parsed.i)) continue;
-    const value = accept(parsed);
-    if (value !== null) accepted.set(parsed.i, value);
-  }
-  return accepted;
-}
-
 export type SongAnswer = { reading: Reading; known: boolean };
 
-/** Songs' readings by index. `sources` are the lyrics that were sent, one a song. */
+/**
+ * Songs' readings by index; malformed forms, unknown indices and second answers are left out. `sources` are the lyrics
+ * that were sent, one a song.
+ */
 export function songReadings(answer: unknown, sources: readonly string[]): Map<number, SongAnswer> {
-  return byIndex(answer, songForm, sources.length, (song) => {
+  const answers = new Map<number, SongAnswer>();
+  const items = z.array(z.unknown()).safeParse(answer).data ?? [];
+  for (const item of items.slice(0, 2 * sources.length)) {
+    const song = songForm.safeParse(item).data;
+    if (song === undefined || song.i >= sources.length || answers.has(song.i)) continue;
     const reading = readingOf(song, 'song', sources[song.i] ?? '');
-    return reading && { reading, known: song.known };
-  });
-}
-
-/** Quick readings of `count` songs by index. */
-export function songSkims(answer: unknown, count: number): Map<number, Skim> {
-  return byIndex(answer, skimForm, count, ({ known, valence, energy, ...song }) => {
-    const moods = moodsOf(song.moods);
-    return moods.length === 0 ? null : { known, valence: clamped(valence), energy: clamped(energy), moods };
-  });
+    if (reading !== null) answers.set(song.i, { reading, known: song.known });
+  }
+  return answers;
 }
 
 function momentReading(

@@ -35,7 +35,7 @@ import {
   sceneRules,
   sceneSchema,
 } from './prompts.ts';
-import { readSongsInBatches, type SongBatches, skimSongs } from './songs.ts';
+import { readSongsInBatches, type SongBatches } from './songs.ts';
 
 export type GeminiOptions = {
   apiKey: string;
@@ -156,7 +156,6 @@ export function createGemini(options: GeminiOptions) {
       }),
     readScene: (scene, call = {}) =>
       withNotice(call, () => orGemma(call, (asked) => readScene(scene, call, asked))),
-    skim: (songs, call = {}) => skimSongs(songs, ask, call),
   };
 
   /** Throws `ServiceError` when the model fails or writes nothing that may be shown. */

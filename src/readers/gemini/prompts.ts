@@ -60,13 +60,6 @@ Made-up examples of the scales:
   an old dance-hall waltz about a summer by the sea: valence 0.35, energy -0.1, nostalgic, wistful
 ${styleRule}`;
 
-/** Rules for a first look at many songs. */
-export const skimRules = `You judge at a glance what songs feel like. For every song of the data you fill in one short form and answer with an array of forms.
-${dataRule}
-Judge each song by itself. Where you know the recording, go by how it sounds and what it says; where you do not, by artist, genre, year and title. Answer every index "i" exactly once.
-${scales.slice(0, scales.indexOf('\nthemes:'))}
-known: true only if you know this recording itself.`;
-
 /** `given`: what there is to go by; `more`: about further fields of the form. */
 const momentRules = (given: string, more = ''): string => `You judge what a moment feels like. ${given}
 ${dataRule}
@@ -140,8 +133,6 @@ const about = { i: integer, known: { type: 'BOOLEAN' } };
 export const sceneSchema = object({ ...summary, ...feeling, ...themes });
 
 export const songsSchema = { type: 'ARRAY', items: object({ ...about, ...summary, ...feeling, ...themes }) };
-
-export const skimSchema = { type: 'ARRAY', items: object({ ...about, ...feeling }) };
 
 const seenMoment = object({ caption: text, ...summary, ...feeling, ...themes });
 

@@ -1,15 +1,15 @@
-/** Songs read by Gemini: carefully in batches, or quickly for a first look. */
+/** Songs read by Gemini, in batches. */
 import { isAbort, ServiceError, type Unusable } from '../../errors.ts';
 import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { assess } from '../../pipeline/evidence/evidence.ts';
 import { reliability } from '../../pipeline/evidence/reliability.ts';
-import type { CallOptions, Skim, SongText } from '../../pipeline/ports.ts';
-import { type SongAnswer, songReadings, songSkims } from './answers.ts';
+import type { CallOptions, SongText } from '../../pipeline/ports.ts';
+import { type SongAnswer, songReadings } from './answers.ts';
 import type { AskGemini } from './client.ts';
 import { readBy } from './gemma.ts';
 import { songsData } from './prompt-data.ts';
-import { skimRules, skimSchema, songRules, songsSchema } from './prompts.ts';
+import { songRules, songsSchema } from './prompts.ts';
 
 export type SongBatchesOptions = {
   ask: AskGemini;
@@ -34,10 +34,6 @@ const extraCalls = 8;
 const readingTokens = (songs: number): number => 1024 + songs * 300;
 /** Finding the one refused song among so few costs more calls than reading them all without their lyrics. */
 const few = 3;
-
-const songsPerSkim = 100;
-/** About 40 tokens a short form. */
-const skimTokens = (songs: number): number => 1024 + songs * 80;
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
@@ -142,23 +138,4 @@ export async function readSongsInBatches(
   const again = [...unread.keys()].filter((place) => unread.get(place) === 'nonsense');
   if (failures.length === 0) await readAll(again);
   return { readings, models, unread, failure: failures[0] ?? null };
-}
-
-/** First impressions from title and facts; null where no usable form came. One call a hundred. Throws `ServiceError`. */
-export async function skimSongs(
-  songs: readonly Song[],
-  ask: AskGemini,
-  call: CallOptions,
-): Promise<(Skim | null)[]> {
-  const skims = chunks(songs, songsPerSkim).map(async (some) => {
-    const texts = some.map((song) => ({ song, lyrics: { kind: 'none' as const } }));
-    const data = songsData(texts, false);
-    const answer = await ask(
-      { rules: skimRules, data, schema: skimSchema, maxOutputTokens: skimTokens(some.length) },
-      call,
-    );
-    const found = songSkims(answer.kind === 'answered' ? answer.data : null, some.length);
-    return some.map((_, at): Skim | null => found.get(at) ?? null);
-  });
-  return (await Promise.all(skims)).flat();
 }
