@@ -1,8 +1,6 @@
 /** Backups as a file of JSON lines: a head, a line for each entry, and a last one with their count. */
 import { open as openFile, rename, rm } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
@@ -62,28 +60,12 @@ export async function backUp(store: OpenStore, file: string): Promise<Written> {
 
 /** No line of ours is longer by far. */
 const maxLineLength = 64_000_000;
-const collectedBytes = 16_000_000;
-/** Of a row on average; most are of answers and what they can be refined from. */
-const rowBytes = 100_000;
-
-/** V8 lets garbage grow with the machine's memory; a large database has to fit a small one. Gives what counts bytes. */
-function garbageCollector(): (bytes: number) => void {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  let made = 0;
-  return (bytes) => {
-    made += bytes;
-    if (made < collectedBytes) return;
-    made = 0;
-    collect();
-  };
-}
 
 async function* textOf(file: string): AsyncGenerator<string> {
   const source = await openFile(file);
   try {
     // One for the whole file: a stream's own would wait for the collector by the hundred.
-    const buffer = Buffer.allocUnsafe(256 * 1024);
+    const buffer = Buffer.allocUnsafe(64 * 1024);
     const decoder = new StringDecoder('utf8');
     let bytes: number;
     do {
@@ -116,14 +98,13 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 }
 
 /** Throws `UserError` for a file that is no backup, or not a whole one: at its end, when entries are missing. */
-async function* entriesIn(file: string, tidy: (bytes: number) => void): AsyncGenerator<StoreEntry> {
+async function* entriesIn(file: string): AsyncGenerator<StoreEntry> {
   try {
     let count = -1;
     let held: unknown;
     for await (const text of linesOf(file)) {
       if (count < 0) head.parse(parseJson(text));
       if (count > 0) yield line.parse(held);
-      tidy(text.length);
       held = parseJson(text);
       count += 1;
     }
@@ -138,10 +119,8 @@ async function* entriesIn(file: string, tidy: (bytes: number) => void): AsyncGen
  * A store whose restore was cut short opens for nothing but a restore.
  */
 export async function restore(store: OpenStore, file: string): Promise<Written> {
-  const tidy = garbageCollector();
   let version = asVersion(undefined);
-  for await (const { key, value } of entriesIn(file, tidy))
-    if (key === versionKey) version = asVersion(value);
+  for await (const { key, value } of entriesIn(file)) if (key === versionKey) version = asVersion(value);
   refuseNewer(version);
   const kept = createKeyValue(store);
   const there: string[] = [];
@@ -149,7 +128,7 @@ export async function restore(store: OpenStore, file: string): Promise<Written> 
   await store.keyv.set(restoringKey, true);
   await kept.deleteMany(there);
   let entries = 0;
-  for await (const entry of entriesIn(file, tidy)) {
+  for await (const entry of entriesIn(file)) {
     if (entry.expires !== undefined && entry.expires <= Date.now()) continue;
     await putEntry(store, entry);
     entries += 1;
@@ -159,7 +138,6 @@ export async function restore(store: OpenStore, file: string): Promise<Written> 
   // Redis gives no snapshot: an index may be older than what it names.
   for await (const entry of store.entries()) {
     await nameAnswers(entry, kept);
-    tidy(rowBytes);
   }
   await store.keyv.delete(restoringKey);
   return { entries, damaged: 0 };
