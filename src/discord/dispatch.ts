@@ -45,7 +45,8 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
     if (id === null || press === undefined) throw new UserError('old-button', sentences.failure.oldButton);
     const work = () => press.handle(interaction, id.args, bot);
     // One that acknowledges itself has three seconds to do so, and only shows a form.
-    const handle = press.acknowledge === 'none' || press.isRun ? work : () => bot.presses.inTurn(work);
+    const isAtOnce = press.acknowledge === 'none' || press.isRun;
+    const handle = isAtOnce ? work : () => bot.presses.inTurn(interaction.user.id, work);
     await run(interaction, { ...press, handle }, bot);
   }
 

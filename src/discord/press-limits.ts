@@ -1,4 +1,5 @@
 /** What one person's presses and commands may cost: so many at work, so many a minute; and all people's presses in turn. */
+import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { createLimit } from '../concurrency/queues.ts';
 import { UserError } from '../errors.ts';
 import { sentences } from '../locales/sentences.ts';
@@ -19,6 +20,7 @@ type Bounds = Record<
 >;
 
 export function createPressLimits(limits: Bounds, now: () => number) {
+  const oneByOne = createKeyedMutex();
   const inTurn = createLimit({ concurrency: limits.pressesAtOnce });
   /** Starts within the last minute, and how many are at work, by person. */
   const people = new Map<string, { starts: number[]; atWork: number }>();
@@ -64,14 +66,17 @@ export function createPressLimits(limits: Bounds, now: () => number) {
         typing.splice(typing.indexOf(personId), 1);
       }
     },
-    /** A press's own work, in which servers and people take turns. Throws a `UserError` when too many wait. */
-    async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    /**
+     * A press's own work: a person's presses one after the other, in which servers and people take turns. Throws a
+     * `UserError` when too many wait.
+     */
+    async inTurn<T>(personId: string, work: () => Promise<T>): Promise<T> {
       if (open >= limits.pressesAtOnce + limits.maxPressesWaiting) {
         throw new UserError('presses-full', sentences.run.full);
       }
       open++;
       try {
-        return await inTurn(work);
+        return await oneByOne(personId, () => inTurn(work));
       } finally {
         open--;
       }

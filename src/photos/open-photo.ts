@@ -13,6 +13,7 @@ import { loadSharp } from './sharp.ts';
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'avif' | 'heic' | 'svg';
 
 const megabyte = 1024 * 1024;
+const megapixels = 1_000_000;
 
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1'];
 
@@ -73,7 +74,7 @@ export function unreadable(format: ImageFormat, cause: unknown): UserError {
 export const tooMuchMemory = (cause?: unknown): UserError =>
   new UserError('too-many-pixels', sentences.photos.tooMuchMemory, { cause });
 
-const maxPixels = 60_000_000;
+const maxPixels = 60 * megapixels;
 /** Of a row or a column; no JPEG is longer. */
 const maxLength = 65_535;
 /** That a decoder may hold at once of a picture that it cannot read in rows. */
@@ -104,11 +105,29 @@ function assertFits(format: ImageFormat, header: Header): void {
   if (pixels > maxPixels) {
     throw new UserError(
       'too-many-pixels',
-      sentences.photos.tooManyPixels(Math.ceil(pixels / 1e6), maxPixels / 1e6),
+      sentences.photos.tooManyPixels(Math.ceil(pixels / megapixels), maxPixels / megapixels),
     );
   }
   const isLong = Math.max(header.width, header.height) > maxLength;
   if (isLong || decodedBytes(format, header) > maxDecodedBytes) throw tooMuchMemory();
+}
+
+/** What takes seconds or much memory is opened beside the others. */
+const usual = { pixels: 24 * megapixels, decodedBytes: 128 * megabyte };
+
+/** Reads only the header. The limit is checked by `assertFits`, so that too many pixels are not taken for damage. */
+async function readHeader(bytes: Uint8Array) {
+  const sharp = await loadSharp();
+  return sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata();
+}
+
+/** Of an admitted photo, by its header. */
+export async function isLarge(bytes: Uint8Array): Promise<boolean> {
+  const header = await readHeader(bytes).catch(() => null);
+  if (header === null) return false;
+  return (
+    header.width * header.height > usual.pixels || decodedBytes(admit(bytes), header) > usual.decodedBytes
+  );
 }
 
 /** Decoders fill with a middle grey what a truncated JPEG lacks (128; as inks 64, or what their profile makes of it). */
@@ -136,8 +155,7 @@ export async function openPhoto(bytes: Uint8Array): Promise<Photo> {
     throw unreadable(format, cause);
   };
   const sharp = await loadSharp();
-  // Reads only the header. The limit is checked here, so that too many pixels are not taken for damage.
-  const header = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata().catch(refuse);
+  const header = await readHeader(bytes).catch(refuse);
   assertFits(format, header);
 
   // Without a profile, inks are mixed as Pillow mixes them for the models; libvips would take those of one kind of press.

@@ -1,4 +1,4 @@
-/** Opens photos, in this process or in one of their own that a hostile file may crash. */
+/** Opens photos, in this process or in others that a hostile file may crash. */
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import { type Photo, photoSchema, type RgbImage } from '../model/photo.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
@@ -19,25 +19,25 @@ export type PhotosOptions = {
 export type Photos = ReturnType<typeof createPhotos>;
 
 /**
- * Its process starts with the first photo. Its functions throw `UserError` for a file that is not a usable photo,
- * `ServiceError` of `photos` when no photo can be opened.
+ * Its processes start with the first photo, and with the first large one. Its functions throw `UserError` for a file
+ * that is not a usable photo, `ServiceError` of `photos` when no photo can be opened.
  */
 export function createPhotos({ idleMs, timeoutMs = 25_000, maxRssMb = 768, onTrouble }: PhotosOptions) {
-  const worker = createWorker<PhotoMethods>({
-    beside: import.meta.url,
-    entry: 'photo-entry',
-    service: 'photos',
-    maxRssMb,
-    timeoutMs,
-    idleMs,
-  });
+  const program = { beside: import.meta.url, entry: 'photo-entry', service: 'photos', maxRssMb, timeoutMs };
+  const worker = createWorker<PhotoMethods>({ ...program, idleMs });
+  /** A large photo takes seconds: nobody else's waits for it. */
+  const forLarge = createWorker<PhotoMethods>({ ...program, idleMs: Math.min(idleMs, 10_000) });
   /** Small copies, made along with the pixels and kept as long as the photo's bytes. */
   const copies = new WeakMap<Uint8Array, Uint8Array>();
 
   async function open(bytes: Uint8Array, { signal }: CallOptions = {}) {
     signal?.throwIfAborted();
     const format = admit(bytes);
-    const opened = await worker.call('open', [bytes], { signal }).catch((error: unknown) => {
+    async function openUsualOrLarge() {
+      const usual = await worker.call('openUsual', [bytes], { signal });
+      return usual ?? (await forLarge.call('open', [bytes], { signal }));
+    }
+    const opened = await openUsualOrLarge().catch((error: unknown) => {
       if (!(error instanceof WorkerError && error.isByInput)) throw error;
       onTrouble?.(error);
       throw error.kind === 'outgrown' ? tooMuchMemory(error) : unreadable(format, error);
@@ -62,7 +62,7 @@ export function createPhotos({ idleMs, timeoutMs = 25_000, maxRssMb = 768, onTro
       // A process that cannot start fails the first photo.
       worker.call('warm', []).catch(() => undefined);
     },
-    close: () => worker.close(),
+    close: async () => void (await Promise.all([worker.close(), forLarge.close()])),
   };
 }
 

@@ -92,6 +92,23 @@ it('calls a photo damaged that takes too long, and opens the next one', async ()
   await opensTheNext(photos);
 }, 90_000);
 
+it('opens a photo while another one takes long, and small files of many pixels are known for that', async () => {
+  const { photos, started } = openPhotos();
+  await photos.decode(aPicture());
+  const huge = await sharp({
+    create: { width: 7_000, height: 5_000, channels: 3, background: '#705030' },
+  })
+    .jpeg({ progressive: true, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  const order: string[] = [];
+  await Promise.all([
+    photos.decode(huge).then(({ width }) => order.push(`large: ${width}`)),
+    photos.decode(aPicture()).then(({ width }) => order.push(`usual: ${width}`)),
+  ]);
+  expect(order).toEqual(['usual: 48', 'large: 7000']);
+  expect(started).toHaveLength(2);
+});
+
 it('says of a photo that takes more memory than there may be that it is too large', async () => {
   const { photos, crashes } = openPhotos({ maxRssMb: 40 });
   await expect(photos.decode(aPicture())).rejects.toMatchObject({ code: 'too-many-pixels' });
