@@ -80,6 +80,7 @@ export async function runBot(options: RunBotOptions): Promise<Omit<RunningBot, '
         matchScene: queue ? observeRun('match', queue.matchScene, matchFacts, watchers) : app.matchScene,
         matchAlbum: queue ? observeRun('album', queue.matchAlbum, albumFacts, watchers) : app.matchAlbum,
         loadPlaylist: app.loadPlaylist,
+        recogniseLink: app.ports.recogniseLink,
         weights: app.ports.tables.weights,
         refine: app.refine,
         photos: app.photos,

@@ -12,6 +12,7 @@ import type { Http } from '../net/http.ts';
 import type { Photos } from '../photos/photos.ts';
 import type { Pictures } from '../pictures/pictures.ts';
 import type { MatchAlbum } from '../pipeline/album/match-album.ts';
+import type { PlaylistPorts } from '../pipeline/pipeline-ports.ts';
 import type { CallOptions, PreviewFinder, SpotifyAccess } from '../pipeline/ports.ts';
 import type { Weights } from '../pipeline/ranking/tables.ts';
 import type { Refine } from '../pipeline/refine/refine.ts';
@@ -98,6 +99,7 @@ export type BotDependencies = {
     request: Pick<MatchRequest, 'playlists' | 'account'>,
     options: RunOptions,
   ) => Promise<Playlist>;
+  recogniseLink: PlaylistPorts['recogniseLink'];
   /** The ranker's weights, before anybody's taste adjusts them. */
   weights: Weights;
   /** null: answers cannot be refined. */

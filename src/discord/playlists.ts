@@ -38,13 +38,14 @@ export async function choosePlaylist(
   /** The default that was taken; null: the person named the playlists. */
   usual: SavedPlaylist | null;
 }> {
-  let links: string[] = [];
-  let usual: SavedPlaylist | null = null;
-  if (given.link !== null) links = linksOf(given.link);
-  else if (!given.hasFile) {
-    usual = await defaultOf(bot, asker);
-    if (usual === null) throw new UserError('no-playlist', given.whenNone ?? sentences.run.noPlaylist);
-    links = [usual.link];
+  const usual = given.link === null && !given.hasFile ? await defaultOf(bot, asker) : null;
+  const text = given.link ?? usual?.link;
+  if (text === undefined && !given.hasFile) {
+    throw new UserError('no-playlist', given.whenNone ?? sentences.run.noPlaylist);
+  }
+  const links = text === undefined ? [] : linksOf(text);
+  if (links.length > maxLinks) {
+    throw new UserError('too-many-links', sentences.run.tooManyLinks(links.length, maxLinks));
   }
   const account = (await bot.accounts?.access(asker.personId)) ?? undefined;
   if (links.includes(likedSongs) && account === undefined) {
@@ -69,12 +70,12 @@ export function namingUsual(error: unknown, usual: SavedPlaylist | null): unknow
 }
 
 /** One link, or a few separated by blanks or commas; anything else is passed on whole, for the source to judge. */
-function linksOf(text: string): string[] {
+export function linksOf(text: string): string[] {
   const trimmed = text.trim();
   if (/^liked(?:[ -]songs)?$/i.test(trimmed)) return [likedSongs];
   const parts = trimmed.split(/[\s,]+/).filter((part) => part !== '');
   const areLinks = parts.length > 1 && parts.every((part) => /^https?:\/\//i.test(part));
-  return areLinks ? parts.slice(0, maxLinks) : [trimmed];
+  return areLinks ? parts : [trimmed];
 }
 
 async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Promise<SavedPlaylist | null> {

@@ -3,8 +3,8 @@ import type { SpotifyAccounts } from '../../src/discord/bot.ts';
 import { UserError } from '../../src/errors.ts';
 import { createSpotifyLinks } from '../../src/services/spotify/account/links.ts';
 import { serverId } from '../support/discord/ids.ts';
-import { modal, press, slash } from '../support/discord/payloads.ts';
-import { isAnswer, playlist, says, startTestBot } from '../support/discord/test-bot.ts';
+import { attachment, modal, press, slash } from '../support/discord/payloads.ts';
+import { isAnswer, photoPath, playlist, says, startTestBot } from '../support/discord/test-bot.ts';
 
 const person = '100000000000000007';
 const link = 'https://deezer.com/playlist/2';
@@ -19,6 +19,18 @@ describe('/playlist', () => {
     await ask(slash('playlist show', {}, person)).message(says(`**Yours:** [Evenings by the lake](${link})`));
     await ask(slash('playlist clear', {}, person)).message(says('cleared'));
     await ask(slash('playlist show', {}, person)).message(says('**Yours:** none yet'));
+  });
+
+  it('can be made of several links, up to five', async () => {
+    const { ask, asked, discord, scenescore } = await startTestBot();
+    const links = ['https://deezer.com/playlist/2', 'https://deezer.com/playlist/3'];
+    await ask(slash('playlist set', { link: links.join(', ') }, person)).message(says('Your default'));
+    const { content } = await ask(slash('playlist show', {}, person)).message(says('**Yours:**'));
+    expect(content).toMatch(/^\*\*Yours:\*\* Evenings by the lake ·/);
+    await scenescore(person, { image: attachment(`http://${discord.host}${photoPath}`) }).message(isAnswer);
+    expect(asked[0]?.playlists).toEqual(links.map((one) => ({ kind: 'link', link: one })));
+    const six = [2, 3, 4, 5, 6, 7].map((id) => `https://deezer.com/playlist/${id}`).join(' ');
+    await ask(slash('playlist set', { link: six }, person)).message(says('That makes 6 links'));
   });
 
   it('lets only those who manage the server change the server’s', async () => {
@@ -122,8 +134,10 @@ describe('liked songs', () => {
     const accounts = fakeAccounts();
     accounts.linked.add(person);
     const { ask } = await startTestBot({ dependencies: { accounts } });
-    const given = { link: 'liked', scope: 'server' };
-    await ask(slash('playlist set', given, person, manager)).message(says('each person’s own'));
+    for (const link of ['liked', 'https://open.spotify.com/collection/tracks', 'spotify:collection']) {
+      const given = { link, scope: 'server' };
+      await ask(slash('playlist set', given, person, manager)).message(says('each person’s own'));
+    }
     await ask(slash('playlist set', { link: 'liked' }, person)).message(says('Your default playlist'));
   });
 });

@@ -14,6 +14,7 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'file.tooLarge': [[5]],
   'sound.tooLarge': [[25]],
   'run.usualLost': [['Evenings', 'Deezer shows me nothing there.']],
+  'run.tooManyLinks': [[7, 5]],
   'run.cooldown': [[1_800_000_000_000]],
   'run.waiting': [[1, null], [2, 1], [7, 3]], // biome-ignore format: forms of one sentence
   'run.answerFor': [['@Ina']],

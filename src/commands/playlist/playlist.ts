@@ -8,13 +8,14 @@ import type { Bot } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { textsFor } from '../../discord/language.ts';
-import { choosePlaylist, likedSongs, playlistChoices } from '../../discord/playlists.ts';
+import { choosePlaylist, linksOf, playlistChoices } from '../../discord/playlists.ts';
 import { escaped, maskedLink } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';
 import { serverOf } from '../../discord/servers.ts';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
+import type { PlaylistInput } from '../../pipeline/request.ts';
 import type { SavedPlaylist } from '../../store/settings.ts';
 
 const loadMs = 60_000;
@@ -82,8 +83,9 @@ async function setPlaylist(interaction: ChatInputCommandInteraction, serverId: s
   const personId = interaction.user.id;
   const link = interaction.options.getString('link', true).trim();
   const chosen = await choosePlaylist(bot, { personId, serverId }, { link, hasFile: false });
-  const [first] = chosen.playlists;
-  if (serverId !== null && first?.kind === 'link' && first.link === likedSongs) {
+  const isLiked = (one: PlaylistInput) =>
+    one.kind === 'link' && bot.recogniseLink(one.link)?.type === 'liked';
+  if (serverId !== null && chosen.playlists.some(isLiked)) {
     throw new UserError('liked-is-personal', sentences.playlist.likedIsYours);
   }
   const { title, songs, readAt } = await bot.loadPlaylist(chosen, { signal: AbortSignal.timeout(loadMs) });
@@ -112,7 +114,8 @@ function described(playlist: SavedPlaylist | null, words: Words): string {
   if (playlist === null) return words.none;
   const { title, link, songs, readAt } = playlist;
   const read = songs === undefined || readAt === undefined ? '' : ` · ${words.read(songs, readAt)}`;
-  return `${maskedLink(title, link, maxTitle)}${read}`;
+  const only = linksOf(link).length === 1 ? link : null;
+  return `${maskedLink(title, only, maxTitle)}${read}`;
 }
 
 export function playlistSaved(

@@ -13,6 +13,7 @@ export const run = {
     'Hier lassen sich keine Spotify-Konten verbinden, darum sehe ich deine Lieblingssongs nicht. Gib bei `playlist:` einen Link an oder häng bei `datei:` eine Datei an.',
   usualLost: (title, reason) =>
     `${reason} Das war die Standard-Playlist, ${title}: Mit \`/playlist setzen\` wählst du eine andere.`,
+  tooManyLinks: (count, most) => `Das sind ${count} Links; ich nehme höchstens ${most}.`,
   alreadyRunning: 'Ich bin noch mit deinem letzten Foto beschäftigt. Bitte eins nach dem anderen.',
   full: 'Gerade fragen mich sehr viele Leute. Versuch es bitte in einer Minute noch mal.',
   cooldown: (readyAt: number) =>

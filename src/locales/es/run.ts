@@ -12,6 +12,7 @@ export const run = {
     'Aquí no se pueden vincular cuentas de Spotify, así que no veo tus canciones favoritas. Pon el enlace de una lista en `lista:` o adjunta un archivo en `archivo:`.',
   usualLost: (title, reason) =>
     `${reason} Era la lista predeterminada, ${title}: con \`/lista fijar\` eliges otra.`,
+  tooManyLinks: (count, most) => `Son ${count} enlaces; puedo con ${most} como mucho.`,
   alreadyRunning: 'Todavía estoy con tu última foto. De una en una, por favor.',
   full: 'Ahora mismo me está preguntando mucha gente. Prueba otra vez en un minuto.',
   cooldown: (readyAt) => `Un momento, por favor: podré con tu próxima foto ${relativeTime(readyAt)}.`,

@@ -13,6 +13,7 @@ export const run = {
     'On ne peut pas relier de compte Spotify ici, je ne vois donc pas tes titres likés. Mets un lien de playlist dans `playlist:`, ou joins un fichier avec `fichier:`.',
   usualLost: (title: string, reason: string) =>
     `${reason} C’était la playlist par défaut, ${title} : \`/playlist définir\` en choisit une autre.`,
+  tooManyLinks: (count, most) => `Ça fait ${count} liens ; j’en accepte ${most} au plus.`,
   alreadyRunning: 'Je suis encore sur ta dernière photo. Une à la fois, s’il te plaît.',
   full: 'Beaucoup de monde me sollicite en ce moment. Réessaie dans une minute.',
   cooldown: (readyAt: number) =>

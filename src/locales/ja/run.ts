@@ -13,6 +13,7 @@ export const run = {
     'ここではSpotifyアカウントを連携できないので、お気に入りの曲を見られません。`プレイリスト:` にリンクを入れるか、`ファイル:` にファイルを添付してください。',
   usualLost: (title, reason) =>
     `${reason}対象は既定のプレイリスト「${title}」です。\`/プレイリスト 設定\`で別のものを選べます。`,
+  tooManyLinks: (count, most) => `リンクが${count}個あります。受け取れるのは${most}個までです。`,
   alreadyRunning: '前の写真にまだ取り組んでいます。一度に1枚ずつお願いします。',
   full: '今たくさんの人から頼まれています。1分ほどしてからもう一度お試しください。',
   cooldown: (readyAt) => `少しお待ちください。次の写真は${relativeTime(readyAt)}に受け付けられます。`,

@@ -12,6 +12,7 @@ export const run = {
     'Aqui não dá para vincular contas do Spotify, então não vejo as suas curtidas. Coloque o link de uma playlist em `playlist:` ou anexe um arquivo em `arquivo:`.',
   usualLost: (title, reason) =>
     `${reason} Era a playlist padrão, ${title}: com \`/playlist definir\` você escolhe outra.`,
+  tooManyLinks: (count, most) => `São ${count} links; dou conta de até ${most}.`,
   alreadyRunning: 'Ainda estou com a sua última foto. Uma de cada vez, por favor.',
   full: 'Tem muita gente me chamando agora. Tente de novo em um minuto.',
   cooldown: (readyAt) => `Só um momento: dou conta da sua próxima foto ${relativeTime(readyAt)}.`,

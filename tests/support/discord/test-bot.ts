@@ -9,6 +9,7 @@ import type { Ranking } from '../../../src/model/ranking.ts';
 import { createHttp } from '../../../src/net/http.ts';
 import { loadWeights } from '../../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../../../src/pipeline/request.ts';
+import { recogniseLink } from '../../../src/services/sources/links.ts';
 import { createSpotifyLinks } from '../../../src/services/spotify/account/links.ts';
 import type { KeyValue } from '../../../src/store/key-value.ts';
 import { createMemoryKeyValue } from '../memory-key-value.ts';
@@ -141,6 +142,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       matchScene,
       matchAlbum: async ({ photos }) => soundtrack(photos.length),
       loadPlaylist: async () => playlist(),
+      recogniseLink,
       weights: loadWeights(),
       refine: null,
       photos: onePhoto,

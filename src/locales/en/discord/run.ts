@@ -11,6 +11,7 @@ export const run = {
   /** `reason` says why it cannot be read. */
   usualLost: (title: string, reason: string) =>
     `${reason} That was the default playlist, ${title}: \`/playlist set\` chooses another one.`,
+  tooManyLinks: (count: number, most: number) => `That makes ${count} links; I can take up to ${most}.`,
   alreadyRunning: 'I am still working on your last photo. One at a time, please.',
   full: 'A lot of people are asking me right now. Please try again in a minute.',
   cooldown: (readyAt: number) =>
