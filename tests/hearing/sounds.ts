@@ -16,19 +16,32 @@ export function noise(): Samples {
   };
 }
 
+/** The sum of `weight(n) · sin(n · angle)`, each sine from the two before it: sin((n + 1)x) = 2 cos(x) sin(nx) − sin((n − 1)x). */
+function partialsOf(angle: number, count: number, weight: (partial: number) => number): number {
+  const twiceCosine = 2 * Math.cos(angle);
+  let before = 0;
+  let sine = Math.sin(angle);
+  let sum = 0;
+  for (let partial = 1; partial <= count; partial++) {
+    sum += weight(partial) * sine;
+    const next = twiceCosine * sine - before;
+    before = sine;
+    sine = next;
+  }
+  return sum;
+}
+
 /** Semitones above an A of 220 Hz, each of so many partials: the more, the brighter. */
-const chord =
-  (notes: readonly number[], partials: number): Samples =>
-  (second) => {
+function chord(notes: readonly number[], partials: number): Samples {
+  const frequencies = notes.map((note) => 2 * Math.PI * 220 * 2 ** (note / 12));
+  return (second) => {
     let sum = 0;
-    for (const note of notes) {
-      const hertz = 220 * 2 ** (note / 12);
-      for (let partial = 1; partial <= partials; partial++) {
-        sum += Math.sin(2 * Math.PI * hertz * partial * second) / partial;
-      }
+    for (const frequency of frequencies) {
+      sum += partialsOf(frequency * second, partials, (partial) => 1 / partial);
     }
     return sum / notes.length / 2;
   };
+}
 
 /** Four beats of each chord, each beat struck anew. */
 function played(triad: readonly number[], { beats = 120, partials = 6, decay = 3 }): Samples {
@@ -70,12 +83,11 @@ export function speechLike(): Samples {
   return (second) => {
     const pitch = 120 + 20 * Math.sin(2 * Math.PI * 0.4 * second);
     const syllable = Math.max(0, Math.sin(2 * Math.PI * 4 * second)) * (second % 1.5 < 1.1 ? 1 : 0);
-    let sum = 0;
-    for (let partial = 1; partial <= 25; partial++) {
-      const near = Math.exp(-(((partial * pitch - 700 - 400 * Math.sin(9 * second)) / 300) ** 2));
-      sum += Math.sin(2 * Math.PI * pitch * partial * second) * (near + 0.05);
-    }
-    return 0.2 * syllable * sum;
+    const loudest = 700 + 400 * Math.sin(9 * second);
+    const buzz = partialsOf(2 * Math.PI * pitch * second, 25, (partial) => {
+      return Math.exp(-(((partial * pitch - loudest) / 300) ** 2)) + 0.05;
+    });
+    return 0.2 * syllable * buzz;
   };
 }
 
@@ -123,7 +135,7 @@ export function tenSounds(): Record<string, Buffer> {
   return {
     'slow and quiet': wavOf(slowAndQuiet()),
     'fast and loud': wavOf(fastAndLoud()),
-    major: wavOf(inMajor()),
+    major: wav([left]),
     minor: wavOf(inMinor()),
     silence: wavOf(() => 0),
     noise: wavOf(noise()),
