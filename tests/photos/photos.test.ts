@@ -14,7 +14,18 @@ afterAll(() => Promise.all(ways.map(({ photos }) => photos.close())));
 const filled = (width: number, height: number, background: object | string) =>
   sharp({ create: { width, height, channels: 4, background } });
 
+/** A PNG that says it has this size, and has no picture in it: decoding it would fail in another way. */
+async function pngSaying(width: number, height: number): Promise<Buffer> {
+  const bytes = await filled(2, 2, red).png().toBuffer();
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  return bytes;
+}
+
 const red = { r: 220, g: 20, b: 20, alpha: 1 };
+
+const largeJpeg = filled(8_192, 6_144, red).jpeg().toBuffer();
 
 function pixel(rgb: { data: Uint8Array; width: number }, x: number, y: number): number[] {
   return [...rgb.data.subarray((y * rgb.width + x) * 3, (y * rgb.width + x) * 3 + 3)];
@@ -90,12 +101,7 @@ describe.each(ways)('photos opened $where', ({ photos }) => {
   });
 
   it('refuses too many pixels by the header alone', async () => {
-    // A PNG that says 60,000 x 60,000 and has no picture in it: decoding it would fail in another way.
-    const bytes = await filled(2, 2, red).png().toBuffer();
-    bytes.writeUInt32BE(60_000, 16);
-    bytes.writeUInt32BE(60_000, 20);
-    bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
-    await expect(photos.decode(bytes)).rejects.toMatchObject({
+    await expect(photos.decode(await pngSaying(60_000, 60_000))).rejects.toMatchObject({
       name: 'UserError',
       code: 'too-many-pixels',
       message: expect.stringContaining('3600 megapixels'),
@@ -112,14 +118,15 @@ describe.each(ways)('photos opened $where', ({ photos }) => {
   });
 
   it('names another number of megapixels than it allows', async () => {
-    const bytes = await filled(7_752, 7_752, red).png({ compressionLevel: 9 }).toBuffer();
     const message = 'That photo has 61 megapixels and I can take up to 60; please send a smaller copy.';
-    await expect(photos.decode(bytes)).rejects.toMatchObject({ code: 'too-many-pixels', message });
+    await expect(photos.decode(await pngSaying(7_752, 7_752))).rejects.toMatchObject({
+      code: 'too-many-pixels',
+      message,
+    });
   });
 
   it('opens a JPEG of 50 megapixels', async () => {
-    const bytes = await filled(8_192, 6_144, red).jpeg().toBuffer();
-    const photo = await photos.decode(bytes);
+    const photo = await photos.decode(await largeJpeg);
     expect(photo).toMatchObject({ width: 8_192, height: 6_144, rgb: { width: 1_024, height: 768 } });
   });
 
@@ -149,7 +156,9 @@ describe.each(ways)('photos opened $where', ({ photos }) => {
       const cut = await photos.decode(bytes.subarray(0, bytes.length - 100));
       expect(cut).toMatchObject({ width: 300, height: 300, rgb: { width: 300, height: 300 } });
       const top = 300 * 200 * 3;
-      if (!progressive) expect(cut.rgb.data.subarray(0, top)).toEqual(whole.rgb.data.subarray(0, top));
+      if (!progressive) {
+        expect(Buffer.compare(cut.rgb.data.subarray(0, top), whole.rgb.data.subarray(0, top))).toBe(0);
+      }
       const most = bytes.subarray(0, bytes.length * 0.8);
       expect((await photos.decode(most)).rgb.data.length).toBe(whole.rgb.data.length);
       // The first scan of a progressive one has all of it, if coarsely.
