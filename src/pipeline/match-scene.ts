@@ -12,12 +12,7 @@ import type { SceneReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
 import type { Song } from '../model/song.ts';
 import { createExplainer, type Explainer } from './explain/explain.ts';
-import {
-  describeAndExplain,
-  type Explained,
-  explainSeen,
-  wholeShortlist,
-} from './explain/scene-and-words.ts';
+import { describeAndExplain, type Explained } from './explain/scene-and-words.ts';
 import { explainInput, mostExplained } from './explain/shortlist.ts';
 import { type PipelinePorts, personalTables } from './pipeline-ports.ts';
 import { createRankings, type Rankings, type Standing } from './rankings.ts';
@@ -115,12 +110,7 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
 async function readSceneOnly(context: Context): Promise<Explained | Scene> {
   const { scenes, explainer, ports, run, rankings, onRanking } = context;
   const description = await context.describing;
-  const { seen } = description;
-  if (seen !== null) {
-    const scene = toScene(description, seen.reading);
-    return seen.words === null ? scene : explainSeen(scene, seen.words, rankings.rank, explainer, run);
-  }
-  const known = await scenes.find(description.text);
+  const known = description.reading ?? (await scenes.find(description.text));
   if (known !== null) return toScene(description, known);
   const { sceneWriter } = ports;
   if (sceneWriter) {
@@ -184,16 +174,10 @@ export function createMatchScene(given: PipelinePorts): MatchScene {
       const playlist = await loadPlaylists(request, ports, run);
       return { playlist, songs: await steps.songReader.load(playlist.songs) };
     }
-    const loading = load();
-    async function describe(): Promise<Description> {
-      const photo = await admitting;
-      const shortlist = ports.photoReader === null ? [] : wholeShortlist(await loading);
-      return steps.scenes.describe(photo, { ...request, shortlist }, run);
-    }
-    const describing = describe();
+    const describing = admitting.then((photo) => steps.scenes.describe(photo, request, run));
     // What fails is awaited later; until then it is not an unhandled failure.
     describing.catch(() => undefined);
-    const [loaded] = await Promise.all([loading, admitting]);
+    const [loaded] = await Promise.all([load(), admitting]);
     return { ...loaded, describing };
   }
 

@@ -158,12 +158,8 @@ export interface PhotoReader {
   readonly id: 'gemini';
   /** Part of the cache key: model and prompt. */
   readonly version: string;
-  /** With a shortlist, also which song of it fits best, and why. Throws `ServiceError` when it can't be seen or read. */
-  seePhoto(
-    photo: PhotoToSee,
-    shortlist: readonly Shortlisted[],
-    options?: CallOptions,
-  ): Promise<SeenPhoto & Pick<SceneAndWords, 'words'>>;
+  /** Throws `ServiceError` when it can't be seen or read. */
+  seePhoto(photo: PhotoToSee, options?: CallOptions): Promise<SeenPhoto>;
 }
 
 /** A recognised link, taken apart: which source reads it, and what it leads to. Each source adds what it needs. */

@@ -122,6 +122,32 @@ describe('the photo', () => {
     expect(ranking.scene.caption).toContain('A boat.');
   });
 
+  it('is seen by a language model while the playlist is loaded', async () => {
+    const { reading } = await createMatchScene(alwaysThere())(request()).then(({ scene }) => scene);
+    const seen = pending<void>();
+    const ports = alwaysThere({
+      photoReader: {
+        id: 'gemini',
+        version: '1',
+        async seePhoto() {
+          seen.resolve();
+          return { caption: 'a boat', reading };
+        },
+      },
+      sources: [
+        {
+          name: 'deezer',
+          async load() {
+            await seen.promise;
+            return playlist([song('Dawn')]);
+          },
+        },
+      ],
+    });
+    const ranking = await createMatchScene(ports)(request(link));
+    expect(ranking.scene.caption).toContain('A boat.');
+  });
+
   it('is not described any further when there is no playlist', async () => {
     const begun = pending<AbortSignal | undefined>();
     const failing = describing(

@@ -224,7 +224,7 @@ it('shows Gemma no photo', async () => {
   });
   const see = createPhotoReader(async () => new Uint8Array([1]));
   const image = { data: new Uint8Array(3), width: 1, height: 1 };
-  await expect(see.seePhoto({ image, message: '', feeling: '' }, [])).rejects.toMatchObject({
+  await expect(see.seePhoto({ image, message: '', feeling: '' })).rejects.toMatchObject({
     service: 'gemini',
   });
   expect(google.calls.every(isGemini)).toBe(true);

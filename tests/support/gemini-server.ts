@@ -13,7 +13,7 @@ export type AskedSong = {
 
 export type GeminiCall = {
   model: string;
-  kind: 'songs' | 'scene' | 'explain' | 'scene-and-words' | 'photo' | 'photo-and-words';
+  kind: 'songs' | 'scene' | 'explain' | 'scene-and-words' | 'photo';
   /** The user's part, as it arrived. */
   text: string;
   rules: string;
@@ -190,9 +190,8 @@ function callOf({ url, body }: Seen): GeminiCall {
   const songs = askedSongs.safeParse(data).data;
   const model = /models\/([^:]+):generateContent$/.exec(decodeURIComponent(url.pathname))?.[1] ?? '?';
   const photo = image === undefined ? null : Buffer.from(image, 'base64');
-  const forPhoto = text.includes('"shortlist"') ? 'photo-and-words' : 'photo';
   const forText = songs !== undefined ? 'songs' : kindOf(text);
-  const kind = photo === null ? forText : forPhoto;
+  const kind = photo === null ? forText : 'photo';
   return { model, kind, text, rules, songs: songs ?? [], photo, body: parsed };
 }
 
@@ -224,7 +223,7 @@ function usualAnswer(call: GeminiCall, options: GeminiServerOptions): unknown {
   if (call.kind === 'photo') return { moment };
   const count = call.text.match(/"i":\d/g)?.length ?? 0;
   const reasons = Array.from({ length: count }, (_, i) => ({ i, reason: `Reason number ${i}.` }));
-  if (call.kind === 'scene-and-words' || call.kind === 'photo-and-words') {
+  if (call.kind === 'scene-and-words') {
     const best = nearest(call.text, moment);
     const explanation = `Your photo has a feeling. {${best}} has it too. The others have a little less of it.`;
     return { moment, best, explanation, reasons: reasons.slice(0, 12) };

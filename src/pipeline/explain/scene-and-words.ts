@@ -4,13 +4,11 @@
  * uses what the model read.
  */
 
-import type { Playlist } from '../../model/playlist.ts';
 import type { Scene } from '../../model/scene.ts';
-import type { SceneAndWords, SceneWriter, Shortlisted } from '../ports.ts';
+import type { SceneAndWords, SceneWriter } from '../ports.ts';
 import type { Standing } from '../rankings.ts';
 import type { Run } from '../run.ts';
 import { type Description, type SceneReader, toScene } from '../scene/describe-scene.ts';
-import type { LoadedSongs } from '../songs/read-songs.ts';
 import { doneBy } from '../time-plan.ts';
 import { type Explainer, secondLook, type WrittenWords } from './explain.ts';
 import { explainPlainly } from './feature-writer.ts';
@@ -27,7 +25,7 @@ const mostShortlisted = 24;
  */
 async function wordsFor(
   { scene, candidates: songs }: Standing,
-  shortlist: readonly Pick<RankedSong, 'index'>[],
+  shortlist: readonly RankedSong[],
   words: SceneAndWords['words'],
   explainer: Explainer,
   run: Pick<Run, 'language'>,
@@ -71,31 +69,4 @@ export async function describeAndExplain(
   await scenes.keep(description.text, answer.reading);
   const standing = await rankBy(toScene(description, answer.reading));
   return { standing, words: await wordsFor(standing, shortlist, answer.words, explainer, run) };
-}
-
-type Known = { playlist: Playlist; songs: LoadedSongs };
-
-/**
- * All songs of a playlist, where all are known and they are few. Which of many are likely can't be said before the photo
- * was read: then the words are a question of their own.
- */
-export function wholeShortlist({ playlist: { songs }, songs: { readings, unread } }: Known): Shortlisted[] {
-  if (unread.length > 0 || songs.length > mostShortlisted) return [];
-  return songs.flatMap(({ title }, at) => {
-    const reading = readings[at];
-    return reading ? [{ title, reading }] : [];
-  });
-}
-
-/** As `describeAndExplain`, where the photo itself was read, along with the whole playlist. */
-export async function explainSeen(
-  scene: Scene,
-  words: SceneAndWords['words'],
-  rankBy: (scene: Scene) => Promise<Standing>,
-  explainer: Explainer,
-  run: Pick<Run, 'language'>,
-): Promise<Explained> {
-  const standing = await rankBy(scene);
-  const shortlist = standing.read.map((_, index) => ({ index }));
-  return { standing, words: await wordsFor(standing, shortlist, words, explainer, run) };
 }

@@ -158,11 +158,11 @@ export function createRefine(ports: PipelinePorts): Refine {
     // A corrected caption may still end in the sentence about colours.
     const text = said.replace(palette.description, ' ');
     const described = { caption: asSentence(text), palette, feeling };
-    const reading = await scenes.read({ text: described, seen: null }, run);
+    const reading = await scenes.read({ text: described, reading: null }, run);
     const scene = { caption: fullCaption(text, palette), captionedBy: 'words', palette };
     return {
       ...state,
-      scene: toScene({ ...scene, text: described, seen: null, moods: state.scene.moods }, reading),
+      scene: toScene({ ...scene, text: described, reading: null, moods: state.scene.moods }, reading),
       notices: state.notices.filter(({ code }) => !aboutDescription.includes(code)),
     };
   }

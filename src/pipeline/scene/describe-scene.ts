@@ -7,28 +7,36 @@ import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
 import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
-import type { MoodDistribution, Scene } from '../../model/scene.ts';
+import { type MoodDistribution, type Scene, type SeenPhoto, seenPhotoSchema } from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { estimate, type Feeling, withEvidence } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
-import { captionedByAnother, knownByColours, moodsMissing, sceneUnread } from '../notices.ts';
+import {
+  captionedByAnother,
+  knownByColours,
+  moodsMissing,
+  photoNotSeen,
+  photoReadByGemini,
+  sceneUnread,
+} from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
-import type { Reader, SceneText, Shortlisted } from '../ports.ts';
+import type { PhotoToSee, Reader, SceneText } from '../ports.ts';
 import type { MatchRequest } from '../request.ts';
 import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
-import { createPhotoSeer, type Seen } from './see-photo.ts';
 
-/** A photo as it was seen, before anybody has said what it feels like; but who sees the photo itself says both at once. */
-export type Description = { text: SceneText; seen: Seen | null } & Omit<Scene, 'reading'>;
+/**
+ * What is in a photo, and `text`, from which it's read what that feels like; `reading` is there already where a model saw
+ * the photo itself, which says both at once.
+ */
+export type Description = { text: SceneText; reading: SceneReading | null } & Omit<Scene, 'reading'>;
 
 /** What a scene is read from. */
-type Readable = Pick<Description, 'text' | 'seen'>;
+type Readable = Pick<Description, 'text' | 'reading'>;
 
-/** `shortlist`: songs that the model which sees the photo is asked about along with it. */
-type ToDescribe = Pick<MatchRequest, 'said' | 'feeling'> & { shortlist?: readonly Shortlisted[] };
+type ToDescribe = Pick<MatchRequest, 'said' | 'feeling'>;
 /** `failure`: the usual captioner's, where nobody and nothing described the photo. */
-type Known = Pick<Description, 'seen'> & { text: string; by: string; failure?: ServiceError | null };
+type Known = { text: string; by: string; reading?: SceneReading; failure?: ServiceError | null };
 
 export type SceneReader = ReturnType<typeof createSceneReader>;
 
@@ -56,7 +64,7 @@ export function withMoods<T extends Feeling>(reading: T, moods: MoodDistribution
 }
 
 /** The scene, with what is known of it beyond the words that were read. */
-export function toScene({ text: _, seen: __, ...described }: Description, reading: SceneReading): Scene {
+export function toScene({ text: _, reading: __, ...described }: Description, reading: SceneReading): Scene {
   const { captionedBy, moods } = described;
   const said = captionedBy === 'description' || captionedBy === 'words' ? captionedBy : 'caption';
   const named = {
@@ -83,20 +91,42 @@ export function createSceneReader(ports: PipelinePorts) {
   const last = readers.at(-1) ?? first;
   const captions = createCachedAnswers(cache, z.string().min(1));
   const readings = createCachedAnswers(cache, sceneReadingSchema);
-  const see = createPhotoSeer(ports);
+  const seenPhotos = createCachedAnswers(cache, seenPhotoSchema);
   const keyOf = ({ id, version }: Reader, text: SceneText) => cacheKey(`assessed-scene-${id}`, version, text);
+
+  /** What a model that sees the photo makes of it; null where there is none, and after a notice when it fails. */
+  async function see({ rgb: image, hash }: Photo, said: Omit<PhotoToSee, 'image'>, run: Run) {
+    if (photoReader === null) return null;
+    const key = cacheKey(`photo-${photoReader.id}`, photoReader.version, [hash, said.message, said.feeling]);
+    const seen = await run.orElse<SeenPhoto | null>(
+      () =>
+        seenPhotos.get(
+          key,
+          (options) => photoReader.seePhoto({ image, ...said }, options),
+          run.until(doneBy.photo),
+        ),
+      (failure) => {
+        run.tell(photoNotSeen(failure));
+        return null;
+      },
+    );
+    if (seen !== null) run.tell(photoReadByGemini);
+    return seen;
+  }
 
   /**
    * People's own description, else a model's that sees the photo or a captioner's, with the words of the message beside
    * it, else those words alone.
    */
-  async function caption(photo: Photo, asked: ToDescribe, run: Run): Promise<Known> {
-    const { said, feeling, shortlist = [] } = asked;
+  async function caption(photo: Photo, { said, feeling }: ToDescribe, run: Run): Promise<Known> {
     const beside = said?.by === 'message' ? asSentence(said.text) : '';
     const own = asSentence(said && said.by !== 'message' ? said.text : (photo.description ?? ''));
-    if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description', seen: null };
-    const seen = await see(photo, { message: beside, feeling, shortlist }, run);
-    if (seen !== null) return { text: `${asSentence(seen.caption)} ${beside}`.trim(), by: 'gemini', seen };
+    if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description' };
+    const seen = await see(photo, { message: beside, feeling }, run);
+    if (seen !== null) {
+      const text = `${asSentence(seen.caption)} ${beside}`.trim();
+      return { text, by: 'gemini', reading: seen.reading };
+    }
     let usualFailure: ServiceError | null = null;
     for (const captioner of captioners) {
       const key = cacheKey('caption', captioner.model, photo.hash);
@@ -116,10 +146,10 @@ export function createSceneReader(ports: PipelinePorts) {
       if (captioner !== captioners[0] && photoReader === null) {
         run.tell(captionedByAnother(captioner.id, usualFailure));
       }
-      return { text: `${text} ${beside}`.trim(), by: captioner.id, seen: null };
+      return { text: `${text} ${beside}`.trim(), by: captioner.id };
     }
-    if (beside !== '') return { text: beside, by: 'description', seen: null };
-    return { text: '', by: 'colours', seen: null, failure: usualFailure };
+    if (beside !== '') return { text: beside, by: 'description' };
+    return { text: '', by: 'colours', failure: usualFailure };
   }
 
   type Judged = { moods: MoodDistribution | null; missing: Notice | null };
@@ -133,8 +163,8 @@ export function createSceneReader(ports: PipelinePorts) {
   }
 
   /** A first reading, at once, by the reader that is always there. */
-  async function quickRead({ text, seen }: Readable): Promise<SceneReading> {
-    if (seen !== null) return seen.reading;
+  async function quickRead({ text, reading: known }: Readable): Promise<SceneReading> {
+    if (known !== null) return known;
     const { reading } = await readWish(await last.readScene({ ...text, feeling: '' }), text.feeling);
     return reading;
   }
@@ -157,15 +187,16 @@ export function createSceneReader(ports: PipelinePorts) {
         const fetch = photoReader === null ? undefined : 'models fetch blip';
         run.tell(knownByColours(known.failure ?? null, moods !== null, fetch));
       }
-      const seen = fullCaption(known.text, palette);
-      run.onProgress({ type: 'scene-described', caption: seen });
+      const shown = fullCaption(known.text, palette);
+      run.onProgress({ type: 'scene-described', caption: shown });
       const text = { caption: known.text, palette, feeling: asked.feeling };
-      return { text, seen: known.seen, caption: seen, captionedBy: known.by, palette, moods };
+      const { by: captionedBy, reading = null } = known;
+      return { text, reading, caption: shown, captionedBy, palette, moods };
     },
     quickRead,
     /** The reading by the best reader that manages. */
-    async read({ text, seen }: Readable, run: Run): Promise<SceneReading> {
-      if (seen !== null) return seen.reading;
+    async read({ text, reading: known }: Readable, run: Run): Promise<SceneReading> {
+      if (known !== null) return known;
       for (const reader of readers.slice(0, -1)) {
         const reading = await run.orElse<SceneReading | null>(
           () =>
@@ -181,7 +212,7 @@ export function createSceneReader(ports: PipelinePorts) {
         );
         if (reading !== null) return reading;
       }
-      return quickRead({ text, seen });
+      return quickRead({ text, reading: null });
     },
     /** What the best reader said of this scene earlier; null when it's not in the cache. */
     find: (text: SceneText) => readings.find(keyOf(first, text)),

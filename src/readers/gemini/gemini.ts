@@ -28,7 +28,6 @@ import { explainData, photoData, sceneAndWordsData, sceneData } from './prompt-d
 import {
   explainQuestion,
   PROMPT_VERSION,
-  photoAndWordsQuestion,
   photoRules,
   photoSchema,
   sceneAndWordsQuestion,
@@ -63,7 +62,7 @@ const whyUnusable = { answered: 'nonsense', blocked: 'declined', recited: 'decli
 const unusable = (message: string, { kind }: GeminiAnswer) =>
   new UnusableAnswer(message, whyUnusable[kind], { service: 'gemini', retryable: false });
 
-const sceneAndWords = z.object({ moment: z.unknown(), best: z.unknown().optional() });
+const momentAnswer = z.object({ moment: z.unknown(), best: z.unknown().optional() });
 
 /** Pixels → a JPEG without metadata, at most so many pixels on the longer side. */
 export type ToJpeg = (image: RgbImage, longestSide: number, call: CallOptions) => Promise<Uint8Array>;
@@ -170,7 +169,7 @@ export function createGemini(options: GeminiOptions) {
       const data = sceneAndWordsData(scene, shortlist);
       const question = { ...sceneAndWordsQuestion(call.language), data };
       const answer = await ask({ ...question, maxOutputTokens: 4096 }, call);
-      const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
+      const parsed = answer.kind === 'answered' ? momentAnswer.safeParse(answer.data).data : undefined;
       const reading = sceneReading(parsed?.moment, scene);
       if (answer.kind !== 'answered' || reading === null)
         throw unusable('gemini did not read the moment', answer);
@@ -182,18 +181,14 @@ export function createGemini(options: GeminiOptions) {
   /** Of its own, so that nothing else can send a photo. */
   const createPhotoReader = (toJpeg: ToJpeg): PhotoReader => ({
     ...identity,
-    async seePhoto({ image, ...said }, shortlist, call = {}) {
-      const question =
-        shortlist.length === 0
-          ? { rules: photoRules, schema: photoSchema, maxOutputTokens: 2048 }
-          : { ...photoAndWordsQuestion(call.language), maxOutputTokens: 4096 };
+    async seePhoto({ image, ...said }, call = {}) {
       const photo = await toJpeg(image, longestSide, call);
-      const answer = await ask({ ...question, data: photoData(said, shortlist), photo }, call);
-      const parsed = answer.kind === 'answered' ? sceneAndWords.safeParse(answer.data).data : undefined;
+      const question = { rules: photoRules, data: photoData(said), photo, schema: photoSchema };
+      const answer = await ask({ ...question, maxOutputTokens: 2048 }, call);
+      const parsed = answer.kind === 'answered' ? momentAnswer.safeParse(answer.data).data : undefined;
       const seen = seenPhoto(parsed?.moment);
-      if (answer.kind !== 'answered' || seen === null)
-        throw unusable('gemini did not read the photo', answer);
-      return { ...seen, words: wordsOf(answer.data, parsed?.best, seen, shortlist) };
+      if (seen === null) throw unusable('gemini did not read the photo', answer);
+      return seen;
     },
   });
 

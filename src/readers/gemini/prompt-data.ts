@@ -72,23 +72,18 @@ const readingOf = ({ summary, valence, energy, moods, themes }: Reading) => ({
 /** The moment as data. */
 export const sceneData = (scene: SceneText): string => dataBlock(momentOf(scene));
 
-/** The songs that may answer a moment, without titles, so that nothing is claimed about them. */
-const shortlistOf = (shortlist: readonly Shortlisted[]) =>
-  shortlist.map(({ reading }, i) => ({ i, ...readingOf(reading) }));
-
-/** The moment and the songs that may answer it. */
+/** The moment and the songs that may answer it, without titles, so that nothing is claimed about them. */
 export const sceneAndWordsData = (scene: SceneText, shortlist: readonly Shortlisted[]): string =>
-  dataBlock({ ...momentOf(scene), shortlist: shortlistOf(shortlist) });
+  dataBlock({
+    ...momentOf(scene),
+    shortlist: shortlist.map(({ reading }, i) => ({ i, ...readingOf(reading) })),
+  });
 
-/** What goes with a photo: what was said of it, and the songs that may answer it, if it is asked for them. */
-export const photoData = (
-  { message, feeling }: Omit<PhotoToSee, 'image'>,
-  shortlist: readonly Shortlisted[],
-): string =>
+/** What was said of a photo. */
+export const photoData = ({ message, feeling }: Omit<PhotoToSee, 'image'>): string =>
   dataBlock({
     ...(message === '' ? {} : { message: short(message, 300) }),
     ...(feeling.trim() === '' ? {} : { feeling: short(feeling, 300) }),
-    ...(shortlist.length === 0 ? {} : { shortlist: shortlistOf(shortlist) }),
   });
 
 /** The ranking as data, without titles, so that nothing is claimed about them. */

@@ -134,9 +134,7 @@ export const sceneSchema = object({ ...summary, ...feeling, ...themes });
 
 export const songsSchema = { type: 'ARRAY', items: object({ ...about, ...summary, ...feeling, ...themes }) };
 
-const seenMoment = object({ caption: text, ...summary, ...feeling, ...themes });
-
-export const photoSchema = object({ moment: seenMoment });
+export const photoSchema = object({ moment: object({ caption: text, ...summary, ...feeling, ...themes }) });
 
 type Question = { rules: string; schema: object };
 
@@ -156,10 +154,7 @@ export const explainQuestion = asked(explainRules, (lines) =>
   object({ order: listOf(integer, 8), explanation: text, reasons: lines(10) }),
 );
 
-/** The moment is judged before a song is chosen for it. */
-const withWords = (moment: object) => (lines: (max: number) => object) =>
-  object({ moment, best: integer, explanation: text, reasons: lines(12) });
-
-/** A moment and the songs that may answer it, in one question. */
-export const sceneAndWordsQuestion = asked(`${sceneRules}\n\n${shortlistRules}`, withWords(sceneSchema));
-export const photoAndWordsQuestion = asked(`${photoRules}\n\n${shortlistRules}`, withWords(seenMoment));
+/** A moment and the songs that may answer it, in one question: the moment is judged before a song is chosen for it. */
+export const sceneAndWordsQuestion = asked(`${sceneRules}\n\n${shortlistRules}`, (lines) =>
+  object({ moment: sceneSchema, best: integer, explanation: text, reasons: lines(12) }),
+);

@@ -17,7 +17,7 @@ const { palette } = photo;
 const text = { caption: 'A pier.', palette, feeling: 'calm' };
 const description: Description = {
   text,
-  seen: null,
+  reading: null,
   caption: 'A pier. Dim.',
   captionedBy: 'blip',
   palette,
@@ -76,7 +76,7 @@ it('asks once, about the two dozen likeliest songs, and ranks by what was read',
   expect(asked.map(([scene, shortlist]) => [scene, shortlist])).toEqual([
     [text, first.slice(0, 24).map(({ song: { title }, reading }) => ({ title, reading }))],
   ]);
-  const { text: _, seen: __, ...described } = description;
+  const { text: _, reading: __, ...described } = description;
   expect(standing?.scene).toEqual({ ...described, reading });
   expect(words).toMatchObject({ explanation: 'The sea.', by: 'gemini', order: [0, 1, 2, 3, 4, 5, 6, 7] });
   expect(await remembered()).toEqual([reading, words]);
