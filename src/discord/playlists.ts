@@ -26,7 +26,8 @@ export type Asker = { personId: string; serverId: string | null };
 
 /**
  * The playlists of `link`, else (without a file) the person's default, else the server's. Throws a `UserError` when
- * there is none (`whenNone` is its sentence), or when a Spotify account is needed and not linked.
+ * there is none (`whenNone` is its sentence), when there are too many links, or when a Spotify account is needed and not
+ * linked.
  */
 export async function choosePlaylist(
   bot: Bot,
