@@ -39,11 +39,12 @@ export function createRedact(secrets: readonly string[] = []): Redact {
 const secretNames = /(?:TOKEN|SECRET|PASSWORD|KEY|KEY_OLD)$/;
 
 function passwordsIn(value: string): string[] {
-  if (!/^[a-z]{2,20}:\/\/[^@]*@/i.test(value)) return [];
+  if (!/^[a-z]{2,20}:\/\/(?:[^@]*@|[^?]*\?(?:.*&)?password=)/i.test(value)) return [];
   // Cannot be parsed, so all of it is hidden.
   if (!URL.canParse(value)) return [value];
-  const { password } = new URL(value);
-  return [password, decoded(password)];
+  const { password, search } = new URL(value);
+  const inQuery = [...search.matchAll(/[?&]password=([^&]*)/gi)].map(([, text = '']) => text);
+  return [password, ...inQuery].flatMap((text) => [text, decoded(text)]);
 }
 
 function decoded(text: string): string {

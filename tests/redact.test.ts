@@ -24,6 +24,7 @@ it('finds the secrets of an environment by their names, and passwords within add
     SPOTIFY_CLIENT_ID: 'client',
     SPOTIFY_CLIENT_SECRET: 'client-secret',
     STORE_URL: 'postgres://scenescore:p%40ssword@db:5432/scenescore',
+    OTHER_STORE_URL: 'postgres://db:5432/scenescore?user=scenescore&password=in%2Fquery&sslmode=require',
     QUEUE_URL: 'redis://:pass word@queue:notaport',
     LRCLIB_URL: 'https://lrclib.net',
     DATA_DIR: '/data',
@@ -38,6 +39,8 @@ it('finds the secrets of an environment by their names, and passwords within add
       'client:client-secret',
       'p%40ssword',
       'p@ssword',
+      'in%2Fquery',
+      'in/query',
       'redis://:pass word@queue:notaport',
     ]),
   );
