@@ -88,8 +88,15 @@ function readKey(value: string): Buffer | undefined {
 }
 
 /** The services' own limits for everybody, or a little less; for Gemini the free tier of each Flash-Lite model. */
-const defaultRates =
-  'lrclib:2/1,genius:5/1,deezer:40/5,spotify:10/1,gemini:15/60,musicbrainz:10/11,reccobeats:2/1';
+const usualRates = new Map<string, Rate>([
+  ['lrclib', { calls: 2, perMs: 1_000 }],
+  ['genius', { calls: 5, perMs: 1_000 }],
+  ['deezer', { calls: 40, perMs: 5_000 }],
+  ['spotify', { calls: 10, perMs: 1_000 }],
+  ['gemini', { calls: 15, perMs: 60_000 }],
+  ['musicbrainz', { calls: 10, perMs: 11_000 }],
+  ['reccobeats', { calls: 2, perMs: 1_000 }],
+]);
 
 const environment = z.object({
   DISCORD_TOKEN: optional,
@@ -151,17 +158,17 @@ const environment = z.object({
   QUEUE_URL: optional,
   /** Requests at once in one worker. */
   WORKER_CONCURRENCY: wholeNumber(1, 1000).transform((value) => value ?? 8),
-  /** How often a service may be called, and how many calls may run at once; over all workers where there are any. */
+  /** How often a service may be called, and how many calls may run at once; over all workers where there are any. The others keep their usual rates. */
   RATE_LIMITS: setting(
     (value) => readAll(listOf(value), readRate),
     'must be service:calls/seconds, or service:calls/seconds@atonce, comma separated',
-  ).transform((rates) => new Map(rates ?? readAll(listOf(defaultRates), readRate))),
+  ).transform((rates = []) => new Map([...usualRates, ...rates])),
   /** This process's shards, of SHARD_COUNT; without them Discord says how many there are, and all are here. */
   SHARDS: setting(
     (value) => readAll(value.split(','), readShard),
     'must be whole numbers from 0 on, comma separated',
   ).transform((ids) => ids && [...new Set(ids)]),
-  SHARD_COUNT: wholeNumber(1, Number.MAX_SAFE_INTEGER, 'must be a whole number from 1 on'),
+  SHARD_COUNT: wholeNumber(1, 1_000_000),
   SECRET_KEY: setting(readKey, 'must be 32 random bytes in base64 (openssl rand -base64 32)'),
   /** Earlier keys: what they sealed still opens, and is sealed again under SECRET_KEY. */
   SECRET_KEY_OLD: setting(

@@ -76,14 +76,18 @@ it('knows its part of a bot in several processes', () => {
     { SHARDS: '1' },
     { SHARDS: '4', SHARD_COUNT: '4' },
     { SHARDS: 'x', SHARD_COUNT: '4' },
+    { SHARD_COUNT: '5000000000' },
   ]) {
     expect(() => readConfig(wrong)).toThrow(/SHARD/);
   }
 });
 
-it('reads how fast services may be asked', () => {
+it('reads how fast services may be asked, and keeps the usual pace of those that are not named', () => {
+  const usual = readConfig({}).RATE_LIMITS;
+  expect(usual.get('deezer')).toEqual({ calls: 40, perMs: 5_000 });
   expect(readConfig({ RATE_LIMITS: 'lrclib:3/2@4, gemini:10/60' }).RATE_LIMITS).toEqual(
     new Map<string, Rate>([
+      ...usual,
       ['lrclib', { calls: 3, perMs: 2_000, atOnce: 4 }],
       ['gemini', { calls: 10, perMs: 60_000 }],
     ]),
