@@ -8,6 +8,7 @@ import { checkAlbum } from '../pipeline/album/match-album.ts';
 import { type Out, playlistInput, printAnswer, readPhotoFile } from './out.ts';
 import { withProgress } from './progress.ts';
 import { matchJson, sceneJson } from './ranking-json.ts';
+import { scoreText, songName } from './ranking-table.ts';
 import { cut, hang, lineColumns, printable, wrap } from './text.ts';
 
 const texts = cliTexts.soundtrack;
@@ -34,14 +35,13 @@ export function soundtrackLines(soundtrack: Soundtrack, photos: readonly string[
   const width = lineColumns(columns);
   const { playlist, songs, notices } = soundtrack;
   const indent = ' '.repeat(5);
-  const parts = songs.map(({ scene, match: { song, score, reason } }, at) => {
-    const by = song.artists.length > 0 ? ` · ${song.artists.join(', ')}` : '';
-    const name = cut(printable(`${song.title}${by}`), width - 12);
+  const parts = songs.map(({ scene, match }, at) => {
+    const name = cut(songName(match.song), width - 12);
     return [
       `${colours.dim(String(at + 1).padStart(3))}  ${colours.dim(cut(printable(basename(photos[at] ?? '')), width - 5))}`,
-      `${indent}${colours.bold(name)} ${colours.cyan(`${Math.round(score * 100)} %`)}`,
+      `${indent}${colours.bold(name)} ${colours.cyan(scoreText(match))}`,
       ...hang('', scene.reading.summary, 5, width).map(colours.dim),
-      ...hang('', reason, 5, width),
+      ...hang('', match.reason, 5, width),
       '',
     ];
   });

@@ -13,7 +13,7 @@ import { refineState } from '../pipeline/refine/refine.ts';
 import { type Out, playlistInput, printAnswer, readPhotoFile } from './out.ts';
 import { withProgress } from './progress.ts';
 import { rankingJson } from './ranking-json.ts';
-import { rankingTable } from './ranking-table.ts';
+import { rankingTable, songName } from './ranking-table.ts';
 import { bar, cut, hang, lineColumns, printable, wrap } from './text.ts';
 
 type ExplainedScene = { reading: SceneReading };
@@ -103,11 +103,10 @@ export function explanationLines(
 ): string {
   const columns = lineColumns(terminalColumns);
   const { lines, total, sentences } = explainFeatures(ranking.scene, match, families);
-  const name = `${match.song.title} · ${match.song.artists.join(', ')}`;
   const sideLines = (label: string, text: string) => hang(`  ${label}`, text, 11, columns).map(colours.dim);
   return [
     '',
-    colours.bold(cut(printable(texts.title(match.rank, name)), columns)),
+    colours.bold(cut(texts.title(match.rank, songName(match.song)), columns)),
     '',
     ...lines.flatMap(({ label, fit, weight, added, photo, song }) => [
       `${pad(label, labelColumns)}${fit === null ? pad(texts.unknown, 10) : bar(fit)} ${fit === null ? '     ' : hundredths(fit)} ×${hundredths(weight)} =${hundredths(added)}`,

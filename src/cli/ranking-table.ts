@@ -19,7 +19,13 @@ const texts = cliTexts.ranking;
 const inFull = 5;
 const labelColumns = 12;
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** A percentage, or that it is a guess. */
+export const scoreText = (match: Pick<Match, 'score' | 'isGuess'>): string =>
+  match.isGuess ? texts.guess : `${Math.round(match.score * 100)} %`;
+
+/** Title and artists, made harmless for a terminal. */
+export const songName = ({ title, artists }: Match['song']): string =>
+  printable(artists.length > 0 ? `${title} · ${artists.join(', ')}` : title);
 
 function labelled(label: string, text: string, columns: number): string[] {
   return hang(colours.dim(label), text, labelColumns, columns);
@@ -40,12 +46,11 @@ function scenePart({ scene }: Ranking, columns: number): string[] {
 }
 
 function headline(match: Match, columns: number): string {
-  const score = (match.isGuess ? texts.guess : percent(match.score)).padStart(5);
+  const score = scoreText(match).padStart(5);
   const gauge = columns < 70 ? '' : ` ${match.isGuess ? ' '.repeat(stringWidth(bar(0))) : bar(match.score)}`;
   const right = `${gauge} ${score}`;
   const room = columns - 5 - stringWidth(right);
-  const { title, artists } = match.song;
-  const name = cut(printable(artists.length > 0 ? `${title} · ${artists.join(', ')}` : title), room);
+  const name = cut(songName(match.song), room);
   const rank = String(match.rank).padStart(3);
   const shown = match.rank === 1 ? colours.bold(pad(name, room)) : pad(name, room);
   return `${colours.dim(rank)}  ${shown}${colours.cyan(gauge)} ${score}`;

@@ -46,7 +46,7 @@ const document = z.object({
     z.object({
       photo: z.string(),
       scene: z.object({ caption: z.string().min(1) }),
-      match: z.object({ rank: z.number(), song: z.object({ title: z.string() }), score: z.number() }),
+      match: z.object({ song: z.object({ title: z.string() }), isGuess: z.literal(true) }),
     }),
   ),
   notices: z.array(z.string()),
@@ -67,6 +67,9 @@ it('gives each photo a song of its own, as JSON and in words', async () => {
   const told = await run(['album', demoPlaylist, ...photos]);
   for (const { match } of songs) expect(told.out).toContain(match.song.title);
   expect(told.out).toContain('noon.png');
+  // Of plain colours nothing is known that a percentage could stand for.
+  expect(told.out.match(/ guess\n/g)).toHaveLength(3);
+  expect(told.out).not.toMatch(/\d %/);
 });
 
 it('says what is missing in one sentence, with exit code 2', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explainFeatures } from '../../src/cli/match.ts';
+import { explainFeatures, explanationLines } from '../../src/cli/match.ts';
 import type { FeatureName } from '../../src/model/ranking.ts';
 import { byFeature } from '../../src/pipeline/ranking/features.ts';
 import { themeFamilies } from '../../src/pipeline/ranking/themes.ts';
 import { aScene, aSong } from '../pipeline/songs.ts';
+import { ranking } from '../support/rankings.ts';
 
 const families = themeFamilies({ water: 'lake ocean' });
 const photo = {
@@ -18,6 +19,15 @@ function explained(name: FeatureName, fit: number | null, song = near, scene = p
   expect(lines).toHaveLength(1);
   return { line: lines[0], sentence: sentences[0] };
 }
+
+it('heads an explanation with title and artist, or the title alone', () => {
+  const made = ranking();
+  const [match = expect.fail()] = made.matches;
+  const first = (artists: string[]) =>
+    explanationLines(made, { ...match, song: { ...match.song, artists } }, families, 80).split('\n')[1];
+  expect(first(['The Quiet Tide'])).toMatch(/Harbour Lights at Four · The Quiet Tide/);
+  expect(first([])).not.toContain('·');
+});
 
 describe('explainFeatures', () => {
   it.each([
