@@ -8,6 +8,7 @@ import { type App, type AppOptions, createApp } from '../src/app/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import type { Ranking } from '../src/model/ranking.ts';
+import { ownVersion } from '../src/package-path.ts';
 import { rasterise } from '../src/photos/sharp.ts';
 import type { MatchRequest } from '../src/pipeline/request.ts';
 import { startGemini } from './support/gemini-server.ts';
@@ -70,6 +71,7 @@ it('asks Gemini at most 9 times for a cold playlist of 100 songs, and nobody any
     .flatMap((call) => call.songs.map(({ title }) => title));
   expect(read.sort()).toEqual(songs.map(({ title }) => title).sort());
   expect(lrclib.seen.length).toBe(100);
+  expect(lrclib.seen[0]?.headers['user-agent']).toMatch(`SceneScore/${ownVersion()} `);
 
   const askedCold = asked();
   const warm = await app.matchScene(await request());

@@ -9,6 +9,7 @@ import type { Logger } from '../logger.ts';
 import { createModels } from '../models/models.ts';
 import { createHttp, type Http, wrapHttp } from '../net/http.ts';
 import { albumFacts, matchFacts, observeCache, observeHttp, observeRun, type Watcher } from '../observe.ts';
+import { ownVersion } from '../package-path.ts';
 import { createPhotos, createPhotosHere } from '../photos/photos.ts';
 import { createMatchAlbum } from '../pipeline/album/match-album.ts';
 import { createMatchScene } from '../pipeline/match-scene.ts';
@@ -58,7 +59,7 @@ export type AppOptions = {
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-const userAgent = 'SceneScore/0.1 (self-hosted Discord bot; https://github.com/scenescore/scenescore)';
+const userAgent = `SceneScore/${ownVersion()} (self-hosted Discord bot; https://github.com/scenescore/scenescore)`;
 /** Songs of one run that are read by the best reader. */
 const songsInDepth = 400;
 /** Songs of a longer list that are read after the reply, so that the next run knows them. */
