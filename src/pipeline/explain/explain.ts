@@ -12,6 +12,8 @@ import type { Run } from '../run.ts';
 import { doneBy } from '../time-plan.ts';
 import { explainPlainly } from './feature-writer.ts';
 
+/** How many songs at the top a second look may re-order. */
+export const mostReordered = 8;
 /** A song may move past another only while their scores are this close: the second look is no second ranking. */
 const near = 0.06;
 
@@ -29,6 +31,18 @@ export function secondLook(order: readonly number[] | null, scores: readonly num
     return next !== undefined && (scores[next] ?? 0) - (scores[index] ?? 0) > near;
   });
   return risesFar ? own : wanted;
+}
+
+/**
+ * An explanation is about the first song of the writer's order: where the second look doesn't put that first, a plain one
+ * stands in. What was said of single songs stays true.
+ */
+function aboutWinner(words: WrittenWords, input: ExplainInput): WrittenWords {
+  const scores = input.top.slice(0, mostReordered).map(({ score }) => score);
+  const first = words.order?.[0];
+  if (first === undefined || secondLook(words.order, scores)[0] === first) return words;
+  const { explanation, order, by } = explainPlainly(input);
+  return { ...words, explanation, order, by };
 }
 
 const writtenWordsSchema = explanationSchema.extend({ by: explainedBySchema });
@@ -81,7 +95,7 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
     async explain(input: ExplainInput, run: Run): Promise<WrittenWords> {
       if (writer === null) return explainPlainly(input);
       return run.orElse<WrittenWords>(
-        () => write(writer, input, run),
+        async () => aboutWinner(await write(writer, input, run), input),
         (failure) => {
           // Where nothing could be read, the same failure has been told.
           const isTold = run.notices().some(({ code }) => code === readerFailedCode);

@@ -10,9 +10,9 @@ import type { Standing } from '../rankings.ts';
 import type { Run } from '../run.ts';
 import { type Description, type SceneReader, toScene } from '../scene/describe-scene.ts';
 import { doneBy } from '../time-plan.ts';
-import { type Explainer, secondLook, type WrittenWords } from './explain.ts';
+import { type Explainer, mostReordered, secondLook, type WrittenWords } from './explain.ts';
 import { explainPlainly } from './feature-writer.ts';
-import { explainInput, mostReordered, type RankedSong } from './shortlist.ts';
+import { explainInput, type RankedSong } from './shortlist.ts';
 
 export type Explained = { standing: Standing; words: WrittenWords };
 

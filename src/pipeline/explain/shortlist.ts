@@ -9,7 +9,7 @@ import { bankInSpace, bankTexts } from '../ranking/bank.ts';
 import { embeddingText, sceneEmbeddingText } from '../ranking/embed.ts';
 import { type Ranked, type RankOptions, rank } from '../ranking/rank.ts';
 import type { RankTables } from '../ranking/tables.ts';
-import { secondLook } from './explain.ts';
+import { mostReordered, secondLook } from './explain.ts';
 import { reasonsFor, sentence } from './reasons.ts';
 
 export type ReadSong = { song: Song; reading: SongReading };
@@ -19,9 +19,8 @@ export type RankedSong = Omit<Ranked, 'details'> &
   ReturnType<Ranked['details']> &
   ReadSong & { reasons: string[] };
 
-/** How many songs at the top a writer gives a line each; and how many its second look may re-order. */
+/** How many songs at the top a writer gives a line each. */
 export const mostExplained = 10;
-export const mostReordered = 8;
 /** In a longer list, only so many have their words compared: the best by all other features. */
 const mostEmbedded = 1000;
 /** How many reasons make a line. */

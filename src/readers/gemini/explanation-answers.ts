@@ -7,13 +7,11 @@ import type { ExplainInput } from '../../pipeline/ports.ts';
 
 const answer = z.object({
   explanation: z.string(),
-  order: z.array(z.unknown()).catch([]),
+  /** Of the first eight songs; whether it may be followed is for the ranking to say. */
+  order: z.array(z.int().nonnegative()).min(1).max(8).nullable().catch(null),
   reasons: z.array(z.unknown()).catch([]),
 });
 const reasonItem = z.object({ i: z.int().nonnegative(), reason: z.string(), vibe: z.string().optional() });
-
-/** So many of the first songs may be reordered. */
-const reordered = 8;
 
 /** Everything the writer was given, as one lower-case string. */
 function givenText({ scene, top }: ExplainInput): string {
@@ -60,15 +58,6 @@ function linesOf(items: readonly unknown[], { top }: ExplainInput, given: string
   return vibes.some((vibe) => vibe !== null) ? { reasons, vibes } : { reasons };
 }
 
-/** A permutation of all songs in which only the first eight moved; null when it isn't one, or nothing moved. */
-function orderOf(items: readonly unknown[], count: number): number[] | null {
-  const head = Math.min(reordered, count);
-  const order = z.array(z.int().nonnegative().lt(head)).length(head).safeParse(items).data ?? [];
-  const isPermutation = order.length === head && new Set(order).size === head;
-  if (!isPermutation || order.every((index, at) => index === at)) return null;
-  return [...order, ...Array.from({ length: count - head }, (_, at) => head + at)];
-}
-
 /** Null when nothing in the answer may be shown. */
 export function explanationFrom(data: unknown, input: ExplainInput): Explanation | null {
   const parsed = answer.safeParse(data).data;
@@ -79,6 +68,6 @@ export function explanationFrom(data: unknown, input: ExplainInput): Explanation
   return {
     explanation,
     ...linesOf(parsed.reasons, input, given),
-    order: orderOf(parsed.order, input.top.length),
+    order: parsed.order,
   };
 }

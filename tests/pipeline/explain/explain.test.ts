@@ -4,7 +4,7 @@ import { createExplainer, secondLook } from '../../../src/pipeline/explain/expla
 import type { CallOptions, ExplainInput, Writer } from '../../../src/pipeline/ports.ts';
 import { startRun } from '../../../src/pipeline/run.ts';
 import { memoryCache } from '../../support/pipeline.ts';
-import { aScene } from '../songs.ts';
+import { aScene, aSong } from '../songs.ts';
 
 describe('secondLook', () => {
   it.each([
@@ -26,7 +26,7 @@ describe('secondLook', () => {
 });
 
 const input: ExplainInput = { scene: { caption: 'rain', reading: aScene(0, 0).reading }, top: [] };
-const answer = (explanation: string) => ({ explanation, reasons: [null], order: [0] });
+const answer = (explanation: string) => ({ explanation, reasons: [null], order: null });
 
 function writer(write: () => string): Writer & { calls: number } {
   return {
@@ -65,6 +65,29 @@ describe('explain', () => {
     await createExplainer({ writer: newer, cache }).explain(input, run);
     expect(newer.calls).toBe(1);
     expect(run.notices()).toEqual([]);
+  });
+
+  it.each([
+    ['shows', 'the song that comes first by it', [1, 0], 'gemini', 'Song 1 it is.'],
+    ['replaces', 'a song too far behind to come first', [2, 0, 1], 'features', '“Song 0”'],
+    ['replaces', 'a song that was not there', [3, 0, 1], 'features', '“Song 0”'],
+  ])('%s an explanation about %s', async (_, __, order, by, about) => {
+    const top = [0.9, 0.85, 0.5].map((score, at) => ({
+      title: `Song ${at}`,
+      artists: [],
+      reading: aSong('', 0, 0).reading,
+      score,
+      reasons: ['both calm'],
+    }));
+    const said = { explanation: `Song ${order[0]} it is.`, reasons: ['As calm.', null, null], order };
+    const explain = async () => said;
+    const explainer = createExplainer({
+      writer: { id: 'gemini', version: '1', explain },
+      cache: memoryCache(),
+    });
+    const words = await explainer.explain({ ...input, top }, startRun(1000, {}));
+    expect(words).toMatchObject({ by, reasons: said.reasons });
+    expect(words.explanation).toContain(about);
   });
 
   it('joins a question that was asked before', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../src/pipeline/explain/shortlist.ts';
 import { embeddingText } from '../../../src/pipeline/ranking/embed.ts';
 import { loadRankTables } from '../../../src/pipeline/ranking/tables.ts';
+import { explanationFrom } from '../../../src/readers/gemini/explanation-answers.ts';
 import { photo } from '../../support/pipeline.ts';
 import { aSong as song } from '../../support/songs.ts';
 import { aScene, aSong } from '../songs.ts';
@@ -144,6 +145,9 @@ describe('matches', () => {
     expect(matches.map(({ reason }) => reason)).toEqual(
       [...order, 8, 9].map((at) => (at === 2 ? 'Both calm; b; c.' : `Line ${at}.`)),
     );
+    const written = { explanation: 'Your photo is calm, and so is {1}.', reasons: [], order };
+    const words = explanationFrom(written, explainInput(scene, ranked));
+    expect((await toMatches(ranked, words ?? expect.unreachable()))[0]?.song).toEqual(ranked[1]?.song);
     const tooFar = { explanation: '', reasons: [], order: [7, 0, 1, 2, 3, 4, 5, 6] };
     expect((await toMatches(ranked, tooFar))[0]?.song).toEqual(ranked[0]?.song);
     const tooLong = { explanation: '', reasons: [], order: [1, 0, 2, 3, 4, 5, 6, 7, 8] };
