@@ -155,6 +155,16 @@ it('asks once about the same photo and playlist, sent twice at once', async () =
   expect(other.matches).toEqual(one.matches);
 });
 
+it('reads a photo and songs once for an answer and a soundtrack at once', async () => {
+  const { open, gemini, lrclib } = await world();
+  const app = await open();
+  const { photo, ...asked } = await request();
+  await Promise.all([app.matchScene({ photo, ...asked }), app.matchAlbum({ photos: [photo], ...asked })]);
+  expect(gemini.calls.filter(({ kind }) => kind === 'scene')).toHaveLength(1);
+  expect(gemini.calls.flatMap((call) => call.songs)).toHaveLength(songs.length);
+  expect(lrclib.seen.length).toBe(songs.length);
+});
+
 it('keeps neither lyrics nor photos', async () => {
   const { open, dataDir } = await world();
   const app = await open();

@@ -18,6 +18,7 @@ import { loadRankTables } from '../pipeline/ranking/tables.ts';
 import { createRefine } from '../pipeline/refine/refine.ts';
 import type { MatchRequest, RunOptions } from '../pipeline/request.ts';
 import { startRun } from '../pipeline/run.ts';
+import { createSharedReaders } from '../pipeline/shared-readers.ts';
 import { loadPlaylists } from '../pipeline/songs/load-playlists.ts';
 import { runMs, sharpenEveryMs } from '../pipeline/time-plan.ts';
 import { warmGemini } from '../readers/gemini/client.ts';
@@ -176,14 +177,15 @@ export async function createApp(config: Config, options: AppOptions) {
     budgetMs,
     sharpenEveryMs,
   };
+  const shared = createSharedReaders(ports);
 
   return {
-    matchScene: observeRun('match', createMatchScene(ports), matchFacts, watchers),
-    matchAlbum: observeRun('album', createMatchAlbum(ports), albumFacts, watchers),
+    matchScene: observeRun('match', createMatchScene(ports, shared), matchFacts, watchers),
+    matchAlbum: observeRun('album', createMatchAlbum(ports, shared), albumFacts, watchers),
     /** Re-ranks an answer by the person's words. */
     refine: observeRun(
       'refinement',
-      createRefine(ports),
+      createRefine(ports, shared),
       ({ ranking: { matches, notices }, isUnderstood }) => ({
         bases: [],
         notices,

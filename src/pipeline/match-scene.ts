@@ -18,13 +18,14 @@ import { type PipelinePorts, personalTables } from './pipeline-ports.ts';
 import { createRankings, type Rankings, type Standing } from './rankings.ts';
 import type { MatchRequest, MatchScene, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
-import { createSceneReader, type Description, type SceneReader, toScene } from './scene/describe-scene.ts';
+import { type Description, toScene } from './scene/describe-scene.ts';
+import { createSharedReaders, type SharedReaders } from './shared-readers.ts';
 import { loadPlaylists } from './songs/load-playlists.ts';
-import { createSongReader, type LoadedSongs, type SongReader } from './songs/read-songs.ts';
+import type { LoadedSongs } from './songs/read-songs.ts';
 import { createThrottle } from './throttle.ts';
 import { doneBy, headStartMs } from './time-plan.ts';
 
-type Steps = { scenes: SceneReader; songReader: SongReader; explainer: Explainer };
+type Steps = SharedReaders & { explainer: Explainer };
 
 /** What the steps of one run share. */
 type Context = Steps & {
@@ -161,12 +162,8 @@ async function withVideo(matches: Match[], likely: Told['likely'], context: Cont
 }
 
 /** Builds the run over its ports; what two runs want at once is asked for once. */
-export function createMatchScene(given: PipelinePorts): MatchScene {
-  const steps: Steps = {
-    scenes: createSceneReader(given),
-    songReader: createSongReader(given),
-    explainer: createExplainer(given),
-  };
+export function createMatchScene(given: PipelinePorts, readers = createSharedReaders(given)): MatchScene {
+  const steps: Steps = { ...readers, explainer: createExplainer(given) };
   /** The photo is described while the playlist is loaded. */
   async function begin(request: MatchRequest, ports: PipelinePorts, run: Run) {
     const admitting = steps.scenes.admit(request.photo, run);

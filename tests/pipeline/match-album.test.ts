@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import type { FeatureValue } from '../../src/model/ranking.ts';
 import { assignSongs } from '../../src/pipeline/album/assign-songs.ts';
@@ -6,6 +7,7 @@ import { type AlbumRequest, createMatchAlbum } from '../../src/pipeline/album/ma
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
+import type { RunOptions } from '../../src/pipeline/request.ts';
 import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
 import { sure } from '../support/readings.ts';
 
@@ -107,6 +109,39 @@ it('ends when it is given up', async () => {
   const reason = new Error('given up');
   await expect(match(request([1, 2]), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
+
+it.each([
+  ['an album', (ports: PipelinePorts) => createMatchAlbum(ports)],
+  [
+    'a photo',
+    (ports: PipelinePorts) => async (asked: AlbumRequest, options: RunOptions) =>
+      createMatchScene(ports)({ ...asked, photo: new Uint8Array([1]) }, options),
+  ],
+])(
+  'lets no failure go unhandled, which would end the process, when %s is given up early',
+  async (_, create) => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    onTestFinished(() => void process.off('unhandledRejection', unhandled));
+    const giveUp = new AbortController();
+    const reason = new Error('given up');
+    const { ports } = album({
+      captioners: [
+        {
+          id: 'blip',
+          model: 'm',
+          async caption() {
+            giveUp.abort(reason);
+            throw reason;
+          },
+        },
+      ],
+    });
+    await expect(create(ports)(request([1, 2]), { signal: giveUp.signal })).rejects.toBe(reason);
+    await setImmediate();
+    expect(unhandled).not.toHaveBeenCalled();
+  },
+);
 
 /** A ranking of songs by the order of their numbers, with these totals. */
 function ranked(order: readonly number[], totals: readonly number[]) {

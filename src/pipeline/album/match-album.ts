@@ -13,9 +13,9 @@ import { type PipelinePorts, personalTables } from '../pipeline-ports.ts';
 import { createRankings, type Standing } from '../rankings.ts';
 import type { MatchRequest, RunOptions } from '../request.ts';
 import { startRun } from '../run.ts';
-import { createSceneReader, toScene } from '../scene/describe-scene.ts';
+import { toScene } from '../scene/describe-scene.ts';
+import { createSharedReaders } from '../shared-readers.ts';
 import { loadPlaylists } from '../songs/load-playlists.ts';
-import { createSongReader } from '../songs/read-songs.ts';
 import { assignSongs } from './assign-songs.ts';
 
 export type AlbumRequest = Omit<MatchRequest, 'photo' | 'said'> & {
@@ -58,9 +58,10 @@ function middleOf(readings: readonly Place[]): Place {
 }
 
 /** Builds the soundtrack over the pipeline's ports. */
-export function createMatchAlbum(given: PipelinePorts): MatchAlbum {
-  const scenes = createSceneReader(given);
-  const songReader = createSongReader(given);
+export function createMatchAlbum(
+  given: PipelinePorts,
+  { scenes, songReader } = createSharedReaders(given),
+): MatchAlbum {
   return async (request, options = {}) => {
     const count = request.photos.length;
     checkAlbum(count);

@@ -14,7 +14,8 @@ import type { Reader, Wish } from '../ports.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { MatchRequest, RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
-import { asSentence, createSceneReader, fullCaption, toScene } from '../scene/describe-scene.ts';
+import { asSentence, fullCaption, toScene } from '../scene/describe-scene.ts';
+import { createSharedReaders } from '../shared-readers.ts';
 import type { NamedSong } from '../taste/song-ratings.ts';
 import { withLessStory } from '../taste/taste.ts';
 import { doneBy, refineMs } from '../time-plan.ts';
@@ -146,8 +147,7 @@ function wishedScene(scene: Scene, reading: SceneReading): Scene {
 }
 
 /** Builds the step. Wishes add up: each starts from the scene as the ones before it left it. */
-export function createRefine(ports: PipelinePorts): Refine {
-  const scenes = createSceneReader(ports);
+export function createRefine(ports: PipelinePorts, { scenes } = createSharedReaders(ports)): Refine {
   // The last one has read the words already; without a better one, what it doesn't know changes nothing.
   const reader = ports.readers.length > 1 ? (ports.readers[0] ?? null) : null;
 

@@ -146,6 +146,8 @@ export function createSongReader(ports: PipelinePorts) {
       run: Run,
       { onBetter, onFacts, isAtTop = () => false }: Watching = {},
     ): Promise<(SongReading | null)[]> {
+      // It's awaited further down; until then a failure is not an unhandled one.
+      Promise.resolve(scene).catch(() => undefined);
       const guesses = createGuesses(ports.readers, { known, unread });
       const isLong = unread.length > ports.songsInDepth;
       if (isLong) {
