@@ -16,6 +16,8 @@ export type WorkerProgram = {
   maxRssMb?: number;
   /** Folders that the process may read besides this package. */
   reads?: readonly string[];
+  /** Files that it may write, also those that don't exist yet. */
+  writes?: readonly string[];
   /** May it start programs, and write the files for them? */
   runsPrograms?: boolean;
 };
@@ -51,8 +53,8 @@ const outermost = (folders: readonly string[]): string[] =>
     (folder, _, all) => !all.some((other) => other !== folder && folder.startsWith(join(other, '/'))),
   );
 
-/** JavaScript of the process reads the package and `reads`, and nothing else of the disk. */
-function permissionFlags({ reads = [], runsPrograms = false }: WorkerProgram): string[] {
+/** JavaScript of the process reads the package and `reads`, writes `writes`, and reaches nothing else of the disk. */
+function permissionFlags({ reads = [], writes = [], runsPrograms = false }: WorkerProgram): string[] {
   if (permission === undefined) return [];
   const temporary = join(tmpdir(), '*');
   const folders = outermost(
@@ -66,6 +68,7 @@ function permissionFlags({ reads = [], runsPrograms = false }: WorkerProgram): s
     ...[...folders.map((folder) => join(folder, '*')), packagePath('package.json')].map(
       (path) => `--allow-fs-read=${path}`,
     ),
+    ...writes.map((path) => `--allow-fs-write=${resolve(path)}`),
     ...(runsPrograms
       ? ['--allow-child-process', `--allow-fs-read=${temporary}`, `--allow-fs-write=${temporary}`]
       : []),

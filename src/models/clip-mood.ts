@@ -1,6 +1,6 @@
 /** CLIP moods: how close a photo is to sentences about each of the eighteen moods. */
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RgbImage } from '../model/photo.ts';
@@ -95,22 +95,25 @@ async function embedPrompts(folder: string, threads: number): Promise<Float32Arr
 
 const storedSchema = z.array(z.array(z.number())).length(MOODS.length);
 
-/** The vectors from a file in the model's folder, or computed and stored there for the next time. */
-async function loadPromptVectors(folder: string, modelName: string, threads: number) {
+/** Where the vectors are stored: a file of the model's folder. */
+export function moodPromptsFile(folder: string, modelName: string): string {
   const version = createHash('sha256')
     .update(JSON.stringify([modelName, moodPrompts]))
     .digest('hex')
     .slice(0, 12);
-  const path = join(folder, `mood-prompts.${version}.json`);
+  return join(folder, `mood-prompts.${version}.json`);
+}
+
+/** The stored vectors, or computed and stored for the next time. */
+async function loadPromptVectors(folder: string, modelName: string, threads: number) {
+  const path = moodPromptsFile(folder, modelName);
   // null: not there yet, or incomplete.
   const stored = await readFile(path, 'utf8')
     .then((json) => storedSchema.parse(JSON.parse(json)))
     .catch(() => null);
   if (stored !== null) return stored.map((row) => Float32Array.from(row));
   const vectors = await embedPrompts(folder, threads);
-  const unfinished = `${path}.${process.pid}.new`;
-  await writeFile(unfinished, JSON.stringify(vectors.map((row) => [...row])))
-    .then(() => rename(unfinished, path))
+  await writeFile(path, JSON.stringify(vectors.map((row) => [...row])))
     // A folder that cannot be written to costs time at the next start, no more.
     .catch(() => {});
   return vectors;

@@ -12,6 +12,7 @@ import {
   modelById,
   modelName,
 } from './catalogue.ts';
+import { moodPromptsFile } from './clip-mood.ts';
 import { createHub } from './hub.ts';
 import { createModelSupply } from './model-supply.ts';
 import type { ModelMethods } from './model-worker-entry.ts';
@@ -56,6 +57,7 @@ export function createModels(options: ModelsOptions) {
   const { modelsDir, hfEndpoint, offline, http, logger } = options;
   const hub = createHub({ http, modelsDir, endpoint: hfEndpoint, offline });
   const supply = createModelSupply(hub, logger);
+  const clip = modelById('clip');
   // Inference blocks its thread, so it never runs in the bot's process.
   const worker = createWorker<ModelMethods>({
     beside: import.meta.url,
@@ -64,6 +66,7 @@ export function createModels(options: ModelsOptions) {
     timeoutMs: 60_000,
     idleMs: options.idleMinutes * 60_000,
     reads: [modelsDir],
+    writes: [moodPromptsFile(hub.folderOf(clip), modelName(clip))],
   });
 
   /** As `work`; a model whose files are broken, or of an unknown kind, is reported. */
@@ -136,12 +139,11 @@ export function createModels(options: ModelsOptions) {
     },
     /** CLIP's moods of a picture. Without `mayDownload` only if its files are there. */
     sceneMood(mayDownload = true): SceneMood {
-      const model = modelById('clip');
       return {
-        model: modelName(model),
+        model: modelName(clip),
         async moods(image, call = {}) {
-          const folder = await supply.get(model, { ...call, mayDownload });
-          return reporting(model, worker.call('moods', [folder, modelName(model), image], call));
+          const folder = await supply.get(clip, { ...call, mayDownload });
+          return reporting(clip, worker.call('moods', [folder, modelName(clip), image], call));
         },
       };
     },

@@ -1,5 +1,5 @@
 /** What a worker process can reach that a hostile file has taken over, and what it may cost. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +78,18 @@ it('reads and writes nothing of the disk but the program, and starts no other', 
   await expect(worker.call('write', [join(support, 'found')])).rejects.toMatchObject(denied);
   await expect(worker.call('run', ['true'])).rejects.toMatchObject(denied);
   expect(await worker.call('read', [join(support, 'prying-entry.js')])).toContain('taken over');
+});
+
+it('writes the files that it may, and none beside them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scenescore-'));
+  const file = join(folder, 'kept.json');
+  const worker = pryingWorker({ writes: [file] });
+  await worker.call('write', [file]);
+  expect(readFileSync(file, 'utf8')).toBe('here');
+  const denied = { cause: { message: expect.stringContaining('restricted') } };
+  await expect(worker.call('write', [`${file}.new`])).rejects.toMatchObject(denied);
+  await expect(worker.call('write', [join(folder, 'kept')])).rejects.toMatchObject(denied);
+  await expect(worker.call('read', [file])).rejects.toMatchObject(denied);
 });
 
 it('is ended when it holds too much, alone and without a second try, and the next call is answered', async () => {
