@@ -197,7 +197,10 @@ export async function openMatchQueue(options: MatchQueueOptions) {
       return answer;
     } finally {
       signal?.removeEventListener('abort', onAbort);
-      for (const name of Object.values(asker ?? {})) redis.decr(keys.asking(name)).catch(onError);
+      for (const name of Object.values(asker ?? {})) {
+        // With a life again: where Redis has lost the count, this begins a new one.
+        redis.multi().decr(keys.asking(name)).pexpire(keys.asking(name), lifeMs).exec().catch(onError);
+      }
     }
   }
 

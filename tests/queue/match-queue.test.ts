@@ -293,6 +293,22 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     expect(order).toEqual(['g1', 'a', 'b', 'g2', 'g3', 'g4']);
   });
 
+  it('leaves no count of open requests for ever where Redis lost it meanwhile', async () => {
+    const { matchScene, depth } = await bot();
+    const ask = inRequest(() => matchScene(request('calm'), { asker: 'person' }), { server: 'server' });
+    await expect.poll(depth).toEqual({ running: 0, waiting: 1 });
+    const redis = new Redis(server.url);
+    onTestFinished(() => redis.disconnect());
+    const counts = () => redis.keys('scenescore:asking:*');
+    expect(await counts()).toHaveLength(2);
+    await redis.del(...(await counts()));
+    await worker();
+    await ask;
+    await expect.poll(counts).toHaveLength(2);
+    const lives = await Promise.all((await counts()).map((key) => redis.pttl(key)));
+    for (const life of lives) expect(life).toBeGreaterThan(0);
+  });
+
   it('says in a sentence that there is no Redis', async () => {
     const nowhere = { url: 'redis://127.0.0.1:9', sealing, onError: () => undefined };
     await expect(openMatchQueue(nowhere)).rejects.toMatchObject({
