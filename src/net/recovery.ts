@@ -32,7 +32,10 @@ export async function retried<T>(work: () => Promise<T>, options: RetryOptions):
 type BreakerOptions = {
   service: string;
   failures: number;
-  /** How long it stays open; then one call may try. */
+  /**
+   * How long it stays open; then calls go through until one fails. Not one call alone: while it was tried, all other songs
+   * of a playlist would be refused by a service that is back.
+   */
   openMs: number;
   /** Does this failure count? Default: also refusals of us (401, 403, 429), since those are about no single request. */
   isDown?: (error: ServiceError) => boolean;
@@ -74,7 +77,7 @@ export function createBreaker(options: BreakerOptions) {
           failures = isDown(error) ? failures + 1 : 0;
           if (failures >= options.failures) {
             openUntil = Date.now() + Math.max(openMs, Math.min(error.retryAfterMs ?? 0, 3_600_000));
-            // Half open afterwards: a single further failure opens it again.
+            // Half open afterwards: one further failure opens it again.
             failures = options.failures - 1;
           }
         }

@@ -62,7 +62,7 @@ it('waits as long as the service asked', async () => {
   expect(order).toEqual(['50 ms', 'answer']);
 });
 
-it('opens after failures in a row, lets one through later, and closes on success', async () => {
+it('opens after failures in a row, is tried again later, and closes on success', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: 0 });
   onTestFinished(() => void vi.useRealTimers());
   const breaker = createBreaker({ service: 's', failures: 2, openMs: 1000 });
