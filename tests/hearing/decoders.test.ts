@@ -1,7 +1,10 @@
 /** Files of each kind: small ones of synthesised sound, and what damage does to them. */
 import { readFileSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hasFfmpeg } from '../../src/hearing/decoders/ffmpeg.ts';
 import { excerptOf } from '../../src/hearing/excerpt.ts';
 import { sniffSound } from '../../src/hearing/sound.ts';
 import { RATE, render, wav } from './sounds.ts';
@@ -95,6 +98,16 @@ describe.each(['middle.flac', 'middle.ogg', 'middle.opus'])('%s', (name) => {
 });
 
 describe('aac', () => {
+  it('counts as decodable once ffmpeg is installed', async () => {
+    vi.stubEnv('PATH', '/nowhere');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await hasFfmpeg()).toBe(false);
+    const folder = await mkdtemp(join(tmpdir(), 'scenescore-'));
+    await writeFile(join(folder, 'ffmpeg'), '#!/bin/sh\n', { mode: 0o755 });
+    vi.stubEnv('PATH', folder);
+    expect(await hasFfmpeg()).toBe(true);
+  });
+
   it.each(['tone.m4a', 'tone.aac'])('%s is not heard without ffmpeg', async (name) => {
     const path = process.env.PATH;
     process.env.PATH = '/nowhere';

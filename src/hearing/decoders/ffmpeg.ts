@@ -21,14 +21,16 @@ const parameters = (file: string, format: 'mov' | 'aac'): string[] => [
 
 let found: Promise<boolean> | undefined;
 
-/** Can AAC be decoded on this machine? Looked for once. */
-export function hasFfmpeg(): Promise<boolean> {
+/** Can AAC be decoded on this machine? Looked for until it is found: the host may install it any time. */
+export async function hasFfmpeg(): Promise<boolean> {
   found ??= new Promise((resolve) => {
     const child = spawn('ffmpeg', ['-version'], { stdio: 'ignore', timeout: TIMEOUT_MS });
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === 0));
   });
-  return found;
+  const isHere = await found;
+  if (!isHere) found = undefined;
+  return isHere;
 }
 
 function run(file: string, format: 'mov' | 'aac'): Promise<Buffer> {
