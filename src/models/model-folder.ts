@@ -87,17 +87,26 @@ async function acquire(lock: string): Promise<boolean> {
   }
 }
 
+const isStale = (lock: string): Promise<boolean> =>
+  stat(lock).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs > staleMs,
+    () => false,
+  );
+
+/** One process at a time looks and removes: a second would remove the new lock of the first. */
+async function removeStale(lock: string): Promise<void> {
+  if (!(await isStale(lock))) return;
+  const removing = `${lock}-removing`;
+  if (await acquire(removing)) {
+    if (await isStale(lock)) await rm(lock, { force: true });
+  } else if (!(await isStale(removing))) return;
+  await rm(removing, { force: true });
+}
+
 /** Runs `work` while no other process does so in the same folder; waits for its turn until aborted. */
 export async function withFolderLock<T>(folder: string, work: () => Promise<T>, signal?: AbortSignal) {
   const lock = join(folder, '.lock');
-  while (!(await acquire(lock))) {
-    const touched = await stat(lock).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Date.now(),
-    );
-    if (Date.now() - touched > staleMs) await rm(lock, { force: true });
-    else await sleep(pollMs, undefined, { signal });
-  }
+  for (; !(await acquire(lock)); await sleep(pollMs, undefined, { signal })) await removeStale(lock);
   const touching = setInterval(() => {
     const now = new Date();
     utimes(lock, now, now).catch(() => {});

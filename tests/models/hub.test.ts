@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Model } from '../../src/models/catalogue.ts';
 import { isHubHost } from '../../src/models/download-file.ts';
 import { createHub } from '../../src/models/hub.ts';
+import { withFolderLock } from '../../src/models/model-folder.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { brokenOff, hubCommit as commit, gitSha1, hubAnswer, sha256 } from '../support/hub-server.ts';
 import { type Answer, type Seen, startLoopback } from '../support/loopback.ts';
@@ -425,6 +427,29 @@ describe('two at once', () => {
     await utimes(join(folder, '.lock'), aMinuteAgo, aMinuteAgo);
     await hub().obtain(modelOf());
     expect(await readdir(folder)).not.toContain('.lock');
+  });
+
+  it('are still one after the other where all find the lock of one that died', { repeats: 1 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'scenescore-lock-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, '.lock'), '');
+    const aMinuteAgo = Date.now() / 1000 - 60;
+    await utimes(join(folder, '.lock'), aMinuteAgo, aMinuteAgo);
+    let atWork = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      most = Math.max(most, ++atWork);
+      await setTimeout(5);
+      atWork--;
+    };
+    async function wait(turns: number): Promise<void> {
+      for (let turn = 0; turn < turns; turn++) await setImmediate();
+      await withFolderLock(folder, work);
+    }
+    // A little apart, so that some look at the lock while others remove it.
+    await Promise.all([0, 1, 2, 3].map(wait));
+    expect(most).toBe(1);
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 
