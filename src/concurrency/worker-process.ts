@@ -101,8 +101,6 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
   let current: { id: number; task: Task; timer: NodeJS.Timeout } | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
-  /** It was being done when the process died. */
-  let again: Task | undefined;
   let isClosed = false;
 
   function start(): ChildProcess {
@@ -139,11 +137,11 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
   function onDeath(cause: unknown): void {
     void end();
     const task = takeCurrent();
-    if (task !== undefined && !task.signal?.aborted) {
-      task.deaths++;
-      if (task.deaths < 2) again = task;
-      else task.reject(new WorkerError(service, 'died', cause));
+    if (task !== undefined && !task.signal?.aborted && ++task.deaths < 2) {
+      next(task);
+      return;
     }
+    task?.reject(new WorkerError(service, 'died', cause));
     next();
   }
 
@@ -169,12 +167,10 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
     next();
   }
 
-  function next(): void {
+  function next(interrupted?: Task): void {
     clearTimeout(idle);
     if (current !== null || isClosed) return;
-    let task = again ?? queue.take();
-    again = undefined;
-    while (task?.signal?.aborted) task = queue.take();
+    const task = interrupted ?? queue.take();
     if (task === undefined) {
       child?.unref();
       child?.channel?.unref();
@@ -201,21 +197,22 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
       args: Parameters<M[K]>,
       { signal }: { signal?: AbortSignal | undefined } = {},
     ) {
+      let task: Task | undefined;
       const done = new Promise<Awaited<ReturnType<M[K]>>>((resolve, reject) => {
         signal?.throwIfAborted();
         if (isClosed) throw new WorkerError(service, 'closed');
-        const last = queue.add(turnOf(resolve), { method, args, deaths: 0, signal, resolve, reject });
-        last?.reject(new WorkerError(service, 'busy'));
+        task = { method, args, deaths: 0, signal, resolve, reject };
+        queue.add(turnOf(task), task)?.reject(new WorkerError(service, 'busy'));
         next();
       });
-      return withSignal(done, signal);
+      return withSignal(done, signal).finally(() => task && queue.remove(task));
     },
     async close(): Promise<void> {
       isClosed = true;
       clearTimeout(idle);
       const ended = end();
       const running = takeCurrent();
-      const left = [...(running ? [running] : []), ...(again ? [again] : []), ...queue.inOrder()];
+      const left = [...(running ? [running] : []), ...queue.inOrder()];
       for (const task of left) task.reject(new WorkerError(service, 'closed'));
       await ended;
     },

@@ -127,3 +127,12 @@ it('serves another person within two calls, however many one has queued, and tak
   const outcomes = await Promise.all(many);
   expect(outcomes.filter((outcome) => outcome === 'busy')).toHaveLength(100);
 });
+
+it('has room again for calls when others were given up', async () => {
+  const worker = pryingWorker();
+  const end = new AbortController();
+  const given = Array.from({ length: 501 }, () => worker.call('environment', [], { signal: end.signal }));
+  end.abort();
+  await Promise.allSettled(given);
+  await expect(worker.call('environment', [])).resolves.toBeDefined();
+});
