@@ -714,6 +714,31 @@ describe('sharper and sharper', () => {
     expect(reader.asked.length).toBe(asked);
   });
 
+  it('says nothing of a lyrics service that failed and then answered in the background', async () => {
+    const notice = { code: 'lyrics-lrclib-failed', text: 'LRCLIB did not answer for some songs.' };
+    const late = new Set<string>();
+    const lyrics: LyricsSource = {
+      name: 'LRCLIB, then another',
+      async find({ title }, { signal, onNotice } = {}) {
+        if (late.has(title)) return { kind: 'none' };
+        late.add(title);
+        onNotice?.(notice);
+        return new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason));
+        });
+      },
+    };
+    const background = createBackgroundQueue({ maxWaiting: 10 });
+    onTestFinished(() => background.close());
+    const match = createMatchScene(alwaysThere({ lyrics, background, budgetMs: 300 }));
+    const few = request({
+      playlists: [{ kind: 'playlist', playlist: playlist([song('Dawn'), song('Dusk')]) }],
+    });
+    expect(codes(await match(few))).toContain(notice.code);
+    await background.idle();
+    expect(codes(await match(few))).not.toContain(notice.code);
+  });
+
   it('asks the reader for nothing new when words are late a second time', async () => {
     const reader = gemini();
     const lyrics = gatedLyrics();

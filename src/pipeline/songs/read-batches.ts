@@ -21,6 +21,8 @@ const smallestBatch = 8;
 /** Notes lyrics and outcome in the job; a service that fails or is late is an outcome. */
 async function lookUp(job: SongJob, lyrics: LyricsSource, run: Run, options: CallOptions): Promise<void> {
   if (job.lookup === 'found') return;
+  // It may have been looked up before, too late.
+  job.failures = [];
   await run.orElse(
     async () => {
       options.signal?.throwIfAborted();

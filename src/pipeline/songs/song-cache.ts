@@ -19,7 +19,7 @@ export type SongJob = {
   /** How the lookup of its lyrics went; `late`: the time was over before anyone could look. */
   lookup: 'open' | 'found' | 'none' | 'failed' | 'late';
   /** What people are told of services that failed in it. */
-  readonly failures: Notice[];
+  failures: Notice[];
   /** The best a reader has made of it, in this run or before; null: not read yet. */
   reading: SongReading | null;
 };
