@@ -73,7 +73,7 @@ function sharedMood(photo: Reading, song: Reading): string | null {
   const pairs = photo.moods.flatMap((theirs) =>
     song.moods.map((ours) => ({
       likeness: moodLikeness(theirs, ours),
-      words: `${ours}, close to the photo's ${theirs} mood`,
+      words: `${ours}, close to the photo’s ${theirs} mood`,
     })),
   );
   const [closest] = pairs

@@ -96,7 +96,7 @@ describe('the explanation', () => {
     ['its story is close to what the photo shows', 'its story is close to what the photo shows'],
     ['the same dark mood', 'they have the same dark mood'],
     ['it is about rain, like the photo', 'it is about rain, like the photo'],
-    ["tender, close to the photo's peaceful mood", "it is tender, close to the photo's peaceful mood"],
+    ['tender, close to the photo’s peaceful mood', 'it is tender, close to the photo’s peaceful mood'],
     ['sadder than the photo', 'it is sadder than the photo'],
   ])('puts “%s” in a sentence', (reason, clause) => {
     expect(explanation(entry('Near', { reasons: [reason] }))).toContain(` fits it best: ${clause}. It is`);

@@ -89,9 +89,9 @@ describe('reasonsFor', () => {
   it.each([
     [['wistful', 'dark'], ['dark', 'wistful'], 'the same wistful and dark mood'],
     [['wistful'], ['joyful'], undefined],
-    [['peaceful', 'joyful'], ['tender'], "tender, close to the photo's peaceful mood"],
-    [['melancholic'], ['dark', 'lonely'], "lonely, close to the photo's melancholic mood"],
-    [['melancholic'], ['wistful', 'lonely'], "lonely, close to the photo's melancholic mood"],
+    [['peaceful', 'joyful'], ['tender'], 'tender, close to the photo’s peaceful mood'],
+    [['melancholic'], ['dark', 'lonely'], 'lonely, close to the photo’s melancholic mood'],
+    [['melancholic'], ['wistful', 'lonely'], 'lonely, close to the photo’s melancholic mood'],
   ] as const)('names a shared or close mood: %s and %s', (photo, song, expected) => {
     const [first] = reasons(aScene(0, 0, [...photo]), aSong('a', null, null, { moods: [...song] }));
     expect(first).toBe(expected ?? 'the closest there is here');
