@@ -31,6 +31,11 @@ function knownNames(): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }
 
+function maskKnown(text: string): string {
+  known ??= knownNames();
+  return text.replace(known, hide);
+}
+
 /** What can only be a name's own sign: a comma within a number, "Sammy Davis, Jr.", "Nick Cave & The Bad Seeds". */
 const ownSigns = /\d,(?=\d{3})|,(?= ?(?:jr|sr|inc|ltd|llc|esq)\b)|&(?= (?:the|his|her|sons)\b)/gi;
 
@@ -82,7 +87,21 @@ const anySign = /[,|/&·•×、，\0\\]|\s(?:x|vs|feat|ft|[([])/i;
 
 function severalNames(escaped: string): string[] {
   if (!anySign.test(escaped)) return [escaped];
-  known ??= knownNames();
-  const masked = escaped.replace(known, hide).replace(ownSigns, hide);
+  const masked = maskKnown(escaped).replace(ownSigns, hide);
   return masked.split(sure).flatMap(listed).flatMap(slashed).map(show);
+}
+
+/** "Queen feat. David Bowie" → "Queen", and "Tyler, The Creator" as it is. Empty without an artist. */
+export function primaryArtist(artists: readonly string[]): string {
+  const first = tidy(artists[0] ?? '');
+  return splitArtists(first)[0] ?? first;
+}
+
+const partnerSign = /\s+(?:&|\+|and|y|et|und)\s+/gi;
+
+/** "Florence + The Machine" → "Florence"; but "Earth, Wind & Fire" is one name, however its "and" is written. */
+export function withoutPartners(artist: string): string {
+  const joined = artist.replace(partnerSign, ' & ');
+  if (!joined.includes(' & ') || band.test(joined)) return joined;
+  return show(maskKnown(joined).split(' & ')[0] ?? '');
 }

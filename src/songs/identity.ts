@@ -1,18 +1,16 @@
 /** When are two songs the same song? By a key (of our own lists), or by likeness (of what a service found). */
 import type { Song } from '../model/song.ts';
+import { primaryArtist, withoutPartners } from './artists.ts';
 import { cut, fold } from './fold.ts';
 import { isSameArtist } from './names/artist-names.ts';
 import { type TitleParts, titleParts } from './names/title-parts.ts';
-import { primaryArtist } from './titles.ts';
 
 /** Titles that many albums have: only the album tells them apart. */
 const commonTitles = new Set(['intro', 'outro', 'interlude', 'prelude', 'untitled', 'skit', 'overture']);
 
 /** Without a leading article, without partners: "The Beatles" = "Beatles", "Florence + The Machine" = "Florence". */
-function artistKey(artists: readonly string[]): string {
-  const [partner = ''] = primaryArtist(artists).split(/\s+(?:&|\+|and|y|et|und)\s+|,/i);
-  return fold(partner).replace(/^the (?=.)/, '');
-}
+const artistKey = (artists: readonly string[]): string =>
+  fold(withoutPartners(primaryArtist(artists))).replace(/^the (?=.)/, '');
 
 /** The song by its names alone: a remaster is the same song, a live recording or a remix is another. */
 export function nameKey(song: Pick<Song, 'title' | 'artists' | 'album'>): string {

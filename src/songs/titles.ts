@@ -1,5 +1,6 @@
 /** Titles and names as people and channels write them, for looking a song up. What is shown stays as it came. */
 import type { Song } from '../model/song.ts';
+import { primaryArtist } from './artists.ts';
 import { titleParts } from './names/title-parts.ts';
 
 export type ArtistTitle = { artist: string; title: string };
@@ -36,14 +37,6 @@ export function splitTitleByArtist(text: string): ArtistTitle | null {
 
 /** A name for a service's search by fields. Quotes separate the fields, so a name must have none. */
 export const quotedName = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
-
-const betweenArtists = /\s*[;,]\s+|\s+(?:feat\.?|ft\.?|featuring|with|vs\.?|x|×)\s+/i;
-
-/** "Queen feat. David Bowie" → "Queen". Empty without an artist. */
-export function primaryArtist(artists: readonly string[]): string {
-  const first = (artists[0] ?? '').slice(0, 300);
-  return first.split(betweenArtists)[0]?.trim() || first;
-}
 
 /**
  * Ways to ask for a song, best first: as it stands, by its first artist, without decoration ("2011 Remaster",

@@ -116,8 +116,14 @@ describe('songKey', () => {
 
   it.each([
     ['Florence + The Machine', 'Dog Days', 'florence|dog days'],
-    ['Simon  &  Garfunkel', 'America', 'simon|america'],
-    ['Earth, Wind & Fire', 'September', 'earth|september'],
+    ['Somebody  &  Another', 'America', 'somebody|america'],
+    ['Simon  &  Garfunkel', 'America', 'simon and garfunkel|america'],
+    ['Simon + Garfunkel', 'America', 'simon and garfunkel|america'],
+    ['Earth, Wind & Fire', 'September', 'earth wind and fire|september'],
+    ['Earth, Wind and Fire', 'September', 'earth wind and fire|september'],
+    ['Tyler, The Creator', 'X', 'tyler the creator|x'],
+    ['Tyler, The Creator & Somebody', 'X', 'tyler the creator|x'],
+    ['Somebody & The Others', 'X', 'somebody|x'],
     ['Anderson .Paak', 'Come Down', 'anderson paak|come down'],
     ['Over the Rhine', 'Ohio', 'over the rhine|ohio'],
     ['The', 'X', 'the|x'],

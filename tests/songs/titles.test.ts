@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { primaryArtist } from '../../src/songs/artists.ts';
 import { titleParts } from '../../src/songs/names/title-parts.ts';
-import {
-  lookupVariants,
-  primaryArtist,
-  splitArtistTitle,
-  splitTitleByArtist,
-} from '../../src/songs/titles.ts';
+import { lookupVariants, splitArtistTitle, splitTitleByArtist } from '../../src/songs/titles.ts';
 
 describe('titleParts', () => {
   it.each([
@@ -130,7 +126,7 @@ describe('lookupVariants', () => {
   });
 
   it('asks for the first of partners last', () => {
-    for (const artist of ['Simon & Garfunkel', 'Simon  and  Garfunkel', 'Simon + Garfunkel']) {
+    for (const artist of ['Simon & Garfunkel', 'Simon and Garfunkel', 'Simon + Garfunkel']) {
       expect(lookupVariants({ title: 'America', artists: [artist] })).toEqual([
         { title: 'America', artist },
         { title: 'America', artist: 'Simon' },
@@ -153,11 +149,23 @@ describe('lookupVariants', () => {
     expect(primaryArtist(['Queen feat. David Bowie'])).toBe('Queen');
     expect(primaryArtist(['Queen; David Bowie'])).toBe('Queen');
     expect(primaryArtist(['AC/DC', 'x'])).toBe('AC/DC');
-    for (const between of [', ', ' x ', ' × ', ' vs. ', ' with ', ' ft ', '  featuring  ']) {
+    for (const between of [', ', ' x ', ' × ', ' vs. ', ' / ', ' ft ', '  featuring  ']) {
       expect(primaryArtist([` Queen${between}David Bowie`])).toBe('Queen');
     }
-    expect(primaryArtist([', Queen'])).toBe(', Queen');
+    expect(primaryArtist([', Queen'])).toBe('Queen');
     expect(primaryArtist(['a'.repeat(400)])).toHaveLength(300);
     expect(primaryArtist([])).toBe('');
+  });
+
+  it.each([
+    'Tyler, The Creator',
+    'Earth, Wind & Fire',
+    'Crosby, Stills & Nash',
+    'Sleeping With Sirens',
+    'Sammy Davis, Jr.',
+    'Rain, Stone & Sky',
+  ])('asks for %s by the whole name', (artist) => {
+    expect(primaryArtist([artist])).toBe(artist);
+    expect(primaryArtist([`${artist} feat. Somebody`])).toBe(artist);
   });
 });

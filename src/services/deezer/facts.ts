@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
+import { primaryArtist } from '../../songs/artists.ts';
 import { isSameRecording } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/names/title-parts.ts';
 import { numberOrNull, orNull, textOrNull } from '../../songs/song.ts';
-import { primaryArtist, quotedName } from '../../songs/titles.ts';
+import { quotedName } from '../../songs/titles.ts';
 import {
   createCaller,
   type FactsProvider,

@@ -7,9 +7,9 @@ import type { Http, HttpRequest, HttpResponse } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import { type Breaker, createBreaker } from '../../net/recovery.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
+import { primaryArtist } from '../../songs/artists.ts';
 import { isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/names/title-parts.ts';
-import { primaryArtist } from '../../songs/titles.ts';
 import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
 import {

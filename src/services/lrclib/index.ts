@@ -9,10 +9,10 @@ import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import { createBreaker } from '../../net/recovery.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
+import { primaryArtist } from '../../songs/artists.ts';
 import { isSameRecording, isSameSong } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/names/title-parts.ts';
 import { numberOrNull } from '../../songs/song.ts';
-import { primaryArtist } from '../../songs/titles.ts';
 import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
 

@@ -9,10 +9,11 @@ import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
+import { primaryArtist } from '../../songs/artists.ts';
 import { isSameRecording } from '../../songs/identity.ts';
 import { titleParts } from '../../songs/names/title-parts.ts';
 import { numberOrNull } from '../../songs/song.ts';
-import { primaryArtist, quotedName } from '../../songs/titles.ts';
+import { quotedName } from '../../songs/titles.ts';
 import {
   createFactsRequests,
   type FactsProvider,
