@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { ServiceError } from '../../src/errors.ts';
 import { hasFfmpeg } from '../../src/hearing/decoders/ffmpeg.ts';
 import { createHearing } from '../../src/hearing/hearing.ts';
 import { createHttp } from '../../src/net/http.ts';
@@ -50,7 +51,7 @@ async function musicServer() {
   const source = createServerSound(config, http);
   if (source === null) throw new Error('no music server');
   const asked = () => server.seen.filter(({ url }) => url.pathname.endsWith('stream.view'));
-  return { server, asked, ...earsOf([source]) };
+  return { server, source, asked, ...earsOf([source]) };
 }
 
 const onServer = (id: string, more: object = {}) => aSong({ title: `Song ${id}`, subsonicId: id, ...more });
@@ -139,6 +140,33 @@ describe('songs on the music server', () => {
     expect([...notices]).toEqual(['sounds-missing']);
     expect(asked()).toHaveLength(3);
     expect(cache.entries.size).toBe(0);
+  });
+
+  it('whose hearing fails don’t make the server look down', async () => {
+    const { server, asked, source } = await musicServer();
+    const ids = ['a', 'b', 'c', 'd'];
+    for (const id of ids) server.sounds.set(id, mp3);
+    const ears = createEars({
+      sources: [source],
+      hear: async () => ({ hearing: { heard: false, reason: 'gave-up' }, tags: null }),
+      cache: recordingCache(),
+    });
+    const notices: string[] = [];
+    for (const id of ids) await ears.lookUp([onServer(id)], { onNotice: ({ code }) => notices.push(code) });
+    expect(asked()).toHaveLength(4);
+    expect(notices).toEqual([]);
+  });
+
+  it('are not fetched while nothing can be heard at all', async () => {
+    const { server, asked, source } = await musicServer();
+    const ids = ['a', 'b', 'c', 'd'];
+    for (const id of ids) server.sounds.set(id, mp3);
+    const hear = async () => {
+      throw new ServiceError('no process hears', { service: 'hearing', retryable: true });
+    };
+    const ears = createEars({ sources: [source], hear, cache: recordingCache() });
+    for (const id of ids) await ears.lookUp([onServer(id)], {});
+    expect(asked()).toHaveLength(3);
   });
 
   it('that never end are read to a megabyte', async () => {

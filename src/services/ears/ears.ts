@@ -36,6 +36,8 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
     return needsFfmpeg ? hour : 7 * day;
   });
   const breakers = sources.map(({ service }) => createBreaker({ service, failures: 3, openMs: 60_000 }));
+  /** Not the sources' own: what a file does to our process says nothing of the server that sent it. */
+  const hearingBreaker = createBreaker({ service: 'hearing', failures: 3, openMs: 60_000 });
   // With the names, since they decide whether what stands under an ISRC is the song.
   const keyOf = (song: Song, service: string): string =>
     cacheKey(`heard-${service}`, '1', [song.isrc, nameKey(song)]);
@@ -71,29 +73,31 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
 
   async function hearFrom(place: number, song: Song, options: CallOptions): Promise<Heard | undefined> {
     const [source, breaker] = [sources[place], breakers[place]];
-    if (!source?.mayHave(song) || breaker === undefined) return undefined;
+    if (!source?.mayHave(song) || breaker === undefined || hearingBreaker.isOpen()) return undefined;
+    const fetchSound = (call: CallOptions) =>
+      breaker
+        .run(() => source.find(song, call))
+        .catch((error: unknown) => {
+          if (error instanceof ServiceError && error.status === 404) return null;
+          throw error;
+        });
     const listen = async (call: CallOptions): Promise<Answer> => {
-      const bytes = await source.find(song, call);
+      const bytes = await fetchSound(call);
+      if (bytes === null) return { heard: null };
       if (bytes === 'needs-ffmpeg') return { heard: null, needsFfmpeg: true };
-      const hearing = bytes && (await hear(bytes, call)).hearing;
-      if (hearing?.heard === false && hearing.reason === 'gave-up')
+      const { hearing } = await hearingBreaker.run(() => hear(bytes, call));
+      if (hearing?.heard) return { heard: { valence: hearing.valence, energy: hearing.energy } };
+      const why = hearing?.reason;
+      if (why === 'gave-up')
         throw new ServiceError(`nothing heard from ${source.service}`, {
           service: 'hearing',
           retryable: true,
         });
-      if (hearing?.heard === false && hearing.reason === 'needs-ffmpeg')
-        return { heard: null, needsFfmpeg: true };
-      if (!hearing?.heard) return { heard: null };
-      return { heard: { valence: hearing.valence, energy: hearing.energy } };
-    };
-    const orGone = (error: unknown): Answer => {
-      if (error instanceof ServiceError && error.status === 404) return { heard: null };
-      throw error;
+      return { heard: null, ...(why === 'needs-ffmpeg' && { needsFfmpeg: true }) };
     };
     try {
       const key = keyOf(song, source.service);
-      const ask = (call: CallOptions) => breaker.run(() => listen(call)).catch(orGone);
-      return (await kept.get(key, ask, options)).heard;
+      return (await kept.get(key, listen, options)).heard;
     } catch (error) {
       if (isAbort(error)) return undefined;
       if (!(error instanceof ServiceError)) throw error;
