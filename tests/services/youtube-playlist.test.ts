@@ -61,6 +61,27 @@ describe('with a key', () => {
     expect(found.skipped.map(({ title }) => title)).toEqual(['Private video', 'Deleted video']);
   });
 
+  it('reads the others of a page on which one is odd, and goes on', async () => {
+    const { youtube, source } = await start(60);
+    youtube.trouble = ({ url }) =>
+      url.pathname.endsWith('playlistItems') && !url.searchParams.has('pageToken')
+        ? {
+            json: {
+              items: [
+                { snippet: { title: 'Artist 1 - Song 1', resourceId: { videoId: 'video000001' } } },
+                { snippet: { title: null } },
+                null,
+              ],
+              nextPageToken: '50',
+              pageInfo: { totalResults: 13 },
+            },
+          }
+        : null;
+    const found = await source.load(link);
+    expect(found.songs.map(({ title }) => title).slice(0, 2)).toEqual(['Song 1', 'Song 51']);
+    expect(found).toMatchObject({ total: 13, skipped: [{ title: 'Row 2' }, { title: 'Row 3' }] });
+  });
+
   it('reads one video', async () => {
     const { source } = await start();
     const found = await source.load(linkTo('https://youtu.be/video000003?t=1'));

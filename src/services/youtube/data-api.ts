@@ -43,12 +43,19 @@ const snippet = z.object({
   videoOwnerChannelTitle: z.string().catch(''),
   resourceId: orNull(z.object({ videoId: z.string() })),
 });
+/** One that is odd keeps its place, and loses its name. */
+const item = z
+  .object({ id: textOrNull, snippet })
+  .catch({
+    id: null,
+    snippet: { title: '', channelTitle: '', videoOwnerChannelTitle: '', resourceId: null },
+  });
 const answer = z.object({
   // Fifty are asked for; what else there may be is not even looked at.
   items: z
     .array(z.unknown())
     .transform((items) => items.slice(0, 200))
-    .pipe(z.array(z.object({ id: textOrNull, snippet })))
+    .pipe(z.array(item))
     .catch([]),
   nextPageToken: z.string().optional(),
   pageInfo: orNull(z.object({ totalResults: z.number().int().min(0) })),
