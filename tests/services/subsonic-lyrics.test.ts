@@ -29,6 +29,24 @@ it('finds the lyrics of a song by its id, and asks only once what the server can
   expect(methods()).toEqual(['getOpenSubsonicExtensions', 'getLyricsBySongId', 'getLyricsBySongId']);
 });
 
+it('learns what the server can do though the first who asked has gone', async () => {
+  const { server, source, methods } = await start();
+  const body = { status: 'ok', openSubsonicExtensions: [{ name: 'songLyrics', versions: [1] }] };
+  server.extensions = null;
+  server.replies.set('getOpenSubsonicExtensions', () => ({
+    json: { 'subsonic-response': body },
+    delayMs: 100,
+  }));
+  const leaving = new AbortController();
+  const first = source.find(dawn, { signal: leaving.signal });
+  const second = source.find(dawn);
+  await expect.poll(methods).toHaveLength(1);
+  leaving.abort();
+  await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+  await second;
+  expect(methods()).toEqual(['getOpenSubsonicExtensions', 'getLyricsBySongId']);
+});
+
 it('has none for a song without lyrics and for one that is gone', async () => {
   const { source } = await start();
   for (const subsonicId of ['id-Star', 'id-gone'])

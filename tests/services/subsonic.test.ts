@@ -5,7 +5,7 @@ import { recogniseLink } from '../../src/services/sources/links.ts';
 import { createServerSound, createSubsonicChoices, subsonic } from '../../src/services/subsonic/index.ts';
 import { subsonicLyrics } from '../../src/services/subsonic/lyrics.ts';
 import { aSong } from '../support/songs.ts';
-import { account, refusal, startSubsonic } from '../support/subsonic-server.ts';
+import { account, refusal, startSubsonic, wrap } from '../support/subsonic-server.ts';
 
 const http = createHttp({ userAgent: 'test' });
 
@@ -118,6 +118,17 @@ describe('a Subsonic server', () => {
     await choices?.();
     expect(server.seen).toHaveLength(1);
     expect(createSubsonicChoices(readConfig({}), http)).toBeNull();
+  });
+
+  it('offers a playlist whose id is a number, and the others beside one that is odd', async () => {
+    const { config, server } = await start();
+    const rows = [{ id: 7, name: 'Seven' }, { id: 'p2' }, null, { id: 'p3', name: 'Three' }];
+    server.replies.set('getPlaylists', () => wrap({ playlists: { playlist: rows } }));
+    expect(await createSubsonicChoices(config, http)?.()).toEqual([
+      { title: 'Starred songs', link: 'subsonic:starred' },
+      { title: 'Seven', link: 'subsonic:playlist:7' },
+      { title: 'Three', link: 'subsonic:playlist:p3' },
+    ]);
   });
 
   it('says what the person can do', async () => {

@@ -1,6 +1,7 @@
 /** The host's Subsonic server (Navidrome, Gonic, LMS and kin). http://www.subsonic.org/pages/api.jsp, https://opensubsonic.netlify.app */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
@@ -105,7 +106,8 @@ export function createSubsonicClient({ http, url, user, password }: SubsonicOpti
       }),
     /** Does the server have an OpenSubsonic extension? Asked once; not while it fails. */
     async hasExtension(name: string, call: CallOptions = {}): Promise<boolean> {
-      known ??= ask('getOpenSubsonicExtensions', {}, extensions, call).then(
+      // Under nobody's signal: the others wait for the same answer.
+      known ??= ask('getOpenSubsonicExtensions', {}, extensions).then(
         ({ openSubsonicExtensions }) => openSubsonicExtensions.map((one) => one.name),
         (error: unknown) => {
           // Older servers don't know the method; any other failure says nothing.
@@ -113,7 +115,7 @@ export function createSubsonicClient({ http, url, user, password }: SubsonicOpti
           return [];
         },
       );
-      return (await known).includes(name);
+      return (await withSignal(known, call.signal)).includes(name);
     },
   };
 }

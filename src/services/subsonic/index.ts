@@ -66,11 +66,10 @@ export function clientOf(config: Config, http: Http): SubsonicClient | null {
 }
 
 const names = z.array(z.object({ name: z.string() })).catch([]);
+/** Some servers number their songs and lists. */
+const idSchema = z.union([z.string(), z.number().transform(String)]);
 const child = z.object({
-  id: z
-    .union([z.string(), z.number().transform(String)])
-    .nullable()
-    .catch(null),
+  id: orNull(idSchema),
   title: z.string(),
   artist: textOrNull,
   artists: names,
@@ -160,14 +159,15 @@ const namesKeptMs = 60_000;
 export function createSubsonicChoices(config: Config, http: Http) {
   const client = clientOf(config, http);
   if (client === null) return null;
-  const lists = z.object({
-    playlists: z.object({ playlist: z.array(z.object({ id: z.string(), name: z.string() })).catch([]) }),
-  });
+  const lists = z.object({ playlists: z.object({ playlist: z.array(z.unknown()).catch([]) }) });
+  const list = z.object({ id: idSchema, name: z.string() });
   const read = async (): Promise<{ title: string; link: string }[]> => {
     const { playlists } = await client.ask('getPlaylists', {}, lists);
     return [
       { title: words.starred, link: 'subsonic:starred' },
-      ...playlists.playlist.map(({ id, name }) => ({ title: name, link: `subsonic:playlist:${id}` })),
+      ...playlists.playlist
+        .flatMap((raw) => list.safeParse(raw).data ?? [])
+        .map(({ id, name }) => ({ title: name, link: `subsonic:playlist:${id}` })),
     ];
   };
   let kept: { until: number; lists: ReturnType<typeof read> } | null = null;
