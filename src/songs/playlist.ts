@@ -70,7 +70,13 @@ function gather(rows: Iterable<Row>) {
 
 const { failure, notice: texts, reason: reasons } = sentences.files;
 
-const knownReasons = new Map(Object.values(reasons).map((reason) => [reason.text, reason]));
+const knownReasons = new Map(
+  [
+    ...Object.values(reasons),
+    ...Object.values(sentences.spotifyLists.rows),
+    ...[sentences.deezer.unreadableRow, sentences.subsonic.unreadableRow, sentences.youtube.gone],
+  ].map((reason) => [reason.text, reason]),
+);
 
 /** Why a row was left out, as a sentence where it is one of ours. */
 export const reasonOf = (row: Skipped | undefined): Sentence | string =>

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { joinPlaylists } from '../../src/songs/playlist.ts';
+import type { UserError } from '../../src/errors.ts';
+import { deezer, subsonic, youtube } from '../../src/locales/en/music-services.ts';
+import { spotifyLists } from '../../src/locales/en/spotify.ts';
+import { inWords } from '../../src/locales/in-words.ts';
+import { finishPlaylist, joinPlaylists } from '../../src/songs/playlist.ts';
 import { readPlaylistText } from '../../src/songs/read-file.ts';
 
 describe('joinPlaylists', () => {
@@ -44,4 +48,17 @@ it('says how many duplicates were skipped, if any', () => {
   expect(notices).toMatchObject([
     { code: 'duplicates-skipped', text: '1 duplicate in the playlist was skipped: the song counts once.' },
   ]);
+});
+
+it.each([
+  [spotifyLists.rows.gone, 'nicht mehr auf Spotify'],
+  [deezer.unreadableRow, 'von Deezer kam nichts Lesbares'],
+  [subsonic.unreadableRow, 'vom Musikserver kam nichts Lesbares'],
+  [youtube.gone, 'YouTube zeigt es nicht mehr'],
+])('says in the person’s language why no song of a service’s list is left: %s', (reason, inGerman) => {
+  const rows = [{ title: 'X', reason }];
+  const finish = () => finishPlaylist({ title: 'Evenings', source: 'spotify', url: null, rows });
+  expect(finish).toThrow(
+    expect.toSatisfy(({ sentence }: UserError) => inWords(sentence, 'de').includes(inGerman)),
+  );
 });
