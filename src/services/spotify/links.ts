@@ -16,14 +16,17 @@ const types = ['playlist', 'album', 'track', 'artist'] as const;
 
 const likedSongs: SpotifyLink = { service: 'spotify', type: 'liked', id: '' };
 
-/** `/playlist/…`, also below `/embed`, `/intl-de`, `/user/name` and `/v1`; `/collection/tracks` are the Liked Songs. */
+/**
+ * `/playlist/…`, also below `/embed`, `/intl-de`, `/user/name` and `/v1`; `/collection/tracks` are the Liked Songs,
+ * its other pages hold no list.
+ */
 export function spotifyLink({ url, segments }: PageAddress): SpotifyLink | null {
   // The old embed address: embed.spotify.com/?uri=spotify:playlist:…
   const uri = /^spotify:(.{1,200})$/.exec(url.searchParams.get('uri') ?? '')?.[1];
   return linkIn(uri === undefined ? segments : uri.split(':'));
 }
 
-/** `liked`, `spotify:playlist:…` and `spotify:user:name:playlist:…`. */
+/** `liked`, `spotify:playlist:…`, `spotify:user:name:playlist:…` and `spotify:user:name:collection`. */
 export function spotifyLinkInText(text: string): SpotifyLink | null {
   if (/^liked(?:[ -]songs)?$/i.test(text)) return likedSongs;
   const uri = /^<?spotify:(?!\/\/)([^\s<>]+)>?$/i.exec(text)?.[1];
@@ -37,5 +40,6 @@ function linkIn(segments: readonly string[]): SpotifyLink | null {
   const found = idAfter(segments, types, spotifyId);
   if (found !== null) return { service: 'spotify', ...found };
   refusePodcast(segments);
-  return segments.includes('collection') ? likedSongs : null;
+  const [collection, part = 'tracks'] = segments.slice(segments.indexOf('collection'));
+  return collection === 'collection' && part === 'tracks' ? likedSongs : null;
 }

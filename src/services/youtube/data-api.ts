@@ -44,12 +44,10 @@ const snippet = z.object({
   resourceId: orNull(z.object({ videoId: z.string() })),
 });
 /** One that is odd keeps its place, and loses its name. */
-const item = z
-  .object({ id: textOrNull, snippet })
-  .catch({
-    id: null,
-    snippet: { title: '', channelTitle: '', videoOwnerChannelTitle: '', resourceId: null },
-  });
+const item = z.object({ id: textOrNull, snippet }).catch({
+  id: null,
+  snippet: { title: '', channelTitle: '', videoOwnerChannelTitle: '', resourceId: null },
+});
 const answer = z.object({
   // Fifty are asked for; what else there may be is not even looked at.
   items: z
