@@ -79,6 +79,14 @@ describe('Apple Music', () => {
     expect(found).toMatchObject({ title: 'Song 3', songs: [{ title: 'Song 3' }] });
   });
 
+  it('says that it reads the whole album where its page does not show the song that was meant', async () => {
+    const found = await read(
+      applePage(serverData('An album', songs)),
+      'https://music.apple.com/us/album/an-album/4000?i=99',
+    );
+    expect(found).toMatchObject({ title: 'An album', total: 40, notices: [{ code: 'apple-whole-album' }] });
+  });
+
   it('reads a song’s own page', async () => {
     const audio = {
       '@type': 'MusicRecording',

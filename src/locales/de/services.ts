@@ -23,6 +23,8 @@ export const appleMusic = {
     'Das liegt in deiner privaten Mediathek von Apple Music: Teil die Playlist aus der App und gib mir diesen Link.',
   noSongs:
     'Apple Music zeigt mir dort keine Lieder: vielleicht privat, verschwunden oder nicht in diesem Land verfügbar. Teil sie in der App öffentlich, oder häng eine exportierte Datei an.',
+  wholeAlbum:
+    'Die Seite von Apple Music zeigt das eine Lied aus deinem Link nicht, darum habe ich das ganze Album gelesen.',
   firstPart: (count: number) =>
     `Die Seite von Apple Music zeigt ${songs(count)}, es kann also mehr geben: Für alle häng eine exportierte Datei an.`,
 } satisfies Texts['appleMusic'];

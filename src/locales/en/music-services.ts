@@ -20,6 +20,7 @@ export const appleMusic = {
     'That is in your private Apple Music library: share the playlist from the app and give me that link.',
   noSongs:
     'Apple Music shows me no songs there: it may be private, gone, or not offered in that country. Share it publicly from the app, or attach an exported file.',
+  wholeAlbum: 'Apple Music’s page does not show the one song you linked to, so I read its whole album.',
   firstPart: (count: number) =>
     `Apple Music’s page shows ${count} songs, so there may be more: for all of them, attach an exported file.`,
 } as const;

@@ -26,6 +26,7 @@ export const appleMusic = {
     'Eso está en tu biblioteca privada de Apple Music: comparte la lista desde la app y dame ese enlace.',
   noSongs:
     'Apple Music no me muestra canciones ahí: puede que la lista sea privada, ya no exista o no se ofrezca en ese país. Compártela públicamente desde la app o adjunta un archivo exportado.',
+  wholeAlbum: 'La página de Apple Music no muestra la canción de tu enlace, así que leí el álbum entero.',
   firstPart: (count) =>
     `La página de Apple Music muestra ${songs(count)}, así que puede haber más: para tenerlas todas, ${exported}.`,
 } satisfies Texts['appleMusic'];

@@ -24,6 +24,7 @@ export const appleMusic = {
     'C’est dans ta bibliothèque Apple Music privée : partage la playlist depuis l’app et donne-moi ce lien.',
   noSongs:
     'Apple Music ne me montre pas de chansons là : c’est peut-être privé, disparu ou absent dans ce pays. Partage la playlist publiquement depuis l’app, ou joins un fichier exporté.',
+  wholeAlbum: 'La page d’Apple Music ne montre pas la chanson de ton lien : j’ai donc lu tout l’album.',
   firstPart: (count: number) =>
     `La page d’Apple Music montre ${songs(count)}, il y en a peut-être plus : pour toutes les avoir, joins un fichier exporté.`,
 } satisfies Texts['appleMusic'];

@@ -21,6 +21,7 @@ export const appleMusic = {
   privateLibrary:
     'それはあなたのApple Musicライブラリの中のものです。アプリでプレイリストを共有して、そのリンクを渡してください。',
   noSongs: `Apple Musicでは曲が見えません。非公開か、なくなったか、その国では配信されていないようです。アプリで公開するか、${attachExport}。`,
+  wholeAlbum: 'Apple Musicのページにリンクの曲が見当たらないので、アルバム全体を読みました。',
   firstPart: (count) =>
     `Apple Musicのページに見えるのは${songs(count)}なので、続きがあるかもしれません。全部使うには、${attachExport}。`,
 } satisfies Texts['appleMusic'];

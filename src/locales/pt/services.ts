@@ -26,6 +26,7 @@ export const appleMusic = {
     'Isso está na sua biblioteca privada do Apple Music: compartilhe a playlist pelo app e me dê esse link.',
   noSongs:
     'O Apple Music não me mostra músicas aí: a playlist pode ser privada, não existir mais ou não estar disponível nesse país. Compartilhe publicamente pelo app ou anexe um arquivo exportado.',
+  wholeAlbum: 'A página do Apple Music não mostra a música do seu link, então li o álbum inteiro.',
   firstPart: (count) =>
     `A página do Apple Music mostra ${songs(count)}, então pode haver mais: para ter todas, ${exported}.`,
 } satisfies Texts['appleMusic'];

@@ -1,6 +1,7 @@
 /** Apple Music's public playlists, albums and songs → songs, from the page that anybody can open, without a key. */
 import { ServiceError, UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
+import type { Notice } from '../../model/notice.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import type { Http } from '../../net/http.ts';
 import type { SongSource } from '../../pipeline/ports.ts';
@@ -98,13 +99,17 @@ function playlistOf({ title, tracks, total }: ApplePage, link: AppleLink, url: s
   const rows = (one ? [one] : tracks).map((draft) =>
     link.type === 'album' && !draft.album ? { ...draft, album: title } : draft,
   );
-  const mayBeCut = link.type === 'playlist' && total === null && rows.length % pageStep === 0;
+  const notices: Notice[] = [];
+  if (link.type === 'album' && link.songId !== null && !chosen)
+    notices.push({ code: 'apple-whole-album', ...sentences.appleMusic.wholeAlbum });
+  if (link.type === 'playlist' && total === null && rows.length % pageStep === 0)
+    notices.push({ code: 'apple-first-part', ...sentences.appleMusic.firstPart(rows.length) });
   return finishPlaylist({
     title: chosen?.title ?? title,
     source: 'apple',
     url,
     rows,
     ...(one || total === null ? {} : { total }),
-    notices: mayBeCut ? [{ code: 'apple-first-part', ...sentences.appleMusic.firstPart(rows.length) }] : [],
+    notices,
   });
 }
