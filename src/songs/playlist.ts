@@ -126,8 +126,8 @@ export function titleOfMany(titles: ReadonlySet<string>): string | null {
 }
 
 /**
- * Several sources as one playlist: all songs, each once, in the order of the sources. The snapshot joins the
- * sources' own, and is null as soon as one of them has none. Throws a plain `Error` for no playlist at all.
+ * Several sources as one playlist: all songs, each once, in the order of the sources. Throws a plain `Error` for no
+ * playlist at all.
  */
 export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
   const [first, ...others] = playlists;
@@ -136,7 +136,6 @@ export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
   const { songs, duplicates } = mergeDuplicates(playlists.flatMap((playlist) => playlist.songs));
   const notices = playlists.flatMap((playlist) => playlist.notices);
   if (duplicates > 0) notices.push({ code: 'playlists-overlap', ...texts.overlap(duplicates) });
-  const snapshots = playlists.map(({ snapshot }) => snapshot);
   return {
     title: titleOfMany(new Set(playlists.map(({ title }) => title))) ?? first.title,
     source: first.source,
@@ -146,7 +145,7 @@ export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
     skipped: playlists.flatMap(({ skipped }) => skipped),
     // The same thing is said once.
     notices: [...new Map(notices.map((notice) => [`${notice.code}\n${notice.text}`, notice])).values()],
-    snapshot: snapshots.includes(null) ? null : snapshots.join('+'),
+    snapshot: null,
   };
 }
 

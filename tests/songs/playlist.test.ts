@@ -8,22 +8,18 @@ import { readPlaylistText } from '../../src/songs/read-file.ts';
 
 describe('joinPlaylists', () => {
   const [one, two] = [
-    { ...readPlaylistText('A - One\nB - Two\nnonsense'), title: 'First', snapshot: 'x' },
-    { ...readPlaylistText('b - two\nC - Three'), title: 'Second', snapshot: 'y' },
+    { ...readPlaylistText('A - One\nB - Two\nnonsense'), title: 'First' },
+    { ...readPlaylistText('b - two\nC - Three'), title: 'Second' },
   ];
 
   it('reads two sources as one', () => {
     const joined = joinPlaylists([one, two]);
     expect(joined.title).toBe('First + Second');
     expect(joined.songs.map(({ title }) => title)).toEqual(['One', 'Two', 'Three']);
-    expect(joined).toMatchObject({ total: 5, snapshot: 'x+y', skipped: [{ title: 'nonsense' }] });
+    expect(joined).toMatchObject({ total: 5, skipped: [{ title: 'nonsense' }] });
     expect(joined.notices).toMatchObject([
       { code: 'playlists-overlap', text: expect.stringMatching(/^1 song/) },
     ]);
-  });
-
-  it('has no version mark as soon as one source has none', () => {
-    expect(joinPlaylists([one, { ...two, snapshot: null }]).snapshot).toBeNull();
   });
 
   it('leaves a single one as it is, and needs at least that', () => {
