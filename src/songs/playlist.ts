@@ -6,10 +6,9 @@ import type { Notice } from '../model/notice.ts';
 import type { Playlist, PlaylistSource, Skipped } from '../model/playlist.ts';
 import type { Sentence } from '../model/sentence.ts';
 import type { Song } from '../model/song.ts';
-import { splitArtists } from './artists.ts';
-import { fold, tidy } from './fold.ts';
+import { mergeDuplicates } from './duplicates.ts';
+import { tidy } from './fold.ts';
 import { nameKey } from './identity.ts';
-import { titleParts } from './names/title-parts.ts';
 import { type Row, songLink, toSong } from './song.ts';
 
 /** Songs read from one source; further ones are counted. */
@@ -147,105 +146,4 @@ export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
     notices: [...new Map(notices.map((notice) => [`${notice.code}\n${notice.text}`, notice])).values()],
     snapshot: null,
   };
-}
-
-/** Facts of both; where they differ, the first one's. Title and artists come from one song, the one that has both. */
-function joinFacts(earlier: Song, later: Song): Song {
-  const isNamed = earlier.artists.length > 0 || later.artists.length === 0;
-  const [first, second] = isNamed ? [earlier, later] : [later, earlier];
-  const audio = {
-    valence: first.audio?.valence ?? second.audio?.valence ?? null,
-    energy: first.audio?.energy ?? second.audio?.energy ?? null,
-  };
-  return {
-    ...first,
-    album: first.album ?? second.album,
-    year: first.year ?? second.year,
-    durationMs: first.durationMs ?? second.durationMs,
-    isrc: first.isrc ?? second.isrc,
-    subsonicId: first.subsonicId ?? second.subsonicId,
-    url: first.url ?? second.url,
-    genres: [...new Set([...first.genres, ...second.genres])].slice(0, 10),
-    cover: first.cover ?? second.cover,
-    audio: audio.valence === null && audio.energy === null ? null : audio,
-    heard: first.heard ?? second.heard,
-    reading: first.reading ?? second.reading,
-  };
-}
-
-/** What a title is written in. */
-const scripts = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Han', 'Hangul'].map(
-  (name) => [name, new RegExp(`\\p{Script=${name}}`, 'u')] as const,
-);
-const scriptOf = (text: string): string => scripts.find(([, letters]) => letters.test(text))?.[0] ?? '';
-
-/**
- * Without the ISRCs that two different titles in one script claim: one of them at least is wrong. In another script it
- * may be the same title; so may one that has the other in it ("Artist - Title").
- */
-function withoutSharedIsrcs(songs: readonly Song[]): readonly Song[] {
-  const titles = new Map<string, string>();
-  const shared = new Set<string>();
-  for (const { isrc, title } of songs) {
-    if (isrc === null) continue;
-    const base = fold(titleParts(title).base);
-    const key = `${isrc} ${scriptOf(base)}`;
-    const other = titles.get(key) ?? base;
-    if (!other.includes(base) && !base.includes(other)) shared.add(isrc);
-    titles.set(key, other);
-  }
-  if (shared.size === 0) return songs;
-  return songs.map((song) => (shared.has(song.isrc ?? '') ? { ...song, isrc: null } : song));
-}
-
-/** Who else sings, by the title and the artists: "feat. A" is another recording than "feat. B". */
-function guestsOf({ title, artists }: Song): Set<string> {
-  const inTitle = !/f(?:ea)?t/i.test(title)
-    ? ''
-    : (/[\s([](?:feat\.?|ft\.?|featuring)\s+([^()[\]]{1,200})/i.exec(title)?.[1] ?? '');
-  return new Set([...splitArtists(inTitle), ...artists.slice(1)].map(fold));
-}
-
-function haveOtherGuests(one: Song, other: Song): boolean {
-  if (one.title === other.title && one.artists.length < 2 && other.artists.length < 2) return false;
-  const [first, second] = [guestsOf(one), guestsOf(other)];
-  return first.size > 0 && second.size > 0 && ![...first].some((name) => second.has(name));
-}
-
-/**
- * Each song once, at its first place, with the facts of all its appearances. Songs are the same when they share
- * an ISRC or their folded names, also by way of a third: one with an ISRC, one without, and one that has both. Equal names
- * with other guests are other songs, and so are different titles with one ISRC.
- */
-export function mergeDuplicates(
-  all: readonly Song[],
-  nameKeys: readonly string[] = all.map(nameKey),
-): { songs: Song[]; duplicates: number } {
-  const songs = withoutSharedIsrcs(all);
-  const kept = new Map<number, Song>();
-  /** Key → place in `kept`. */
-  const places = new Map<string, number>();
-  const movedTo = new Map<number, number>();
-  const find = (key: string): number | undefined => {
-    let place = places.get(key);
-    while (place !== undefined && movedTo.has(place)) place = movedTo.get(place);
-    return place;
-  };
-  for (const [index, song] of songs.entries()) {
-    const name = `name:${nameKeys[index]}`;
-    const namesake = kept.get(find(name) ?? -1);
-    const isOther = namesake !== undefined && haveOtherGuests(namesake, song);
-    const own = isOther ? `${name}|${[...guestsOf(song)].sort().join(',')}` : name;
-    const keys = [own, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
-    const hits = [...new Set(keys.map(find))].filter((place) => place !== undefined).sort((a, b) => a - b);
-    const [home = index, ...others] = hits;
-    const same = hits.flatMap((place) => kept.get(place) ?? []);
-    kept.set(home, [...same, song].reduce(joinFacts));
-    for (const other of others) {
-      kept.delete(other);
-      movedTo.set(other, home);
-    }
-    for (const key of keys) places.set(key, home);
-  }
-  return { songs: [...kept.values()], duplicates: songs.length - kept.size };
 }

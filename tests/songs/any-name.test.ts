@@ -1,11 +1,11 @@
 /** What holds for any name, checked with random ones. Apart from the others, which are run once for every mutant. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mergeDuplicates } from '../../src/songs/duplicates.ts';
 import { fold } from '../../src/songs/fold.ts';
 import { isSameSong } from '../../src/songs/identity.ts';
 import { titleParts } from '../../src/songs/names/title-parts.ts';
 import { videoTitle } from '../../src/songs/names/video-title.ts';
-import { mergeDuplicates } from '../../src/songs/playlist.ts';
 import { aSong } from '../support/songs.ts';
 
 it('folding twice changes nothing', () => {

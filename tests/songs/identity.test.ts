@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Song } from '../../src/model/song.ts';
+import { mergeDuplicates } from '../../src/songs/duplicates.ts';
 import { cut, fold, tidy } from '../../src/songs/fold.ts';
 import { isSameRecording, isSameSong, nameKey, songKey } from '../../src/songs/identity.ts';
-import { mergeDuplicates } from '../../src/songs/playlist.ts';
 import { aSong } from '../support/songs.ts';
 
 const song = (artist: string, title: string, more: Partial<Song> = {}): Song =>
