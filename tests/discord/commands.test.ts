@@ -12,11 +12,14 @@ const manager = { managesServer: true };
 
 describe('/playlist', () => {
   it('sets, shows and clears the person’s own, for their eyes alone', async () => {
-    const { ask } = await startTestBot();
+    const loadPlaylist = async () => playlist({ title: 'Evenings *by* the lake' });
+    const { ask } = await startTestBot({ dependencies: { loadPlaylist } });
     const exchange = ask(slash('playlist set', { link }, person));
     expect(await exchange.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
-    await exchange.message(says('Your default playlist is now **Evenings by the lake** (10 songs)'));
-    await ask(slash('playlist show', {}, person)).message(says(`**Yours:** [Evenings by the lake](${link})`));
+    await exchange.message(says('Your default playlist is now **Evenings \\*by\\* the lake** (10 songs)'));
+    await ask(slash('playlist show', {}, person)).message(
+      says(`**Yours:** [Evenings \\*by\\* the lake](${link})`),
+    );
     await ask(slash('playlist clear', {}, person)).message(says('cleared'));
     await ask(slash('playlist show', {}, person)).message(says('**Yours:** none yet'));
   });

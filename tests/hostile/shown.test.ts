@@ -7,7 +7,7 @@ import { explanationLines } from '../../src/cli/match.ts';
 import { rankingTable } from '../../src/cli/ranking-table.ts';
 import { playlistLines } from '../../src/cli/songs.ts';
 import { historyReply } from '../../src/commands/history/history.ts';
-import { playlistSaved, playlistsReply } from '../../src/commands/playlist/playlist.ts';
+import { playlistsReply } from '../../src/commands/playlist/playlist.ts';
 import { whyReply } from '../../src/commands/why/why.ts';
 import { soundtrackReply } from '../../src/discord/answer/soundtrack-reply.ts';
 import type { ReplyMessage } from '../../src/discord/reply/message.ts';
@@ -106,7 +106,6 @@ function repliesWith(text: string): string[] {
     }),
     historyReply([result], en),
     playlistsReply(saved, saved, en.playlist),
-    playlistSaved(saved, 'me', en.playlist),
   ].flatMap(readTexts);
 }
 

@@ -6,13 +6,15 @@ import { fetchPressedPhoto, photoName, spoilerName } from '../../discord/attachm
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
 import { personLanguage } from '../../discord/language.ts';
-import { colours, type Reply, type ReplyMessage, selectRow } from '../../discord/reply/message.ts';
+import { colours, type Reply, selectRow } from '../../discord/reply/message.ts';
 import { ServiceError, UserError } from '../../errors.ts';
 import { textsIn } from '../../locales/in-words.ts';
 import { sentences } from '../../locales/sentences.ts';
-import type { Texts } from '../../locales/words.ts';
 import type { Language } from '../../model/language.ts';
 import type { ShownMatch } from '../../store/results.ts';
+
+/** The card's file name in the reply. */
+const cardName = 'scenescore-card.png';
 
 /** The button: the card of the best match. */
 export const card = {
@@ -30,6 +32,10 @@ export const cardSong = {
   },
 } satisfies Press;
 
+/**
+ * The reply shows the photo as a small picture too: a card for another song is drawn from it. As spoilers both are files
+ * beside the embed.
+ */
 async function giveCard(
   interaction: PressInteraction,
   resultId: string | undefined,
@@ -43,12 +49,29 @@ async function giveCard(
   const language = personLanguage(interaction);
   const { png, alt } = await draw(match, photo.bytes, language, bot);
   const { scene, matches } = result.ranking;
-  const nameOf = (name: string): string => (photo.isSpoiler ? spoilerName(name) : name);
-  const files = [
-    pictureFile(nameOf(cardName), png, alt),
-    pictureFile(nameOf(photoName), photo.bytes, scene.caption),
-  ];
-  return { ...cardReply(result.id, matches, match.rank, photo, textsIn(language)), files };
+  const { isSpoiler } = photo;
+  const nameOf = (name: string): string => (isSpoiler ? spoilerName(name) : name);
+  const texts = textsIn(language);
+  const author = { name: texts.card.title };
+  const embed = isSpoiler
+    ? { author }
+    : {
+        author: { ...author, icon_url: `attachment://${photoName}` },
+        image: { url: `attachment://${cardName}` },
+      };
+  const options = songOptions(texts, matches).map(({ label, value }) => ({
+    label,
+    value,
+    default: value === String(match.rank),
+  }));
+  return {
+    embeds: [{ color: colours.gold, ...embed }],
+    components: [selectRow(texts.card.song, ['card-song', result.id], options)],
+    files: [
+      pictureFile(nameOf(cardName), png, alt),
+      pictureFile(nameOf(photoName), photo.bytes, scene.caption),
+    ],
+  };
 }
 
 async function draw(
@@ -65,35 +88,4 @@ async function draw(
     if (!(error instanceof ServiceError)) throw error;
     throw new UserError('no-card', sentences.card.failed, { cause: error });
   }
-}
-
-/** The card's file name in the reply. */
-export const cardName = 'scenescore-card.png';
-
-/**
- * The reply shows the photo as a small picture too: a card for another song is drawn from it. As spoilers both are files
- * beside the embed.
- */
-export function cardReply(
-  resultId: string,
-  matches: readonly ShownMatch[],
-  rank: number,
-  { isSpoiler }: { isSpoiler: boolean },
-  texts: Texts,
-): ReplyMessage {
-  const options = songOptions(texts, matches).map(({ label, value }) => ({
-    label,
-    value,
-    default: value === String(rank),
-  }));
-  return {
-    embeds: [
-      {
-        color: colours.gold,
-        author: { name: texts.card.title, ...(isSpoiler ? {} : { icon_url: `attachment://${photoName}` }) },
-        ...(isSpoiler ? {} : { image: { url: `attachment://${cardName}` } }),
-      },
-    ],
-    components: [selectRow(texts.card.song, ['card-song', resultId], options)],
-  };
 }

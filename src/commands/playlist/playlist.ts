@@ -92,7 +92,9 @@ async function setPlaylist(interaction: ChatInputCommandInteraction, serverId: s
   const saved = { link, title, songs: songs.length, readAt: readAt ?? bot.now() };
   if (serverId === null) await bot.settings.setPersonPlaylist(personId, saved);
   else await bot.settings.setServerPlaylist(serverId, saved);
-  return playlistSaved(saved, serverId === null ? 'me' : 'server', textsFor(interaction).playlist);
+  const { setMine, setServer } = textsFor(interaction).playlist;
+  const words = serverId === null ? setMine : setServer;
+  return { content: words(escaped(title, maxTitle), songs.length) };
 }
 
 /** Both defaults, and the three ways to give songs when there is none. */
@@ -116,13 +118,4 @@ function described(playlist: SavedPlaylist | null, words: Words): string {
   const read = songs === undefined || readAt === undefined ? '' : ` · ${words.read(songs, readAt)}`;
   const only = linksOf(link).length === 1 ? link : null;
   return `${maskedLink(title, only, maxTitle)}${read}`;
-}
-
-export function playlistSaved(
-  { title, songs = 0 }: SavedPlaylist,
-  scope: 'me' | 'server',
-  { setMine, setServer }: Words,
-): ReplyMessage {
-  const words = scope === 'me' ? setMine : setServer;
-  return { content: words(escaped(title, maxTitle), songs) };
 }

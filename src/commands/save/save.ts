@@ -5,17 +5,21 @@ import type { Press } from '../../discord/command.ts';
 import { textsFor } from '../../discord/language.ts';
 import { linkReply } from '../../discord/playlists.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
-import { button, type Reply, type ReplyMessage, row } from '../../discord/reply/message.ts';
+import { button, type Reply, row } from '../../discord/reply/message.ts';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Texts } from '../../locales/words.ts';
+import { isEnergyGuess } from '../../model/evidence.ts';
 import { playlistFiles, type SongList } from '../../songs/export.ts';
-import type { ShownRanking } from '../../store/results.ts';
-import { canRise, inOrder, type Order, orders } from './order.ts';
+import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 
 const fileName = 'scenescore';
 /** For finding and adding all songs on Spotify. */
 const createMs = 60_000;
+
+/** `answer`: best first, or an album's photos in turn; `rising`: from the calmest song to the liveliest. */
+const orders = ['answer', 'rising'] as const;
+type Order = (typeof orders)[number];
 
 type Words = Texts['save'];
 
@@ -35,11 +39,19 @@ export const saveInOrder = {
 
 const orderOf = (word: string | undefined): Order => orders.find((order) => order === word) ?? 'answer';
 
+/** With a button for the other order, and one to Spotify where accounts can be linked. */
 async function giveFiles(resultId: string | undefined, order: Order, words: Words, bot: Bot): Promise<Reply> {
   const { id, ranking } = await resultOf(resultId, bot);
   const files = playlistFiles(songListOf(ranking, order, words), fileName);
+  const buttons = [
+    ...orders
+      .filter((other) => other !== order && canRise(ranking.matches))
+      .map((other) => button(words.orders[other], ['save-order', id, other])),
+    ...(bot.accounts === null ? [] : [button(words.onSpotify, ['save-spotify', id, order])]),
+  ];
   return {
-    ...saveReply(id, ranking, order, bot.accounts !== null, words),
+    content: words.files(ranking.matches.length, order),
+    components: buttons.length === 0 ? [] : [row(buttons)],
     files: files.map(({ name, text }) => ({ name, attachment: Buffer.from(text) })),
   };
 }
@@ -56,9 +68,15 @@ export const saveOnSpotify = {
     const { id: userId, username: name } = interaction.user;
     const signal = AbortSignal.timeout(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
-    if (created !== null) return createdReply(list.title, created, texts.save);
-    const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
-    return linkReply(address, linksByPasting, texts.spotify, texts.save.link);
+    if (created === null) {
+      const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
+      return linkReply(address, linksByPasting, texts.spotify, texts.save.link);
+    }
+    const { url, added, missing } = created;
+    const content = texts.save.created(maskedLink(list.title, url, 100), added);
+    if (missing.length === 0) return { content };
+    const titles = missing.map((title) => cut(plainLine(title), 60)).join(', ');
+    return { content: `${content}\n${texts.save.missing(escaped(titles, 500))}` };
   },
 } satisfies Press;
 
@@ -71,31 +89,19 @@ function songListOf({ scene, matches }: ShownRanking, order: Order, words: Words
   };
 }
 
-/** Goes with the files; has a button for the other order, and one to Spotify where accounts can be linked. */
-export function saveReply(
-  resultId: string,
-  { matches }: Pick<ShownRanking, 'matches'>,
-  order: Order,
-  canCreate: boolean,
-  words: Words,
-): ReplyMessage {
-  const buttons = [
-    ...orders
-      .filter((other) => other !== order && canRise(matches))
-      .map((other) => button(words.orders[other], ['save-order', resultId, other])),
-    ...(canCreate ? [button(words.onSpotify, ['save-spotify', resultId, order])] : []),
-  ];
-  const files = words.files(matches.length, order);
-  return { content: files, components: buttons.length === 0 ? [] : [row(buttons)] };
+/** null for a song whose energy is a guess. */
+function energyOf({ reading }: ShownMatch): number | null {
+  return isEnergyGuess(reading) ? null : reading.energy;
 }
 
-export function createdReply(
-  name: string,
-  { url, added, missing }: { url: string; added: number; missing: readonly string[] },
-  words: Words,
-): ReplyMessage {
-  const created = words.created(maskedLink(name, url, 100), added);
-  if (missing.length === 0) return { content: created };
-  const titles = missing.map((title) => cut(plainLine(title), 60)).join(', ');
-  return { content: `${created}\n${words.missing(escaped(titles, 500))}` };
+/** Is there any energy to order by? */
+const canRise = (matches: readonly ShownMatch[]): boolean =>
+  matches.filter((match) => energyOf(match) !== null).length > 1;
+
+/** Guesses come where the mean of the others is, so neither end is one; equal songs stay in the answer's order. */
+function inOrder(matches: readonly ShownMatch[], order: Order): ShownMatch[] {
+  if (order === 'answer') return [...matches];
+  const known = matches.map(energyOf).filter((energy) => energy !== null);
+  const mean = known.reduce((sum, energy) => sum + energy, 0) / Math.max(1, known.length);
+  return matches.toSorted((a, b) => (energyOf(a) ?? mean) - (energyOf(b) ?? mean));
 }
