@@ -2,8 +2,8 @@
 import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
 import { inWords, textsIn } from '../locales/in-words.ts';
+import { serviceName } from '../locales/phrases.ts';
 import { sentences } from '../locales/sentences.ts';
-import { serviceName } from '../locales/service-names.ts';
 import type { Language } from '../model/language.ts';
 import type { Acknowledgement } from './command.ts';
 import type { ReplyMessage } from './reply/message.ts';

@@ -1,7 +1,7 @@
 /** What the pipeline itself says to people: honest remarks and what went wrong, in the voice of the bot. */
 import { DownloadingError, type ServiceError, UnusableAnswer, UserError } from '../errors.ts';
+import { serviceName } from '../locales/phrases.ts';
 import { sentences } from '../locales/sentences.ts';
-import { serviceName } from '../locales/service-names.ts';
 import { quoted } from '../model/clean-text.ts';
 import { differences } from '../model/feeling-words.ts';
 import type { Notice } from '../model/notice.ts';

@@ -4,7 +4,7 @@ import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
 import { textsFor } from '../../discord/language.ts';
 import { form } from '../../discord/reply/message.ts';
-import { giveRefined } from '../../discord/run/give-refined.ts';
+import { giveRefined } from '../../discord/run/run-match.ts';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
 

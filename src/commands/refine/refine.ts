@@ -7,7 +7,7 @@ import type { Acknowledgement, Press, PressInteraction } from '../../discord/com
 import { textsFor } from '../../discord/language.ts';
 import { cut, plainLine } from '../../discord/reply/escape.ts';
 import { form, radioGroup } from '../../discord/reply/message.ts';
-import { giveRefined } from '../../discord/run/give-refined.ts';
+import { giveRefined } from '../../discord/run/run-match.ts';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { RefineState } from '../../model/ranking.ts';

@@ -35,18 +35,18 @@ export type RunInteraction =
   | MessageContextMenuCommandInteraction
   | ModalSubmitInteraction;
 
-/** A photo with its small copy as a JPEG; null: its own address is shown. */
-export type AnsweredPhoto = { url: string | null; thumbnail: Uint8Array | null; isSpoiler: boolean };
-
-type Answer = {
-  ranking: Ranking;
+export type AnsweredPhoto = {
+  url: string | null;
   /** The photo's small copy as a JPEG; null: the photo's own address is shown, until it expires. */
   thumbnail: Uint8Array | null;
-  /** The mood map. */
-  map: Picture | null;
-  photoUrl: string | null;
   /** Then the copy is a hidden file beside the embeds: pictures in embeds cannot be hidden. */
   isSpoiler: boolean;
+};
+
+type Answer = AnsweredPhoto & {
+  ranking: Ranking;
+  /** The mood map. */
+  map: Picture | null;
   /** Songs to show. */
   count: number;
   /** What it can be refined from, if that is more than the ranking itself. */
@@ -73,7 +73,7 @@ const noPictures = { thumbnail: null, map: null };
 
 /** Saves the result first: its buttons must work from the moment they are seen. */
 export async function giveAnswer(interaction: RunInteraction, answer: Answer, bot: Bot): Promise<void> {
-  const { photoUrl, isSpoiler, state = refineState(answer.ranking) } = answer;
+  const { url, isSpoiler, state = refineState(answer.ranking) } = answer;
   const { thumbnail, map } = mayAttach(interaction) ? answer : noPictures;
   const ranking = shownRanking(answer.ranking, answer.count, answerLanguage(interaction));
   const result = await saveResult(interaction, ranking, bot, { isRateable: true });
@@ -83,7 +83,7 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
   const reply = rankingReply({
     resultId: result?.id ?? 'none',
     ranking,
-    photo: shownPhoto(photoName, { url: photoUrl, thumbnail, isSpoiler }),
+    photo: shownPhoto(photoName, { url, thumbnail, isSpoiler }),
     map: map === null ? null : `attachment://${mapName}`,
     actions: actionsOf(bot),
     reactions: result?.isReactable ?? false,

@@ -1,8 +1,13 @@
-/** One photo or an album, from the command to the answer. */
+/** One photo or an album, from the command to the answer; or an answer's songs, ranked again. */
+import type { ModalSubmitInteraction } from 'discord.js';
 import { withSignal } from '../../concurrency/time-limits.ts';
+import { UserError } from '../../errors.ts';
+import { sentences } from '../../locales/sentences.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { onPhoto } from '../../pipeline/album/match-album.ts';
+import type { RefineRequest } from '../../pipeline/refine/refine.ts';
 import type { MatchRequest, RunOptions } from '../../pipeline/request.ts';
+import type { Result } from '../../store/results.ts';
 import type { SavedPlaylist } from '../../store/settings.ts';
 import {
   type AnsweredPhoto,
@@ -12,7 +17,13 @@ import {
   type RunInteraction,
 } from '../answer/give-answer.ts';
 import { moodMapOf, thumbnailOf } from '../answer/pictures.ts';
-import { fetchAttachment, fetchFiles, type PostedPhoto } from '../attachments.ts';
+import {
+  fetchAttachment,
+  fetchFiles,
+  fetchPressedPhoto,
+  type PostedPhoto,
+  pressedPhoto,
+} from '../attachments.ts';
 import type { Bot, PreparePhoto } from '../bot.ts';
 import { answerLanguage } from '../language.ts';
 import { choosePlaylist, namingUsual } from '../playlists.ts';
@@ -28,9 +39,8 @@ export async function runMatch(
   inputs: RunInputs & PostedPhoto & { count: number },
   bot: Bot,
 ): Promise<void> {
-  const { photoUrl, isSpoiler, count } = inputs;
-  const first = firstShown(inputs, count);
-  await runInLine(interaction, { ...inputs, first, photos: [inputs] }, bot, async (turn) => {
+  const { photoUrl: url, isSpoiler, count } = inputs;
+  await runInLine(interaction, { ...inputs, photos: [inputs] }, bot, async (turn) => {
     const { signal } = turn.options;
     const { photo = new Uint8Array(), said } = turn.photos[0] ?? {};
     bot.pictures?.warm();
@@ -40,7 +50,7 @@ export async function runMatch(
       moodMapOf(ranking, answerLanguage(interaction), bot),
     ]);
     await turn.endProgress();
-    const answer = { ranking: turn.withNotice(ranking), thumbnail, map, photoUrl, isSpoiler, count };
+    const answer = { ranking: turn.withNotice(ranking), thumbnail, map, url, isSpoiler, count };
     await giveAnswer(interaction, answer, bot);
   });
 }
@@ -51,8 +61,7 @@ export async function runAlbum(
   inputs: RunInputs & { photos: readonly PostedPhoto[] },
   bot: Bot,
 ): Promise<void> {
-  const first = firstShown(inputs.photos[0], 1);
-  await runInLine(interaction, { ...inputs, first }, bot, async (turn) => {
+  await runInLine(interaction, { ...inputs, count: 1 }, bot, async (turn) => {
     const { signal } = turn.options;
     const photos = turn.photos.map(({ photo }) => photo);
     const saidOfEach = turn.photos.map(({ said }) => said);
@@ -68,6 +77,33 @@ export async function runAlbum(
     await turn.endProgress();
     await giveSoundtrack(interaction, turn.withNotice(soundtrack), shown, bot);
   });
+}
+
+/** The songs of an answer ranked again, by what the person said in a form. `url` stands in where the photo's small copy is gone. Throws a `UserError` for words that say nothing. */
+export async function giveRefined(
+  interaction: ModalSubmitInteraction,
+  result: Result,
+  asked: Omit<RefineRequest, 'weights' | 'ratings' | 'shown'>,
+  bot: Bot,
+  url: string | null,
+): Promise<void> {
+  if (bot.refine === null) throw new UserError('old-button', sentences.failure.oldButton);
+  const asker = { personId: interaction.user.id, serverId: serverOf(interaction, bot) };
+  const { withNotice, ...taste } = await personalTaste(asker, bot);
+  const shown = result.ranking.matches.map(({ song }) => song);
+  const refined = await bot.refine({ ...asked, shown, ...taste });
+  if (!refined.isUnderstood) {
+    throw new UserError('not-understood', refined.understood);
+  }
+  const ranking = withNotice(refined.ranking);
+  const pressed = pressedPhoto(interaction);
+  const [photo, map] = await Promise.all([
+    fetchPressedPhoto(interaction, bot).catch(() => null),
+    moodMapOf(ranking, answerLanguage(interaction), bot),
+  ]);
+  const count = result.ranking.matches.length;
+  const look = { thumbnail: photo?.bytes ?? null, url, isSpoiler: pressed?.isSpoiler ?? false };
+  await giveAnswer(interaction, { ranking, ...look, map, count, state: refined.state }, bot);
 }
 
 type RunInputs = {
@@ -93,15 +129,7 @@ type Turn = {
   endProgress(): Promise<void>;
 };
 
-type FirstShown = { photoUrl: string | null; count: number };
-
-/** Of a first ranking, before the photo is fetched. */
-const firstShown = (photo: PostedPhoto | undefined, count: number): FirstShown => ({
-  photoUrl: photo === undefined || photo.isSpoiler ? null : photo.photoUrl,
-  count,
-});
-
-/** Waits for its turn, then does the work. `first`: what a first ranking shows while the run goes on. */
+/** Waits for its turn, then does the work. `count`: songs that a first ranking shows while the run goes on. */
 async function runInLine(
   interaction: RunInteraction,
   {
@@ -109,17 +137,19 @@ async function runInLine(
     files,
     feeling,
     whenNone,
-    first,
+    count,
     photos,
-  }: RunInputs & { first: FirstShown; photos: readonly PostedPhoto[] },
+  }: RunInputs & { count: number; photos: readonly PostedPhoto[] },
   bot: Bot,
   work: (turn: Turn) => Promise<void>,
 ): Promise<void> {
   const personId = interaction.user.id;
   const language = answerLanguage(interaction);
   const edit = (message: ReplyMessage) => interaction.editReply({ ...quiet, ...message });
+  const [first] = photos;
   const { onPlace, onProgress, onRanking, stop } = showProgress(edit, bot.limits.editEveryMs, {
-    ...first,
+    photoUrl: first === undefined || first.isSpoiler ? null : first.photoUrl,
+    count,
     language,
     mayEmbed: mayEmbed(interaction),
   });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { createKeyedMutex, createSingleFlight } from '../../concurrency/keyed-work.ts';
 import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
-import { agoWords } from '../../locales/durations.ts';
+import { agoWords } from '../../locales/phrases.ts';
 import { sentences } from '../../locales/sentences.ts';
 import { type Playlist, playlistSchema } from '../../model/playlist.ts';
 import { cacheKey, day } from '../../pipeline/cached-answers.ts';

@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import { createLimit } from '../../concurrency/queues.ts';
 import { ServiceError, UserError } from '../../errors.ts';
-import { waitWords } from '../../locales/durations.ts';
+import { waitWords } from '../../locales/phrases.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import type { Http } from '../../net/http.ts';

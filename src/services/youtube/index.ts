@@ -1,7 +1,7 @@
 /** Playlists and videos of YouTube and YouTube Music → songs: by the Data API where there is a key, else by their own pages. */
 import { z } from 'zod';
 import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
-import { waitWords } from '../../locales/durations.ts';
+import { waitWords } from '../../locales/phrases.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Playlist } from '../../model/playlist.ts';
 import { nextPacificMidnight } from '../../net/google.ts';

@@ -1,4 +1,5 @@
-/** Durations as sentences. */
+/** Sentences made of values: durations, and the names of services. */
+import { serviceNames } from '../errors.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { sentences } from './sentences.ts';
 
@@ -10,3 +11,7 @@ export function waitWords(waitMs: number): Sentence {
 
 /** "3 hours ago" */
 export const agoWords = (ms: number): Sentence => sentences.times.ago(Math.max(1, Math.round(ms / 60_000)));
+
+/** `service` as errors name it. It begins the sentence it stands in. */
+export const serviceName = (service: string): Sentence | string =>
+  service === 'subsonic' ? sentences.subsonic.inSentence : (serviceNames[service] ?? service);
