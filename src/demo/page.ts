@@ -83,8 +83,7 @@ function componentHtml(component: APIButtonComponent | APIStringSelectComponent)
   }
   const emoji = 'emoji' in component ? (component.emoji?.name ?? '') : '';
   const label = 'label' in component ? (component.label ?? '') : '';
-  const off = component.disabled === true ? ' off' : '';
-  return `<span class="button${off}"><span>${html(emoji)}</span>${html(label)}</span>`;
+  return `<span class="button"><span>${html(emoji)}</span>${html(label)}</span>`;
 }
 
 /** In escaped text: a backslash escape, code, bold, emphasis, a link. Bounded, so that reading stays linear. */

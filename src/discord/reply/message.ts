@@ -112,7 +112,7 @@ export function decodeCustomId(text: string): { action: string; args: string[] }
 export function button(
   label: string,
   press: readonly [action: string, ...args: string[]],
-  look: { emoji?: string; disabled?: boolean; isPrimary?: boolean } = {},
+  look: { emoji?: string; isPrimary?: boolean } = {},
 ): APIButtonComponent {
   return {
     type: ComponentType.Button,
@@ -120,7 +120,6 @@ export function button(
     label,
     custom_id: encodeCustomId(...press),
     ...(look.emoji === undefined ? {} : { emoji: { name: look.emoji } }),
-    ...(look.disabled === undefined ? {} : { disabled: look.disabled }),
   };
 }
 

@@ -53,7 +53,6 @@ export type MessageBody = {
   components?: {
     components: {
       custom_id: string;
-      disabled?: boolean;
       label?: string;
       url?: string;
       options?: { value: string; label: string; default?: boolean }[];
