@@ -39,6 +39,13 @@ const optionalAddress = setting((value) => {
 }, 'must be an http(s) address, without a name and password');
 const address = (fallback: string) => optionalAddress.transform((value) => value ?? fallback);
 
+/** One of `words`. */
+const oneOf = <const T extends string>(words: readonly T[], fallback: NoInfer<T>) =>
+  setting(
+    (value) => words.find((word) => word === value),
+    `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}`,
+  ).transform((value) => value ?? fallback);
+
 const isOff = (value: string): boolean => ['0', 'false', 'no', 'off'].includes(value.toLowerCase());
 const offByDefault = optional.transform((value) => value !== undefined && !isOff(value));
 const onByDefault = optional.transform((value) => value === undefined || !isOff(value));
@@ -142,12 +149,7 @@ const environment = z.object({
   RECCOBEATS_URL: address('https://api.reccobeats.com'),
   /** What may be heard: nothing; sound files that people give and the host's own music server; also previews of music services. */
   LISTEN: setting(readListening, 'must be off, files or previews').transform((value) => value ?? 'files'),
-  CAPTIONER: withDefault('blip').pipe(
-    z.enum(
-      ['blip', 'florence', 'vit-gpt2', 'gemini', 'none'],
-      'must be blip, florence, vit-gpt2, gemini or none',
-    ),
-  ),
+  CAPTIONER: oneOf(['blip', 'florence', 'vit-gpt2', 'gemini', 'none'], 'blip'),
   EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
   MODELS_DIR: optional,
   MODELS_OFFLINE: offByDefault,
@@ -181,12 +183,7 @@ const environment = z.object({
   PUBLIC_URL: optional.transform((value) => value?.replace(/\/+$/, '')),
   /** What may leave this computer: `off`: no rule; `all`: nothing about photos and songs; `lyrics`: titles, to find lyrics. */
   PRIVACY_LOCAL: setting(readLocalness, 'must be 1, lyrics or 0').transform((value) => value ?? 'off'),
-  LOG_LEVEL: withDefault('info').pipe(
-    z.enum(
-      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-      'must be trace, debug, info, warn, error, fatal or silent',
-    ),
-  ),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
 });
 
 export type Config = ReturnType<typeof readConfig>;

@@ -111,18 +111,11 @@ export async function createApp(config: Config, options: AppOptions) {
     http,
     logger,
   });
-  const background = createBackgroundQueue({
-    maxWaiting: maxBackgroundBatches,
-    onError: warn('songs could not be read in the background'),
-  });
-  const factsBackground = createBackgroundQueue({
-    maxWaiting: maxBackgroundBatches,
-    onError: warn('facts could not be looked up in the background'),
-  });
-  const earsBackground = createBackgroundQueue({
-    maxWaiting: maxBackgroundBatches,
-    onError: warn('songs could not be heard in the background'),
-  });
+  const backgroundQueue = (trouble: string) =>
+    createBackgroundQueue({ maxWaiting: maxBackgroundBatches, onError: warn(trouble) });
+  const background = backgroundQueue('songs could not be read in the background');
+  const factsBackground = backgroundQueue('facts could not be looked up in the background');
+  const earsBackground = backgroundQueue('songs could not be heard in the background');
   const worker = useWorkerProcess
     ? createReadingWorker({ idleMs, onTrouble: warn('a reading process failed') })
     : null;

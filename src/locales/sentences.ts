@@ -4,11 +4,10 @@ import { type Sentence, sentenceSchema } from '../model/sentence.ts';
 import { en } from './en/index.ts';
 import type { Sentences } from './words.ts';
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
+type Words = string | ((...args: never[]) => string) | readonly Words[] | { readonly [name: string]: Words };
 
 /** The sentences of a table at `path`. */
-function mirrored(words: unknown, path: string): unknown {
+function mirrored(words: Words, path: string): unknown {
   if (typeof words === 'string') return { text: words, key: path } satisfies Sentence;
   if (typeof words === 'function') {
     return (...args: z.core.util.JSONType[]): Sentence => {
@@ -16,7 +15,6 @@ function mirrored(words: unknown, path: string): unknown {
       return { text: String(Reflect.apply(words, undefined, inEnglish)), key: path, args };
     };
   }
-  if (!isTable(words)) throw new TypeError(`no sentence at ${path}`);
   const entries = Object.entries(words).map(([name, below]) => [
     name,
     mirrored(below, path === '' ? name : `${path}.${name}`),
