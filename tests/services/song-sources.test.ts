@@ -46,7 +46,7 @@ async function serveSpotify(songs: MadeUpSong[], bad?: 'bad row') {
 }
 
 const spotify = {
-  createSource: (url: string) => createSpotifySource({ http, webUrl: url, apiUrl: url }),
+  createSource: (url: string) => createSpotifySource({ http, webUrl: url, apiUrl: url, retryDelayMs: 1 }),
   link: `https://open.spotify.com/playlist/${spotifyId}`,
   missing: 'https://open.spotify.com/playlist/0000000000000000000abc',
   serve: serveSpotify,
@@ -97,7 +97,8 @@ const cases: Record<string, Case> = {
   },
   'YouTube with a key': {
     ...youtube,
-    createSource: (url) => createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key' }),
+    createSource: (url) =>
+      createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key', retryDelayMs: 1 }),
     songs: 120,
     gone: 'playlist-not-found',
     busy: 'youtube-busy',

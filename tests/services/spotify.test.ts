@@ -38,7 +38,7 @@ async function start(rows: unknown[] = rowsOf(120)): Promise<FakeSpotify> {
 }
 
 function source(spotify: FakeSpotify, more: Partial<SpotifySourceOptions> = {}) {
-  return createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url, ...more });
+  return createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url, retryDelayMs: 1, ...more });
 }
 
 function app(spotify: FakeSpotify, clientSecret = fakeClient.secret): SpotifyAccess {
@@ -224,7 +224,12 @@ describe('albums, songs and artists', () => {
       },
     };
     const web = await startLoopback(({ url }) => ({ body: embedPage(pages[url.pathname]) }));
-    const reader = createSpotifySource({ http, webUrl: web.url, apiUrl: 'http://127.0.0.1:9' });
+    const reader = createSpotifySource({
+      http,
+      webUrl: web.url,
+      apiUrl: 'http://127.0.0.1:9',
+      retryDelayMs: 1,
+    });
     const track = await reader.load(linkTo(`spotify:track:${id}`));
     expect(track.songs[0]).toMatchObject({
       title: 'Alone',
@@ -374,7 +379,7 @@ describe('a failure that may pass', () => {
 describe('hostile and broken answers', () => {
   const page = async (answer: Parameters<typeof startLoopback>[0]) => {
     const web = await startLoopback(answer);
-    return createSpotifySource({ http, webUrl: web.url, apiUrl: web.url });
+    return createSpotifySource({ http, webUrl: web.url, apiUrl: web.url, retryDelayMs: 1 });
   };
 
   it.each([

@@ -20,7 +20,7 @@ async function start(count = 120, options: Partial<YouTubeSourceOptions> = {}) {
 }
 
 const sourceOf = ({ url }: FakeYouTube, options: Partial<YouTubeSourceOptions> = {}) =>
-  createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key', ...options });
+  createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key', retryDelayMs: 1, ...options });
 
 const withoutKey = { apiKey: undefined };
 const asked = ({ loopback }: FakeYouTube, path: RegExp) =>

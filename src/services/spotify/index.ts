@@ -69,6 +69,8 @@ export type SpotifySourceOptions = {
   readsPublicPage?: boolean;
   onTrouble?: (error: Error) => void;
   maxSongs?: number;
+  /** The first wait before a request is tried again. */
+  retryDelayMs?: number;
 };
 
 /**

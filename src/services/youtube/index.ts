@@ -66,6 +66,8 @@ export type YouTubeSourceOptions = {
   /** For all pages read without a key together. */
   pageTimeoutMs?: number;
   maxSongs?: number;
+  /** The first wait before a request to the API is tried again. */
+  retryDelayMs?: number;
   onTrouble?: (error: Error) => void;
 };
 
@@ -74,9 +76,9 @@ const missing = (cause?: unknown) =>
 
 /** `load` throws `UserError` with what can be done, `ServiceError` when YouTube cannot be reached. */
 export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
-  const { http, apiUrl, apiKey, webUrl, onTrouble } = options;
+  const { http, apiKey, webUrl, onTrouble } = options;
   const { pageTimeoutMs: timeoutMs = 15_000, maxSongs = 5000 } = options;
-  const data = apiKey === undefined ? null : createYouTubeData({ http, apiUrl, apiKey });
+  const data = apiKey === undefined ? null : createYouTubeData({ ...options, apiKey });
 
   /** Why the key opened nothing: a refusal, or a failure that may pass; null for nonsense. Throws what is the answer. */
   function keyFailure(cause: unknown): UserError | ServiceError | null {
