@@ -81,14 +81,17 @@ type RequestsOptions = {
   limit: Limit;
   /** Of a request that failed and may do better. */
   retries: number;
+  /** The first wait before it. */
+  retryDelayMs?: number | undefined;
 };
 
 /** GET requests for JSON at one service; null for 404. */
-export function createFactsRequests({ service, url, http, limit, retries }: RequestsOptions) {
+export function createFactsRequests(options: RequestsOptions) {
+  const { service, url, http, limit, retries, retryDelayMs: minDelayMs = 1_000 } = options;
   const call = createCaller(service);
   return <T>(path: string, schema: z.ZodType<T>, { signal, fairnessKey }: CallOptions): Promise<T | null> => {
     const request = { service, url: `${url}${path}`, signal, timeoutMs, maxBytes: 1024 * 1024 };
     const work = async () => (await limit(() => http.request(request), signal, fairnessKey)).json(schema);
-    return call(() => retried(work, { retries, minDelayMs: 1_000, maxWaitMs: 5_000, signal }));
+    return call(() => retried(work, { retries, minDelayMs, maxWaitMs: 5_000, signal }));
   };
 }

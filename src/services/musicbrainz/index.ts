@@ -86,11 +86,14 @@ export type MusicBrainzOptions = {
   cache: Cache;
   /** Between the starts of two requests. */
   spacingMs?: number | undefined;
+  /** Before a second try. */
+  retryDelayMs?: number;
 };
 
-export function createMusicBrainz({ url, http, cache, spacingMs = 1_100 }: MusicBrainzOptions): FactsService {
+export function createMusicBrainz(options: MusicBrainzOptions): FactsService {
+  const { url, http, cache, spacingMs = 1_100, retryDelayMs } = options;
   const limit = createLimit({ concurrency: 1, intervalMs: spacingMs, perInterval: 1 });
-  const ask = createFactsRequests({ service, url, http, limit, retries: 1 });
+  const ask = createFactsRequests({ service, url, http, limit, retries: 1, retryDelayMs });
   const artistGenres = createCachedAnswers(cache, genreNames, () => 90 * day);
 
   async function search(song: Song, options: CallOptions): Promise<Found | null> {
