@@ -18,7 +18,7 @@ const hostile = [
 ];
 
 /** Pure code and loopback servers, a hundred files: they share a process and its modules, whose loading took longer than many of them. */
-const shared = ['tests/{net,pipeline,readers,services,songs}/**/*.test.ts'];
+const shared = ['tests/{discord,net,pipeline,readers,services,songs}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
