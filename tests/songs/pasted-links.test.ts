@@ -104,11 +104,13 @@ it('leaves out a link that leads nowhere, and no other', async () => {
 });
 
 it('asks one service for fifty songs at most, where each costs a request', async () => {
-  const { load, deezer } = await services();
-  const found = await load(Array.from({ length: 80 }, (_, index) => deezerLink(index)));
-  expect(found.songs).toHaveLength(10);
-  expect(found.skipped).toHaveLength(70);
-  expect(asked(deezer.loopback, '/track/')).toBe(50);
+  const { load, youtube } = await services();
+  // Without the key each video is a page.
+  youtube.trouble = () => apiRefusal(403, 'quotaExceeded');
+  const found = await load(videosOf(60).map(videoLink));
+  expect(found.songs).toHaveLength(50);
+  expect(found.skipped).toHaveLength(10);
+  expect(asked(youtube.loopback, '/oembed')).toBe(50);
 });
 
 it('reads the pages of videos where the key is used up', async () => {
