@@ -36,25 +36,45 @@ async function start(answer: (call: GeminiCall) => Answer | undefined, env: Reco
 const about = (notices: readonly { text: string }[]): string[] =>
   notices.map(({ text }) => text).filter((text) => text.includes('Gemini'));
 
+type Kind = readonly [string, Answer, 'declined' | 'cut' | 'nonsense'];
+
 /** What Gemini's API can send with a 200, and what people are to understand. */
-const kinds: [string, Answer, 'declined' | 'cut' | 'nonsense'][] = [
-  ['blocks the question', troubles.blocked(), 'declined'],
+const kinds: Kind[] = [
   ['blocks its answer', troubles.safety, 'declined'],
-  ['would recite', troubles.recitation, 'declined'],
   ['runs out of tokens', troubles.maxTokens, 'cut'],
-  ['sends half of its JSON', generated('{"summary":"a wet str'), 'nonsense'],
-  ['sends prose', generated('I would rather sing.'), 'nonsense'],
   ['sends another form', generated({ mood: 'purple' }), 'nonsense'],
 ];
+/** Of these only the reason differs from the others, which is found in one place for all that Gemini is asked. */
+const others: Kind[] = [
+  ['blocks the question', troubles.blocked(), 'declined'],
+  ['would recite', troubles.recitation, 'declined'],
+  ['sends half of its JSON', generated('{"summary":"a wet str'), 'nonsense'],
+  ['sends prose', generated('I would rather sing.'), 'nonsense'],
+];
+
+const only =
+  (answer: Answer, ...asked: GeminiCall['kind'][]) =>
+  (call: GeminiCall) =>
+    asked.includes(call.kind) ? answer : undefined;
+
+it.each([...kinds, ...others])(
+  'when Gemini %s, songs are said to be read with the own list',
+  async (_, answer, why) => {
+    const { match } = await start(only(answer, 'songs'));
+    const { notices, matches } = await match();
+    expect(new Set(matches.map(({ reading }) => reading.by))).toEqual(new Set(['lexicon']));
+    const words = {
+      declined: /^Gemini would not read some songs, so I read those with my own list of words\.$/,
+      cut: /^Gemini’s answer about some songs broke off, so I read those/,
+      nonsense: /^Gemini’s answer about some songs made no sense, so I read those with/,
+    };
+    expect(about(notices)).toEqual([expect.stringMatching(words[why])]);
+  },
+);
 
 describe.each(kinds)('when Gemini %s', (_, answer, why) => {
-  const only =
-    (...asked: GeminiCall['kind'][]) =>
-    (call: GeminiCall) =>
-      asked.includes(call.kind) ? answer : undefined;
-
   it('the words about a photo are said to be read with the own list', async () => {
-    const { match } = await start(only('scene'));
+    const { match } = await start(only(answer, 'scene'));
     const { notices, scene } = await match();
     expect(scene.reading.by).toBe('lexicon');
     const words = {
@@ -65,20 +85,8 @@ describe.each(kinds)('when Gemini %s', (_, answer, why) => {
     expect(about(notices)).toEqual([words[why]]);
   });
 
-  it('songs are', async () => {
-    const { match } = await start(only('songs'));
-    const { notices, matches } = await match();
-    expect(new Set(matches.map(({ reading }) => reading.by))).toEqual(new Set(['lexicon']));
-    const words = {
-      declined: /^Gemini would not read some songs, so I read those with my own list of words\.$/,
-      cut: /^Gemini’s answer about some songs broke off, so I read those/,
-      nonsense: /^Gemini’s answer about some songs made no sense, so I read those with/,
-    };
-    expect(about(notices)).toEqual([expect.stringMatching(words[why])]);
-  });
-
   it('the explanation is said to be put together', async () => {
-    const { match } = await start(only('explain'));
+    const { match } = await start(only(answer, 'explain'));
     const { notices, explainedBy } = await match();
     expect(explainedBy).toBe('features');
     const words = {
@@ -90,7 +98,7 @@ describe.each(kinds)('when Gemini %s', (_, answer, why) => {
   });
 
   it('a photo that it saw is said to have gone to Google', async () => {
-    const { match } = await start(only('photo'), { CAPTIONER: 'gemini' });
+    const { match } = await start(only(answer, 'photo'), { CAPTIONER: 'gemini' });
     const { notices, scene } = await match({ said: null });
     expect(scene.captionedBy).toBe('colours');
     const words = {
@@ -104,7 +112,7 @@ describe.each(kinds)('when Gemini %s', (_, answer, why) => {
   });
 
   it('the words of a wish are said to be read with the own list, and each thing once', async () => {
-    const { app, match } = await start(only('scene'));
+    const { app, match } = await start(only(answer, 'scene'));
     const state = refineState(await match());
     const { ranking } = await app.refine({ state, words: 'zoals vroeger bij oma' });
     expect(about(ranking.notices)).toHaveLength(1);
