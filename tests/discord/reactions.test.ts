@@ -63,7 +63,7 @@ describe('matching ratings to the reactions of a message', () => {
 const asker = '100000000000000007';
 const person = (number: number): string => String(100_000_000_000_003_000n + BigInt(number));
 
-/** A store that counts how often it is asked. */
+/** A store, and the same one counting how often it is asked. */
 function countedStore() {
   const store = createMemoryKeyValue();
   const counts = { reads: 0, changes: 0 };
@@ -80,12 +80,12 @@ function countedStore() {
       await store.change(...given);
     },
   };
-  return { store: counted, counts };
+  return { store, counted, counts };
 }
 
 async function answered() {
-  const { store, counts } = countedStore();
-  const test = await startTestBot({ store });
+  const { store, counted, counts } = countedStore();
+  const test = await startTestBot({ store: counted });
   const exchange = test.scenescore(asker, { count: 10 });
   await exchange.message(isAnswer);
   const { id } = test.shown(exchange);
