@@ -16,7 +16,7 @@ import {
 
 const photos = createPhotosHere();
 
-async function gemini(server: GeminiServerOptions = {}) {
+async function gemini(server: GeminiServerOptions = {}, timeoutMs = 1000) {
   const google = await startGemini(server);
   const { createPhotoReader } = createGemini({
     apiKey: 'k',
@@ -24,7 +24,7 @@ async function gemini(server: GeminiServerOptions = {}) {
     model: 'first-model',
     fallbackModel: 'second-model',
     http: createHttp({ userAgent: 'SceneScore/0 (test)' }),
-    timeoutMs: 1000,
+    timeoutMs,
   });
   const reader = createPhotoReader(photos.toJpeg);
   const notices: Notice[] = [];
@@ -129,7 +129,8 @@ describe('throws for the local models to step in', () => {
     ['a lost connection', 'reset', 2, null],
     ['no answer', 'hang', 2, null],
   ] as const)('%s', async (_, answer, calls, why) => {
-    const { google, see, notices } = await gemini({ before: () => answer });
+    const timeoutMs = answer === 'hang' ? 200 : 1000;
+    const { google, see, notices } = await gemini({ before: () => answer }, timeoutMs);
     const failure = await see().catch((error: unknown) => error);
     expect(failure).toMatchObject({ name: 'ServiceError', service: 'gemini' });
     expect(failure instanceof UnusableAnswer ? failure.why : null).toBe(why);

@@ -221,7 +221,7 @@ describe('recogniseLink', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 
