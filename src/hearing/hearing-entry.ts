@@ -1,8 +1,11 @@
 /** The hearing process: hears one sound at a time. */
 import { getPriority, setPriority } from 'node:os';
 import { serveParent } from '../concurrency/worker-process.ts';
-import { loadHearingFit } from './feeling.ts';
-import { type Hearing, hear } from './hear.ts';
+import { excerptOf } from './excerpt.ts';
+import { measureFeatures } from './features.ts';
+import { feelingOf, loadHearingFit } from './feeling.ts';
+import type { FileHeard } from './hearing.ts';
+import { NotHeard } from './sound.ts';
 import { readTags } from './tags.ts';
 
 // The decoders print what is wrong with a file, for each of its frames.
@@ -10,12 +13,25 @@ Object.assign(console, { error: () => undefined, warn: () => undefined });
 
 const fit = loadHearingFit();
 
-const switchedOff: Hearing = { heard: false, reason: 'switched-off' };
+async function hear(bytes: Uint8Array): Promise<FileHeard['hearing']> {
+  try {
+    return { heard: true, ...feelingOf(measureFeatures(await excerptOf(bytes)), fit) };
+  } catch (error) {
+    if (error instanceof NotHeard) return { heard: false, reason: error.reason };
+    throw error;
+  }
+}
 
 const methods = {
   /** Both, so that the bytes are sent once. */
-  hear: async (bytes: Uint8Array) => ({ hearing: await hear(bytes, fit), tags: await readTags(bytes) }),
-  readTags: async (bytes: Uint8Array) => ({ hearing: switchedOff, tags: await readTags(bytes) }),
+  hear: async (bytes: Uint8Array): Promise<FileHeard> => ({
+    hearing: await hear(bytes),
+    tags: await readTags(bytes),
+  }),
+  readTags: async (bytes: Uint8Array): Promise<FileHeard> => ({
+    hearing: { heard: false, reason: 'switched-off' },
+    tags: await readTags(bytes),
+  }),
 };
 export type HearingMethods = typeof methods;
 

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import type { CallOptions } from '../pipeline/ports.ts';
-import { FEATURES } from './features.ts';
 import type { HearingMethods } from './hearing-entry.ts';
 import { MAX_SOUND_BYTES, type NotHeardReason, notHeardReasons, sniffSound } from './sound.ts';
 import { type Tags, tagsSchema } from './tags.ts';
@@ -21,13 +20,7 @@ export type HearingOptions = {
 // Checked, as a hostile file may have done anything to that process.
 const place = z.number().min(-1).max(1);
 const hearingSchema = z.discriminatedUnion('heard', [
-  z.object({
-    heard: z.literal(true),
-    valence: place,
-    energy: place,
-    seconds: z.number().min(0),
-    features: z.record(z.enum(FEATURES), z.number()),
-  }),
+  z.object({ heard: z.literal(true), valence: place, energy: place }),
   z.object({ heard: z.literal(false), reason: z.enum(notHeardReasons) }),
 ]);
 
