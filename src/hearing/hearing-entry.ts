@@ -4,7 +4,6 @@ import { serveParent } from '../concurrency/worker-process.ts';
 import { excerptOf } from './excerpt.ts';
 import { measureFeatures } from './features.ts';
 import { feelingOf, loadHearingFit } from './feeling.ts';
-import type { FileHeard } from './hearing.ts';
 import { NotHeard } from './sound.ts';
 import { readTags } from './tags.ts';
 
@@ -13,7 +12,7 @@ Object.assign(console, { error: () => undefined, warn: () => undefined });
 
 const fit = loadHearingFit();
 
-async function hear(bytes: Uint8Array): Promise<FileHeard['hearing']> {
+async function hear(bytes: Uint8Array) {
   try {
     return { heard: true, ...feelingOf(measureFeatures(await excerptOf(bytes)), fit) };
   } catch (error) {
@@ -24,11 +23,8 @@ async function hear(bytes: Uint8Array): Promise<FileHeard['hearing']> {
 
 const methods = {
   /** Both, so that the bytes are sent once. */
-  hear: async (bytes: Uint8Array): Promise<FileHeard> => ({
-    hearing: await hear(bytes),
-    tags: await readTags(bytes),
-  }),
-  readTags: async (bytes: Uint8Array): Promise<FileHeard> => ({
+  hear: async (bytes: Uint8Array) => ({ hearing: await hear(bytes), tags: await readTags(bytes) }),
+  readTags: async (bytes: Uint8Array) => ({
     hearing: { heard: false, reason: 'switched-off' },
     tags: await readTags(bytes),
   }),
