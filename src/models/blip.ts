@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type CaptionImage, type CaptionSteps, captionWith } from './captioners.ts';
+import type { CaptionSteps } from './captioners.ts';
 import { loadOnnx } from './onnx.ts';
 import { type PixelRecipe, toPixelValues } from './pixel-values.ts';
 import { loadTransformers } from './transformers.ts';
@@ -27,8 +27,8 @@ const configSchema = z.object({
   text_config: z.object({ bos_token_id: z.int().default(30_522) }).default({ bos_token_id: 30_522 }),
 });
 
-/** Opens the model in `folder`; gives its steps. */
-export async function openBlipSteps(folder: string, { threads }: { threads: number }): Promise<CaptionSteps> {
+/** Opens the model in `folder`. */
+export async function openBlip(folder: string, { threads }: { threads: number }): Promise<CaptionSteps> {
   const readJson = async (name: string): Promise<unknown> =>
     JSON.parse(await readFile(join(folder, name), 'utf8'));
   const config = configSchema.parse(await readJson('config.json'));
@@ -45,6 +45,7 @@ export async function openBlipSteps(folder: string, { threads }: { threads: numb
   return {
     start: config.text_config.bos_token_id,
     stop,
+    search,
     async look(image) {
       const pixels = onnx.toFloats(toPixelValues(image, blipPixels));
       const seen = await onnx.run(encoder, { pixel_values: pixels }, 'encoder_hidden_states');
@@ -58,8 +59,4 @@ export async function openBlipSteps(folder: string, { threads }: { threads: numb
     },
     textOf: (tokens) => tokenizer.decode(tokens, { skip_special_tokens: true }).trim(),
   };
-}
-
-export async function openBlip(folder: string, options: { threads: number }): Promise<CaptionImage> {
-  return captionWith(await openBlipSteps(folder, options), search);
 }

@@ -5,8 +5,6 @@ import { loadOnnx } from './onnx.ts';
 import { type PixelRecipe, toPixelValues } from './pixel-values.ts';
 import { findPart, loadTransformers } from './transformers.ts';
 
-export type CaptionImage = (image: RgbImage) => Promise<string>;
-
 // Pixels are made here: the library skips some when it shrinks a photo.
 
 export const vitGpt2Pixels: PixelRecipe = {
@@ -25,35 +23,38 @@ export const florencePixels: PixelRecipe = {
   deviation: [0.229, 0.224, 0.225],
 };
 
-/** The steps of a captioner. */
+/** An opened captioner, in steps. */
 export type CaptionSteps = {
   /** The token that every caption starts with. */
   start: number;
   stop: number;
+  search: Pick<BeamSearchOptions, 'beams' | 'minTokens' | 'maxTokens' | 'stopsEarly' | 'noRepeat'>;
   /** What the decoder says of a photo, for the search. */
   look(image: RgbImage): Promise<BeamSearchOptions['scoreNext']>;
   textOf(tokens: number[]): string;
 };
 
-type Search = Pick<BeamSearchOptions, 'beams' | 'minTokens' | 'maxTokens' | 'stopsEarly' | 'noRepeat'>;
-
-export function captionWith({ start, stop, look, textOf }: CaptionSteps, search: Search): CaptionImage {
-  return async (image) =>
-    textOf(await searchWithBeams({ ...search, start: [start], stop, scoreNext: await look(image) }));
+export async function captionWith(steps: CaptionSteps, image: RgbImage): Promise<string> {
+  const { start, stop, search, look, textOf } = steps;
+  return textOf(await searchWithBeams({ ...search, start: [start], stop, scoreNext: await look(image) }));
 }
 
-export async function openVitGpt2Steps(folder: string, options: { threads: number }): Promise<CaptionSteps> {
+/** ViT-GPT2: smaller than BLIP, with plainer captions. */
+export async function openVitGpt2(folder: string, options: { threads: number }): Promise<CaptionSteps> {
   const { AutoTokenizer } = await loadTransformers();
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const onnx = await loadOnnx(options.threads);
-  const encoder = await onnx.open(await findPart(folder, 'encoder_model'));
-  const decoder = await onnx.open(await findPart(folder, 'decoder_model_merged'));
+  const open = async (part: string) => onnx.open((await findPart(folder, part)).path);
+  const encoder = await open('encoder_model');
+  const decoder = await open('decoder_model_merged');
   // GPT-2 has one token for the start and the end.
   const [end = 0] = tokenizer.encode('<|endoftext|>');
 
   return {
     start: end,
     stop: end,
+    // Beams and length as on the model's card; it likes to repeat itself.
+    search: { beams: 4, minTokens: 0, maxTokens: 15, noRepeat: 3 },
     async look(image) {
       const pixels = onnx.toFloats(toPixelValues(image, vitGpt2Pixels));
       const seen = await onnx.run(encoder, { pixel_values: pixels }, 'last_hidden_state');
@@ -66,27 +67,21 @@ export async function openVitGpt2Steps(folder: string, options: { threads: numbe
   };
 }
 
-/** ViT-GPT2: smaller than BLIP, with plainer captions. */
-export async function openVitGpt2(folder: string, options: { threads: number }): Promise<CaptionImage> {
-  // Beams and length as on the model's card; it likes to repeat itself.
-  const search = { beams: 4, minTokens: 0, maxTokens: 15, noRepeat: 3 };
-  return captionWith(await openVitGpt2Steps(folder, options), search);
-}
-
 /** Scores when only `token` may come. */
 const only = (token: number, scores: Float32Array): Float32Array =>
   scores.map((_, at) => (at === token ? 0 : Number.NEGATIVE_INFINITY));
 
 /** What the model was taught to answer in a sentence or two: its `<DETAILED_CAPTION>`. */
 const florencePrompt = 'Describe in detail what is shown in the image.';
-export const florenceMaxTokens = 80;
+const florenceMaxTokens = 80;
 
-export async function openFlorenceSteps(folder: string, options: { threads: number }): Promise<CaptionSteps> {
+/** Florence-2: longer captions than BLIP's, at a quarter of the download. */
+export async function openFlorence(folder: string, options: { threads: number }): Promise<CaptionSteps> {
   const { AutoTokenizer } = await loadTransformers();
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
   const onnx = await loadOnnx(options.threads);
   const [begin = 0, end = 2] = tokenizer.encode('');
-  const open = async (part: string) => onnx.open(await findPart(folder, part));
+  const open = async (part: string) => onnx.open((await findPart(folder, part)).path);
   const vision = await open('vision_encoder');
   const words = await open('embed_tokens');
   const encoder = await open('encoder_model');
@@ -97,6 +92,8 @@ export async function openFlorenceSteps(folder: string, options: { threads: numb
     // BART starts its answer with the end of the question.
     start: end,
     stop: end,
+    // The model's generation_config.json.
+    search: { beams: 3, minTokens: 0, maxTokens: florenceMaxTokens, noRepeat: 3, stopsEarly: true },
     async look(image) {
       const pixels = onnx.toFloats(toPixelValues(image, florencePixels));
       const features = await onnx.run(vision, { pixel_values: pixels }, 'image_features');
@@ -122,11 +119,4 @@ export async function openFlorenceSteps(folder: string, options: { threads: numb
     },
     textOf: (tokens) => tokenizer.decode(tokens, { skip_special_tokens: true }).trim(),
   };
-}
-
-/** Florence-2: longer captions than BLIP's, at a quarter of the download. */
-export async function openFlorence(folder: string, options: { threads: number }): Promise<CaptionImage> {
-  // The model's generation_config.json.
-  const search = { beams: 3, minTokens: 0, maxTokens: florenceMaxTokens, noRepeat: 3, stopsEarly: true };
-  return captionWith(await openFlorenceSteps(folder, options), search);
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { RgbImage } from '../model/photo.ts';
 import { MOODS, type Mood } from '../model/reading.ts';
 import { type PixelRecipe, toPixelValues } from './pixel-values.ts';
-import { findPrecisions, loadTransformers } from './transformers.ts';
+import { findPart, loadTransformers } from './transformers.ts';
 
 /**
  * Logits of one standard deviation over the moods. CLIP's own scale of 100 picks one text of thousands; where moods are averaged to a
@@ -79,8 +79,9 @@ export function toDistribution(cosines: readonly number[], softness = usualSoftn
 async function embedPrompts(folder: string, threads: number): Promise<Float32Array[]> {
   const { AutoTokenizer, CLIPTextModelWithProjection } = await loadTransformers();
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
+  const { dtype } = await findPart(folder, 'text_model');
   const model = await CLIPTextModelWithProjection.from_pretrained(folder, {
-    dtype: await findPrecisions(folder, ['text_model']),
+    dtype,
     session_options: { intraOpNumThreads: threads },
   });
   const means: Float32Array[] = [];
@@ -123,8 +124,9 @@ async function loadPromptVectors(folder: string, modelName: string, threads: num
 export async function openClipMood(folder: string, modelName: string, { threads }: { threads: number }) {
   const moods = await loadPromptVectors(folder, modelName, threads);
   const { CLIPVisionModelWithProjection, Tensor } = await loadTransformers();
+  const { dtype } = await findPart(folder, 'vision_model');
   const model = await CLIPVisionModelWithProjection.from_pretrained(folder, {
-    dtype: await findPrecisions(folder, ['vision_model']),
+    dtype,
     session_options: { intraOpNumThreads: threads },
   });
 

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { CannotOpen, serveParent } from '../concurrency/worker-process.ts';
 import type { RgbImage } from '../model/photo.ts';
 import { openBlip } from './blip.ts';
-import { openFlorence, openVitGpt2 } from './captioners.ts';
+import { captionWith, openFlorence, openVitGpt2 } from './captioners.ts';
 import type { CaptionerId } from './catalogue.ts';
 import { openClipMood } from './clip-mood.ts';
 import { type EmbeddingRecipe, openSentenceEmbedder } from './sentence-embedder.ts';
@@ -40,7 +40,7 @@ const sentenceEmbedder = openOnce(openSentenceEmbedder);
 /** `folder` holds the model's files. */
 const methods = {
   caption: async (captioner: CaptionerId, folder: string, image: RgbImage) =>
-    (await captioners[captioner](folder))(image),
+    captionWith(await captioners[captioner](folder), image),
   embed: async (folder: string, recipe: EmbeddingRecipe, texts: readonly string[]) =>
     (await sentenceEmbedder(folder))(texts, recipe),
   /** `model` is its name in the catalogue. */

@@ -2,6 +2,7 @@
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import { ServiceError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { cleanProse } from '../model/clean-text.ts';
 import type { Http } from '../net/http.ts';
 import type { CallOptions, Captioner, Embedder, SceneMood } from '../pipeline/ports.ts';
 import {
@@ -45,14 +46,6 @@ const maxTextLength = 4_000;
 /** UTF-16 units; three times the longest caption of these models. */
 const maxCaptionLength = 600;
 
-/** A caption is untrusted text: one line of limited length. */
-function cleanCaption(caption: string): string {
-  return caption
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .trim()
-    .slice(0, maxCaptionLength);
-}
-
 export function createModels(options: ModelsOptions) {
   const { modelsDir, hfEndpoint, offline, http, logger } = options;
   const hub = createHub({ http, modelsDir, endpoint: hfEndpoint, offline });
@@ -84,9 +77,8 @@ export function createModels(options: ModelsOptions) {
       model: modelName(model),
       async caption(image, call = {}) {
         const folder = await supply.get(model, { ...call, mayDownload });
-        const caption = cleanCaption(
-          await reporting(model, worker.call('caption', [id, folder, image], call)),
-        );
+        const said = await reporting(model, worker.call('caption', [id, folder, image], call));
+        const caption = cleanProse(said, maxCaptionLength);
         if (caption === '') {
           throw new ServiceError(`the model ${id} gave an empty caption`, {
             service: 'models',

@@ -1,5 +1,5 @@
 /** Sentence vectors from any BERT-like model in the layout of transformers.js. */
-import { findPrecisions, loadTransformers } from './transformers.ts';
+import { findPart, loadTransformers } from './transformers.ts';
 
 /** Which token vectors make the sentence vector, and what the model expects before the text. */
 export type EmbeddingRecipe = { pooling: 'mean' | 'cls'; prefix: string };
@@ -29,8 +29,9 @@ const maxTokens = 256;
 export async function openSentenceEmbedder(folder: string, options: { threads: number }) {
   const { AutoModel, AutoTokenizer } = await loadTransformers();
   const tokenizer = await AutoTokenizer.from_pretrained(folder);
+  const { dtype } = await findPart(folder, 'model');
   const model = await AutoModel.from_pretrained(folder, {
-    dtype: await findPrecisions(folder, ['model']),
+    dtype,
     session_options: { intraOpNumThreads: options.threads },
   });
 

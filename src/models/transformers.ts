@@ -28,27 +28,11 @@ const precisions = [
   ['q4f16', '_q4f16'],
 ] as const;
 
-type Precision = (typeof precisions)[number][0];
-
-/** The best file of a part of a model. */
-export async function findPart(folder: string, part: string): Promise<string> {
+/** The best file of a part of a model, and its precision by the library's name. */
+export async function findPart(folder: string, part: string) {
   const files = new Set(await readdir(join(folder, 'onnx')));
-  const found = precisions.map(([, suffix]) => `${part}${suffix}.onnx`).find((name) => files.has(name));
+  const found = precisions.find(([, suffix]) => files.has(`${part}${suffix}.onnx`));
   if (found === undefined) throw new Error(`${folder} holds no onnx/${part}*.onnx`);
-  return join(folder, 'onnx', found);
-}
-
-/** The precision in which each part of a model can be loaded, by the files in its folder. */
-export async function findPrecisions(
-  folder: string,
-  parts: readonly string[],
-): Promise<Record<string, Precision>> {
-  const files = new Set(await readdir(join(folder, 'onnx')));
-  return Object.fromEntries(
-    parts.map((part) => {
-      const found = precisions.find(([, suffix]) => files.has(`${part}${suffix}.onnx`));
-      if (found === undefined) throw new Error(`${folder} holds no onnx/${part}*.onnx`);
-      return [part, found[0]];
-    }),
-  );
+  const [dtype, suffix] = found;
+  return { path: join(folder, 'onnx', `${part}${suffix}.onnx`), dtype };
 }

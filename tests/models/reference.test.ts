@@ -9,13 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { RgbImage } from '../../src/model/photo.ts';
 import { searchWithBeams } from '../../src/models/beam-search.ts';
-import { blipPixels, openBlipSteps } from '../../src/models/blip.ts';
-import {
-  florencePixels,
-  openFlorenceSteps,
-  openVitGpt2Steps,
-  vitGpt2Pixels,
-} from '../../src/models/captioners.ts';
+import { blipPixels, openBlip } from '../../src/models/blip.ts';
+import { florencePixels, openFlorence, openVitGpt2, vitGpt2Pixels } from '../../src/models/captioners.ts';
 import { embeddingRecipe } from '../../src/models/catalogue.ts';
 import { clipPixels, moodPrompts, openClipMood, toDistribution } from '../../src/models/clip-mood.ts';
 import { toPixelValues } from '../../src/models/pixel-values.ts';
@@ -175,9 +170,9 @@ const captionsSchema = z.record(
 );
 
 it.each([
-  { model: 'BLIP', id: 'blip', open: openBlipSteps },
-  { model: 'ViT-GPT2', id: 'vit-gpt2', open: openVitGpt2Steps },
-  { model: 'Florence-2', id: 'florence', open: openFlorenceSteps },
+  { model: 'BLIP', id: 'blip', open: openBlip },
+  { model: 'ViT-GPT2', id: 'vit-gpt2', open: openVitGpt2 },
+  { model: 'Florence-2', id: 'florence', open: openFlorence },
 ])('$model gives the logits, token ids and texts of the reference', async ({ model, id, open }) => {
   const { start, stop, look, textOf } = await open(await unpack(id), { threads: 1 });
   const reduced = new Set(['large.jpg', 'panorama.jpg']);
