@@ -73,7 +73,8 @@ function read(bytes: Uint8Array, source: 'file' | 'text', extension: string, fal
  */
 export function readPlaylistFile(bytes: Uint8Array, name: string): Playlist {
   const baseName = name.replace(/^.*[\\/]/s, '');
-  const [, stem = '', extension = ''] = /^(.+?)(?:\.([A-Za-z0-9]{1,5}))?$/s.exec(baseName) ?? [];
+  const [, stem = '', extension = ''] =
+    /^(.+?)(?:\.([A-Za-z0-9]{1,5}|ndjson|vdjfolder))?$/s.exec(baseName) ?? [];
   return read(bytes, 'file', extension.toLowerCase(), tidy(stem.replaceAll('_', ' '), 100) || names.playlist);
 }
 
