@@ -99,6 +99,17 @@ function* rowsOf(text: string): Generator<Row> {
     yield isMarkup(line) ? { title: line, reason: reasons.markup } : rowOf(line, list);
 }
 
+/** What semicolons or bars part; but "Artist | Title" is one song, when neither side says more than a name. */
+function songsBetween(line: string): string[] {
+  const parts = line.split(/[;|]/).map((part) => part.trim());
+  const list = { lines: parts, withoutNumber: (part: string) => part, hasColons: true };
+  const areNames = parts.every((part) => {
+    const row = rowOf(part, list);
+    return 'reason' in row && row.reason === reasons.noArtist;
+  });
+  return areNames && parts.length === 2 ? [line] : parts;
+}
+
 /** A text option of a chat is a single line: there, songs are separated by semicolons or bars. */
 function* linesOf(text: string): Generator<string> {
   const lines = filledLines(text, longestOnlyLine);
@@ -107,10 +118,7 @@ function* linesOf(text: string): Generator<string> {
   const second = lines.next();
   const isOnly = second.done === true && first.value.length < longestOnlyLine;
   const isLink = /^\s*\S+:\/\/\S+\s*$/.test(first.value);
-  if (isOnly && !isLink && /[;|]/.test(first.value))
-    yield* unescaped(first.value)
-      .split(/[;|]/)
-      .map((part) => part.trim());
+  if (isOnly && !isLink && /[;|]/.test(first.value)) yield* songsBetween(unescaped(first.value));
   else if (isOnly && (first.value.match(/https?:\/\//g)?.length ?? 0) > 1)
     yield* first.value.split(/[\s,]+(?=https?:\/\/)/);
   else yield first.value;
