@@ -183,6 +183,22 @@ describe('Exportify (exportify.app)', () => {
 });
 
 describe('other tables', () => {
+  it.each([
+    ['without signs', ['1', '80'], 0.01],
+    ['with them', ['1%', '80%'], 0.01],
+    ['not in percent', ['1', '0.8'], 1],
+  ])('reads a song’s energy of 1 as the others of its table: %s', (_name, [one, other], energy) => {
+    const { songs } = read(`Title,Artist,Energy\nRain,Ada Lark,${one}\nSnow,Ada Lark,${other}\n`, 'a.csv');
+    expect(songs.map(({ audio }) => audio?.energy)).toEqual([energy, 0.8]);
+  });
+
+  it('reads them so in JSON, too', () => {
+    const list = [1, 80].map((valence) => ({ title: `Rain ${valence}`, artist: 'Ada Lark', valence }));
+    expect(read(JSON.stringify(list), 'a.json').songs.map(({ audio }) => audio?.valence)).toEqual([
+      0.01, 0.8,
+    ]);
+  });
+
   it('reads TuneMyMusic: many playlists, and artists hidden in titles', () => {
     const playlist = read(
       '\ufeffTrack name,Artist name,Album,Playlist name,Type,ISRC,Spotify - id\n' +
@@ -504,4 +520,22 @@ describe('plain text', () => {
     expect(names(playlist)).toEqual(['Queen - Bohemian Rhapsody', 'ABBA - SOS', 'Sade - Pearls']);
     expect(playlist).toMatchObject({ title: 'Pasted songs', source: 'text' });
   });
+});
+
+it.each([
+  ['my mix.vdjfolder', 'my mix'],
+  ['my mix.ndjson', 'my mix'],
+  ['Best of Vol. 2', 'Best of Vol. 2'],
+  ['Songs of Mr.Somebody', 'Songs of Mr.Somebody'],
+])('calls the list of %s “%s”', (name, title) => {
+  expect(read('Ada Lark - Rain\nAda Lark - Snow', name).title).toBe(title);
+});
+
+it.each([
+  ['Ada Lark | Rain', ['Ada Lark - Rain']],
+  ['Ada Lark - Rain | The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
+  ['Ada Lark: Rain | The Moles: Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
+  ['Ada Lark - Rain; The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
+])('reads a single pasted line: %s', (line, songs) => {
+  expect(names(readPlaylistText(line))).toEqual(songs);
 });

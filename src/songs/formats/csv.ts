@@ -6,7 +6,7 @@ import { maxRows } from '../playlist.ts';
 import type { Row } from '../song.ts';
 import { type Columns, findColumns, tableScore } from './columns.ts';
 import { type Format, filledLines, unescaped } from './format.ts';
-import { readRow } from './table.ts';
+import { isInPercent, readRow } from './table.ts';
 
 const delimiters = [',', ';', '\t', '|'];
 
@@ -116,12 +116,13 @@ function* lineRecords(body: string, delimiter: string): Generator<string[]> {
   }
 }
 
-function* rowsOf(records: Iterable<string[]>, { columns, headerLine }: Layout): Generator<Row> {
+function* rowsOf(records: readonly string[][], { columns, headerLine }: Layout): Generator<Row> {
+  const inPercent = isInPercent(columns, ({ index }) => records.map((cells) => cells[index] ?? ''));
   let number = headerLine;
   for (const cells of records) {
     number++;
     // A line of nothing but delimiters is a spreadsheet's empty row, one of dashes is below a Markdown table's header.
-    if (cells.some((cell) => !/^[\s:-]*$/.test(cell))) yield readRow(cells, columns, number);
+    if (cells.some((cell) => !/^[\s:-]*$/.test(cell))) yield readRow(cells, columns, number, inPercent);
   }
 }
 

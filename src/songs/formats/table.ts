@@ -2,7 +2,7 @@
 import { fold, tidy } from '../fold.ts';
 import { videoTitle } from '../names/video-title.ts';
 import type { Row } from '../song.ts';
-import { type Columns, type Field, findColumns, mostColumns } from './columns.ts';
+import { type Column, type Columns, type Field, findColumns, mostColumns } from './columns.ts';
 import { names, reasons, unescaped } from './format.ts';
 
 /** Excel writes decimals with a comma in half of the world. */
@@ -12,9 +12,16 @@ const parseNumber = (text: string): number | null => {
 };
 
 /** Shares of one: some programs count them in percent. */
-function parseShare(text: string): number | null {
+function parseShare(text: string, isInPercent: boolean): number | null {
   const number = parseNumber(text.replace(/\s*%$/, ''));
-  return number !== null && number > 1 ? number / 100 : number;
+  const isPercent = text.endsWith('%') || (number !== null && (number > 1 || (number === 1 && isInPercent)));
+  return number !== null && isPercent ? number / 100 : number;
+}
+
+/** Does a table count its shares in percent? Then a 1 is a hundredth. `cellsOf` gives a column's cells. */
+export function isInPercent(columns: Columns, cellsOf: (column: Column) => readonly string[]): boolean {
+  const shares = [...(columns.get('valence') ?? []), ...(columns.get('energy') ?? [])];
+  return shares.some((column) => cellsOf(column).some((cell) => (parseNumber(cell) ?? 0) > 1));
 }
 
 const unitMs = new Map(Object.entries({ h: 3_600_000, m: 60_000, s: 1000, ms: 1 }));
@@ -70,7 +77,7 @@ const yearOf = (text: string, header: string): string =>
   /^(?:date|datum|fecha|data|дата)$/i.test(header.trim()) && !/^\d{4}$/.test(text) ? '' : text;
 
 /** `number` is the row's line for people, used to name a row that has no title. */
-export function readRow(raw: readonly string[], columns: Columns, number: number): Row {
+export function readRow(raw: readonly string[], columns: Columns, number: number, inPercent = false): Row {
   const cells = raw.slice(0, mostColumns).map(cleanCell);
   const cellAt = (index: number): string => cells[index] ?? '';
   const filled = (field: Field) => columns.get(field)?.filter(({ index }) => cellAt(index) !== '') ?? [];
@@ -112,8 +119,8 @@ export function readRow(raw: readonly string[], columns: Columns, number: number
     path,
     genres: value('genres').slice(0, 600).split(/[,;|]/),
     cover: value('cover'),
-    valence: parseShare(value('valence')),
-    energy: parseShare(value('energy')),
+    valence: parseShare(value('valence'), inPercent),
+    energy: parseShare(value('energy'), inPercent),
   };
 }
 
@@ -127,11 +134,13 @@ export function recordColumns(records: Records): { keys: string[]; columns: Colu
 
 export function* readRecords(records: Records): Generator<Row> {
   const { keys, columns } = recordColumns(records);
+  const inPercent = isInPercent(columns, ({ header }) => records.map((record) => record.get(header) ?? ''));
   for (const [index, record] of records.entries()) {
     yield readRow(
       keys.map((key) => record.get(key) ?? ''),
       columns,
       index + 1,
+      inPercent,
     );
   }
 }
