@@ -73,7 +73,6 @@ const stages: readonly ProgressEvent['type'][] = [
   'scene-described',
   'playlist-loaded',
   'songs-read',
-  'songs-embedded',
   'songs-ranked',
   'explanation-written',
 ];

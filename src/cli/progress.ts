@@ -23,8 +23,6 @@ function progressText(event: ProgressEvent): { text: string; share: number | nul
       return { text: texts.lyrics(event.done, event.total), share: of(event.done, event.total) };
     case 'songs-read':
       return { text: texts.reading(event.done, event.total), share: of(event.done, event.total) };
-    case 'songs-embedded':
-      return { text: texts.comparing(event.done, event.total), share: of(event.done, event.total) };
     case 'songs-ranked':
       return { text: texts.ranked(event.songs), share: null };
     case 'explanation-written':

@@ -15,7 +15,6 @@ export const progressSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('playlist-loaded'), title: z.string(), songs: count }),
   z.object({ type: z.literal('lyrics-searched'), ...done }),
   z.object({ type: z.literal('songs-read'), ...done }),
-  z.object({ type: z.literal('songs-embedded'), ...done }),
   z.object({ type: z.literal('songs-ranked'), songs: count }),
   z.object({ type: z.literal('explanation-written') }),
 ]);

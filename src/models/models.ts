@@ -132,7 +132,6 @@ export function createModels(options: ModelsOptions) {
     /** CLIP's moods of a picture. Without `mayDownload` only if its files are there. */
     sceneMood(mayDownload = true): SceneMood {
       return {
-        model: modelName(clip),
         async moods(image, call = {}) {
           const folder = await supply.get(clip, { ...call, mayDownload });
           return reporting(clip, worker.call('moods', [folder, modelName(clip), image], call));

@@ -39,7 +39,6 @@ export interface Captioner {
 
 /** Photo → moods, without a caption in between. */
 export interface SceneMood {
-  readonly model: string;
   /** One probability for each of `MOODS`. */
   moods(image: RgbImage, options?: CallOptions): Promise<MoodDistribution>;
 }

@@ -178,7 +178,7 @@ describe('models that are still being downloaded', () => {
   it('are said with how far they are, each with what was done instead', async () => {
     const notices = await said({
       captioners: [captionerOf('blip', late(0.437)), captionerOf('florence', late(0))],
-      sceneMood: { model: 'clip', moods: late(null) },
+      sceneMood: { moods: late(null) },
       embedders: [late(0.999), async () => letterEmbedder()],
     });
     expect(notices).toMatchObject({
@@ -193,7 +193,7 @@ describe('models that are still being downloaded', () => {
   it('are said where another captioner helps out', async () => {
     const notices = await said({
       captioners: [captionerOf('blip', late(0.1)), captionerOf('florence', async () => 'a man with a dog')],
-      sceneMood: { model: 'clip', moods: late(null) },
+      sceneMood: { moods: late(null) },
     });
     expect(notices['moods-missing']).toBe(
       'The mood model is not downloaded yet, so I judge the moods without it.',
@@ -210,7 +210,7 @@ describe('models that are still being downloaded', () => {
     };
     const notices = await said({
       captioners: [captionerOf('blip', fails)],
-      sceneMood: { model: 'clip', moods: fails },
+      sceneMood: { moods: fails },
     });
     expect(notices['known-by-colours']).toMatch(/^No captioning model was available.*models fetch/);
     expect(notices).not.toHaveProperty('moods-missing');
@@ -293,8 +293,8 @@ it('counts the moods of an image model as evidence, and leaves them out where th
   const sceneWith = async (sceneMood: PipelinePorts['sceneMood']) =>
     (await createMatchScene(alwaysThere({ captioners, sceneMood }))(request())).scene;
   const without = await sceneWith(null);
-  const failed = await sceneWith({ model: 'clip', moods: () => Promise.reject(down('models')) });
-  const seen = await sceneWith({ model: 'clip', moods: async () => sure });
+  const failed = await sceneWith({ moods: () => Promise.reject(down('models')) });
+  const seen = await sceneWith({ moods: async () => sure });
   expect(failed).toEqual(without);
   expect(without.reading.evidence).not.toContain('moods');
   expect(seen.reading.evidence).toContain('moods');
@@ -316,7 +316,7 @@ it('says nothing of colours alone where an image model saw moods', async () => {
   const coloured = await seenIn(null);
   expect(coloured.summary).toMatch(/^From its light and colours alone it could be a happy picture/);
   expect(coloured.notice).toContain('so I went by light and colours alone');
-  const moody = await seenIn({ model: 'clip', moods: async () => sad });
+  const moody = await seenIn({ moods: async () => sad });
   expect(moody.valence).toBeLessThan(-0.1);
   expect(moody.summary).toMatch(/^From its light, colours and mood alone it could be a sad picture/);
   expect(moody.notice).toContain('so I went by light, colours and mood alone');
@@ -327,7 +327,7 @@ describe('when something is down', () => {
   const writer: Writer = { id: 'gemini', version: '1', explain: () => Promise.reject(down('gemini')) };
   const failing: Partial<PipelinePorts> = {
     captioners: [captioner],
-    sceneMood: { model: 'clip', moods: () => Promise.reject(down('models')) },
+    sceneMood: { moods: () => Promise.reject(down('models')) },
     readers: [
       gemini({
         readSongs: () => Promise.reject(down('gemini')),

@@ -61,8 +61,7 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
 
   it('gives the same ranking as the pipeline, and reports progress', async () => {
     const moods = new Array<number>(18).fill(1 / 18);
-    const pipeline = () =>
-      createMatchScene(alwaysThere({ sceneMood: { model: 'm', moods: async () => moods } }));
+    const pipeline = () => createMatchScene(alwaysThere({ sceneMood: { moods: async () => moods } }));
     await worker(pipeline());
     const { matchScene } = await bot();
     const events: ProgressEvent[] = [];

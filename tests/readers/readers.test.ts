@@ -74,18 +74,6 @@ describe.each(Object.entries(readers))('%s', (_, create) => {
     expect(alone.readings[0]).toEqual(readings[27]);
   });
 
-  it('counts the songs that are read, up to all of them', async () => {
-    const reader = await create();
-    const done: number[] = [];
-    await reader.readSongs(texts, {
-      onProgress: (event) => {
-        if (event.type === 'songs-read') done.push(event.done);
-      },
-    });
-    expect(done).toEqual([...done].sort((a, b) => a - b));
-    expect(done.at(-1)).toBe(texts.length);
-  });
-
   it('reads any moment into the schema', async () => {
     const reader = await create();
     for (const text of ['a dog on a beach', ...hostile]) {

@@ -51,7 +51,6 @@ export function progressed(progress: Progress, event: ProgressEvent): Progress {
       return at('lyrics', event.done, event.total);
     case 'songs-read':
       return at('reading', event.done, event.total);
-    case 'songs-embedded':
     case 'songs-ranked':
       return at('comparing');
     case 'explanation-written':

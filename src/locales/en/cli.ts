@@ -85,7 +85,6 @@ export const cliTexts = {
     loaded: (title: string, songs: number) => `${title}: ${counted(songs, 'song')}`,
     lyrics: (done: number, total: number) => `Looking for words: ${done} of ${total} songs`,
     reading: (done: number, total: number) => `Reading feelings: ${done} of ${total} songs`,
-    comparing: (done: number, total: number) => `Comparing meanings: ${done} of ${total} songs`,
     ranked: (songs: number) => `Ranked ${counted(songs, 'song')}`,
     done: 'Done',
     left: (seconds: number) => `, ${seconds} s left`,

@@ -54,7 +54,7 @@ async function read(jobs: readonly SongJob[], readers: readonly Reader[], run: R
     if (isLast) open = open.filter(({ reading }) => reading === null || !isByStandIn(reading));
     if (open.length === 0) return;
     const texts = open.map(({ song, lyrics }) => ({ song, lyrics }));
-    const options = isLast ? {} : { ...run.until(doneBy.songReadings), onProgress: undefined };
+    const options = isLast ? {} : run.until(doneBy.songReadings);
     const { readings, notices } = await run.orElse<Awaited<ReturnType<Reader['readSongs']>>>(
       () => reader.readSongs(texts, options),
       (failure) => ({ readings: [], notices: [readerFailed(failure)] }),

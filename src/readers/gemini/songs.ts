@@ -86,8 +86,6 @@ export async function readSongsInBatches(
       if (song === undefined || answer === undefined) leave([place], 'nonsense');
       else readings[place] = assessed(song, answer, words[i] !== '', readBy(model));
     }
-    const done = readings.filter((reading) => reading !== null).length;
-    call.onProgress?.({ type: 'songs-read', done, total: songs.length });
   }
 
   async function read(places: readonly number[], withLyrics: boolean): Promise<void> {

@@ -32,8 +32,6 @@ export type Lexicon = {
   startingWith(word: string): readonly Entry[];
   /** Can the theme stand in a sentence? Those of words outside the scenes can: "night" and "home", not "table". */
   isSpokenTheme(theme: string): boolean;
-  /** First eight hex digits of the SHA-256 of the lines and of the JSON tables beside them. */
-  version: string;
 };
 
 type Line = { file: string; line: number; content: string };
@@ -88,27 +86,26 @@ export function parseEntry({ content, file, line }: Line): Entry {
   };
 }
 
-function readFiles(folder: string): { texts: { file: string; text: string }[]; version: string } {
-  const hash = createHash('sha256');
-  const files = readdirSync(folder).filter((name) => /\.(?:tsv|json)$/.test(name));
-  const texts = files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
-  for (const { file, text } of texts) hash.update(file).update(text);
-  const tables = texts.filter(({ file }) => file.endsWith('.tsv'));
-  return { texts: tables, version: hash.digest('hex').slice(0, 8) };
-}
-
 const bundled = packagePath('assets', 'lexicon');
 
-/** `Lexicon.version` alone, in a few milliseconds. */
-export const lexiconVersion = (): string => readFiles(bundled).version;
+function readFiles(folder: string, name: RegExp): { file: string; text: string }[] {
+  const files = readdirSync(folder).filter((file) => name.test(file));
+  return files.sort().map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+}
 
-/** Reads every `.tsv` of the folder, in some tens of milliseconds; a line is parsed when its word is first needed. */
-export function loadLexicon(folder = bundled): Lexicon {
-  const { texts, version } = readFiles(folder);
+/** First eight hex digits of the SHA-256 of the lexicon and of the JSON tables beside it, in a few milliseconds. */
+export function lexiconVersion(folder = bundled): string {
+  const hash = createHash('sha256');
+  for (const { file, text } of readFiles(folder, /\.(?:tsv|json)$/)) hash.update(file).update(text);
+  return hash.digest('hex').slice(0, 8);
+}
+
+/** Reads every `.tsv`, in some tens of milliseconds; a line is parsed when its word is first needed. */
+export function loadLexicon(): Lexicon {
   const unparsed = new Map<string, Line[]>();
   const parsed = new Map<string, readonly Entry[]>();
   const spokenThemes = new Set<string>();
-  for (const line of texts.flatMap(linesOf)) {
+  for (const line of readFiles(bundled, /\.tsv$/).flatMap(linesOf)) {
     const [lemma = '', , , , , themes = ''] = line.content.split('\t');
     const first = /^[a-z]+(?= |$)/.exec(lemma)?.[0] ?? wordsOf(lemma)[0] ?? '';
     const list = unparsed.get(first);
@@ -126,6 +123,5 @@ export function loadLexicon(folder = bundled): Lexicon {
       return found;
     },
     isSpokenTheme: (theme) => spokenThemes.has(theme),
-    version,
   };
 }

@@ -18,14 +18,13 @@ async function inChunks<T, R>(
   items: readonly T[],
   size: number,
   work: (chunk: readonly T[]) => Promise<R[]>,
-  { signal, onDone }: { signal?: AbortSignal | undefined; onDone?: (done: number) => void },
+  signal: AbortSignal | undefined,
 ): Promise<R[]> {
   const results: R[] = [];
   for (let from = 0; from < items.length; from += size) {
     signal?.throwIfAborted();
     if (from > 0) await new Promise(setImmediate);
     results.push(...(await work(items.slice(from, from + size))));
-    onDone?.(results.length);
   }
   return results;
 }
@@ -47,11 +46,8 @@ export function createLexiconReader(engine: LexiconEngine = createLexiconEngine(
     get version() {
       return `${READING_METHOD}-${engine.version}`;
     },
-    async readSongs(songs, { signal, onProgress } = {}) {
-      const read = await inChunks(songs, SONGS_PER_CHUNK, engine.readSongs, {
-        signal,
-        onDone: (done) => onProgress?.({ type: 'songs-read', done, total: songs.length }),
-      });
+    async readSongs(songs, { signal } = {}) {
+      const read = await inChunks(songs, SONGS_PER_CHUNK, engine.readSongs, signal);
       return { readings: read.map(({ reading }) => reading), notices: noticesOf(read) };
     },
     async readScene(scene, { signal } = {}) {
@@ -67,6 +63,6 @@ export function createLexiconEmbedder(engine: LexiconEngine = createLexiconEngin
     get space() {
       return { model: `builtin-lexicon-v${VECTOR_METHOD}-${engine.version}`, dimensions: DIMENSIONS };
     },
-    embed: (texts, { signal } = {}) => inChunks(texts, TEXTS_PER_CHUNK, engine.vectors, { signal }),
+    embed: (texts, { signal } = {}) => inChunks(texts, TEXTS_PER_CHUNK, engine.vectors, signal),
   };
 }
