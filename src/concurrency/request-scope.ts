@@ -42,7 +42,5 @@ export function turnOf(key: unknown): readonly [unknown, unknown, unknown] {
 }
 
 /** Makes `work` run in the request in which it was bound, wherever it is called. */
-export const bound = <Args extends unknown[], T>(work: (...args: Args) => T): ((...args: Args) => T) => {
-  const resource = new AsyncResource('Request');
-  return (...args) => resource.runInAsyncScope(work, undefined, ...args);
-};
+export const bound = <Args extends unknown[], T>(work: (...args: Args) => T): ((...args: Args) => T) =>
+  AsyncResource.bind(work);

@@ -41,29 +41,16 @@ export function isKeyRefused(error: ServiceError): boolean {
   return googleErrorOf(error).reasons.some((reason) => reason.startsWith('API_KEY_'));
 }
 
-const clock = new Intl.DateTimeFormat('en-US', {
-  timeZone: 'America/Los_Angeles',
-  hour: 'numeric',
-  minute: 'numeric',
-  second: 'numeric',
-  hourCycle: 'h23',
-});
-
 const hourMs = 3_600_000;
-
-function millisecondsIntoDay(at: number): number {
-  const parts = clock.formatToParts(at);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1000 + (at % 1000);
-}
 
 /**
  * The next midnight in California after `now`, both in milliseconds since 1970: daily quotas are reset then.
  * https://ai.google.dev/gemini-api/docs/rate-limits
  */
 export function nextPacificMidnight(now = Date.now()): number {
-  const guess = now - millisecondsIntoDay(now) + 24 * hourMs;
-  // On the two days a year when the clocks change, the guess is an hour off.
-  const off = millisecondsIntoDay(guess);
-  return off === 0 ? guess : off < 12 * hourMs ? guess - off : guess + 24 * hourMs - off;
+  const timeZone = 'America/Los_Angeles';
+  const hourThere = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+  let at = Math.ceil((now + 1) / hourMs) * hourMs;
+  while (Number(hourThere.format(at)) !== 0) at += hourMs;
+  return at;
 }

@@ -72,15 +72,6 @@ const unzip = promisify(gunzip);
 /** Compressed outside of the main thread. */
 export const zipText = (text: string): Promise<Buffer> => zip(text, { level: constants.Z_BEST_SPEED });
 
-export const zipJson = (
-  value: unknown,
-  replacer?: (this: Record<string, unknown>, key: string, value: unknown) => unknown,
-): Promise<Buffer> => zipText(JSON.stringify(value, replacer));
-
 /** Throws for what is not compressed, or for more than `maxBytes` of it. */
 export const unzipText = async (bytes: Buffer, maxBytes: number): Promise<string> =>
   (await unzip(bytes, { maxOutputLength: maxBytes })).toString('utf8');
-
-/** Throws for what is no such JSON, or for more than `maxBytes` of it. */
-export const unzipJson = async (bytes: Buffer, maxBytes: number): Promise<unknown> =>
-  parseJson(await unzipText(bytes, maxBytes));

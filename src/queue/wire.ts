@@ -8,7 +8,7 @@ import { progressSchema } from '../model/progress.ts';
 import { rankingSchema, soundtrackSchema } from '../model/ranking.ts';
 import { saidSchema } from '../model/scene.ts';
 import { sentenceSchema } from '../model/sentence.ts';
-import { unzipJson, zipJson } from '../net/json.ts';
+import { parseJson, unzipText, zipText } from '../net/json.ts';
 import type { AlbumRequest } from '../pipeline/album/match-album.ts';
 import type { SpotifyAccess } from '../pipeline/ports.ts';
 import { weightsSchema } from '../pipeline/ranking/tables.ts';
@@ -26,14 +26,14 @@ function withBase64(this: Record<string, unknown>, key: string, value: unknown):
 }
 
 export const pack = async (message: Answer | News | { task: unknown }, sealing: Sealing): Promise<Buffer> =>
-  sealing.seal(await zipJson(message, withBase64));
+  sealing.seal(await zipText(JSON.stringify(message, withBase64)));
 
 /** Throws `ServiceError` for anything that does not fit the schema. */
 async function unpack<T>(sealed: Buffer, schema: z.ZodType<T>, sealing: Sealing): Promise<T> {
   try {
     const bytes = sealing.open(sealed);
     if (bytes === null) throw new Error('bot and worker do not have the same SECRET_KEY');
-    return schema.parse(await unzipJson(bytes, maxBytes));
+    return schema.parse(parseJson(await unzipText(bytes, maxBytes)));
   } catch (cause) {
     throw new ServiceError('the queue holds something unknown', {
       service: 'queue',

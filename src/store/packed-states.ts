@@ -4,10 +4,8 @@ import { parseJson, unzipText, zipText } from '../net/json.ts';
 
 const maxStateBytes = 16 * 1024 * 1024;
 
+/** A state's JSON as a string for the store: about 100 bytes a song. */
 export const packText = async (text: string): Promise<string> => (await zipText(text)).toString('base64');
-
-/** What a ranking is refined from, as a string for the store: about 100 bytes a song. */
-export const packState = (state: RefineState): Promise<string> => packText(JSON.stringify(state));
 
 /** The same as JSON. Throws for what is no such string. */
 export const unpackText = (packed: string): Promise<string> =>

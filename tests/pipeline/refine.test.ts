@@ -10,7 +10,7 @@ import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine, refineState } from '../../src/pipeline/refine/refine.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { createWishReader } from '../../src/readers/wish/wish.ts';
-import { packState, unpackState } from '../../src/store/packed-states.ts';
+import { packText, unpackState } from '../../src/store/packed-states.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 import { sure } from '../support/readings.ts';
 
@@ -120,7 +120,7 @@ describe('createRefine', () => {
 
   it('reads what was kept before shown songs were counted', async () => {
     const { shown: _, ...older } = state;
-    expect(await unpackState(await packState(older as RefineState))).toMatchObject({ shown: [] });
+    expect(await unpackState(await packText(JSON.stringify(older)))).toMatchObject({ shown: [] });
   });
 
   it('leaves everything as it was for words that say nothing, and tells', async () => {
@@ -219,7 +219,7 @@ describe('createRefine', () => {
   });
 
   it('is the same after its state was stored, and gives up on what is no state', async () => {
-    const kept = await unpackState(await packState(state));
+    const kept = await unpackState(await packText(JSON.stringify(state)));
     expect(kept).toEqual(state);
     await fc.assert(
       fc.asyncProperty(
@@ -233,7 +233,7 @@ describe('createRefine', () => {
       ),
       { numRuns: 50 },
     );
-    expect(await unpackState(await packState({ ...state, songs: [] }))).toBeNull();
+    expect(await unpackState(await packText(JSON.stringify({ ...state, songs: [] })))).toBeNull();
   });
 
   it('never throws, whatever is wished', async () => {

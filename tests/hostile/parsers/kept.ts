@@ -11,7 +11,7 @@ import { createSealing } from '../../../src/queue/sealing.ts';
 import { unpackAnswer, unpackNews, unpackQueued } from '../../../src/queue/wire.ts';
 import { restore } from '../../../src/store/backup.ts';
 import { type KeyValue, openKept } from '../../../src/store/key-value.ts';
-import { packState, unpackState } from '../../../src/store/packed-states.ts';
+import { packText, unpackState } from '../../../src/store/packed-states.ts';
 import { createRatingStore } from '../../../src/store/ratings.ts';
 import { createResultStore, shownRanking, shownRankingSchema } from '../../../src/store/results.ts';
 import { createSettingsStore } from '../../../src/store/settings.ts';
@@ -207,10 +207,14 @@ export const keptParsers: readonly Parser[] = [
     },
     readDocuments,
   ),
-  ofText('stored states', { texts: [await packState(refineState(ranking()))] }, async (text) => {
-    const state = await unpackState(text);
-    must(state === null || state.songs.length > 0, 'a state with songs');
-  }),
+  ofText(
+    'stored states',
+    { texts: [await packText(JSON.stringify(refineState(ranking())))] },
+    async (text) => {
+      const state = await unpackState(text);
+      must(state === null || state.songs.length > 0, 'a state with songs');
+    },
+  ),
   ofText('stored states, unpacked', { values: [refineState(ranking())], dear: 2 }, async (text) => {
     await unpackState(gzipSync(text).toString('base64'));
   }),
