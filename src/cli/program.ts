@@ -1,6 +1,6 @@
 /** The terminal program: arguments in, an answer on standard output, everything else on standard error. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { type App, createApp } from '../app/app.ts';
+import type { App } from '../app/app.ts';
 import { inRequest } from '../concurrency/request-scope.ts';
 import { readConfig } from '../config.ts';
 import { causeChain, UserError } from '../errors.ts';
@@ -9,13 +9,7 @@ import { createLogger } from '../logger.ts';
 import { DownloadFailure } from '../models/download-failure.ts';
 import { ownVersion } from '../package-path.ts';
 import { createRedact, secretsIn } from '../redact.ts';
-import { albumCommand } from './album.ts';
-import { evaluateCommand } from './evaluate/command.ts';
-import { doctorCommand, modelsCommand, modelsFetchCommand } from './findings.ts';
-import { matchCommand } from './match.ts';
 import type { Out } from './out.ts';
-import { songsCommand } from './songs.ts';
-import { backupCommand, restoreCommand, storeCopyCommand } from './store.ts';
 
 const texts = cliTexts.program;
 
@@ -30,16 +24,17 @@ function wholeNumber(text: string): number {
 /** Builds the app, runs one command on it, and closes it whatever happens. */
 async function withApp<T>(
   { env }: Terminal,
-  run: (app: App) => Promise<T>,
+  run: (app: App, commands: typeof import('./commands.ts')) => Promise<T>,
   lyricsDir?: string | undefined,
 ): Promise<T> {
   const config = readConfig(env);
   // Silent by default: log lines would stand between the lines for a person.
   const redact = createRedact(secretsIn(env));
   const logger = createLogger(env.LOG_LEVEL ? config.LOG_LEVEL : 'silent', { redact });
-  const app = await createApp(config, { logger, lyricsDir });
+  const commands = await import('./commands.ts');
+  const app = await commands.createApp(config, { logger, lyricsDir });
   try {
-    return await run(app);
+    return await run(app, commands);
   } finally {
     await app.close();
   }
@@ -64,7 +59,11 @@ function describeProgram(out: Terminal, onTrouble: () => void): Command {
     .option('--lyrics <dir>', texts.lyrics)
     .option('--explain [rank]', texts.match.explain, wholeNumber)
     .action((photo, playlist, options) =>
-      withApp(out, (app) => matchCommand(app, { photo, playlist, ...options }, out), options.lyrics),
+      withApp(
+        out,
+        (app, { matchCommand }) => matchCommand(app, { photo, playlist, ...options }, out),
+        options.lyrics,
+      ),
     );
   command('album', texts.album.about)
     .argument('<playlist>', texts.playlist)
@@ -72,11 +71,17 @@ function describeProgram(out: Terminal, onTrouble: () => void): Command {
     .option('--feeling <words>', texts.feeling)
     .option('--lyrics <dir>', texts.lyrics)
     .action((playlist, photos, options) =>
-      withApp(out, (app) => albumCommand(app, { playlist, photos, ...options }, out), options.lyrics),
+      withApp(
+        out,
+        (app, { albumCommand }) => albumCommand(app, { playlist, photos, ...options }, out),
+        options.lyrics,
+      ),
     );
   command('songs', texts.songs.about)
     .argument('<playlist>', texts.playlist)
-    .action((playlist, options) => withApp(out, (app) => songsCommand(app, { playlist, ...options }, out)));
+    .action((playlist, options) =>
+      withApp(out, (app, { songsCommand }) => songsCommand(app, { playlist, ...options }, out)),
+    );
   command('evaluate', texts.evaluate.about)
     .argument('<dir>', texts.evaluate.dir)
     .option('--inputs <kind>', texts.evaluate.inputs, 'readings')
@@ -85,32 +90,41 @@ function describeProgram(out: Terminal, onTrouble: () => void): Command {
     .option('--states', texts.evaluate.states)
     .option('--ranker <name>', texts.evaluate.ranker, 'features')
     .option('--out <file>', texts.evaluate.out)
-    .action((dir, options) => withApp(out, (app) => evaluateCommand(app, { dir, ...options }, out)));
+    .action((dir, options) =>
+      withApp(out, (app, { evaluateCommand }) => evaluateCommand(app, { dir, ...options }, out)),
+    );
   command('doctor', texts.doctor.about).action(async (options) => {
-    if (!(await withApp(out, (app) => doctorCommand(app, options, out)))) onTrouble();
+    if (!(await withApp(out, (app, { doctorCommand }) => doctorCommand(app, options, out)))) onTrouble();
   });
   const models = command('models', texts.models.about).action((options) =>
-    withApp(out, (app) => modelsCommand(app, options, out)),
+    withApp(out, (app, { modelsCommand }) => modelsCommand(app, options, out)),
   );
   command('fetch', texts.models.fetch, models)
     .argument('[names...]', texts.models.names)
     .action((names, _options, fetch) =>
-      withApp(out, (app) => modelsFetchCommand(app, names, fetch.optsWithGlobals(), out)),
+      withApp(out, (app, { modelsFetchCommand }) =>
+        modelsFetchCommand(app, names, fetch.optsWithGlobals(), out),
+      ),
     );
 
   // These open the database only.
+  const store = () => import('./store.ts');
   const storeUrl = (): string => readConfig(out.env).STORE_URL;
   command('backup', texts.backup.about)
     .argument('<file>', texts.backup.file)
-    .action((file, options) => backupCommand({ storeUrl: storeUrl(), file, ...options }, out));
+    .action(async (file, options) =>
+      (await store()).backupCommand({ storeUrl: storeUrl(), file, ...options }, out),
+    );
   command('restore', texts.restore.about)
     .argument('<file>', texts.restore.file)
     .option('--yes', texts.restore.yes)
-    .action((file, options) => restoreCommand({ storeUrl: storeUrl(), file, ...options }, out));
+    .action(async (file, options) =>
+      (await store()).restoreCommand({ storeUrl: storeUrl(), file, ...options }, out),
+    );
   command('copy', texts.store.copy, program.command('store').description(texts.store.about))
     .argument('<from>', texts.store.from)
     .argument('<to>', texts.store.to)
-    .action((from, to, options) => storeCopyCommand({ from, to, ...options }, out));
+    .action(async (from, to, options) => (await store()).storeCopyCommand({ from, to, ...options }, out));
   return program;
 }
 
