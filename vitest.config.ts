@@ -17,12 +17,18 @@ const hostile = [
   'tests/web/spotify-round-trip.test.ts',
 ];
 
-/** Pure code and loopback servers, a hundred files: they share a process and its modules, whose loading took longer than many of them. */
-const shared = ['tests/{discord,net,pipeline,readers,services,songs}/**/*.test.ts'];
+/** What changes its process, counts what that spends, or loads native code with state of its own. */
+const alone = [
+  'tests/concurrency/{time-limits,worker-process}.test.ts',
+  'tests/hearing/{decoders,tags}.test.ts',
+  'tests/models/{model-worker,ports,reference,true-vectors}.test.ts',
+  'tests/pictures/{pictures,set-text}.test.ts',
+  'tests/{demo/demo,metrics,photos/photos,store/store}.test.ts',
+];
 
 export default defineConfig({
   test: {
-    // Native add-ons (onnxruntime, sharp, sqlite3) need a process each.
+    // Native add-ons (onnxruntime, sharp, sqlite3) want processes, not threads.
     pool: 'forks',
     // Tests wait more than they compute, so that two processes are right even for two cores, where vitest would take one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
@@ -33,9 +39,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'main', include: ['tests/**/*.test.ts'], exclude: [...hostile, ...shared] },
+        // These share a process and its modules, whose loading took longer than many of them.
+        test: {
+          name: 'shared',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...hostile, ...alone],
+          isolate: false,
+        },
       },
-      { extends: true, test: { name: 'shared', include: shared, exclude: hostile, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
       { extends: true, test: { name: 'hostile', include: hostile } },
     ],
   },
