@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { sentences } from '../locales/sentences.ts';
 import type { Sentence } from '../model/sentence.ts';
 import { parseJson } from '../net/json.ts';
-import { legacyEncoding } from './encodings.ts';
+import { decodedAs, legacyEncoding } from './encodings.ts';
 
 export type DecodedFile = {
   text: string;
@@ -76,11 +76,7 @@ function decodeDeclared(bytes: Uint8Array): string | null {
     /^(?:utf|unicode|ucs|iso-8859-1$|latin-?1$|(?:windows-|cp)1252$|us-ascii)/i.test(label)
   )
     return null;
-  try {
-    return new TextDecoder(label.replace(/^cp(?=125\d$)/i, 'windows-'), { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+  return decodedAs(label.replace(/^cp(?=125\d$)/i, 'windows-'), bytes);
 }
 
 /**

@@ -7,7 +7,8 @@ import { analyse } from 'chardet';
 /** Enough to know by, and quickly looked at. */
 const sampleBytes = 32_768;
 
-function decodedAs(encoding: string, bytes: Uint8Array): string | null {
+/** Null for an encoding that is unknown, or that the bytes are not in. */
+export function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -40,60 +41,26 @@ function isCased(text: string, word: RegExp, vowel: RegExp): boolean {
 }
 
 /** First bytes of the usual characters, the fewest first: where several fit, the one that could least do so by chance. */
-const multiByte: readonly (readonly [
-  encoding: string,
-  usual: readonly (readonly [from: number, to: number])[],
-])[] = [
-  ['euc-kr', [[0xb0, 0xc8]]],
-  [
-    'shift_jis',
-    [
-      [0x81, 0x83],
-      [0x88, 0x97],
-    ],
-  ],
-  [
-    'euc-jp',
-    [
-      [0xa1, 0xa5],
-      [0xb0, 0xcf],
-    ],
-  ],
-  [
-    'big5',
-    [
-      [0xa1, 0xa3],
-      [0xa4, 0xc6],
-    ],
-  ],
-  [
-    'gb18030',
-    [
-      [0xa1, 0xa3],
-      [0xb0, 0xd7],
-    ],
-  ],
+const multiByte: readonly (readonly [encoding: string, usual: RegExp])[] = [
+  ['euc-kr', /^[\xb0-\xc8]/],
+  ['shift_jis', /^[\x81-\x83\x88-\x97]/],
+  ['euc-jp', /^[\xa1-\xa5\xb0-\xcf]/],
+  ['big5', /^[\xa1-\xc6]/],
+  ['gb18030', /^[\xa1-\xa3\xb0-\xd7]/],
 ];
 
 /** Characters of two bytes stand by themselves: few of them touch a Latin letter, as a letter with an accent would. */
-function isMultiByte(
-  bytes: Uint8Array,
-  encoding: string,
-  usual: readonly (readonly [number, number])[],
-): boolean {
+function isMultiByte(bytes: Uint8Array, encoding: string, usual: RegExp): boolean {
   const text = decodedAs(encoding, bytes);
   if (text === null) return false;
   const characters = text.match(/[^\0-\x7f]/gu)?.length ?? 0;
   const touching = text.match(/[a-z](?=[^\0-\x7f])|(?<=[^\0-\x7f])[a-z]/giu)?.length ?? 0;
-  let [all, known] = [0, 0];
-  for (let at = 0; at < bytes.length; at++) {
-    const lead = bytes[at] ?? 0;
-    if (lead < 0x80) continue;
-    all++;
-    if (usual.some(([from, to]) => lead >= from && lead <= to)) known++;
-    at++;
-  }
-  return characters > 1 && touching * 4 <= characters && known * 10 >= all * 9;
+  const pairs =
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/[\x80-\xff].?/gs) ?? [];
+  const known = pairs.filter((pair) => usual.test(pair)).length;
+  return characters > 1 && touching * 4 <= characters && known * 10 >= pairs.length * 9;
 }
 
 /** Of the other Latin alphabets the statistics must be sure. */
