@@ -29,12 +29,8 @@ export const formats: readonly Format[] = [
   ...[jspf, spotifyData, csv, jsonList, textLines],
 ];
 
-/** By content first; the extension only decides between formats that are equally sure. */
 function formatOf(file: DecodedFile): Format {
-  const scored = formats.map((format) => {
-    const sure = format.sniff(file);
-    return { format, score: sure > 0 && format.extensions.includes(file.extension) ? sure + 0.05 : sure };
-  });
+  const scored = formats.map((format) => ({ format, score: format.sniff(file) }));
   const [best] = scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
   if (!best || best.format === textLines) refuseForeign(file.text);
   if (!best) throw new UserError('unknown-playlist-format', failure.unknownFormat);

@@ -127,8 +127,6 @@ function* rowsOf(records: readonly string[][], { columns, headerLine }: Layout):
 }
 
 export const csv: Format = {
-  extensions: ['csv', 'tsv', 'tab'],
-
   sniff: ({ text, extension }) =>
     findLayout(text)?.score ?? (extension === 'csv' || extension === 'tsv' ? 0.3 : 0),
 

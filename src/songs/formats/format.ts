@@ -7,8 +7,6 @@ import type { DecodedFile } from '../decode.ts';
 import type { Row } from '../song.ts';
 
 export type Format = {
-  /** Without the dot; they only decide between formats that are equally sure. */
-  extensions: readonly string[];
   /** How sure is it that the file is of this format? 0 not at all .. 1 certain. Looks at the beginning only. */
   sniff(file: DecodedFile): number;
   /**

@@ -58,8 +58,6 @@ function* rowsOf(tracks: Dict, order: Iterable<string>): Generator<Row> {
 }
 
 export const itunesXml: Format = {
-  extensions: ['xml', 'plist'],
-
   sniff: ({ text }) => (rootIs(text, 'plist') ? 1 : 0),
 
   parse({ text }) {

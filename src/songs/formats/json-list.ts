@@ -122,7 +122,6 @@ function* rowsOf({ lists }: Lists): Generator<Row> {
 }
 
 export const jsonList: Format = {
-  extensions: ['json', 'jsonl', 'ndjson'],
   sniff: ({ json }) => (listsIn(json).lists.length > 0 ? 0.5 : 0),
   parse({ json }) {
     const lists = listsIn(json);

@@ -82,8 +82,6 @@ function* trackRows(tracks: readonly unknown[]): Generator<Row> {
 }
 
 export const jspf: Format = {
-  extensions: ['jspf', 'json'],
-
   sniff: ({ json }) => (file.safeParse(json).success ? 1 : 0),
 
   parse({ json }) {
@@ -98,8 +96,6 @@ const fieldsOf = ({ children }: XmlElement): Record<string, string> =>
   Object.fromEntries(children.toReversed().map(({ name, text }) => [name, text.trim()]));
 
 export const xspf: Format = {
-  extensions: ['xspf'],
-
   sniff: ({ text }) => (rootIs(text, 'playlist') ? 1 : 0),
 
   parse({ text }) {

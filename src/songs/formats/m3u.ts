@@ -73,8 +73,6 @@ function* rowsOf(text: string): Generator<Row> {
 }
 
 export const m3u: Format = {
-  extensions: ['m3u', 'm3u8'],
-
   sniff({ text, extension }) {
     if (/^\s*#EXTM3U/i.test(text)) return 1;
     if (/^#EXT(?:INF|VDJ):/im.test(text.slice(0, 4000))) return 0.95;

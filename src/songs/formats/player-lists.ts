@@ -43,7 +43,6 @@ function entriesOf(text: string, form: RegExp): Map<string, string>[] {
 const entryForm = (text: string) => entryForms.find(({ start }) => start.test(text.slice(0, 200)))?.line;
 
 export const numberedEntries: Format = {
-  extensions: ['pls', 'dpl', 'mpcpl'],
   sniff: ({ text }) => (entryForm(text) ? 1 : 0),
   parse({ text }) {
     const form = entryForm(text);
@@ -69,7 +68,6 @@ function* aimpRows(text: string): Generator<Row> {
 }
 
 export const aimp: Format = {
-  extensions: ['aimppl4', 'aimppl'],
   sniff: ({ text }) => (/^#-----(?:SUMMARY|CONTENT)-----#/m.test(text.slice(0, 20_000)) ? 1 : 0),
   parse: ({ text }) => ({
     titles: [/^Name=(.{0,300})$/m.exec(text.slice(0, 20_000))?.[1] ?? ''],
@@ -96,7 +94,6 @@ function cueTracks(text: string): { title: string; tracks: Map<string, string>[]
 }
 
 export const cue: Format = {
-  extensions: ['cue'],
   sniff: ({ text }) =>
     /^\s*(?:TRACK\s+\d+\s+AUDIO|FILE\s.*\s(?:MP3|WAVE|AIFF|FLAC|BINARY))\s*$/im.test(text.slice(0, 4000))
       ? 0.95

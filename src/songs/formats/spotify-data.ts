@@ -49,8 +49,6 @@ const libraryRows = ({ tracks, episodes = [] }: z.infer<typeof library>): Row[] 
 ];
 
 export const spotifyData: Format = {
-  extensions: ['json'],
-
   sniff({ json }) {
     if (playlists.safeParse(json).success) return 1;
     const tracks = library.safeParse(json).data?.tracks;

@@ -127,8 +127,6 @@ function* linesOf(text: string): Generator<string> {
 }
 
 export const textLines: Format = {
-  extensions: ['txt', 'md', 'text'],
-
   /** For what no other format claims. */
   sniff({ text, json }) {
     if (json !== undefined || /^\s*[[{]\s*["{]/.test(text)) return 0;

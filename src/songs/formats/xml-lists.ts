@@ -86,8 +86,6 @@ function titleOf(root: XmlElement): string {
 }
 
 export const xmlLists: Format = {
-  extensions: ['wpl', 'zpl', 'asx', 'wax', 'nml', 'xml', 'vdjfolder', 'b4s', 'smil'],
-
   sniff: ({ text }) => (kinds.has(rootOf(text) ?? '') ? 0.9 : 0),
 
   parse({ text }) {
