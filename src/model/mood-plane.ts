@@ -51,15 +51,15 @@ const positionOf = (mood: Mood | undefined): number => positions.get(mood) ?? 0;
 /** By the moods' positions: positive definite, as a sum of a Gaussian kernel and a diagonal. */
 const likeness = MOODS.map((one) => MOODS.map((other) => moodLikeness(one, other)));
 
-/** The first mood named counts most. */
-const SHARES = [1, 0.7, 0.5] as const;
+/** How much a reading's moods count: the first named most. */
+export const MOOD_SHARES = [1, 0.7, 0.5] as const;
 
 /** Moods of a reading, strongest first → shares that sum to 1; all zeros without a mood. */
 export function moodShares(moods: readonly Mood[]): Float64Array {
   const shares = new Float64Array(MOODS.length);
   for (const [place, mood] of moods.entries()) {
     const position = positionOf(mood);
-    shares[position] = (shares[position] ?? 0) + (SHARES[place] ?? 0);
+    shares[position] = (shares[position] ?? 0) + (MOOD_SHARES[place] ?? 0);
   }
   const sum = shares.reduce((total, share) => total + share, 0);
   return sum === 0 ? shares : shares.map((share) => share / sum);
@@ -82,11 +82,11 @@ export function moodMatcher(shares: ArrayLike<number>): MoodMatcher | null {
     let together = 0;
     let squared = 0;
     for (let a = 0; a < moods.length; a++) {
-      const share = SHARES[a] ?? 0;
+      const share = MOOD_SHARES[a] ?? 0;
       const one = named[a] ?? 0;
       together += share * (pull[one] ?? 0);
       for (let b = 0; b < moods.length; b++) {
-        squared += share * (SHARES[b] ?? 0) * (likeness[one]?.[named[b] ?? 0] ?? 0);
+        squared += share * (MOOD_SHARES[b] ?? 0) * (likeness[one]?.[named[b] ?? 0] ?? 0);
       }
     }
     return squared > 0 ? Math.min(1, together / Math.sqrt(length * squared)) : Number.NaN;

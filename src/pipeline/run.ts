@@ -1,5 +1,5 @@
 /** One run: when it ends, how its time is shared out, what it noted on the way. */
-import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
+import { timeoutSignal } from '../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../errors.ts';
 import type { Language } from '../model/language.ts';
 import type { Notice } from '../model/notice.ts';
@@ -73,14 +73,5 @@ export function startRun(budgetMs: number, options: RunOptions, language: Langua
     },
     /** Ends what was begun for the run and nobody waits for. */
     end: (): void => over.abort(),
-    /** Waits for work of another run no longer than this one lasts; `otherwise` when the time is over. */
-    async race<T>(work: Promise<T>, otherwise: T): Promise<T> {
-      try {
-        return await withSignal(work, signal);
-      } catch (error) {
-        if (signal.aborted) return otherwise;
-        throw error;
-      }
-    },
   };
 }

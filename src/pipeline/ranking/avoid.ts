@@ -1,5 +1,6 @@
 /** What a person does not want to hear about: songs with these moods or themes go to the end. */
 
+import { MOOD_SHARES } from '../../model/mood-plane.ts';
 import type { Avoid } from '../../model/ranking.ts';
 import type { Mood, Reading } from '../../model/reading.ts';
 import { type ThemeFamilies, themeStems } from './themes.ts';
@@ -8,8 +9,6 @@ export const nothingAvoided: Avoid = { moods: [], themes: [] };
 
 /** What is left of the total of a song that is all of what is to be avoided: it comes after every other. */
 const LEAST_KEPT = 0.15;
-/** A mood named second or third is less what the song is. */
-const MOOD_SHARES = [1, 0.7, 0.5];
 /** A related theme ("wedding", when love songs are unwanted) counts less than the theme itself. */
 const RELATED = 0.8;
 

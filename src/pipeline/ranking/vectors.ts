@@ -65,11 +65,7 @@ export function songsMean(songs: readonly MaybeVector[], stored: MaybeVector): M
 const SHORTEST = 1e-3;
 
 /** Of a text without a word that the embedder knows. */
-function isZero(vector: Float32Array): boolean {
-  let at = 0;
-  while (at < vector.length && vector[at] === 0) at++;
-  return at === vector.length;
-}
+const isZero = (vector: Float32Array): boolean => vector.every((value) => value === 0);
 
 /** How far the unit vector of `vector` less `mean` goes along `direction`. Two sums of each kind, as in `dot`. */
 function alongOf(vector: Float32Array, mean: Float32Array, direction: Float32Array): number {

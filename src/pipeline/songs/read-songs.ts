@@ -1,6 +1,7 @@
 /** Song → SongReading: from the cache if it's there, from the lyrics if they can be found, once for everyone. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { yieldToEventLoop } from '../../concurrency/chunked.ts';
+import { withSignal } from '../../concurrency/time-limits.ts';
 import type { Place } from '../../model/mood-plane.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { SongReading } from '../../model/reading.ts';
@@ -182,7 +183,10 @@ export function createSongReader(ports: PipelinePorts) {
             report();
           }),
           ...others.map(async ({ job, reading: there }) => {
-            const reading = await run.race(there, null);
+            const reading = await run.orElse(
+              () => withSignal(there, run.signal),
+              () => null,
+            );
             if (reading === null) givenUp.push(job);
             take(job, reading);
             report();

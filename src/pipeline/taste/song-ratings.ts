@@ -7,6 +7,7 @@ import { isGuess } from '../../model/evidence.ts';
 import { moodMatcher, moodShares } from '../../model/mood-plane.ts';
 import { moodSchema, placeSchema, type SceneReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
+import { day } from '../cached-answers.ts';
 import type { SongPulls } from '../ranking/tables.ts';
 import { type RatedSongs, standingMark } from './taste-ratings.ts';
 
@@ -41,9 +42,8 @@ type RatedForScene = {
   marks: RatedSongs['marks'];
 };
 
-const dayMs = 86_400_000;
 /** People tire of songs, and come back to them, within a season. */
-const HALF_LIFE_MS = 60 * dayMs;
+const HALF_LIFE_MS = 60 * day;
 /** After four half-lives a rating is over for the song; the taste keeps learning from it. */
 const LEAST_LEFT = 1 / 16;
 /** The newest; a request carries them to a worker. */
