@@ -1,6 +1,6 @@
 /** The bot as a program: the app, its store, Discord and the HTTP side, started and closed together. */
 import type { Config } from '../config.ts';
-import type { BotLimits } from '../discord/bot.ts';
+import type { BotLimits } from '../discord/limits.ts';
 import { type RunningBot, startBot } from '../discord/start.ts';
 import { listen } from '../events/index.ts';
 import type { Logger } from '../logger.ts';

@@ -3,8 +3,8 @@ import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { causeChain, UserError } from '../errors.ts';
 import { startup } from '../locales/en/host.ts';
-import { defaultLimits } from './bot.ts';
 import type { Command } from './command.ts';
+import { defaultLimits } from './limits.ts';
 import { boundRequests, restOptions } from './rest.ts';
 
 type DeployOptions = {

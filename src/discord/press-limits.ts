@@ -3,23 +3,13 @@ import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { createLimit } from '../concurrency/queues.ts';
 import { UserError } from '../errors.ts';
 import { sentences } from '../locales/sentences.ts';
+import type { BotLimits } from './limits.ts';
 
 export type PressLimits = ReturnType<typeof createPressLimits>;
 
 const minuteMs = 60_000;
 
-/** Of one person at work and begun within a minute; of everybody at work and waiting. */
-type Bounds = Record<
-  | 'atOnceOfOne'
-  | 'aMinuteOfOne'
-  | 'pressesAtOnce'
-  | 'maxPressesWaiting'
-  | 'choicesAtOnceOfOne'
-  | 'choicesAtOnce',
-  number
->;
-
-export function createPressLimits(limits: Bounds, now: () => number) {
+export function createPressLimits(limits: BotLimits, now: () => number) {
   const oneByOne = createKeyedMutex();
   const inTurn = createLimit({ concurrency: limits.pressesAtOnce });
   /** Starts within the last minute, and how many are at work, by person. */

@@ -306,7 +306,7 @@ describe('a server the bot was removed from', () => {
     const { createSettingsStore } = await import('../../src/store/settings.ts');
     const { createResultStore } = await import('../../src/store/results.ts');
     const { createRatingStore } = await import('../../src/store/ratings.ts');
-    const { defaultLimits } = await import('../../src/discord/bot.ts');
+    const { defaultLimits } = await import('../../src/discord/limits.ts');
     const { pino } = await import('pino');
     const stores = {
       settings: createSettingsStore(store),

@@ -2,7 +2,7 @@
 import type { LookupFunction } from 'node:net';
 import { expect, it } from 'vitest';
 import { fetchAttachment } from '../../src/discord/attachments.ts';
-import { defaultLimits } from '../../src/discord/bot.ts';
+import { defaultLimits } from '../../src/discord/limits.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { isPublicAddress } from '../../src/net/public-fetch.ts';

@@ -1,10 +1,11 @@
 /** The bytes that runs hold: few are fetched at once, and all together are bounded. */
 import { createLimit } from '../../concurrency/queues.ts';
 import { withSignal } from '../../concurrency/time-limits.ts';
+import type { BotLimits } from '../limits.ts';
 
 export type Intake = ReturnType<typeof createIntake>;
 
-export function createIntake({ fetchesAtOnce, maxBytes }: { fetchesAtOnce: number; maxBytes: number }) {
+export function createIntake({ fetchesAtOnce, maxBytes }: Pick<BotLimits, 'fetchesAtOnce' | 'maxBytes'>) {
   const limit = createLimit({ concurrency: fetchesAtOnce });
   const waiting = new Set<() => void>();
   let held = 0;

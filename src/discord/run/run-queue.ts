@@ -5,6 +5,7 @@ import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Place } from '../../pipeline/request.ts';
+import type { BotLimits } from '../limits.ts';
 
 type Asker = { personId: string /** null in a private chat. */; serverId?: string | null };
 
@@ -17,12 +18,7 @@ type Run = Asker & {
 
 export type RunQueue = ReturnType<typeof createRunQueue>;
 
-type RunQueueOptions = {
-  concurrency: number;
-  maxWaiting: number;
-  runTimeoutMs: number;
-  /** Between the starts of two runs of one person. */
-  cooldownMs: number;
+type RunQueueOptions = Pick<BotLimits, 'concurrency' | 'maxWaiting' | 'runTimeoutMs' | 'cooldownMs'> & {
   now: () => number;
 };
 

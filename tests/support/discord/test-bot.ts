@@ -1,6 +1,7 @@
 /** The whole bot in this process, with real discord.js, a loopback Discord, and a pipeline made by hand. */
 import { expect, onTestFinished, vi } from 'vitest';
-import type { BotDependencies, BotLimits } from '../../../src/discord/bot.ts';
+import type { BotDependencies } from '../../../src/discord/bot.ts';
+import type { BotLimits } from '../../../src/discord/limits.ts';
 import { type RunningBot, startBot } from '../../../src/discord/start.ts';
 import { listen } from '../../../src/events/index.ts';
 import { createLogger } from '../../../src/logger.ts';
