@@ -8,94 +8,69 @@ import { bound, turnOf } from './request-scope.ts';
 /** Keys of one item, the widest first: servers take turns, in a server its people, of a person their runs. */
 export type Turn = readonly unknown[];
 
-/** Items without a key of their own, or lines by key. A Map keeps the order of insertion: who had a turn moves to the end. */
-type Line<T> = { items: Set<T>; lines: Map<unknown, Line<T>> };
+type Waiting<T> = { turn: Turn; item: T };
 
-const emptyLine = <T>(): Line<T> => ({ items: new Set(), lines: new Map() });
-
-const sizeOf = <T>({ items, lines }: Line<T>): number =>
-  [...lines.values()].reduce((sum, line) => sum + sizeOf(line), items.size);
-
-const isEmpty = <T>({ items, lines }: Line<T>): boolean => items.size === 0 && lines.size === 0;
-
-const copyOf = <T>({ items, lines }: Line<T>): Line<T> => ({
-  items: new Set(items),
-  lines: new Map([...lines].map(([key, line]) => [key, copyOf(line)])),
-});
-
-function takeFrom<T>({ items, lines }: Line<T>, fits: (item: T) => boolean): T | undefined {
-  for (const item of items) {
-    if (fits(item)) {
-      items.delete(item);
-      return item;
-    }
-  }
-  for (const [key, line] of lines) {
-    const item = takeFrom(line, fits);
-    if (item === undefined) continue;
-    lines.delete(key);
-    if (!isEmpty(line)) lines.set(key, line);
-    return item;
-  }
-  return undefined;
+/** How many of its widest keys one turn shares with another. */
+function sharedKeys({ turn }: Waiting<unknown>, other: Turn): number {
+  const differing = turn.findIndex((key, level) => key !== other[level]);
+  return differing < 0 ? turn.length : differing;
 }
 
-function removeFrom<T>({ items, lines }: Line<T>, item: T): boolean {
-  if (items.delete(item)) return true;
-  for (const [key, line] of lines) {
-    if (!removeFrom(line, item)) continue;
-    if (isEmpty(line)) lines.delete(key);
-    return true;
-  }
-  return false;
-}
+/** What waits behind `taken`, which had its turn: the more keys an item shares with it, the further back it goes. */
+const behind = <T>(taken: Waiting<T>, line: readonly Waiting<T>[]): Waiting<T>[] =>
+  line
+    .filter((one) => one !== taken)
+    .sort((one, other) => sharedKeys(one, taken.turn) - sharedKeys(other, taken.turn));
 
-/** In the order in which they will be taken. */
-function inOrder<T>(line: Line<T>): T[] {
-  const left = copyOf(line);
-  return Array.from({ length: sizeOf(left) }, () => takeFrom(left, () => true)).filter(
-    (item) => item !== undefined,
-  );
+/** The last item of the server that has most, of its person with most, and so on; on a tie of the newcomer's own. */
+function lastOfMost<T>(line: readonly Waiting<T>[], newcomer: Turn): Waiting<T> | undefined {
+  let most = line;
+  for (const level of newcomer.keys()) {
+    const counts = new Map<unknown, number>();
+    for (const { turn } of most) counts.set(turn[level], (counts.get(turn[level]) ?? 0) + 1);
+    const highest = Math.max(...counts.values());
+    const longest = most.filter(({ turn }) => counts.get(turn[level]) === highest);
+    const last = longest.findLast((one) => sharedKeys(one, newcomer) > level) ?? longest.at(-1);
+    most = longest.filter(({ turn }) => turn[level] === last?.turn[level]);
+  }
+  return most.at(-1);
 }
 
 /** Keys take turns item by item; each key's items keep their order. */
 export function createFairQueue<T extends object>(max = Number.POSITIVE_INFINITY) {
-  const root = emptyLine<T>();
-  let size = 0;
+  /** The next one first; items that share keys stand together. */
+  let line: Waiting<T>[] = [];
   return {
-    /** Gives what has to leave when there are more than `max`: the last item of the longest line, maybe this one. */
-    add([first, ...rest]: Turn, item: T): T | undefined {
-      let line = root.lines.get(first) ?? emptyLine<T>();
-      const own = line;
-      root.lines.set(first, own);
-      for (const key of rest) {
-        const next = line.lines.get(key) ?? emptyLine<T>();
-        line.lines.set(key, next);
-        line = next;
+    /** Gives what has to leave when there are more than `max`: the last item of those who have most, maybe this one. */
+    add(turn: Turn, item: T): T | undefined {
+      let before = -1;
+      for (let shared = turn.length; shared > 0 && before < 0; shared--) {
+        before = line.findLastIndex((one) => sharedKeys(one, turn) === shared);
       }
-      line.items.add(item);
-      size++;
-      if (size <= max) return undefined;
-      const longest = [...root.lines.values()].reduce(
-        (found, other) => (sizeOf(other) > sizeOf(found) ? other : found),
-        own,
-      );
-      const last = inOrder(longest).at(-1);
-      if (last !== undefined && removeFrom(root, last)) size--;
-      return last;
+      line = line.toSpliced(before < 0 ? line.length : before + 1, 0, { turn, item });
+      if (line.length <= max) return undefined;
+      const last = lastOfMost(line, turn);
+      line = line.filter((one) => one !== last);
+      return last?.item;
     },
     /** The first item that fits, of the key whose turn it is; undefined when none fits. */
     take(fits: (item: T) => boolean = () => true): T | undefined {
-      const item = takeFrom(root, fits);
-      if (item !== undefined) size--;
-      return item;
+      const taken = line.find(({ item }) => fits(item));
+      if (taken !== undefined) line = behind(taken, line);
+      return taken?.item;
     },
-    remove(item: T): void {
-      if (removeFrom(root, item)) size--;
+    /** Without a turn of its key. */
+    remove(isMeant: (item: T) => boolean): void {
+      line = line.filter(({ item }) => !isMeant(item));
     },
-    inOrder: (): T[] => inOrder(root),
+    /** In the order in which they will be taken. */
+    inOrder(): T[] {
+      const order: T[] = [];
+      for (let left = line; left[0] !== undefined; left = behind(left[0], left)) order.push(left[0].item);
+      return order;
+    },
     get size(): number {
-      return size;
+      return line.length;
     },
   };
 }
@@ -127,7 +102,7 @@ class FairLine implements Queue<RunFunction, AddOptions> {
 
   /** p-queue calls it for work that was aborted while it waited. */
   remove(id: string): void {
-    this.#line.take((item) => item.id === id);
+    this.#line.remove((item) => item.id === id);
   }
 
   filter(): RunFunction[] {

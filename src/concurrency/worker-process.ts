@@ -205,7 +205,7 @@ export function createWorker<M extends Methods>(options: WorkerOptions) {
         queue.add(turnOf(task), task)?.reject(new WorkerError(service, 'busy'));
         next();
       });
-      return withSignal(done, signal).finally(() => task && queue.remove(task));
+      return withSignal(done, signal).finally(() => queue.remove((other) => other === task));
     },
     async close(): Promise<void> {
       isClosed = true;

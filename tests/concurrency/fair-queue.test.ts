@@ -12,8 +12,8 @@ it('gives every key a turn and keeps each one’s order', () => {
   const [one, two, three] = named('a1', 'a2', 'a3');
   for (const item of [one, two, three]) if (item) queue.add(['a'], item);
   for (const item of named('b1', 'b2')) queue.add(['b'], item);
-  if (two) queue.remove(two);
-  queue.remove({ name: 'never added' });
+  queue.remove((item) => item === two);
+  queue.remove(({ name }) => name === 'never added');
   expect(queue.size).toBe(4);
   const expected = ['a1', 'b1', 'a3', 'b2'];
   expect(namesOf(queue.inOrder())).toEqual(expected);

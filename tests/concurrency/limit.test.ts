@@ -36,3 +36,19 @@ it('lets keys take turns, so that one with much to do holds up nobody', async ()
   await Promise.all(all);
   expect(order).toEqual(['l1', 'l2', 's1', 'nobody’s', 'l3', 's2', 'l4']);
 });
+
+it('leaves a key its turn when its next work is given up', async () => {
+  const limit = createLimit({ concurrency: 1 });
+  const order: string[] = [];
+  const [one, other] = [{}, {}];
+  const given = new AbortController();
+  const ask = (name: string, key: object, signal?: AbortSignal) =>
+    limit(async () => void order.push(name), signal, key);
+  const first = ask('first', {});
+  const gone = ask('gone', one, given.signal);
+  const rest = [ask('other', other), ask('one', one)];
+  given.abort();
+  await expect(gone).rejects.toMatchObject({ name: 'AbortError' });
+  await Promise.all([first, ...rest]);
+  expect(order).toEqual(['first', 'one', 'other']);
+});

@@ -143,7 +143,7 @@ export function createLyricsQueue(services: readonly LyricsService[]) {
         reject,
       };
       const giveUp = (): void => {
-        waiting.remove(lookup);
+        waiting.remove((other) => other === lookup);
         if (end(lookup)) reject(signal?.reason);
       };
       signal?.addEventListener('abort', giveUp, { once: true, signal: lookup.end.signal });
