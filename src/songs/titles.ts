@@ -1,7 +1,4 @@
 /** Titles and names as people and channels write them, for looking a song up. What is shown stays as it came. */
-import type { Song } from '../model/song.ts';
-import { primaryArtist } from './artists.ts';
-import { titleParts } from './names/title-parts.ts';
 
 export type ArtistTitle = { artist: string; title: string };
 
@@ -37,28 +34,3 @@ export function splitTitleByArtist(text: string): ArtistTitle | null {
 
 /** A name for a service's search by fields. Quotes separate the fields, so a name must have none. */
 export const quotedName = (name: string): string => `"${name.replaceAll('"', ' ').slice(0, 100)}"`;
-
-/**
- * Ways to ask for a song, best first: as it stands, by its first artist, without decoration ("2011 Remaster",
- * "feat. X"), without its version, unless it has words of its own (a live recording has the song's). None without an
- * artist: a title alone finds the wrong song.
- */
-export function lookupVariants(song: Pick<Song, 'title' | 'artists'>): ArtistTitle[] {
-  const all = song.artists.join(', ');
-  const primary = primaryArtist(song.artists);
-  if (primary === '') return [];
-  const parts = titleParts(song.title);
-  const base = parts.words === null ? parts.base : song.title;
-  const [partner = ''] = primary.split(/\s+(?:&|\+|and)\s+/i);
-  const variants = [
-    { title: song.title, artist: all },
-    { title: song.title, artist: primary },
-    { title: base, artist: primary },
-    { title: base, artist: partner },
-  ];
-  const seen = new Set<string>();
-  return variants.filter(({ title, artist }) => {
-    const key = `${title.toLowerCase()}\n${artist.toLowerCase()}`;
-    return artist !== '' && seen.size < seen.add(key).size;
-  });
-}

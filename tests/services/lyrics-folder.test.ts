@@ -35,6 +35,22 @@ it('finds files by artist and title, however either is written', async () => {
   expect(await find('Rain at Noon', 'Another Band')).toEqual({ kind: 'none' });
 });
 
+it('finds the file of all artists before that of the first, and that of two partners before that of one', async () => {
+  const find = await finderIn({
+    'Ada, Ben - Rain.txt': 'of both',
+    'Ada - Rain.txt': 'of one',
+    'Cleo & Dan - Snow.txt': 'of both',
+    'Cleo - Snow.txt': 'of one',
+    'Rain.txt': 'of nobody',
+  });
+  expect(await find('Rain', 'Ada', 'Ben')).toMatchObject({ text: 'of both' });
+  expect(await find('Rain (Remastered 2011)', 'Ada', 'Cleo')).toMatchObject({ text: 'of one' });
+  expect(await find('Snow', 'Cleo and Dan')).toMatchObject({ text: 'of both' });
+  for (const artist of ['Cleo & Ben', 'Cleo and Ben', 'Cleo + Ben'])
+    expect(await find('Snow', artist)).toMatchObject({ text: 'of one' });
+  expect(await find('Rain')).toEqual({ kind: 'none' });
+});
+
 it('takes no file of another recording', async () => {
   const find = await finderIn({
     'The Band - Rain at Noon (Spanish Version).txt': 'Llueve',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { primaryArtist } from '../../src/songs/artists.ts';
 import { titleParts } from '../../src/songs/names/title-parts.ts';
-import { lookupVariants, splitArtistTitle, splitTitleByArtist } from '../../src/songs/titles.ts';
+import { splitArtistTitle, splitTitleByArtist } from '../../src/songs/titles.ts';
 
 describe('titleParts', () => {
   it.each([
@@ -114,37 +114,7 @@ it('splits at the last “by”', () => {
     expect(splitTitleByArtist(text)).toBeNull();
 });
 
-describe('lookupVariants', () => {
-  it('asks as it stands first, then by the first artist, then plainly', () => {
-    expect(
-      lookupVariants({ title: 'Under Pressure - Remastered 2011', artists: ['Queen', 'David Bowie'] }),
-    ).toEqual([
-      { title: 'Under Pressure - Remastered 2011', artist: 'Queen, David Bowie' },
-      { title: 'Under Pressure - Remastered 2011', artist: 'Queen' },
-      { title: 'Under Pressure', artist: 'Queen' },
-    ]);
-  });
-
-  it('asks for the first of partners last', () => {
-    for (const artist of ['Simon & Garfunkel', 'Simon and Garfunkel', 'Simon + Garfunkel']) {
-      expect(lookupVariants({ title: 'America', artists: [artist] })).toEqual([
-        { title: 'America', artist },
-        { title: 'America', artist: 'Simon' },
-      ]);
-    }
-    expect(lookupVariants({ title: 'AMERICA (live)', artists: ['A'] }).map(({ title }) => title)).toEqual([
-      'AMERICA (live)',
-      'AMERICA',
-    ]);
-  });
-
-  it('asks once where there is one way, and never without an artist', () => {
-    expect(lookupVariants({ title: 'Hello', artists: ['Adele'] })).toEqual([
-      { title: 'Hello', artist: 'Adele' },
-    ]);
-    expect(lookupVariants({ title: 'Hello', artists: [] })).toEqual([]);
-  });
-
+describe('primaryArtist', () => {
   it('knows who comes first', () => {
     expect(primaryArtist(['Queen feat. David Bowie'])).toBe('Queen');
     expect(primaryArtist(['Queen; David Bowie'])).toBe('Queen');

@@ -3,11 +3,12 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
+import type { Song } from '../../model/song.ts';
 import type { Lyrics, LyricsSource } from '../../pipeline/ports.ts';
+import { primaryArtist } from '../../songs/artists.ts';
 import { decodeText } from '../../songs/decode.ts';
 import { fold } from '../../songs/fold.ts';
 import { titleParts } from '../../songs/names/title-parts.ts';
-import { lookupVariants } from '../../songs/titles.ts';
 import { asLyrics } from './lyrics-text.ts';
 
 /** No song's lyrics are longer; of a bigger file only the beginning is read. */
@@ -25,6 +26,24 @@ async function readStart(path: string): Promise<Uint8Array> {
   } finally {
     await file.close();
   }
+}
+
+/**
+ * What its file may be called, best first: as the song stands, by its first artist, without decoration ("2011 Remaster",
+ * "feat. X"), by the first of two partners. None without an artist: a title alone finds the wrong song.
+ */
+function fileNamesOf({ title, artists }: Song): string[] {
+  const primary = primaryArtist(artists);
+  if (primary === '') return [];
+  const { base, words } = titleParts(title);
+  const plain = words === null ? base : title;
+  const [partner] = primary.split(/\s+(?:&|\+|and)\s+/i);
+  return [
+    `${artists.join(', ')} ${title}`,
+    `${primary} ${title}`,
+    `${primary} ${plain}`,
+    `${partner} ${plain}`,
+  ];
 }
 
 /**
@@ -48,8 +67,8 @@ export async function createLyricsFolder({ dir }: { dir: string }): Promise<Lyri
   return {
     name: 'the lyrics folder',
     async find(song): Promise<Lyrics> {
-      for (const { title, artist } of lookupVariants(song)) {
-        const path = files.get(keyOf(`${artist} ${title}`));
+      for (const name of fileNamesOf(song)) {
+        const path = files.get(keyOf(name));
         if (path !== undefined) return asLyrics(decodeText(await readStart(path)));
       }
       return { kind: 'none' };

@@ -7,7 +7,6 @@ import { titleParts } from '../../../src/songs/names/title-parts.ts';
 import { videoTitle } from '../../../src/songs/names/video-title.ts';
 import { maxSongs } from '../../../src/songs/playlist.ts';
 import { maxFileBytes, readPlaylistFile, readPlaylistText } from '../../../src/songs/read-file.ts';
-import { lookupVariants } from '../../../src/songs/titles.ts';
 import { must, ofBytes, ofText, type Parser, type ParserOptions } from '../parser.ts';
 
 function mustBeGood(playlist: Playlist): void {
@@ -230,7 +229,6 @@ export const playlistParsers: readonly Parser[] = [
       const { title, artist } = videoTitle(text, text.slice(0, 60));
       const song = { title, artists: [artist, text], album: text, isrc: null };
       must(songKey(song).length <= 320, 'a short key');
-      must(lookupVariants(song).length <= 4, 'four ways to ask at most');
       isSameSong(song, { title: text, artists: [text] });
     },
   ),
