@@ -60,10 +60,10 @@ type PreviewOptions = {
   cache: Cache;
   deezerUrl: string;
   itunesUrl: string;
-  timeoutMs?: number;
 };
 type Wanted = Parameters<PreviewFinder['find']>[0];
 
+const timeoutMs = 4_000;
 const ttlMs = 10 * 60_000;
 /** Discord's limit for a button. */
 const maxUrlLength = 512;
@@ -74,7 +74,7 @@ export type Previews = ReturnType<typeof createPreviews>;
 
 /** `find` gives null for a song that is not found, a service that is down, or an address that may not be shown. */
 export function createPreviews(options: PreviewOptions) {
-  const { http, cache, deezerUrl, itunesUrl, timeoutMs = 4000 } = options;
+  const { http, cache, deezerUrl, itunesUrl } = options;
   const limits = {
     deezer: createLimit({ concurrency: 5, intervalMs: 5000, perInterval: 40 }),
     // Apple allows about twenty a minute.

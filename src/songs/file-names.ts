@@ -141,8 +141,7 @@ function namesInFolders(path: string): { artist: string; album: string } {
   const [artist = '', album = ''] = isWeb(path) ? [] : musicFolders(path).slice(-2);
   const inner = album === '' ? artist : album;
   const both = nobody.test(artist) ? null : splitArtistTitle(tidy(withoutYear(inner)));
-  if (both)
-    return both.artist === '' ? { artist, album } : { artist: both.artist, album: withoutYear(both.title) };
+  if (both) return { artist: both.artist, album: withoutYear(both.title) };
   if (album === '') return { artist: '', album: '' };
   const isNobody = nobody.test(artist);
   return { artist: isNobody ? '' : artist, album: nobody.test(album) ? '' : withoutYear(album) };

@@ -7,7 +7,7 @@ import type { Loopback } from '../support/loopback.ts';
 import type { ServerOptions } from '../support/lrclib-server.ts';
 import { aSong } from '../support/songs.ts';
 
-const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
+const http = createHttp({ userAgent: 'SceneScore/0 (test)', maxTimeoutMs: 500 });
 
 const rain: GeniusSong = {
   title: 'Rain at Noon',
@@ -23,7 +23,6 @@ async function genius(songs: readonly GeniusSong[], options?: ServerOptions) {
     apiUrl: server.url,
     webUrl: server.url,
     http,
-    timeoutMs: 500,
   });
   return { server, source };
 }

@@ -9,19 +9,18 @@ import type { Answer, Loopback } from '../support/loopback.ts';
 import { startLrclib } from '../support/lrclib-server.ts';
 import { aSong } from '../support/songs.ts';
 
-const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
-
 type Known = { title: string; artist: string; lyrics?: string; instrumental?: boolean };
 type Started = { source: LyricsSource; server: Loopback };
 
 /** Only silence is timed. */
-const timeoutMsFor = (answer: Answer | undefined) => (answer === 'hang' ? { timeoutMs: 200 } : {});
+const httpFor = (answer: Answer | undefined) =>
+  createHttp({ userAgent: 'SceneScore/0 (test)', ...(answer === 'hang' && { maxTimeoutMs: 200 }) });
 
 const services: Record<string, (songs: Known[], answer?: Answer) => Promise<Started>> = {
   async lrclib(songs, answer) {
     const records = songs.map(({ lyrics = null, ...song }) => ({ ...song, plain: lyrics }));
     const server = await startLrclib(records, { before: () => answer });
-    const source = createLrclib({ url: server.url, http, spacingMs: 0, ...timeoutMsFor(answer) });
+    const source = createLrclib({ url: server.url, http: httpFor(answer), spacingMs: 0 });
     return { server, source };
   },
   async genius(songs, answer) {
@@ -31,7 +30,7 @@ const services: Record<string, (songs: Known[], answer?: Answer) => Promise<Star
     }));
     const server = await startGenius(pages, { before: () => answer });
     const urls = { apiUrl: server.url, webUrl: server.url };
-    const source = createGenius({ token: 'a-token', ...urls, http, ...timeoutMsFor(answer) });
+    const source = createGenius({ token: 'a-token', ...urls, http: httpFor(answer) });
     return { server, source };
   },
 };

@@ -4,7 +4,7 @@ import { createPreviews } from '../../src/services/previews.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
 
-const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
+const http = createHttp({ userAgent: 'SceneScore/0 (test)', maxTimeoutMs: 500 });
 const song = aSong({ title: 'Rain & Shine', isrc: 'GBAAA1900001' });
 const noData: Answer = { json: { error: { type: 'DataException', message: 'no data', code: 800 } } };
 
@@ -41,7 +41,6 @@ async function finder({
     cache,
     deezerUrl: `${server.url}/deezer`,
     itunesUrl: `${server.url}/itunes`,
-    timeoutMs: 500,
   });
   return { server, cache, previews, asked: () => server.seen.map(({ url }) => url.pathname) };
 }

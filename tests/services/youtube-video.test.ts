@@ -7,7 +7,7 @@ import type { ServerOptions } from '../support/lrclib-server.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
 import { startYoutube, type Video, youtubeTroubles } from '../support/youtube-server.ts';
 
-const http = createHttp({ userAgent: 'SceneScore/0 (test)' });
+const http = createHttp({ userAgent: 'SceneScore/0 (test)', maxTimeoutMs: 300 });
 const song = aSong({ title: 'Rain & Shine' });
 
 async function finder(videos: readonly Video[], options?: ServerOptions) {
@@ -21,7 +21,6 @@ async function finder(videos: readonly Video[], options?: ServerOptions) {
       url: server.url,
       http,
       cache,
-      timeoutMs: 300,
     }),
   };
 }

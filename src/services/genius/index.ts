@@ -61,7 +61,7 @@ export const genius: LyricsProvider & { warm(config: Config): Promise<unknown> }
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-type GeniusOptions = { token: string; apiUrl: string; webUrl: string; http: Http; timeoutMs?: number };
+type GeniusOptions = { token: string; apiUrl: string; webUrl: string; http: Http };
 
 const refusedForMs = 10 * 60_000;
 
@@ -77,8 +77,8 @@ const isTheSong = (song: Song, title: string, artist: string): boolean =>
 const lyricsOf = ({ lyrics }: Page, title: string): Lyrics =>
   lyrics.kind === 'words' ? asLyrics(cleanGeniusText(lyrics.text, title)) : { kind: 'none' };
 
-/** What is found must be the song: same title, same artist. `timeoutMs` is for one request. */
-export function createGenius({ http, token, apiUrl, webUrl, timeoutMs }: GeniusOptions): LyricsSource {
+/** What is found must be the song: same title, same artist. */
+export function createGenius({ http, token, apiUrl, webUrl }: GeniusOptions): LyricsSource {
   // One each: a search that answers says nothing about pages.
   const newBreaker = (): Breaker => createBreaker({ service, failures: 3, openMs: 120_000 });
   const breakers = { search: newBreaker(), page: newBreaker() };
@@ -94,7 +94,7 @@ export function createGenius({ http, token, apiUrl, webUrl, timeoutMs }: GeniusO
   ): Promise<T> {
     if (refusal !== null && Date.now() < refusal.until) throw refusal.error;
     try {
-      return await breaker.run(async () => read(await http.request({ service, timeoutMs, ...request })));
+      return await breaker.run(async () => read(await http.request({ service, ...request })));
     } catch (error) {
       if (error instanceof ServiceError && (error.status === 401 || error.status === 403))
         refusal = { error, until: Date.now() + refusedForMs };

@@ -47,8 +47,6 @@ export const lrclib: LyricsProvider = {
 type LrclibOptions = {
   url: string;
   http: Http;
-  /** For one request. LRCLIB often takes 3-7 s. */
-  timeoutMs?: number;
   /** More only for a mirror of one's own. */
   atOnce?: number | undefined;
   /** Between the starts of two requests; LRCLIB bans clients that ask too fast. */
@@ -58,13 +56,7 @@ type LrclibOptions = {
 /** A rate limit that ends later than this isn't waited for. */
 const maxWaitMs = 5000;
 
-export function createLrclib({
-  http,
-  url,
-  timeoutMs,
-  atOnce = 1,
-  spacingMs = 500,
-}: LrclibOptions): LyricsSource {
+export function createLrclib({ http, url, atOnce = 1, spacingMs = 500 }: LrclibOptions): LyricsSource {
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
   const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
   /** By the service's wish nothing is sent until then. */
@@ -89,7 +81,7 @@ export function createLrclib({
     await waitForPause(signal);
     try {
       // Without the signal: the server works on a request that was cancelled all the same, and the next one waits for it.
-      const asked = { service, url: `${url}${path}`, timeoutMs, maxBytes: 2 * 1024 * 1024 };
+      const asked = { service, url: `${url}${path}`, maxBytes: 2 * 1024 * 1024 };
       return (await http.request(asked)).json(schema);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

@@ -12,7 +12,9 @@ import { titleParts } from '../../songs/names/title-parts.ts';
 import { videoTitle } from '../../songs/names/video-title.ts';
 import { refusalKind } from './data-api.ts';
 
-type VideoFinderOptions = { apiKey: string; url: string; http: Http; cache: Cache; timeoutMs?: number };
+type VideoFinderOptions = { apiKey: string; url: string; http: Http; cache: Cache };
+
+const timeoutMs = 5_000;
 
 const answer = z.object({
   items: z
@@ -53,7 +55,7 @@ function bestVideo(song: Song, hits: readonly Hit[]): string | null {
  * today. Found videos are remembered for a week (YouTube allows thirty days). Throws `ServiceError` otherwise.
  */
 export function createVideoFinder(options: VideoFinderOptions): VideoFinder {
-  const { apiKey, url, http, cache, timeoutMs = 5000 } = options;
+  const { apiKey, url, http, cache } = options;
   let offUntil = 0;
 
   async function search(song: Song, { signal }: CallOptions): Promise<StoredVideo> {

@@ -109,6 +109,5 @@ export function songInLine(line: string, lines: number): ArtistTitle | null {
     if (song !== null) return song;
   }
   // "Title - 4:44" has lost its title with its time.
-  const whole = splitArtistTitle(bare);
-  return whole;
+  return splitArtistTitle(bare);
 }

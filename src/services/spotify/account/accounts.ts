@@ -112,12 +112,12 @@ export function createSpotifyAccounts(options: AccountsOptions) {
 
   return {
     /**
-     * A private link, good once and for ten minutes; show it to this person alone. With `byPasting`, or without a start
-     * page, they end on an address for `finishFromPastedAddress`.
+     * A private link, good once and for ten minutes; show it to this person alone. Without a start page they end on an
+     * address for `finishFromPastedAddress`.
      */
-    link(asker: Asker, { mayCreatePlaylists = false, byPasting = false } = {}): Promise<string> {
+    link(asker: Asker, { mayCreatePlaylists = false } = {}): Promise<string> {
       const scopes = mayCreatePlaylists ? [...leastScopes, creatingScope] : leastScopes;
-      return signIn.begin(asker, scopes, byPasting);
+      return signIn.begin(asker, scopes);
     },
 
     /** Spotify's answer as an address that the person pasted where we know who they are. Throws `UserError`. */

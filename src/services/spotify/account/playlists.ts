@@ -90,17 +90,13 @@ export async function createPlaylist(
   }
 }
 
-export type OwnPlaylist = { title: string; link: string; songs: number | null };
+export type OwnPlaylist = { title: string; link: string };
 
-const counted = orNull(z.object({ total: z.number() }));
 const playlistRow = z.object({
   id: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
   name: z.string(),
   collaborative: z.boolean().catch(false),
   owner: orNull(z.object({ id: z.string() })),
-  /** `tracks` until February 2026. */
-  items: counted,
-  tracks: counted,
 });
 
 const maxPlaylists = 200;
@@ -135,5 +131,5 @@ function ownPlaylist(row: unknown, spotifyId: string): OwnPlaylist[] {
   if (data === undefined || !(data.collaborative || data.owner?.id === spotifyId)) return [];
   const title = tidy(data.name) || 'Untitled playlist';
   const link = `https://open.spotify.com/playlist/${data.id}`;
-  return [{ title, link, songs: (data.items ?? data.tracks)?.total ?? null }];
+  return [{ title, link }];
 }

@@ -84,10 +84,10 @@ export function createSignIn({ clientId, accountsUrl, redirectUri, startUrl, sto
   }
 
   return {
-    /** The private link: to our start page or, when the answer is to be pasted, straight to Spotify. */
-    async begin({ userId, name }: Asker, scopes: string[], byPasting: boolean): Promise<string> {
+    /** The private link: to our start page or, without one, straight to Spotify. */
+    async begin({ userId, name }: Asker, scopes: string[]): Promise<string> {
       const about = { userId, name, scopes };
-      if (byPasting || startUrl === undefined) return toSpotify(about, null);
+      if (startUrl === undefined) return toSpotify(about, null);
       const ticket = random();
       await store.set(keyOf('ticket', ticket), about, lifeMs);
       return `${startUrl}?t=${ticket}`;
