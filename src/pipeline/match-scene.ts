@@ -129,7 +129,7 @@ async function readSceneOnly(context: Context): Promise<Explained | Scene> {
 type WithVideo = { song: Song; video: string | null };
 
 /** `likely`: of the song that came first before the words were there. */
-type Told = Explained & { likely?: WithVideo | undefined };
+type WithWords = Explained & { likely?: WithVideo | undefined };
 
 /** A real video for a winner, where one can be found in time. */
 async function findVideo(song: Song, { ports: { videos }, run }: Context): Promise<WithVideo> {
@@ -142,7 +142,7 @@ async function findVideo(song: Song, { ports: { videos }, run }: Context): Promi
 }
 
 /** The likely winner's video is looked for meanwhile; the writer's second look rarely puts another song first. */
-async function explainBest(scene: Scene, context: Context): Promise<Told> {
+async function explainBest(scene: Scene, context: Context): Promise<WithWords> {
   const { rankings, explainer, run } = context;
   const standing = await rankings.rank(scene);
   run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
@@ -154,7 +154,7 @@ async function explainBest(scene: Scene, context: Context): Promise<Told> {
   return { standing, words, likely };
 }
 
-async function withVideo(matches: Match[], likely: Told['likely'], context: Context): Promise<Match[]> {
+async function withVideo(matches: Match[], likely: WithWords['likely'], context: Context): Promise<Match[]> {
   const [winner, ...others] = matches;
   if (winner === undefined) return matches;
   const { video } = likely?.song === winner.song ? likely : await findVideo(winner.song, context);
@@ -181,7 +181,7 @@ export function createMatchScene(given: PipelinePorts, readers = createSharedRea
   async function match(request: MatchRequest, options: RunOptions, run: Run) {
     const ports = { ...given, tables: personalTables(given, request) };
     const { playlist, songs, describing } = await begin(request, ports, run);
-    for (const notice of songs.notices) run.tell(notice);
+    for (const notice of songs.notices) run.addNotice(notice);
     const about = {
       feeling: request.feeling,
       playlist: { ...playlist, songs: songs.songs },
@@ -193,7 +193,8 @@ export function createMatchScene(given: PipelinePorts, readers = createSharedRea
 
     if (songs.unread.length === 0) steps.songReader.learnInBackground(songs, run);
     const found = await (songs.unread.length > 0 ? readSongsAndScene(context) : readSceneOnly(context));
-    const { standing, words, likely }: Told = 'words' in found ? found : await explainBest(found, context);
+    const { standing, words, likely }: WithWords =
+      'words' in found ? found : await explainBest(found, context);
     const ranking = await rankings.finish(standing, words);
     const matches = await withVideo(ranking.matches, likely, context);
     run.onProgress({ type: 'explanation-written' });

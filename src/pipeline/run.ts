@@ -26,7 +26,7 @@ export function startRun(budgetMs: number, options: RunOptions, language: Langua
   const startedAt = Date.now();
   const notices = new Map<string, Notice>();
   /** Notes a degradation; one of each code is kept. */
-  const tell = (notice: Notice): void => {
+  const addNotice = (notice: Notice): void => {
     if (!notices.has(notice.code)) notices.set(notice.code, notice);
   };
   const onProgress: OnProgress = options.onProgress ?? (() => undefined);
@@ -38,7 +38,7 @@ export function startRun(budgetMs: number, options: RunOptions, language: Langua
     signal,
     onProgress,
     language,
-    tell,
+    addNotice,
     /** Who was given a photo is said first, because long lists are cut where they are shown. */
     notices(): Notice[] {
       const first = [photoReadByGemini.code, photoNotSeenCode].flatMap((code) => notices.get(code) ?? []);
@@ -54,7 +54,7 @@ export function startRun(budgetMs: number, options: RunOptions, language: Langua
         fairnessKey,
         onProgress,
         language,
-        onNotice: tell,
+        onNotice: addNotice,
       };
     },
     /**

@@ -77,7 +77,7 @@ export function createMatchAlbum(
     if (playlist.songs.length < count) throw tooFewSongs(playlist.songs.length, count);
 
     const songs = await songReader.load(playlist.songs);
-    for (const notice of songs.notices) run.tell(notice);
+    for (const notice of songs.notices) run.addNotice(notice);
     const describing = Promise.all(
       photos.map((photo, at) => {
         const words = { said: request.saidOfEach?.[at], feeling: request.feeling };

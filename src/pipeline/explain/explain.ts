@@ -97,9 +97,9 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
       return run.orElse<WrittenWords>(
         async () => aboutWinner(await write(writer, input, run), input),
         (failure) => {
-          // Where nothing could be read, the same failure has been told.
-          const isTold = run.notices().some(({ code }) => code === readerFailedCode);
-          if (!isTold || failure instanceof UnusableAnswer) run.tell(writerFailed(failure));
+          // Where nothing could be read, the same failure has been said.
+          const isSaid = run.notices().some(({ code }) => code === readerFailedCode);
+          if (!isSaid || failure instanceof UnusableAnswer) run.addNotice(writerFailed(failure));
           return explainPlainly(input);
         },
       );

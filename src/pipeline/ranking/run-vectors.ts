@@ -52,7 +52,7 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
           return true;
         },
         (failure) => {
-          run.tell(embedderFailed(failure));
+          run.addNotice(embedderFailed(failure));
           return false;
         },
       );

@@ -88,7 +88,7 @@ async function reread(state: RefineState, wish: Wish, words: string, reader: Rea
   const reading = await run.orElse<SceneReading | null>(
     () => reader.readScene({ caption, palette, feeling }, run.until(doneBy.wish)),
     (failure) => {
-      run.tell(sceneUnread(failure));
+      run.addNotice(sceneUnread(failure));
       return null;
     },
   );
@@ -186,15 +186,15 @@ export function createRefine(ports: PipelinePorts, { scenes } = createSharedRead
     const tables = { ...personal, weights, avoid };
     const vectors = createRunVectors(ports.embedders, run);
     const candidates = await rankSongs(scene, songs, tables, vectors.soon);
-    const told = explainPlainly(explainInput(scene, candidates));
+    const written = explainPlainly(explainInput(scene, candidates));
     options.signal?.throwIfAborted();
     const added = new Set(run.notices().map(({ code }) => code));
     const ranking: Ranking = {
       scene,
       playlist: state.playlist,
-      matches: await toMatches(candidates, told),
-      explanation: told.explanation,
-      explainedBy: told.by,
+      matches: await toMatches(candidates, written),
+      explanation: written.explanation,
+      explainedBy: written.by,
       skipped: state.skipped,
       notices: [...state.notices.filter(({ code }) => !added.has(code)), ...run.notices()],
       weightsVersion: weights.version,

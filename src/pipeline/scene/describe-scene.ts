@@ -106,11 +106,11 @@ export function createSceneReader(ports: PipelinePorts) {
           run.until(doneBy.photo),
         ),
       (failure) => {
-        run.tell(photoNotSeen(failure));
+        run.addNotice(photoNotSeen(failure));
         return null;
       },
     );
-    if (seen !== null) run.tell(photoReadByGemini);
+    if (seen !== null) run.addNotice(photoReadByGemini);
     return seen;
   }
 
@@ -144,7 +144,7 @@ export function createSceneReader(ports: PipelinePorts) {
       );
       if (text === '') continue;
       if (captioner !== captioners[0] && photoReader === null) {
-        run.tell(captionedByAnother(captioner.id, usualFailure));
+        run.addNotice(captionedByAnother(captioner.id, usualFailure));
       }
       return { text: `${text} ${beside}`.trim(), by: captioner.id };
     }
@@ -180,12 +180,12 @@ export function createSceneReader(ports: PipelinePorts) {
         seeMoods(photo, run),
       ]);
       if (known.by !== 'colours') {
-        if (missing !== null) run.tell(missing);
+        if (missing !== null) run.addNotice(missing);
       } else {
         // It says that there are light and colours alone, so no moods either.
         // No captioner is among the wanted models where Gemini sees the photos.
         const fetch = photoReader === null ? undefined : 'models fetch blip';
-        run.tell(knownByColours(known.failure ?? null, moods !== null, fetch));
+        run.addNotice(knownByColours(known.failure ?? null, moods !== null, fetch));
       }
       const shown = fullCaption(known.text, palette);
       run.onProgress({ type: 'scene-described', caption: shown });
@@ -206,7 +206,7 @@ export function createSceneReader(ports: PipelinePorts) {
               run.until(doneBy.sceneReading),
             ),
           (failure) => {
-            run.tell(sceneUnread(failure));
+            run.addNotice(sceneUnread(failure));
             return null;
           },
         );

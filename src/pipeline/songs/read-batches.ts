@@ -30,7 +30,7 @@ async function lookUp(job: SongJob, lyrics: LyricsSource, run: Run, options: Cal
         ...options,
         onNotice(notice) {
           job.failures.push(notice);
-          run.tell(notice);
+          run.addNotice(notice);
         },
       });
       const missing = job.failures.length > 0 ? 'failed' : 'none';
@@ -59,7 +59,7 @@ async function read(jobs: readonly SongJob[], readers: readonly Reader[], run: R
       () => reader.readSongs(texts, options),
       (failure) => ({ readings: [], notices: [readerFailed(failure)] }),
     );
-    for (const notice of notices) run.tell(notice);
+    for (const notice of notices) run.addNotice(notice);
     for (const [at, job] of open.entries()) job.reading = readings[at] ?? job.reading;
     open = open.filter((_, at) => !readings[at]);
   }
@@ -110,5 +110,5 @@ export async function readBatches(
   while (ready.length > 0) readReady();
   await Promise.all(batches);
   const late = jobs.filter(({ lookup }) => lookup === 'late').length;
-  if (late > 0) run.tell(lyricsLate(late));
+  if (late > 0) run.addNotice(lyricsLate(late));
 }

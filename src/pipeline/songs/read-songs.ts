@@ -34,8 +34,6 @@ type Watching = {
   isAtTop?(song: Song | undefined): boolean;
 };
 
-export type SongReader = ReturnType<typeof createSongReader>;
-
 /** Songs loaded between two turns of the event loop. */
 const loadedAtOnce = 64;
 
@@ -96,7 +94,7 @@ export function createSongReader(ports: PipelinePorts) {
       (a, b) => wasRead(a) - wasRead(b) || guesses.priority(a) - guesses.priority(b),
     );
     const light = best.slice(ports.songsInDepth).filter(({ reading }) => reading === null);
-    if (light.length > 0) run.tell(readLightly(light.length));
+    if (light.length > 0) run.addNotice(readLightly(light.length));
     const end = ports.songsInDepth + ports.songsInBackground;
     return { now: best.slice(0, ports.songsInDepth), later: best.slice(ports.songsInDepth, end) };
   }

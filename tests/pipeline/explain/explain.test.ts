@@ -123,7 +123,7 @@ describe('explain', () => {
     const told = { code: 'reader-failed', text: 'Gemini’s quota for today is used up.' };
     const explainAfterwards = async (by: () => string) => {
       const run = startRun(1000, {});
-      run.tell(told);
+      run.addNotice(told);
       await createExplainer({ writer: writer(by), cache: memoryCache() }).explain(input, run);
       return run.notices();
     };
