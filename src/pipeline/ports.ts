@@ -51,8 +51,8 @@ export interface Embedder {
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
 }
 
-/** `passing`: those of the texts that are about a photo, whose vectors aren't kept for long. */
-export type EmbedOptions = CallOptions & { passing?: readonly string[] | undefined };
+/** `aboutPhoto`: those of the texts that are about a photo, whose vectors aren't kept for long. */
+export type EmbedOptions = CallOptions & { aboutPhoto?: readonly string[] | undefined };
 
 export type Lyrics =
   | { kind: 'words'; text: string }

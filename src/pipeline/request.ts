@@ -36,7 +36,7 @@ export type MatchRequest = {
 };
 
 /** In a queue: 1 is next. `waitMs` is estimated from the last runs; null before there were any. */
-export type Place = { place: number; waitMs: number | null };
+export type QueuePlace = { place: number; waitMs: number | null };
 
 export type RunOptions = {
   /** Cancels the run; the promise rejects with the signal's reason. */
@@ -45,7 +45,7 @@ export type RunOptions = {
   /** Whose request it is, so that people take turns in a queue; it's used for nothing else. Their server is the request's. */
   asker?: string | undefined;
   /** Called whenever the place in the queue has changed; null when work begins. */
-  onPlace?: ((place: Place | null) => void) | undefined;
+  onPlace?: ((place: QueuePlace | null) => void) | undefined;
   /**
    * Called with a whole ranking as soon as there is one, and with sharper ones while lyrics arrive, seconds apart;
    * `depth` says how deep each went. The last one is the promise's result, and the only one when everything is in the

@@ -9,7 +9,7 @@ import { withTimeout } from '../concurrency/time-limits.ts';
 import { createWaitEstimate } from '../concurrency/wait-estimate.ts';
 import { UserError } from '../errors.ts';
 import type { MatchAlbum } from '../pipeline/album/match-album.ts';
-import type { MatchScene, Place, RunOptions } from '../pipeline/request.ts';
+import type { MatchScene, QueuePlace, RunOptions } from '../pipeline/request.ts';
 import { channels, connectRedis, keys, lifeMs, prefix, queueName } from './connection.ts';
 import type { Sealing } from './sealing.ts';
 import {
@@ -37,7 +37,7 @@ type Pending = {
   isQueued: boolean;
   onNews(news: News): void;
   /** The place in line; null when work begins. */
-  onPlace(place: Place | null): void;
+  onPlace(place: QueuePlace | null): void;
   resolve(answer: Answer): void;
   reject(reason: unknown): void;
 };
@@ -119,7 +119,7 @@ export async function openMatchQueue(options: MatchQueueOptions) {
   }
 
   /** null for a request that a worker has just taken. */
-  async function placeOf(id: string): Promise<Place | null> {
+  async function placeOf(id: string): Promise<QueuePlace | null> {
     const before = await redis.zrank(queue.toKey('prioritized'), id);
     if (before === null) return null;
     // While anybody waits all workers are busy, so the active jobs are as many as can run at once.
@@ -160,7 +160,7 @@ export async function openMatchQueue(options: MatchQueueOptions) {
     let lastPlace: number | undefined;
     let startedAt: number | undefined;
     const callbacks = {
-      onPlace: bound((place: Place | null): void => {
+      onPlace: bound((place: QueuePlace | null): void => {
         if (place?.place !== lastPlace) onPlace?.(place);
         lastPlace = place?.place;
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRunQueue } from '../../src/discord/run/run-queue.ts';
-import type { Place } from '../../src/pipeline/request.ts';
+import type { QueuePlace } from '../../src/pipeline/request.ts';
 
 const options = {
   concurrency: 2,
@@ -137,7 +137,7 @@ describe('the queue of runs', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const queue = createRunQueue(options);
-    const told: Place[] = [];
+    const told: QueuePlace[] = [];
     const run = (personId: string, ms: number) =>
       queue.enter({
         personId,

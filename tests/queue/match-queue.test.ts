@@ -8,7 +8,7 @@ import type { ProgressEvent } from '../../src/model/progress.ts';
 import type { Ranking } from '../../src/model/ranking.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
-import type { MatchRequest, MatchScene, Place, RunOptions } from '../../src/pipeline/request.ts';
+import type { MatchRequest, MatchScene, QueuePlace, RunOptions } from '../../src/pipeline/request.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
 import { startMatchWorker } from '../../src/queue/match-worker.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
@@ -134,9 +134,9 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     await worker(madeUpMatch(), 2);
     const { matchScene, depth } = await bot();
     /** What two are told behind two runs that do not end. */
-    async function toldInLine(): Promise<(Place | null)[]> {
+    async function toldInLine(): Promise<(QueuePlace | null)[]> {
       const end = new AbortController();
-      const told: (Place | null)[] = [];
+      const told: (QueuePlace | null)[] = [];
       const ask = (onPlace?: RunOptions['onPlace']) =>
         matchScene(request('wait 60000'), { signal: end.signal, onPlace });
       const runs = [ask(), ask()];

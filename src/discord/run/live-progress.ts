@@ -5,7 +5,7 @@ import type { Texts } from '../../locales/words.ts';
 import type { Language } from '../../model/language.ts';
 import type { ProgressEvent } from '../../model/progress.ts';
 import type { Ranking } from '../../model/ranking.ts';
-import type { Place } from '../../pipeline/request.ts';
+import type { QueuePlace } from '../../pipeline/request.ts';
 import { type ShownRanking, shownRanking } from '../../store/results.ts';
 import { interimReply } from '../answer/ranking-reply.ts';
 import { bar, escaped, joined, percent } from '../reply/escape.ts';
@@ -18,7 +18,7 @@ export type Progress = {
   caption: string | null;
   playlist: { title: string; songs: number } | null;
   /** In line; null once the run has started. */
-  place: Place | null;
+  place: QueuePlace | null;
 };
 
 export const startingProgress: Progress = {
@@ -168,7 +168,7 @@ export function showProgress(
 
   return {
     stop: live.stop,
-    onPlace(place: Place | null) {
+    onPlace(place: QueuePlace | null) {
       progress = { ...progress, place };
       show();
     },

@@ -4,7 +4,7 @@ import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
-import type { Place } from '../../pipeline/request.ts';
+import type { QueuePlace } from '../../pipeline/request.ts';
 import type { BotLimits } from '../limits.ts';
 
 type Asker = { personId: string /** null in a private chat. */; serverId?: string | null };
@@ -13,7 +13,7 @@ type Run = Asker & {
   /** `signal` is aborted when the run takes too long, or when the queue closes. */
   work: (signal: AbortSignal) => Promise<void>;
   /** Called whenever the place in line changes; never for a run that starts at once. */
-  onPlace?: ((place: Place) => void) | undefined;
+  onPlace?: ((place: QueuePlace) => void) | undefined;
 };
 
 export type RunQueue = ReturnType<typeof createRunQueue>;

@@ -36,12 +36,15 @@ function songsToEmbed(scene: Scene, songs: readonly ReadSong[], tables: Tables):
   return ranked.slice(0, mostEmbedded).flatMap(({ index }) => songs[index] ?? []);
 }
 
-/** All songs, best first; those to be avoided behind the others. `embed` gives one vector for each text; `passing` are the photo's. */
+/**
+ * All songs, best first; those to be avoided behind the others. `embed` gives one vector for each text; `aboutPhoto` are
+ * the photo's.
+ */
 export async function rankSongs(
   scene: Scene,
   songs: readonly ReadSong[],
   tables: Tables,
-  embed: (texts: readonly string[], passing: readonly string[]) => Promise<Float32Array[]>,
+  embed: (texts: readonly string[], aboutPhoto: readonly string[]) => Promise<Float32Array[]>,
 ): Promise<RankedSong[]> {
   const embedded = songsToEmbed(scene, songs, tables);
   await yieldToEventLoop();

@@ -42,14 +42,14 @@ export function cachedEmbedder(embedder: Embedder, cache: Cache): Embedder {
       const entries = missing.map(({ text, at }, place) => ({
         key: keys[at] ?? '',
         value: pack(made[place] ?? new Float32Array()),
-        isPassing: options.passing?.includes(text) === true,
+        isAboutPhoto: options.aboutPhoto?.includes(text) === true,
       }));
       await cache.setMany(
-        entries.filter(({ isPassing }) => !isPassing),
+        entries.filter(({ isAboutPhoto }) => !isAboutPhoto),
         180 * day,
       );
       await cache.setMany(
-        entries.filter(({ isPassing }) => isPassing),
+        entries.filter(({ isAboutPhoto }) => isAboutPhoto),
         day,
       );
       for (const [place, { at }] of missing.entries()) known[at] = made[place] ?? null;

@@ -7,10 +7,10 @@ import type { Run } from '../run.ts';
 import { doneBy, firstVectorsMs } from '../time-plan.ts';
 
 export type RunVectors = {
-  /** One vector for each text, in their order, all of one space. `passing`: those of them that are about a photo. */
-  of(texts: readonly string[], passing?: readonly string[]): Promise<Float32Array[]>;
+  /** One vector for each text, in their order, all of one space. `aboutPhoto`: those of them that are about a photo. */
+  of(texts: readonly string[], aboutPhoto?: readonly string[]): Promise<Float32Array[]>;
   /** The same for a first answer: a model that takes long to open is skipped this once. */
-  soon(texts: readonly string[], passing?: readonly string[]): Promise<Float32Array[]>;
+  soon(texts: readonly string[], aboutPhoto?: readonly string[]): Promise<Float32Array[]>;
 };
 
 /** Texts embedded before the event loop gets a turn. */
@@ -27,13 +27,13 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
   async function fill(
     embedder: Embedder,
     texts: readonly string[],
-    passing: readonly string[] | undefined,
+    aboutPhoto: readonly string[] | undefined,
     options: () => CallOptions,
   ) {
     const missing = [...new Set(texts)].filter((text) => !known.has(text));
     for (let from = 0; from < missing.length; from += batchSize) {
       const batch = missing.slice(from, from + batchSize);
-      const vectors = await embedder.embed(batch, { ...options(), passing });
+      const vectors = await embedder.embed(batch, { ...options(), aboutPhoto });
       vectors.forEach((vector, at) => {
         known.set(batch[at] ?? '', vector);
       });
@@ -41,14 +41,14 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
     }
   }
 
-  const embed: RunVectors['of'] = async (texts, passing) => {
+  const embed: RunVectors['of'] = async (texts, aboutPhoto) => {
     const [open = openLast] = left;
-    if (open === openLast) await fill(await open(), texts, passing, () => ({}));
+    if (open === openLast) await fill(await open(), texts, aboutPhoto, () => ({}));
     else {
       const inTime = (): CallOptions => run.until(doneBy.vectors);
       const isDone = await run.orElse<boolean>(
         async () => {
-          await fill(await open(inTime()), texts, passing, inTime);
+          await fill(await open(inTime()), texts, aboutPhoto, inTime);
           return true;
         },
         (failure) => {
@@ -60,21 +60,21 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
         left.shift();
         // Vectors of two spaces must not be mixed.
         known.clear();
-        return embed(texts, passing);
+        return embed(texts, aboutPhoto);
       }
     }
     return texts.map((text) => known.get(text) ?? new Float32Array());
   };
 
-  const of: RunVectors['of'] = (texts, passing) => oneAtATime(() => embed(texts, passing));
+  const of: RunVectors['of'] = (texts, aboutPhoto) => oneAtATime(() => embed(texts, aboutPhoto));
 
   return {
     of,
-    async soon(texts, passing) {
-      if (left.length === 1) return of(texts, passing);
+    async soon(texts, aboutPhoto) {
+      if (left.length === 1) return of(texts, aboutPhoto);
       const patience = new AbortController();
       const vectors = await Promise.race([
-        of(texts, passing),
+        of(texts, aboutPhoto),
         sleep(firstVectorsMs, null, { signal: patience.signal }).catch(() => null),
       ]).finally(() => patience.abort());
       return vectors ?? (await openLast()).embed(texts);

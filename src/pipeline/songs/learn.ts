@@ -13,7 +13,7 @@ import type { KnownSongs } from './known-songs.ts';
 
 /** A song that is known as well as this gains nothing from its genre or its sound. */
 const wellKnown = 0.5;
-const songsPerBatch = 28;
+const songsPerLookup = 28;
 
 type Learning = {
   known: KnownSongs;
@@ -47,8 +47,8 @@ function createLearner<T>(subject: Subject<T>, { songsInDepth, songsInBackground
   function learnInBackground(learning: Learning): void {
     if (source === null) return;
     const wanted = wantedOf(learning, songsInDepth + songsInBackground);
-    for (let at = 0; at < wanted.length; at += songsPerBatch) {
-      const songs = songsAt(learning.known, wanted.slice(at, at + songsPerBatch));
+    for (let at = 0; at < wanted.length; at += songsPerLookup) {
+      const songs = songsAt(learning.known, wanted.slice(at, at + songsPerLookup));
       background?.add(learning.run, async (end) => {
         const signal = timeoutSignal(lookupBatchMs, end);
         await source.lookUp(songs, { signal, fairnessKey: learning.run, isPatient: true });

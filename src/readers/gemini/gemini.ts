@@ -110,14 +110,14 @@ export function createGemini(options: GeminiOptions) {
   }
 
   async function readSongs(songs: readonly SongText[], call: CallOptions): Promise<SongBatches> {
-    const leaves = gemma === null ? 0 : gemmaSongsPerCall;
-    const read = await readSongsInBatches(songs, { ask, songsPerCall, leaves }, call);
+    const mostLeftToGemma = gemma === null ? 0 : gemmaSongsPerCall;
+    const read = await readSongsInBatches(songs, { ask, songsPerCall, mostLeftToGemma }, call);
     const open = [...songs.keys()].filter((place) => read.readings[place] === null);
     const isKeyBad = read.failure instanceof ServiceError && troubleOf(read.failure) === 'key';
     if (gemma === null || isKeyBad || open.length === 0 || call.signal?.aborted) return read;
     const { ask: askGemma } = gemma;
     const others = open.flatMap((place) => songs[place] ?? []);
-    const how = { ask: askGemma, songsPerCall: gemmaSongsPerCall, leaves: gemmaSongsPerCall };
+    const how = { ask: askGemma, songsPerCall: gemmaSongsPerCall, mostLeftToGemma: gemmaSongsPerCall };
     const { readings, models } = await readSongsInBatches(others, how, call);
     for (const [at, place] of open.entries()) read.readings[place] = readings[at] ?? null;
     return { ...read, models: new Set([...read.models, ...models]) };

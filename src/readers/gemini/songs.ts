@@ -14,8 +14,8 @@ import { songRules, songsSchema } from './prompts.ts';
 export type SongBatchesOptions = {
   ask: AskGemini;
   songsPerCall: number;
-  /** So few refused songs are left, lyrics and all, to another model; 0: there is none. */
-  leaves?: number;
+  /** So few refused songs are left to Gemma, lyrics and all; 0: there is none. */
+  mostLeftToGemma?: number;
 };
 
 export type SongBatches = {
@@ -33,7 +33,7 @@ const extraCalls = 8;
 /** About 130 tokens a form, and room for a model that thinks first. */
 const readingTokens = (songs: number): number => 1024 + songs * 300;
 /** Finding the one refused song among so few costs more calls than reading them all without their lyrics. */
-const few = 3;
+const cheaperWithoutLyrics = 3;
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
@@ -65,7 +65,7 @@ const isTimeOver = (signal: AbortSignal | undefined): boolean =>
  */
 export async function readSongsInBatches(
   songs: readonly SongText[],
-  { ask, songsPerCall, leaves = 0 }: SongBatchesOptions,
+  { ask, songsPerCall, mostLeftToGemma = 0 }: SongBatchesOptions,
   call: CallOptions,
 ): Promise<SongBatches> {
   const readings: (SongReading | null)[] = songs.map(() => null);
@@ -102,13 +102,13 @@ export async function readSongsInBatches(
     if (answer.kind === 'answered') {
       models.add(answer.model);
       accept(places, words, answer.model, answer.data);
-    } else if (isRefused && places.length <= leaves) {
+    } else if (isRefused && places.length <= mostLeftToGemma) {
       leave(places, 'declined');
     } else if (
       isRefused &&
-      leaves === 0 &&
+      mostLeftToGemma === 0 &&
       hasLyrics &&
-      (answer.kind === 'recited' || places.length <= few)
+      (answer.kind === 'recited' || places.length <= cheaperWithoutLyrics)
     ) {
       // Recitation is about lyrics known by heart: without them in front of it, the model paraphrases.
       await read(places, false);

@@ -6,13 +6,13 @@ import { tokenise } from './tokens.ts';
 export type SungText = {
   /** Each different line once, in order; a repeated one weighs more, up to double. */
   passages: Passage[];
-  language: Language;
+  language: LyricsLanguage;
   /** 0..1: little text, or one line over and over, says little. */
   trust: number;
 };
 
 /** `unknown`: too few words to tell. */
-export type Language = 'english' | 'other' | 'unknown';
+export type LyricsLanguage = 'english' | 'other' | 'unknown';
 
 /** The feeling is clear by then, and long texts would drown their chorus. */
 const MAX_WORDS = 300;
@@ -59,7 +59,7 @@ function isLatin(text: string): boolean {
 }
 
 /** By script and function words. Short texts are `unknown` unless their script or two function words tell. */
-export function languageOf(text: string): Language {
+export function languageOf(text: string): LyricsLanguage {
   const sample = text.slice(0, 3000);
   if (!isLatin(sample)) return 'other';
   const words = tokenise(sample).map((token) => token.text);
