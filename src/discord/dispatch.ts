@@ -12,7 +12,7 @@ import { sentences } from '../locales/sentences.ts';
 import type { Bot } from './bot.ts';
 import type { Command, Handled, Press, PressInteraction, SlashCommand } from './command.ts';
 import { personLanguage, textsFor } from './language.ts';
-import { decodeCustomId, limits } from './reply/message.ts';
+import { decodeCustomId, discordMax } from './reply/message.ts';
 import { acknowledge, failureText, isForbidden, isGone, quiet, whisper, whisperInstead } from './respond.ts';
 
 /** Throws at once for two commands of one name: the second would never be reached. */
@@ -88,7 +88,7 @@ async function offerChoices(interaction: AutocompleteInteraction, command: Slash
   try {
     const lookUp = async () => (await command.choices?.(interaction, bot)) ?? [];
     const choices = await bot.presses.offer(interaction.user.id, lookUp);
-    await interaction.respond(choices.slice(0, limits.choices));
+    await interaction.respond(choices.slice(0, discordMax.choices));
   } catch (error) {
     bot.log.debug({ causes: causeChain(error) }, 'no choices offered');
     if (!interaction.responded) await interaction.respond([]).catch(() => undefined);

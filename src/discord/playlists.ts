@@ -12,7 +12,7 @@ import type { Bot } from './bot.ts';
 import type { Choice } from './command.ts';
 import { textsFor } from './language.ts';
 import { cut, escaped, plainLine } from './reply/escape.ts';
-import { button, limits, linkButton, type ReplyMessage, row } from './reply/message.ts';
+import { button, discordMax, linkButton, type ReplyMessage, row } from './reply/message.ts';
 import { serverOf } from './servers.ts';
 
 /** Stands for the person's liked songs where a link is expected. */
@@ -109,8 +109,10 @@ export async function playlistChoices(interaction: AutocompleteInteraction, bot:
   ];
   const typed = interaction.options.getFocused().trim().toLowerCase();
   const fitting = all
-    .map(({ name, value }) => ({ name: cut(plainLine(name), limits.choiceName), value }))
-    .filter(({ name, value }) => value.length <= limits.choiceValue && name.toLowerCase().includes(typed));
+    .map(({ name, value }) => ({ name: cut(plainLine(name), discordMax.choiceName), value }))
+    .filter(
+      ({ name, value }) => value.length <= discordMax.choiceValue && name.toLowerCase().includes(typed),
+    );
   return fitting.filter(({ value }, at) => fitting.findIndex((one) => one.value === value) === at);
 }
 

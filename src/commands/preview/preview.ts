@@ -1,13 +1,13 @@
 /** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
-import { artistsOf, serviceName } from '../../discord/answer/embeds-reply.ts';
+import { artistsOf, siteName } from '../../discord/answer/embeds-reply.ts';
 import { matchOf, resultOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
 import { textsFor } from '../../discord/language.ts';
 import { cut, maskedLink, plainLine, safeLink } from '../../discord/reply/escape.ts';
 import {
   colours,
+  discordMax,
   firstThatFits,
-  limits,
   linkButton,
   type ReplyMessage,
   type ReplyRow,
@@ -54,7 +54,7 @@ const sizes = [
   { title: 40, linkMax: 0 },
 ] as const;
 
-/** Within Discord's limits for ten songs. */
+/** Within Discord's discordMax for ten songs. */
 export function previewReply(found: readonly Found[], texts: Texts): ReplyMessage {
   const isAny = found.some(({ preview }) => preview !== null);
   return firstThatFits(sizes, (size) => ({
@@ -82,20 +82,18 @@ function lineOf(
 
 function elsewhere(youtube: string, linkMax: number, texts: Texts): string {
   const link = safeLink(youtube, linkMax);
-  return link === null
-    ? texts.preview.noneAtAll
-    : texts.preview.none(`[${serviceName(link, texts)}](${link})`);
+  return link === null ? texts.preview.noneAtAll : texts.preview.none(`[${siteName(link, texts)}](${link})`);
 }
 
 /** Preview addresses are signed and must not be changed: a button takes them as they are. */
 function rowsOf(found: readonly Found[]): ReplyRow[] {
   const buttons = found.flatMap(({ match: { rank, song }, preview }) => {
-    const label = cut(`${rank}. ${plainLine(song.title)}`, limits.buttonLabel);
+    const label = cut(`${rank}. ${plainLine(song.title)}`, discordMax.buttonLabel);
     return preview === null ? [] : [linkButton(label, preview.url, '▶️')];
   });
   const rows: ReplyRow[] = [];
-  for (let at = 0; at < buttons.length; at += limits.buttonsInRow) {
-    rows.push(row(buttons.slice(at, at + limits.buttonsInRow)));
+  for (let at = 0; at < buttons.length; at += discordMax.buttonsInRow) {
+    rows.push(row(buttons.slice(at, at + discordMax.buttonsInRow)));
   }
   return rows;
 }

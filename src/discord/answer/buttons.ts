@@ -4,7 +4,7 @@ import type { Texts } from '../../locales/words.ts';
 import type { ShownMatch } from '../../store/results.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
-import { button, limits, type ReplyRow, row } from '../reply/message.ts';
+import { button, discordMax, type ReplyRow, row } from '../reply/message.ts';
 import { scoreOf } from './embeds-reply.ts';
 
 /** What can be done with an answer, in the order of its buttons; also the action of a button's custom id. */
@@ -46,8 +46,8 @@ export const songOptions = (texts: Texts, matches: readonly ShownMatch[]) =>
     const { rank, song } = match;
     const artists = plainLine(song.artists.join(', ')) || texts.ranking.unknownArtist;
     return {
-      label: cut(`${rank}. ${plainLine(song.title)}`, limits.optionText),
+      label: cut(`${rank}. ${plainLine(song.title)}`, discordMax.optionText),
       value: String(rank),
-      description: cut(`${artists} · ${scoreOf(match, texts)}`, limits.optionText),
+      description: cut(`${artists} · ${scoreOf(match, texts)}`, discordMax.optionText),
     };
   });

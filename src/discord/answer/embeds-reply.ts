@@ -90,7 +90,7 @@ const services: readonly (readonly [host: string, name: string])[] = [
 ];
 
 /** The name of the service behind a link, or the general word. */
-export function serviceName(link: string, texts: Texts): string {
+export function siteName(link: string, texts: Texts): string {
   const { hostname } = new URL(link);
   const known = services.find(([host]) => hostname === host || hostname.endsWith(`.${host}`));
   return known?.[1] ?? texts.ranking.listen;
@@ -102,7 +102,7 @@ export function listenLinks(
   texts: Texts,
 ): string {
   const links = [youtube, song.url].map((url) => safeLink(url)).filter((url) => url !== null);
-  const named = new Map(links.map((link) => [serviceName(link, texts), link]));
+  const named = new Map(links.map((link) => [siteName(link, texts), link]));
   return [...named].map(([name, link]) => `[${name}](${link})`).join(' · ');
 }
 

@@ -8,7 +8,7 @@ import type { Picture } from '../../pictures/pictures.ts';
 import type { Bot } from '../bot.ts';
 import { cut, plainLine } from '../reply/escape.ts';
 import type { ReplyFile } from '../reply/message.ts';
-import { limits } from '../reply/message.ts';
+import { discordMax } from '../reply/message.ts';
 
 /** The mood map's file name in an answer. */
 export const mapName = 'mood-map.png';
@@ -39,6 +39,6 @@ export async function moodMapOf(ranking: Ranking, language: Language, bot: Bot):
 
 /** A file of a message, with a description for people who cannot see it. */
 export function pictureFile(name: string, bytes: Uint8Array, description: string): ReplyFile {
-  const alt = cut(plainLine(description), limits.altText);
+  const alt = cut(plainLine(description), discordMax.altText);
   return { name, attachment: Buffer.from(bytes), description: alt };
 }

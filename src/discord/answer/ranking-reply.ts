@@ -4,7 +4,7 @@ import { inWords, textsIn } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import { cut, escaped, joined, plainLine } from '../reply/escape.ts';
-import { firstThatFits, limits, type ReplyMessage, selectRow } from '../reply/message.ts';
+import { discordMax, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
 import { type Action, actionRows, firstButtons, songOptions } from './buttons.ts';
 import { bestEmbed, coverOf, type SongSizes, sceneEmbed, songLines, songsEmbed } from './embeds-reply.ts';
 
@@ -80,7 +80,7 @@ function inEmbeds({ ranking, photo, map = null, reactions }: RankingView, size: 
   for (const songs of grouped(rest, maxEmbeds - embeds.length)) embeds.push(songsEmbed(songs, size, texts));
   const last = embeds.at(-1);
   if (last !== undefined) {
-    last.footer = { text: cut(footerOf(ranking, reactions, texts), limits.embedFooter) };
+    last.footer = { text: cut(footerOf(ranking, reactions, texts), discordMax.embedFooter) };
     if (map !== null) last.image = { url: map };
   }
   return { content: '', embeds };

@@ -35,7 +35,7 @@ export const colours = {
   brand: 0x5865f2,
 } as const;
 
-export const limits = {
+export const discordMax = {
   content: 2000,
   /** Titles, descriptions, fields, footers and authors of all embeds of a message together. */
   embedSum: 6000,
@@ -66,11 +66,12 @@ function fits({ content = '', embeds = [] }: ReplyMessage): boolean {
     ])
     .reduce((total, text = '') => total + text.length, 0);
   return (
-    content.length + roomAbove <= limits.content &&
-    sum <= limits.embedSum &&
+    content.length + roomAbove <= discordMax.content &&
+    sum <= discordMax.embedSum &&
     embeds.every(
       ({ description = '', footer }) =>
-        description.length <= limits.embedDescription && (footer?.text.length ?? 0) <= limits.embedFooter,
+        description.length <= discordMax.embedDescription &&
+        (footer?.text.length ?? 0) <= discordMax.embedFooter,
     )
   );
 }
@@ -86,7 +87,9 @@ export function firstThatFits<Size>(
     if (fits(message)) return message;
   }
   const { content } = message;
-  return content === undefined ? message : { ...message, content: cut(content, limits.content - roomAbove) };
+  return content === undefined
+    ? message
+    : { ...message, content: cut(content, discordMax.content - roomAbove) };
 }
 
 const version = 'v1';
@@ -95,7 +98,7 @@ const part = /^[A-Za-z0-9_-]{1,40}$/;
 /** Throws a `RangeError` for parts that do not fit. */
 export function encodeCustomId(action: string, ...args: string[]): string {
   const text = [version, action, ...args].join(':');
-  if (![action, ...args].every((one) => part.test(one)) || text.length > limits.customId) {
+  if (![action, ...args].every((one) => part.test(one)) || text.length > discordMax.customId) {
     throw new RangeError(`This does not fit into a custom id: ${text}`);
   }
   return text;
@@ -103,7 +106,7 @@ export function encodeCustomId(action: string, ...args: string[]): string {
 
 /** null for anything this version did not write. */
 export function decodeCustomId(text: string): { action: string; args: string[] } | null {
-  const [found, action, ...args] = text.slice(0, limits.customId).split(':');
+  const [found, action, ...args] = text.slice(0, discordMax.customId).split(':');
   if (found !== version || action === undefined) return null;
   return [action, ...args].every((one) => part.test(one)) ? { action, args } : null;
 }
