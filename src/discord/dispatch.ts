@@ -54,16 +54,16 @@ export function createDispatch(commands: readonly Command[], presses: readonly P
     const person = interaction.user.id;
     return inRequest(
       async (id) => {
-        let isSaid = false;
+        let isAlreadySaid = false;
         try {
           const work = () => dispatch(interaction, bot);
           // What is typed into an option comes with every letter, and has limits of its own.
           await (interaction.isAutocomplete() ? work() : bot.presses.count(person, work));
         } catch (error) {
           await replyFailure(interaction, error, id, bot);
-          isSaid = error instanceof UserError && error.code === 'spotify-link-lost';
+          isAlreadySaid = error instanceof UserError && error.code === 'spotify-link-lost';
         }
-        await tellLoss(interaction, isSaid, bot);
+        await sayLinkLost(interaction, isAlreadySaid, bot);
       },
       { person, server: interaction.guildId ?? undefined },
     );
@@ -122,16 +122,16 @@ async function replyFailure(interaction: Interaction, error: unknown, id: string
 }
 
 /** A Spotify link may end by itself at any time, also while choices are offered: the next answer says so. */
-async function tellLoss(interaction: Interaction, isSaid: boolean, bot: Bot): Promise<void> {
+async function sayLinkLost(interaction: Interaction, isAlreadySaid: boolean, bot: Bot): Promise<void> {
   // A form, or a failure before the acknowledgement, can't be followed by anything.
   if (bot.accounts === null || !interaction.isRepliable() || !interaction.deferred) return;
   try {
     await bot.accounts.tellLoss(interaction.user.id, async (sentence) => {
       const content = inWords(sentence, personLanguage(interaction));
-      if (!isSaid) await whisper(interaction, { content });
+      if (!isAlreadySaid) await whisper(interaction, { content });
     });
   } catch (error) {
-    bot.log.warn({ causes: causeChain(error) }, 'a lost link could not be told');
+    bot.log.warn({ causes: causeChain(error) }, 'a person could not be told that their Spotify link ended');
   }
 }
 

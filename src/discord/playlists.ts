@@ -36,11 +36,11 @@ export async function choosePlaylist(
 ): Promise<{
   playlists: PlaylistInput[];
   account: SpotifyAccess | undefined;
-  /** The default that was taken; null: the person named the playlists. */
-  usual: SavedPlaylist | null;
+  /** null: the person named the playlists. */
+  usedDefault: SavedPlaylist | null;
 }> {
-  const usual = given.link === null && !given.hasFile ? await defaultOf(bot, asker) : null;
-  const text = given.link ?? usual?.link;
+  const usedDefault = given.link === null && !given.hasFile ? await defaultOf(bot, asker) : null;
+  const text = given.link ?? usedDefault?.link;
   if (text === undefined && !given.hasFile) {
     throw new UserError('no-playlist', given.whenNone ?? sentences.run.noPlaylist);
   }
@@ -54,7 +54,7 @@ export async function choosePlaylist(
       ? new UserError('accounts-off', sentences.run.likedOff)
       : new UserError('not-linked', sentences.run.notLinked);
   }
-  return { playlists: links.map((link) => ({ kind: 'link', link })), account, usual };
+  return { playlists: links.map((link) => ({ kind: 'link', link })), account, usedDefault };
 }
 
 /** What a playlist fails with for good. */
@@ -64,9 +64,9 @@ const lostCodes = [
 ];
 
 /** People do not name their default playlist: a failure to read it says which one it was, and how to choose another. */
-export function namingUsual(error: unknown, usual: SavedPlaylist | null): unknown {
-  if (usual === null || !(error instanceof UserError) || !lostCodes.includes(error.code)) return error;
-  const sentence = sentences.run.usualLost(escaped(usual.title, 100), error.sentence);
+export function namingDefault(error: unknown, usedDefault: SavedPlaylist | null): unknown {
+  if (usedDefault === null || !(error instanceof UserError) || !lostCodes.includes(error.code)) return error;
+  const sentence = sentences.run.usualLost(escaped(usedDefault.title, 100), error.sentence);
   return new UserError(error.code, sentence, { cause: error });
 }
 

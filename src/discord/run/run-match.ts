@@ -26,7 +26,7 @@ import {
 } from '../attachments.ts';
 import type { Bot, PreparePhoto } from '../bot.ts';
 import { answerLanguage } from '../language.ts';
-import { choosePlaylist, namingUsual } from '../playlists.ts';
+import { choosePlaylist, namingDefault } from '../playlists.ts';
 import type { ReplyMessage } from '../reply/message.ts';
 import { quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
@@ -40,17 +40,17 @@ export async function runMatch(
   bot: Bot,
 ): Promise<void> {
   const { photoUrl: url, isSpoiler, count } = inputs;
-  await runInLine(interaction, { ...inputs, photos: [inputs] }, bot, async (turn) => {
-    const { signal } = turn.options;
-    const { photo = new Uint8Array(), said } = turn.photos[0] ?? {};
+  await runInLine(interaction, { ...inputs, photos: [inputs] }, bot, async (run) => {
+    const { signal } = run.options;
+    const { photo = new Uint8Array(), said } = run.photos[0] ?? {};
     bot.pictures?.warm();
-    const ranking = await withSignal(bot.matchScene({ ...turn.request, photo, said }, turn.options), signal);
+    const ranking = await withSignal(bot.matchScene({ ...run.request, photo, said }, run.options), signal);
     const [thumbnail, map] = await Promise.all([
       thumbnailOf(photo, bot),
       moodMapOf(ranking, answerLanguage(interaction), bot),
     ]);
-    await turn.endProgress();
-    const answer = { ranking: turn.withNotice(ranking), thumbnail, map, url, isSpoiler, count };
+    await run.endProgress();
+    const answer = { ranking: run.withNotice(ranking), thumbnail, map, url, isSpoiler, count };
     await giveAnswer(interaction, answer, bot);
   });
 }
@@ -61,12 +61,12 @@ export async function runAlbum(
   inputs: RunInputs & { photos: readonly PostedPhoto[] },
   bot: Bot,
 ): Promise<void> {
-  await runInLine(interaction, { ...inputs, count: 1 }, bot, async (turn) => {
-    const { signal } = turn.options;
-    const photos = turn.photos.map(({ photo }) => photo);
-    const saidOfEach = turn.photos.map(({ said }) => said);
+  await runInLine(interaction, { ...inputs, count: 1 }, bot, async (run) => {
+    const { signal } = run.options;
+    const photos = run.photos.map(({ photo }) => photo);
+    const saidOfEach = run.photos.map(({ said }) => said);
     const soundtrack = await withSignal(
-      bot.matchAlbum({ ...turn.request, photos, saidOfEach }, turn.options),
+      bot.matchAlbum({ ...run.request, photos, saidOfEach }, run.options),
       signal,
     );
     const shown: AnsweredPhoto[] = [];
@@ -74,8 +74,8 @@ export async function runAlbum(
       const thumbnail = await thumbnailOf(photos[at] ?? new Uint8Array(), bot);
       shown.push({ url, thumbnail, isSpoiler });
     }
-    await turn.endProgress();
-    await giveSoundtrack(interaction, turn.withNotice(soundtrack), shown, bot);
+    await run.endProgress();
+    await giveSoundtrack(interaction, run.withNotice(soundtrack), shown, bot);
   });
 }
 
@@ -117,8 +117,8 @@ type RunInputs = {
 
 type PreparedPhoto = Awaited<ReturnType<PreparePhoto>>;
 
-/** A run whose turn has come. */
-type Turn = {
+/** What a run works with once it has left the line. */
+type StartedRun = {
   photos: PreparedPhoto[];
   /** Everything but the photo. */
   request: Omit<MatchRequest, 'photo'>;
@@ -141,7 +141,7 @@ async function runInLine(
     photos,
   }: RunInputs & { count: number; photos: readonly PostedPhoto[] },
   bot: Bot,
-  work: (turn: Turn) => Promise<void>,
+  work: (run: StartedRun) => Promise<void>,
 ): Promise<void> {
   const personId = interaction.user.id;
   const language = answerLanguage(interaction);
@@ -153,13 +153,13 @@ async function runInLine(
     language,
     mayEmbed: mayEmbed(interaction),
   });
-  let usual: SavedPlaylist | null = null;
+  let usedDefault: SavedPlaylist | null = null;
   try {
     const asker = { personId, serverId: serverOf(interaction, bot) };
     const given = { link, hasFile: files.length > 0, whenNone };
     const chosen = await choosePlaylist(bot, asker, given);
     const { playlists, account } = chosen;
-    usual = chosen.usual;
+    usedDefault = chosen.usedDefault;
     await bot.runs.enter({
       ...asker,
       onPlace,
@@ -184,7 +184,7 @@ async function runInLine(
     });
   } catch (error) {
     bot.runs.cancel(personId);
-    throw namingUsual(error, usual);
+    throw namingDefault(error, usedDefault);
   } finally {
     await stop();
   }

@@ -29,9 +29,9 @@ const full = (): UserError => new UserError('queue-full', sentences.run.full);
 const restarting = (): UserError => new UserError('restarting', sentences.failure.restarting);
 
 /**
- * Servers take turns, however many of their people wait. When the line is full, newcomers of a server that has fewer in it
- * than another take the place of that one's last. Where one server has several runs at work, one more than `concurrency` may
- * run for a server that has none: its people don't wait for a crowd's runs to end.
+ * Servers take turns, however many of their people wait. When the line is full, a newcomer takes the last place of a server
+ * that has more people in it. Where one server has several runs at work, a server that has none may start one more than
+ * `concurrency`: its people don't wait for a crowd's runs to end.
  */
 export function createRunQueue(options: RunQueueOptions) {
   const { now, concurrency } = options;
@@ -55,7 +55,7 @@ export function createRunQueue(options: RunQueueOptions) {
 
   const serverOf = ({ serverId, personId }: Asker): string => serverId ?? personId;
 
-  /** As the fair queue drops the last of the longest line. */
+  /** No place is left, and no server has at least two more in line, whose last one the fair queue would drop. */
   function isFullFor(server: string): boolean {
     const waiting = [...line.inOrder(), ...reserved.values()];
     if (servers.length + waiting.length < concurrency + options.maxWaiting) return false;
