@@ -210,20 +210,20 @@ export function readConfig(env: Record<string, string | undefined>) {
   const { PRIVACY_LOCAL: local, CAPTIONER: captioner } = rest;
   // Without its key no part of the program can call a service by mistake.
   const geminiKey = local === 'off' ? (rest.GEMINI_API_KEY ?? GOOGLE_API_KEY) : undefined;
-  const isPreviewKept = local !== 'off' && rest.LISTEN === 'previews';
-  const isPhotoKept = captioner === 'gemini' && geminiKey === undefined;
+  const isPreviewWithheld = local !== 'off' && rest.LISTEN === 'previews';
+  const isPhotoWithheld = captioner === 'gemini' && geminiKey === undefined;
   return {
     ...rest,
-    CAPTIONER: isPhotoKept ? ('blip' as const) : captioner,
+    CAPTIONER: isPhotoWithheld ? ('blip' as const) : captioner,
     /** Gemini was asked for as captioner, but has no key or is kept out by PRIVACY_LOCAL: photos stay here. */
-    isPhotoKept,
+    isPhotoWithheld,
     /** The connections to Discord that this process has, of `count`; undefined: all there are. */
     sharding: shardingOf(SHARDS, SHARD_COUNT),
     GEMINI_API_KEY: geminiKey,
     FACTS: local === 'off' ? rest.FACTS : [],
-    LISTEN: isPreviewKept ? ('files' as const) : rest.LISTEN,
+    LISTEN: isPreviewWithheld ? ('files' as const) : rest.LISTEN,
     /** LISTEN asks for previews, but with PRIVACY_LOCAL no music service is asked for them. */
-    isPreviewKept,
+    isPreviewWithheld,
     GENIUS_TOKEN: local === 'all' ? undefined : rest.GENIUS_TOKEN,
     MODELS_DIR: MODELS_DIR === undefined ? join(rest.DATA_DIR, 'models') : resolve(MODELS_DIR),
     /** `sqlite://` with a path, `redis://…` or `postgres://…`. */

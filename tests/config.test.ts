@@ -104,14 +104,14 @@ describe('LISTEN', () => {
     ['0', 'off'],
     ['Previews', 'previews'],
   ])('%s counts as %s', (LISTEN, expected) => {
-    expect(readConfig({ LISTEN })).toMatchObject({ LISTEN: expected, isPreviewKept: false });
+    expect(readConfig({ LISTEN })).toMatchObject({ LISTEN: expected, isPreviewWithheld: false });
   });
 
   it('asks for no previews where PRIVACY_LOCAL lets nothing out', () => {
     for (const PRIVACY_LOCAL of ['1', 'lyrics'])
       expect(readConfig({ LISTEN: 'previews', PRIVACY_LOCAL })).toMatchObject({
         LISTEN: 'files',
-        isPreviewKept: true,
+        isPreviewWithheld: true,
       });
     expect(readConfig({ LISTEN: 'off', PRIVACY_LOCAL: '1' })).toMatchObject({ LISTEN: 'off' });
   });

@@ -87,7 +87,7 @@ export async function createApp(config: Config, options: AppOptions) {
   const isPrivate = config.PRIVACY_LOCAL !== 'off';
   // Where Gemini sees the photos, local models stand in for it if they are there; none is downloaded.
   const { CAPTIONER: captioner } = config;
-  if (config.isPhotoKept && !isPrivate) logger.warn(switchTexts.doctor.photosNeedKey);
+  if (config.isPhotoWithheld && !isPrivate) logger.warn(switchTexts.doctor.photosNeedKey);
   const idleMs = config.MODELS_IDLE_MINUTES * 60_000;
 
   // Observed inside, so that waiting for a rate limit does not count as a slow service.

@@ -86,17 +86,17 @@ const settings = [
 ] as const;
 
 /** Settings that each value of PRIVACY_LOCAL keeps out. */
-const keptOut: Record<Config['PRIVACY_LOCAL'], readonly (keyof Config)[]> = {
+const withheld: Record<Config['PRIVACY_LOCAL'], readonly (keyof Config)[]> = {
   off: [],
   lyrics: ['GEMINI_API_KEY'],
   all: ['GEMINI_API_KEY', 'GENIUS_TOKEN'],
 };
 
 /** Who sees the photos, where Gemini was asked for. */
-function photosFinding({ CAPTIONER, isPhotoKept, PRIVACY_LOCAL }: Config): Finding[] {
+function photosFinding({ CAPTIONER, isPhotoWithheld, PRIVACY_LOCAL }: Config): Finding[] {
   const { photos: name, photosLeave, photosNeedKey, photosKept } = texts.doctor;
   if (CAPTIONER === 'gemini') return [{ name, state: 'on', detail: photosLeave }];
-  if (!isPhotoKept) return [];
+  if (!isPhotoWithheld) return [];
   return PRIVACY_LOCAL === 'off'
     ? [{ name, state: 'failing', detail: photosNeedKey }]
     : [{ name, state: 'off', detail: photosKept }];
@@ -110,9 +110,9 @@ function factsFinding(config: Config): Finding {
   return { name, state: 'off', detail };
 }
 
-function listeningFinding({ LISTEN, isPreviewKept }: Config): Finding {
+function listeningFinding({ LISTEN, isPreviewWithheld }: Config): Finding {
   const { doctor } = texts;
-  const detail = isPreviewKept ? doctor.previewsKept : doctor.listensTo[LISTEN];
+  const detail = isPreviewWithheld ? doctor.previewsKept : doctor.listensTo[LISTEN];
   return { name: features.listening.name, state: LISTEN === 'off' ? 'off' : 'on', detail };
 }
 
@@ -123,7 +123,7 @@ export function checkSettings(config: Config): Finding[] {
   const detail = local === 'lyrics' ? doctor.onlyTitlesLeave : doctor.nothingLeaves;
   const found = settings.map((key): Finding => {
     const { name, gives } = texts.settings[key];
-    if (keptOut[local].includes(key)) return { name, state: 'off', detail: doctor.isKeptOut };
+    if (withheld[local].includes(key)) return { name, state: 'off', detail: doctor.isKeptOut };
     return config[key] === undefined
       ? { name, state: 'off', detail: doctor.isMissing(key, gives) }
       : { name, state: 'on', detail: doctor.isSet(key) };

@@ -54,7 +54,7 @@ const sizes = [
   { title: 40, linkMax: 0 },
 ] as const;
 
-/** Within Discord's discordMax for ten songs. */
+/** Within Discord's limits for ten songs. */
 export function previewReply(found: readonly Found[], texts: Texts): ReplyMessage {
   const isAny = found.some(({ preview }) => preview !== null);
   return firstThatFits(sizes, (size) => ({
