@@ -820,6 +820,20 @@ it("tells a mistake as the person's: a link nobody knows, a list without songs, 
   await expect(blind(request())).rejects.toBe(noPhoto);
 });
 
+it('asks for a smaller copy of a photo that takes too long to open', async () => {
+  const decode: PipelinePorts['decoder']['decode'] = (_bytes, options) =>
+    new Promise((_resolve, reject) => {
+      options?.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+    });
+  const slow = createMatchScene(alwaysThere({ decoder: { decode }, budgetMs: 100 }));
+  await expect(slow(request())).rejects.toMatchObject({ code: 'slow-image' });
+  const leaving = new AbortController();
+  const asked = slow(request(), { signal: leaving.signal });
+  const reason = new Error('gone');
+  leaving.abort(reason);
+  await expect(asked).rejects.toBe(reason);
+});
+
 it('takes what is no link for pasted text', async () => {
   const ranking = await createMatchScene(alwaysThere())(
     request({ playlists: [{ kind: 'link', link: 'A - B\nC - D' }] }),

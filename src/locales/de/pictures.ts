@@ -9,6 +9,7 @@ export const photos = {
     `Dieses Foto hat ${megapixels} Megapixel, und ich nehme höchstens ${maxMegapixels}; schick bitte eine kleinere Kopie.`,
   tooMuchMemory:
     'Dieses Foto zu öffnen bräuchte zu viel Speicher; schick es bitte als einfaches JPEG oder kleiner.',
+  tookTooLong: 'Dieses Foto zu öffnen dauert zu lange; schick bitte eine kleinere Kopie.',
   unknownFormat:
     'Diese Datei ist kein Foto, das ich lesen kann; schick bitte ein JPEG, PNG, WebP, AVIF, GIF oder TIFF.',
   svg: 'Das ist eine SVG-Zeichnung, die lese ich nicht; speicher sie bitte als PNG oder JPEG.',

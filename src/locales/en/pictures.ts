@@ -6,6 +6,7 @@ export const photos = {
     `That photo has ${megapixels} megapixels and I can take up to ${maxMegapixels}; please send a smaller copy.`,
   tooMuchMemory:
     'That photo would need too much memory to open; please send it as a plain JPEG, or a smaller copy.',
+  tookTooLong: 'That photo took too long to open; please send a smaller copy.',
   unknownFormat: "That file isn't a photo I can read; please send a JPEG, PNG, WebP, AVIF, GIF or TIFF.",
   svg: "That's an SVG drawing, which I don't read; please save it as PNG or JPEG.",
   heic: "That's a HEIC photo, which this machine can't open; please save or share it as JPEG.",

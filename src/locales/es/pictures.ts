@@ -14,6 +14,7 @@ export const photos = {
     `Esa foto tiene ${number(megapixels)} megapíxeles y puedo con ${maxMegapixels} como mucho; envíame una copia más pequeña.`,
   tooMuchMemory:
     'Esa foto necesitaría demasiada memoria para abrirla; envíala como JPEG normal o en una copia más pequeña.',
+  tookTooLong: 'Esa foto tarda demasiado en abrirse; envía una copia más pequeña.',
   unknownFormat: 'Ese archivo no es una foto que yo sepa leer; envíame un JPEG, PNG, WebP, AVIF, GIF o TIFF.',
   svg: 'Eso es un dibujo SVG, y no sé leerlos; guárdalo como PNG o JPEG.',
   heic: 'Esa foto es HEIC y este equipo no sabe abrirla; guárdala o compártela como JPEG.',

@@ -9,6 +9,7 @@ export const photos = {
     `Cette photo fait ${megapixels} mégapixels et j’en accepte ${maxMegapixels} ; envoie une copie plus petite.`,
   tooMuchMemory:
     'Cette photo demanderait trop de mémoire ; envoie-la en simple JPEG, ou une copie plus petite.',
+  tookTooLong: 'Cette photo met trop de temps à s’ouvrir ; envoie une copie plus petite.',
   unknownFormat:
     'Ce fichier n’est pas une photo que je sais lire ; envoie un JPEG, PNG, WebP, AVIF, GIF ou TIFF.',
   svg: 'C’est un dessin SVG, que je ne lis pas ; enregistre-le en PNG ou en JPEG.',

@@ -10,6 +10,7 @@ export const photos = {
   tooManyPixels: (megapixels, maxMegapixels) =>
     `その写真は${megapixels}メガピクセルです。受け取れるのは${maxMegapixels}メガピクセルまでなので、${smaller}。`,
   tooMuchMemory: `その写真を開くにはメモリーが足りません。普通のJPEGにするか、${smaller}。`,
+  tookTooLong: `その写真は開くのに時間がかかりすぎます。${smaller}。`,
   unknownFormat:
     'そのファイルは読み取れる写真ではありません。JPEG、PNG、WebP、AVIF、GIF、TIFFのどれかで送ってください。',
   svg: 'それはSVGの図なので読み取れません。PNGかJPEGで保存してください。',

@@ -14,6 +14,7 @@ export const photos = {
     `Essa foto tem ${number(megapixels)} megapixels e eu aguento até ${maxMegapixels}; envie uma cópia menor.`,
   tooMuchMemory:
     'Essa foto precisaria de memória demais para abrir; envie como um JPEG comum ou numa cópia menor.',
+  tookTooLong: 'Essa foto demora demais para abrir; envie uma cópia menor.',
   unknownFormat: 'Esse arquivo não é uma foto que eu saiba ler; envie um JPEG, PNG, WebP, AVIF, GIF ou TIFF.',
   svg: 'Isso é um desenho SVG, que eu não leio; salve como PNG ou JPEG.',
   heic: 'Essa foto é HEIC, e este computador não consegue abrir; salve ou compartilhe como JPEG.',

@@ -1,6 +1,7 @@
 /** Photo → Scene: what is in it, its light and colour, what it feels like. */
 import { z } from 'zod';
-import type { ServiceError } from '../../errors.ts';
+import { type ServiceError, UserError } from '../../errors.ts';
+import { sentences } from '../../locales/sentences.ts';
 import { cutAtWord } from '../../model/clean-text.ts';
 import { describeColours } from '../../model/feeling-words.ts';
 import { MOOD_PLACES } from '../../model/mood-plane.ts';
@@ -170,8 +171,15 @@ export function createSceneReader(ports: PipelinePorts) {
   }
 
   return {
-    /** Throws `UserError` when the bytes are no usable photo. */
-    admit: (bytes: Uint8Array, run: Run) => decoder.decode(bytes, run.until(doneBy.caption)),
+    /** Throws `UserError` when the bytes are no usable photo, or one that takes too long. */
+    admit: (bytes: Uint8Array, run: Run): Promise<Photo> =>
+      run.orElse(
+        () => decoder.decode(bytes, run.until(doneBy.caption)),
+        (failure) => {
+          if (failure.service !== 'time') throw failure;
+          throw new UserError('slow-image', sentences.photos.tookTooLong, { cause: failure });
+        },
+      ),
     /** What is in it, as people say or a captioner sees; light and colour, moods. */
     async describe(photo: Photo, asked: ToDescribe, run: Run): Promise<Description> {
       const { palette } = photo;
