@@ -8,7 +8,7 @@ import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { FactsSource, LookUpOptions, SongFacts } from '../../src/pipeline/song-lookup.ts';
 import { createKnownSongs } from '../../src/pipeline/songs/known-songs.ts';
 import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
-import { factsEvidence } from '../../src/songs/known-facts.ts';
+import { factsEvidence } from '../../src/songs/facts-evidence.ts';
 import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
 
 const cover = 'https://cdn-images.dzcdn.net/250.jpg';

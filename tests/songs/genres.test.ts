@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { combine } from '../../src/pipeline/evidence/evidence.ts';
-import { genreEvidence } from '../../src/songs/genres.ts';
+import { genreEvidence } from '../../src/songs/facts-evidence.ts';
 
 const known = (...genres: string[]) => combine(genreEvidence(genres));
 

@@ -11,7 +11,20 @@ import { soundsMissing } from '../../pipeline/notices.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
 import type { Ears, SongSound } from '../../pipeline/song-lookup.ts';
 import { nameKey } from '../../songs/identity.ts';
-import type { SoundSource } from './sound-source.ts';
+
+/** Where the sound of a song comes from. */
+export type SoundSource = {
+  service: string;
+  /** False where a song takes seconds: then no answer waits for it. */
+  isQuick: boolean;
+  /** Is it worth asking? */
+  mayHave(song: Song): boolean;
+  /**
+   * A sound file, or its beginning; null: it doesn't have this recording; `needs-ffmpeg`: nothing here decodes its files.
+   * Throws `ServiceError` when it fails.
+   */
+  find(song: Song, call: CallOptions): Promise<Uint8Array | 'needs-ffmpeg' | null>;
+};
 
 /** Files are fetched while others are heard. */
 const atOnce = 8;

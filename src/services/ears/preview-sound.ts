@@ -2,7 +2,7 @@
 import { hasFfmpeg } from '../../hearing/decoders/ffmpeg.ts';
 import type { Http } from '../../net/http.ts';
 import type { PreviewService, Previews } from '../previews.ts';
-import type { SoundSource } from './sound-source.ts';
+import type { SoundSource } from './ears.ts';
 
 /** A preview is about 0.5 MB. */
 const maxBytes = 3 * 1024 * 1024;

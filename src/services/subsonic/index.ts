@@ -10,7 +10,7 @@ import { breakingHttp } from '../../net/recovery.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
-import type { SoundSource } from '../ears/sound-source.ts';
+import type { SoundSource } from '../ears/ears.ts';
 import type { MusicService, PageAddress } from '../sources/music-service.ts';
 import { type AskSubsonic, createSubsonicClient, type SubsonicClient } from './client.ts';
 import { createSubsonicSound } from './sound.ts';

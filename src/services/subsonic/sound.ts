@@ -2,7 +2,7 @@
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
-import type { SoundSource } from '../ears/sound-source.ts';
+import type { SoundSource } from '../ears/ears.ts';
 import type { SubsonicClient } from './client.ts';
 
 const timeoutMs = 15_000;

@@ -1,7 +1,9 @@
-/** Names of genres → what they say of a song's feeling, by the table in `assets/lexicon/song-genres.json`. */
+/** What is known of a song beside its words → evidence of its feeling. */
 import { z } from 'zod';
+import type { Song } from '../model/song.ts';
 import { readPackaged } from '../package-path.ts';
-import { type Estimate, type Evidence, PRIOR } from '../pipeline/evidence/evidence.ts';
+import { type Estimate, type Evidence, estimate, PRIOR } from '../pipeline/evidence/evidence.ts';
+import { reliability } from '../pipeline/evidence/reliability.ts';
 import { fold } from './fold.ts';
 
 const mean = z.number().min(-1).max(1);
@@ -59,7 +61,7 @@ function together(estimates: readonly Estimate[]): Estimate | null {
   return { mean: sum / weight, variance: estimates.length / weight };
 }
 
-/** None where no genre is known. */
+/** By the table in `assets/lexicon/song-genres.json`; none where no genre is known. */
 export function genreEvidence(names: readonly string[]): Evidence[] {
   const known = [...new Set(names.slice(0, mostGenres).flatMap((name) => find(name) ?? []))];
   const on = (axis: 'valence' | 'energy') =>
@@ -67,4 +69,32 @@ export function genreEvidence(names: readonly string[]): Evidence[] {
   const [valence, energy] = [on('valence'), on('energy')];
   const themes = known.flatMap((genre) => genre.themes);
   return (valence ?? energy) ? [{ kind: 'facts', valence, energy, moods: [], themes }] : [];
+}
+
+const nothing = { valence: null, moods: [], themes: [] };
+
+/** Numbers of a streaming service are 0..1, their middles over popular music about .48 and .6. */
+export function measuredEvidence(audio: Song['audio']): Evidence[] {
+  const { valence, energy } = reliability.measured;
+  const from = (value: number | null | undefined, middle: number, row: typeof valence): Estimate | null =>
+    value == null ? null : estimate((value - middle) * 2, row);
+  const measured = { valence: from(audio?.valence, 0.48, valence), energy: from(audio?.energy, 0.6, energy) };
+  return (measured.valence ?? measured.energy) ? [{ ...nothing, kind: 'measured', ...measured }] : [];
+}
+
+/** `loudness` in dB below full scale, `tempo` in beats a minute. */
+export type Facts = {
+  genres: readonly string[];
+  loudness: number | null;
+  tempo: number | null;
+  audio: Song['audio'];
+};
+
+export function factsEvidence({ genres, loudness, tempo, audio }: Facts): Evidence[] {
+  const heard = [estimate(loudness, reliability.loudness.energy), estimate(tempo, reliability.tempo.energy)];
+  return [
+    ...genreEvidence(genres),
+    ...heard.flatMap((energy) => (energy ? { ...nothing, kind: 'facts' as const, energy } : [])),
+    ...measuredEvidence(audio),
+  ];
 }
