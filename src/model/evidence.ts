@@ -26,7 +26,7 @@ const certaintySchema = z.object({ valence: sure, energy: sure });
 export type Certainty = z.infer<typeof certaintySchema>;
 
 /** The parts of a reading that say how far it can be trusted. In answers kept by older versions they are missing. */
-export const standing = {
+export const trustFields = {
   certainty: certaintySchema.default({ valence: 0.5, energy: 0.5 }),
   evidence: z.array(z.enum(EVIDENCE)).default([]),
 };

@@ -1,6 +1,6 @@
 /** The affect form, filled in for photo and song alike, in English. */
 import { z } from 'zod';
-import { standing } from './evidence.ts';
+import { trustFields } from './evidence.ts';
 
 /** The eighteen moods a photo or a song may have. */
 export const MOODS = [
@@ -57,7 +57,7 @@ export const songReadingSchema = readingSchema.extend({
   /** What it was made from: the song's lyrics, what is known about it, or its title alone. */
   basis: z.enum(['lyrics', 'metadata', 'title']),
   by: readBySchema,
-  ...standing,
+  ...trustFields,
 });
 export type SongReading = z.infer<typeof songReadingSchema>;
 
@@ -69,7 +69,7 @@ export const sceneReadingSchema = readingSchema.extend({
   valence: placeSchema,
   energy: placeSchema,
   by: readBySchema,
-  ...standing,
+  ...trustFields,
 });
 export type SceneReading = z.infer<typeof sceneReadingSchema>;
 

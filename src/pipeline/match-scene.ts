@@ -15,7 +15,7 @@ import { createExplainer, type Explainer } from './explain/explain.ts';
 import { describeAndExplain, type Explained } from './explain/scene-and-words.ts';
 import { explainInput, mostExplained } from './explain/shortlist.ts';
 import { type PipelinePorts, personalTables } from './pipeline-ports.ts';
-import { createRankings, type Rankings, type Standing } from './rankings.ts';
+import { createRankings, type RankedScene, type Rankings } from './rankings.ts';
 import type { MatchRequest, MatchScene, RunOptions } from './request.ts';
 import { type Run, startRun } from './run.ts';
 import { type Description, toScene } from './scene/describe-scene.ts';
@@ -53,16 +53,16 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
     await headStart;
     if (best === null) return;
     const open = songReader.openIn(songs);
-    const standing = await rankings.rank(best, true);
-    top = standing.candidates.slice(0, mostExplained).map(({ song }) => song);
-    askAhead(standing, open);
-    onRanking?.(await rankings.preview(standing));
+    const ranked = await rankings.rank(best, true);
+    top = ranked.candidates.slice(0, mostExplained).map(({ song }) => song);
+    askAhead(ranked, open);
+    onRanking?.(await rankings.preview(ranked));
   }, ports.sharpenEveryMs);
   function requestPreview(): void {
     if (best !== null && hasGuesses) previews.request();
   }
   /** Once, when the songs at the top are read and few others are not: words and video are probably those of the end. */
-  function askAhead({ scene, candidates }: Standing, open: readonly Song[]): void {
+  function askAhead({ scene, candidates }: RankedScene, open: readonly Song[]): void {
     const isSure = !open.some((song) => top.includes(song)) && open.length <= mostOpen * songs.songs.length;
     if (hasAsked || scene !== read || !isSure) return;
     hasAsked = true;
@@ -144,14 +144,14 @@ async function findVideo(song: Song, { ports: { videos }, run }: Context): Promi
 /** The likely winner's video is looked for meanwhile; the writer's second look rarely puts another song first. */
 async function explainBest(scene: Scene, context: Context): Promise<WithWords> {
   const { rankings, explainer, run } = context;
-  const standing = await rankings.rank(scene);
-  run.onProgress({ type: 'songs-ranked', songs: standing.candidates.length });
-  const [best] = standing.candidates;
+  const ranked = await rankings.rank(scene);
+  run.onProgress({ type: 'songs-ranked', songs: ranked.candidates.length });
+  const [best] = ranked.candidates;
   const [words, likely] = await Promise.all([
-    explainer.explain(explainInput(scene, standing.candidates), run),
+    explainer.explain(explainInput(scene, ranked.candidates), run),
     best && findVideo(best.song, context),
   ]);
-  return { standing, words, likely };
+  return { ranked, words, likely };
 }
 
 async function withVideo(matches: Match[], likely: WithWords['likely'], context: Context): Promise<Match[]> {
@@ -193,9 +193,8 @@ export function createMatchScene(given: PipelinePorts, readers = createSharedRea
 
     if (songs.unread.length === 0) steps.songReader.learnInBackground(songs, run);
     const found = await (songs.unread.length > 0 ? readSongsAndScene(context) : readSceneOnly(context));
-    const { standing, words, likely }: WithWords =
-      'words' in found ? found : await explainBest(found, context);
-    const ranking = await rankings.finish(standing, words);
+    const { ranked, words, likely }: WithWords = 'words' in found ? found : await explainBest(found, context);
+    const ranking = await rankings.finish(ranked, words);
     const matches = await withVideo(ranking.matches, likely, context);
     run.onProgress({ type: 'explanation-written' });
     options.signal?.throwIfAborted();

@@ -13,7 +13,7 @@ import { createRunVectors } from './ranking/run-vectors.ts';
 import type { Run } from './run.ts';
 
 /** The songs in their order for a scene, as far as they are read. */
-export type Standing = {
+export type RankedScene = {
   scene: Scene;
   candidates: readonly RankedSong[];
   read: readonly ReadSong[];
@@ -57,7 +57,7 @@ export async function createRankings(
   const wish = await understand(feeling, ports);
   const tables = wish === undefined ? ports.tables : { ...ports.tables, avoid: wish.avoid };
 
-  function facts({ read, skipped }: Standing, ...how: Notice[]) {
+  function facts({ read, skipped }: RankedScene, ...how: Notice[]) {
     const { title, source, url, total } = playlist;
     return {
       playlist: { title, source, url, total, read: read.length },
@@ -67,12 +67,12 @@ export async function createRankings(
     };
   }
   /** What rankings and soundtracks say besides their songs; the notices say how these were read. */
-  function finalFacts(standing: Standing) {
+  function finalFacts(ranked: RankedScene) {
     const trouble = ports.cache.takeTrouble();
-    return facts(standing, howSongsWereRead(standing.read), ...(trouble === null ? [] : [trouble]));
+    return facts(ranked, howSongsWereRead(ranked.read), ...(trouble === null ? [] : [trouble]));
   }
   async function compose(
-    { scene, candidates }: Standing,
+    { scene, candidates }: RankedScene,
     words: WrittenWords,
     depth: Depth,
     about: ReturnType<typeof facts>,
@@ -95,19 +95,19 @@ export async function createRankings(
 
   return {
     /** `isFirst`: someone waits for it and a sharper one follows, so it doesn't wait for the sentence model. */
-    async rank(scene: Scene, isFirst = false): Promise<Standing> {
+    async rank(scene: Scene, isFirst = false): Promise<RankedScene> {
       const { read, skipped } = splitRead(playlist, readings);
       const embed = isFirst ? vectors.soon : vectors.of;
       return { scene, candidates: await rankSongs(scene, read, tables, embed), read, skipped };
     },
     /** A ranking to be shown while songs are still read. */
-    async preview(standing: Standing): Promise<Ranking> {
-      const words = explainPlainly(explainInput(standing.scene, standing.candidates));
-      const depth = depthOf(standing.read, false);
-      return compose(standing, words, depth, facts(standing, stillReading(depth)));
+    async preview(ranked: RankedScene): Promise<Ranking> {
+      const words = explainPlainly(explainInput(ranked.scene, ranked.candidates));
+      const depth = depthOf(ranked.read, false);
+      return compose(ranked, words, depth, facts(ranked, stillReading(depth)));
     },
-    finish: (standing: Standing, words: WrittenWords) =>
-      compose(standing, words, depthOf(standing.read, true), finalFacts(standing)),
+    finish: (ranked: RankedScene, words: WrittenWords) =>
+      compose(ranked, words, depthOf(ranked.read, true), finalFacts(ranked)),
     facts: finalFacts,
   };
 }

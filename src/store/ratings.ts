@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createKeyedMutex } from '../concurrency/keyed-work.ts';
 import { matchSchema } from '../model/ranking.ts';
 import { ratedSceneSchema } from '../pipeline/taste/song-ratings.ts';
+import { latestMark } from '../pipeline/taste/taste-ratings.ts';
 import { type Belonging, createBelongings, traceOf } from './belongings.ts';
 import { createDocuments, createLists, type KeyValue, workOnMany } from './documents.ts';
 import { type Result, resultLifeMs } from './results.ts';
@@ -44,11 +45,6 @@ export type Mark = z.infer<typeof markSchema>;
 export type RatedResult = z.infer<typeof ratedSchema>;
 
 export type RatingStore = ReturnType<typeof createRatingStore>;
-
-/** The mark that counts for a song: the latest. */
-export function standing(marks: readonly Mark[], rank: number): Mark | null {
-  return marks.filter((mark) => mark.rank === rank).toSorted((a, b) => b.at - a.at)[0] ?? null;
-}
 
 /** Answers of a server that its taste is learned from, the latest. */
 const maxOfServer = 400;
@@ -167,7 +163,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
       }),
     async verdict(resultId: string, personId: string, rank: number): Promise<Mark | null> {
       const found = await rated.read(keyOf(resultId, personId));
-      return standing(found?.marks ?? [], rank);
+      return latestMark(found?.marks ?? [], rank) ?? null;
     },
     ofPerson,
     /** What was rated in a server last, by person: its members' common taste is learned from it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { latestMark } from '../../src/pipeline/taste/taste-ratings.ts';
 import type { KeyValue } from '../../src/store/key-value.ts';
-import { createRatingStore, standing } from '../../src/store/ratings.ts';
+import { createRatingStore } from '../../src/store/ratings.ts';
 import { botUserId } from '../support/discord/ids.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
 import { press, reactingMember, reaction, slash } from '../support/discord/payloads.ts';
@@ -23,8 +24,8 @@ async function ratingsOf(store: KeyValue, ...people: string[]): Promise<Record<s
   for (const person of people) {
     for (const { shown, marks } of await ratings.ofPerson(person)) {
       for (const { rank } of shown) {
-        const mark = standing(marks, rank);
-        if (mark !== null) all[`${person.slice(-1)}:${rank}`] = mark.verdict;
+        const mark = latestMark(marks, rank);
+        if (mark !== undefined) all[`${person.slice(-1)}:${rank}`] = mark.verdict;
       }
     }
   }

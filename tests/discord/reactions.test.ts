@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { markOf, setReactions } from '../../src/commands/rate/rate.ts';
+import { latestMark } from '../../src/pipeline/taste/taste-ratings.ts';
 import type { KeyValue } from '../../src/store/key-value.ts';
-import { createRatingStore, standing } from '../../src/store/ratings.ts';
+import { createRatingStore } from '../../src/store/ratings.ts';
 import { createResultStore, type Result, shownRanking } from '../../src/store/results.ts';
 import { botUserId } from '../support/discord/ids.ts';
 import { reactingMember, reaction } from '../support/discord/payloads.ts';
@@ -97,7 +98,7 @@ async function answered() {
     );
   const verdictOf = async (who: string, rank = 1): Promise<string | undefined> => {
     const [rated] = await createRatingStore(store).ofPerson(who);
-    return standing(rated?.marks ?? [], rank)?.verdict;
+    return latestMark(rated?.marks ?? [], rank)?.verdict;
   };
   /** Resolves when a thumb of somebody else, sent after all the rest, has arrived. */
   let marks = 0;

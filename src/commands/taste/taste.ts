@@ -6,8 +6,9 @@ import { colours, type ReplyMessage } from '../../discord/reply/message.ts';
 import { inWords } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
 import { learnTaste } from '../../pipeline/taste/taste.ts';
+import { latestMark } from '../../pipeline/taste/taste-ratings.ts';
 import { tasteWords } from '../../pipeline/taste/taste-words.ts';
-import { type RatedResult, standing } from '../../store/ratings.ts';
+import type { RatedResult } from '../../store/ratings.ts';
 
 export const taste = {
   kind: 'slash',
@@ -36,7 +37,7 @@ function tasteReply(
   words: Texts['taste'],
 ): ReplyMessage {
   const verdicts = rated.flatMap(({ shown, marks }) =>
-    shown.flatMap(({ rank }) => standing(marks, rank)?.verdict ?? []),
+    shown.flatMap(({ rank }) => latestMark(marks, rank)?.verdict ?? []),
   );
   const fits = verdicts.filter((verdict) => verdict === 'fits').length;
   const kept = words.kept(verdicts.length, rated.length);

@@ -10,7 +10,7 @@ import type { Said } from '../../model/scene.ts';
 import { toMatch } from '../explain/shortlist.ts';
 import { noPhotos, tooFewSongs, tooManyPhotos, wrongPhoto } from '../notices.ts';
 import { type PipelinePorts, personalTables } from '../pipeline-ports.ts';
-import { createRankings, type Standing } from '../rankings.ts';
+import { createRankings, type RankedScene } from '../rankings.ts';
 import type { MatchRequest, RunOptions } from '../request.ts';
 import { startRun } from '../run.ts';
 import { toScene } from '../scene/describe-scene.ts';
@@ -97,16 +97,16 @@ export function createMatchAlbum(
     const { feeling } = request;
     const about = { feeling, playlist: { ...playlist, songs: songs.songs }, readings: songs.readings };
     const rankings = await createRankings(about, ports, run);
-    const standings: Standing[] = [];
-    for (const scene of album) standings.push(await rankings.rank(scene));
+    const rankedScenes: RankedScene[] = [];
+    for (const scene of album) rankedScenes.push(await rankings.rank(scene));
     run.onProgress({ type: 'songs-ranked', songs: read });
-    const chosen = assignSongs(standings.map(({ candidates }) => candidates));
+    const chosen = assignSongs(rankedScenes.map(({ candidates }) => candidates));
     options.signal?.throwIfAborted();
-    const [standing] = standings;
-    if (standing === undefined) throw new RangeError('an album without photos');
+    const [ranked] = rankedScenes;
+    if (ranked === undefined) throw new RangeError('an album without photos');
     return {
-      ...rankings.facts(standing),
-      songs: standings.map(({ scene, candidates }, at) => {
+      ...rankings.facts(ranked),
+      songs: rankedScenes.map(({ scene, candidates }, at) => {
         const candidate = candidates[chosen[at] ?? -1];
         if (candidate === undefined) throw new Error('a photo was left without a song');
         return { scene, match: toMatch(candidate, null) };

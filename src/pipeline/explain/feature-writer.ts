@@ -94,8 +94,8 @@ function openingOf(photo: SceneReading, winner: Entry): string {
     return `${feels}. Nothing in this playlist really fits; the nearest is ${named(winner)}${apart === undefined ? '' : `, which is ${apart}`}.`;
   }
   const reasons = reasonsOfWinner(winner);
-  const standing = reasons === '' || winner.score < LIKELY ? 'comes nearest' : 'fits it best';
-  return `${feels}, and ${named(winner)} ${standing}${reasons}.`;
+  const howItFits = reasons === '' || winner.score < LIKELY ? 'comes nearest' : 'fits it best';
+  return `${feels}, and ${named(winner)} ${howItFits}${reasons}.`;
 }
 
 /** At most three sentences: the photo and the winner, and how the second differs from it. */

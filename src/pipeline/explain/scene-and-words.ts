@@ -6,7 +6,7 @@
 
 import type { Scene } from '../../model/scene.ts';
 import type { SceneAndWords, SceneWriter } from '../ports.ts';
-import type { Standing } from '../rankings.ts';
+import type { RankedScene } from '../rankings.ts';
 import type { Run } from '../run.ts';
 import { type Description, type SceneReader, toScene } from '../scene/describe-scene.ts';
 import { doneBy } from '../time-plan.ts';
@@ -14,7 +14,7 @@ import { type Explainer, mostReordered, secondLook, type WrittenWords } from './
 import { explainPlainly } from './feature-writer.ts';
 import { explainInput, type RankedSong } from './shortlist.ts';
 
-export type Explained = { standing: Standing; words: WrittenWords };
+export type Explained = { ranked: RankedScene; words: WrittenWords };
 
 /** How many songs of the first ranking may come first in the final one. */
 const mostShortlisted = 24;
@@ -24,7 +24,7 @@ const mostShortlisted = 24;
  * become it by a second look; a line of reason stays true wherever its song stands.
  */
 async function wordsFor(
-  { scene, candidates: songs }: Standing,
+  { scene, candidates: songs }: RankedScene,
   shortlist: readonly RankedSong[],
   words: SceneAndWords['words'],
   explainer: Explainer,
@@ -55,7 +55,7 @@ async function wordsFor(
 export async function describeAndExplain(
   description: Description,
   first: readonly RankedSong[],
-  rankBy: (scene: Scene) => Promise<Standing>,
+  rankBy: (scene: Scene) => Promise<RankedScene>,
   { sceneWriter, scenes, explainer }: { sceneWriter: SceneWriter; scenes: SceneReader; explainer: Explainer },
   run: Run,
 ): Promise<Explained | null> {
@@ -67,6 +67,6 @@ export async function describeAndExplain(
   );
   if (answer === null) return null;
   await scenes.keep(description.text, answer.reading);
-  const standing = await rankBy(toScene(description, answer.reading));
-  return { standing, words: await wordsFor(standing, shortlist, answer.words, explainer, run) };
+  const ranked = await rankBy(toScene(description, answer.reading));
+  return { ranked, words: await wordsFor(ranked, shortlist, answer.words, explainer, run) };
 }

@@ -9,7 +9,7 @@ import { moodSchema, placeSchema, type SceneReading } from '../../model/reading.
 import type { Song } from '../../model/song.ts';
 import { day } from '../cached-answers.ts';
 import type { SongPulls } from '../ranking/tables.ts';
-import { type RatedSongs, standingMark } from './taste-ratings.ts';
+import { latestMark, type RatedSongs } from './taste-ratings.ts';
 
 /** The feeling of a photo that songs were rated for: numbers and moods, none of its words. */
 export const ratedSceneSchema = z.object({
@@ -57,7 +57,7 @@ export function songRatings(
 ): SongRating[] {
   const found = rated.flatMap(({ scene, shown, marks }) =>
     shown.flatMap(({ rank, ...names }) => {
-      const mark = standingMark(marks, rank);
+      const mark = latestMark(marks, rank);
       if (scene === null || mark === undefined) return [];
       const left = 0.5 ** (Math.max(0, now - mark.at) / HALF_LIFE_MS);
       return left < LEAST_LEFT ? [] : [{ names, scene, left, fits: mark.verdict === 'fits' }];

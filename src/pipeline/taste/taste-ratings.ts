@@ -34,7 +34,7 @@ const USUAL: Readonly<Record<FeatureName, { mean: number; spread: number }>> = {
 export const SPREADS: Readonly<Record<FeatureName, number>> = byFeature((name) => USUAL[name].spread);
 
 /** The mark that counts for a song: the latest of its rank. */
-export const standingMark = <M extends RatedSongs['marks'][number]>(marks: readonly M[], rank: number) =>
+export const latestMark = <M extends RatedSongs['marks'][number]>(marks: readonly M[], rank: number) =>
   marks.filter((one) => one.rank === rank).sort((a, b) => b.at - a.at)[0];
 
 /** The latest mark of each rank that has one; an unknown fit counts as the mean of the songs shown with it. */
@@ -44,7 +44,7 @@ export function ratingsOf({ shown, marks }: RatedSongs): Rating[] {
     return known.length === 0 ? USUAL[name].mean : known.reduce((sum, fit) => sum + fit, 0) / known.length;
   });
   return shown.flatMap(({ rank, features }): Rating[] => {
-    const mark = standingMark(marks, rank);
+    const mark = latestMark(marks, rank);
     if (mark === undefined) return [];
     const fits = byFeature((name) => {
       const { mean, spread } = USUAL[name];

@@ -68,7 +68,7 @@ async function ask(words: SceneAndWords['words'] | Error, final = [...first.keys
 }
 
 it('asks once, about the two dozen likeliest songs, and ranks by what was read', async () => {
-  const { asked, standing, words, remembered } = await ask({
+  const { asked, ranked, words, remembered } = await ask({
     best: 0,
     explanation: 'The sea.',
     reasons: ['Waves.'],
@@ -77,16 +77,16 @@ it('asks once, about the two dozen likeliest songs, and ranks by what was read',
     [text, first.slice(0, 24).map(({ song: { title }, reading }) => ({ title, reading }))],
   ]);
   const { text: _, reading: __, ...described } = description;
-  expect(standing?.scene).toEqual({ ...described, reading });
+  expect(ranked?.scene).toEqual({ ...described, reading });
   expect(words).toMatchObject({ explanation: 'The sea.', by: 'gemini', order: [0, 1, 2, 3, 4, 5, 6, 7] });
   expect(await remembered()).toEqual([reading, words]);
 });
 
 it('is silent when the model has no answer, so that both questions are asked apart', async () => {
-  const { standing, words, scenes } = await ask(
+  const { ranked, words, scenes } = await ask(
     new ServiceError('down', { service: 'gemini', retryable: false }),
   );
-  expect([standing, words]).toEqual([undefined, undefined]);
+  expect([ranked, words]).toEqual([undefined, undefined]);
   expect(await scenes.find(text)).toBeNull();
 });
 
