@@ -52,18 +52,9 @@ function promptsFor(mood: Mood): string[] {
 /** By mood, in the order of `MOODS`. */
 export const moodPrompts = MOODS.map(promptsFor);
 
-function toUnitLength(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector);
-  return length === 0 ? vector : vector.map((x) => x / length);
-}
-
-function unitRows(tensor: { data: unknown; dims: number[] }): Float32Array[] {
-  const { data } = tensor;
+function vectorOf({ data }: { data: unknown }): Float32Array {
   if (!(data instanceof Float32Array)) throw new Error('CLIP gave no float32 vectors');
-  const [count = 0, dimensions = 0] = tensor.dims;
-  return Array.from({ length: count }, (_, row) =>
-    toUnitLength(data.slice(row * dimensions, (row + 1) * dimensions)),
-  );
+  return data;
 }
 
 /** Cosines of one photo with each mood → a probability for each mood, whatever the range of the model's cosines. */
@@ -87,8 +78,7 @@ async function embedPrompts(folder: string, threads: number): Promise<Float32Arr
   const means: Float32Array[] = [];
   for (const texts of moodPrompts) {
     const { text_embeds } = await model(tokenizer(texts, { padding: true, truncation: true }));
-    const [first = new Float32Array(), ...rest] = unitRows(text_embeds);
-    means.push(toUnitLength(first.map((x, at) => rest.reduce((sum, row) => sum + (row[at] ?? 0), x))));
+    means.push(vectorOf(text_embeds.normalize().mean(0).normalize(2, 0)));
   }
   await model.dispose();
   return means;
@@ -133,8 +123,8 @@ export async function openClipMood(folder: string, modelName: string, { threads 
   return async (image: RgbImage) => {
     const { data, dims } = toPixelValues(image, clipPixels);
     const { image_embeds } = await model({ pixel_values: new Tensor('float32', data, dims) });
-    const [seen] = unitRows(image_embeds);
-    if (seen?.length !== moods[0]?.length) throw new Error('the mood prompts belong to another model');
-    return toDistribution(moods.map((mood) => mood.reduce((sum, x, at) => sum + x * (seen?.[at] ?? 0), 0)));
+    const seen = vectorOf(image_embeds.normalize());
+    if (seen.length !== moods[0]?.length) throw new Error('the mood prompts belong to another model');
+    return toDistribution(moods.map((mood) => mood.reduce((sum, x, at) => sum + x * (seen[at] ?? 0), 0)));
   };
 }
