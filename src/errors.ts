@@ -30,8 +30,8 @@ export type ServiceErrorFields = {
   service: string;
   /** HTTP status, when there was an answer. */
   status?: number | undefined;
-  /** Is it worth asking again within this run? */
-  retryable: boolean;
+  /** Is it worth asking again within this run? Default false. */
+  retryable?: boolean | undefined;
   /** How long the service asked us to wait, in milliseconds. */
   retryAfterMs?: number | undefined;
   /** The address without its query string (queries may hold keys). */
@@ -67,7 +67,7 @@ export class ServiceError extends Error {
     super(message, fields.cause === undefined ? undefined : { cause: fields.cause });
     this.service = fields.service;
     this.status = fields.status;
-    this.retryable = fields.retryable;
+    this.retryable = fields.retryable ?? false;
     this.retryAfterMs = fields.retryAfterMs;
     this.url = fields.url;
     // Not enumerable: a log that prints the error must not contain the service's answer.
@@ -93,7 +93,7 @@ export class DownloadingError extends ServiceError {
   readonly share: number | null;
 
   constructor(model: string, share: number | null) {
-    super(`the model ${model} is still being downloaded`, { service: 'models', retryable: false });
+    super(`the model ${model} is still being downloaded`, { service: 'models' });
     this.share = share;
   }
 }

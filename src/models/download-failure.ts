@@ -18,7 +18,7 @@ export class DownloadFailure extends ServiceError {
 
   constructor(trouble: Trouble, place: DownloadPlace, fields: Partial<ServiceErrorFields> = {}) {
     const sentence = hostTexts.models.troubles[trouble]({ status: fields.status ?? 0, ...place });
-    super(sentence, { service: 'models', retryable: false, ...fields });
+    super(sentence, { service: 'models', ...fields });
     this.trouble = trouble;
     this.mayPass = passing.includes(trouble);
   }

@@ -135,7 +135,7 @@ export function createModelSupply(hub: Hub, logger?: Logger) {
       call.signal?.throwIfAborted();
       const failed = failures.get(model.id);
       const failure = (message: string, cause?: unknown) =>
-        new ServiceError(message, { service: 'models', retryable: false, cause });
+        new ServiceError(message, { service: 'models', cause });
       if (failed !== undefined && Date.now() < failed.until) {
         throw failure(`the model ${model.id} could not be used a moment ago`, failed.error);
       }

@@ -80,10 +80,7 @@ export function createModels(options: ModelsOptions) {
         const said = await reporting(model, worker.call('caption', [id, folder, image], call));
         const caption = cleanProse(said, maxCaptionLength);
         if (caption === '') {
-          throw new ServiceError(`the model ${id} gave an empty caption`, {
-            service: 'models',
-            retryable: false,
-          });
+          throw new ServiceError(`the model ${id} gave an empty caption`, { service: 'models' });
         }
         return caption;
       },

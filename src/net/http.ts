@@ -81,7 +81,7 @@ function failure(
   fields: Partial<ServiceErrorFields>,
 ): ServiceError {
   const url = `${origin}${pathname}`;
-  return new ServiceError(`${service} ${what}`, { service, retryable: false, url, ...fields });
+  return new ServiceError(`${service} ${what}`, { service, url, ...fields });
 }
 
 async function readUpTo(maxBytes: number, { body, headers }: Response): Promise<Uint8Array | null> {

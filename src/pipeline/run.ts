@@ -14,11 +14,7 @@ export type Run = ReturnType<typeof startRun>;
 function asFailure(error: unknown): ServiceError | null {
   if (error instanceof ServiceError) return error;
   if (!isAbort(error)) return null;
-  return new ServiceError('the time for this step was over', {
-    service: 'time',
-    retryable: false,
-    cause: error,
-  });
+  return new ServiceError('the time for this step was over', { service: 'time', cause: error });
 }
 
 /** Starts a run that ends after `budgetMs` at the latest, and whose words are in `language` where a model writes them. */

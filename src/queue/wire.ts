@@ -35,11 +35,7 @@ async function unpack<T>(sealed: Buffer, schema: z.ZodType<T>, sealing: Sealing)
     if (bytes === null) throw new Error('bot and worker do not have the same SECRET_KEY');
     return schema.parse(parseJson(await unzipText(bytes, maxBytes)));
   } catch (cause) {
-    throw new ServiceError('the queue holds something unknown', {
-      service: 'queue',
-      retryable: false,
-      cause,
-    });
+    throw new ServiceError('the queue holds something unknown', { service: 'queue', cause });
   }
 }
 

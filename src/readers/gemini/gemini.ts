@@ -60,7 +60,7 @@ function createGemma(model: string, options: GeminiOptions) {
 const whyUnusable = { answered: 'nonsense', blocked: 'declined', recited: 'declined', cut: 'cut' } as const;
 
 const unusable = (message: string, { kind }: GeminiAnswer) =>
-  new UnusableAnswer(message, whyUnusable[kind], { service: 'gemini', retryable: false });
+  new UnusableAnswer(message, whyUnusable[kind], { service: 'gemini' });
 
 const momentAnswer = z.object({ moment: z.unknown(), best: z.unknown().optional() });
 

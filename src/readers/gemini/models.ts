@@ -143,9 +143,6 @@ export function createGeminiModels(options: GeminiModelsOptions): RunWithModel {
         if (!learn(state, error, startedAt)) tried.add(state);
       }
     }
-    throw (
-      failure ??
-      new ServiceError('no model of gemini can be asked now', { service: 'gemini', retryable: false })
-    );
+    throw failure ?? new ServiceError('no model of gemini can be asked now', { service: 'gemini' });
   };
 }

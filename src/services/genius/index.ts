@@ -130,7 +130,7 @@ export function createGenius({ http, token, apiUrl, webUrl }: GeniusOptions): Ly
         if (lyrics.kind !== 'unreadable') return { html, lyrics };
         if (isGuess) return null;
         // Only a whole song page may say "no lyrics", which is remembered for a day.
-        const fields = { service, status: response.status, retryable: false, url };
+        const fields = { service, status: response.status, url };
         throw new ServiceError('genius answered with something that is not a song page', fields);
       });
     } catch (error) {
@@ -156,7 +156,7 @@ export function createGenius({ http, token, apiUrl, webUrl }: GeniusOptions): Ly
   function pathOf(address: string): string {
     const { host, pathname } = URL.canParse(address) ? new URL(address) : { host: '', pathname: '' };
     if (host === new URL(webUrl).host || officialHosts.includes(host)) return pathname;
-    throw new ServiceError('genius named a page on another site', { service, retryable: false });
+    throw new ServiceError('genius named a page on another site', { service });
   }
 
   return {

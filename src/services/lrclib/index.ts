@@ -66,7 +66,7 @@ export function createLrclib({ http, url, atOnce = 1, spacingMs = 500 }: LrclibO
     const waitMs = pausedUntil - Date.now();
     if (waitMs <= 0) return;
     if (waitMs <= maxWaitMs) return sleep(waitMs, undefined, { signal });
-    const fields = { service, status: 429, retryable: false, retryAfterMs: waitMs };
+    const fields = { service, status: 429, retryAfterMs: waitMs };
     throw new ServiceError('lrclib asked for a pause', fields);
   }
 

@@ -42,7 +42,7 @@ export function createSpotifyApi({
 
   function throwWhileBlocked(endpoint: string): void {
     const retryAfterMs = (blockedUntil.get(endpoint) ?? 0) - Date.now();
-    const fields = { service: 'spotify', status: 429, retryable: false, retryAfterMs };
+    const fields = { service: 'spotify', status: 429, retryAfterMs };
     if (retryAfterMs > 0) throw new ServiceError('spotify asked for a longer wait', fields);
   }
 

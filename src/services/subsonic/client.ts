@@ -51,12 +51,7 @@ export function createSubsonicClient({ http, url, user, password }: SubsonicOpti
       error === undefined
         ? `subsonic: ${method} gave something unexpected`
         : `subsonic refused: ${tidy(error.message, 200)} (${error.code})`,
-      {
-        service: 'subsonic',
-        status: error && statusOf[error.code],
-        retryable: false,
-        body: error?.code,
-      },
+      { service: 'subsonic', status: error && statusOf[error.code], body: error?.code },
     );
 
   /** Once more, with the password, where the server turns out to take no token. */
