@@ -9,6 +9,7 @@ import { createLogger } from '../logger.ts';
 import { DownloadFailure } from '../models/download-failure.ts';
 import { ownVersion } from '../package-path.ts';
 import { createRedact, secretsIn } from '../redact.ts';
+import type { Commands } from './commands.ts';
 import type { Out } from './out.ts';
 
 const texts = cliTexts.program;
@@ -24,14 +25,14 @@ function wholeNumber(text: string): number {
 /** Builds the app, runs one command on it, and closes it whatever happens. */
 async function withApp<T>(
   { env }: Terminal,
-  run: (app: App, commands: typeof import('./commands.ts')) => Promise<T>,
+  run: (app: App, commands: Commands) => Promise<T>,
   lyricsDir?: string | undefined,
 ): Promise<T> {
   const config = readConfig(env);
   // Silent by default: log lines would stand between the lines for a person.
   const redact = createRedact(secretsIn(env));
   const logger = createLogger(env.LOG_LEVEL ? config.LOG_LEVEL : 'silent', { redact });
-  const commands = await import('./commands.ts');
+  const { commands } = await import('./commands.ts');
   const app = await commands.createApp(config, { logger, lyricsDir });
   try {
     return await run(app, commands);
