@@ -16,7 +16,7 @@ export type BeamSearchOptions = {
   noRepeat?: number;
   /**
    * Sequences of equal length, start included → for each, the raw score of every token that may come next. `parents`: which
-   * sequence of the call before each of them continues.
+   * sequence of the call before each of them continues. After `[[1]]`, `[[1, 5], [1, 7]]` with parents `[0, 0]`.
    */
   scoreNext(sequences: readonly (readonly number[])[], parents: readonly number[]): Promise<Float32Array[]>;
 };

@@ -46,7 +46,7 @@ export async function openBlip(folder: string, { threads }: { threads: number })
     start: config.text_config.bos_token_id,
     stop,
     search,
-    async look(image) {
+    async scorerFor(image) {
       const pixels = onnx.toFloats(toPixelValues(image, blipPixels));
       const seen = await onnx.run(encoder, { pixel_values: pixels }, 'encoder_hidden_states');
       return async (sequences) => {

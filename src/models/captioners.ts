@@ -29,14 +29,15 @@ export type CaptionSteps = {
   start: number;
   stop: number;
   search: Pick<BeamSearchOptions, 'beams' | 'minTokens' | 'maxTokens' | 'stopsEarly' | 'noRepeat'>;
-  /** What the decoder says of a photo, for the search. */
-  look(image: RgbImage): Promise<BeamSearchOptions['scoreNext']>;
+  /** Gives each token its score, for the search, by what the decoder says of a photo. */
+  scorerFor(image: RgbImage): Promise<BeamSearchOptions['scoreNext']>;
   textOf(tokens: number[]): string;
 };
 
 export async function captionWith(steps: CaptionSteps, image: RgbImage): Promise<string> {
-  const { start, stop, search, look, textOf } = steps;
-  return textOf(await searchWithBeams({ ...search, start: [start], stop, scoreNext: await look(image) }));
+  const { start, stop, search, scorerFor, textOf } = steps;
+  const scoreNext = await scorerFor(image);
+  return textOf(await searchWithBeams({ ...search, start: [start], stop, scoreNext }));
 }
 
 /** ViT-GPT2: smaller than BLIP, with plainer captions. */
@@ -55,7 +56,7 @@ export async function openVitGpt2(folder: string, options: { threads: number }):
     stop: end,
     // Beams and length as on the model's card; it likes to repeat itself.
     search: { beams: 4, minTokens: 0, maxTokens: 15, noRepeat: 3 },
-    async look(image) {
+    async scorerFor(image) {
       const pixels = onnx.toFloats(toPixelValues(image, vitGpt2Pixels));
       const seen = await onnx.run(encoder, { pixel_values: pixels }, 'last_hidden_state');
       return onnx.cachedScores(decoder, async (input_ids, rows) => ({
@@ -94,7 +95,7 @@ export async function openFlorence(folder: string, options: { threads: number })
     stop: end,
     // The model's generation_config.json.
     search: { beams: 3, minTokens: 0, maxTokens: florenceMaxTokens, noRepeat: 3, stopsEarly: true },
-    async look(image) {
+    async scorerFor(image) {
       const pixels = onnx.toFloats(toPixelValues(image, florencePixels));
       const features = await onnx.run(vision, { pixel_values: pixels }, 'image_features');
       const inputs = onnx.join(features, await embed(onnx.toIds([tokenizer.encode(florencePrompt)])));

@@ -72,7 +72,7 @@ export function createBelongings(options: BelongingsOptions) {
   const indexes = createDocuments({ store, prefix, schema, ttlMs });
   const removals = createRemovals(store);
 
-  async function found(personId: string): Promise<Belonging[]> {
+  async function scanAll(personId: string): Promise<Belonging[]> {
     const all: Belonging[] = [];
     for await (const { key, value } of store.entries()) {
       const entry = recognise(key, value, personId);
@@ -81,13 +81,13 @@ export function createBelongings(options: BelongingsOptions) {
     return all;
   }
 
-  const named = async (personId: string): Promise<Belonging[]> => (await indexes.read(personId)) ?? [];
+  const readIndex = async (personId: string): Promise<Belonging[]> => (await indexes.read(personId)) ?? [];
 
   /** Newest first; where the index was damaged, everything there is. */
   async function list(personId: string): Promise<Belonging[]> {
     const key = `${prefix}:${personId}`;
-    if (!(await store.isDamaged(key))) return named(personId);
-    const all = await found(personId);
+    if (!(await store.isDamaged(key))) return readIndex(personId);
+    const all = await scanAll(personId);
     const repaired = await indexes.change(personId, (old) => {
       const ids = new Set(old?.map(({ id }) => id));
       return [...(old ?? []), ...all.filter(({ id }) => !ids.has(id))];
@@ -96,7 +96,7 @@ export function createBelongings(options: BelongingsOptions) {
     return repaired ?? [];
   }
 
-  const take = (personId: string, ids: ReadonlySet<string>) =>
+  const dropFromIndex = (personId: string, ids: ReadonlySet<string>) =>
     indexes.change(personId, (old) => {
       const rest = (old ?? []).filter(({ id }) => !ids.has(id));
       return rest.length === 0 ? null : rest;
@@ -105,14 +105,14 @@ export function createBelongings(options: BelongingsOptions) {
   async function removeAll(entries: readonly Belonging[], personId: string): Promise<void> {
     if (entries.length === 0) return;
     const ids = new Set(entries.map(({ id }) => id));
-    const rest = (await named(personId)).filter(({ id }) => !ids.has(id));
+    const rest = (await readIndex(personId)).filter(({ id }) => !ids.has(id));
     await remove(entries, personId, rest);
-    await take(personId, ids);
+    await dropFromIndex(personId, ids);
   }
 
   return {
     list,
-    take: (personId: string, ids: readonly string[]) => take(personId, new Set(ids)),
+    take: (personId: string, ids: readonly string[]) => dropFromIndex(personId, new Set(ids)),
     /** Keeps it, unless the person had everything deleted since this request began. */
     async add(personId: string, entry: Omit<Belonging, 'at'>, write: () => Promise<unknown>): Promise<void> {
       const fresh = { ...entry, bytes: Math.max(entry.bytes, leastBytes), at: now() };
@@ -122,7 +122,7 @@ export function createBelongings(options: BelongingsOptions) {
         ...(old ?? []).filter(({ id, at }) => id !== fresh.id && at >= oldest),
       ]);
       await write();
-      const [left, isRemoved] = await Promise.all([named(personId), removals.hasHappenedSince(personId)]);
+      const [left, isRemoved] = await Promise.all([readIndex(personId), removals.hasHappenedSince(personId)]);
       if (isRemoved || !left.some(({ id }) => id === fresh.id)) return removeAll([fresh], personId);
       let room = maxBytes;
       const over = (entries ?? []).filter(({ id, bytes }) => {
@@ -133,7 +133,7 @@ export function createBelongings(options: BelongingsOptions) {
     },
     /** Names in the index what is there already. */
     async adopt(personId: string, entry: Belonging): Promise<void> {
-      if ((await named(personId)).some(({ id }) => id === entry.id)) return;
+      if ((await readIndex(personId)).some(({ id }) => id === entry.id)) return;
       await indexes.change(personId, (old) => [entry, ...(old ?? [])].toSorted((a, b) => b.at - a.at));
     },
     /** Everything of a person, or what `choose` picks; gives how many things there were. */

@@ -48,7 +48,8 @@ export async function openStore(options: StoreOptions) {
   sweeping.unref();
   void sweepQuietly();
   const prefix = `${namespace}:`;
-  const bare = (key: string): string => (key.startsWith(prefix) ? bare(key.slice(prefix.length)) : key);
+  const withoutPrefix = (key: string): string =>
+    key.startsWith(prefix) ? withoutPrefix(key.slice(prefix.length)) : key;
 
   /** null when it is damaged. */
   async function unwrap(raw: unknown): Promise<z.output<typeof envelope> | null> {
@@ -92,10 +93,10 @@ export async function openStore(options: StoreOptions) {
   async function* entries(damaged = { rows: 0 }): AsyncGenerator<StoreEntry> {
     for await (const { key, value: raw } of engine.rows()) {
       const found = await unwrap(raw);
-      if (found === null || bare(key).startsWith(damagedPrefix)) damaged.rows += 1;
+      if (found === null || withoutPrefix(key).startsWith(damagedPrefix)) damaged.rows += 1;
       else if (!isOver(found)) {
         const { value, expires } = found;
-        yield { key: bare(key), value, ...(expires == null ? {} : { expires }) };
+        yield { key: withoutPrefix(key), value, ...(expires == null ? {} : { expires }) };
       }
     }
   }

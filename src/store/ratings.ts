@@ -95,7 +95,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
   }
 
   /** Newest first. */
-  async function* each(personId: string): AsyncGenerator<RatedResult> {
+  async function* readEach(personId: string): AsyncGenerator<RatedResult> {
     for (const { id } of await byPerson.list(personId)) {
       const found = await rated.read(keyOf(id, personId));
       if (found !== null) yield found;
@@ -104,12 +104,12 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
 
   async function ofPerson(personId: string): Promise<RatedResult[]> {
     const all: RatedResult[] = [];
-    for await (const found of each(personId)) all.push(found);
+    for await (const found of readEach(personId)) all.push(found);
     return all;
   }
 
   return {
-    each,
+    readEach,
     /** Adds the mark, or changes the one from the same place. */
     mark: (result: Result, personId: string, mark: Omit<Mark, 'at'>): Promise<void> =>
       mutex(personId, async () => {
@@ -161,7 +161,7 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
         }
         return stood;
       }),
-    async verdict(resultId: string, personId: string, rank: number): Promise<Mark | null> {
+    async latestMark(resultId: string, personId: string, rank: number): Promise<Mark | null> {
       const found = await rated.read(keyOf(resultId, personId));
       return latestMark(found?.marks ?? [], rank) ?? null;
     },

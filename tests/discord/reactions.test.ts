@@ -57,7 +57,7 @@ describe('matching ratings to the reactions of a message', () => {
     await setReactions(result, seen, 20, { ratings });
     const people = (await ratings.ofResult('r')).map(({ personId }) => personId).sort();
     expect(people).toEqual(['just now', 'new', 'pressed', 'stays']);
-    expect(await ratings.verdict('r', 'stays', 1)).toMatchObject({ at: 10 });
+    expect(await ratings.latestMark('r', 'stays', 1)).toMatchObject({ at: 10 });
   });
 });
 

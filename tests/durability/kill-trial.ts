@@ -42,7 +42,7 @@ export async function killTrial(url: string, number: number, forMs: number): Pro
         kind === 'default'
           ? (await settings.ofPerson(id)).playlist?.title === id
           : kind === 'rating'
-            ? (await ratings.verdict(resultId, id, 1))?.verdict === 'fits'
+            ? (await ratings.latestMark(resultId, id, 1))?.verdict === 'fits'
             : (await store.get(`spotify:account:${id}`)) !== undefined;
       if (!isThere) lost.push(line);
     }

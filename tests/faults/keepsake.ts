@@ -25,7 +25,7 @@ export async function isKept(url: string): Promise<boolean> {
 /** The rating of the first song that stands in the store of a bot with this folder, or at this address. */
 export async function verdictOf(place: string, person: string, result: string): Promise<string | null> {
   const open = await openKept(place.includes('://') ? place : `sqlite://${join(place, 'scenescore.sqlite')}`);
-  const mark = await createRatingStore(createKeyValue(open)).verdict(result, person, 1);
+  const mark = await createRatingStore(createKeyValue(open)).latestMark(result, person, 1);
   await open.close();
   return mark?.verdict ?? null;
 }

@@ -174,12 +174,12 @@ it.each([
   { model: 'ViT-GPT2', id: 'vit-gpt2', open: openVitGpt2 },
   { model: 'Florence-2', id: 'florence', open: openFlorence },
 ])('$model gives the logits, token ids and texts of the reference', async ({ model, id, open }) => {
-  const { start, stop, look, textOf } = await open(await unpack(id), { threads: 1 });
+  const { start, stop, scorerFor, textOf } = await open(await unpack(id), { threads: 1 });
   const reduced = new Set(['large.jpg', 'panorama.jpg']);
   const different = { whole: 0, reduced: 0 };
   for (const [file, { ids, logits, searches }] of Object.entries(await readFixture(id, captionsSchema))) {
     // One token after the other, as a decoder with a cache wants it.
-    const scoreNext = await look(drawing(file));
+    const scoreNext = await scorerFor(drawing(file));
     let ours: Float32Array | undefined;
     for (const at of ids.keys()) [ours] = await scoreNext([ids.slice(0, at + 1)], [0]);
     agrees(
@@ -192,7 +192,7 @@ it.each([
         start: [start],
         stop,
         stopsEarly: options.stopsEarly ?? options.beams === 1,
-        scoreNext: await look(drawing(file)),
+        scoreNext: await scorerFor(drawing(file)),
       });
       if (`${found}` !== `${tokens}` || textOf(found) !== text) {
         different[reduced.has(file) ? 'reduced' : 'whole']++;

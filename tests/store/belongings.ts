@@ -63,7 +63,7 @@ export function findsAll(make: () => Promise<KeyValue>): void {
     const [results, ratings] = [createResultStore(store), createRatingStore(store)];
     expect(await count(results.ofPerson('ada-1'))).toBe(many);
     expect(await count(results.statesOfPerson('ada-1'))).toBe(many);
-    expect(await count(ratings.each('ada-1'))).toBe(many);
+    expect(await count(ratings.readEach('ada-1'))).toBe(many);
     expect(await results.removeOfServer('t')).toBe(many / 2 + 1);
     expect(await count(results.ofPerson('ada-1'))).toBe(many / 2);
     expect(await results.removeOfPerson('ada-1')).toBe(many / 2);

@@ -41,12 +41,12 @@ describe('ratings', () => {
     const ratings = createRatingStore(createMemoryKeyValue(), () => 5);
     await ratings.mark(result(), 'p', { rank: 1, verdict: 'fits', from: '1⃣' });
     await ratings.mark(result(), 'p', { rank: 1, verdict: 'does-not-fit', from: '👎' });
-    expect(await ratings.verdict('r1', 'p', 1)).toMatchObject({ verdict: 'does-not-fit' });
+    expect(await ratings.latestMark('r1', 'p', 1)).toMatchObject({ verdict: 'does-not-fit' });
     expect(await ratings.unmark('r1', 'p', { rank: 1, from: '👎' })).toBe(true);
     expect(await ratings.unmark('r1', 'p', { rank: 1, from: '👎' })).toBe(false);
-    expect(await ratings.verdict('r1', 'p', 1)).toMatchObject({ verdict: 'fits' });
+    expect(await ratings.latestMark('r1', 'p', 1)).toMatchObject({ verdict: 'fits' });
     await ratings.unmark('r1', 'p', { rank: 1, from: '1⃣' });
-    expect(await ratings.verdict('r1', 'p', 1)).toBeNull();
+    expect(await ratings.latestMark('r1', 'p', 1)).toBeNull();
     expect(await ratings.ofPerson('p')).toEqual([]);
     expect(await ratings.ofResult('r1')).toEqual([]);
   });

@@ -32,7 +32,7 @@ export const keptOfPerson = {
   },
   ratings: {
     async *read(personId, { ratings }) {
-      for await (const rated of ratings.each(personId)) yield JSON.stringify(rated);
+      for await (const rated of ratings.readEach(personId)) yield JSON.stringify(rated);
     },
     remove: (personId, { ratings }) => ratings.removeOfPerson(personId),
   },

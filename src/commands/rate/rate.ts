@@ -19,7 +19,7 @@ export const rate = {
     const { rank, song } = match;
     const personId = interaction.user.id;
     const verdict = direction === 'down' ? 'does-not-fit' : 'fits';
-    const before = await bot.ratings.verdict(result.id, personId, rank);
+    const before = await bot.ratings.latestMark(result.id, personId, rank);
     const isAgain = before?.from === button && before.verdict === verdict;
     if (isAgain) await bot.ratings.unmark(result.id, personId, { rank, from: button });
     else await bot.ratings.mark(result, personId, { rank, from: button, verdict });
