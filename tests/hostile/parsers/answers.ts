@@ -5,6 +5,7 @@ import type { Reading } from '../../../src/model/reading.ts';
 import { songSchema } from '../../../src/model/song.ts';
 import { createHttp, type Http } from '../../../src/net/http.ts';
 import { parseJson } from '../../../src/net/json.ts';
+import { secondLook } from '../../../src/pipeline/explain/explain.ts';
 import type { Lyrics, SongSource } from '../../../src/pipeline/ports.ts';
 import { sceneReading, songReadings } from '../../../src/readers/gemini/answers.ts';
 import { answerOf } from '../../../src/readers/gemini/client.ts';
@@ -415,7 +416,8 @@ export const answerParsers: readonly Parser[] = [
       );
       const shown = [made.explanation, ...made.reasons].join(' ');
       must(!/https?:\/\/|<@|[\p{Cc}]/u.test(shown), 'nothing but prose');
-      must(made.order === null || [...made.order].sort().join() === '0,1', 'a permutation');
+      const scores = explainInput.top.map(({ score }) => score);
+      must(secondLook(made.order, scores).sort().join() === '0,1', 'a permutation');
     },
   ),
 ];
