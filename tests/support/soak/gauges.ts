@@ -55,7 +55,7 @@ export function childrenOf(pid: number): number[] {
 }
 
 /** In MB now: of the process, and of all that it has started. */
-function residentOf(pid: number): { own: number; children: number } {
+export function residentOf(pid: number): { own: number; children: number } {
   const rssOf = (id: number): number => {
     try {
       return statusOf(id).rss;
