@@ -82,11 +82,7 @@ export function splitArtists(text: string, count = 0): string[] {
     .filter((name) => name !== '' && !nobody.has(name.toLowerCase()));
 }
 
-/** Most names hold none of the signs. */
-const anySign = /[,|/&·•×、，\0\\]|\s(?:x|vs|feat|ft|[([])/i;
-
 function severalNames(escaped: string): string[] {
-  if (!anySign.test(escaped)) return [escaped];
   const masked = maskKnown(escaped).replace(ownSigns, hide);
   return masked.split(sure).flatMap(listed).flatMap(slashed).map(show);
 }

@@ -56,9 +56,7 @@ function withoutSharedIsrcs(songs: readonly Song[]): readonly Song[] {
 
 /** Who else sings, by the title and the artists: "feat. A" is another recording than "feat. B". */
 function guestsOf({ title, artists }: Song): Set<string> {
-  const inTitle = !/f(?:ea)?t/i.test(title)
-    ? ''
-    : (/[\s([](?:feat\.?|ft\.?|featuring)\s+([^()[\]]{1,200})/i.exec(title)?.[1] ?? '');
+  const inTitle = /[\s([](?:feat\.?|ft\.?|featuring)\s+([^()[\]]{1,200})/i.exec(title)?.[1] ?? '';
   return new Set([...splitArtists(inTitle), ...artists.slice(1)].map(fold));
 }
 

@@ -27,20 +27,10 @@ export function brokenFile(kind: string, cause?: unknown): UserError {
 export const unescaped = (text: string): string =>
   text.includes('&') && text.includes(';') ? decodeHTMLStrict(text) : text;
 
-const lineFeed = '\n'.charCodeAt(0);
-const carriageReturn = '\r'.charCodeAt(0);
-const separators = [0x2028, 0x2029];
-
 /** Lines with anything in them, cut to `longest` characters. One by one: 10 MB may have ten million. */
 export function* filledLines(text: string, longest: number): Generator<string> {
-  let start = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at === text.length ? lineFeed : text.charCodeAt(at);
-    // A quick way out for nearly all characters.
-    if (code > carriageReturn && code < 0x2028) continue;
-    if (code !== lineFeed && code !== carriageReturn && !separators.includes(code)) continue;
-    const line = text.slice(start, Math.min(at, start + longest));
+  for (const [all] of text.matchAll(/[^\r\n\u2028\u2029]+/g)) {
+    const line = all.slice(0, longest);
     if (line.trim() !== '') yield line;
-    start = at + 1;
   }
 }

@@ -103,17 +103,12 @@ function holdsList(item: unknown): boolean {
   );
 }
 
-const found = new WeakMap<object, Lists>();
-
 function listsIn(json: unknown): Lists {
   if (typeof json !== 'object' || json === null) return { titles: [], lists: [] };
-  const known = found.get(json);
-  if (known) return known;
   const lists: Lists = { titles: [], lists: [] };
   collect(json, lists, 0);
   const title = objectOf(json).find(([key]) => /^(?:name|title)$/i.test(key))?.[1];
   if (lists.titles.length === 0 && typeof title === 'string') lists.titles.push(title);
-  found.set(json, lists);
   return lists;
 }
 
