@@ -7,15 +7,15 @@ const longest = 2_000;
 const mostNames = 40;
 
 /** Signs within a name, out of the splitter's way. Private to this file: `tidy` lets no such letter in from outside. */
-const hidden: readonly (readonly [sign: string, stand: string])[] = [
+const protectedSigns: readonly (readonly [sign: string, stand: string])[] = [
   [',', '\ue000'],
   ['/', '\ue001'],
   ['&', '\ue002'],
 ];
 const swap = (text: string, from: 0 | 1, to: 0 | 1): string =>
-  hidden.reduce((all, pair) => all.replaceAll(pair[from], pair[to]), text);
-const hide = (text: string): string => swap(text, 0, 1);
-const show = (text: string): string => swap(text, 1, 0);
+  protectedSigns.reduce((all, pair) => all.replaceAll(pair[from], pair[to]), text);
+const mask = (text: string): string => swap(text, 0, 1);
+const unmask = (text: string): string => swap(text, 1, 0);
 
 let known: RegExp | undefined;
 
@@ -33,7 +33,7 @@ function knownNames(): RegExp {
 
 function maskKnown(text: string): string {
   known ??= knownNames();
-  return text.replace(known, hide);
+  return text.replace(known, mask);
 }
 
 /** What can only be a name's own sign: a comma within a number, "Sammy Davis, Jr.", "Nick Cave & The Bad Seeds". */
@@ -44,11 +44,11 @@ const band = /^[^\s,]+(?:, ?[^\s,]+)+,? (?:&|and|y|und|et) [^\s,]+$/i;
 /** "Tyler, The Painter". */
 const epithet = /^[^,]+, (?:the|a) [^\s,]+$/i;
 
-const sure = /[|\0、，]|\\\\|\s[·•/×x]\s|\s(?:vs\.?|w\/)\s|\s[([]?(?:feat\.?|ft\.?|featuring)\s/i;
-const slash = /^(?=.*\s)[^/]{4,}(?:\/[^/]{4,})+$/;
+const clearSeparator = /[|\0、，]|\\\\|\s[·•/×x]\s|\s(?:vs\.?|w\/)\s|\s[([]?(?:feat\.?|ft\.?|featuring)\s/i;
+const slashesBetweenNames = /^(?=.*\s)[^/]{4,}(?:\/[^/]{4,})+$/;
 
 /** Stands where programs know no artist. */
-const nobody = new Set([
+const placeholderArtists = new Set([
   ...['n/a', 'nan', 'null', 'unknown artist', '<unknown>', 'various artists'],
   ...['unbekannter interpret', 'verschiedene interpreten', 'artiste inconnu', 'artistes divers'],
   ...['artista desconocido', 'artista desconhecido', 'artista sconosciuto'],
@@ -62,7 +62,7 @@ function listed(text: string): string[] {
   return [...names, ...last];
 }
 
-const slashed = (text: string): string[] => (slash.test(text) ? text.split('/') : [text]);
+const slashed = (text: string): string[] => (slashesBetweenNames.test(text) ? text.split('/') : [text]);
 
 /**
  * `;` separates, and where it does nothing else. `|`, ` / `, ` · `, ` x `, `feat.` and `vs.` do, too. A comma separates unless it is a name's own, and so
@@ -73,18 +73,18 @@ export function splitArtists(text: string, count = 0): string[] {
   const cell = text.slice(0, longest);
   const escaped = cell.replaceAll('\\,', '\ue000');
   const counted = escaped.split(/,\s*/);
-  if (count > 0 && counted.length === count) return counted.map(show);
-  if (count === 1) return [show(escaped)];
-  const parts = escaped.includes(';') ? escaped.split(';').map(show) : severalNames(escaped);
+  if (count > 0 && counted.length === count) return counted.map(unmask);
+  if (count === 1) return [unmask(escaped)];
+  const parts = escaped.includes(';') ? escaped.split(';').map(unmask) : severalNames(escaped);
   return parts
     .slice(0, mostNames)
     .map((name) => tidy(name).replace(/^[^([]+[)\]]$/, (all) => all.slice(0, -1)))
-    .filter((name) => name !== '' && !nobody.has(name.toLowerCase()));
+    .filter((name) => name !== '' && !placeholderArtists.has(name.toLowerCase()));
 }
 
 function severalNames(escaped: string): string[] {
-  const masked = maskKnown(escaped).replace(ownSigns, hide);
-  return masked.split(sure).flatMap(listed).flatMap(slashed).map(show);
+  const masked = maskKnown(escaped).replace(ownSigns, mask);
+  return masked.split(clearSeparator).flatMap(listed).flatMap(slashed).map(unmask);
 }
 
 /** "Queen feat. David Bowie" → "Queen", and "Tyler, The Creator" as it is. Empty without an artist. */
@@ -99,5 +99,5 @@ const partnerSign = /\s+(?:&|\+|and|y|et|und)\s+/gi;
 export function withoutPartners(artist: string): string {
   const joined = artist.replace(partnerSign, ' & ');
   if (!joined.includes(' & ') || band.test(joined)) return joined;
-  return show(maskKnown(joined).split(' & ')[0] ?? '');
+  return unmask(maskKnown(joined).split(' & ')[0] ?? '');
 }

@@ -76,30 +76,30 @@ export function mergeDuplicates(
   nameKeys: readonly string[] = all.map(nameKey),
 ): { songs: Song[]; duplicates: number } {
   const songs = withoutSharedIsrcs(all);
-  const kept = new Map<number, Song>();
-  /** Key → place in `kept`. */
-  const places = new Map<string, number>();
-  const movedTo = new Map<number, number>();
+  const merged = new Map<number, Song>();
+  /** Key → its song's id in `merged`, or that of one merged into another since. */
+  const idOfKey = new Map<string, number>();
+  const mergedInto = new Map<number, number>();
   const find = (key: string): number | undefined => {
-    let place = places.get(key);
-    while (place !== undefined && movedTo.has(place)) place = movedTo.get(place);
-    return place;
+    let id = idOfKey.get(key);
+    while (id !== undefined && mergedInto.has(id)) id = mergedInto.get(id);
+    return id;
   };
   for (const [index, song] of songs.entries()) {
     const name = `name:${nameKeys[index]}`;
-    const namesake = kept.get(find(name) ?? -1);
+    const namesake = merged.get(find(name) ?? -1);
     const isOther = namesake !== undefined && haveOtherGuests(namesake, song);
-    const own = isOther ? `${name}|${[...guestsOf(song)].sort().join(',')}` : name;
-    const keys = [own, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
-    const hits = [...new Set(keys.map(find))].filter((place) => place !== undefined).sort((a, b) => a - b);
-    const [home = index, ...others] = hits;
-    const same = hits.flatMap((place) => kept.get(place) ?? []);
-    kept.set(home, [...same, song].reduce(joinFacts));
+    const nameWithGuests = isOther ? `${name}|${[...guestsOf(song)].sort().join(',')}` : name;
+    const keys = [nameWithGuests, ...(song.isrc === null ? [] : [`isrc:${song.isrc}`])];
+    const found = [...new Set(keys.map(find))].filter((id) => id !== undefined).sort((a, b) => a - b);
+    const [target = index, ...others] = found;
+    const same = found.flatMap((id) => merged.get(id) ?? []);
+    merged.set(target, [...same, song].reduce(joinFacts));
     for (const other of others) {
-      kept.delete(other);
-      movedTo.set(other, home);
+      merged.delete(other);
+      mergedInto.set(other, target);
     }
-    for (const key of keys) places.set(key, home);
+    for (const key of keys) idOfKey.set(key, target);
   }
-  return { songs: [...kept.values()], duplicates: songs.length - kept.size };
+  return { songs: [...merged.values()], duplicates: songs.length - merged.size };
 }

@@ -111,7 +111,7 @@ const owners = /^(?:volumes|home|users|mnt|media)$/i;
 const general =
   /^(?:(?:my |itunes |amazon |apple )?(?:music|media)|musi[kc]a?|musique|música|музыка|音乐|音樂|ミュージック|음악|songs?|lieder|audio|sounds?|mp3s?|flac|downloads?|documents?|desktop|itunes|library|playlists?|spotify|youtube|tracks)$/i;
 /** Says nothing about who plays. */
-const nobody =
+const compilationFolders =
   /^(?:compilations?|various(?: artists)?|va|v\.a\.|unknown(?: artist| album)?|soundtracks?|misc|singles|albums?|artists?)$/i;
 const disc = /^(?:cd|disc|disk|dvd|vinyl|side|seite|volume|vol\.?)[ _.-]?(?:\d{1,2}|[a-d])(?:\W.*)?$/i;
 
@@ -140,11 +140,14 @@ function musicFolders(path: string): string[] {
 function namesInFolders(path: string): { artist: string; album: string } {
   const [artist = '', album = ''] = isWeb(path) ? [] : musicFolders(path).slice(-2);
   const inner = album === '' ? artist : album;
-  const both = nobody.test(artist) ? null : splitArtistTitle(tidy(withoutYear(inner)));
+  const both = compilationFolders.test(artist) ? null : splitArtistTitle(tidy(withoutYear(inner)));
   if (both) return { artist: both.artist, album: withoutYear(both.title) };
   if (album === '') return { artist: '', album: '' };
-  const isNobody = nobody.test(artist);
-  return { artist: isNobody ? '' : artist, album: nobody.test(album) ? '' : withoutYear(album) };
+  const isCompilation = compilationFolders.test(artist);
+  return {
+    artist: isCompilation ? '' : artist,
+    album: compilationFolders.test(album) ? '' : withoutYear(album),
+  };
 }
 
 /** "Artist - Album - 03 - Title" and, as foobar2000 copies it, "Artist - [Album #03] Title". */

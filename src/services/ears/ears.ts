@@ -59,7 +59,9 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
   function soundOf(song: Song, answers: Answers): SongSound | null {
     const heard = answers.find((answer) => answer != null);
     if (heard) return { heard };
-    const isOpen = sources.some((source, place) => source.mayHave(song) && answers[place] === undefined);
+    const isOpen = sources.some(
+      (source, sourceIndex) => source.mayHave(song) && answers[sourceIndex] === undefined,
+    );
     return isOpen ? null : { heard: null };
   }
 
@@ -84,8 +86,8 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
     return songs.map((song) => read.get(song) ?? []);
   }
 
-  async function hearFrom(place: number, song: Song, options: CallOptions): Promise<Heard | undefined> {
-    const [source, breaker] = [sources[place], breakers[place]];
+  async function hearFrom(sourceIndex: number, song: Song, options: CallOptions): Promise<Heard | undefined> {
+    const [source, breaker] = [sources[sourceIndex], breakers[sourceIndex]];
     if (!source?.mayHave(song) || breaker === undefined || hearingBreaker.isOpen()) return undefined;
     const fetchSound = (call: CallOptions) =>
       breaker
@@ -132,10 +134,10 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
       await workByPriority(missing, { atOnce, priority, signal }, async (at) => {
         const [song, answers] = [songs[at], known[at]];
         if (song === undefined || answers === undefined) return;
-        for (const [place, { isQuick }] of sources.entries()) {
-          if (answers[place] !== undefined || !(isPatient || isQuick)) continue;
-          answers[place] = await hearFrom(place, song, options);
-          if (answers[place] || signal?.aborted) break;
+        for (const [sourceIndex, { isQuick }] of sources.entries()) {
+          if (answers[sourceIndex] !== undefined || !(isPatient || isQuick)) continue;
+          answers[sourceIndex] = await hearFrom(sourceIndex, song, options);
+          if (answers[sourceIndex] || signal?.aborted) break;
         }
         const found = soundOf(song, answers);
         if (found !== null) onFound?.(at, found);

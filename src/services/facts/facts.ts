@@ -81,8 +81,8 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
     return songs.flatMap((song) => read.get(song) ?? []);
   }
 
-  async function find({ song, keys }: Known, place: number, options: CallOptions) {
-    const [service, key] = [services[place]?.[1], keys[place]];
+  async function find({ song, keys }: Known, serviceIndex: number, options: CallOptions) {
+    const [service, key] = [services[serviceIndex]?.[1], keys[serviceIndex]];
     if (service === undefined || key === undefined) return undefined;
     try {
       const ask = async (call: CallOptions) => {
@@ -105,20 +105,20 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
       const known = await knownOf(songs);
       const { signal } = options;
 
-      async function lookUpAt(place: number, atOnce: number): Promise<void> {
-        const missing = known.flatMap(({ answers }, at) => (answers[place] === undefined ? [at] : []));
+      async function lookUpAt(serviceIndex: number, atOnce: number): Promise<void> {
+        const missing = known.flatMap(({ answers }, at) => (answers[serviceIndex] === undefined ? [at] : []));
         await workByPriority(missing, { atOnce, priority, signal }, async (at) => {
           const one = known[at];
-          const found = one && (await find(one, place, options));
+          const found = one && (await find(one, serviceIndex, options));
           if (one === undefined || found === undefined) return;
-          one.answers[place] = found;
+          one.answers[serviceIndex] = found;
           onFound?.(at, factsOf(one.song, one.answers));
         });
       }
 
-      const work = services.map(([, { atOnce, isQuick }], place) => ({
+      const work = services.map(([, { atOnce, isQuick }], serviceIndex) => ({
         isAwaited: isPatient || isQuick,
-        done: lookUpAt(place, atOnce),
+        done: lookUpAt(serviceIndex, atOnce),
       }));
       for (const { done } of work) done.catch(() => undefined);
       await Promise.all(work.flatMap(({ isAwaited, done }) => (isAwaited ? [done] : [])));

@@ -11,9 +11,9 @@ import { lrclib } from '../lrclib/index.ts';
 import { subsonicLyrics } from '../subsonic/lyrics.ts';
 import { createLyricsQueue, type LyricsProvider, type LyricsService } from './lyrics-queue.ts';
 
-/** First choice first. A new one is a folder beside these and a word here. */
 const { inSentence: musicServer } = sentences.subsonic;
 
+/** First choice first. A new one is a folder beside these and a word here. */
 export const lyricsProviders: readonly LyricsProvider[] = [subsonicLyrics, lrclib, genius];
 
 /**

@@ -9,7 +9,7 @@ const guest = /[([]?(?:^|(?<=[\s([]))(?:feat\.?|ft\.?|featuring|with)\s+/i;
 const between = /\s*[,;/&+×·|]\s*|\s+(?:vs\.?|and|x|y|et|und|e|と)\s+/i;
 
 /** Nobody in particular. */
-const nobody = new Set(
+const placeholderArtists = new Set(
   'various artists|various|va|verschiedene interpreten|varios artistas|artistes divers|unknown artist|unknown|soundtrack'.split(
     '|',
   ),
@@ -23,7 +23,7 @@ const imitator =
 function keysOf(name: string): string[] {
   const all = foldedWords(name).map((word) => (word === 'n' ? 'and' : word));
   if (all.length === 0) return fold(name) === '' ? [] : [fold(name)];
-  if (nobody.has(joinSingleLetters(all))) return [];
+  if (placeholderArtists.has(joinSingleLetters(all))) return [];
   const words = all.length > 1 && all[0] === 'the' ? all.slice(1) : all;
   const [first, second] = words;
   return words.length === 2 ? [`${first}${second}`, `${second}${first}`] : [words.join('')];
@@ -38,7 +38,7 @@ function namesIn(credit: string): string[] {
     .replace(/^(.+),\s+the$/i, '$1');
   const pieces = whole.split(guest).flatMap((piece) => [piece, ...piece.split(between)]);
   const names = [whole, ...pieces.flatMap((piece) => [piece, ...inEachWordScript(piece)])];
-  // "The" and single letters of a longer credit are nobody.
+  // "The" and single letters of a longer credit name no artist.
   return names.filter((name, at) => at === 0 || (fold(name).length > 1 && fold(name) !== 'the'));
 }
 

@@ -107,7 +107,7 @@ function inOrder(left: string, right: string, owner: string, isTitleFirst = fals
 }
 
 /** Words after "by" that are no artist: "Stand by Me", "Step by Step". */
-const nobody =
+const notAnArtistAfterBy =
   /^(?:me|my|mine|you|your|him|her|us|it|the|a|an|side|day|night|one|two|step|now|heart|death)(?:\s|$)/i;
 
 /** "Artist: Title", "Artist _ Title", "Title by Artist": only where the channel doesn't say whose the title is. */
@@ -124,7 +124,7 @@ function splitOtherwise(text: string, owner: string, isOwn: boolean): ArtistTitl
   const bracketed = /^(.+?)\s*\((?:cover(?:ed)?\s+)?by\s+([^()]{1,100})\)/i.exec(text);
   if (bracketed) return { title: cleanVideoTitle(bracketed[1] ?? ''), artist: (bracketed[2] ?? '').trim() };
   const by = /\sby\s/.test(text) ? splitTitleByArtist(cleanVideoTitle(text)) : null;
-  return by !== null && (is(by.artist, owner) || (!isOwn && !nobody.test(by.artist))) ? by : null;
+  return by !== null && (is(by.artist, owner) || (!isOwn && !notAnArtistAfterBy.test(by.artist))) ? by : null;
 }
 
 /** A video's title and channel → artist and title. `artist` is the channel's name when the title has none. */
