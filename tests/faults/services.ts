@@ -158,6 +158,8 @@ export const services: readonly ServiceRow[] = [
       RATE_LIMITS: 'lrclib:1000/1,musicbrainz:1000/1',
     }),
     outcome: 'ranking',
+    // A recording that it doesn't have is no failure: the first person's are asked about behind their answer, too.
+    next: { but: { '404': { asks: 12 } } },
   },
   {
     name: 'ReccoBeats',
