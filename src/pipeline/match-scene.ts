@@ -11,7 +11,7 @@ import type { Match } from '../model/ranking.ts';
 import type { SceneReading } from '../model/reading.ts';
 import type { Scene } from '../model/scene.ts';
 import type { Song } from '../model/song.ts';
-import { createExplainer, type Explainer } from './explain/explain.ts';
+import { createExplainer, type Explainer, type WordsAhead } from './explain/explain.ts';
 import { describeAndExplain, type Explained } from './explain/scene-and-words.ts';
 import { explainInput, mostExplained } from './explain/shortlist.ts';
 import { type PipelinePorts, personalTables } from './pipeline-ports.ts';
@@ -40,12 +40,13 @@ type Context = Steps & {
 /** Share of the songs. A question asked too early is asked in vain, and costs one of the model's quota. */
 const mostOpen = 1 / 8;
 
-/** Reads songs and scene side by side, and shows rankings of what is there from time to time. */
-async function readSongsAndScene(context: Context): Promise<Scene> {
+/** Reads songs and scene side by side, shows rankings of what is there from time to time, and explains the last one. */
+async function readSongsAndScene(context: Context): Promise<WithWords> {
   const { scenes, songReader, explainer, ports, run, describing, songs, rankings, onRanking } = context;
   let best: Scene | null = null;
   let read: Scene | null = null;
   let hasGuesses = false;
+  let ahead: WordsAhead | null = null;
   let hasAsked = false;
   let top: readonly (Song | undefined)[] = [];
   const headStart = sleep(headStartMs);
@@ -67,12 +68,9 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
     if (hasAsked || scene !== read || !isSure) return;
     hasAsked = true;
     const [best] = candidates;
-    const asked = [
-      explainer.ask(explainInput(scene, candidates), run),
-      best && findVideo(best.song, context),
-    ];
+    ahead = explainer.ask(explainInput(scene, candidates), run);
     // What fails here fails again when it is needed.
-    Promise.all(asked).catch(() => undefined);
+    Promise.all([ahead?.words, best && findVideo(best.song, context)]).catch(() => undefined);
   }
   function onBetterSongs(): void {
     hasGuesses = true;
@@ -99,12 +97,9 @@ async function readSongsAndScene(context: Context): Promise<Scene> {
     onFacts: onRanking && onBetterSongs,
     isAtTop: (song: Song | undefined) => top.includes(song),
   };
-  try {
-    const [scene] = await Promise.all([readScene(), songReader.read(songs, quickReading, run, watching)]);
-    return scene;
-  } finally {
-    await previews.stop();
-  }
+  const reading = Promise.all([readScene(), songReader.read(songs, quickReading, run, watching)]);
+  const [scene] = await reading.finally(previews.stop);
+  return explainBest(scene, context, ahead);
 }
 
 /** Every song is known: only the photo is to be read, and at best the words come with the same question. */
@@ -142,13 +137,17 @@ async function findVideo(song: Song, { ports: { videos }, run }: Context): Promi
 }
 
 /** The likely winner's video is looked for meanwhile; the writer's second look rarely puts another song first. */
-async function explainBest(scene: Scene, context: Context): Promise<WithWords> {
+async function explainBest(
+  scene: Scene,
+  context: Context,
+  ahead: WordsAhead | null = null,
+): Promise<WithWords> {
   const { rankings, explainer, run } = context;
   const ranked = await rankings.rank(scene);
   run.onProgress({ type: 'songs-ranked', songs: ranked.candidates.length });
   const [best] = ranked.candidates;
   const [words, likely] = await Promise.all([
-    explainer.explain(explainInput(scene, ranked.candidates), run),
+    explainer.explain(explainInput(scene, ranked.candidates), run, ahead),
     best && findVideo(best.song, context),
   ]);
   return { ranked, words, likely };

@@ -45,6 +45,45 @@ function aboutWinner(words: WrittenWords, input: ExplainInput): WrittenWords {
   return { ...words, explanation, order, by };
 }
 
+/** The winner, and those that an explanation compares it with. */
+const mostCompared = 3;
+
+/** Readings come in one order of their parts from a reader and in another from the cache. */
+const parts = ({ summary, valence, energy, moods, themes }: Reading) => [
+  summary,
+  valence,
+  energy,
+  moods,
+  themes,
+];
+
+const songKeys = ({ top }: ExplainInput): string[] =>
+  top.map(({ title, artists, reading }) => JSON.stringify([title, artists, parts(reading)]));
+
+/** Words that were asked for before the last songs were read. */
+export type WordsAhead = { input: ExplainInput; words: Promise<WrittenWords | null> };
+
+function startsAlike(one: ExplainInput, other: ExplainInput): boolean {
+  const others = songKeys(other);
+  return songKeys(one)
+    .slice(0, mostCompared)
+    .every((key, place) => key === others[place]);
+}
+
+/** Words for another top that starts alike, if the writer puts the winner first too: a line stays true wherever its song stands. */
+function carriedOver(words: WrittenWords, from: ExplainInput, to: ExplainInput): WrittenWords | null {
+  if ((words.order?.[0] ?? 0) !== 0) return null;
+  const before = songKeys(from);
+  const places = songKeys(to).map((key) => before.indexOf(key));
+  const { vibes } = words;
+  return {
+    ...words,
+    order: null,
+    reasons: places.map((place) => words.reasons[place] ?? null),
+    ...(vibes && { vibes: places.map((place) => vibes[place] ?? null) }),
+  };
+}
+
 const writtenWordsSchema = explanationSchema.extend({ by: explainedBySchema });
 
 /** Words, and who wrote them. */
@@ -55,14 +94,6 @@ export type Explainer = ReturnType<typeof createExplainer>;
 /** Builds the step; the same ranking explained twice at once is explained once. */
 export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' | 'cache'>) {
   const answers = createCachedAnswers(cache, writtenWordsSchema);
-  /** Readings come in one order of their parts from a reader and in another from the cache. */
-  const parts = ({ summary, valence, energy, moods, themes }: Reading) => [
-    summary,
-    valence,
-    energy,
-    moods,
-    themes,
-  ];
   const keyOf = ({ id, version }: Writer, { scene, top }: ExplainInput, language: Language): string =>
     cacheKey(`words-${id}${language === 'en' ? '' : `-${language}`}`, version, [
       scene.caption,
@@ -82,20 +113,33 @@ export function createExplainer({ writer, cache }: Pick<PipelinePorts, 'writer' 
       async (options) => ({ ...(await by.explain(input, options)), by: by.id }),
       run.until(doneBy.explanation),
     );
+  /** Null where what was asked ahead is just this, which `write` joins, or too different. */
+  async function takeOver(ahead: WordsAhead | null, by: Writer, input: ExplainInput, run: Run) {
+    const key = keyOf(by, input, run.language);
+    if (ahead === null || key === keyOf(by, ahead.input, run.language)) return null;
+    const words = startsAlike(ahead.input, input) ? await ahead.words : null;
+    const taken = words && carriedOver(words, ahead.input, input);
+    if (taken !== null) await answers.keep(key, taken);
+    return taken;
+  }
   return {
-    /** Asks before it is certain that `explain` will want just this: it joins the question, or asks its own. */
-    async ask(input: ExplainInput, run: Run): Promise<void> {
-      if (writer !== null)
-        await run.orElse<unknown>(
-          () => write(writer, input, run),
-          () => undefined,
-        );
+    /** Asks before it is certain that `explain` will want just this. */
+    ask(input: ExplainInput, run: Run): WordsAhead | null {
+      if (writer === null) return null;
+      const words = run.orElse<WrittenWords | null>(
+        () => write(writer, input, run),
+        () => null,
+      );
+      return { input, words };
     },
-    /** Words by the writer, or plain ones; a writer's failure becomes a notice. */
-    async explain(input: ExplainInput, run: Run): Promise<WrittenWords> {
+    /** Words by the writer, or plain ones; a writer's failure becomes a notice. Those `ahead` do if they start alike. */
+    async explain(input: ExplainInput, run: Run, ahead: WordsAhead | null = null): Promise<WrittenWords> {
       if (writer === null) return explainPlainly(input);
       return run.orElse<WrittenWords>(
-        async () => aboutWinner(await write(writer, input, run), input),
+        async () => {
+          const words = (await takeOver(ahead, writer, input, run)) ?? (await write(writer, input, run));
+          return aboutWinner(words, input);
+        },
         (failure) => {
           // Where nothing could be read, the same failure has been said.
           const isSaid = run.notices().some(({ code }) => code === readerFailedCode);

@@ -96,14 +96,46 @@ describe('explain', () => {
     const run = startRun(1000, {});
     const asking = ask(input, run);
     expect(await explain(input, run)).toEqual({ ...answer('Fine.'), by: 'gemini' });
-    await asking;
+    await asking?.words;
     expect(gemini.calls).toBe(1);
+  });
+
+  it.each([
+    ['takes over', 'the same three come first', ['A', 'B', 'C', 'New', 'D'], null, 1],
+    ['asks again where', 'another one comes third', ['A', 'B', 'New', 'C', 'D'], null, 2],
+    ['asks again where', 'the winner is another', ['B', 'A', 'C', 'D'], null, 2],
+    ['asks again where', 'the writer had put another first', ['A', 'B', 'C', 'New', 'D'], [1, 0], 2],
+  ])('%s what was asked before the last songs were read: %s', async (_, __, titles, order, calls) => {
+    const topOf = (names: readonly string[], score: number) =>
+      names.map((title) => ({
+        title,
+        artists: [],
+        reading: aSong(title, 0, 0).reading,
+        score,
+        reasons: ['both calm'],
+      }));
+    let asked = 0;
+    async function explain({ top }: ExplainInput) {
+      asked += 1;
+      const reasons = top.map(({ title }) => `${title} is calm.`);
+      return { explanation: `${top[0]?.title} it is.`, reasons, vibes: reasons, order };
+    }
+    const cache = memoryCache();
+    const explainer = createExplainer({ writer: { id: 'gemini', version: '1', explain }, cache });
+    const run = startRun(1000, {});
+    const ahead = explainer.ask({ ...input, top: topOf(['A', 'B', 'C', 'D'], 0.7) }, run);
+    const last = { ...input, top: topOf(titles, 0.71) };
+    const words = await explainer.explain(last, run, ahead);
+    const lines = titles.map((title) => (calls === 1 && title === 'New' ? null : `${title} is calm.`));
+    expect(words).toMatchObject({ explanation: `${titles[0]} it is.`, reasons: lines, vibes: lines });
+    expect(await explainer.explain(last, run)).toEqual(words);
+    expect(asked).toBe(calls);
   });
 
   it('says nothing of a failure of what was asked before it was certain', async () => {
     const run = startRun(1000, {});
-    await createExplainer({ writer: writer(failing), cache: memoryCache() }).ask(input, run);
-    await createExplainer({ writer: null, cache: memoryCache() }).ask(input, run);
+    await createExplainer({ writer: writer(failing), cache: memoryCache() }).ask(input, run)?.words;
+    await createExplainer({ writer: null, cache: memoryCache() }).ask(input, run)?.words;
     expect(run.notices()).toEqual([]);
   });
 
