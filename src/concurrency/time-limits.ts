@@ -22,6 +22,8 @@ export function withSignal<T>(work: Promise<T>, signal: AbortSignal | undefined)
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(signal.reason);
     if (signal.aborted) giveUp();
+    // Ten photos of one run wait for the same signal; that is no leak, so Node's warning is switched off.
+    setMaxListeners(0, signal);
     signal.addEventListener('abort', giveUp, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
   });

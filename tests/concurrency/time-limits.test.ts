@@ -54,12 +54,15 @@ it('timeoutSignal fires with the signals it is given, and with their reason', as
   expect(timeoutSignal(60_000, person.signal).reason).toMatchObject({ message: 'changed my mind' });
 });
 
-it('timeoutSignal warns of no leak however often it is given one signal', async () => {
+it.each([
+  ['timeoutSignal', (signal: AbortSignal) => timeoutSignal(60_000, signal)],
+  ['withSignal', (signal: AbortSignal) => withSignal(never, signal).catch(() => undefined)],
+])('%s warns of no leak however often it is given one signal', async (_, listen) => {
   const warnings: Error[] = [];
   const note = (warning: Error): void => void warnings.push(warning);
   process.on('warning', note);
   const person = new AbortController();
-  for (let times = 0; times < 30; times++) timeoutSignal(60_000, person.signal);
+  for (let times = 0; times < 30; times++) listen(person.signal);
   await new Promise((resolve) => setImmediate(resolve));
   process.off('warning', note);
   person.abort();
