@@ -79,7 +79,10 @@ export async function runAlbum(
   });
 }
 
-/** The songs of an answer ranked again, by what the person said in a form. `url` stands in where the photo's small copy is gone. Throws a `UserError` for words that say nothing. */
+/**
+ * The songs of an answer ranked again, by what the person said in a form. `url` stands in where the photo's small copy
+ * is gone. Throws a `UserError` for words that say nothing.
+ */
 export async function giveRefined(
   interaction: ModalSubmitInteraction,
   result: Result,

@@ -70,7 +70,10 @@ function startsAlike(one: ExplainInput, other: ExplainInput): boolean {
     .every((key, place) => key === others[place]);
 }
 
-/** Words for another top that starts alike, if the writer puts the winner first too: a line stays true wherever its song stands. */
+/**
+ * Words for another top that starts alike, if the writer puts the winner first too. A line stays true wherever its song
+ * stands; a song that is new among them gets a plain one.
+ */
 function carriedOver(words: WrittenWords, from: ExplainInput, to: ExplainInput): WrittenWords | null {
   if ((words.order?.[0] ?? 0) !== 0) return null;
   const before = songKeys(from);

@@ -101,7 +101,7 @@ export function createSubsonicClient({ http, url, user, password }: SubsonicOpti
       }),
     /** Does the server have an OpenSubsonic extension? Asked once; not while it fails. */
     async hasExtension(name: string, call: CallOptions = {}): Promise<boolean> {
-      // Under nobody's signal: the others wait for the same answer.
+      // Without the caller's signal: others wait for the same answer, and its run may be given up.
       known ??= ask('getOpenSubsonicExtensions', {}, extensions).then(
         ({ openSubsonicExtensions }) => openSubsonicExtensions.map((one) => one.name),
         (error: unknown) => {
