@@ -34,6 +34,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is printed is compared without colours, which a CI or a terminal would turn on.
+    env: { NO_COLOR: '1' },
     // Some tests start processes, databases and a browser, and a busy machine may slow one of them once.
     retry: process.env.CI ? 2 : 0,
     projects: [
