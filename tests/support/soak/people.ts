@@ -41,6 +41,8 @@ const isOver = (body: MessageBody): boolean =>
     : body.flags === 64 || /could not|wrong/.test(body.content ?? '');
 const isRefusal = ({ content = '' }: MessageBody): boolean =>
   /a lot at once|A lot of people|still working on|next photo/i.test(content);
+const isGone = ({ content = '' }: MessageBody): boolean =>
+  content.includes('was deleted, so I no longer have it');
 const isBug = ({ content = '' }: MessageBody): boolean => content.includes('wrong on my side');
 
 const formSchema = z.object({ data: z.object({ custom_id: z.string() }) });
@@ -157,9 +159,15 @@ export function createPeople(world: SoakWorld, phase: () => Phase, seed = 7) {
     if (part === undefined) return;
     const opened = ask(press(part.custom_id, answer.message, answer.personId));
     const acknowledged = await found(() => opened.callback());
-    const id = formSchema.parse(acknowledged?.body).data.custom_id;
+    const form = formSchema.safeParse(acknowledged?.body);
+    if (!form.success) {
+      const heard = await hears('refine', opened, anything);
+      // Somebody may have deleted their data since the answer was given.
+      if (heard !== null && !isGone(heard)) tally.failed.push(`refine: no form, but ${heard.content}`);
+      return;
+    }
     const fields = { words: of(['angry and loud', 'more hopeful', 'calmer']), caption: '' };
-    const wish = modal(id, fields, answer.personId, { message: answer.message });
+    const wish = modal(form.data.data.custom_id, fields, answer.personId, { message: answer.message });
     await hears('refine', ask(wish), isOver);
   }
 
