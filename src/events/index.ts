@@ -20,7 +20,14 @@ export function listen(client: Client, bot: Bot, track: Track): void {
     handle: (...values: ClientEvents[Name]) => Promise<void>,
   ) => client.on(name, (...values) => track(name, handle(...values)));
 
-  on(Events.ClientReady, (ready) => catchUp(ready, bot));
+  on(Events.ClientReady, async (ready) => {
+    greet(ready, bot);
+    await catchUp(bot);
+  });
+  // Discord ended the session during an outage: what happened meanwhile is never sent. The first session is `ClientReady`'s.
+  on(Events.ShardReady, async () => {
+    if (client.isReady()) await catchUp(bot);
+  });
   // A command, a button, a select, a modal, or somebody typing into an option.
   on(Events.InteractionCreate, async (interaction) => {
     if (bot.isNew(interaction.id)) await dispatch(interaction, bot);
@@ -32,12 +39,16 @@ export function listen(client: Client, bot: Bot, track: Track): void {
   listenToReactions(client, bot, track);
 }
 
-/** Prints who it is and how to invite it, then handles what happened while it was offline. */
-async function catchUp({ application, user, guilds }: Client<true>, bot: Bot): Promise<void> {
+/** Prints who it is and how to invite it. */
+function greet({ application, user, guilds }: Client<true>, { log, announce }: Bot): void {
   const invite = inviteLink(application.id);
   const servers = guilds.cache.size;
-  bot.log.info({ user: user.tag, servers, invite }, 'ready');
-  bot.announce(startup.ready(user.tag, servers, invite));
+  log.info({ user: user.tag, servers, invite }, 'ready');
+  announce(startup.ready(user.tag, servers, invite));
+}
+
+/** Handles what happened while the bot was offline. */
+async function catchUp(bot: Bot): Promise<void> {
   await updateServers(bot);
   await removeOldServers(bot);
   await reconcile(bot);

@@ -2,11 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { latestMark } from '../../src/pipeline/taste/taste-ratings.ts';
 import type { KeyValue } from '../../src/store/key-value.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
+import { createResultStore } from '../../src/store/results.ts';
 import { botUserId } from '../support/discord/ids.ts';
 import { startDiscord } from '../support/discord/loopback-discord.ts';
-import { press, reactingMember, reaction, slash } from '../support/discord/payloads.ts';
+import { attachment, press, reactingMember, reaction, slash } from '../support/discord/payloads.ts';
 import {
   isAnswer,
+  photoPath,
   says,
   startTestBot,
   type TestBot,
@@ -125,6 +127,29 @@ describe('reactions', () => {
     discord.reactions.set(`${before.messageId}/2️⃣`, [{ id: asker }, { id: botUserId, bot: true }]);
     await startTestBot({ discord, store });
     await stands(store, { '7:2': 'fits' });
+  });
+
+  it('are picked up when Discord ended the session during an outage', { timeout: 30_000 }, async () => {
+    const { discord, messageId, store } = await rated();
+    discord.reactions.set(`${messageId}/3️⃣`, [{ id: other }]);
+    // "Invalid sequence": nothing can be resumed.
+    discord.hangUp(4007);
+    await vi.waitFor(async () => expect(await ratingsOf(store, other)).toEqual({ '8:3': 'fits' }), {
+      timeout: 20_000,
+    });
+  });
+
+  it('to a whole album say nothing about one of its songs', async () => {
+    const { discord, ask, add, store, ...test } = await rated();
+    const image = attachment(`http://${discord.host}${photoPath}`);
+    const given = { image1: image, image2: image, playlist: 'https://deezer.com/playlist/2' };
+    const album = ask(slash('soundtrack', given, asker));
+    await album.message(isAnswer);
+    const { id } = test.shown(album);
+    await expect.poll(() => createResultStore(store).findByMessage(id)).not.toBeNull();
+    discord.dispatch('MESSAGE_REACTION_ADD', reaction(id, '👍', other, reactingMember(other)));
+    add('2️⃣', other);
+    await stands(store, { '8:2': 'fits' });
   });
 
   it('of an answer that was deleted meanwhile are ignored, and the answer is removed', async () => {

@@ -55,8 +55,9 @@ export async function rateByReaction(
     if (!isLatest()) return;
     const result = await results.findByMessage(messageId);
     if (result === null) return;
-    if (change === 'add') await ratings.mark(result, personId, mark);
-    else await ratings.unmark(result.id, personId, mark);
+    if (change === 'remove') await ratings.unmark(result.id, personId, mark);
+    // A reaction to a whole album says nothing about one song.
+    else if (result.isReactable) await ratings.mark(result, personId, mark);
   });
 }
 
