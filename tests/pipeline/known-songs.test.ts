@@ -41,8 +41,13 @@ it('places a song by what was heard, with moods of that place', () => {
   expect(known(false).readings[0]).toEqual(reading);
 });
 
-it('keeps a language model’s moods and words', () => {
-  expect(known(true, 'gemini').readings[0]).toMatchObject({ moods: ['hopeful'], summary: 'A song.' });
+it('keeps a language model’s moods and words, and calls no song that was heard known by its title alone', () => {
+  expect(known(true, 'gemini').readings[0]).toMatchObject({
+    moods: ['hopeful'],
+    summary: 'A song.',
+    basis: 'metadata',
+  });
+  expect(known(false, 'gemini').readings[0]).toMatchObject({ basis: 'title' });
 });
 
 it('counts how loud a song is once', () => {

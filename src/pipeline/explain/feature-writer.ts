@@ -80,7 +80,10 @@ function openingOf(photo: SceneReading, winner: Entry): string {
   if (isGuess(photo)) {
     const side = leaning(photo.valence);
     const could = side === null ? 'could be anything' : `could be a ${side} one`;
-    return `From its light and colours alone the photo ${could}, so ${named(winner)} is a guess.`;
+    const known = photo.evidence.includes('words')
+      ? 'its light, its colours and your words'
+      : 'its light and colours alone';
+    return `From ${known} the photo ${could}, so ${named(winner)} is a guess.`;
   }
   const feels = `The photo feels ${planeWords(photo)}`;
   if (isGuess(winner.reading)) {

@@ -28,7 +28,11 @@ export const CLOSEST = 'the closest there is here';
 /** And where nothing but a title or nothing at all is known. */
 export const BY_ITS_TITLE = 'a guess, going by its title only';
 export const UNKNOWN = 'a guess: nothing is known of how it feels';
+/** Or a little more, of which hardly anything says whether it's happy or sad. */
+export const HARDLY_KNOWN = 'a guess: too little is known of how it feels';
 export const BY_COLOURS = 'a guess, going by the photo’s light and colours only';
+/** Words that say little of happy or sad, such as "more energy". */
+export const BY_COLOURS_AND_WORDS = 'a guess, going by the photo’s light and colours and by your words';
 
 /** A fit from here on is worth naming as a reason. */
 const GOOD = 0.72;
@@ -39,14 +43,16 @@ const LONGEST_GENRE = 24;
 const STORIES: ReadonlySet<EvidenceKind> = new Set(['lyrics', 'knowledge', 'given']);
 
 /** What the song's feeling was read from, as far as a person can check it. */
-function goingBy({ evidence }: SongReading, { genres: [genre] }: Pick<Song, 'genres'>): string {
+function goingBy({ evidence, by }: SongReading, { genres: [genre] }: Pick<Song, 'genres'>): string {
   const isHeard = evidence.includes('heard');
   if (evidence.includes('lyrics')) return `, going by the song’s lyrics${isHeard ? ' and its sound' : ''}`;
   if (evidence.includes('given')) return ', going by what the playlist file says of the song';
   if (isHeard) return ', heard in half a minute of it';
   if (evidence.includes('measured')) return ', going by measurements of its sound';
-  if (!evidence.includes('facts')) return '';
-  if (genre === undefined) return ', going by how loud and fast it is';
+  // Who knows the recording goes by more than its genre.
+  if (!evidence.includes('facts') || evidence.includes('knowledge')) return '';
+  // A language model may have gone by artist and album.
+  if (genre === undefined) return by === 'lexicon' ? ', going by how loud and fast it is' : '';
   if (genre.length > LONGEST_GENRE) return '';
   return `, going by the song’s ${evidence.includes('title') ? 'title and ' : ''}genre, ${genre}`;
 }
@@ -116,9 +122,10 @@ function guesses(photo: SceneReading, reading: SongReading, subject: string | nu
     const isLike = !isGuess(reading) && valence !== null && Math.abs(valence) >= 0.15;
     return isLike && leaning(valence) === leaning(photo.valence)
       ? [`${planeWords({ valence, energy: energy ?? 0 })}, as the photo’s light and colours could be`]
-      : [BY_COLOURS];
+      : [photo.evidence.includes('words') ? BY_COLOURS_AND_WORDS : BY_COLOURS];
   }
-  return [...about, reading.evidence.includes('title') ? BY_ITS_TITLE : UNKNOWN];
+  if (reading.evidence.length === 0) return [...about, UNKNOWN];
+  return [...about, reading.evidence.every((kind) => kind === 'title') ? BY_ITS_TITLE : HARDLY_KNOWN];
 }
 
 /** A photo → reasons for its songs: what both share, strongest first, then how they differ. Never empty. */

@@ -14,7 +14,8 @@ const weightOf = (certainty: number): number => certainty / (1 - Math.min(certai
 function withFacts(reading: SongReading, evidence: readonly Evidence[]): SongReading {
   if (evidence.length === 0) return reading;
   const placed = evidence.reduce<SongReading>(withEvidence, reading);
-  if (reading.by !== 'lexicon') return placed;
+  if (reading.by !== 'lexicon')
+    return { ...placed, basis: reading.basis === 'title' ? 'metadata' : reading.basis };
   const votes = new Map<Mood, number>();
   const weight = weightOf(reading.certainty.valence);
   for (const [at, mood] of reading.moods.entries()) addVote(votes, mood, weight / (at + 1));

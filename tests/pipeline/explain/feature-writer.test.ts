@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EvidenceKind } from '../../../src/model/evidence.ts';
 import type { Mood } from '../../../src/model/reading.ts';
 import { explainPlainly } from '../../../src/pipeline/explain/feature-writer.ts';
 import { BY_ITS_TITLE } from '../../../src/pipeline/explain/reasons.ts';
@@ -54,9 +55,9 @@ describe('the explanation', () => {
   });
 
   it('claims nothing of a photo known by its colours alone', () => {
-    const said = (valence: number): string => {
+    const said = (valence: number, evidence: EvidenceKind[] = ['colours']): string => {
       const certainty = { valence: 0.09, energy: 0.01 };
-      const scene = { caption: '', reading: { ...photo, valence, certainty } };
+      const scene = { caption: '', reading: { ...photo, valence, certainty, evidence } };
       return explainPlainly({ scene, top: [winner, entry('Second')] }).explanation;
     };
     expect(said(0.1)).toBe(
@@ -64,6 +65,9 @@ describe('the explanation', () => {
     );
     expect(said(-0.1)).toContain('could be a sad one');
     expect(said(0.09)).toContain('could be anything');
+    expect(said(0.09, ['colours', 'words'])).toMatch(
+      /^From its light, its colours and your words the photo could be anything, so /,
+    );
   });
 
   it('claims nothing of a song known by its title alone', () => {

@@ -81,8 +81,15 @@ describe('reasonsFor', () => {
     ],
     [{ evidence: ['facts'] as const }, ['a genre with a name that nobody would read'], 'both a little sad'],
     [{ evidence: ['knowledge'] as const }, ['slowcore'], 'both a little sad'],
+    [{ evidence: ['knowledge', 'facts'] as const }, ['slowcore'], 'both a little sad'],
+    [
+      { evidence: ['title', 'facts'] as const, by: 'lexicon' as const },
+      [],
+      'both a little sad, going by how loud and fast it is',
+    ],
+    [{ evidence: ['facts'] as const, by: 'gemini' as const }, [], 'both a little sad'],
   ])('says what a person can check: %j', (given, genres, expected) => {
-    const song = known({ evidence: [...given.evidence] });
+    const song = known({ ...given, evidence: [...given.evidence] });
     expect(reasons(aScene(-0.4, 0), song, {}, genres)[0]).toBe(expected);
   });
 
@@ -149,6 +156,10 @@ describe('reasonsFor', () => {
     // Light that leans to no side, or to the other, could not be warm.
     expect(reasons(colours(0.05), warm)).toEqual(guess);
     expect(reasons(colours(-0.12), warm)).toEqual(guess);
+    const livelier = { ...colours(0).reading, evidence: ['colours' as const, 'words' as const] };
+    expect(reasons({ reading: livelier }, warm)).toEqual([
+      'a guess, going by the photo’s light and colours and by your words',
+    ]);
     const scene = aScene(-0.4, 0, [], ['rain']);
     expect(
       reasons(scene, known({ ...unsure, evidence: ['title'], basis: 'title', themes: ['rain'] })),
@@ -156,6 +167,11 @@ describe('reasonsFor', () => {
     expect(reasons(scene, known({ ...unsure, evidence: [] }))).toEqual([
       'a guess: nothing is known of how it feels',
     ]);
+    // How loud it is says nothing of happy or sad, but it is more than a title.
+    for (const evidence of [['facts'], ['title', 'facts'], ['lyrics', 'title']] as const)
+      expect(reasons(scene, known({ ...unsure, evidence: [...evidence] }))).toEqual([
+        'a guess: too little is known of how it feels',
+      ]);
   });
 
   it('calls the winner the closest, and a song below it the closest of the rest', () => {
