@@ -46,6 +46,12 @@ describe('readWish', () => {
     expect(isUnderstood).toBe(true);
   });
 
+  it('keeps away from a genre of several words', () => {
+    const { avoid, understood } = wish('no hip hop');
+    expect(avoid.themes).toEqual(['hip hop']);
+    expect(understood.text).toBe('I took that as: nothing about “hip hop”.');
+  });
+
   it.each([
     'no love songs',
     'keine Liebeslieder',

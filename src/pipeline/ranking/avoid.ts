@@ -14,19 +14,20 @@ const RELATED = 0.8;
 
 /**
  * Reading and genres of a song → the share of its total that is left, 0.15..1. A theme that is the name of a family
- * ("love", "water") stands for the whole family.
+ * ("love", "water") stands for the whole family; of a phrase ("hip hop") every word has to be there.
  */
 export function avoidance(
   { moods, themes }: Avoid,
   families: ThemeFamilies,
 ): (song: Reading, genres: readonly string[]) => number {
   if (moods.length === 0 && themes.length === 0) return () => 1;
-  const avoided = new Set(themes.flatMap(themeStems));
+  const avoided = themes.map(themeStems).filter(({ length }) => length > 0);
   const familiesOf = (stem: string): readonly string[] => families.get(stem) ?? [];
-  const isNamed = (family: string): boolean => themeStems(family).some((stem) => avoided.has(stem));
-  const avoidedFamilies = new Set(
-    [...avoided].flatMap((stem) => familiesOf(stem).filter((family) => themeStems(family).includes(stem))),
-  );
+  const isNamed = (name: string): boolean => {
+    const own = themeStems(name);
+    return avoided.some((stems) => stems.every((stem) => own.includes(stem)));
+  };
+  const avoidedFamilies = new Set(avoided.flat().flatMap(familiesOf).filter(isNamed));
   const byTheme = (theme: string): number => {
     if (isNamed(theme)) return 1;
     const related = themeStems(theme).flatMap(familiesOf);

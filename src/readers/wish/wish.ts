@@ -112,8 +112,12 @@ function pullsOf(wanted: readonly Wanted[]): Pull[] {
   });
 }
 
-const subjectsOf = ({ name, entry }: Wanted): string[] =>
-  entry === null ? [name] : [...new Set([...entry.themes, ...(entry.words.length === 1 ? [name] : [])])];
+function subjectsOf({ name, entry }: Wanted): string[] {
+  if (entry === null) return [name];
+  // Songs have their genres by name, of however many words.
+  const isNamed = entry.words.length === 1 || entry.field === 'genre';
+  return [...new Set([...entry.themes, ...(isNamed ? [name] : [])])];
+}
 
 function avoidOf(wanted: readonly Wanted[]): Avoid {
   const against = wanted.filter((one) => !isFor(one));

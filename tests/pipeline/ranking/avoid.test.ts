@@ -32,6 +32,13 @@ describe('avoidance', () => {
     expect(avoid(aSong('a', 0, 0).reading, ['rock'])).toBe(1);
   });
 
+  it('knows a phrase by all of its words', () => {
+    const avoid = avoidance({ moods: [], themes: ['death metal'] }, tables.families);
+    expect(avoid(aSong('a', 0, 0).reading, ['Melodic Death-Metal'])).toBeCloseTo(0.15, 9);
+    expect(avoid(aSong('a', 0, 0).reading, ['Glam Metal'])).toBe(1);
+    expect(avoid(aSong('a', 0, 0, { themes: ['death'] }).reading, [])).toBe(1);
+  });
+
   it('does not take a river for rain: only the name of a family stands for all of it', () => {
     expect(kept({ moods: [], themes: ['rain'] }, aSong('a', 0, 0, { themes: ['river'] }))).toBe(1);
   });
