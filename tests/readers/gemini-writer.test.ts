@@ -59,6 +59,21 @@ it('writes explanation, reasons and order in one call, from features and reading
   expect(google.calls[0]?.text).not.toContain('Song 0');
 });
 
+it('puts no song first that its explanation is not about', async () => {
+  const about = async (first: number, second: number) => {
+    const explanation = `Your photo is quiet. {${first}} is quiet too. {${second}} is brighter.`;
+    const { writer: gemini } = await writer({ ...plain, order: [1, 0, 2], explanation });
+    return gemini.explain(input(3));
+  };
+  expect(await about(1, 0)).toMatchObject({
+    explanation: 'Your photo is quiet. “Song 1” is quiet too. “Song 0” is brighter.',
+    order: [1, 0, 2],
+  });
+  // What is about the first song of the ranking is true of it.
+  expect(await about(0, 1)).toMatchObject({ order: null });
+  await expect(about(2, 1)).rejects.toMatchObject({ why: 'nonsense' });
+});
+
 it('writes in the person’s language, vibes too, while readings stay English', async () => {
   const { google, writer: gemini } = await writer({
     explanation: 'Dein Foto ist still. {0} ist es auch. {1} ist heller.',
@@ -81,7 +96,7 @@ it('takes an order only when it is one of places, of eight songs at most', async
   const taken = [1, 0, 2, 3, 4, 5, 6, 7];
   const refused = [[], [1, 0, 2, 3, 4, 5, 6, 7, 8], [-1, 0], [1, 0, 'x'], '1,0', undefined];
   for (const order of [taken, ...refused]) {
-    const { writer: gemini } = await writer({ ...plain, order });
+    const { writer: gemini } = await writer({ ...plain, explanation: 'Your photo is quiet.', order });
     expect((await gemini.explain(input(10))).order).toEqual(order === taken ? taken : null);
   }
 });

@@ -28,8 +28,8 @@ function inventsMood(text: string, given: string): boolean {
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** At most three sentences; null when too little is left, or when it refers to a song that isn't there. */
-function explanationOf(text: string, { top }: ExplainInput, given: string): string | null {
+/** At most three sentences, and the first song they speak of; null when too little is left, or a song isn't there. */
+function explanationOf(text: string, { top }: ExplainInput, given: string) {
   // A word that may begin a sentence stands for {0} while the text is cleaned: the title goes in afterwards.
   const marked = text.replace(/\{\s*(\d{1,2})\s*\}/g, ' Songmark$1x ');
   const sentences = [...segmenter.segment(cleanProse(marked, 1000))]
@@ -38,10 +38,10 @@ function explanationOf(text: string, { top }: ExplainInput, given: string): stri
   const short = cutAtWord(sentences.slice(0, 3).join(' '), 700);
   const marks = [...short.matchAll(/Songmark(\d{1,2})x/g)].map(([, i]) => Number(i));
   if (marks.some((i) => top[i] === undefined)) return null;
-  const titled = short.replace(/Songmark(\d{1,2})x/g, (_, i: string) =>
+  const explanation = short.replace(/Songmark(\d{1,2})x/g, (_, i: string) =>
     quoted(cutAtWord(top[Number(i)]?.title ?? '', 80)),
   );
-  return titled.length < 20 ? null : titled;
+  return explanation.length < 20 ? null : { explanation, about: marks[0] ?? null };
 }
 
 /** A line for each song, and its feeling where the model was to say it in another language. */
@@ -58,16 +58,23 @@ function linesOf(items: readonly unknown[], { top }: ExplainInput, given: string
   return vibes.some((vibe) => vibe !== null) ? { reasons, vibes } : { reasons };
 }
 
-/** Null when nothing in the answer may be shown. */
-export function explanationFrom(data: unknown, input: ExplainInput): Explanation | null {
+/**
+ * Null when nothing in the answer may be shown. `best` is the song that it should be about, by default the first of its
+ * order; what is about the ranking's own first song holds without that order.
+ */
+export function explanationFrom(data: unknown, input: ExplainInput, best?: number): Explanation | null {
   const parsed = answer.safeParse(data).data;
   if (parsed === undefined) return null;
   const given = givenText(input);
-  const explanation = explanationOf(parsed.explanation, input, given);
-  if (explanation === null) return null;
+  const said = explanationOf(parsed.explanation, input, given);
+  if (said === null) return null;
+  const { explanation, about } = said;
+  const { order } = parsed;
+  const isAboutBest = about === null || about === (best ?? order?.[0] ?? 0);
+  if (!isAboutBest && (best !== undefined || about !== 0)) return null;
   return {
     explanation,
     ...linesOf(parsed.reasons, input, given),
-    order: parsed.order,
+    order: isAboutBest ? order : null,
   };
 }

@@ -80,7 +80,7 @@ function wordsOf(
   const place = z.int().nonnegative().lt(shortlist.length).safeParse(best).data;
   if (place === undefined) return null;
   const top = shortlist.map((song) => ({ ...song, artists: [], score: 0, reasons: [] }));
-  const said = explanationFrom(data, { scene, top });
+  const said = explanationFrom(data, { scene, top }, place);
   return said && { best: place, explanation: said.explanation, reasons: said.reasons, vibes: said.vibes };
 }
 
