@@ -8,8 +8,9 @@ import type { Notice } from '../model/notice.ts';
 import type { Depth } from '../model/ranking.ts';
 import type { SceneReading, SongReading } from '../model/reading.ts';
 import type { Sentence } from '../model/sentence.ts';
+import type { Obstacle } from './ports.ts';
 
-const { notices: words } = sentences;
+const { notices: words, readers: ofReaders } = sentences;
 
 export const readerFailedCode = 'reader-failed';
 
@@ -51,37 +52,51 @@ export function photoNotSeen(failure: ServiceError): Notice {
   return { code: photoNotSeenCode, ...why };
 }
 
+const captionedByAnotherCode = 'captioned-by-another';
+
 /** `failure` is the usual captioner's. */
 export function captionedByAnother(id: string, failure: ServiceError | null): Notice {
   const why = modelMissing(words.models.photo, failure, words.missing.photo);
-  return { code: 'captioned-by-another', ...words.captionedByAnother(why, id) };
+  return { code: captionedByAnotherCode, ...words.captionedByAnother(why, id) };
 }
 
-/** `failure` is the usual captioner's; null: there is none. `hasMoods`: an image model saw some. `fetch` installs a captioner. */
+/**
+ * `failure` is the usual captioner's; null: there is none. `hasMoods`: an image model saw some. `fetch` installs a
+ * captioner; null: the host wants none.
+ */
 export function knownByColours(
   failure: ServiceError | null,
   hasMoods: boolean,
-  fetch = 'models fetch',
+  fetch: string | null = 'models fetch',
 ): Notice {
   const why = modelMissing(words.models.photo, failure, words.missing.captioner);
-  const advice = failure instanceof DownloadingError ? words.askAgainLater : words.installs(fetch);
+  const installs = fetch === null ? 'CAPTIONER=none' : words.installs(fetch);
+  const advice = failure instanceof DownloadingError ? words.askAgainLater : installs;
   return { code: knownByColoursCode, ...words.knownByColours(why, hasMoods, advice) };
 }
 
 const knownByColoursCode = 'known-by-colours';
 
 /** Refining by the person's own description takes these away. */
-export const aboutDescription: readonly string[] = [knownByColoursCode, sceneUnreadCode];
+export const aboutDescription: readonly string[] = [
+  knownByColoursCode,
+  sceneUnreadCode,
+  captionedByAnotherCode,
+];
+
+const nothingFitsCode = 'nothing-fits';
 
 /** The first song's score is low, though enough is known of it. */
 export const nothingFits = (title: string): Notice => ({
-  code: 'nothing-fits',
+  code: nothingFitsCode,
   ...words.nothingFits(quoted(title)),
 });
 
+const embedderFailedCode = 'embedder-failed';
+
 export function embedderFailed(failure: ServiceError): Notice {
   const why = modelMissing(words.models.sentences, failure, words.missing.sentences);
-  return { code: 'embedder-failed', ...words.embedderFailed(why) };
+  return { code: embedderFailedCode, ...words.embedderFailed(why) };
 }
 
 /** null: who does without it for good need not read that each time. */
@@ -91,19 +106,39 @@ export function moodsMissing(failure: ServiceError): Notice | null {
   return { code: 'moods-missing', ...words.moodsMissing(why) };
 }
 
+const writerFailedCode = 'writer-failed';
+
 export function writerFailed(failure: ServiceError): Notice {
   const why = failure instanceof UnusableAnswer ? words.unexplained[failure.why] : words.writerFailed;
-  return { code: 'writer-failed', ...why };
+  return { code: writerFailedCode, ...why };
 }
+
+/** Of one order of the songs: another order says them again where they still hold. */
+export const aboutOrder: readonly string[] = [nothingFitsCode, embedderFailedCode, writerFailedCode];
 
 /** Words that only a language model knows. */
 export const { readWithPhoto } = words;
+
+export const wishCode = 'wish';
+
+/** What was understood of the person's words, where an answer has no other place for it. */
+export const wishTaken = (understood: Sentence): Notice => ({ code: wishCode, ...understood });
 
 /** What a ranking says of itself while a sharper one is on its way. */
 export const stillReading = ({ fromLyrics, songs }: Depth): Notice => ({
   code: 'how-read',
   ...words.stillReading(fromLyrics, songs),
 });
+
+/** Of all songs of a playlist: whose words could not be read. */
+export function wordsUnread(obstacles: readonly (Obstacle | null)[]): Notice[] {
+  const count = (obstacle: Obstacle): number => obstacles.filter((one) => one === obstacle).length;
+  const [foreign, wordless] = [count('foreign'), count('instrumental')];
+  return [
+    ...(foreign > 0 ? [{ code: 'songs-not-english', ...ofReaders.notEnglish(foreign) }] : []),
+    ...(wordless > 0 ? [{ code: 'songs-without-words', ...ofReaders.withoutWords(wordless) }] : []),
+  ];
+}
 
 /** How deep the reading went, over all songs of the ranking. */
 export function howSongsWereRead(read: readonly { reading: SongReading }[]): Notice {

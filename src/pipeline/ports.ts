@@ -3,6 +3,7 @@
  * method throws `ServiceError` when its service fails, and lets aborts through.
  */
 
+import { z } from 'zod';
 import type { Language } from '../model/language.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Palette, RgbImage } from '../model/photo.ts';
@@ -77,6 +78,10 @@ export type SongText = { song: Song; lyrics: Lyrics };
 /** What a reader is given about a photo. `feeling` are the person's own words, possibly empty. */
 export type SceneText = { caption: string; palette: Palette; feeling: string };
 
+/** What kept a song's words from being read: another language, or that there are none. */
+export const obstacleSchema = z.enum(['foreign', 'instrumental']);
+export type Obstacle = z.infer<typeof obstacleSchema>;
+
 /** Texts → filled affect forms. */
 export interface Reader {
   /** Part of the cache key together with `version`. */
@@ -84,12 +89,16 @@ export interface Reader {
   readonly version: string;
   /**
    * One entry for each song, in their order; null where this reader has nothing to say (the next reader is asked).
-   * Notices are about degradations (a fallback model, a blocked song).
+   * Notices are about degradations (a fallback model, a blocked song). `obstacles` are in the order of the songs too.
    */
   readSongs(
     songs: readonly SongText[],
     options?: CallOptions,
-  ): Promise<{ readings: (SongReading | null)[]; notices: Notice[] }>;
+  ): Promise<{
+    readings: (SongReading | null)[];
+    notices: Notice[];
+    obstacles?: (Obstacle | null)[];
+  }>;
   readScene(scene: SceneText, options?: CallOptions): Promise<SceneReading>;
 }
 

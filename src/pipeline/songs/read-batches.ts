@@ -50,17 +50,26 @@ async function read(jobs: readonly SongJob[], readers: readonly Reader[], run: R
   );
   for (const reader of readers) {
     const isLast = reader === readers.at(-1);
-    // The words list would make less of it.
-    if (isLast) open = open.filter(({ reading }) => reading === null || !isByStandIn(reading));
+    // The words list would make less of it than a stand-in, or than a model that knows the recording.
+    if (isLast)
+      open = open.filter(
+        ({ reading }) =>
+          reading === null || !(isByStandIn(reading) || reading.evidence.includes('knowledge')),
+      );
     if (open.length === 0) return;
     const texts = open.map(({ song, lyrics }) => ({ song, lyrics }));
     const options = isLast ? {} : run.until(doneBy.songReadings);
-    const { readings, notices } = await run.orElse<Awaited<ReturnType<Reader['readSongs']>>>(
+    const { readings, notices, obstacles } = await run.orElse<Awaited<ReturnType<Reader['readSongs']>>>(
       () => reader.readSongs(texts, options),
       (failure) => ({ readings: [], notices: [readerFailed(failure)] }),
     );
     for (const notice of notices) run.addNotice(notice);
-    for (const [at, job] of open.entries()) job.reading = readings[at] ?? job.reading;
+    for (const [at, job] of open.entries()) {
+      job.aboutReaders.push(...notices);
+      if (!readings[at]) continue;
+      job.reading = readings[at];
+      job.obstacle = obstacles?.[at] ?? null;
+    }
     open = open.filter((_, at) => !readings[at]);
   }
 }

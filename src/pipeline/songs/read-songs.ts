@@ -8,7 +8,7 @@ import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { assess } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
-import { readLightly } from '../notices.ts';
+import { readLightly, wordsUnread } from '../notices.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
 import { type Run, startRun } from '../run.ts';
 import { backgroundBatchMs, headStartMs } from '../time-plan.ts';
@@ -20,7 +20,9 @@ import { createSongCache, type SongJob } from './song-cache.ts';
 
 export type LoadedSongs = Pick<KnownSongs, 'songs' | 'readings'> & {
   known: KnownSongs;
-  /** Songs whose lyrics are still to be looked up. */
+  /** Songs that came without a reading. */
+  jobs: SongJob[];
+  /** Those of them whose lyrics are still to be looked up. */
   unread: SongJob[];
   /** What went wrong when songs in the cache were read, as long as it still shows. */
   notices: Notice[];
@@ -34,6 +36,8 @@ type Watching = {
   isAtTop?(song: Song | undefined): boolean;
 };
 
+const unreadWords = (jobs: readonly SongJob[]): Notice[] => wordsUnread(jobs.map(({ obstacle }) => obstacle));
+
 /** Songs loaded between two turns of the event loop. */
 const loadedAtOnce = 64;
 
@@ -44,7 +48,7 @@ export function createSongReader(ports: PipelinePorts) {
   const cache = createSongCache(ports, reader);
   const learners = createLearners(ports);
   /** Songs that some run is reading now, by key; null when that run gives up. */
-  const beingRead = new Map<string, Promise<SongReading | null>>();
+  const beingRead = new Map<string, Promise<SongJob | null>>();
 
   /** Reads songs that no other run is reading. */
   async function readOwn(
@@ -53,17 +57,17 @@ export function createSongReader(ports: PipelinePorts) {
     run: Run,
     onRead: (batch: readonly SongJob[]) => void = () => undefined,
   ): Promise<void> {
-    const finish = new Map<string, (reading: SongReading | null) => void>();
+    const finish = new Map<string, (done: SongJob | null) => void>();
     for (const { key } of jobs) beingRead.set(key, new Promise((resolve) => finish.set(key, resolve)));
-    function end(key: string, reading: SongReading | null): void {
+    function end(key: string, done: SongJob | null): void {
       if (finish.has(key)) beingRead.delete(key);
-      finish.get(key)?.(reading);
+      finish.get(key)?.(done);
       finish.delete(key);
     }
     try {
       await readBatches(jobs, priority, ports, run, async (batch) => {
         await cache.save(batch);
-        for (const { key, reading } of batch) end(key, reading);
+        for (const job of batch) end(job.key, job);
         onRead(batch);
       });
     } finally {
@@ -128,11 +132,14 @@ export function createSongReader(ports: PipelinePorts) {
       const unread = jobs.filter((job, at) => {
         const kept = cached[at] ?? null;
         if (kept?.isOutdated === false) notices.push(...kept.failures);
-        job.reading = kept?.reading ?? null;
+        job.kept = kept?.reading ?? null;
+        job.reading = job.kept;
+        job.obstacle = kept?.obstacle ?? null;
         known.setReading(job.index, job.reading);
         return kept === null || kept.isOutdated;
       });
-      return { known, songs: known.songs, readings: known.readings, unread, notices };
+      if (unread.length === 0) notices.push(...unreadWords(jobs));
+      return { known, songs: known.songs, readings: known.readings, jobs, unread, notices };
     },
 
     /**
@@ -140,7 +147,7 @@ export function createSongReader(ports: PipelinePorts) {
      * every song has a reading, if only a guessed one, and whenever some got better.
      */
     async read(
-      { known, readings, unread }: LoadedSongs,
+      { known, readings, jobs, unread }: LoadedSongs,
       scene: Place | Promise<Place>,
       run: Run,
       { onBetter, onFacts, isAtTop = () => false }: Watching = {},
@@ -169,8 +176,8 @@ export function createSongReader(ports: PipelinePorts) {
       /** What another run is reading is waited for, and read here if that run gives up. */
       async function readAll(jobs: readonly SongJob[]): Promise<void> {
         const others = jobs.flatMap((job) => {
-          const reading = beingRead.get(job.key);
-          return reading === undefined ? [] : [{ job, reading }];
+          const there = beingRead.get(job.key);
+          return there === undefined ? [] : [{ job, there }];
         });
         const free = jobs.filter(({ key }) => !beingRead.has(key));
         own.push(...free);
@@ -180,13 +187,17 @@ export function createSongReader(ports: PipelinePorts) {
             for (const job of batch) take(job, job.reading);
             report();
           }),
-          ...others.map(async ({ job, reading: there }) => {
-            const reading = await run.orElse(
+          ...others.map(async ({ job, there }) => {
+            const done = await run.orElse(
               () => withSignal(there, run.signal),
               () => null,
             );
-            if (reading === null) givenUp.push(job);
-            take(job, reading);
+            if (done === null) givenUp.push(job);
+            else {
+              for (const notice of [...done.failures, ...done.aboutReaders]) run.addNotice(notice);
+              job.obstacle = done.obstacle;
+              take(job, done.reading);
+            }
             report();
           }),
         ]);
@@ -207,6 +218,7 @@ export function createSongReader(ports: PipelinePorts) {
         if (hasGuesses) onFacts?.();
       });
       readInBackground([...own.filter(({ lookup }) => lookup === 'late'), ...later], run);
+      for (const notice of unreadWords(jobs)) run.addNotice(notice);
       run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
       return readings;
     },

@@ -6,7 +6,7 @@ import { isByStandIn, type SongReading, songReadingSchema } from '../../model/re
 import type { Song } from '../../model/song.ts';
 import { cacheKey, day, hour } from '../cached-answers.ts';
 import type { PipelinePorts } from '../pipeline-ports.ts';
-import type { Lyrics, Reader } from '../ports.ts';
+import { type Lyrics, type Obstacle, obstacleSchema, type Reader } from '../ports.ts';
 
 /** A song on its way to a reading. */
 export type SongJob = {
@@ -20,8 +20,14 @@ export type SongJob = {
   lookup: 'open' | 'found' | 'none' | 'failed' | 'late';
   /** What people are told of services that failed in it. */
   failures: Notice[];
+  /** What people are told of the readers that read it. */
+  aboutReaders: Notice[];
   /** The best a reader has made of it, in this run or before; null: not read yet. */
   reading: SongReading | null;
+  /** Its reading in the cache. */
+  kept: SongReading | null;
+  /** What kept its words from being read for that. */
+  obstacle: Obstacle | null;
 };
 
 const lifeMs = 180 * day;
@@ -36,6 +42,7 @@ const readAgainAfterMs = day;
 const keptSchema = songReadingSchema.extend({
   lookAgainAt: z.number().optional(),
   failures: z.array(noticeSchema).optional(),
+  obstacle: obstacleSchema.nullish(),
 });
 
 /** The key holds everything the reading depends on, so that one file's made-up facts reach nobody else. */
@@ -46,7 +53,18 @@ export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reade
       const input = { song: songKey({ ...song, isrc: null }), album, year, genres, audio, lyrics };
       const key = cacheKey(`assessed-song-${reader.id}`, `${reader.version}.${wordsRule}`, input);
       const lookup = lyrics.kind === 'none' ? 'open' : 'found';
-      return { index, song, key, lyrics, lookup, failures: [], reading: null };
+      return {
+        index,
+        song,
+        key,
+        lyrics,
+        lookup,
+        failures: [],
+        aboutReaders: [],
+        reading: null,
+        kept: null,
+        obstacle: null,
+      };
     },
     /**
      * In the order of the jobs; null where nothing is kept. Outdated is what was read without lyrics when it's time to
@@ -57,16 +75,18 @@ export function createSongCache({ cache, songKey }: PipelinePorts, reader: Reade
       return mapChunked(kept, (value) => {
         const { data } = keptSchema.safeParse(value);
         if (data === undefined) return null;
-        const { lookAgainAt = Number.POSITIVE_INFINITY, failures = [], ...reading } = data;
-        return { reading, isOutdated: lookAgainAt <= Date.now(), failures };
+        const { lookAgainAt = Number.POSITIVE_INFINITY, failures = [], obstacle = null, ...reading } = data;
+        return { reading, isOutdated: lookAgainAt <= Date.now(), failures, obstacle };
       });
     },
     async save(jobs: readonly SongJob[]): Promise<void> {
-      const entries = jobs.flatMap(({ lookup, failures, reading, key }) => {
+      const entries = jobs.flatMap(({ lookup, failures, reading, kept, obstacle, key }) => {
         if (lookup === 'open' || reading === null) return [];
         const standsIn = isByStandIn(reading);
         if (!standsIn && reading.by !== reader.id) return [];
-        if (!standsIn && lookup === 'found') return [{ key, value: reading }];
+        // Nobody has read its new words yet.
+        if (!standsIn && lookup === 'found')
+          return reading === kept ? [] : [{ key, value: { ...reading, ...(obstacle && { obstacle }) } }];
         const lookAgainAt = Date.now() + (lookup === 'found' ? readAgainAfterMs : lookAgainAfterMs[lookup]);
         return [{ key, value: { ...reading, lookAgainAt, ...(failures.length > 0 && { failures }) } }];
       });

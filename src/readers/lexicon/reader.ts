@@ -1,9 +1,6 @@
 /** The Reader and the Embedder that are always there: the affect lexicon over lyrics, titles and captions. */
-import { sentences } from '../../locales/sentences.ts';
-import type { Notice } from '../../model/notice.ts';
 import type { Embedder, Reader } from '../../pipeline/ports.ts';
 import { createLexiconEngine, type LexiconEngine } from './engine.ts';
-import type { ReadSong } from './readings.ts';
 import { DIMENSIONS } from './word-vectors.ts';
 
 /** Raised when songs are read in another way; the data has its own hash. */
@@ -29,17 +26,6 @@ async function inChunks<T, R>(
   return results;
 }
 
-function noticesOf(songs: readonly ReadSong[]): Notice[] {
-  const count = (obstacle: ReadSong['obstacle']): number =>
-    songs.filter((song) => song.obstacle === obstacle).length;
-  const foreign = count('foreign');
-  const wordless = count('instrumental');
-  return [
-    ...(foreign > 0 ? [{ code: 'songs-not-english', ...sentences.readers.notEnglish(foreign) }] : []),
-    ...(wordless > 0 ? [{ code: 'songs-without-words', ...sentences.readers.withoutWords(wordless) }] : []),
-  ];
-}
-
 export function createLexiconReader(engine: LexiconEngine = createLexiconEngine()): Reader {
   return {
     id: 'lexicon',
@@ -48,7 +34,11 @@ export function createLexiconReader(engine: LexiconEngine = createLexiconEngine(
     },
     async readSongs(songs, { signal } = {}) {
       const read = await inChunks(songs, SONGS_PER_CHUNK, engine.readSongs, signal);
-      return { readings: read.map(({ reading }) => reading), notices: noticesOf(read) };
+      return {
+        readings: read.map(({ reading }) => reading),
+        notices: [],
+        obstacles: read.map(({ obstacle }) => obstacle),
+      };
     },
     async readScene(scene, { signal } = {}) {
       signal?.throwIfAborted();

@@ -6,7 +6,7 @@ import type { SceneReading, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
 import { combine, type Evidence, estimate } from '../../pipeline/evidence/evidence.ts';
 import { reliability } from '../../pipeline/evidence/reliability.ts';
-import type { SceneText, SongText } from '../../pipeline/ports.ts';
+import type { Obstacle, SceneText, SongText } from '../../pipeline/ports.ts';
 import { genreEvidence, measuredEvidence } from '../../songs/facts-evidence.ts';
 import { describeFeeling } from './describe-feeling.ts';
 import { languageOf, sungText } from './lyrics.ts';
@@ -15,8 +15,8 @@ import type { WordReader, WordReading } from './read-words.ts';
 /** Confidence of an ordinary reading of each kind of text, see `WordReading`. */
 const ORDINARY = { title: 0.35, lyrics: 0.85, sentence: 0.8, caption: 0.55, words: 0.55 };
 
-/** A song's reading, and what kept its lyrics from being read: another language, or that there are none. */
-export type ReadSong = { reading: SongReading; obstacle: 'foreign' | 'instrumental' | null };
+/** A song's reading, and what kept its lyrics from being read. */
+export type ReadSong = { reading: SongReading; obstacle: Obstacle | null };
 
 type Source = 'title' | 'album' | 'lyrics' | 'sentence' | 'caption' | 'words';
 

@@ -117,32 +117,27 @@ describe('reading songs', () => {
     expect((await read(song('Xqz Vwk'))).certainty).toEqual({ valence: 0, energy: 0 });
   });
 
-  it('reads songs in other languages from their titles, and says so once, in number', async () => {
+  it('reads songs in other languages from their titles, and says which', async () => {
     const spanish = sung(
       'Quiero caminar contigo por la ciudad y no sé por qué te vas de mí',
       'El cielo es azul y tu voz me llama en la noche de mi soledad',
     );
-    const { readings, notices } = await reader.readSongs([
+    const { readings, obstacles } = await reader.readSongs([
       { song: song('Xqz'), lyrics: spanish },
       { song: song('Vwk'), lyrics: spanish },
       { song: song('Sunshine'), lyrics: sung(...verse) },
     ]);
     expect(readings.map((reading) => reading?.basis)).toEqual(['title', 'title', 'lyrics']);
-    expect(notices).toMatchObject([
-      {
-        code: 'songs-not-english',
-        text: '2 songs are not in English and were read from title and artist only.',
-      },
-    ]);
+    expect(obstacles).toEqual(['foreign', 'foreign', null]);
   });
 
   it('keeps songs without words', async () => {
-    const { readings, notices } = await reader.readSongs([
+    const { readings, obstacles } = await reader.readSongs([
       { song: song('Nocturne', { genres: ['classical'] }), lyrics: { kind: 'instrumental' } },
     ]);
     expect(readings[0]).toMatchObject({ basis: 'metadata' });
     expect(readings[0]?.energy).toBeLessThan(0);
-    expect(notices.map(({ code }) => code)).toEqual(['songs-without-words']);
+    expect(obstacles).toEqual(['instrumental']);
   });
 
   it('does not mistake a guest for a feeling', async () => {
