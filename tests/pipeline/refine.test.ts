@@ -8,10 +8,12 @@ import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
 import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import { createRefine, refineState } from '../../src/pipeline/refine/refine.ts';
+import { fullCaption } from '../../src/pipeline/scene/describe-scene.ts';
+import { sceneData } from '../../src/readers/gemini/prompt-data.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../../src/readers/lexicon/reader.ts';
 import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { packText, unpackState } from '../../src/store/packed-states.ts';
-import { alwaysThere, letterReader, playlist, song } from '../support/pipeline.ts';
+import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
 import { sure } from '../support/readings.ts';
 
 const tables = loadRankTables();
@@ -131,6 +133,63 @@ describe('createRefine', () => {
     expect(refined.state.wishes).toEqual([]);
   });
 
+  it('does not forget what is not wanted because a model sees it in the photo', async () => {
+    const romantic = form(-0.35, -0.4, 'romantic', 'love');
+    const reader: Reader = {
+      ...letterReader('gemini'),
+      readScene: async () => ({ ...romantic, valence: -0.35, energy: -0.4, by: 'gemini', ...sure }),
+    };
+    const ports = portsOf({ readers: [reader, createLexiconReader()] });
+    const asked = await createMatchScene(ports)({ ...request, feeling: 'no love songs' });
+    const refine = createRefine(ports);
+    let kept = refineState(asked);
+    for (const [words, said] of [
+      ['calmer'],
+      ['vrolijker alstublieft'],
+      ['', 'a couple by the lake'],
+      ['sadder'],
+    ]) {
+      const refined = await refine({ state: kept, words: words ?? '', said });
+      expect([words, said, titles(refined.ranking).at(-1)]).toEqual([words, said, 'Dear You']);
+      kept = refined.state;
+    }
+    expect((await refine({ state: kept, words: 'more love' })).state.avoid.themes).toEqual([]);
+  });
+
+  it('leaves to the old order what was said of it, and to the old description who gave it', async () => {
+    const of = (codes: string[]) => codes.map((code) => ({ code, text: code }));
+    const notices = of([
+      'nothing-fits',
+      'embedder-failed',
+      'writer-failed',
+      'captioned-by-another',
+      'how-read',
+    ]);
+    const saidBy = async (words: string, said?: string, over: Partial<PipelinePorts> = {}) => {
+      const refined = await createRefine(portsOf(over))({ state: { ...state, notices }, words, said });
+      return refined.ranking.notices.map(({ code }) => code);
+    };
+    expect(await saidBy('calmer')).toEqual(['captioned-by-another', 'how-read']);
+    expect(await saidBy('', 'a lake')).toEqual(['how-read']);
+    const down = () => Promise.reject(new ServiceError('down', { service: 'models' }));
+    expect(await saidBy('calmer', undefined, { embedders: [down, async () => builtin] })).toEqual([
+      'captioned-by-another',
+      'how-read',
+      'embedder-failed',
+    ]);
+  });
+
+  it('takes nothing that was said of the colours for a description', async () => {
+    const palette = { ...state.scene.palette, guess: 'a night' };
+    const scene = { ...state.scene, palette, caption: fullCaption('', palette) };
+    const { ranking } = await createRefine(portsOf())({
+      state: { ...state, scene },
+      words: '',
+      said: `${scene.caption} My dog on the beach`,
+    });
+    expect(ranking.scene.caption).toBe(`My dog on the beach. ${palette.description}`);
+  });
+
   it('asks the reader about words the lexicon does not know, and only then', async () => {
     const asked: string[] = [];
     const reader: Reader = {
@@ -148,6 +207,11 @@ describe('createRefine', () => {
     expect(asked).toEqual(['vrolijker alstublieft']);
     expect(titles(ranking)[0]).toBe('Confetti');
     expect(understood.text).toMatch(/^I took that as: .*brighter.*joyful/);
+    // After many words the newest are read, and no wish by half.
+    const wishes = ['geen liefdesliedjes', 'x'.repeat(500), 'y'.repeat(150)];
+    await refine({ state: { ...state, wishes }, words: 'vrolijker alstublieft' });
+    expect(asked[1]).toBe(`${wishes[2]}; vrolijker alstublieft`);
+    expect(sceneData({ ...state.scene, feeling: asked[1] ?? '' })).toContain('vrolijker alstublieft');
   });
 
   it('reads what the person says is in the photo, in place of its colours, and keeps to their wishes', async () => {
@@ -297,6 +361,34 @@ describe('createMatchScene, with words and weights of the person', () => {
     const match = createMatchScene(alwaysThere({ embedders: [async () => builtin], readWish, readers }));
     const { wish } = await match({ ...request, feeling: 'vrolijker' });
     expect(wish?.understood.text).toBe('Your words went into how I read the photo.');
+  });
+
+  it('claims no such thing where that reader failed, or has yet to read them', async () => {
+    const failing = {
+      ...letterReader('gemini'),
+      readScene: () => Promise.reject(new ServiceError('down', { service: 'gemini' })),
+    };
+    const reading = await letterReader('gemini').readScene({
+      caption: '',
+      palette: photo.palette,
+      feeling: '',
+    });
+    const wishes = async (over: Partial<PipelinePorts>) => {
+      const found: (string | undefined)[] = [];
+      const match = createMatchScene(alwaysThere({ embedders: [async () => builtin], readWish, ...over }));
+      const onRanking = ({ wish }: Ranking) => found.push(wish?.understood.text);
+      onRanking(await match({ ...request, feeling: 'vrolijker' }, { onRanking }));
+      return found;
+    };
+    expect(await wishes({ readers: [failing, letterReader()] })).toEqual([
+      expect.stringContaining('so nothing changed'),
+    ]);
+    expect(
+      await wishes({
+        readers: [letterReader('gemini'), letterReader()],
+        sceneWriter: { readAndExplain: async () => ({ reading, words: null }) },
+      }),
+    ).toEqual([undefined, 'Your words went into how I read the photo.']);
   });
 
   it('ranks by the weights it is given', async () => {

@@ -8,9 +8,10 @@ import type { Scene } from '../../model/scene.ts';
 import type { Sentence } from '../../model/sentence.ts';
 import { explainPlainly } from '../explain/feature-writer.ts';
 import { explainInput, rankSongs, toMatches } from '../explain/shortlist.ts';
-import { aboutDescription, sceneUnread, tookThatAs } from '../notices.ts';
+import { aboutDescription, aboutOrder, sceneUnread, tookThatAs } from '../notices.ts';
 import { type PipelinePorts, personalTables } from '../pipeline-ports.ts';
 import type { Reader, Wish } from '../ports.ts';
+import { nothingAvoided } from '../ranking/avoid.ts';
 import { createRunVectors } from '../ranking/run-vectors.ts';
 import type { MatchRequest, RunOptions } from '../request.ts';
 import { type Run, startRun } from '../run.ts';
@@ -54,17 +55,24 @@ const enoughUnderstood = 0.6;
 const storyKept = 0.3;
 /** Words kept; the oldest go first. */
 const mostWishes = 10;
-/** Characters of them that are read again. */
-const mostFeeling = 1000;
+/** Characters of them that are read again, as many as readers take. */
+const mostFeeling = 600;
 /** Keys of shown songs kept; the oldest go first. */
 const mostShown = 500;
 /** Songs kept: no wish lifts the worst of a long list to the top. */
 const mostSongs = 2000;
 
+/** A language model may have read into a scene what is not wanted: only another wish brings that back. */
+function without<T extends Pick<SceneReading, 'moods' | 'themes'>>(reading: T, avoid: Avoid): T {
+  const moods = reading.moods.filter((mood) => !avoid.moods.includes(mood));
+  return { ...reading, moods, themes: reading.themes.filter((theme) => !avoid.themes.includes(theme)) };
+}
+
 /** What is kept of a ranking. */
 export function refineState({ scene, wish, matches, playlist, skipped, notices }: Ranking): RefineState {
+  const { avoid = nothingAvoided } = wish ?? {};
   return {
-    scene,
+    scene: { ...scene, reading: without(scene.reading, avoid) },
     songs: matches
       .slice(0, mostSongs)
       .map(({ song: { audio: _, heard: _sound, subsonicId: _id, reading: _own, ...song }, reading }) => ({
@@ -75,18 +83,31 @@ export function refineState({ scene, wish, matches, playlist, skipped, notices }
     skipped: skipped.slice(0, mostSongs),
     notices,
     wishes: wish === undefined ? [] : [wish.words],
-    avoid: wish?.avoid ?? { moods: [], themes: [] },
+    avoid,
     shown: [],
   };
+}
+
+/** The latest wishes, each whole: half of "no love songs" would ask for them. */
+function latest(wishes: readonly string[]): string {
+  const [newest = '', ...older] = wishes.toReversed();
+  let kept = newest.slice(0, mostFeeling);
+  for (const wish of older) {
+    const more = `${wish}; ${kept}`;
+    if (more.length > mostFeeling) break;
+    kept = more;
+  }
+  return kept;
 }
 
 /** The reader's view of all that was wished so far, where the lexicon understood little of it. */
 async function reread(state: RefineState, wish: Wish, words: string, reader: Reader | null, run: Run) {
   if (reader === null || wish.coverage >= enoughUnderstood || words.trim() === '') return wish;
   const { caption, palette, reading: before } = state.scene;
-  const feeling = [...state.wishes, words].join('; ').slice(-mostFeeling);
+  const feeling = latest([...state.wishes, words]);
   const reading = await run.orElse<SceneReading | null>(
-    () => reader.readScene({ caption, palette, feeling }, run.until(doneBy.wish)),
+    async () =>
+      without(await reader.readScene({ caption, palette, feeling }, run.until(doneBy.wish)), state.avoid),
     (failure) => {
       run.addNotice(sceneUnread(failure));
       return null;
@@ -154,11 +175,12 @@ export function createRefine(ports: PipelinePorts, { scenes } = createSharedRead
   /** The state with the scene as the person describes it, and as they wished it so far. */
   async function described(state: RefineState, said: string, run: Run): Promise<RefineState> {
     const { palette } = state.scene;
-    const feeling = state.wishes.join('; ').slice(-mostFeeling);
-    // A corrected caption may still end in the sentence about colours.
-    const text = said.replace(palette.description, ' ');
+    const feeling = latest(state.wishes);
+    // A corrected caption may still hold what was said of the colours.
+    const text = said.replace(fullCaption('', palette), ' ').replace(palette.description, ' ');
     const described = { caption: asSentence(text), palette, feeling };
-    const reading = await scenes.read({ text: described, reading: null }, run);
+    const read = await scenes.read({ text: described, reading: null }, run);
+    const reading = without(read, state.avoid);
     const scene = { caption: fullCaption(text, palette), captionedBy: 'words', palette };
     return {
       ...state,
@@ -188,7 +210,7 @@ export function createRefine(ports: PipelinePorts, { scenes } = createSharedRead
     const candidates = await rankSongs(scene, songs, tables, vectors.soon);
     const written = explainPlainly(explainInput(scene, candidates));
     options.signal?.throwIfAborted();
-    const added = new Set(run.notices().map(({ code }) => code));
+    const outdated = new Set([...aboutOrder, ...run.notices().map(({ code }) => code)]);
     const ranking: Ranking = {
       scene,
       playlist: state.playlist,
@@ -196,7 +218,7 @@ export function createRefine(ports: PipelinePorts, { scenes } = createSharedRead
       explanation: written.explanation,
       explainedBy: written.by,
       skipped: state.skipped,
-      notices: [...state.notices.filter(({ code }) => !added.has(code)), ...run.notices()],
+      notices: [...state.notices.filter(({ code }) => !outdated.has(code)), ...run.notices()],
       weightsVersion: weights.version,
       ...(words.trim() === '' && leaveOut === undefined ? {} : { wish: { words, understood, avoid } }),
     };

@@ -55,10 +55,13 @@ export function songsData(songs: readonly SongText[], withLyrics: boolean): stri
   );
 }
 
+/** Of the person's own words: one wish, or all that were made one after the other. */
+const longestFeeling = 600;
+
 const momentOf = ({ caption, palette, feeling }: SceneText) => ({
   caption: short(caption, 500),
   light: short(palette.description, 300),
-  ...(feeling.trim() === '' ? {} : { feeling: short(feeling, 300) }),
+  ...(feeling.trim() === '' ? {} : { feeling: short(feeling, longestFeeling) }),
 });
 
 const readingOf = ({ summary, valence, energy, moods, themes }: Reading) => ({
@@ -83,7 +86,7 @@ export const sceneAndWordsData = (scene: SceneText, shortlist: readonly Shortlis
 export const photoData = ({ message, feeling }: Omit<PhotoToSee, 'image'>): string =>
   dataBlock({
     ...(message === '' ? {} : { message: short(message, 300) }),
-    ...(feeling.trim() === '' ? {} : { feeling: short(feeling, 300) }),
+    ...(feeling.trim() === '' ? {} : { feeling: short(feeling, longestFeeling) }),
   });
 
 /** The ranking as data, without titles, so that nothing is claimed about them. */
