@@ -147,9 +147,10 @@ async function asked(ranking: Ranking, app: App, { ask }: Out): Promise<Ranking>
   const answer = (await ask(cliTexts.match.whatIsInIt(printable(ranking.scene.caption)))).trim();
   if (answer === '') return ranking;
   // Of everything that was read; what is kept of an answer is cut shorter.
-  const { matches, skipped } = ranking;
+  const { matches, skipped, wish } = ranking;
   const state = { ...refineState(ranking), songs: matches, skipped };
-  return (await app.refine({ state, words: '', said: answer.slice(0, maxAnswer) })).ranking;
+  const refined = await app.refine({ state, words: '', said: answer.slice(0, maxAnswer) });
+  return { ...refined.ranking, ...(wish && { wish }) };
 }
 
 export async function matchCommand(app: App, options: MatchArguments, out: Out): Promise<void> {

@@ -52,9 +52,10 @@ export function sceneJson({ caption, captionedBy, reading }: Scene): Record<stri
 
 /** The document of `match --json`; `top` cuts the matches when given. */
 export function rankingJson(ranking: Ranking, top?: number): Record<string, unknown> {
-  const { scene, playlist, explanation, explainedBy, skipped, notices } = ranking;
+  const { scene, wish, playlist, explanation, explainedBy, skipped, notices } = ranking;
   return {
     scene: sceneJson(scene),
+    ...(wish && { wish: { words: wish.words, understood: wish.understood.text } }),
     playlist,
     matches: ranking.matches.slice(0, top).map(matchJson),
     explanation,

@@ -31,13 +31,14 @@ function labelled(label: string, text: string, columns: number): string[] {
   return hang(colours.dim(label), text, labelColumns, columns);
 }
 
-function scenePart({ scene }: Ranking, columns: number): string[] {
+function scenePart({ scene, wish }: Ranking, columns: number): string[] {
   const { valence, energy, moods } = scene.reading;
   const place = texts.place(bar((valence + 1) / 2), bar((energy + 1) / 2));
   return [
     ...labelled(texts.scene, scene.caption, columns),
     ...labelled(texts.feeling, scene.reading.summary, columns),
     ...(moods.length > 0 ? labelled(texts.moods, moods.join(', '), columns) : []),
+    ...(wish === undefined ? [] : labelled(texts.wish, wish.understood.text, columns)),
     // A place that is hardly known would look like a measurement.
     ...(isGuess(scene.reading)
       ? []

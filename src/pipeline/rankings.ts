@@ -38,13 +38,11 @@ function splitRead(playlist: Playlist, readings: readonly (SongReading | null)[]
   return { read, skipped };
 }
 
-/** What was understood of the person's words, if there were any. */
-async function understand(feeling: string, { readers, readWish }: PipelinePorts): Promise<Ranking['wish']> {
-  if (feeling.trim() === '') return undefined;
+/** What was understood of the person's words, if there were any; `isForModel`: only a language model may know them. */
+async function understand(feeling: string, { readers, readWish }: PipelinePorts) {
+  if (feeling.trim() === '') return null;
   const { avoid, understood, isUnderstood } = await readWish(unreadScene, feeling);
-  // Words only a language model knows go to it with the caption.
-  const isReadByModel = !isUnderstood && readers.length > 1;
-  return { words: feeling, understood: isReadByModel ? readWithPhoto : understood, avoid };
+  return { words: feeling, understood, avoid, isForModel: !isUnderstood && readers.length > 1 };
 }
 
 /** `readings` are the playlist's, in its order; they may get better between two rankings. */
@@ -55,7 +53,15 @@ export async function createRankings(
 ) {
   const vectors = createRunVectors(ports.embedders, run);
   const wish = await understand(feeling, ports);
-  const tables = wish === undefined ? ports.tables : { ...ports.tables, avoid: wish.avoid };
+  const tables = wish === null ? ports.tables : { ...ports.tables, avoid: wish.avoid };
+
+  /** Words for a language model went to it with the photo; where it read none, they changed nothing. */
+  function wishFor(scenes: readonly Scene[]): Ranking['wish'] {
+    if (wish === null) return undefined;
+    const { isForModel, understood, ...asked } = wish;
+    const isTaken = isForModel && scenes.every(({ reading }) => reading.by !== 'lexicon');
+    return { ...asked, understood: isTaken ? readWithPhoto : understood };
+  }
 
   function facts({ read, skipped }: RankedScene, ...how: Notice[]) {
     const { title, source, url, total } = playlist;
@@ -81,6 +87,7 @@ export async function createRankings(
     const [first] = matches;
     // The plain explanation says so itself.
     const isFar = first !== undefined && words.by !== 'features' && isUnlikely(first);
+    const taken = wish?.isForModel && !depth.isFinal ? undefined : wishFor([scene]);
     return {
       scene,
       ...about,
@@ -88,7 +95,7 @@ export async function createRankings(
       matches,
       explanation: words.explanation,
       explainedBy: words.by,
-      ...(wish === undefined ? {} : { wish }),
+      ...(taken && { wish: taken }),
       depth,
     };
   }
@@ -109,5 +116,6 @@ export async function createRankings(
     finish: (ranked: RankedScene, words: WrittenWords) =>
       compose(ranked, words, depthOf(ranked.read, true), finalFacts(ranked)),
     facts: finalFacts,
+    wishFor,
   };
 }

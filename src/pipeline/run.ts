@@ -4,7 +4,7 @@ import { isAbort, ServiceError } from '../errors.ts';
 import type { Language } from '../model/language.ts';
 import type { Notice } from '../model/notice.ts';
 import type { OnProgress } from '../model/progress.ts';
-import { photoNotSeenCode, photoReadByGemini } from './notices.ts';
+import { photoNotSeenCode, photoReadByGemini, wishCode } from './notices.ts';
 import type { CallOptions } from './ports.ts';
 import type { RunOptions } from './request.ts';
 
@@ -35,9 +35,11 @@ export function startRun(budgetMs: number, options: RunOptions, language: Langua
     onProgress,
     language,
     addNotice,
-    /** Who was given a photo is said first, because long lists are cut where they are shown. */
+    /** Who was given a photo is said first, then what was wished, because long lists are cut where they are shown. */
     notices(): Notice[] {
-      const first = [photoReadByGemini.code, photoNotSeenCode].flatMap((code) => notices.get(code) ?? []);
+      const first = [photoReadByGemini.code, photoNotSeenCode, wishCode].flatMap(
+        (code) => notices.get(code) ?? [],
+      );
       return [...new Set([...first, ...notices.values()])];
     },
     /** Options for a call that must be over when this share (0..1) of the run's time is. */

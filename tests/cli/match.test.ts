@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainFeatures, explanationLines } from '../../src/cli/match.ts';
+import { rankingJson } from '../../src/cli/ranking-json.ts';
+import { rankingTable } from '../../src/cli/ranking-table.ts';
 import type { FeatureName } from '../../src/model/ranking.ts';
 import { byFeature } from '../../src/pipeline/ranking/features.ts';
 import { themeFamilies } from '../../src/pipeline/ranking/themes.ts';
@@ -27,6 +29,14 @@ it('heads an explanation with title and artist, or the title alone', () => {
     explanationLines(made, { ...match, song: { ...match.song, artists } }, families, 80).split('\n')[1];
   expect(first(['The Quiet Tide'])).toMatch(/Harbour Lights at Four · The Quiet Tide/);
   expect(first([])).not.toContain('·');
+});
+
+it('says what was understood of a feeling, for people and for scripts', () => {
+  const understood = { text: 'I took that as: calmer.' };
+  const wished = { ...ranking(), wish: { words: 'calmer', understood, avoid: { moods: [], themes: [] } } };
+  expect(rankingTable(wished, { columns: 80 })).toContain('I took that as: calmer.');
+  expect(rankingJson(wished)).toMatchObject({ wish: { words: 'calmer', understood: understood.text } });
+  expect(rankingJson(ranking())).not.toHaveProperty('wish');
 });
 
 describe('explainFeatures', () => {

@@ -8,6 +8,7 @@ import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
 import type { Reader } from '../../src/pipeline/ports.ts';
 import type { RunOptions } from '../../src/pipeline/request.ts';
+import { createWishReader } from '../../src/readers/wish/wish.ts';
 import { alwaysThere, letterReader, photo, playlist, song } from '../support/pipeline.ts';
 import { sure } from '../support/readings.ts';
 
@@ -102,6 +103,47 @@ it('says which photo is none, and when there are too few songs or too many photo
     code: 'too-many-photos',
   });
   await expect(match(request([]))).rejects.toMatchObject({ code: 'no-photos' });
+});
+
+it('stops loading the songs when a photo is none', async () => {
+  let signal: AbortSignal | undefined;
+  const { match } = album({
+    sources: [
+      {
+        name: 'deezer',
+        load(_link, options) {
+          signal = options?.signal;
+          return new Promise(() => undefined);
+        },
+      },
+    ],
+  });
+  const playlists = [{ kind: 'link' as const, link: 'https://deezer.com/1' }];
+  await expect(match(request([0], { playlists }))).rejects.toMatchObject({ code: 'not-an-image' });
+  expect(signal?.aborted).toBe(true);
+});
+
+it('says what it understood of the person’s words', async () => {
+  const { match } = album({ readWish: createWishReader() });
+  const told = async (feeling: string) =>
+    (await match(request([9, 5], { feeling }))).notices.find(({ code }) => code === 'wish')?.text;
+  expect(await told('calmer')).toBe('I took that as: calmer.');
+  expect(await told('qzx qzx')).toContain('so nothing changed');
+  expect(await told('')).toBeUndefined();
+});
+
+it('waits for no facts of songs that are all read', async () => {
+  let lookups = 0;
+  const { match } = album({
+    facts: {
+      recall: async (songs) => songs.map(() => null),
+      lookUp: async () => void lookups++,
+    },
+  });
+  await match(request([9, 5]));
+  expect(lookups).toBe(1);
+  await match(request([9, 5]));
+  expect(lookups).toBe(1);
 });
 
 it('ends when it is given up', async () => {

@@ -98,6 +98,7 @@ export const cliTexts = {
     guess: 'guess',
     feeling: 'It feels',
     moods: 'Moods',
+    wish: 'Your words',
     source: 'Songs from',
     counts: (read: number, total: number) =>
       read === total ? counted(read, 'song') : `${read} of ${counted(total, 'song')}`,

@@ -8,11 +8,11 @@ import type { Place } from '../../model/mood-plane.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
 import type { Said } from '../../model/scene.ts';
 import { toMatch } from '../explain/shortlist.ts';
-import { noPhotos, tooFewSongs, tooManyPhotos, wrongPhoto } from '../notices.ts';
+import { noPhotos, tooFewSongs, tooManyPhotos, wishTaken, wrongPhoto } from '../notices.ts';
 import { type PipelinePorts, personalTables } from '../pipeline-ports.ts';
 import { createRankings, type RankedScene } from '../rankings.ts';
 import type { MatchRequest, RunOptions } from '../request.ts';
-import { startRun } from '../run.ts';
+import { type Run, startRun } from '../run.ts';
 import { toScene } from '../scene/describe-scene.ts';
 import { createSharedReaders } from '../shared-readers.ts';
 import { loadPlaylists } from '../songs/load-playlists.ts';
@@ -62,11 +62,9 @@ export function createMatchAlbum(
   given: PipelinePorts,
   { scenes, songReader } = createSharedReaders(given),
 ): MatchAlbum {
-  return async (request, options = {}) => {
+  async function match(request: AlbumRequest, options: RunOptions, run: Run): Promise<Soundtrack> {
     const count = request.photos.length;
-    checkAlbum(count);
     const ports = { ...given, tables: personalTables(given, request) };
-    const run = startRun(2 * ports.budgetMs, options);
     const limit = pLimit(photosAtOnce);
     const [photos, playlist] = await Promise.all([
       Promise.all(
@@ -84,19 +82,26 @@ export function createMatchAlbum(
         return limit(() => scenes.describe(photo, words, run));
       }),
     );
-    const middle = describing.then(async (descriptions) =>
-      middleOf(await Promise.all(descriptions.map(scenes.quickRead))),
-    );
+    /** Songs that are all read already are learned of for the next run only. */
+    async function readSongs(): Promise<void> {
+      if (songs.unread.length === 0) return songReader.learnInBackground(songs, run);
+      const middle = describing.then(async (descriptions) =>
+        middleOf(await Promise.all(descriptions.map(scenes.quickRead))),
+      );
+      await songReader.read(songs, middle, run);
+    }
     const reading = describing.then((descriptions) =>
       Promise.all(descriptions.map((one) => limit(async () => toScene(one, await scenes.read(one, run))))),
     );
-    const [album] = await Promise.all([reading, songReader.read(songs, middle, run)]);
+    const [album] = await Promise.all([reading, readSongs()]);
 
     const read = songs.readings.filter((reading) => reading !== null).length;
     if (read < count) throw tooFewSongs(read, count);
     const { feeling } = request;
     const about = { feeling, playlist: { ...playlist, songs: songs.songs }, readings: songs.readings };
     const rankings = await createRankings(about, ports, run);
+    const wish = rankings.wishFor(album);
+    if (wish !== undefined) run.addNotice(wishTaken(wish.understood));
     const rankedScenes: RankedScene[] = [];
     for (const scene of album) rankedScenes.push(await rankings.rank(scene));
     run.onProgress({ type: 'songs-ranked', songs: read });
@@ -112,5 +117,15 @@ export function createMatchAlbum(
         return { scene, match: toMatch(candidate, null) };
       }),
     };
+  }
+
+  return async (request, options = {}) => {
+    checkAlbum(request.photos.length);
+    const run = startRun(2 * given.budgetMs, options);
+    try {
+      return await match(request, options, run);
+    } finally {
+      run.end();
+    }
   };
 }
