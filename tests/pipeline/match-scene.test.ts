@@ -8,7 +8,14 @@ import { sceneSchema } from '../../src/model/scene.ts';
 import { day, hour } from '../../src/pipeline/cached-answers.ts';
 import { createMatchScene } from '../../src/pipeline/match-scene.ts';
 import type { PipelinePorts } from '../../src/pipeline/pipeline-ports.ts';
-import type { Captioner, Lyrics, LyricsSource, Reader, Writer } from '../../src/pipeline/ports.ts';
+import type {
+  Captioner,
+  Lyrics,
+  LyricsSource,
+  PhotoReader,
+  Reader,
+  Writer,
+} from '../../src/pipeline/ports.ts';
 import type { MatchRequest } from '../../src/pipeline/request.ts';
 import { songsPerBatch } from '../../src/pipeline/songs/read-batches.ts';
 import { createLexiconReader } from '../../src/readers/lexicon/reader.ts';
@@ -265,6 +272,44 @@ describe('what is said of the photo', () => {
     expect(await seen(undefined, [])).toEqual({ by: 'colours', caption: '' });
   });
 
+  it('goes with a caption where nobody here can read its language', async () => {
+    const seenBy = async (
+      readers: Reader[],
+      captioners: Captioner[],
+      photoReader: PhotoReader | null = null,
+    ) => {
+      captioned.length = 0;
+      const ports = alwaysThere({ captioners, readers, photoReader });
+      const said = { text: 'Ein Hund am Strand', by: 'description' } as const;
+      const { scene } = await createMatchScene(ports)(request({ said }));
+      return [scene.captionedBy, scene.caption.replace(photo.palette.description, '').trim()];
+    };
+    const lexicon = createLexiconReader();
+    // What somebody described goes to nobody outside, whoever can read the words.
+    const outside = {
+      id: 'gemini',
+      version: '1',
+      seePhoto: () => expect.fail('the photo was sent'),
+    } as const;
+    expect(await seenBy([lexicon], [captioner], outside)).toEqual([
+      'blip',
+      'A man with a dog. Ein Hund am Strand.',
+    ]);
+    expect(await seenBy([lexicon], [])).toEqual(['description', 'Ein Hund am Strand.']);
+    expect(await seenBy([letterReader('gemini'), lexicon], [captioner])).toEqual([
+      'description',
+      'Ein Hund am Strand.',
+    ]);
+  });
+
+  it('is not to be had from a model that the host wants none of', async () => {
+    const noticeWith = async (captioners: Captioner[]) =>
+      (await createMatchScene(alwaysThere({ captioners }))(request())).notices[0]?.text;
+    expect(await noticeWith([])).toMatch(/light and colours alone \(CAPTIONER=none\)\.$/);
+    const failing = { ...captioner, caption: () => Promise.reject(down('models')) };
+    expect(await noticeWith([failing])).toContain('npx scenescore models fetch');
+  });
+
   it('is read from what was kept under the old name too', () => {
     const scene = {
       caption: '',
@@ -401,6 +446,38 @@ describe('memory', () => {
     expect(one.matches.map((m) => m.vibe)).toEqual(other.matches.map((m) => m.vibe));
   });
 
+  it('counts the songs whose words it cannot read over all batches, for two at once and from the cache', async () => {
+    const many = Array.from({ length: 3 * songsPerBatch }, (_, at) => song(`Title ${at}`));
+    const lyrics: LyricsSource = {
+      name: 'x',
+      find: async ({ title }) =>
+        title.endsWith('7') ? { kind: 'instrumental' } : { kind: 'words', text: 'Мы идём домой по снегу' },
+    };
+    const match = createMatchScene(alwaysThere({ readers: [createLexiconReader()], lyrics }));
+    const asked = request({ playlists: [{ kind: 'playlist', playlist: playlist(many) }] });
+    const rankings = [...(await Promise.all([match(asked), match(asked)])), await match(asked)];
+    for (const { notices } of rankings) {
+      const told = notices.map(({ text }) => text).join(' ');
+      expect(told).toContain('76 songs are not in English');
+      expect(told).toContain('8 songs have no words');
+    }
+  });
+
+  it('tells both of two who ask at the same time what went wrong with their songs', async () => {
+    const failing = gemini({ readSongs: () => Promise.reject(down('gemini')) });
+    const lyrics: LyricsSource = {
+      name: 'LRCLIB',
+      async find(_song, options) {
+        options?.onNotice?.({ code: 'lyrics-lrclib-failed', text: 'LRCLIB did not answer.' });
+        return { kind: 'none' };
+      },
+    };
+    const match = createMatchScene(alwaysThere({ readers: [failing, letterReader()], lyrics }));
+    const both = await Promise.all([match(request()), match(request())]);
+    for (const ranking of both)
+      expect(codes(ranking)).toEqual(expect.arrayContaining(['lyrics-lrclib-failed', 'reader-failed']));
+  });
+
   it("does not hand one file's made-up facts to another person", async () => {
     const reader = gemini();
     const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()] }));
@@ -480,6 +557,33 @@ it('keeps what a stand-in read for a day, then asks the better one again, and ne
     expect(await readBy()).toEqual(new Set(['gemini']));
     expect(reader.asked.flat()).toHaveLength(3 * titles.length);
   }
+});
+
+it('keeps what a model knows of a recording while only the words list could read its words', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const knowing = letterReader('gemini');
+  let isDown = false;
+  const reader: Reader = {
+    ...knowing,
+    async readSongs(songs) {
+      if (isDown) throw down('gemini');
+      const { readings } = await knowing.readSongs(songs);
+      const evidence: SongReading['evidence'] = ['knowledge'];
+      return { readings: readings.map((one) => one && { ...one, evidence }), notices: [] };
+    },
+  };
+  let words: Lyrics = { kind: 'none' };
+  const lyrics: LyricsSource = { name: 'x', find: async () => words };
+  const match = createMatchScene(alwaysThere({ readers: [reader, letterReader()], lyrics }));
+  const readBy = async () => new Set((await match(request())).matches.map(({ reading }) => reading.by));
+  expect(await readBy()).toEqual(new Set(['gemini']));
+  vi.setSystemTime(Date.now() + day);
+  words = { kind: 'words', text: 'la' };
+  isDown = true;
+  expect(await readBy()).toEqual(new Set(['gemini']));
+  isDown = false;
+  expect((await match(request())).depth?.fromLyrics).toBe(titles.length);
 });
 
 it('says that a lyrics service failed for as long as its songs go without, and not longer', async () => {

@@ -115,19 +115,29 @@ export function createSceneReader(ports: PipelinePorts) {
     return seen;
   }
 
+  /** A language model reads every language, the words list English alone: of other words nothing but colours is left. */
+  async function isReadable(description: string, palette: Palette): Promise<boolean> {
+    if (readers.length > 1) return true;
+    const { evidence } = await last.readScene({ caption: description, palette, feeling: '' });
+    return evidence.join() !== 'colours';
+  }
+
   /**
-   * People's own description, else a model's that sees the photo or a captioner's, with the words of the message beside
-   * it, else those words alone.
+   * People's own description where it can be read, else a model's that sees the photo or a captioner's, with what people
+   * said beside it, else that alone.
    */
   async function caption(photo: Photo, { said, feeling }: ToDescribe, run: Run): Promise<Known> {
-    const beside = said?.by === 'message' ? asSentence(said.text) : '';
+    const message = said?.by === 'message' ? asSentence(said.text) : '';
     const own = asSentence(said && said.by !== 'message' ? said.text : (photo.description ?? ''));
-    if (own !== '') return { text: own, by: said?.by === 'words' ? 'words' : 'description' };
-    const seen = await see(photo, { message: beside, feeling }, run);
+    const by = said?.by === 'words' ? 'words' : 'description';
+    if (own !== '' && (await isReadable(own, photo.palette))) return { text: own, by };
+    // What somebody described is not sent.
+    const seen = own === '' ? await see(photo, { message, feeling }, run) : null;
     if (seen !== null) {
-      const text = `${asSentence(seen.caption)} ${beside}`.trim();
+      const text = `${asSentence(seen.caption)} ${message}`.trim();
       return { text, by: 'gemini', reading: seen.reading };
     }
+    const beside = own || message;
     let usualFailure: ServiceError | null = null;
     for (const captioner of captioners) {
       const key = cacheKey('caption', captioner.model, photo.hash);
@@ -149,7 +159,7 @@ export function createSceneReader(ports: PipelinePorts) {
       }
       return { text: `${text} ${beside}`.trim(), by: captioner.id };
     }
-    if (beside !== '') return { text: beside, by: 'description' };
+    if (beside !== '') return { text: beside, by };
     return { text: '', by: 'colours', failure: usualFailure };
   }
 
@@ -193,7 +203,8 @@ export function createSceneReader(ports: PipelinePorts) {
         // It says that there are light and colours alone, so no moods either.
         // No captioner is among the wanted models where Gemini sees the photos.
         const fetch = photoReader === null ? undefined : 'models fetch blip';
-        run.addNotice(knownByColours(known.failure ?? null, moods !== null, fetch));
+        const hasMoods = moods !== null;
+        run.addNotice(knownByColours(known.failure ?? null, hasMoods, captioners.length > 0 ? fetch : null));
       }
       const shown = fullCaption(known.text, palette);
       run.onProgress({ type: 'scene-described', caption: shown });
