@@ -83,6 +83,31 @@ const kinds: Record<string, readonly Case[]> = {
       '<DJ_PLAYLISTS><COLLECTION><TRACK TrackID="1" Name="Rain" Artist="Ada Lark" TotalTime="200"/></COLLECTION><PLAYLISTS><NODE><TRACK Key="1"/></NODE></PLAYLISTS></DJ_PLAYLISTS>',
       ['Ada Lark - Rain'],
     ],
+    // Each has a <playlist> within, which makes it no XSPF.
+    [
+      'Winamp',
+      'a.b4s',
+      '<?xml version="1.0"?><WinampXML><playlist num_entries="1" label="Mine"><entry Playstring="file:x.mp3"><Name>Ada Lark - Rain</Name><Length>200000</Length></entry></playlist></WinampXML>',
+      ['Ada Lark - Rain'],
+    ],
+    [
+      'Rhythmbox',
+      'playlists.xml',
+      '<?xml version="1.0"?><rhythmdb-playlists><playlist name="Mine" type="static"><location>file:///home/me/Music/Ada%20Lark/Hours/01%20-%20Rain.mp3</location></playlist></rhythmdb-playlists>',
+      ['Ada Lark - Rain'],
+    ],
+    [
+      'Subsonic',
+      'a.xml',
+      '<subsonic-response status="ok"><playlist id="1" name="Mine"><entry id="2" title="Rain" artist="Ada Lark" duration="200"/></playlist></subsonic-response>',
+      ['Ada Lark - Rain'],
+    ],
+    [
+      'Traktor',
+      'a.nml',
+      '<NML VERSION="19"><COLLECTION ENTRIES="1"><ENTRY TITLE="Rain" ARTIST="Ada Lark"><LOCATION DIR="/:Music/:" FILE="x.mp3"/></ENTRY></COLLECTION><PLAYLISTS><NODE TYPE="PLAYLIST" NAME="Mine"><PLAYLIST ENTRIES="1" TYPE="LIST"><ENTRY><PRIMARYKEY TYPE="TRACK" KEY="x"/></ENTRY></PLAYLIST></NODE></PLAYLISTS></NML>',
+      ['Ada Lark - Rain'],
+    ],
     [
       'VirtualDJ',
       'a.vdjfolder',
@@ -125,6 +150,17 @@ const kinds: Record<string, readonly Case[]> = {
       'a.json',
       JSON.stringify({
         playlists: [{ name: 'P', tracks: [{ track: { name: 'Rain', artists: [{ name: 'Ada' }] } }] }],
+      }),
+      ['Ada - Rain'],
+    ],
+    [
+      'a backup whose lists are called as Spotify’s own',
+      'a.json',
+      JSON.stringify({
+        playlists: [
+          { name: 'P', items: [{ track: { name: 'Rain', artists: [{ name: 'Ada' }] } }] },
+          { name: 'Q', items: [] },
+        ],
       }),
       ['Ada - Rain'],
     ],
@@ -211,6 +247,15 @@ const kinds: Record<string, readonly Case[]> = {
     ['an artist twice', 'a.json', '[{"title":"Ada - Rain","artist":"Ada"}]', ['Ada - Rain']],
   ],
 };
+
+it('calls a player’s list of lists by those that hold songs', () => {
+  const lists = ['<playlist name="Rated" type="automatic"/>', ...['Mine', 'Yours'].map(rhythmbox)].join('');
+  const found = read(`<rhythmdb-playlists>${lists}</rhythmdb-playlists>`, 'playlists.xml');
+  expect(found).toMatchObject({ title: 'Mine + Yours', notices: [{ code: 'several-playlists' }] });
+});
+
+const rhythmbox = (name: string): string =>
+  `<playlist name="${name}" type="static"><location>file:///Music/Ada/${name}/01%20-%20Rain%20in%20${name}.mp3</location></playlist>`;
 
 describe.each(Object.entries(kinds))('%s', (_kind, cases) => {
   it.each(cases)('%s', (_what, file, text, songs) => {

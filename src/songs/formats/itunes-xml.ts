@@ -2,7 +2,7 @@
 import { tidy } from '../fold.ts';
 import type { Row } from '../song.ts';
 import { brokenFile, type Format, names, reasons } from './format.ts';
-import { childOf, parseXml, rootIs, type XmlElement } from './xml.ts';
+import { childOf, parseXml, rootOf, type XmlElement } from './xml.ts';
 
 /** A `<dict>`'s values by key. A Map, so that `__proto__` is a key like any other. */
 type Dict = ReadonlyMap<string, XmlElement>;
@@ -58,7 +58,7 @@ function* rowsOf(tracks: Dict, order: Iterable<string>): Generator<Row> {
 }
 
 export const itunesXml: Format = {
-  sniff: ({ text }) => (rootIs(text, 'plist') ? 1 : 0),
+  sniff: ({ text }) => (rootOf(text) === 'plist' ? 1 : 0),
 
   parse({ text }) {
     const library = childOf(childOf(parseXml(text, 'iTunes'), 'plist'), 'dict');

@@ -4,7 +4,7 @@ import { MOODS } from '../../model/reading.ts';
 import { tidy } from '../fold.ts';
 import { orNull, type Row, textOrNull } from '../song.ts';
 import { brokenFile, type Format, names, reasons } from './format.ts';
-import { childOf, parseXml, rootIs, type XmlElement } from './xml.ts';
+import { childOf, parseXml, rootOf, type XmlElement } from './xml.ts';
 
 const words = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? '')]).catch('');
 
@@ -96,7 +96,7 @@ const fieldsOf = ({ children }: XmlElement): Record<string, string> =>
   Object.fromEntries(children.toReversed().map(({ name, text }) => [name, text.trim()]));
 
 export const xspf: Format = {
-  sniff: ({ text }) => (rootIs(text, 'playlist') ? 1 : 0),
+  sniff: ({ text }) => (rootOf(text) === 'playlist' ? 1 : 0),
 
   parse({ text }) {
     const list = childOf(parseXml(text, 'XSPF'), 'playlist');

@@ -16,6 +16,13 @@ const playlists = z.object({
   playlists: z.array(z.object({ name: words, items: z.array(z.unknown()) })),
 });
 
+/** Others' JSON has lists of these names, too: what is in them tells Spotify's. */
+const ownItem = z.union([
+  z.object({ track: z.object({ trackName: z.string() }) }),
+  z.object({ episode: z.object({ episodeName: z.string() }) }),
+  z.object({ localTrack: z.object({ uri: z.string() }) }),
+]);
+
 const libraryTrack = z.object({ artist: words, album: words, track: words, uri: words });
 
 const library = z.object({
@@ -50,7 +57,8 @@ const libraryRows = ({ tracks, episodes = [] }: z.infer<typeof library>): Row[] 
 
 export const spotifyData: Format = {
   sniff({ json }) {
-    if (playlists.safeParse(json).success) return 1;
+    const items = playlists.safeParse(json).data?.playlists.flatMap((list) => list.items.slice(0, 20));
+    if (items?.length === 0 || items?.some((item) => ownItem.safeParse(item).success)) return 1;
     const tracks = library.safeParse(json).data?.tracks;
     return tracks && libraryTrack.required().safeParse(tracks[0] ?? {}).success ? 0.9 : 0;
   },

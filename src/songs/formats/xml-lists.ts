@@ -1,7 +1,7 @@
 /** Lists of songs that players and DJ programs keep as XML: by their root's name, what a song is called in them. */
 import { brokenFile, type Format } from './format.ts';
 import { readRecords } from './table.ts';
-import { parseXml, type XmlElement } from './xml.ts';
+import { parseXml, rootOf, type XmlElement } from './xml.ts';
 
 type Kind = {
   /** For people. */
@@ -30,16 +30,6 @@ const kinds = new Map<string, Kind>(
     item: { name: 'Jellyfin', songs: ['playlistitem'] },
   }),
 );
-
-const rootOf = (text: string): string | undefined => {
-  const start = text
-    .slice(0, 4000)
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .trimStart();
-  return start.startsWith('<')
-    ? /<(?:[\w.-]+:)?([a-z][\w.-]*)[\s>]/i.exec(start)?.[1]?.toLowerCase()
-    : undefined;
-};
 
 /** Its attributes, its children's texts, and their attributes behind their names ("ALBUM TITLE"). */
 function recordOf(element: XmlElement, names: Record<string, string>): Map<string, string> {
@@ -79,10 +69,16 @@ function withPath(record: Map<string, string>): Map<string, string> {
   return record;
 }
 
-function titleOf(root: XmlElement): string {
+/** The list's own, or those of the playlists with songs in it. */
+function titlesOf(root: XmlElement, { songs }: Kind): string[] {
   const places = root.children.flatMap((child) => [child, ...child.children]);
-  const title = places.find(({ name }) => /^title$/i.test(name))?.text.trim();
-  return title || root.attributes.get('name') || '';
+  const title = places.find(({ name }) => /^title$/i.test(name))?.text.trim() || root.attributes.get('name');
+  if (title) return [title];
+  return root.children
+    .filter(
+      ({ name, children }) => /^playlist$/i.test(name) && children.some((one) => songs.includes(one.name)),
+    )
+    .map(({ attributes }) => attributes.get('name') ?? attributes.get('label') ?? '');
 }
 
 export const xmlLists: Format = {
@@ -97,6 +93,6 @@ export const xmlLists: Format = {
     const records: Map<string, string>[] = [];
     collect(document, kind, records);
     const [root] = document.children;
-    return { titles: [root ? titleOf(root) : ''], rows: readRecords(records) };
+    return { titles: root ? titlesOf(root, kind) : [], rows: readRecords(records) };
   },
 };

@@ -21,10 +21,15 @@ const maxText = 4_000;
 const maxProlog = 100_000;
 const chunkLength = 65_536;
 
-/** Does the document's first element have this name? Looks at the first 4,000 characters. */
-export function rootIs(text: string, name: string): boolean {
-  const start = text.slice(0, 4000);
-  return start.trimStart().startsWith('<') && new RegExp(`<(?:[\\w.-]+:)?${name}[\\s>]`, 'i').test(start);
+/** The first element's name, without a prefix and in small letters. Looks at the first 4,000 characters. */
+export function rootOf(text: string): string | undefined {
+  const start = text
+    .slice(0, 4000)
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .trimStart();
+  return start.startsWith('<')
+    ? /<(?:[\w.-]+:)?([a-z][\w.-]*)[\s>]/i.exec(start)?.[1]?.toLowerCase()
+    : undefined;
 }
 
 /** The first child of that name. */
