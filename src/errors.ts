@@ -105,9 +105,12 @@ export function isAbort(error: unknown): boolean {
 
 const busyCodes = new Set(['spotify-busy', 'youtube-busy']);
 
+/** Does it say that a limit was used up when it was read? Then there may be more by the time it names. */
+export const isBusyCode = (code: string): boolean => busyCodes.has(code);
+
 /** May it be over soon, rather than be the answer? Then what was read before is better than nothing. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof ServiceError || (error instanceof UserError && busyCodes.has(error.code));
+  return error instanceof ServiceError || (error instanceof UserError && isBusyCode(error.code));
 }
 
 /** The error and its causes, one line each, for a log. */

@@ -190,7 +190,11 @@ export interface SongSource {
   snapshot?(link: Link, options?: SourceOptions): Promise<string | null>;
 }
 
-export type SourceOptions = CallOptions & { account?: SpotifyAccess | undefined };
+export type SourceOptions = CallOptions & {
+  account?: SpotifyAccess | undefined;
+  /** How many songs the kept copy has: where a better way only fails for now, a lesser one with fewer isn't taken. */
+  keptSongs?: number | undefined;
+};
 
 /** A linked account, as far as a source needs it: a valid token. */
 export interface SpotifyAccess {

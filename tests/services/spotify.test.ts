@@ -242,6 +242,15 @@ describe('albums, songs and artists', () => {
   });
 });
 
+it('an album’s page of a hundred songs may be cut as a playlist’s may', async () => {
+  const rows = Array.from({ length: 100 }, (_, at) => ({ title: `Song ${at}`, subtitle: 'A' }));
+  const body = embedPage({ type: 'album', name: 'Box', trackList: rows });
+  const web = await startLoopback(() => ({ body }));
+  const reader = createSpotifySource({ http, webUrl: web.url, apiUrl: 'http://127.0.0.1:9' });
+  const found = await reader.load(linkTo(`spotify:album:${id}`));
+  expect(found.notices).toMatchObject([{ code: 'spotify-first-part' }]);
+});
+
 describe('Spotify’s refusals', () => {
   it('a quota used up for a day is never waited for: the time is said', async () => {
     const spotify = await start();
@@ -373,6 +382,47 @@ describe('a failure that may pass', () => {
     // Gone is no failure.
     spotify.pageTrouble = { status: 404, body: '' };
     await expect(reader.load(link)).rejects.toMatchObject({ code: 'playlist-not-found' });
+  });
+
+  it.each([
+    ['is down', { status: 503, body: 'upstream' }],
+    ['has used up its quota', quotaExceeded(7200)],
+  ])('is whole as it was, rather than the first hundred of it, while the API %s', async (_what, answer) => {
+    const spotify = await start(rowsOf(130));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 22) });
+    onTestFinished(() => void vi.useRealTimers());
+    const reader = createPlaylistCache(recordingCache()).wrap(source(spotify));
+    await reader.load(link, { account: ada });
+    spotify.trouble = () => answer;
+    vi.setSystemTime(Date.now() + 20 * 60_000);
+    const kept = await reader.load(link, { account: ada });
+    expect(kept.songs).toHaveLength(130);
+    expect(kept.notices).toMatchObject([{ code: 'playlist-as-it-was' }]);
+    // Of one that is no longer theirs the page is all there is.
+    spotify.trouble = null;
+    spotify.playlists.set(id, {
+      name: 'Evenings',
+      rows: rowsOf(130),
+      snapshot: 's2',
+      owner: 'bob',
+      isPublic: true,
+    });
+    vi.setSystemTime(Date.now() + 3 * 3_600_000);
+    expect((await reader.load(link, { account: ada })).songs).toHaveLength(100);
+  });
+
+  it('that a limit cut is read again as soon as the limit has ended', async () => {
+    const spotify = await start(rowsOf(130));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 22) });
+    onTestFinished(() => void vi.useRealTimers());
+    const reader = createPlaylistCache(recordingCache()).wrap(source(spotify));
+    spotify.trouble = () => quotaExceeded(60);
+    const cut = await reader.load(link, { account: ada });
+    expect(cut.songs).toHaveLength(100);
+    expect(cut.notices.map(({ code }) => code)).toContain('spotify-busy');
+    spotify.trouble = null;
+    vi.setSystemTime(Date.now() + 61_000);
+    expect(await reader.load(link, { account: ada })).toMatchObject({ total: 130, notices: [] });
   });
 });
 

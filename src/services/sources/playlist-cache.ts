@@ -1,7 +1,7 @@
 /** Remembers playlists, and asks whether they have changed before it reads them again. */
 import { z } from 'zod';
 import { createKeyedMutex, createSingleFlight } from '../../concurrency/keyed-work.ts';
-import { isAbort, isPassing, ServiceError, UserError } from '../../errors.ts';
+import { isAbort, isBusyCode, isPassing, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/phrases.ts';
 import { sentences } from '../../locales/sentences.ts';
 import { type Playlist, playlistSchema } from '../../model/playlist.ts';
@@ -29,7 +29,8 @@ const keysKey = (accountId: string): string => cacheKey('account-playlists', '1'
 /** A page that could not be understood says nothing about the playlist either. */
 const saysNothing = (error: unknown): boolean =>
   isPassing(error) ||
-  (error instanceof UserError && ['spotify-unreadable', 'youtube-unreadable'].includes(error.code));
+  (error instanceof UserError &&
+    ['spotify-unreadable', 'youtube-unreadable', 'apple-unreadable'].includes(error.code));
 
 export type PlaylistCache = ReturnType<typeof createPlaylistCache>;
 
@@ -53,6 +54,8 @@ export function createPlaylistCache(cache: Cache) {
   }
 
   async function isUnchanged(kept: Playlist, source: SongSource, link: Link, call: SourceOptions) {
+    // What was read beside a limit, as far as it could be, is no more than a copy.
+    if (kept.notices.some(({ code }) => isBusyCode(code))) return false;
     const isRecent = Date.now() - (kept.readAt ?? 0) < unmarkedMs;
     if (kept.snapshot === null || source.snapshot === undefined) return isRecent;
     try {
@@ -68,7 +71,8 @@ export function createPlaylistCache(cache: Cache) {
     const kept = playlistSchema.safeParse(await cache.get(key)).data;
     if (kept !== undefined && (await isUnchanged(kept, source, link, call))) return kept;
     try {
-      const read = { ...(await source.load(link, call)), readAt: Date.now() };
+      const found = await source.load(link, { ...call, keptSongs: kept?.songs.length });
+      const read = { ...found, readAt: Date.now() };
       await keep(key, read, call);
       return read;
     } catch (error) {

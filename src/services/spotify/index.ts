@@ -12,7 +12,7 @@ import type { MusicService } from '../sources/music-service.ts';
 import { createSpotifyApi, refusalOf } from './api.ts';
 import { type SpotifyLink, spotifyLink, spotifyLinkInText } from './links.ts';
 import { createSpotifyLists } from './lists.ts';
-import { readPublicPage } from './public-page.ts';
+import { readPublicPage, shownSongs } from './public-page.ts';
 import { createAppAccess } from './tokens.ts';
 
 export const spotify: MusicService = {
@@ -93,7 +93,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
   return {
     name: 'spotify',
 
-    async load(link: SpotifyLink, { account, ...call } = {}) {
+    async load(link: SpotifyLink, { account, keptSongs = 0, ...call } = {}) {
       const isLiked = link.type === 'liked';
       if (isLiked && account === undefined)
         throw new UserError('spotify-not-linked', sentences.spotifyLists.notLinked);
@@ -112,6 +112,7 @@ export function createSpotifySource(options: SpotifySourceOptions): SongSource {
         }
       }
       if (!readsPublicPage) throw passing ?? refusals[0] ?? unreadable();
+      if (passing !== undefined && keptSongs > shownSongs) throw passing;
       try {
         const found = await readPublicPage(options, link, call);
         return withNotices(found, refusals, sentences.spotifyLists.publicPageInstead);

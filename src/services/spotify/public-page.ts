@@ -18,7 +18,7 @@ import type { SpotifyLink } from './links.ts';
 import { skip, trackLink } from './lists.ts';
 
 /** What the page shows at most, without saying that there is more. */
-const shownSongs = 100;
+export const shownSongs = 100;
 /** Rows that are read, should it ever show more. */
 const maxRows = 2_000;
 
@@ -119,7 +119,7 @@ export async function readPublicPage(
   let tries = 0;
   const page = await retried(() => request(++tries > 1), { retries: 1, minDelayMs: retryDelayMs, signal });
   const rows = rowsOf(page, link);
-  const mayBeCut = link.type === 'playlist' && rows.length === shownSongs;
+  const mayBeCut = rows.length === shownSongs;
   return finishPlaylist({
     title: page.name,
     source: 'spotify',
