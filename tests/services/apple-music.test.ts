@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
 import { createAppleMusicSource } from '../../src/services/apple-music/index.ts';
 import { isoDurationMs } from '../../src/services/apple-music/page.ts';
+import { createPlaylistCache } from '../../src/services/sources/playlist-cache.ts';
 import { applePage, linkedData, serverData } from '../support/apple-server.ts';
 import { linkTo } from '../support/links.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';
+import { recordingCache } from '../support/songs.ts';
 
 const http = createHttp({ userAgent: 'test' });
 const link = 'https://music.apple.com/us/playlist/evenings/pl.u-abc';
@@ -101,6 +103,21 @@ describe('Apple Music', () => {
     expect(found.songs).toMatchObject([{ title: 'Alone', artists: ['A', 'B'], durationMs: 240_000 }]);
   });
 
+  it('leaves a playlist as it was while its page comes without data', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let body = applePage(serverData('Evenings', songs));
+    const { source } = await start(() => ({ body }));
+    const kept = createPlaylistCache(recordingCache()).wrap(source);
+    await kept.load(linkTo(link));
+    body = '<html><body id="shell"></body></html>';
+    vi.setSystemTime(Date.now() + 20 * 60_000);
+    expect(await kept.load(linkTo(link))).toMatchObject({
+      total: 40,
+      notices: [{ code: 'playlist-as-it-was' }],
+    });
+  });
+
   it('asks as a browser does, at the host’s own address, and follows within it', async () => {
     const { apple, source } = await start((path) =>
       path.endsWith('/pl.u-abc') && !path.includes('moved')
@@ -115,18 +132,28 @@ describe('Apple Music', () => {
     expect(apple.seen[0]?.headers['user-agent']).toContain('Safari');
   });
 
-  it.each<[string, Answer]>([
-    ['data of another shape', { body: applePage(serverData('x', songs).replaceAll('itemKind', 'kind')) }],
-    ['an empty list', { body: applePage(linkedData('Evenings', [])) }],
-    ['JSON without end', { body: `<script type="application/ld+json">${'['.repeat(100_000)}` }],
+  it.each<[string, string, Answer]>([
+    [
+      'data of another shape',
+      'apple-unreadable',
+      { body: applePage(serverData('x', songs).replaceAll('itemKind', 'kind')) },
+    ],
+    ['a page that only browsers are given', 'apple-unreadable', { status: 403, body: 'no robots' }],
+    ['an empty list', 'playlist-not-found', { body: applePage(linkedData('Evenings', [])) }],
+    [
+      'JSON without end',
+      'apple-unreadable',
+      { body: `<script type="application/ld+json">${'['.repeat(100_000)}` },
+    ],
     [
       'JSON of great depth',
+      'apple-unreadable',
       { body: `<script id="serialized-server-data">${'['.repeat(5000)}${']'.repeat(5000)}</script>` },
     ],
-  ])('says what can be done about %s', async (_name, answer) => {
+  ])('says what can be done about %s', async (_name, code, answer) => {
     const { source } = await start(answer);
     await expect(source.load(linkTo(link))).rejects.toMatchObject({
-      code: 'playlist-not-found',
+      code,
       message: expect.stringMatching(/Share it publicly.*exported file/),
     });
   });

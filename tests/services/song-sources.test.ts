@@ -125,7 +125,7 @@ const cases: Record<string, Case> = {
     },
     empty: 'playlist-not-found',
     gone: 'playlist-not-found',
-    nonsense: 'playlist-not-found',
+    nonsense: 'apple-unreadable',
   },
 };
 

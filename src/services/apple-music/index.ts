@@ -62,6 +62,8 @@ function appleLink({ url, path, segments }: PageAddress): AppleLink | null {
 const browser =
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15';
 
+const missing = 'playlist-not-found';
+
 /** Long playlists' pages stop at a round number. */
 const pageStep = 100;
 
@@ -82,11 +84,13 @@ export function createAppleMusicSource({ http, url }: { http: Http; url: string 
         });
         const page = readApplePage(answer.text());
         if (page?.tracks.length) return playlistOf(page, link, `https://music.apple.com${path}`);
-        throw new UserError('playlist-not-found', sentences.appleMusic.noSongs);
+        // Without its data, as programs are now and then given it, the page says nothing about the list.
+        throw new UserError(page ? missing : 'apple-unreadable', sentences.appleMusic.noSongs);
       } catch (cause) {
         // Busy or out of reach may pass; a page that is refused, too large or led elsewhere will not.
         if (!(cause instanceof ServiceError) || cause.retryable) throw cause;
-        throw new UserError('playlist-not-found', sentences.appleMusic.noSongs, { cause });
+        const isGone = cause.status === 404 || cause.status === 410;
+        throw new UserError(isGone ? missing : 'apple-unreadable', sentences.appleMusic.noSongs, { cause });
       }
     },
   };

@@ -60,7 +60,7 @@ function readServerData(html: string): ApplePage | null {
       id: row.contentDescriptor?.identifiers?.storeAdamID ?? null,
     };
   });
-  return tracks.length === 0 ? null : { title: head?.title ?? '', tracks, total: null };
+  return tracks.length === 0 && head === undefined ? null : { title: head?.title ?? '', tracks, total: null };
 }
 
 const artworkParts: Record<string, string> = { '{w}': '300', '{h}': '300', '{f}': 'jpg' };
