@@ -167,6 +167,27 @@ describe('without a key', () => {
     });
   });
 
+  it('gives what it has read of a list whose next page fails, unless a copy has more', async () => {
+    const { youtube, source } = await start(230, withoutKey);
+    youtube.pageTrouble = ({ body }) =>
+      body.includes('continuation') ? { status: 503, body: 'upstream' } : null;
+    const found = await source.load(link);
+    expect(found.songs).toHaveLength(100);
+    expect(found).toMatchObject({ total: 101, notices: [{ code: 'first-part' }] });
+    await expect(source.load(link, { keptSongs: 230 })).rejects.toMatchObject({ status: 503 });
+  });
+
+  it('leaves out what its page shows to nobody', async () => {
+    const { youtube, source } = await start(1, withoutKey);
+    const videos = ['[Private video]', '[Deleted video]'].map((title, at) => ({
+      id: `aaaaaaaaaa${at}`,
+      title,
+      channel: '',
+    }));
+    youtube.lists.set(id, { title: 'Evenings', videos: [...videosOf(1), ...videos] });
+    expect(await source.load(link)).toMatchObject({ total: 3, songs: [{ title: 'Song 1' }] });
+  });
+
   it('gives up in time', async () => {
     const { youtube, source } = await start(3, { ...withoutKey, pageTimeoutMs: 60 });
     youtube.pageTrouble = 'hang';

@@ -10,7 +10,7 @@ export type FakeYouTube = {
   /** Answers the Data API instead of the usual, while set. */
   trouble: ((request: Seen) => Answer | null) | null;
   /** The same for the pages. */
-  pageTrouble: Answer | null;
+  pageTrouble: Answer | ((request: Seen) => Answer | null) | null;
   /** Draw the rows of pages in the newer way. */
   isNewer: boolean;
 };
@@ -153,7 +153,9 @@ export async function startYouTubePlaylists(): Promise<FakeYouTube> {
   const loopback = await startLoopback((request) => {
     const { pathname } = request.url;
     if (pathname.startsWith('/youtube/v3/')) return data(request);
-    if (fake.pageTrouble !== null) return fake.pageTrouble;
+    const { pageTrouble } = fake;
+    const trouble = typeof pageTrouble === 'function' ? pageTrouble(request) : pageTrouble;
+    if (trouble !== null) return trouble;
     if (pathname === '/youtubei/v1/browse') return browse(request);
     if (pathname === '/oembed') {
       const id = new URL(request.url.searchParams.get('url') ?? '').searchParams.get('v');

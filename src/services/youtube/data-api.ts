@@ -22,7 +22,7 @@ export type VideoList = { title: string; videos: Video[]; total: number };
 
 export function rowOfVideo({ id, title, channel, durationMs = null }: Video): Row {
   // A private or deleted video keeps its place in the list, but not its name or its channel.
-  if (channel === '' && /^(?:private|deleted) video$/i.test(tidy(title))) {
+  if (channel === '' && /^\[?(?:private|deleted) video\]?$/i.test(tidy(title))) {
     return { title, reason: youtube.gone };
   }
   const found = videoTitle(title, channel);

@@ -7,7 +7,7 @@ import type { Playlist } from '../../model/playlist.ts';
 import { nextPacificMidnight } from '../../net/google.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
-import type { CallOptions, SongSource } from '../../pipeline/ports.ts';
+import type { CallOptions, SongSource, SourceOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { toSong } from '../../songs/song.ts';
@@ -92,7 +92,7 @@ export function createYouTubeSource(options: YouTubeSourceOptions): SongSource {
     return new UserError('youtube-busy', sentences.youtube.busy(when), { cause });
   }
 
-  async function read({ type, id }: YouTubeLink, call: CallOptions): Promise<VideoList> {
+  async function read({ type, id }: YouTubeLink, call: SourceOptions): Promise<VideoList> {
     let failed: UserError | ServiceError | null = null;
     if (data !== null) {
       try {

@@ -5,7 +5,7 @@ import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { isModestJson } from '../../net/json.ts';
-import type { CallOptions } from '../../pipeline/ports.ts';
+import type { CallOptions, SourceOptions } from '../../pipeline/ports.ts';
 import { orNull } from '../../songs/song.ts';
 import type { Video, VideoList } from './data-api.ts';
 
@@ -70,7 +70,7 @@ function fetchThrough({ http, webUrl }: WebOptions, signal: AbortSignal): typeof
 export async function readPlaylistPage(
   { timeoutMs, maxVideos, ...web }: WebOptions & { timeoutMs: number; maxVideos: number },
   id: string,
-  call: CallOptions,
+  call: SourceOptions,
 ): Promise<VideoList> {
   const signal = timeoutSignal(timeoutMs, call.signal);
   const { Innertube, Log } = await import('youtubei.js');
@@ -85,16 +85,26 @@ export async function readPlaylistPage(
       fetch: fetchThrough(web, signal),
     });
     let page: YT.Playlist = await youtube.getPlaylist(id);
-    const { title } = page.info;
+    const { title, total_items: said } = page.info;
     // An empty list still has its title; a page without one is no list's.
     if (title === undefined) throw new TypeError('the page has no title');
     const rows: unknown[] = [...page.items];
+    const { keptSongs = 0 } = call;
     while (page.has_continuation && rows.length < maxVideos) {
-      page = await page.getContinuation();
+      const next = await page.getContinuation().catch((error: unknown) => {
+        call.signal?.throwIfAborted();
+        // What was read until then, where no copy has more.
+        if (rows.length <= keptSongs) throw error;
+        return null;
+      });
+      if (next === null) break;
+      page = next;
       rows.push(...page.items);
     }
     const videos = rows.slice(0, maxVideos).flatMap((row) => videoRow.safeParse(row).data ?? []);
-    return { title, videos, total: page.has_continuation ? rows.length + 1 : rows.length };
+    // "230 videos"
+    const atLeast = Math.max(rows.length + 1, Number(said?.replace(/\D/g, '') ?? 0));
+    return { title, videos, total: page.has_continuation ? atLeast : rows.length };
   } catch (error) {
     call.signal?.throwIfAborted();
     if (error instanceof ServiceError) throw error;
