@@ -8,7 +8,9 @@ import { ServiceError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
 import { cacheKey, createCachedAnswers } from '../pipeline/cached-answers.ts';
 import type { Cache, CallOptions, PreviewFinder } from '../pipeline/ports.ts';
+import { primaryArtist } from '../songs/artists.ts';
 import { isSameRecording } from '../songs/identity.ts';
+import { titleParts } from '../songs/names/title-parts.ts';
 import { numberOrNull, orNull, songLink, textOrNull } from '../songs/song.ts';
 import { quotedName } from '../songs/titles.ts';
 
@@ -93,9 +95,12 @@ export function createPreviews(options: PreviewOptions) {
   }
 
   /** What to ask, one after the other, until one has it; `isSearch`: an answer may be another song. */
-  function requestsFor({ title, artists: [artist], isrc }: Wanted) {
+  function requestsFor({ title: shown, artists, isrc }: Wanted) {
+    const artist = primaryArtist(artists);
+    const { base, version } = titleParts(shown);
+    const title = version === null ? base : shown;
     const byIsrc = `${deezerUrl}/track/isrc:${encodeURIComponent(isrc ?? '')}`;
-    const q = `artist:${quotedName(artist ?? '')} track:${quotedName(title)}`;
+    const q = `artist:${quotedName(artist)} track:${quotedName(title)}`;
     const term = `${artist} ${title}`.slice(0, 150);
     const atItunes = new URLSearchParams({ term, media: 'music', entity: 'song', limit: '5' });
     const searches = [
@@ -105,7 +110,7 @@ export function createPreviews(options: PreviewOptions) {
     return [
       ...(isrc === null ? [] : [{ service: 'deezer' as const, url: byIsrc, isSearch: false }]),
       // Without an artist, a search finds whatever is popular.
-      ...(artist === undefined ? [] : searches.map((one) => ({ ...one, isSearch: true }))),
+      ...(artist === '' ? [] : searches.map((one) => ({ ...one, isSearch: true }))),
     ];
   }
 

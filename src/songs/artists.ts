@@ -49,10 +49,12 @@ const slashesBetweenNames = /^(?=.*\s)[^/]{4,}(?:\/[^/]{4,})+$/;
 
 /** Stands where programs know no artist. */
 const placeholderArtists = new Set([
-  ...['n/a', 'nan', 'null', 'unknown artist', '<unknown>', 'various artists'],
+  ...['n/a', 'nan', 'null', 'unknown artist', '<unknown>', '[unknown artist]', 'various artists'],
   ...['unbekannter interpret', 'verschiedene interpreten', 'artiste inconnu', 'artistes divers'],
   ...['artista desconocido', 'artista desconhecido', 'artista sconosciuto'],
 ]);
+
+export const isPlaceholderArtist = (name: string): boolean => placeholderArtists.has(name.toLowerCase());
 
 /** "A, B", "A,B" and, where other commas show that it is a list, "A, B & C Jones". */
 function listed(text: string): string[] {
@@ -79,7 +81,7 @@ export function splitArtists(text: string, count = 0): string[] {
   return parts
     .slice(0, mostNames)
     .map((name) => tidy(name).replace(/^[^([]+[)\]]$/, (all) => all.slice(0, -1)))
-    .filter((name) => name !== '' && !placeholderArtists.has(name.toLowerCase()));
+    .filter((name) => name !== '' && !isPlaceholderArtist(name));
 }
 
 function severalNames(escaped: string): string[] {

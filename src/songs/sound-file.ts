@@ -18,7 +18,7 @@ export function soundRow(path: string, heard: FileHeard): Row {
   const { valence, energy } = hearing.heard ? hearing : {};
   return {
     title: tags?.title ?? '',
-    artists: tags?.title ? tags.artists : [],
+    artists: tags?.artists ?? [],
     album: tags?.album ?? null,
     path,
     year: tags?.year ?? null,

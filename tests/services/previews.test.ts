@@ -69,6 +69,13 @@ it('is found by name where the ISRC is not known, and only if it is the song', a
   expect(server.seen.at(-1)?.url.searchParams.get('q')).toBe('artist:"The Band" track:"Rain & Shine"');
 });
 
+it('is looked for by the plain names, which the service may decorate otherwise', async () => {
+  const { previews, server } = await finder({ search: { json: { data: [deezerSong()] } } });
+  const shown = { title: 'Rain & Shine - Remastered 2011', artists: ['The Band feat. Somebody'], isrc: null };
+  expect(await previews.find(shown)).toMatchObject({ from: 'Deezer' });
+  expect(server.seen.at(-1)?.url.searchParams.get('q')).toBe('artist:"The Band" track:"Rain & Shine"');
+});
+
 it('is of the very recording: not live, and not of another length', async () => {
   const rows = [
     deezerSong({ title: 'Rain & Shine (Live)' }),

@@ -5,7 +5,7 @@ import { recogniseLink } from '../../src/services/sources/links.ts';
 import { createServerSound, createSubsonicChoices, subsonic } from '../../src/services/subsonic/index.ts';
 import { subsonicLyrics } from '../../src/services/subsonic/lyrics.ts';
 import { aSong } from '../support/songs.ts';
-import { account, refusal, startSubsonic, wrap } from '../support/subsonic-server.ts';
+import { account, entry, refusal, startSubsonic, wrap } from '../support/subsonic-server.ts';
 
 const http = createHttp({ userAgent: 'test' });
 
@@ -48,6 +48,16 @@ describe('a Subsonic server', () => {
       { title: 'Dusk', artists: ['Three'], isrc: null, subsonicId: '7' },
     ]);
     expect(found.skipped).toHaveLength(1);
+  });
+
+  it('gives a song without tags no artist that stands for none', async () => {
+    const { server, load } = await start();
+    const untagged = entry('Track 01', {
+      artist: '[Unknown Artist]',
+      artists: [{ name: '[Unknown Artist]' }],
+    });
+    server.replies.set('getStarred2', () => wrap({ starred2: { song: [untagged] } }));
+    expect((await load('subsonic:starred')).songs).toMatchObject([{ title: 'Track 01', artists: [] }]);
   });
 
   it.each([

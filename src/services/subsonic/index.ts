@@ -8,6 +8,7 @@ import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
 import { breakingHttp } from '../../net/recovery.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
+import { isPlaceholderArtist } from '../../songs/artists.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
 import type { SoundSource } from '../ears/ears.ts';
@@ -138,7 +139,9 @@ function rowOf(raw: unknown): Row {
   const { id, artists, artist, genres, genre, duration, isrc, ...known } = data;
   return {
     ...known,
-    artists: artists.length > 0 ? artists.map(({ name }) => name) : [artist ?? ''],
+    artists: (artists.length > 0 ? artists.map(({ name }) => name) : [artist ?? '']).filter(
+      (name) => !isPlaceholderArtist(name),
+    ),
     genres: genres.length > 0 ? genres.map(({ name }) => name) : [genre ?? ''],
     durationMs: duration * 1000,
     isrc: isrc[0],
