@@ -59,7 +59,14 @@ export async function choosePlaylist(
 
 /** What a playlist fails with for good. */
 const lostCodes = [
-  ...['playlist-not-found', 'spotify-unreadable', 'spotify-not-yours', 'youtube-unreadable', 'subsonic-off'],
+  ...[
+    'playlist-not-found',
+    'spotify-unreadable',
+    'spotify-not-yours',
+    'youtube-unreadable',
+    'apple-unreadable',
+  ],
+  'subsonic-off',
   ...['unknown-link', 'unsupported-link', 'unreadable-list', 'empty-playlist'],
 ];
 
@@ -70,13 +77,19 @@ export function namingDefault(error: unknown, usedDefault: SavedPlaylist | null)
   return new UserError(error.code, sentence, { cause: error });
 }
 
-/** One link, or a few separated by blanks or commas; anything else is passed on whole, for the source to judge. */
+const linkLike = /^(?:<?https?:\/\/|spotify:|subsonic:)|^liked$/i;
+
+/** One link, or a few separated by blanks, commas or semicolons; anything else is passed on whole, for the source to judge. */
 export function linksOf(text: string): string[] {
   const trimmed = text.trim();
-  if (/^liked(?:[ -]songs)?$/i.test(trimmed)) return [likedSongs];
-  const parts = trimmed.split(/[\s,]+/).filter((part) => part !== '');
-  const areLinks = parts.length > 1 && parts.every((part) => /^https?:\/\//i.test(part));
-  return areLinks ? parts : [trimmed];
+  const parts = trimmed
+    .replace(/(?<!\S)liked[ -]songs(?![^\s,;|])/gi, likedSongs)
+    .split(/[\s,;|]+/)
+    .filter((part) => part !== '')
+    .map((part) => (/^liked$/i.test(part) ? likedSongs : part));
+  const [first] = parts;
+  if (parts.length === 1 && first === likedSongs) return [likedSongs];
+  return parts.length > 1 && parts.every((part) => linkLike.test(part)) ? [...new Set(parts)] : [trimmed];
 }
 
 async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Promise<SavedPlaylist | null> {

@@ -21,9 +21,9 @@ function asFailure(error: unknown): ServiceError | null {
 export function startRun(budgetMs: number, options: RunOptions, language: Language = 'en') {
   const startedAt = Date.now();
   const notices = new Map<string, Notice>();
-  /** Notes a degradation; one of each code is kept. */
-  const addNotice = (notice: Notice): void => {
-    if (!notices.has(notice.code)) notices.set(notice.code, notice);
+  /** Notes a degradation; one of each code is kept, or of each `key` where several may differ. */
+  const addNotice = (notice: Notice, key = notice.code): void => {
+    if (!notices.has(key)) notices.set(key, notice);
   };
   const onProgress: OnProgress = options.onProgress ?? (() => undefined);
   const signal = timeoutSignal(budgetMs, options.signal);

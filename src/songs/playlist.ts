@@ -60,12 +60,16 @@ function gather(rows: Iterable<Row>) {
       found.skipped.push({
         title: tidy(row.title, 80) || fileNames.row(found.rows),
         reason,
-        ...('reason' in row && row.url && songLink(row.url) !== null && { url: row.url }),
+        ...('reason' in row && row.url && songLink(row.url) !== null && { url: videoAlone(row.url) }),
       });
     }
   }
   return found;
 }
+
+/** A row that is a video's link means the video, whichever list it was watched in. */
+const videoAlone = (url: string): string =>
+  /[?&]v=|\/\/youtu\.be\//.test(url) ? url.replace(/(?<=[?&])list=[^&#]*&?/, '') : url;
 
 const { failure, notice: texts, reason: reasons } = sentences.files;
 

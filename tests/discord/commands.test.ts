@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SpotifyAccounts } from '../../src/discord/bot.ts';
+import { linksOf } from '../../src/discord/playlists.ts';
 import { UserError } from '../../src/errors.ts';
 import { createSpotifyLinks } from '../../src/services/spotify/account/links.ts';
 import { serverId } from '../support/discord/ids.ts';
@@ -22,6 +23,18 @@ describe('/playlist', () => {
     );
     await ask(slash('playlist clear', {}, person)).message(says('cleared'));
     await ask(slash('playlist show', {}, person)).message(says('**Yours:** none yet'));
+  });
+
+  it.each([
+    ['liked, https://a.example/1', ['liked', 'https://a.example/1']],
+    ['Liked Songs https://a.example/liked-songs', ['liked', 'https://a.example/liked-songs']],
+    ['https://a.example/1;https://a.example/2', ['https://a.example/1', 'https://a.example/2']],
+    ['spotify:album:a spotify:album:b', ['spotify:album:a', 'spotify:album:b']],
+    ['https://a.example/1 https://a.example/1', ['https://a.example/1']],
+    ['liked songs', ['liked']],
+    ['Ada - Rain; Bo - Snow', ['Ada - Rain; Bo - Snow']],
+  ])('takes %s for the links it is', (typed, links) => {
+    expect(linksOf(typed)).toEqual(links);
   });
 
   it('can be made of several links, up to five', async () => {

@@ -142,6 +142,9 @@ const noLink = [
   'AC/DC - Thunderstruck',
   'A - B\nhttps://open.spotify.com/track/1x',
   '50:50',
+  'Ada Lark - Rain; Bo Fern - Sky https://youtu.be/dQw4w9WgXcQ',
+  `https://open.spotify.com/playlist/${id};https://open.spotify.com/playlist/${id.toLowerCase()}`,
+  `https://open.spotify.com/playlist/${id},https://open.spotify.com/playlist/${id.toLowerCase()}`,
 ];
 
 function short(text: string): string {

@@ -48,7 +48,7 @@ async function services() {
   });
   const load = (lines: readonly string[], budgetMs = 20_000) =>
     loadPlaylists({ playlists: [{ kind: 'text', text: lines.join('\n') }] }, ports, startRun(budgetMs, {}));
-  return { youtube, deezer, spotify, songs, load };
+  return { youtube, deezer, spotify, songs, ports, load };
 }
 
 const asked = (loopback: { seen: { url: URL }[] }, path: string): number =>
@@ -127,6 +127,7 @@ it('does without a service that fails, and says so where nothing else is in the 
   const found = await load([deezerLink(0), ...videosOf(2).map(videoLink)]);
   expect(found.songs.map(({ title }) => title)).toEqual(['Song 1', 'Song 2']);
   expect(found.skipped.map(({ title }) => title)).toEqual([deezerLink(0)]);
+  expect(found.notices).toMatchObject([{ code: 'playlist-unavailable' }]);
   await expect(load([deezerLink(1), deezerLink(2)])).rejects.toMatchObject({
     code: 'playlist-unavailable',
     message: expect.stringContaining('Deezer does not answer'),
@@ -142,6 +143,44 @@ it('says that a limit is used up, rather than that the links lead nowhere', asyn
   spotify.pageTrouble = { status: 403, body: 'no robots' };
   const links = songs.slice(10, 12).map(trackLink);
   await expect(load(links)).rejects.toMatchObject({ code: 'spotify-busy' });
+});
+
+it('reads the playlists that a list links to, beside its songs', async () => {
+  const { load, deezer, songs } = await services();
+  const rows = songs.slice(0, 3).map(deezerTrackOf);
+  deezer.playlists.set('908', { title: 'Evenings', checksum: 'c', rows });
+  const link = 'https://www.deezer.com/playlist/908';
+  const beside = await load(['My evenings:', `${link}?utm_source=x`, 'The Lanterns - By Name']);
+  expect(beside.songs.map(({ title }) => title)).toEqual(['By Name', 'Song 1', 'Song 2', 'Song 3']);
+  expect(beside).toMatchObject({ total: 5, skipped: [{ title: 'My evenings:' }], notices: [] });
+  const alone = await load([link, '']);
+  expect(alone).toMatchObject({ title: 'Evenings', source: 'deezer', url: link, total: 3, skipped: [] });
+  const lost = 'https://www.deezer.com/playlist/909';
+  expect(await load([lost, 'The Lanterns - By Name'])).toMatchObject({
+    total: 2,
+    skipped: [{ title: lost }],
+    notices: [{ code: 'playlist-not-found', text: expect.stringContaining('private or deleted') }],
+  });
+  await expect(load([lost, ''])).rejects.toMatchObject({ code: 'playlist-not-found' });
+});
+
+it('reads the video that a link leads to, whichever list it was watched in', async () => {
+  const { load } = await services();
+  const links = videosOf(2).map(({ id }) => `https://www.youtube.com/watch?v=${id}`);
+  const found = await load([`${links[0]}&list=RDx&start_radio=1`, `${links[1]}&list=PLx&index=2`]);
+  expect(found.songs.map(({ title }) => title)).toEqual(['Song 1', 'Song 2']);
+});
+
+it('says of each of several lists how often its songs repeat', async () => {
+  const { ports } = await services();
+  const run = startRun(20_000, {});
+  const texts = ['A - One\nA - One', 'B - One\nB - One\nB - One'];
+  const playlists = texts.map((text) => ({ kind: 'text' as const, text }));
+  await loadPlaylists({ playlists }, ports, run);
+  expect(run.notices().map(({ text }) => text.split(' ', 2).join(' '))).toEqual([
+    '1 duplicate',
+    '2 duplicates',
+  ]);
 });
 
 it('does not wait longer for a service than a playlist may take', async () => {

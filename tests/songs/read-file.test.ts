@@ -536,6 +536,8 @@ it.each([
   ['Ada Lark - Rain | The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
   ['Ada Lark: Rain | The Moles: Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
   ['Ada Lark - Rain; The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
+  ['Ada Lark - Rain, The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
+  ['Rain, Snow & Ice - March', ['Rain, Snow & Ice - March']],
 ])('reads a single pasted line: %s', (line, songs) => {
   expect(names(readPlaylistText(line))).toEqual(songs);
 });

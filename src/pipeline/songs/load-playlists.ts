@@ -45,7 +45,8 @@ export async function loadPlaylists(
   const loaded = await Promise.all(request.playlists.map((input) => loadOne(input, ports, options)));
   const playlist = loaded.length === 1 && loaded[0] !== undefined ? loaded[0] : ports.join(loaded);
   if (playlist.songs.length === 0) throw emptyPlaylist();
-  for (const notice of playlist.notices) run.addNotice(notice);
+  // Several playlists may each have a remark of one kind.
+  for (const notice of playlist.notices) run.addNotice(notice, `${notice.code} ${notice.text}`);
   run.onProgress({ type: 'playlist-loaded', title: playlist.title, songs: playlist.songs.length });
   return playlist;
 }

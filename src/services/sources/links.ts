@@ -24,10 +24,15 @@ const maxLinkLength = 2048;
 
 const appSchemes = new Map(musicServices.flatMap(({ appSchemes = {} }) => Object.entries(appSchemes)));
 
-/** The one address in a line: bare, in angle brackets, as a Markdown link, within the words an app shares, or without its scheme. */
+/**
+ * The one address in a line: bare, in angle brackets, as a Markdown link, within the words an app shares, or without its
+ * scheme. Null for one of several, or among songs that semicolons part: that is a list.
+ */
 function addressIn(text: string): string | null {
-  const withScheme = text.match(/\b[a-z][a-z.]{1,20}:\/\/[^\s<>"')\]]+/gi);
-  if (withScheme !== null) return withScheme.length === 1 ? (withScheme[0] ?? null) : null;
+  const apart = text.replace(/[,;|](?=https?:\/\/)/gi, '$& ');
+  const [address, ...others] = apart.match(/\b[a-z][a-z.]{1,20}:\/\/[^\s<>"')\]]+/gi) ?? [];
+  if (address !== undefined)
+    return others.length === 0 && !apart.replace(address, '').includes(';') ? address : null;
   // A host and a path without blanks: `AC/DC` has no dot before its slash.
   const bare = /^<?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\/[^\s<>]{1,1000})>?$/i.exec(text)?.[1];
   return bare === undefined ? null : `https://${bare}`;

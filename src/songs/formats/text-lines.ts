@@ -110,7 +110,13 @@ function songsBetween(line: string): string[] {
   return areNames && parts.length === 2 ? [line] : parts;
 }
 
-/** A text option of a chat is a single line: there, songs are separated by semicolons or bars. */
+const commas = /,\s+/;
+
+/** Does each of several parts have a dash of its own? "Earth, Wind & Fire - September" is one song. */
+const areSongs = (parts: readonly string[]): boolean =>
+  parts.length > 1 && parts.every((part) => /\S\s[-–—]\s+\S/.test(part));
+
+/** A text option of a chat is a single line: there, songs are separated by semicolons, bars or commas. */
 function* linesOf(text: string): Generator<string> {
   const lines = filledLines(text, longestOnlyLine);
   const first = lines.next();
@@ -120,7 +126,8 @@ function* linesOf(text: string): Generator<string> {
   const isLink = /^\s*\S+:\/\/\S+\s*$/.test(first.value);
   if (isOnly && !isLink && /[;|]/.test(first.value)) yield* songsBetween(unescaped(first.value));
   else if (isOnly && (first.value.match(/https?:\/\//g)?.length ?? 0) > 1)
-    yield* first.value.split(/[\s,]+(?=https?:\/\/)/);
+    yield* first.value.split(/[\s,;|]+(?=https?:\/\/)/);
+  else if (isOnly && areSongs(first.value.split(commas))) yield* first.value.split(commas);
   else yield first.value;
   if (!second.done) yield second.value;
   yield* lines;
