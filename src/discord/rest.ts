@@ -12,7 +12,7 @@ import {
   type RESTOptions,
 } from 'discord.js';
 import { z } from 'zod';
-import { withSignal } from '../concurrency/time-limits.ts';
+import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
 import { ServiceError } from '../errors.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
@@ -112,7 +112,7 @@ export function boundRequests(rest: REST, requestMs: number): void {
   const setToken = rest.setToken.bind(rest);
   rest.setToken = (token) => (token === null ? rest : setToken(token));
   rest.request = async (options) => {
-    const signal = AbortSignal.timeout(requestMs);
+    const signal = timeoutSignal(requestMs);
     try {
       const answer = await withSignal(request({ ...options, signal }), signal);
       const asked = `${options.method} ${options.fullRoute}`;

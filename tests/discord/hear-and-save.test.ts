@@ -1,12 +1,17 @@
 /** Hearing the songs of an answer, and taking them along. */
 import { describe, expect, it } from 'vitest';
+import { createLimit } from '../../src/concurrency/queues.ts';
 import type { SpotifyAccounts } from '../../src/discord/bot.ts';
+import { createHttp, wrapHttp } from '../../src/net/http.ts';
 import type { Preview } from '../../src/pipeline/ports.ts';
+import { createPreviews } from '../../src/services/previews.ts';
 import type { SongList } from '../../src/songs/export.ts';
 import { readPlaylistFile } from '../../src/songs/read-file.ts';
 import { press } from '../support/discord/payloads.ts';
 import { type Exchange, isAnswer, says, startTestBot, type TestBot } from '../support/discord/test-bot.ts';
+import { startLoopback } from '../support/loopback.ts';
 import { match, ranking } from '../support/rankings.ts';
+import { recordingCache } from '../support/songs.ts';
 
 const asker = '200000000000000001';
 const other = '200000000000000002';
@@ -70,6 +75,29 @@ describe('Preview', () => {
     expect(lines[0]).toContain('no preview, but [YouTube](https://www.youtube.com/watch?v=');
     // Signed: not a character of it may change.
     expect(heard.components?.flatMap(({ components }) => components.map(({ url }) => url))).toEqual([signed]);
+  });
+
+  it('asks about ten songs at once without Node’s warning of a leak', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', note);
+    const server = await startLoopback(() => ({ json: { data: [], results: [] } }));
+    const urls = { deezerUrl: server.url, itunesUrl: server.url };
+    // As in the program: behind Deezer's own quota.
+    const quota = createLimit({ intervalMs: 5000, perInterval: 45 });
+    const previews = createPreviews({
+      http: wrapHttp(createHttp({ userAgent: 'SceneScore/0 (test)' }), (request, exchange) =>
+        quota(exchange, request.signal),
+      ),
+      cache: recordingCache(),
+      ...urls,
+    });
+    const test = await startTestBot({ dependencies: { previews } });
+    const exchange = await answered(test);
+    await test.ask(press(idOf(test, exchange, 'preview'), test.shown(exchange), other)).message(isAnswer);
+    process.off('warning', note);
+    expect(server.seen.length).toBeGreaterThanOrEqual(10);
+    expect(warnings).toEqual([]);
   });
 
   it('gives one song from its own card, and all ten when all can be heard', async () => {

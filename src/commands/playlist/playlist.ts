@@ -4,6 +4,7 @@ import {
   PermissionFlagsBits,
   type SlashCommandStringOption,
 } from 'discord.js';
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
@@ -88,7 +89,7 @@ async function setPlaylist(interaction: ChatInputCommandInteraction, serverId: s
   if (serverId !== null && chosen.playlists.some(isLiked)) {
     throw new UserError('liked-is-personal', sentences.playlist.likedIsYours);
   }
-  const { title, songs, readAt } = await bot.loadPlaylist(chosen, { signal: AbortSignal.timeout(loadMs) });
+  const { title, songs, readAt } = await bot.loadPlaylist(chosen, { signal: timeoutSignal(loadMs) });
   const saved = { link, title, songs: songs.length, readAt: readAt ?? bot.now() };
   if (serverId === null) await bot.settings.setPersonPlaylist(personId, saved);
   else await bot.settings.setServerPlaylist(serverId, saved);

@@ -1,4 +1,5 @@
 /** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { artistsOf, siteName } from '../../discord/answer/embeds-reply.ts';
 import { matchOf, resultOf } from '../../discord/answer/give-answer.ts';
 import type { Press } from '../../discord/command.ts';
@@ -31,7 +32,7 @@ export const preview = {
       rank === undefined
         ? (await resultOf(resultId, bot)).ranking.matches
         : [(await matchOf(resultId, rank, bot)).match];
-    const signal = AbortSignal.timeout(searchMs);
+    const signal = timeoutSignal(searchMs);
     const found = await Promise.all(
       matches.map(async (match) => {
         const preview = await previews.find(match.song, { signal }).catch((error: unknown) => {

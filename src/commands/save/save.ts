@@ -1,4 +1,5 @@
 /** "Save as playlist": the songs as files, or as a private playlist on Spotify, for the person who pressed, in either order. */
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { resultOf } from '../../discord/answer/give-answer.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press } from '../../discord/command.ts';
@@ -66,7 +67,7 @@ export const saveOnSpotify = {
     const texts = textsFor(interaction);
     const list = songListOf((await resultOf(resultId, bot)).ranking, orderOf(order), texts.save);
     const { id: userId, username: name } = interaction.user;
-    const signal = AbortSignal.timeout(createMs);
+    const signal = timeoutSignal(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
     if (created === null) {
       const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
