@@ -4,7 +4,7 @@ import { isAttachmentHost } from '../../src/discord/attachments.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
 import { sentences } from '../../src/locales/sentences.ts';
 
-import { attachment, slash } from '../support/discord/payloads.ts';
+import { attachment, slash, user } from '../support/discord/payloads.ts';
 import { isAnswer, photoPath, says, startTestBot } from '../support/discord/test-bot.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { ranking } from '../support/rankings.ts';
@@ -189,6 +189,26 @@ describe('a channel that lets nothing through', () => {
       .toMatchObject({
         body: { content: `<@${person}> here is your answer; thank you for waiting.` },
       });
+  });
+
+  it('gets it in direct messages too, which the bot has to look up', async () => {
+    const test = await startTestBot();
+    const id = '600000000000000123';
+    test.discord.refuse = ({ method, path }) => {
+      if (method === 'PATCH') return { status: 401, json: { code: 50027, message: 'Invalid Webhook Token' } };
+      const isAsked = method === 'GET' && path === `/channels/${id}`;
+      return isAsked ? { status: 200, json: { id, type: 1, recipients: [user(person)] } } : null;
+    };
+    const image = attachment(`http://${test.discord.host}${photoPath}`);
+    const asked = slash('scenescore', { image, playlist: 'https://deezer.com/playlist/2' }, person, {
+      place: 'dm',
+    });
+    test.ask({ ...asked, channel_id: id, channel: { id, type: 1 } } as typeof asked);
+    await expect
+      .poll(() => test.discord.sent.find(({ path }) => path === `/channels/${id}/messages`), {
+        timeout: 5_000,
+      })
+      .toMatchObject({ body: { content: `<@${person}> here is your answer; thank you for waiting.` } });
   });
 });
 

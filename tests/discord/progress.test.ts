@@ -1,3 +1,4 @@
+import { DiscordAPIError } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createLiveMessage,
@@ -75,6 +76,23 @@ describe('a live message', () => {
       [2_000, '19'],
       [4_000, '39'],
     ]);
+  });
+
+  it.each([
+    [10015, 404],
+    [50027, 401],
+    [10008, 404],
+  ])('is left alone once Discord says that it is gone (%i)', async (code, status) => {
+    let edits = 0;
+    const live = createLiveMessage(async () => {
+      edits += 1;
+      throw new DiscordAPIError({ code, message: 'gone' }, code, status, 'PATCH', 'https://a.example', {});
+    }, 2_000);
+    for (let done = 0; done <= 50; done++) {
+      live.show(() => ({ content: String(done) }));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(edits).toBe(1);
   });
 
   it('shows what somebody waits for soon, and keeps the pace after it', async () => {

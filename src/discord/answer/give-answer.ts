@@ -140,6 +140,10 @@ async function saveResult(
   return result;
 }
 
+/** Direct messages and some threads are not in the cache. null: the bot can't see it. */
+const channelOf = async ({ channel, channelId, client }: RunInteraction) =>
+  channel ?? (channelId === null ? null : client.channels.fetch(channelId).catch(() => null));
+
 /** Shows the answer, without buttons if there is no `result`, and links the result to its message. */
 async function deliver(interaction: RunInteraction, reply: Reply, result: Result | null, bot: Bot) {
   const texts = textsIn(answerLanguage(interaction));
@@ -150,9 +154,11 @@ async function deliver(interaction: RunInteraction, reply: Reply, result: Result
     ...(result === null ? { content: above(texts.run.notKept), components: [] } : {}),
   };
   const edited = interaction.editReply({ ...quiet, ...shown });
-  const { id } = await edited.catch((error: unknown): Promise<{ id: string }> => {
-    const { channel, user } = interaction;
-    if (!hasExpired(error) || interaction.ephemeral || channel?.isSendable() !== true) throw error;
+  const { id } = await edited.catch(async (error: unknown): Promise<{ id: string }> => {
+    if (!hasExpired(error) || interaction.ephemeral) throw error;
+    const channel = await channelOf(interaction);
+    if (channel?.isSendable() !== true) throw error;
+    const { user } = interaction;
     const content = above(texts.run.late(userMention(user.id)));
     return channel.send({ ...shown, content, allowedMentions: { users: [user.id] } });
   });

@@ -10,6 +10,7 @@ import { type ShownRanking, shownRanking } from '../../store/results.ts';
 import { interimReply } from '../answer/ranking-reply.ts';
 import { bar, escaped, joined, percent } from '../reply/escape.ts';
 import type { ReplyMessage } from '../reply/message.ts';
+import { isGone } from '../respond.ts';
 
 export type Progress = {
   stage: keyof Texts['progress']['stages'];
@@ -89,7 +90,7 @@ const momentMs = 400;
 
 /**
  * The first is shown at once, each further one `everyMs` after the one before has arrived. Failures of `edit` are ignored:
- * progress is not worth failing for.
+ * progress is not worth failing for; it ends when the message is gone or can no longer be edited.
  */
 export function createLiveMessage(edit: (message: ReplyMessage) => Promise<unknown>, everyMs: number) {
   let latest: (() => ReplyMessage) | null = null;
@@ -110,7 +111,10 @@ export function createLiveMessage(edit: (message: ReplyMessage) => Promise<unkno
     if (text === shown) return;
     shown = text;
     editing = edit(message)
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        // Each refusal counts towards Discord's limit.
+        stopped ||= isGone(error);
+      })
       .then(() => {
         editing = null;
         // Only now: where Discord makes us wait, edits would pile up before the answer.
