@@ -71,7 +71,11 @@ type Stores = Awaited<ReturnType<typeof stores>>;
 async function seed(stores: Stores, personId: string, word: string): Promise<void> {
   const { accounts, settings, ratings, results, spotify } = stores;
   await settings.setPersonPlaylist(personId, { link: `https://x.example/${word}-default`, title: word });
-  await settings.used(personId, { link: `https://x.example/${word}-used`, title: `${word} used` });
+  await settings.used(
+    personId,
+    { link: `https://x.example/${word}-used`, title: `${word} used` },
+    () => false,
+  );
   for (const serverId of [server, null]) {
     const shown = shownRanking(ranking(), 3);
     const result = await results.add({

@@ -92,6 +92,26 @@ export function linksOf(text: string): string[] {
   return parts.length > 1 && parts.every((part) => linkLike.test(part)) ? [...new Set(parts)] : [trimmed];
 }
 
+/** What is the same for all links to the same: a link that somebody shares has a code of its own. */
+function listKey(text: string, { recogniseLink }: Pick<Bot, 'recogniseLink'>): string {
+  const keys = linksOf(text).map((link) => {
+    try {
+      return JSON.stringify(recogniseLink(link) ?? link);
+    } catch {
+      return link;
+    }
+  });
+  return keys.join(' ');
+}
+
+/** Remembers a playlist that was read for an answer, and its size where it is a default. */
+export async function noteUsed({ personId, serverId }: Asker, playlist: SavedPlaylist, bot: Bot) {
+  const key = listKey(playlist.link, bot);
+  const isSame = (link: string): boolean => listKey(link, bot) === key;
+  await bot.settings.used(personId, playlist, isSame);
+  if (serverId !== null) await bot.settings.usedInServer(serverId, playlist, isSame);
+}
+
 async function defaultOf({ settings }: Bot, { personId, serverId }: Asker): Promise<SavedPlaylist | null> {
   const own = (await settings.ofPerson(personId)).playlist;
   if (own !== null || serverId === null) return own;
@@ -126,7 +146,8 @@ export async function playlistChoices(interaction: AutocompleteInteraction, bot:
     .filter(
       ({ name, value }) => value.length <= discordMax.choiceValue && name.toLowerCase().includes(typed),
     );
-  return fitting.filter(({ value }, at) => fitting.findIndex((one) => one.value === value) === at);
+  const keys = fitting.map(({ value }) => listKey(value, bot));
+  return fitting.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
 }
 
 /** None when the service fails or takes too long. */

@@ -139,10 +139,12 @@ export function joinPlaylists(playlists: readonly Playlist[]): Playlist {
   const { songs, duplicates } = mergeDuplicates(playlists.flatMap((playlist) => playlist.songs));
   const notices = playlists.flatMap((playlist) => playlist.notices);
   if (duplicates > 0) notices.push({ code: 'playlists-overlap', ...texts.overlap(duplicates) });
+  const urls = playlists.flatMap(({ url }) => url ?? []);
   return {
     title: titleOfMany(new Set(playlists.map(({ title }) => title))) ?? first.title,
     source: first.source,
-    url: first.url,
+    // All of them, as people give several.
+    url: urls.length === playlists.length ? [...new Set(urls)].join(' ') : null,
     songs,
     total: playlists.reduce((sum, { total }) => sum + total, 0),
     skipped: playlists.flatMap(({ skipped }) => skipped),

@@ -29,6 +29,12 @@ export type ServerSettings = z.infer<typeof serverSchema>;
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
 const maxRecent = 5;
+type IsSame = (link: string) => boolean;
+
+/** A default playlist with what is known of it now, if that is the one. */
+const refreshed = (kept: SavedPlaylist | null, { link: _, ...read }: SavedPlaylist, isSame: IsSame) =>
+  kept !== null && isSame(kept.link) ? { ...kept, ...read } : kept;
+
 const noSettings = personSchema.parse({});
 const noServerSettings = serverSchema.parse({});
 
@@ -62,11 +68,20 @@ export function createSettingsStore(store: KeyValue, now: () => number = Date.no
     setHistory: (personId: string, isOn: boolean) =>
       changePerson(personId, ({ historySince }) => ({ historySince: isOn ? (historySince ?? now()) : null })),
     /** Puts a playlist first among the recent ones, and updates the person's default if it is the same. */
-    used: (personId: string, playlist: SavedPlaylist) =>
+    used: (personId: string, playlist: SavedPlaylist, isSame: IsSame) =>
       changePerson(personId, (old) => ({
-        playlist: old.playlist?.link === playlist.link ? playlist : old.playlist,
-        recent: [playlist, ...old.recent.filter(({ link }) => link !== playlist.link)].slice(0, maxRecent),
+        playlist: refreshed(old.playlist, playlist, isSame),
+        recent: [playlist, ...old.recent.filter(({ link }) => !isSame(link))].slice(0, maxRecent),
       })),
+    /** Updates the server's default if it is the same. */
+    async usedInServer(serverId: string, playlist: SavedPlaylist, isSame: IsSame): Promise<void> {
+      const kept = (await servers.read(serverId))?.playlist ?? null;
+      if (kept === null || !isSame(kept.link)) return;
+      await servers.change(
+        serverId,
+        (old) => old && { ...old, playlist: refreshed(old.playlist, playlist, isSame) },
+      );
+    },
     /** From here on, what requests from before write about this person is dropped. */
     async removePerson(personId: string): Promise<boolean> {
       await removals.note(personId);

@@ -187,6 +187,25 @@ describe('choices while typing', () => {
     expect(some.data?.choices).toHaveLength(1);
   });
 
+  it('have a playlist once, however its link was written, and a default says what it held last', async () => {
+    const test = await startTestBot({
+      dependencies: { loadPlaylist: async () => playlist({ title: 'As it was once', songs: [] }) },
+    });
+    const { ask } = test;
+    const shared = 'https://open.spotify.com/playlist/37i9dQZF1DX0?si=0123456789abcdef';
+    await ask(slash('playlist set', { link: shared, scope: 'server' }, person, manager)).message(
+      says('(0 songs)'),
+    );
+    await ask(slash('playlist set', { link: `${shared}&pi=1` }, person)).message(says('(0 songs)'));
+    const image = attachment(`http://${test.discord.host}${photoPath}`);
+    await test.scenescore(person, { image }).message(isAnswer);
+    expect(test.asked[0]?.playlists).toEqual([{ kind: 'link', link: `${shared}&pi=1` }]);
+    const { data } = (await ask(typed('')).acknowledged()) as Choices;
+    expect(data?.choices).toEqual([{ name: 'Yours: Evenings by the lake', value: `${shared}&pi=1` }]);
+    const { content } = await ask(slash('playlist show', {}, person)).message(says('**Yours:**'));
+    expect(content?.match(/\[Evenings by the lake\]\(.*\) · 10 songs/g)).toHaveLength(2);
+  });
+
   it('come without Spotify’s when Spotify fails', async () => {
     const accounts = fakeAccounts({ playlists: () => Promise.reject(new Error('down')) });
     accounts.linked.add(person);

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createRatingStore } from '../../src/store/ratings.ts';
+import { createSettingsStore } from '../../src/store/settings.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { messageFrom } from '../support/discord/loopback-discord.ts';
 import { attachment, messageCommand, modal, press, slash, user } from '../support/discord/payloads.ts';
@@ -113,10 +114,14 @@ describe('under an answer in a server', () => {
   });
 
   it('refine gives the asker a new answer with their name, and others a private one', async () => {
-    const { test, fillIn } = await answered('server');
+    const { test, fillIn, store } = await answered('server');
+    const settings = createSettingsStore(store);
+    expect((await settings.ofPerson(asker)).recent).toHaveLength(1);
     const theirs = await fillIn('refine', other, { words: 'livelier', caption: '' });
     expect(await theirs.acknowledged()).toEqual({ type: 5, data: { flags: 64 } });
     expect((await theirs.message(hasButtons)).content).toBe('');
+    // The playlist is still the asker's own.
+    expect((await settings.ofPerson(other)).recent).toEqual([]);
     const own = await fillIn('refine', asker, { words: 'livelier', caption: '' });
     expect(await own.acknowledged()).toEqual({ type: 5, data: { flags: 0 } });
     const answer = await own.message(hasButtons);

@@ -22,6 +22,14 @@ describe('joinPlaylists', () => {
     ]);
   });
 
+  it('is found again by all of its links, and by none if one has none', () => {
+    const [first, second] = ['https://a.example/1', 'https://a.example/2'];
+    const urlOf = (...urls: (string | null)[]) => joinPlaylists(urls.map((url) => ({ ...one, url }))).url;
+    expect(urlOf(first, second)).toBe(`${first} ${second}`);
+    expect(urlOf(first, first)).toBe(first);
+    expect(urlOf(first, null)).toBeNull();
+  });
+
   it('leaves a single one as it is, and needs at least that', () => {
     expect(joinPlaylists([one])).toBe(one);
     expect(() => joinPlaylists([])).toThrow();

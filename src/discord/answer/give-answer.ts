@@ -21,6 +21,7 @@ import { type Result, type ShownRanking, shownRanking } from '../../store/result
 import { photoName, spoilerName } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import { answerLanguage, isPrivateAnswer } from '../language.ts';
+import { noteUsed } from '../playlists.ts';
 import { joined } from '../reply/escape.ts';
 import type { Reply } from '../reply/message.ts';
 import { hasExpired, quiet } from '../respond.ts';
@@ -76,7 +77,8 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
   const { url, isSpoiler, state = refineState(answer.ranking) } = answer;
   const { thumbnail, map } = mayAttach(interaction) ? answer : noPictures;
   const ranking = shownRanking(answer.ranking, answer.count, answerLanguage(interaction));
-  const result = await saveResult(interaction, ranking, bot, { isRateable: true });
+  const isRefined = answer.state !== undefined;
+  const result = await saveResult(interaction, ranking, bot, { isRateable: true, isRefined });
   if (result !== null && bot.refine !== null) {
     await orNull(bot.results.keepState(result, state), 'what an answer is refined from', bot);
   }
@@ -117,12 +119,15 @@ function nameOfAsker(interaction: RunInteraction, texts: Texts): string {
     : texts.run.answerFor(userMention(user.id));
 }
 
-/** `isRateable`: by reactions. They reach the bot where it is a member and in its own direct messages only. */
+/**
+ * `isRateable`: by reactions. They reach the bot where it is a member and in its own direct messages only. `isRefined`: no
+ * playlist was read for it, and the one that was may be somebody else's.
+ */
 async function saveResult(
   interaction: RunInteraction,
   ranking: ShownRanking,
   bot: Bot,
-  { isRateable }: { isRateable: boolean },
+  { isRateable, isRefined = false }: { isRateable: boolean; isRefined?: boolean },
 ): Promise<Result | null> {
   const { user, channelId, guildId, context } = interaction;
   const serverId = serverOf(interaction, bot);
@@ -135,7 +140,8 @@ async function saveResult(
   const [result] = await Promise.all([
     orNull(bot.results.add({ ...about, ranking }), 'an answer', bot),
     link !== null &&
-      orNull(bot.settings.used(user.id, { ...playlist, link }), 'a playlist that was used', bot),
+      !isRefined &&
+      orNull(noteUsed(about, { ...playlist, link }, bot), 'a used playlist', bot),
   ]);
   return result;
 }
