@@ -1,5 +1,5 @@
 /** `scenescore backup`, `scenescore restore` and `scenescore store copy`. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { UserError } from '../errors.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import { backUp, copyStore, holdsEntries, restore, type Written } from '../store/backup.ts';
@@ -27,22 +27,38 @@ async function withStore<T>(
   }
 }
 
+/** undefined for a database that is no file of its own. */
+const fileOf = (url: string): string | undefined => url.split(/^sqlite:\/\//)[1];
+
 /** Throws `UserError` for a file that is not there: opening it would make an empty database of that name. */
 function refuseMissing(url: string): void {
-  const [, path] = url.split(/^sqlite:\/\//);
+  const path = fileOf(url);
   if (path !== undefined && !existsSync(path))
     throw new UserError('no-such-database', cliTexts.files.missing('database', path));
 }
 
+/** Throws `UserError` for a file that belongs to the database: a backup would take its place. */
+function refuseOwnFile(url: string, file: string): void {
+  const path = fileOf(url);
+  if (path === undefined || !existsSync(file)) return;
+  const own = [path, `${path}-wal`, `${path}-shm`].filter((one) => existsSync(one));
+  if (own.some((one) => realpathSync(one) === realpathSync(file)))
+    throw new UserError('cannot-write', texts.ownFile(file));
+}
+
 type FileArguments = { storeUrl: string; file: string; json?: boolean };
 
-function printDone({ entries, damaged }: Written, { file, json }: FileArguments, done: string, out: Out) {
+type DoneArguments = { file?: string; json?: boolean };
+
+function printDone({ entries, damaged }: Written, { file, json }: DoneArguments, done: string, out: Out) {
   if (damaged > 0) out.complain(`${texts.damaged(damaged)}\n`);
   printAnswer(out, json, { file, entries, ...(damaged > 0 && { damaged }) }, () => done);
 }
 
 export async function backupCommand(options: FileArguments, out: Out): Promise<void> {
   const { storeUrl, file } = options;
+  refuseMissing(storeUrl);
+  refuseOwnFile(storeUrl, file);
   const written = await withStore(storeUrl, (store) => backUp(store, file));
   printDone(written, options, texts.written(written.entries, file), out);
 }
@@ -75,6 +91,6 @@ export async function storeCopyCommand(
 ): Promise<void> {
   if (from === to) throw new UserError('same-store', texts.sameStore);
   refuseMissing(from);
-  const entries = await withStore(from, (source) => withStore(to, (target) => copyStore(source, target)));
-  printAnswer(out, json, { entries }, () => texts.copied(entries));
+  const copied = await withStore(from, (source) => withStore(to, (target) => copyStore(source, target)));
+  printDone(copied, { json }, texts.copied(copied.entries), out);
 }

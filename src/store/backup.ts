@@ -149,13 +149,14 @@ export async function holdsEntries(store: OpenStore): Promise<boolean> {
   return false;
 }
 
-/** Copies into an empty store and gives the count. Throws `UserError` when it is not empty. */
-export async function copyStore(from: OpenStore, to: OpenStore): Promise<number> {
+/** Copies into an empty store. Throws `UserError` when it is not empty. */
+export async function copyStore(from: OpenStore, to: OpenStore): Promise<Written> {
   if (await holdsEntries(to)) throw new UserError('store-not-empty', texts.notEmpty);
-  let copied = 0;
-  for await (const entry of from.entries()) {
+  let entries = 0;
+  const damaged = { rows: 0 };
+  for await (const entry of from.entries(damaged)) {
     await putEntry(to, entry);
-    copied += 1;
+    entries += 1;
   }
-  return copied;
+  return { entries, damaged: damaged.rows };
 }

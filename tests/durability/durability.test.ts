@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -149,9 +149,31 @@ describe('a backup', () => {
   });
 
   it('that cannot be written is one sentence', async () => {
-    const { code, err } = await run(['backup', join(folder, 'nowhere', 'c.backup')]);
+    const url = freshUrl();
+    await kept(url);
+    const { code, err } = await run(['backup', join(folder, 'nowhere', 'c.backup')], url);
     expect(code).toBe(2);
     expect(err).toMatch(/cannot write/);
+  });
+
+  it('is not made of a database that is not there, as in another folder than the bot’s', async () => {
+    const [url, file] = [freshUrl(), join(folder, 'e.backup')];
+    const { code, err } = await run(['backup', file], url);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('There is no database at') });
+    expect([existsSync(file), existsSync(url.slice('sqlite://'.length))]).toEqual([false, false]);
+  });
+
+  it('does not take the place of its own database', async () => {
+    const url = freshUrl();
+    const store = await kept(url);
+    await store.keyv.set('person:1', 'a');
+    const path = url.slice('sqlite://'.length);
+    symlinkSync(path, join(folder, 'link'));
+    for (const file of [path, `${path}-wal`, join(folder, '.', 'link')]) {
+      const { code, err } = await run(['backup', file], url);
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('is the database itself') });
+    }
+    expect(await contents(await kept(url))).toEqual({ 'person:1': 'a' });
   });
 });
 
@@ -185,6 +207,16 @@ describe('store copy', () => {
     },
     60_000,
   );
+
+  it('says how much it left out because it cannot be read', async () => {
+    const [from, to] = [freshUrl(), freshUrl()];
+    const source = await kept(from);
+    await source.keyv.set('person:1', 'a');
+    await source.keyv.opts.store.set('scenescore-kept:person:2', '{"value":["a');
+    const { code, out, err } = await run(['store', 'copy', from, to, '--json']);
+    expect({ code, done: JSON.parse(out) }).toEqual({ code: 0, done: { entries: 2, damaged: 1 } });
+    expect(err).toMatch(/^Left out 1 entry/);
+  });
 
   it('writes over nothing, and wants two databases', async () => {
     const [from, to] = [freshUrl(), freshUrl()];

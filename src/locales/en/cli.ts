@@ -178,6 +178,7 @@ export const cliTexts = {
     unavailable: (kind: string) => `The ${kind} database cannot be opened. Check its address.`,
     written: (entries: number, file: string) =>
       `Wrote ${entriesOf(entries)} to ${file}. Keep it as safe as the database itself.`,
+    ownFile: (file: string) => `${file} is the database itself. Give me the name of another file.`,
     damaged: (rows: number) =>
       `Left out ${entriesOf(rows)} that cannot be read. They stay in the database; \`scenescore doctor\` counts them.`,
     restored: (entries: number, file: string) => `Restored everything from ${file}: ${entriesOf(entries)}.`,
