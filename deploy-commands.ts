@@ -24,8 +24,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${texts.usage}\n`);
     return;
   }
-  loadEnvFile();
-  const config = readConfig(process.env);
+  const config = readConfig(loadEnvFile(process.env));
   if (config.DISCORD_TOKEN === undefined) {
     throw new UserError('no-token', texts.noToken);
   }

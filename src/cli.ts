@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { runCli } from './cli/program.ts';
 import { printable } from './cli/text.ts';
 import { loadEnvFile } from './config.ts';
-import { causeChain } from './errors.ts';
+import { causeChain, UserError } from './errors.ts';
 import { cliTexts } from './locales/en/cli.ts';
 import { createRedact, secretsIn } from './redact.ts';
 
@@ -14,14 +14,22 @@ process.title = 'scenescore';
 // A reader that closes the pipe early (`| head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-loadEnvFile();
-
 process.on('uncaughtException', (error) => {
   const redact = createRedact(secretsIn(process.env));
   const said = [...causeChain(error), error.stack ?? ''].join('\n  ');
   process.stderr.write(`${cliTexts.program.crash}\n  ${redact(said)}\n`);
   process.exit(1);
 });
+
+function readSettings(): NodeJS.ProcessEnv {
+  try {
+    return loadEnvFile(process.env);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
 
 /** A line that the person types; empty when they end the input instead. */
 function ask(question: string): Promise<string> {
@@ -37,7 +45,7 @@ function ask(question: string): Promise<string> {
 }
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  env: process.env,
+  env: readSettings(),
   print: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
   complain: (text) => process.stderr.write(text.split('\n').map(printable).join('\n')),
   columns: process.stdout.columns ?? 80,

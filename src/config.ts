@@ -1,7 +1,7 @@
 /** The environment, parsed once: all problems in one message; a missing optional key switches a feature off. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import process from 'node:process';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
@@ -231,8 +231,24 @@ export function readConfig(env: Record<string, string | undefined>) {
   };
 }
 
-/** Adds settings from `.env` in the working folder, where there is one, to `process.env`; what is set already stays. */
-export function loadEnvFile(path = '.env'): void {
+/**
+ * Adds settings from `.env` in the working folder, where there is one, to `env`; what is set already stays. Throws
+ * `UserError` for a file that cannot be read: going on without it could send out what it forbids.
+ */
+export function loadEnvFile<T extends Record<string, string | undefined>>(env: T, path = '.env'): T {
   // From Node 20.12 on; older ones take `--env-file`.
-  if (existsSync(path) && typeof process.loadEnvFile === 'function') process.loadEnvFile(path);
+  if (!existsSync(path) || typeof parseEnv !== 'function') return env;
+  const before = { ...env };
+  return Object.assign(env, parseEnv(readText(path)), before);
+}
+
+function readText(path: string): string {
+  try {
+    const bytes = readFileSync(path);
+    // As PowerShell's `>` writes it. A decoder removes the mark that Windows puts before UTF-8 as well.
+    const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+    return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
+  } catch (cause) {
+    throw new UserError('unreadable-settings', hostTexts.settings.unreadable(resolve(path)), { cause });
+  }
 }

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { loadEnvFile, readConfig } from '../src/config.ts';
 import type { Rate } from '../src/queue/rate-limits.ts';
 
 it('has a default for everything', () => {
@@ -118,5 +121,33 @@ describe('LISTEN', () => {
 
   it('is not guessed', () => {
     expect(() => readConfig({ LISTEN: 'all' })).toThrow('LISTEN must be off, files or previews');
+  });
+});
+
+describe('.env', () => {
+  function envFile(): string {
+    const folder = mkdtempSync(join(tmpdir(), 'scenescore-env-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    return join(folder, '.env');
+  }
+  const text = 'DISCORD_TOKEN=abc\r\nFACTS="off"\r\n';
+
+  it.each([
+    ['plain', Buffer.from(text)],
+    ['marked as UTF-8, as by Windows', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16, as by PowerShell', Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('is read: %s; what is set already stays', (_, bytes) => {
+    const path = envFile();
+    writeFileSync(path, bytes);
+    expect(loadEnvFile({}, path)).toEqual({ DISCORD_TOKEN: 'abc', FACTS: 'off' });
+    expect(loadEnvFile({ FACTS: '' }, path)).toEqual({ DISCORD_TOKEN: 'abc', FACTS: '' });
+  });
+
+  it('may be missing, and is not left out where it cannot be read', () => {
+    const path = envFile();
+    expect(loadEnvFile({}, path)).toEqual({});
+    // What Docker makes of a file that is mounted and not there.
+    mkdirSync(path);
+    expect(() => loadEnvFile({}, path)).toThrow(/cannot read the settings in .*\.env/);
   });
 });

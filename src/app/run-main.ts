@@ -60,10 +60,10 @@ function startFailure(error: unknown): string {
 
 /** Starts a program and runs it until it is told to end. One that cannot start says why and exits with 1. */
 export async function runMain(
-  env: NodeJS.ProcessEnv,
+  readEnv: () => NodeJS.ProcessEnv,
   start: (config: Config, log: Logger) => Promise<RunningProgram>,
 ): Promise<void> {
-  const redact = createRedact(secretsIn(env));
+  let redact = createRedact();
   function exit(error: unknown): void {
     process.stderr.write(`${redact(startFailure(error))}\n`);
     process.exit(1);
@@ -71,6 +71,8 @@ export async function runMain(
   // Node would print an uncaught error with everything it carries.
   process.on('uncaughtException', exit);
   try {
+    const env = readEnv();
+    redact = createRedact(secretsIn(env));
     const config = readConfig(env);
     const log = createLogger(config.LOG_LEVEL, { redact });
     installShutdownHandlers({ log, ...(await start(config, log)) });

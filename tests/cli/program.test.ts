@@ -374,6 +374,17 @@ it('lists the models that are wanted', async () => {
   expect(JSON.parse(out)).toMatchObject({ models: [{ id: 'blip', isPresent: false }, { id: 'clip' }] });
 });
 
+it('says in a sentence that its settings cannot be read', async () => {
+  const place = join(folder, 'unreadable');
+  mkdirSync(join(place, '.env'), { recursive: true });
+  const args = ['--import', import.meta.resolve('tsx'), join(root, 'src/cli.ts'), 'models'];
+  await expect(promisify(execFile)(process.execPath, args, { cwd: place })).rejects.toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^I cannot read the settings in .*\n$/),
+  });
+});
+
 it('runs as a program, and minds no reader that leaves early', async () => {
   const entry = join(root, 'src/cli.ts');
   const env = { ...process.env, MODELS_OFFLINE: '1', DATA_DIR: join(folder, 'data') };

@@ -9,6 +9,8 @@ const copyFiles = (folder: string): string => `copy the files to ${folder}`;
 export const hostTexts = {
   settings: {
     wrong: (problems: string) => `Please fix these settings: ${problems}.`,
+    unreadable: (path: string) =>
+      `I cannot read the settings in ${path}. It must be a file, and this user must be allowed to read it.`,
     sharding: 'SHARD_COUNT must be the total number of shards, and SHARDS must be numbers below it',
     storeUrl:
       'STORE_URL must begin with sqlite://, redis:// or postgres://; leave it empty for a file in DATA_DIR.',
