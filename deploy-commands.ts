@@ -1,8 +1,9 @@
 /** `npm run deploy-commands`, or `npm run deploy-commands -- --guild ID` for one server. */
 import { parseArgs } from 'node:util';
 import { commands } from './src/commands/index.ts';
-import { loadEnvFile, readConfig } from './src/config.ts';
+import { readConfig } from './src/config.ts';
 import { deployCommands, deployFailure } from './src/discord/deploy.ts';
+import { loadEnvFile } from './src/env-file.ts';
 import { UserError } from './src/errors.ts';
 import { hostTexts } from './src/locales/en/host.ts';
 import { createRedact, secretsIn } from './src/redact.ts';

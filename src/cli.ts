@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline';
 import { runCli } from './cli/program.ts';
 import { printable } from './cli/text.ts';
-import { loadEnvFile } from './config.ts';
+import { loadEnvFile } from './env-file.ts';
 import { causeChain, UserError } from './errors.ts';
 import { cliTexts } from './locales/en/cli.ts';
 import { createRedact, secretsIn } from './redact.ts';

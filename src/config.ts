@@ -1,7 +1,5 @@
 /** The environment, parsed once: all problems in one message; a missing optional key switches a feature off. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
@@ -22,6 +20,10 @@ const setting = <T>(read: (value: string) => T | undefined, message: string) =>
     if (found === undefined) context.addIssue({ code: 'custom', message });
     return found;
   });
+
+/** As `optional`, where the whole value has this form. */
+const ofForm = (form: RegExp, message: string) =>
+  setting((value) => (form.test(value) ? value : undefined), message);
 
 const withDefault = (fallback: string) => optional.transform((value) => value ?? fallback);
 
@@ -86,6 +88,12 @@ function readRate(entry: string): [string, Rate] | undefined {
   return Object.values(rate).every((number) => number > 0) ? [service, rate] : undefined;
 }
 
+/** `owner/name` on the hub, or the name of a folder: it becomes part of a path and of an address. */
+export const modelNameForm = /^(?!.*\.\.)\w[\w.-]{0,95}(?:\/\w[\w.-]{0,95})?$/;
+
+const readHost = (entry: string): string | undefined =>
+  /^\s*(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?\s*$/i.test(entry) ? entry.trim().toLowerCase() : undefined;
+
 const readShard = (entry: string): number | undefined =>
   /^\s*\d{1,6}\s*$/.test(entry) ? Number(entry) : undefined;
 
@@ -110,12 +118,14 @@ const environment = z.object({
   DISCORD_CLIENT_ID: optional,
   DISCORD_GUILD_ID: optional,
   DISCORD_API_URL: address('https://discord.com/api'),
-  DISCORD_ATTACHMENT_HOSTS: withDefault('cdn.discordapp.com,media.discordapp.net').transform((value) =>
-    listOf(value).map((host) => host.trim().toLowerCase()),
-  ),
+  DISCORD_ATTACHMENT_HOSTS: setting(
+    (value) => readAll(listOf(value), readHost),
+    'must be host or host:port, comma separated, without http://',
+  ).transform((hosts) => hosts ?? ['cdn.discordapp.com', 'media.discordapp.net']),
   SPOTIFY_CLIENT_ID: optional,
   SPOTIFY_CLIENT_SECRET: optional,
-  SPOTIFY_REDIRECT_URI: optional,
+  /** As it is registered at Spotify, to the letter. */
+  SPOTIFY_REDIRECT_URI: ofForm(/^https?:\/\/[^\s/]/, 'must be an http(s) address'),
   SPOTIFY_API_URL: address('https://api.spotify.com'),
   SPOTIFY_ACCOUNTS_URL: address('https://accounts.spotify.com'),
   SPOTIFY_WEB_URL: address('https://open.spotify.com'),
@@ -150,7 +160,9 @@ const environment = z.object({
   /** What may be heard: nothing; sound files that people give and the host's own music server; also previews of music services. */
   LISTEN: setting(readListening, 'must be off, files or previews').transform((value) => value ?? 'files'),
   CAPTIONER: oneOf(['blip', 'florence', 'vit-gpt2', 'gemini', 'none'], 'blip'),
-  EMBEDDER: withDefault('Xenova/all-MiniLM-L6-v2'),
+  EMBEDDER: ofForm(modelNameForm, 'must be owner/name, a folder in MODELS_DIR, or builtin').transform(
+    (value) => value ?? 'Xenova/all-MiniLM-L6-v2',
+  ),
   MODELS_DIR: optional,
   MODELS_OFFLINE: offByDefault,
   MODELS_IDLE_MINUTES: wholeNumber(1, 10_080).transform((value) => value ?? 15),
@@ -180,7 +192,7 @@ const environment = z.object({
   /** undefined: no HTTP side. */
   HTTP_PORT: wholeNumber(0, 65_535, 'must be a port from 0 to 65535'),
   HTTP_HOST: withDefault('127.0.0.1'),
-  PUBLIC_URL: optional.transform((value) => value?.replace(/\/+$/, '')),
+  PUBLIC_URL: optionalAddress,
   /** What may leave this computer: `off`: no rule; `all`: nothing about photos and songs; `lyrics`: titles, to find lyrics. */
   PRIVACY_LOCAL: setting(readLocalness, 'must be 1, lyrics or 0').transform((value) => value ?? 'off'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
@@ -229,26 +241,4 @@ export function readConfig(env: Record<string, string | undefined>) {
     /** `sqlite://` with a path, `redis://…` or `postgres://…`. */
     STORE_URL: STORE_URL ?? `sqlite://${join(rest.DATA_DIR, 'scenescore.sqlite')}`,
   };
-}
-
-/**
- * Adds settings from `.env` in the working folder, where there is one, to `env`; what is set already stays. Throws
- * `UserError` for a file that cannot be read: going on without it could send out what it forbids.
- */
-export function loadEnvFile<T extends Record<string, string | undefined>>(env: T, path = '.env'): T {
-  // From Node 20.12 on; older ones take `--env-file`.
-  if (!existsSync(path) || typeof parseEnv !== 'function') return env;
-  const before = { ...env };
-  return Object.assign(env, parseEnv(readText(path)), before);
-}
-
-function readText(path: string): string {
-  try {
-    const bytes = readFileSync(path);
-    // As PowerShell's `>` writes it. A decoder removes the mark that Windows puts before UTF-8 as well.
-    const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
-  } catch (cause) {
-    throw new UserError('unreadable-settings', hostTexts.settings.unreadable(resolve(path)), { cause });
-  }
 }

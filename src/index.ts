@@ -2,7 +2,7 @@
 import { createApp } from './app/app.ts';
 import { runBot } from './app/run-bot.ts';
 import { runMain } from './app/run-main.ts';
-import { loadEnvFile } from './config.ts';
+import { loadEnvFile } from './env-file.ts';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
 import { createMetrics } from './metrics.ts';

@@ -2,7 +2,7 @@
 import { createApp } from './app/app.ts';
 import { openRateLimits, sealingOf, warnOfSeparateStores } from './app/queue.ts';
 import { fetchModels, runMain, startWeb } from './app/run-main.ts';
-import { loadEnvFile } from './config.ts';
+import { loadEnvFile } from './env-file.ts';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
 import { createMetrics } from './metrics.ts';

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadEnvFile, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
+import { loadEnvFile } from '../src/env-file.ts';
 import type { Rate } from '../src/queue/rate-limits.ts';
 
 it('has a default for everything', () => {
@@ -61,6 +62,29 @@ it('says at the start that it cannot call an address with a password in it', () 
   const wrong = { HF_ENDPOINT: 'https://me:hunter2@mirror.example/hub' };
   expect(() => readConfig(wrong)).toThrow(/HF_ENDPOINT must be .* without a name and password/);
   expect(() => readConfig(wrong)).not.toThrow(/hunter2/);
+});
+
+it.each([
+  ['EMBEDDER', 'https://huggingface.co/Xenova/all-MiniLM-L6-v2', 'must be owner/name'],
+  ['EMBEDDER', 'a/../b', 'must be owner/name'],
+  ['PUBLIC_URL', 'scenescore.example', 'must be an http(s) address'],
+  ['SPOTIFY_REDIRECT_URI', 'localhost:8888/spotify/callback', 'must be an http(s) address'],
+  ['DISCORD_ATTACHMENT_HOSTS', 'https://proxy.example', 'must be host or host:port'],
+])('says at the start that %s cannot be %s', (name, value, sentence) => {
+  expect(() => readConfig({ [name]: value })).toThrow(`${name} ${sentence}`);
+});
+
+it('takes names of models, hosts and addresses in every form that works', () => {
+  for (const EMBEDDER of ['builtin', 'tiny-bert', 'sentence-transformers/all-MiniLM-L12-v2', 'a_b/c.d'])
+    expect(readConfig({ EMBEDDER }).EMBEDDER).toBe(EMBEDDER);
+  expect(
+    readConfig({ DISCORD_ATTACHMENT_HOSTS: 'CDN.example, 127.0.0.1:80,[::1]:8080' }).DISCORD_ATTACHMENT_HOSTS,
+  ).toEqual(['cdn.example', '127.0.0.1:80', '[::1]:8080']);
+  const SPOTIFY_REDIRECT_URI = 'http://127.0.0.1:8888/spotify/callback';
+  expect(readConfig({ SPOTIFY_REDIRECT_URI, PUBLIC_URL: 'https://b.example/' })).toMatchObject({
+    SPOTIFY_REDIRECT_URI,
+    PUBLIC_URL: 'https://b.example',
+  });
 });
 
 it('takes earlier keys, so that the key can be changed', () => {

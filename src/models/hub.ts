@@ -1,6 +1,7 @@
 /** Model files: downloaded once from the hub into MODELS_DIR and checked; files that a person put there are left alone. */
 import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { modelNameForm } from '../config.ts';
 import { ServiceError, UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import type { Http } from '../net/http.ts';
@@ -57,12 +58,10 @@ export function createHub(options: HubOptions) {
 
   /** Where the model's files belong. Throws `UserError` for an id that cannot be a model's name. */
   function folderOf({ repo }: Model): string {
-    const parts = repo.split('/');
-    // It becomes part of a path and of an address.
-    if (parts.length > 2 || !parts.every((part) => /^\w[\w.-]{0,95}$/.test(part) && !part.includes('..'))) {
+    if (!modelNameForm.test(repo)) {
       throw new UserError('bad-model', hostTexts.models.badName(repo.slice(0, 100)));
     }
-    return join(modelsDir, ...parts);
+    return join(modelsDir, ...repo.split('/'));
   }
 
   const isPresent = async (model: Model): Promise<boolean> =>
