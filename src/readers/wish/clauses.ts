@@ -36,7 +36,7 @@ const STARTS_NEW = set('but yet though although instead just only rather please'
 const EMPTY = set(
   'a an the i we you it its is are was be to of me my your this that them they want wish like would could should can make ' +
     'feel feeling feels felt something anything song songs music track tracks tune tunes stuff vibe vibes mood give ' +
-    'get show play think as with about for in on at please maybe than focus more',
+    'get show play think as with about for in on at please maybe than focus more being artist artists',
 );
 
 /** Words a person says to a machine, not of a photo. */
@@ -104,6 +104,9 @@ function simplified(wish: string): string {
     .replace(/\b(?:rather than|instead of|anything but)\b/g, ', not')
     .replace(/\bi (?:really |just )?(?:love|like|hate) (?:this|it|that|these|them)\b/g, '')
     .replace(/\ba lot\b/g, 'much')
+    .replace(/\bstop (?=being\b)/g, 'not ')
+    .replace(/\b(?:more|higher) tempo\b/g, 'faster')
+    .replace(/\b(?:less|lower) tempo\b/g, 'slower')
     .replace(/\b(?:that|this|it|he|she)(?:'s| is| was)\b(?! not| too| so)/g, `, ${CORRECTION}`);
 }
 

@@ -17,6 +17,19 @@ const LATIN = /[a-z]+/y;
 
 type Table = ReadonlyMap<string, string>;
 
+/** Of adjectives and plurals; "er" is German's comparative, which has words of its own, and also English's. */
+const ENDING = { de: /e[nms]?$/, fr: /s$/, es: /s$/, pt: /s$/ } as const;
+/** Shorter words are others: "mars" is no sea. */
+const SHORTEST = 5;
+
+type Dictionary = (word: string) => string | undefined;
+
+/** "Traurigen" is known as "traurig", "tranquilas" as "tranquila". */
+const inflected =
+  (table: Table, ending: RegExp): Dictionary =>
+  (word) =>
+    table.get(word) ?? (word.length < SHORTEST ? undefined : table.get(word.replace(ending, '')));
+
 /** Japanese is written without spaces: its words are looked for letter by letter, the longest first. */
 function fromJapanese(text: string, table: Table): string {
   const words = [...table.keys()].sort((a, b) => b.length - a.length);
@@ -35,8 +48,8 @@ function fromJapanese(text: string, table: Table): string {
   return found.join(' ');
 }
 
-function translated(text: string, table: Table): string {
-  return text.replace(WORD, (word) => table.get(word) ?? word).replace(/['’]/g, ' ');
+function translated(text: string, find: Dictionary): string {
+  return text.replace(WORD, (word) => find(word) ?? word).replace(/['’]/g, ' ');
 }
 
 /**
@@ -48,15 +61,15 @@ export function loadWishWords(): (wish: string) => string {
   const of = (language: string): Table => new Map(Object.entries(file[language] ?? {}));
   const english = of('en');
   const japanese = of('ja');
-  const others = ['de', 'fr', 'es', 'pt'].map(of);
+  const others = Object.entries(ENDING).map(([language, ending]) => inflected(of(language), ending));
   return (wish) => {
     const plain = wish.normalize('NFKC').toLowerCase();
     if (JAPANESE.test(plain)) return fromJapanese(plain, japanese);
     const words = plain.match(WORD) ?? [];
-    const counts = others.map((table) => words.filter((word) => table.has(word)).length);
+    const counts = others.map((find) => words.filter((word) => find(word) !== undefined).length);
     const most = Math.max(...counts);
-    const table = others[counts.indexOf(most)];
-    if (table !== undefined && most > 0 && most >= UNDERSTOOD * words.length) return translated(plain, table);
+    const find = others[counts.indexOf(most)];
+    if (find !== undefined && most > 0 && most >= UNDERSTOOD * words.length) return translated(plain, find);
     return plain.replace(WORD, (word) => english.get(word) ?? word);
   };
 }

@@ -47,7 +47,7 @@ function isFeeling({ pos, field, lemma, moods, themes, words }: Entry): boolean 
 
 /** "Songs" in a wish are all songs, and a day may be any. */
 const VAGUE = new Set(
-  'song music tune track melody playlist sound day week time thing way last long final first left right feel'.split(
+  'song music tune track melody playlist sound tempo day week time thing way last long final first left right feel'.split(
     ' ',
   ),
 );
