@@ -57,6 +57,7 @@ describe('readWish', () => {
     const { avoid, understood } = wish('no hip hop');
     expect(avoid.themes).toEqual(['hip hop']);
     expect(understood.text).toBe('I took that as: nothing about “hip hop”.');
+    expect(wish('no jazz').avoid).toEqual({ moods: [], themes: ['jazz'] });
   });
 
   it.each([

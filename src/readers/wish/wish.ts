@@ -125,8 +125,8 @@ function avoidOf(wanted: readonly Wanted[]): Avoid {
   const moods = against.flatMap(({ kind, direction, entry }) => {
     const own = entry?.moods ?? [];
     if (kind === 'feeling') return direction === 'none' ? own : own.slice(0, 1);
-    // Songs about love are its mood too; songs about rain are not melancholy itself.
-    return own.filter((mood) => mood === 'romantic' || mood === 'sensual');
+    // Songs about love are its mood too; songs about rain are not melancholy itself, and jazz is no mood.
+    return entry?.field === 'genre' ? [] : own.filter((mood) => mood === 'romantic' || mood === 'sensual');
   });
   const themes = against.filter(({ kind }) => kind === 'subject').flatMap(subjectsOf);
   return { moods: [...new Set(moods)].filter((mood) => !liked.has(mood)), themes: [...new Set(themes)] };

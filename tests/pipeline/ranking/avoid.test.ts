@@ -37,6 +37,9 @@ describe('avoidance', () => {
     expect(avoid(aSong('a', 0, 0).reading, ['Melodic Death-Metal'])).toBeCloseTo(0.15, 9);
     expect(avoid(aSong('a', 0, 0).reading, ['Glam Metal'])).toBe(1);
     expect(avoid(aSong('a', 0, 0, { themes: ['death'] }).reading, [])).toBe(1);
+    const short = avoidance({ moods: [], themes: ['r b'] }, tables.families);
+    expect(short(aSong('a', 0, 0).reading, ['Contemporary R&B'])).toBeCloseTo(0.15, 9);
+    expect(short(aSong('a', 0, 0).reading, ['Bar Band'])).toBe(1);
   });
 
   it('does not take a river for rain: only the name of a family stands for all of it', () => {
