@@ -1,7 +1,7 @@
 /** `npm run check:faults`: the fault matrix as a table, services by faults, each with what it ends in and its time. */
 import { fork } from 'node:child_process';
 import Table from 'cli-table3';
-import pLimit from 'p-limit';
+import { createLimit } from '../src/concurrency/queues.ts';
 import type { Cell } from '../tests/faults/cell.ts';
 import { type Room, rooms } from '../tests/faults/rooms.ts';
 
@@ -39,7 +39,7 @@ function tableOf(service: string, cells: readonly Cell[]): string {
   return table.toString();
 }
 
-const inTurn = pLimit(roomsAtOnce);
+const inTurn = createLimit({ concurrency: roomsAtOnce });
 const tried = rooms.filter(({ missing }) => missing === null);
 const cells = (await Promise.all(tried.map((room) => inTurn(() => cellsOf(room))))).flat();
 for (const service of new Set(cells.map((cell) => cell.service))) {

@@ -1,4 +1,5 @@
 /** The local models as ports of the pipeline: files from the supply, work in the model process. */
+import { chunksOf } from '../concurrency/chunked.ts';
 import { createWorker, WorkerError } from '../concurrency/worker-process.ts';
 import { ServiceError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -114,8 +115,7 @@ export function createModels(options: ModelsOptions) {
           // Texts of similar length share a batch, so that there is little padding.
           const order = [...texts.keys()].sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0));
           const vectors: Float32Array[] = [];
-          for (let from = 0; from < order.length; from += textsPerJob) {
-            const part = order.slice(from, from + textsPerJob);
+          for (const part of chunksOf(order, textsPerJob)) {
             const batch = part.map((at) => (texts[at] ?? '').slice(0, maxTextLength));
             const rows = await embed(batch, options);
             for (const [row, at] of part.entries()) {

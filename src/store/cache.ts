@@ -1,4 +1,5 @@
 /** The cache. A slow, locked or broken database is a miss and one notice, never a failure. */
+import { chunksOf } from '../concurrency/chunked.ts';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Cache } from '../pipeline/ports.ts';
@@ -15,11 +16,6 @@ type CacheOptions = {
 
 /** The SQLite adapter compares every key with every row it found: small batches keep that cheap. */
 const batchSize = 250;
-
-const batches = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / batchSize) }, (_, at) =>
-    items.slice(at * batchSize, (at + 1) * batchSize),
-  );
 
 /** Remembers nothing: every read is a miss. */
 export function createNullCache(): Cache {
@@ -74,14 +70,14 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
       }),
     async getMany(keys) {
       const found: unknown[] = [];
-      for (const batch of batches(keys)) {
+      for (const batch of chunksOf(keys, batchSize)) {
         const misses = batch.map((): unknown => undefined);
         found.push(...(await guarded(misses, ({ keyv }) => keyv.getMany<unknown>(batch))));
       }
       return found;
     },
     async setMany(entries, ttlMs) {
-      for (const batch of batches(entries)) {
+      for (const batch of chunksOf(entries, batchSize)) {
         await guarded(undefined, async ({ keyv }) => {
           await keyv.setMany(batch.map(({ key, value }) => ({ key, value, ttl: wholeTtl(ttlMs) })));
         });
@@ -89,7 +85,7 @@ export function createCache(options: CacheOptions): Cache & { close(): Promise<v
     },
     async remove(keys) {
       const { keyv } = await store();
-      for (const batch of batches(keys)) await keyv.deleteMany(batch);
+      for (const batch of chunksOf(keys, batchSize)) await keyv.deleteMany(batch);
     },
     takeTrouble() {
       const taken = trouble;

@@ -1,4 +1,5 @@
 /** "Preview": half a minute of each song shown, or of one, for the person who pressed. */
+import { chunksOf } from '../../concurrency/chunked.ts';
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { artistsOf, siteName } from '../../discord/answer/embeds-reply.ts';
 import { matchOf, resultOf } from '../../discord/answer/give-answer.ts';
@@ -92,9 +93,5 @@ function rowsOf(found: readonly Found[]): ReplyRow[] {
     const label = cut(`${rank}. ${plainLine(song.title)}`, discordMax.buttonLabel);
     return preview === null ? [] : [linkButton(label, preview.url, '▶️')];
   });
-  const rows: ReplyRow[] = [];
-  for (let at = 0; at < buttons.length; at += discordMax.buttonsInRow) {
-    rows.push(row(buttons.slice(at, at + discordMax.buttonsInRow)));
-  }
-  return rows;
+  return chunksOf(buttons, discordMax.buttonsInRow).map(row);
 }

@@ -45,7 +45,7 @@ export function feed(decoder: ChunkedDecoder, chunks: Iterable<Uint8Array>, seco
   return { channels, rate };
 }
 
-export function* chunksOf(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+export function* byteChunks(bytes: Uint8Array, size: number): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 

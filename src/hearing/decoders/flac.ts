@@ -1,6 +1,6 @@
 /** FLAC (RFC 9639): decoded from the frame at which the middle begins, behind the first block of metadata. */
 import { afterId3, NotHeard, type Pcm } from '../sound.ts';
-import { checkFormat, chunksOf, feed, middleByte } from './feed.ts';
+import { byteChunks, checkFormat, feed, middleByte } from './feed.ts';
 
 /** Small: a frame of silence is 12 bytes and holds 65,535 samples. */
 const CHUNK = 1024;
@@ -52,7 +52,7 @@ export async function decodeFlac(whole: Uint8Array, seconds: number): Promise<Pc
   const { decoder: open } = await import('@audio/decode-flac');
   const decoder = await open();
   try {
-    return feed(decoder, [header, ...chunksOf(bytes.subarray(start), CHUNK)], seconds);
+    return feed(decoder, [header, ...byteChunks(bytes.subarray(start), CHUNK)], seconds);
   } finally {
     decoder.free();
   }

@@ -1,6 +1,6 @@
 /** MPEG layers 1 to 3. Files of a varying bit rate don't say how long they are: it is estimated from their beginning. */
 import { afterId3, type Pcm } from '../sound.ts';
-import { chunksOf, feed, middleByte, middleOf } from './feed.ts';
+import { byteChunks, feed, middleByte, middleOf } from './feed.ts';
 
 const CHUNK = 16 * 1024;
 /** Enough for a pace: 2 to 8 s. */
@@ -13,17 +13,17 @@ export async function decodeMp3(whole: Uint8Array, seconds: number): Promise<Pcm
   const { decoder: open } = await import('@audio/decode-mp3');
   const decoder = await open();
   try {
-    const head = feed(decoder, chunksOf(bytes.subarray(0, HEAD), CHUNK), Number.POSITIVE_INFINITY);
+    const head = feed(decoder, byteChunks(bytes.subarray(0, HEAD), CHUNK), Number.POSITIVE_INFINITY);
     const headSeconds = (head.channels[0]?.length ?? 0) / Math.max(1, head.rate);
     const total = (headSeconds * bytes.length) / Math.min(bytes.length, HEAD);
     if (total > SHORT * seconds) {
       return feed(
         decoder,
-        chunksOf(bytes.subarray(middleByte(bytes.length, total, seconds)), CHUNK),
+        byteChunks(bytes.subarray(middleByte(bytes.length, total, seconds)), CHUNK),
         seconds,
       );
     }
-    const rest = feed(decoder, chunksOf(bytes.subarray(HEAD), CHUNK), SHORT * seconds);
+    const rest = feed(decoder, byteChunks(bytes.subarray(HEAD), CHUNK), SHORT * seconds);
     return middleOf(join(head, rest), seconds);
   } finally {
     decoder.free();

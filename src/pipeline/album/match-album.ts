@@ -2,7 +2,7 @@
  * The soundtrack of an album: several photos in, a song for each, none twice. The songs are read once, ranked for
  * every photo, and assigned together, so that no photo takes a song that another needs more.
  */
-import pLimit from 'p-limit';
+import { createLimit } from '../../concurrency/queues.ts';
 import { UserError } from '../../errors.ts';
 import type { Place } from '../../model/mood-plane.ts';
 import type { Soundtrack } from '../../model/ranking.ts';
@@ -65,7 +65,7 @@ export function createMatchAlbum(
   async function match(request: AlbumRequest, options: RunOptions, run: Run): Promise<Soundtrack> {
     const count = request.photos.length;
     const ports = { ...given, tables: personalTables(given, request) };
-    const limit = pLimit(photosAtOnce);
+    const limit = createLimit({ concurrency: photosAtOnce });
     const [photos, playlist] = await Promise.all([
       Promise.all(
         request.photos.map((bytes, at) => limit(() => onPhoto(at, count, () => scenes.admit(bytes, run)))),

@@ -1,6 +1,7 @@
 /** The vectors of one run: each text is embedded once, all of them by the same embedder. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import pLimit from 'p-limit';
+import { chunksOf, yieldToEventLoop } from '../../concurrency/chunked.ts';
+import { createLimit } from '../../concurrency/queues.ts';
 import { embedderFailed } from '../notices.ts';
 import type { CallOptions, Embedder, EmbedderOpener } from '../ports.ts';
 import type { Run } from '../run.ts';
@@ -22,7 +23,7 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
   if (openLast === undefined) throw new Error('no embedder is configured');
   const known = new Map<string, Float32Array>();
   const left = [...embedders];
-  const oneAtATime = pLimit(1);
+  const oneAtATime = createLimit({ concurrency: 1 });
 
   async function fill(
     embedder: Embedder,
@@ -31,13 +32,12 @@ export function createRunVectors(embedders: readonly EmbedderOpener[], run: Run)
     options: () => CallOptions,
   ) {
     const missing = [...new Set(texts)].filter((text) => !known.has(text));
-    for (let from = 0; from < missing.length; from += batchSize) {
-      const batch = missing.slice(from, from + batchSize);
+    for (const batch of chunksOf(missing, batchSize)) {
       const vectors = await embedder.embed(batch, { ...options(), aboutPhoto });
       vectors.forEach((vector, at) => {
         known.set(batch[at] ?? '', vector);
       });
-      await new Promise(setImmediate);
+      await yieldToEventLoop();
     }
   }
 

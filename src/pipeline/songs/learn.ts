@@ -2,6 +2,7 @@
  * What is looked up of songs beside their words: what was found before at once, more while the songs are read, and what
  * is late behind the reply.
  */
+import { chunksOf } from '../../concurrency/chunked.ts';
 import type { BackgroundQueue } from '../../concurrency/queues.ts';
 import { timeoutSignal, withSignal } from '../../concurrency/time-limits.ts';
 import { leastCertain } from '../../model/evidence.ts';
@@ -47,8 +48,8 @@ function createLearner<T>(subject: Subject<T>, { songsInDepth, songsInBackground
   function learnInBackground(learning: Learning): void {
     if (source === null) return;
     const wanted = wantedOf(learning, songsInDepth + songsInBackground);
-    for (let at = 0; at < wanted.length; at += songsPerLookup) {
-      const songs = songsAt(learning.known, wanted.slice(at, at + songsPerLookup));
+    for (const chunk of chunksOf(wanted, songsPerLookup)) {
+      const songs = songsAt(learning.known, chunk);
       background?.add(learning.run, async (end) => {
         const signal = timeoutSignal(lookupBatchMs, end);
         await source.lookUp(songs, { signal, fairnessKey: learning.run, isPatient: true });

@@ -1,6 +1,6 @@
 /** Song → SongReading: from the cache if it's there, from the lyrics if they can be found, once for everyone. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { yieldToEventLoop } from '../../concurrency/chunked.ts';
+import { chunksOf, yieldToEventLoop } from '../../concurrency/chunked.ts';
 import { withSignal } from '../../concurrency/time-limits.ts';
 import type { Place } from '../../model/mood-plane.ts';
 import type { Notice } from '../../model/notice.ts';
@@ -77,8 +77,7 @@ export function createSongReader(ports: PipelinePorts) {
 
   /** What the run did not get to is read when it's over, so that the next one finds it. */
   function readInBackground(jobs: readonly SongJob[], fairnessKey: object): void {
-    for (let at = 0; at < jobs.length; at += songsPerBatch) {
-      const batch = jobs.slice(at, at + songsPerBatch);
+    for (const batch of chunksOf(jobs, songsPerBatch)) {
       ports.background?.add(fairnessKey, async (signal) => {
         // Another run may have read some meanwhile.
         const cached = await cache.load(batch);

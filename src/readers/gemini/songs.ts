@@ -1,4 +1,5 @@
 /** Songs read by Gemini, in batches. */
+import { chunksOf } from '../../concurrency/chunked.ts';
 import { isAbort, ServiceError, type Unusable } from '../../errors.ts';
 import type { SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
@@ -34,12 +35,6 @@ const extraCalls = 8;
 const readingTokens = (songs: number): number => 1024 + songs * 300;
 /** Finding the one refused song among so few costs more calls than reading them all without their lyrics. */
 const cheaperWithoutLyrics = 3;
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
-    items.slice(at * size, (at + 1) * size),
-  );
-}
 
 /** What the model knew of the song decides how far its form is trusted. */
 function assessed(
@@ -113,7 +108,7 @@ export async function readSongsInBatches(
       // Recitation is about lyrics known by heart: without them in front of it, the model paraphrases.
       await read(places, false);
     } else if (places.length > 1) {
-      const halves = chunks(places, Math.ceil(places.length / 2));
+      const halves = chunksOf(places, Math.ceil(places.length / 2));
       await Promise.all(halves.map((half) => readOrRecord(half, withLyrics)));
     } else leave(places, isRefused ? 'declined' : 'cut');
   }
@@ -130,7 +125,7 @@ export async function readSongsInBatches(
   }
 
   const readAll = (places: readonly number[]): Promise<unknown> =>
-    Promise.all(chunks(places, songsPerCall).map((batch) => readOrRecord(batch, true)));
+    Promise.all(chunksOf(places, songsPerCall).map((batch) => readOrRecord(batch, true)));
 
   await readAll([...songs.keys()]);
   const again = [...unread.keys()].filter((place) => unread.get(place) === 'nonsense');

@@ -1,4 +1,5 @@
 /** The Reader and the Embedder that are always there: the affect lexicon over lyrics, titles and captions. */
+import { chunksOf, yieldToEventLoop } from '../../concurrency/chunked.ts';
 import type { Embedder, Reader } from '../../pipeline/ports.ts';
 import { createLexiconEngine, type LexiconEngine } from './engine.ts';
 import { DIMENSIONS } from './word-vectors.ts';
@@ -18,10 +19,10 @@ async function inChunks<T, R>(
   signal: AbortSignal | undefined,
 ): Promise<R[]> {
   const results: R[] = [];
-  for (let from = 0; from < items.length; from += size) {
+  for (const [at, chunk] of chunksOf(items, size).entries()) {
     signal?.throwIfAborted();
-    if (from > 0) await new Promise(setImmediate);
-    results.push(...(await work(items.slice(from, from + size))));
+    if (at > 0) await yieldToEventLoop();
+    results.push(...(await work(chunk)));
   }
   return results;
 }

@@ -1,5 +1,6 @@
 /** YouTube's Data API: a page of fifty costs one unit of ten thousand a day. https://developers.google.com/youtube/v3/docs */
 import { z } from 'zod';
+import { chunksOf } from '../../concurrency/chunked.ts';
 import type { ServiceError } from '../../errors.ts';
 import { youtube } from '../../locales/en/music-services.ts';
 import { googleErrorOf } from '../../net/google.ts';
@@ -104,9 +105,8 @@ export function createYouTubeData({ http, apiUrl, apiKey, retryDelayMs }: YouTub
 
     async videos(ids: readonly string[], call: CallOptions): Promise<VideoList> {
       const videos: Video[] = [];
-      for (let at = 0; at < ids.length; at += videosAtOnce) {
-        const some = ids.slice(at, at + videosAtOnce).join(',');
-        const { items } = await get('videos', { id: some }, call);
+      for (const some of chunksOf(ids, videosAtOnce)) {
+        const { items } = await get('videos', { id: some.join(',') }, call);
         for (const { id, snippet } of items)
           videos.push({ id: id ?? '', title: snippet.title, channel: snippet.channelTitle });
       }
