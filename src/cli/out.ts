@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import { MAX_SOUND_BYTES } from '../hearing/sound.ts';
 import { cliTexts } from '../locales/en/cli.ts';
 import { maxPhotoBytes } from '../model/photo.ts';
+import { bytesUpTo } from '../net/bytes.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
 
 export type Out = {
@@ -50,14 +51,9 @@ export const readPhotoFile = (path: string): Promise<Uint8Array> => readLimited(
 const looksLikeLink = /^(?:[a-z]{3,20}:|liked$|(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/)/i;
 
 async function readInput(input: AsyncIterable<Uint8Array> = Readable.from([])): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of input) {
-    size += chunk.length;
-    if (size > MAX_SOUND_BYTES) throw tooLarge('playlist', size, MAX_SOUND_BYTES);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const bytes = await bytesUpTo(MAX_SOUND_BYTES, input);
+  if (bytes === null) throw tooLarge('playlist', MAX_SOUND_BYTES + 1, MAX_SOUND_BYTES);
+  return bytes;
 }
 
 /**

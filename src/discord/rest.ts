@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
 import { ServiceError } from '../errors.ts';
+import { bytesUpTo } from '../net/bytes.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
 
@@ -43,16 +44,10 @@ const isHungUp = (error: unknown): boolean =>
 
 /** Reads the whole answer, so that the client's time limit covers the body and no connection stays open. */
 async function buffered({ body, headers, status, statusText }: Awaited<ReturnType<MakeRequest>>) {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > maxBytes) throw new RangeError(`Discord answered more than ${maxBytes} bytes`);
-    chunks.push(bytes);
-  }
+  const bytes = await bytesUpTo(maxBytes, body);
+  if (bytes === null) throw new RangeError(`Discord answered more than ${maxBytes} bytes`);
   const isEmpty = [204, 205, 304].includes(status);
-  return new Response(isEmpty ? null : Buffer.concat(chunks), { status, statusText, headers: [...headers] });
+  return new Response(isEmpty ? null : bytes, { status, statusText, headers: [...headers] });
 }
 
 /** For `makeRequest`. Throws without sending anything after too many refusals. */

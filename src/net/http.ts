@@ -2,6 +2,7 @@
 import type { LookupFunction } from 'node:net';
 import type { z } from 'zod';
 import { ServiceError, type ServiceErrorFields } from '../errors.ts';
+import { bytesUpTo } from './bytes.ts';
 import { parseJson } from './json.ts';
 import { createPublicFetch } from './public-fetch.ts';
 import { createSteadyFetch } from './steady-fetch.ts';
@@ -17,7 +18,7 @@ export type HttpRequest = {
   body?: string | URLSearchParams;
   /** For the whole exchange, body included. Default `defaultTimeoutMs`. */
   timeoutMs?: number;
-  /** Of the body; more is a failure, found while streaming. Default 5 MiB. */
+  /** Of the answer's body: more is a failure, found while it streams in. Default 5 MiB. */
   maxBytes?: number;
   signal?: AbortSignal | undefined;
   /** For hosts that people name: never connects to this computer or the network around it. */
@@ -73,7 +74,7 @@ function retryAfterMs(header: string | null): number | undefined {
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** Not worth a retry, unless `fields` say so. Queries may hold keys, so errors name the address without. */
+/** A failure not worth a retry, unless `fields` say so. Queries may hold keys, so errors name the address without. */
 function failure(
   { service }: HttpRequest,
   { origin, pathname }: URL,
@@ -89,15 +90,7 @@ async function readUpTo(maxBytes: number, { body, headers }: Response): Promise<
     await body?.cancel();
     return null;
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Leaving the loop early cancels the body, and with it the connection.
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return bytesUpTo(maxBytes, body);
 }
 
 type Answer = { request: HttpRequest; response: Response; url: URL };
