@@ -18,12 +18,11 @@ import { createGemini } from '../readers/gemini/gemini.ts';
 import type { LexiconEngine } from '../readers/lexicon/engine.ts';
 import { createLexiconEmbedder, createLexiconReader } from '../readers/lexicon/reader.ts';
 import { createEars } from '../services/ears/ears.ts';
-import { createPreviewSound } from '../services/ears/preview-sound.ts';
 import { createLyricsChain, lyricsProviders } from '../services/lyrics/lyrics.ts';
-import { type Previews, previewServices } from '../services/previews.ts';
+import { createPreviewSounds, type Previews } from '../services/previews.ts';
 import { followingShortLinks, musicServices, recogniseLink } from '../services/sources/links.ts';
 import type { PlaylistCache } from '../services/sources/playlist-cache.ts';
-import { createServerSound } from '../services/subsonic/index.ts';
+import { createSubsonicSound } from '../services/subsonic/sound.ts';
 import { joinPlaylists } from '../songs/playlist.ts';
 import { readSoundFiles } from '../songs/sound-file.ts';
 
@@ -96,8 +95,8 @@ export function createSounds(
 ): Ears | null {
   const hasPreviews = config.LISTEN === 'previews' && previews !== null;
   const sources = [
-    createServerSound(config, http),
-    ...(hasPreviews ? previewServices.map((service) => createPreviewSound(service, previews, http)) : []),
+    createSubsonicSound(config, http),
+    ...(hasPreviews ? createPreviewSounds(previews, http) : []),
   ].filter((source) => source !== null);
   return hearing === null || sources.length === 0 ? null : createEars({ sources, hear: hearing.hear, cache });
 }

@@ -1,7 +1,9 @@
 /** Answers of models and services that are kept for a while. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { mapChunked } from '../concurrency/chunked.ts';
 import { createSingleFlight } from '../concurrency/keyed-work.ts';
+import type { Song } from '../model/song.ts';
 import type { Cache, CallOptions } from './ports.ts';
 
 export const hour = 3_600_000;
@@ -46,5 +48,38 @@ export function createCachedAnswers<T>(
         },
         options.signal,
       ),
+  };
+}
+
+/** A song, and what each of some services said of it, in their order; undefined: not asked yet. */
+export type AnsweredSong<T> = { song: Song; keys: readonly string[]; answers: (T | undefined)[] };
+
+/** What the cache has of songs. `keysOf`: a key for each service; `answerIn`: what such an entry says. */
+export function createSongAnswers<T>(
+  cache: Cache,
+  keysOf: (song: Song) => readonly string[],
+  answerIn: (entry: unknown) => T | undefined,
+) {
+  /** What was read of a song last. What was found since is noticed by its cached answers, before a service is asked. */
+  const read = new WeakMap<Song, AnsweredSong<T>>();
+
+  async function recall(songs: readonly Song[]): Promise<AnsweredSong<T>[]> {
+    const keysOfEach = await mapChunked(songs, keysOf);
+    const found = await mapChunked(await cache.getMany(keysOfEach.flat()), answerIn);
+    return songs.map((song, at) => {
+      const keys = keysOfEach[at] ?? [];
+      const answered = { song, keys, answers: found.slice(at * keys.length, (at + 1) * keys.length) };
+      read.set(song, answered);
+      return answered;
+    });
+  }
+
+  return {
+    recall,
+    /** Reads only those that were not read before. */
+    async known(songs: readonly Song[]): Promise<AnsweredSong<T>[]> {
+      await recall(songs.filter((song) => !read.has(song)));
+      return songs.flatMap((song) => read.get(song) ?? []);
+    },
   };
 }

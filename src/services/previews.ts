@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { createLimit } from '../concurrency/queues.ts';
 import { ServiceError } from '../errors.ts';
+import { hasFfmpeg } from '../hearing/decoders/ffmpeg.ts';
 import type { Http } from '../net/http.ts';
 import { cacheKey, createCachedAnswers } from '../pipeline/cached-answers.ts';
 import type { Cache, CallOptions, PreviewFinder } from '../pipeline/ports.ts';
@@ -13,6 +14,7 @@ import { isSameRecording } from '../songs/identity.ts';
 import { titleParts } from '../songs/names/title-parts.ts';
 import { numberOrNull, orNull, songLink, textOrNull } from '../songs/song.ts';
 import { quotedName } from '../songs/titles.ts';
+import type { SoundSource } from './ears/ears.ts';
 
 /** A song of either service: Deezer's names, then the iTunes store's. */
 const songRow = z
@@ -54,8 +56,8 @@ const errorCode = z
 const deezerHasNoData = 800;
 
 const names = { deezer: 'Deezer', itunes: 'Apple Music' } as const;
-export type PreviewService = keyof typeof names;
-export const previewServices = ['deezer', 'itunes'] as const satisfies PreviewService[];
+type PreviewService = keyof typeof names;
+const previewServices = ['deezer', 'itunes'] as const satisfies PreviewService[];
 
 type PreviewOptions = {
   http: Http;
@@ -67,6 +69,8 @@ type Wanted = Parameters<PreviewFinder['find']>[0];
 
 const timeoutMs = 4_000;
 const ttlMs = 10 * 60_000;
+/** A preview is about 0.5 MB. */
+const maxSoundBytes = 3 * 1024 * 1024;
 /** Discord's limit for a button. */
 const maxUrlLength = 512;
 /** Where the services keep their previews, subdomains included: an answer may lead nowhere else. */
@@ -170,3 +174,20 @@ export function createPreviews(options: PreviewOptions) {
     },
   } satisfies PreviewFinder & Record<string, unknown>;
 }
+
+/** The previews to be heard: MP3 from Deezer, AAC from the iTunes store. */
+export const createPreviewSounds = (previews: Previews, http: Http): SoundSource[] =>
+  previewServices.map((service) => ({
+    service,
+    // Apple allows about twenty look-ups a minute.
+    isQuick: service === 'deezer',
+    mayHave: () => true,
+    async find(song, call) {
+      if (service === 'itunes' && !(await hasFfmpeg())) return 'needs-ffmpeg';
+      const url = await previews.findAt(song, service, call);
+      if (url === null) return null;
+      // Not by the service's name: these hosts are not part of its quota.
+      const request = { service: 'previews', url, maxBytes: maxSoundBytes, signal: call.signal };
+      return (await http.request(request)).bytes;
+    },
+  }));

@@ -11,9 +11,8 @@ import { createHearing } from '../../src/hearing/hearing.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { LookUpOptions, SongSound } from '../../src/pipeline/song-lookup.ts';
 import { createEars, type SoundSource } from '../../src/services/ears/ears.ts';
-import { createPreviewSound } from '../../src/services/ears/preview-sound.ts';
-import { createPreviews, previewServices } from '../../src/services/previews.ts';
-import { createServerSound } from '../../src/services/subsonic/index.ts';
+import { createPreviewSounds, createPreviews } from '../../src/services/previews.ts';
+import { createSubsonicSound } from '../../src/services/subsonic/sound.ts';
 import { fastAndLoud, slowAndQuiet, wavOf } from '../hearing/sounds.ts';
 import { type Answer, startLoopback } from '../support/loopback.ts';
 import { aSong, recordingCache } from '../support/songs.ts';
@@ -47,7 +46,7 @@ async function musicServer() {
     SUBSONIC_USER: account.user,
     SUBSONIC_PASSWORD: account.password,
   });
-  const source = createServerSound(config, http);
+  const source = createSubsonicSound(config, http);
   if (source === null) throw new Error('no music server');
   const asked = () => server.seen.filter(({ url }) => url.pathname.endsWith('stream.view'));
   return { server, source, asked, ...earsOf([source]) };
@@ -192,7 +191,7 @@ describe('songs on the music server', () => {
       SUBSONIC_USER: 'u',
       SUBSONIC_PASSWORD: 'p',
     });
-    const source = createServerSound(config, http);
+    const source = createSubsonicSound(config, http);
     const bytes = await source?.find(onServer('a'), {});
     expect(bytes?.length).toBe(1024 * 1024);
     await expect.poll(() => isClosed).toBe(true);
@@ -229,7 +228,7 @@ async function previewed(answers: (url: string) => Previews) {
   const cache = recordingCache();
   const options = { deezerUrl: `${server.url}/deezer`, itunesUrl: `${server.url}/itunes` };
   const previews = createPreviews({ http, cache, ...options });
-  const sources = previewServices.map((service) => createPreviewSound(service, previews, http));
+  const sources = createPreviewSounds(previews, http);
   const asked = () => server.seen.map(({ url }) => url.pathname);
   return { asked, addresses: cache, ...earsOf(sources) };
 }

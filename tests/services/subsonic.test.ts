@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { createHttp } from '../../src/net/http.ts';
 import { recogniseLink } from '../../src/services/sources/links.ts';
-import { createServerSound, createSubsonicChoices, subsonic } from '../../src/services/subsonic/index.ts';
+import { createSubsonicChoices, subsonic } from '../../src/services/subsonic/index.ts';
 import { subsonicLyrics } from '../../src/services/subsonic/lyrics.ts';
+import { createSubsonicSound } from '../../src/services/subsonic/sound.ts';
 import { aSong } from '../support/songs.ts';
 import { account, entry, refusal, startSubsonic, wrap } from '../support/subsonic-server.ts';
 
@@ -101,7 +102,7 @@ describe('a Subsonic server', () => {
     const [dawn] = (await load('subsonic:playlist:p1')).songs;
     if (dawn === undefined) throw new Error('no song');
     expect(await subsonicLyrics.createService(config, { http })?.find(dawn)).toMatchObject({ kind: 'words' });
-    expect((await createServerSound(config, http)?.find(dawn, {}))?.length).toBe(5);
+    expect((await createSubsonicSound(config, http)?.find(dawn, {}))?.length).toBe(5);
     expect(server.seen.map(({ url }) => url.searchParams.has('t'))).toEqual([true, ...Array(4).fill(false)]);
     expect(server.seen.filter(({ url }) => url.pathname.includes('Extensions'))).toHaveLength(1);
   });

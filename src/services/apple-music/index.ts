@@ -27,7 +27,7 @@ type AppleLink = {
   service: 'apple';
   type: 'playlist' | 'album' | 'song';
   id: string;
-  /** Of the page below the Apple Music address, starting with a slash. */
+  /** The page's path below the Apple Music address, starting with a slash. */
   path: string;
   /** The one song of an album page that was meant (`?i=`). */
   songId: string | null;

@@ -6,7 +6,14 @@ import { isAbort, ServiceError } from '../../errors.ts';
 import type { Hearing } from '../../hearing/hearing.ts';
 import { type Song, songSchema } from '../../model/song.ts';
 import { createBreaker } from '../../net/recovery.ts';
-import { cacheKey, createCachedAnswers, day, hour } from '../../pipeline/cached-answers.ts';
+import {
+  type AnsweredSong,
+  cacheKey,
+  createCachedAnswers,
+  createSongAnswers,
+  day,
+  hour,
+} from '../../pipeline/cached-answers.ts';
 import { soundsMissing } from '../../pipeline/notices.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
 import type { Ears, SongSound } from '../../pipeline/song-lookup.ts';
@@ -36,12 +43,11 @@ const answerSchema = z.object({
 });
 type Answer = z.infer<typeof answerSchema>;
 type Heard = Answer['heard'];
-/** By source, in their order; undefined: not asked yet. */
-type Answers = (Heard | undefined)[];
+type Answered = AnsweredSong<Heard>;
 
 type Parts = { sources: readonly SoundSource[]; hear: Hearing['hear']; cache: Cache };
 
-/** Of several sources, best first, the first in which something was heard counts. */
+/** The sources are asked best first; the first in which something was heard counts. */
 export function createEars({ sources, hear, cache }: Parts): Ears {
   const kept = createCachedAnswers(cache, answerSchema, ({ heard, needsFfmpeg }) => {
     if (heard !== null) return 120 * day;
@@ -52,11 +58,12 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
   /** Not the sources' own: what a file does to our process says nothing of the server that sent it. */
   const hearingBreaker = createBreaker({ service: 'hearing', failures: 3, openMs: 60_000 });
   // With the names, since they decide whether what stands under an ISRC is the song.
-  const keyOf = (song: Song, service: string): string =>
-    cacheKey(`heard-${service}`, '1', [song.isrc, nameKey(song)]);
+  const keysOf = (song: Song): string[] =>
+    sources.map(({ service }) => cacheKey(`heard-${service}`, '1', [song.isrc, nameKey(song)]));
+  const memory = createSongAnswers(cache, keysOf, (entry) => answerSchema.safeParse(entry).data?.heard);
 
   /** null: nothing is known yet. */
-  function soundOf(song: Song, answers: Answers): SongSound | null {
+  function soundOf({ song, answers }: Answered): SongSound | null {
     const heard = answers.find((answer) => answer != null);
     if (heard) return { heard };
     const isOpen = sources.some(
@@ -65,30 +72,13 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
     return isOpen ? null : { heard: null };
   }
 
-  /** What was read of a song last. What has been heard since is noticed by `kept`, before a source is asked. */
-  const read = new WeakMap<Song, Answers>();
-
-  async function recall(songs: readonly Song[]): Promise<Answers[]> {
-    const keys = await mapChunked(songs, (song) => sources.map(({ service }) => keyOf(song, service)));
-    const found = await mapChunked(
-      await cache.getMany(keys.flat()),
-      (one) => answerSchema.safeParse(one).data?.heard,
-    );
-    return songs.map((song, at) => {
-      const answers = found.slice(at * sources.length, (at + 1) * sources.length);
-      read.set(song, answers);
-      return answers;
-    });
-  }
-
-  async function knownOf(songs: readonly Song[]): Promise<Answers[]> {
-    await recall(songs.filter((song) => !read.has(song)));
-    return songs.map((song) => read.get(song) ?? []);
-  }
-
-  async function hearFrom(sourceIndex: number, song: Song, options: CallOptions): Promise<Heard | undefined> {
-    const [source, breaker] = [sources[sourceIndex], breakers[sourceIndex]];
-    if (!source?.mayHave(song) || breaker === undefined || hearingBreaker.isOpen()) return undefined;
+  async function hearFrom(
+    sourceIndex: number,
+    { song, keys }: Answered,
+    options: CallOptions,
+  ): Promise<Heard | undefined> {
+    const [source, breaker, key] = [sources[sourceIndex], breakers[sourceIndex], keys[sourceIndex]];
+    if (!source?.mayHave(song) || !breaker || !key || hearingBreaker.isOpen()) return undefined;
     const fetchSound = (call: CallOptions) =>
       breaker
         .run(() => source.find(song, call))
@@ -111,7 +101,6 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
       return { heard: null, ...(why === 'needs-ffmpeg' && { needsFfmpeg: true }) };
     };
     try {
-      const key = keyOf(song, source.service);
       return (await kept.get(key, listen, options)).heard;
     } catch (error) {
       if (isAbort(error)) return undefined;
@@ -122,24 +111,20 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
   }
 
   return {
-    recall: async (songs) =>
-      mapChunked(await recall(songs), (answers, at) => {
-        const song = songs[at];
-        return song === undefined ? null : soundOf(song, answers);
-      }),
+    recall: async (songs) => mapChunked(await memory.recall(songs), soundOf),
     async lookUp(songs, { priority = () => 0, onFound, isPatient = false, ...options }) {
-      const known = await knownOf(songs);
+      const known = await memory.known(songs);
       const { signal } = options;
-      const missing = songs.flatMap((song, at) => (soundOf(song, known[at] ?? []) === null ? [at] : []));
+      const missing = known.flatMap((one, at) => (soundOf(one) === null ? [at] : []));
       await workByPriority(missing, { atOnce, priority, signal }, async (at) => {
-        const [song, answers] = [songs[at], known[at]];
-        if (song === undefined || answers === undefined) return;
+        const one = known[at];
+        if (one === undefined) return;
         for (const [sourceIndex, { isQuick }] of sources.entries()) {
-          if (answers[sourceIndex] !== undefined || !(isPatient || isQuick)) continue;
-          answers[sourceIndex] = await hearFrom(sourceIndex, song, options);
-          if (answers[sourceIndex] || signal?.aborted) break;
+          if (one.answers[sourceIndex] !== undefined || !(isPatient || isQuick)) continue;
+          one.answers[sourceIndex] = await hearFrom(sourceIndex, one, options);
+          if (one.answers[sourceIndex] || signal?.aborted) break;
         }
-        const found = soundOf(song, answers);
+        const found = soundOf(one);
         if (found !== null) onFound?.(at, found);
       });
     },

@@ -58,7 +58,7 @@ export type FactsProvider = {
   probe?(config: Config, http: Http): Promise<Probe>;
 };
 
-/** Longer is waited for no answer: a song that is late is asked about again in the background. */
+/** No answer is waited for any longer: a song that is late is asked about again in the background. */
 export const timeoutMs = 5_000;
 
 /** Runs calls of one service, which is left alone for a minute after three failures. null for 404: it isn't there. */
@@ -79,9 +79,9 @@ type RequestsOptions = {
   url: string;
   http: Http;
   limit: Limit;
-  /** Of a request that failed and may do better. */
+  /** How often a request that failed, and may do better, is sent again. */
   retries: number;
-  /** The first wait before it. */
+  /** The wait before the first of them. */
   retryDelayMs?: number | undefined;
 };
 

@@ -4,7 +4,13 @@ import { workByPriority } from '../../concurrency/by-priority.ts';
 import { mapChunked } from '../../concurrency/chunked.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
 import type { Song } from '../../model/song.ts';
-import { cacheKey, createCachedAnswers, day } from '../../pipeline/cached-answers.ts';
+import {
+  type AnsweredSong,
+  cacheKey,
+  createCachedAnswers,
+  createSongAnswers,
+  day,
+} from '../../pipeline/cached-answers.ts';
 import type { Cache, CallOptions } from '../../pipeline/ports.ts';
 import type { FactsSource, SongFacts } from '../../pipeline/song-lookup.ts';
 import { factsEvidence } from '../../songs/facts-evidence.ts';
@@ -25,12 +31,10 @@ export const factsProviders: readonly FactsProvider[] = [deezerFacts, musicbrain
 
 /** null: the service doesn't have the recording. */
 const answerSchema = z.object({ facts: recordFactsSchema.nullable() });
-/** By service, in their order; undefined: not asked yet. */
-type Answers = (RecordFacts | null | undefined)[];
-type Known = { song: Song; keys: string[]; answers: Answers };
+type Answered = AnsweredSong<RecordFacts | null>;
 
-/** Of several services the first that knows counts; genres are those of all. */
-function factsOf(song: Song, answers: Answers): SongFacts {
+/** The first service that knows counts; genres are those of all. */
+function factsOf({ song, answers }: Answered): SongFacts {
   const known = answers.filter((one) => one != null);
   const first = <K extends keyof RecordFacts>(key: K) =>
     known.find((one) => one[key] !== null)?.[key] ?? null;
@@ -59,29 +63,9 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
     return services.map(([name]) => cacheKey(`facts-${name}`, '2', input));
   };
 
-  /** What was read of a song last. What has been found since is noticed by `kept`, before a service is asked. */
-  const read = new WeakMap<Song, Known>();
+  const memory = createSongAnswers(cache, keysOf, (entry) => answerSchema.safeParse(entry).data?.facts);
 
-  async function recall(songs: readonly Song[]): Promise<Known[]> {
-    const keys = await mapChunked(songs, keysOf);
-    const found = await mapChunked(
-      await cache.getMany(keys.flat()),
-      (one) => answerSchema.safeParse(one).data?.facts,
-    );
-    const count = services.length;
-    return songs.map((song, at) => {
-      const known = { song, keys: keys[at] ?? [], answers: found.slice(at * count, (at + 1) * count) };
-      read.set(song, known);
-      return known;
-    });
-  }
-
-  async function knownOf(songs: readonly Song[]): Promise<Known[]> {
-    await recall(songs.filter((song) => !read.has(song)));
-    return songs.flatMap((song) => read.get(song) ?? []);
-  }
-
-  async function find({ song, keys }: Known, serviceIndex: number, options: CallOptions) {
+  async function find({ song, keys }: Answered, serviceIndex: number, options: CallOptions) {
     const [service, key] = [services[serviceIndex]?.[1], keys[serviceIndex]];
     if (service === undefined || key === undefined) return undefined;
     try {
@@ -98,11 +82,11 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
 
   return {
     recall: async (songs) =>
-      mapChunked(await recall(songs), ({ song, answers }) =>
-        answers.every((one) => one === undefined) ? null : factsOf(song, answers),
+      mapChunked(await memory.recall(songs), (known) =>
+        known.answers.every((one) => one === undefined) ? null : factsOf(known),
       ),
     async lookUp(songs, { priority = () => 0, onFound, isPatient = false, ...options }) {
-      const known = await knownOf(songs);
+      const known = await memory.known(songs);
       const { signal } = options;
 
       async function lookUpAt(serviceIndex: number, atOnce: number): Promise<void> {
@@ -112,7 +96,7 @@ export function createFacts(parts: { services: Record<string, FactsService>; cac
           const found = one && (await find(one, serviceIndex, options));
           if (one === undefined || found === undefined) return;
           one.answers[serviceIndex] = found;
-          onFound?.(at, factsOf(one.song, one.answers));
+          onFound?.(at, factsOf(one));
         });
       }
 

@@ -59,7 +59,7 @@ const maxWaitMs = 5000;
 export function createLrclib({ http, url, atOnce = 1, spacingMs = 500 }: LrclibOptions): LyricsSource {
   const breaker = createBreaker({ service, failures: 3, openMs: 60_000 });
   const limit = createLimit({ concurrency: atOnce, intervalMs: spacingMs, perInterval: 1 });
-  /** By the service's wish nothing is sent until then. */
+  /** The service asked for a pause: nothing is sent until then. */
   let pausedUntil = 0;
 
   async function waitForPause(signal: AbortSignal | undefined): Promise<void> {

@@ -2,12 +2,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { withSignal } from '../../concurrency/time-limits.ts';
+import type { Config } from '../../config.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
+import { breakingHttp } from '../../net/recovery.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 
-export type SubsonicOptions = { http: Http; url: string; user: string; password: string };
+type SubsonicOptions = { http: Http; url: string; user: string; password: string };
 
 export type SubsonicClient = ReturnType<typeof createSubsonicClient>;
 export type AskSubsonic = SubsonicClient['ask'];
@@ -32,7 +34,7 @@ const maxBytes = 16 * 1024 * 1024;
 const maxRefusalBytes = 65_536;
 
 /** Methods throw `ServiceError`: 401 for a refused name or password, 403, 404. */
-export function createSubsonicClient({ http, url, user, password }: SubsonicOptions) {
+function createSubsonicClient({ http, url, user, password }: SubsonicOptions) {
   let takesTokens = true;
   let known: Promise<readonly string[]> | null = null;
 
@@ -113,6 +115,21 @@ export function createSubsonicClient({ http, url, user, password }: SubsonicOpti
       return (await withSignal(known, call.signal)).includes(name);
     },
   };
+}
+
+const clients = new WeakMap<Config, SubsonicClient>();
+
+/**
+ * One for the same settings: what it learns of the server, that it fails too, holds for playlists, lyrics and sounds.
+ * Null where the settings name no server.
+ */
+export function clientOf(config: Config, http: Http): SubsonicClient | null {
+  const { SUBSONIC_URL: url, SUBSONIC_USER: user, SUBSONIC_PASSWORD: password } = config;
+  if (!url || !user || !password) return null;
+  const client =
+    clients.get(config) ?? createSubsonicClient({ http: breakingHttp(http), url, user, password });
+  clients.set(config, client);
+  return client;
 }
 
 function refusalIn(bytes: Uint8Array): Refusal {

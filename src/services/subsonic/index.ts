@@ -6,15 +6,12 @@ import { subsonic as words } from '../../locales/en/music-services.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { Http } from '../../net/http.ts';
 import { probe } from '../../net/probe.ts';
-import { breakingHttp } from '../../net/recovery.ts';
 import type { CallOptions, Link, SongSource } from '../../pipeline/ports.ts';
 import { isPlaceholderArtist } from '../../songs/artists.ts';
 import { finishPlaylist } from '../../songs/playlist.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
-import type { SoundSource } from '../ears/ears.ts';
 import type { MusicService, PageAddress } from '../sources/music-service.ts';
-import { type AskSubsonic, createSubsonicClient, type SubsonicClient } from './client.ts';
-import { createSubsonicSound } from './sound.ts';
+import { type AskSubsonic, clientOf } from './client.ts';
 
 export const subsonic: MusicService = {
   name: 'subsonic',
@@ -49,21 +46,6 @@ const linkTo = (type: string, id: string): SubsonicLink => ({ service: 'subsonic
 function subsonicPage({ url }: PageAddress): Link | null {
   const [, type, id] = /^#\/(playlist|album)\/([\w-]{1,200})\b/.exec(url.hash) ?? [];
   return type === undefined || id === undefined ? null : linkTo(type, id);
-}
-
-const clients = new WeakMap<Config, SubsonicClient>();
-
-/**
- * One for the same settings: what it learns of the server, that it fails too, holds for playlists, lyrics and sounds.
- * Null where the settings name no server.
- */
-export function clientOf(config: Config, http: Http): SubsonicClient | null {
-  const { SUBSONIC_URL: url, SUBSONIC_USER: user, SUBSONIC_PASSWORD: password } = config;
-  if (!url || !user || !password) return null;
-  const client =
-    clients.get(config) ?? createSubsonicClient({ http: breakingHttp(http), url, user, password });
-  clients.set(config, client);
-  return client;
 }
 
 const names = z.array(z.object({ name: z.string() })).catch([]);
@@ -147,12 +129,6 @@ function rowOf(raw: unknown): Row {
     isrc: isrc[0],
     subsonicId: id,
   };
-}
-
-/** null when no server is set. */
-export function createServerSound(config: Config, http: Http): SoundSource | null {
-  const client = clientOf(config, http);
-  return client && createSubsonicSound(client);
 }
 
 /** How long the names of playlists count as current: every keystroke asks for them. */

@@ -6,8 +6,7 @@ import { createBreaker } from '../../net/recovery.ts';
 import type { CallOptions, Lyrics, LyricsSource } from '../../pipeline/ports.ts';
 import type { LyricsProvider } from '../lyrics/lyrics-queue.ts';
 import { asLyrics } from '../lyrics/lyrics-text.ts';
-import type { SubsonicClient } from './client.ts';
-import { clientOf } from './index.ts';
+import { clientOf, type SubsonicClient } from './client.ts';
 
 export const subsonicLyrics: LyricsProvider = {
   service: 'subsonic',

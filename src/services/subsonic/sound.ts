@@ -1,9 +1,11 @@
 /** Half a minute or more of a song on the host's music server. */
 import { timeoutSignal } from '../../concurrency/time-limits.ts';
+import type { Config } from '../../config.ts';
 import { isAbort, ServiceError } from '../../errors.ts';
+import type { Http } from '../../net/http.ts';
 import type { CallOptions } from '../../pipeline/ports.ts';
 import type { SoundSource } from '../ears/ears.ts';
-import type { SubsonicClient } from './client.ts';
+import { clientOf } from './client.ts';
 
 const timeoutMs = 15_000;
 /** Kilobits a second. */
@@ -15,7 +17,11 @@ const [bytesFromStart, bytesFromBeginning] = [512 * 1024, 1024 * 1024];
 /** A server that can't convert a file sends it as it is. */
 const bytesUnconverted = 3 * 1024 * 1024;
 
-export function createSubsonicSound({ readFile, hasExtension }: SubsonicClient): SoundSource {
+/** null when no server is set. */
+export function createSubsonicSound(config: Config, http: Http): SoundSource | null {
+  const client = clientOf(config, http);
+  if (client === null) return null;
+  const { readFile, hasExtension } = client;
   return {
     service: 'subsonic',
     isQuick: true,

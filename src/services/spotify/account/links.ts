@@ -1,6 +1,6 @@
 /** Which Spotify account a person linked: one record a person, changed in single steps. */
 import { z } from 'zod';
-import type { KeyValue } from '../../../store/key-value.ts';
+import type { KeyValue } from '../../../store/documents.ts';
 
 const account = z.object({
   /** New with every link, so that what one link began cannot end in the next. */

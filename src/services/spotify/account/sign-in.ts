@@ -14,7 +14,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { sentences } from '../../../locales/sentences.ts';
-import type { KeyValue } from '../../../store/key-value.ts';
+import type { KeyValue } from '../../../store/documents.ts';
 
 export type SignInOptions = {
   clientId: string;
