@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KeyValue } from '../src/store/key-value.ts';
+import type { KeyValue } from '../src/store/documents.ts';
 import { createKeyValue } from '../src/store/key-value.ts';
 import { openStore } from '../src/store/open.ts';
 import { noPostgres, noRedis, startPostgres, startRedis } from '../tests/support/database-servers.ts';

@@ -10,8 +10,9 @@ import { albumFacts, matchFacts, observeRun } from '../observe.ts';
 import { createPictures } from '../pictures/pictures.ts';
 import { createSpotifyAccounts, spotifyRedirect } from '../services/spotify/account/accounts.ts';
 import { createSpotifyLinks } from '../services/spotify/account/links.ts';
+import type { KeyValue } from '../store/documents.ts';
 import { createStoreProbe } from '../store/health.ts';
-import { createKeyValue, type KeyValue, openKept } from '../store/key-value.ts';
+import { createKeyValue, openKept } from '../store/key-value.ts';
 import { createSecretBox } from '../store/secrets.ts';
 import type { App } from './app.ts';
 import { openQueue, photoForWorkers } from './queue.ts';
@@ -127,13 +128,13 @@ function createLinking(config: Config, app: App, store: KeyValue) {
   });
   return {
     accounts,
-    /** People paste the address they land on into Discord, for their browsers cannot reach a page of ours. */
+    /** People's browsers cannot reach a page of ours: they paste the address they land on into Discord. */
     byPasting: addresses.startUrl === undefined,
     isHttps: addresses.redirectUri.startsWith('https:'),
   };
 }
 
-/** Not well before the login, and not while the store fails. Says what is wrong in codes. */
+/** For `/healthz`: the bot is unwell before the login and while the store fails. What is wrong is said in codes. */
 function healthOf(bot: RunningBot | null, storeProblem: string | null) {
   const health = bot?.health() ?? { ok: false };
   const problems = [!health.ok && 'discord: not connected', storeProblem].filter((one) => one || false);

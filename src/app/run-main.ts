@@ -12,7 +12,7 @@ export type RunningProgram = {
   close: () => Promise<void>;
   /** Resolves when the program cannot go on; its supervisor starts it again. */
   lost?: Promise<unknown>;
-  /** What is not closed by then is left. Default 9.5 s, for Docker kills after ten seconds. */
+  /** What is not closed by then is left. Default 9.5 s: Docker kills after ten seconds. */
   closeTimeoutMs?: number;
 };
 

@@ -21,7 +21,7 @@ import { probeGemini } from '../readers/gemini/gemini.ts';
 import { factsProviders } from '../services/facts/facts.ts';
 import { lyricsProviders } from '../services/lyrics/lyrics.ts';
 import { musicServices } from '../services/sources/links.ts';
-import { checkStore } from '../store/check.ts';
+import { checkStore } from '../store/health.ts';
 
 /** `off` is a choice (no key), `failing` needs fixing, unless it is `keyless`: then it is the service's own trouble. */
 export type Finding = {

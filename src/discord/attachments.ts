@@ -91,7 +91,8 @@ export const photoName = 'photo.jpg';
 /** Discord hides files whose names begin like this. */
 const spoilerPrefix = 'SPOILER_';
 
-export const spoilerName = (name: string): string => `${spoilerPrefix}${name}`;
+export const fileName = (name: string, isSpoiler: boolean): string =>
+  isSpoiler ? `${spoilerPrefix}${name}` : name;
 
 const maxSaid = 300;
 /** Fewer words than this beside a photo hardly say what is in it ("look!"). */
@@ -200,7 +201,7 @@ export function pressedPhoto({ message }: PressInteraction): { url: string; isSp
   const embed = message?.embeds[0];
   const url = embed?.thumbnail?.url ?? embed?.author?.iconURL ?? embed?.image?.url;
   if (url !== undefined) return { url, isSpoiler: false };
-  const file = message?.attachments.find(({ name }) => [photoName, spoilerName(photoName)].includes(name));
+  const file = message?.attachments.find(({ name }) => [photoName, fileName(photoName, true)].includes(name));
   return file === undefined ? null : { url: file.url, isSpoiler: file.name !== photoName };
 }
 
@@ -211,7 +212,7 @@ export async function fetchPressedPhoto(interaction: PressInteraction, bot: Fetc
   return { ...photo, bytes: await fetchAttachment('photo', photo.url, bot) };
 }
 
-/** Of several files, all are sounds. */
+/** The bytes of one file or of several, which must all be sounds. */
 export async function fetchFiles(
   files: readonly Pick<Attachment, 'url' | 'name' | 'contentType'>[],
   bot: Fetching,

@@ -17,7 +17,7 @@ import type { Weights } from '../pipeline/ranking/tables.ts';
 import type { Refine } from '../pipeline/refine/refine.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../pipeline/request.ts';
 import type { SongList } from '../songs/export.ts';
-import type { KeyValue } from '../store/key-value.ts';
+import type { KeyValue } from '../store/documents.ts';
 import type { RatingStore } from '../store/ratings.ts';
 import type { ResultStore } from '../store/results.ts';
 import type { SettingsStore } from '../store/settings.ts';

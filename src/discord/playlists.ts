@@ -1,6 +1,6 @@
 /** Which playlist is meant, which are offered while the person types, and how to link the account of private ones. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AutocompleteInteraction } from 'discord.js';
+import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
 import { sentences } from '../locales/sentences.ts';
 import type { Texts } from '../locales/words.ts';
@@ -151,9 +151,7 @@ export async function playlistChoices(interaction: AutocompleteInteraction, bot:
 }
 
 /** None when the service fails or takes too long. */
-function inTime<T>(lists: Promise<T[]>): Promise<T[]> {
-  return Promise.race([lists, sleep(serviceMs, [], { ref: false })]).catch(() => []);
-}
+const inTime = <T>(lists: Promise<T[]>): Promise<T[]> => withTimeout(serviceMs, lists).catch(() => []);
 
 async function spotifyChoices(
   personId: string,

@@ -22,7 +22,7 @@ export function leaning(valence: number): 'happy' | 'sad' | null {
   return valence > 0 ? 'happy' : 'sad';
 }
 
-/** Of valence, and of both axes, in the middle. */
+/** The word for the middle: of valence alone, and of both axes. */
 export const NEUTRAL = 'neither happy nor sad';
 const VALENCE_WORDS = ['heavy-hearted', 'a little sad', NEUTRAL, 'warm', 'happy'] as const;
 const ENERGY_WORDS = ['quiet', 'unhurried', 'full of energy'] as const;

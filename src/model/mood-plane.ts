@@ -45,10 +45,10 @@ export function moodLikeness(one: Mood, other: Mood): number {
 }
 
 const positions = new Map<Mood | undefined, number>(MOODS.map((mood, position) => [mood, position]));
-/** In `MOODS`. */
+/** A mood's place in `MOODS`. */
 const positionOf = (mood: Mood | undefined): number => positions.get(mood) ?? 0;
 
-/** By the moods' positions: positive definite, as a sum of a Gaussian kernel and a diagonal. */
+/** A matrix by the moods' places in `MOODS`: positive definite, as a sum of a Gaussian kernel and a diagonal. */
 const likeness = MOODS.map((one) => MOODS.map((other) => moodLikeness(one, other)));
 
 /** How much a reading's moods count: the first named most. */

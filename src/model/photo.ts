@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Of a file, wherever it comes from: phones of 50 megapixels write up to about 20 MB. */
+/** The largest photo file that is taken, wherever it comes from: phones of 50 megapixels write up to about 20 MB. */
 export const maxPhotoBytes = 25 * 1024 * 1024;
 
 /** Pixels, 8-bit RGB, row by row, upright whatever the file's orientation says. */

@@ -73,7 +73,7 @@ export const sceneReadingSchema = readingSchema.extend({
 });
 export type SceneReading = z.infer<typeof sceneReadingSchema>;
 
-/** Of a scene of which nothing is known. */
+/** The reading of a scene that nothing is known of. */
 export const unreadScene: SceneReading = {
   summary: '',
   valence: 0,

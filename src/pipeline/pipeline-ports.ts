@@ -41,7 +41,7 @@ export type PlaylistPorts = {
   join(playlists: readonly Playlist[]): Playlist;
 };
 
-/** Of several readers and embedders the best is first, and the last is quick and never fails. */
+/** Where there are several readers or embedders, the best is first; the last is quick and never fails. */
 export type PipelinePorts = PlaylistPorts & {
   decoder: {
     /**

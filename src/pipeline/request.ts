@@ -31,11 +31,11 @@ export type MatchRequest = {
   weights?: Weights | undefined;
   /** What the person said of single songs (song-ratings.ts). */
   ratings?: readonly SongRating[] | undefined;
-  /** In which a language model writes what people read; English without. */
+  /** The language in which a model writes what people read; English without. */
   language?: Language | undefined;
 };
 
-/** In a queue: 1 is next. `waitMs` is estimated from the last runs; null before there were any. */
+/** A place in a queue: 1 is next. `waitMs` is estimated from the last runs; null before there were any. */
 export type QueuePlace = { place: number; waitMs: number | null };
 
 export type RunOptions = {

@@ -19,7 +19,7 @@ import type { Sealing } from './sealing.ts';
 /** A ranking of ten thousand songs is about 10 MB. */
 const maxBytes = 64 * 1024 * 1024;
 
-/** Bytes as base64. The value is read from its owner, for a `Buffer` has made itself JSON before. */
+/** Bytes as base64. They are taken from `this`: what comes as `value` is what a `Buffer` made of itself for JSON. */
 function withBase64(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const own = this[key];
   return own instanceof Uint8Array ? Buffer.from(own).toString('base64') : value;

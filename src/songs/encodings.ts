@@ -63,7 +63,7 @@ function isMultiByte(bytes: Uint8Array, encoding: string, usual: RegExp): boolea
   return characters > 1 && touching * 4 <= characters && known * 10 >= pairs.length * 9;
 }
 
-/** Of the other Latin alphabets the statistics must be sure. */
+/** Other Latin alphabets: taken only where the statistics are sure. */
 const latin = new Map([
   ['windows-1250', 'windows-1250'],
   ['iso-8859-2', 'iso-8859-2'],

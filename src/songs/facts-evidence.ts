@@ -7,7 +7,7 @@ import { reliability } from '../pipeline/evidence/reliability.ts';
 import { fold } from './fold.ts';
 
 const mean = z.number().min(-1).max(1);
-/** Of all songs it is the prior's: that says nothing. */
+/** A spread as wide as that of all songs (the prior's) says nothing. */
 const deviation = z.number().min(0.1).max(Math.sqrt(PRIOR.variance));
 const axis = z.tuple([mean, deviation]);
 

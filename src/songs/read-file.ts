@@ -1,12 +1,13 @@
 /** An attached file or pasted text → a playlist. */
 import { UserError } from '../errors.ts';
+import { fileNames } from '../locales/en/files.ts';
 import { sentences } from '../locales/sentences.ts';
 import type { Playlist } from '../model/playlist.ts';
 import { type DecodedFile, decodeFile } from './decode.ts';
 import { tidy } from './fold.ts';
 import { csv } from './formats/csv.ts';
 import { refuseForeign } from './formats/foreign.ts';
-import { type Format, names } from './formats/format.ts';
+import type { Format } from './formats/format.ts';
 import { itunesXml } from './formats/itunes-xml.ts';
 import { jsonList } from './formats/json-list.ts';
 import { jspf, xspf } from './formats/jspf.ts';
@@ -71,10 +72,15 @@ export function readPlaylistFile(bytes: Uint8Array, name: string): Playlist {
   const baseName = name.replace(/^.*[\\/]/s, '');
   const [, stem = '', extension = ''] =
     /^(.+?)(?:\.([A-Za-z0-9]{1,5}|ndjson|vdjfolder))?$/s.exec(baseName) ?? [];
-  return read(bytes, 'file', extension.toLowerCase(), tidy(stem.replaceAll('_', ' '), 100) || names.playlist);
+  return read(
+    bytes,
+    'file',
+    extension.toLowerCase(),
+    tidy(stem.replaceAll('_', ' '), 100) || fileNames.playlist,
+  );
 }
 
 /** The same for pasted text, where lines of "Artist - Title" are the rule. Throws the same `UserError`s. */
 export function readPlaylistText(text: string): Playlist {
-  return read(new TextEncoder().encode(text), 'text', 'txt', names.pasted);
+  return read(new TextEncoder().encode(text), 'text', 'txt', fileNames.pasted);
 }

@@ -1,6 +1,6 @@
 /**
  * What belongs to a person, kind by kind. An index names each thing before it is written and until it is gone, so that
- * nothing is missed when the person wants to see or delete it. Of more bytes than a person may keep the oldest go.
+ * nothing is missed when the person wants to see or delete it. A person who has too many bytes loses the oldest things.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';

@@ -3,14 +3,13 @@
  * version: a newer program migrates an older store; an older one refuses a newer store.
  */
 import { z } from 'zod';
+import { chunksOf } from '../concurrency/chunked.ts';
 import { withTimeout } from '../concurrency/time-limits.ts';
 import { UserError } from '../errors.ts';
 import { hostTexts } from '../locales/en/host.ts';
 import type { KeyValue } from './documents.ts';
 import { type Migration, migrations } from './migrations.ts';
 import { damagedPrefix, type OpenStore, openStore, type StoreEntry, wholeTtl } from './open.ts';
-
-export type { KeyValue };
 
 /** There from the first step of a restore to its last: what was cut short between holds a part of two stores. */
 export const restoringKey = 'restoring';
@@ -53,8 +52,7 @@ export function createKeyValue({ keyv, get, change, isDamaged, entries }: OpenSt
       return wasThere;
     },
     async deleteMany(keys) {
-      for (let at = 0; at < keys.length; at += deletedAtOnce) {
-        const some = keys.slice(at, at + deletedAtOnce);
+      for (const some of chunksOf(keys, deletedAtOnce)) {
         const setAside = some.map((key) => damagedPrefix + key);
         await withTimeout(timeoutMs, keyv.deleteMany([...some, ...setAside]));
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { latestMark } from '../../src/pipeline/taste/taste-ratings.ts';
-import type { KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/documents.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import { createResultStore } from '../../src/store/results.ts';
 import { botUserId } from '../support/discord/ids.ts';

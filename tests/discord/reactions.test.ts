@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { markOf, setReactions } from '../../src/commands/rate/rate.ts';
 import { latestMark } from '../../src/pipeline/taste/taste-ratings.ts';
-import type { KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/documents.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import { createResultStore, type Result, shownRanking } from '../../src/store/results.ts';
 import { botUserId } from '../support/discord/ids.ts';

@@ -5,8 +5,8 @@ import { measureFeatures } from '../../src/hearing/features.ts';
 import { feelingOf, loadHearingFit } from '../../src/hearing/feeling.ts';
 import { RATE } from '../../src/hearing/resample.ts';
 import { combine } from '../../src/pipeline/evidence/evidence.ts';
-import { heardEvidence } from '../../src/pipeline/evidence/heard.ts';
 import { reliability } from '../../src/pipeline/evidence/reliability.ts';
+import { heardEvidence } from '../../src/pipeline/songs/known-songs.ts';
 import * as sounds from './sounds.ts';
 
 const fit = loadHearingFit();

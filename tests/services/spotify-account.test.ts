@@ -4,7 +4,7 @@ import { createHttp } from '../../src/net/http.ts';
 import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
 import { createSpotifySource } from '../../src/services/spotify/index.ts';
 import type { ListedSong, SongList } from '../../src/songs/export.ts';
-import type { KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/documents.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { linkTo } from '../support/links.ts';
 import { madeUpSongs } from '../support/made-up-songs.ts';

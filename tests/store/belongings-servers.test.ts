@@ -1,6 +1,7 @@
 /** What is kept of a person is all found in a real Redis and a real PostgreSQL as well. */
 import { describe, onTestFinished } from 'vitest';
-import { createKeyValue, type KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/documents.ts';
+import { createKeyValue } from '../../src/store/key-value.ts';
 import { openStore } from '../../src/store/open.ts';
 import { noPostgres, noRedis, startPostgres, startRedis } from '../support/database-servers.ts';
 import { findsAll } from './belongings.ts';

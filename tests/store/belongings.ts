@@ -1,8 +1,7 @@
 /** What is kept of a person is all found, whatever there is of it: the same for every engine. */
 import { expect, it } from 'vitest';
 import { refineState } from '../../src/pipeline/refine/refine.ts';
-import { workOnMany } from '../../src/store/documents.ts';
-import type { KeyValue } from '../../src/store/key-value.ts';
+import { type KeyValue, workOnMany } from '../../src/store/documents.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import { createResultStore, shownRanking } from '../../src/store/results.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/documents.ts';
 import { createRatingStore } from '../../src/store/ratings.ts';
 import type { Result } from '../../src/store/results.ts';
 import { shownRanking } from '../../src/store/results.ts';

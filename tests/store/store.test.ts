@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createCache } from '../../src/store/cache.ts';
-import type { KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/documents.ts';
 import { createKeyValue } from '../../src/store/key-value.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
 import {

@@ -1,5 +1,5 @@
 /** A `KeyValue` in memory. */
-import type { KeyValue } from '../../src/store/key-value.ts';
+import type { KeyValue } from '../../src/store/documents.ts';
 
 /** A store that lives as long as the process. Values go through JSON, as in a real one. */
 export function createMemoryKeyValue(options: { now?: () => number } = {}): KeyValue {

@@ -2,7 +2,7 @@
 import { songOptions } from '../../discord/answer/buttons.ts';
 import { matchOf } from '../../discord/answer/give-answer.ts';
 import { pictureFile } from '../../discord/answer/pictures.ts';
-import { fetchPressedPhoto, photoName, spoilerName } from '../../discord/attachments.ts';
+import { fetchPressedPhoto, fileName, photoName } from '../../discord/attachments.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press, PressInteraction } from '../../discord/command.ts';
 import { personLanguage } from '../../discord/language.ts';
@@ -50,7 +50,6 @@ async function giveCard(
   const { png, alt } = await draw(match, photo.bytes, language, bot);
   const { scene, matches } = result.ranking;
   const { isSpoiler } = photo;
-  const nameOf = (name: string): string => (isSpoiler ? spoilerName(name) : name);
   const texts = textsIn(language);
   const author = { name: texts.card.title };
   const embed = isSpoiler
@@ -68,8 +67,8 @@ async function giveCard(
     embeds: [{ color: colours.gold, ...embed }],
     components: [selectRow(texts.card.song, ['card-song', result.id], options)],
     files: [
-      pictureFile(nameOf(cardName), png, alt),
-      pictureFile(nameOf(photoName), photo.bytes, scene.caption),
+      pictureFile(fileName(cardName, isSpoiler), png, alt),
+      pictureFile(fileName(photoName, isSpoiler), photo.bytes, scene.caption),
     ],
   };
 }

@@ -18,7 +18,7 @@ import type { Ranking, RefineState, Soundtrack } from '../../model/ranking.ts';
 import type { Picture } from '../../pictures/pictures.ts';
 import { refineState } from '../../pipeline/refine/refine.ts';
 import { type Result, type ShownRanking, shownRanking } from '../../store/results.ts';
-import { photoName, spoilerName } from '../attachments.ts';
+import { fileName, photoName } from '../attachments.ts';
 import type { Bot } from '../bot.ts';
 import { answerLanguage, isPrivateAnswer } from '../language.ts';
 import { noteUsed } from '../playlists.ts';
@@ -97,8 +97,6 @@ export async function giveAnswer(interaction: RunInteraction, answer: Answer, bo
   ].filter((file) => file !== null);
   await deliver(interaction, { ...reply, files }, result, bot);
 }
-
-const fileName = (name: string, isSpoiler: boolean): string => (isSpoiler ? spoilerName(name) : name);
 
 /** Where an embed gets the photo from; null: it shows none. */
 function shownPhoto(name: string, { url, thumbnail, isSpoiler }: AnsweredPhoto): string | null {

@@ -9,7 +9,7 @@ import { type Action, actionRows, firstButtons, songOptions } from './buttons.ts
 import { bestEmbed, coverOf, type SongSizes, sceneEmbed, songLines, songsEmbed } from './embeds-reply.ts';
 
 const maxNotices = 4;
-/** Of a message. */
+/** Discord takes ten in a message. */
 const maxEmbeds = 10;
 
 export type RankingView = {
@@ -27,7 +27,7 @@ export type RankingView = {
   mayEmbed?: boolean;
 };
 
-/** From generous to terse. */
+/** The longest texts, from generous to terse: the first sizes that fit a message are taken. */
 const sizes: readonly (SongSizes & { caption: number; summary: number; print: number })[] = [
   { title: 100, artists: 80, sentence: 200, explanation: 900, caption: 400, summary: 300, print: 2000 },
   { title: 80, artists: 60, sentence: 140, explanation: 600, caption: 300, summary: 300, print: 1200 },

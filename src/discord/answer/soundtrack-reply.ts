@@ -23,7 +23,7 @@ export type SoundtrackView = {
   mayEmbed?: boolean;
 };
 
-/** From generous to terse. */
+/** The longest texts, from generous to terse: the first sizes that fit a message are taken. */
 const sizes = [
   { title: 100, artists: 80, sentence: 160, links: true },
   { title: 80, artists: 60, sentence: 90, links: true },

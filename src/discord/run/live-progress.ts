@@ -18,7 +18,7 @@ export type Progress = {
   amount: { done: number; total: number } | null;
   caption: string | null;
   playlist: { title: string; songs: number } | null;
-  /** In line; null once the run has started. */
+  /** The place in line; null once the run has started. */
   place: QueuePlace | null;
 };
 

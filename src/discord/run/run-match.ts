@@ -31,7 +31,7 @@ import type { ReplyMessage } from '../reply/message.ts';
 import { quiet } from '../respond.ts';
 import { serverOf } from '../servers.ts';
 import { showProgress } from './live-progress.ts';
-import { type PersonalTaste, personalTaste } from './taste.ts';
+import { type PersonalTaste, personalTaste } from './personal-taste.ts';
 
 /** `count`: songs to show, 1 to 10. */
 export async function runMatch(

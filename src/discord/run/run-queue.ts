@@ -35,7 +35,7 @@ const restarting = (): UserError => new UserError('restarting', sentences.failur
  */
 export function createRunQueue(options: RunQueueOptions) {
   const { now, concurrency } = options;
-  /** At work and in line, by person. */
+  /** The runs at work and in line, by person. */
   const runs = new Map<string, Promise<void>>();
   type Waiting = Pick<Run, 'onPlace'> & {
     server: string;
@@ -49,7 +49,7 @@ export function createRunQueue(options: RunQueueOptions) {
   const cooldown = new Map<string, { until: number }>();
   const estimate = createWaitEstimate();
   const giveUp = new AbortController();
-  /** Of each run at work. */
+  /** The server of each run at work. */
   const servers: string[] = [];
   let isClosing = false;
 

@@ -22,7 +22,7 @@ export type Evidence = {
   themes: readonly string[];
 };
 
-/** In spreads of such readings: what is further from their middle is unlike anything that the correlation was found with. */
+/** In standard deviations: readings further from their middle are unlike those that the correlation was found with. */
 const farthest = 2.5;
 
 /**

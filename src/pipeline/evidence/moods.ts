@@ -12,7 +12,7 @@ const WITHOUT_WORDS: Partial<Record<Mood, number>> = {
   triumphant: 0.8,
 };
 
-/** Of a place on the plane, against the votes of words. */
+/** How much a place on the plane counts against the votes of words. */
 const PLACE_WEIGHT = 0.25;
 
 /**

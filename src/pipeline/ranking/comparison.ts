@@ -10,7 +10,7 @@ import type { Weights } from './tables.ts';
 type Column = {
   /** As the person wants them, 0..1: turned round where they want contrast; NaN where a song has none. */
   fits: Float64Array;
-  /** Of the fits that are known. It stands for the unknown ones, since not knowing is no fault; 0 where all are unknown. */
+  /** Mean of the known fits. It stands for the unknown ones, since not knowing is no fault; 0 where all are unknown. */
   mean: number;
   /** How much the feature counts, 0..1; 0 where no song has a fit. The weights sum to 1. */
   weight: number;

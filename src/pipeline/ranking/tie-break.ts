@@ -18,9 +18,9 @@ export type Contender = {
   valenceFit: number;
   energyFit: number;
   meaning: number;
-  /** Of the song's valence, 0..1. */
+  /** How certain the song's valence is, 0..1. */
   certainty: number;
-  /** That its feeling fits, 0..1. */
+  /** How likely it is that its feeling fits, 0..1. */
   chance: number;
 };
 

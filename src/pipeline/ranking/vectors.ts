@@ -64,7 +64,7 @@ export function songsMean(songs: readonly MaybeVector[], stored: MaybeVector): M
 /** A shorter difference has no direction: the vector is the mean itself, as in a playlist of one song. */
 const SHORTEST = 1e-3;
 
-/** Of a text without a word that the embedder knows. */
+/** The vector of a text without a word that the embedder knows. */
 const isZero = (vector: Float32Array): boolean => vector.every((value) => value === 0);
 
 /** How far the unit vector of `vector` less `mean` goes along `direction`. Two sums of each kind, as in `dot`. */

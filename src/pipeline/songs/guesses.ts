@@ -23,7 +23,7 @@ export function createGuesses(
 ) {
   let scene: Place | null = null;
 
-  /** Of a song from the scene; 0 while there is none. */
+  /** How far a song is from the scene; 0 while there is no scene. */
   function distance(index: number): number {
     if (scene === null) return 0;
     const guess = known.readings[index];

@@ -2,9 +2,9 @@
 import { plainSummary } from '../../model/feeling-words.ts';
 import type { Mood, SongReading } from '../../model/reading.ts';
 import type { Song } from '../../model/song.ts';
-import { type Evidence, withEvidence } from '../evidence/evidence.ts';
-import { heardEvidence } from '../evidence/heard.ts';
+import { type Evidence, estimate, withEvidence } from '../evidence/evidence.ts';
 import { addVote, chooseMoods } from '../evidence/moods.ts';
+import { reliability } from '../evidence/reliability.ts';
 import type { SongFacts } from '../song-lookup.ts';
 
 /** Moods of a reading with this certainty, against those of its new place: as its evidence is against the prior. */
@@ -27,6 +27,17 @@ function withFacts(reading: SongReading, evidence: readonly Evidence[]): SongRea
 
 const withoutMeasuredEnergy = (piece: Evidence): Evidence =>
   piece.kind === 'measured' ? { ...piece, energy: null } : piece;
+
+/** What half a minute of a song's sound says, as src/hearing reads it (-1..1): its energy nearly for sure, its valence roughly. */
+export function heardEvidence({ valence, energy }: { valence: number; energy: number }): Evidence {
+  return {
+    kind: 'heard',
+    valence: estimate(valence, reliability.heard.valence),
+    energy: estimate(energy, reliability.heard.energy),
+    moods: [],
+    themes: [],
+  };
+}
 
 export type KnownSongs = ReturnType<typeof createKnownSongs>;
 

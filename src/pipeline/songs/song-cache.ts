@@ -13,7 +13,7 @@ export type SongJob = {
   /** In the playlist. */
   readonly index: number;
   readonly song: Song;
-  /** Of its reading in the cache. */
+  /** The key of its reading in the cache. */
   readonly key: string;
   lyrics: Lyrics;
   /** How the lookup of its lyrics went; `late`: the time was over before anyone could look. */
@@ -31,7 +31,7 @@ export type SongJob = {
 };
 
 const lifeMs = 180 * day;
-/** Of the rule by which words are taken for a song's: readings made of another song's words are not kept. */
+/** The version of the rule that tells whose words these are; with a new rule, readings by the old one are not used. */
 const wordsRule = '2';
 
 /** A song without lyrics is looked up again tomorrow, and in an hour if the service was down. */

@@ -1,7 +1,6 @@
 /** The shape of a playlist format, and what the formats share. A new one is a file here and a line in read-file.ts. */
 import { decodeHTMLStrict } from 'entities';
 import { UserError } from '../../errors.ts';
-import { fileNames, files } from '../../locales/en/files.ts';
 import { sentences } from '../../locales/sentences.ts';
 import type { DecodedFile } from '../decode.ts';
 import type { Row } from '../song.ts';
@@ -15,9 +14,6 @@ export type Format = {
    */
   parse(file: DecodedFile): { titles: readonly string[]; rows: Iterable<Row> };
 };
-
-export const { reason: reasons } = files;
-export const names = fileNames;
 
 export function brokenFile(kind: string, cause?: unknown): UserError {
   return new UserError('broken-file', sentences.files.failure.damaged(kind), { cause });

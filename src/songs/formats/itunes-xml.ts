@@ -1,7 +1,8 @@
 /** The property list that iTunes and the Music app write: Tracks by number, Playlists of numbers. */
+import { fileNames, files } from '../../locales/en/files.ts';
 import { tidy } from '../fold.ts';
 import type { Row } from '../song.ts';
-import { brokenFile, type Format, names, reasons } from './format.ts';
+import { brokenFile, type Format } from './format.ts';
 import { childOf, parseXml, rootOf, type XmlElement } from './xml.ts';
 
 /** A `<dict>`'s values by key. A Map, so that `__proto__` is a key like any other. */
@@ -35,8 +36,9 @@ function rowOf(track: Dict): Row {
   const title = textAt(track, 'Name');
   const isSpoken =
     spoken.some((key) => isTrue(track, key)) || /^(podcast|audiobook)s?$/i.test(textAt(track, 'Genre'));
-  if (isSpoken) return { title: title || names.entry, reason: reasons.podcast };
-  if (tidy(title) === '') return { title: names.track(textAt(track, 'Track ID')), reason: reasons.noTitle };
+  if (isSpoken) return { title: title || fileNames.entry, reason: files.reason.podcast };
+  if (tidy(title) === '')
+    return { title: fileNames.track(textAt(track, 'Track ID')), reason: files.reason.noTitle };
   return {
     title,
     artists: [textAt(track, 'Artist') || textAt(track, 'Album Artist')],
@@ -53,7 +55,7 @@ function* rowsOf(tracks: Dict, order: Iterable<string>): Generator<Row> {
   for (const id of order) {
     const track = tracks.get(id);
     if (track?.name === 'dict') yield rowOf(dictOf(track));
-    else yield { title: names.track(id), reason: reasons.missing };
+    else yield { title: fileNames.track(id), reason: files.reason.missing };
   }
 }
 

@@ -1,9 +1,10 @@
 /** XSPF (https://xspf.org/spec) and its JSON form, JSPF (https://wiki.xiph.org/JSPF). Our own extension carries readings written by hand. */
 import { z } from 'zod';
+import { fileNames, files } from '../../locales/en/files.ts';
 import { MOODS } from '../../model/reading.ts';
 import { tidy } from '../fold.ts';
 import { orNull, type Row, textOrNull } from '../song.ts';
-import { brokenFile, type Format, names, reasons } from './format.ts';
+import { brokenFile, type Format } from './format.ts';
 import { childOf, parseXml, rootOf, type XmlElement } from './xml.ts';
 
 const words = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? '')]).catch('');
@@ -60,7 +61,7 @@ function* trackRows(tracks: readonly unknown[]): Generator<Row> {
     const { data } = track.safeParse(raw);
     const path = data?.location ?? '';
     if (!data || (data.title.trim() === '' && path === '')) {
-      yield { title: data?.creator || names.track(index + 1), reason: reasons.noTitle };
+      yield { title: data?.creator || fileNames.track(index + 1), reason: files.reason.noTitle };
       continue;
     }
     const extra = data.extension?.scenescore[0];

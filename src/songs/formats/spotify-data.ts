@@ -1,8 +1,9 @@
 /** What Spotify sends people who ask for their data: Playlist1.json, YourLibrary.json. */
 import { z } from 'zod';
+import { fileNames, files } from '../../locales/en/files.ts';
 import { tidy } from '../fold.ts';
 import { orNull, type Row } from '../song.ts';
-import { type Format, names, reasons } from './format.ts';
+import type { Format } from './format.ts';
 
 const words = z.string().catch('');
 
@@ -31,7 +32,8 @@ const library = z.object({
 });
 
 /** `spotify:local:Artist:Album:Title:200` names the song, URL-encoded. */
-const localName = (uri: string) => tidy((uri.split(':')[4] ?? '').replaceAll('+', ' ')) || names.localFile;
+const localName = (uri: string) =>
+  tidy((uri.split(':')[4] ?? '').replaceAll('+', ' ')) || fileNames.localFile;
 
 const nameless: Row = { title: '', artists: [] };
 
@@ -41,8 +43,10 @@ function itemRow(raw: unknown): Row {
     const { trackName, artistName, albumName, trackUri } = data.track;
     return { title: trackName, artists: [artistName], album: albumName, url: trackUri };
   }
-  if (data?.episode) return { title: data.episode.episodeName, reason: reasons.podcast };
-  return data?.localTrack ? { title: localName(data.localTrack.uri), reason: reasons.localFile } : nameless;
+  if (data?.episode) return { title: data.episode.episodeName, reason: files.reason.podcast };
+  return data?.localTrack
+    ? { title: localName(data.localTrack.uri), reason: files.reason.localFile }
+    : nameless;
 }
 
 function libraryRow(raw: unknown): Row {
@@ -52,7 +56,7 @@ function libraryRow(raw: unknown): Row {
 
 const libraryRows = ({ tracks, episodes = [] }: z.infer<typeof library>): Row[] => [
   ...tracks.map(libraryRow),
-  ...episodes.map((_, index) => ({ title: names.episode(index + 1), reason: reasons.podcast })),
+  ...episodes.map((_, index) => ({ title: fileNames.episode(index + 1), reason: files.reason.podcast })),
 ];
 
 export const spotifyData: Format = {
@@ -71,6 +75,6 @@ export const spotifyData: Format = {
         rows: lists.flatMap(({ items }) => items).map(itemRow),
       };
     const { data = { tracks: [] } } = library.safeParse(json);
-    return { titles: [names.liked], rows: libraryRows(data) };
+    return { titles: [fileNames.liked], rows: libraryRows(data) };
   },
 };

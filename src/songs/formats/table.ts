@@ -1,9 +1,10 @@
 /** A table's rows as songs: CSV, JSON lists and XML records share it. */
+import { fileNames, files } from '../../locales/en/files.ts';
 import { fold, tidy } from '../fold.ts';
 import { videoTitle } from '../names/video-title.ts';
 import type { Row } from '../song.ts';
 import { type Column, type Columns, type Field, findColumns, mostColumns } from './columns.ts';
-import { names, reasons, unescaped } from './format.ts';
+import { unescaped } from './format.ts';
 
 /** Excel writes decimals with a comma in half of the world. */
 const parseNumber = (text: string): number | null => {
@@ -38,7 +39,7 @@ function durationWithUnits(text: string): number | null {
   }, 0);
 }
 
-/** In ms. Bare numbers are ms when the header says so or when as seconds they would last for hours. */
+/** In milliseconds. So are bare numbers if the header says it, or if they would be hours when read as seconds. */
 function parseDuration(text: string, header: string): number | null {
   const number = parseNumber(text);
   if (number === null) return text === '' ? null : durationWithUnits(text);
@@ -82,7 +83,7 @@ export function readRow(raw: readonly string[], columns: Columns, number: number
   const cellAt = (index: number): string => cells[index] ?? '';
   const filled = (field: Field) => columns.get(field)?.filter(({ index }) => cellAt(index) !== '') ?? [];
   const value = (field: Field): string => cellAt(filled(field)[0]?.index ?? -1);
-  /** Of columns that differ in their number only, all. */
+  /** As `value`; all of them where columns differ only in their number. */
   const values = (field: Field): string[] => {
     const [first, ...others] = filled(field);
     if (first === undefined) return [];
@@ -93,15 +94,15 @@ export function readRow(raw: readonly string[], columns: Columns, number: number
   const url = linkOf(value);
   const isWatched = /^Watched (?=\S)/.test(value('title')) && url.includes('youtu');
   const title = isWatched ? value('title').slice('Watched '.length) : value('title');
-  const shown = tidy(title) || names.row(number);
+  const shown = tidy(title) || fileNames.row(number);
   const isSpoken = /^spotify:(?:episode|show):/.test(url) || notMusic.test(fold(value('type')));
-  if (isSpoken) return { title: shown, reason: reasons.podcast };
-  if (url.startsWith('spotify:local:')) return { title: shown, reason: reasons.localFile };
+  if (isSpoken) return { title: shown, reason: files.reason.podcast };
+  if (url.startsWith('spotify:local:')) return { title: shown, reason: files.reason.localFile };
   const path = value('path');
   if (tidy(title) === '' && path === '') {
     return url === ''
-      ? { title: shown, reason: reasons.noTitle }
-      : { title: shown, reason: reasons.bareLink, url };
+      ? { title: shown, reason: files.reason.noTitle }
+      : { title: shown, reason: files.reason.bareLink, url };
   }
   const artists = values('artist').length > 0 ? values('artist') : values('albumArtist');
   const uris = value('artistUris');

@@ -1,9 +1,10 @@
 /** One song a line, as people write and paste lists: "Artist - Title", numbered or timed or not, "Title by Artist". */
+import { files } from '../../locales/en/files.ts';
 import { isSoundFile, listNumbers } from '../file-names.ts';
 import { tidy } from '../fold.ts';
 import { maxRows } from '../playlist.ts';
 import { type Row, songLink } from '../song.ts';
-import { type Format, filledLines, reasons, unescaped } from './format.ts';
+import { type Format, filledLines, unescaped } from './format.ts';
 import { isMarkup, isMarkupText } from './markup.ts';
 import { isBareTime, songInLine, splitAtColon } from './text-song.ts';
 
@@ -38,7 +39,7 @@ const withLink =
 const linkless = /^[\s\-–—:|.,()>*•\d]*$/;
 
 function rowOf(line: string, { lines, withoutNumber, hasColons }: List): Row {
-  if (line.length > longestLine) return { title: line, reason: reasons.longLine };
+  if (line.length > longestLine) return { title: line, reason: files.reason.longLine };
   const cells = songInCells(line);
   if (cells) return cells;
   const found = withLink.exec(line.trim().replace(/^[*•>-]\s+(?=\[)/, ''))?.groups;
@@ -54,8 +55,9 @@ function rowOf(line: string, { lines, withoutNumber, hasColons }: List): Row {
     (hasColons ? splitAtColon(plain) : null) ??
     (plain === whole ? null : songInLine(whole, lines.length));
   if (song) return { title: song.title, artists: [song.artist], url };
-  if (url !== null && songLink(url) !== null) return { title: line.trim(), reason: reasons.bareLink, url };
-  return { title: line, reason: reasons.noArtist };
+  if (url !== null && songLink(url) !== null)
+    return { title: line.trim(), reason: files.reason.bareLink, url };
+  return { title: line, reason: files.reason.noArtist };
 }
 
 /** "Title", "Artist" and a time, each on a line of its own, as web players are copied. */
@@ -96,7 +98,7 @@ function* rowsOf(text: string): Generator<Row> {
     hasColons: lines.length > 1 && colons * 3 >= Math.min(lines.length, 200) * 2,
   };
   for (const line of lines)
-    yield isMarkup(line) ? { title: line, reason: reasons.markup } : rowOf(line, list);
+    yield isMarkup(line) ? { title: line, reason: files.reason.markup } : rowOf(line, list);
 }
 
 /** What semicolons or bars part; but "Artist | Title" is one song, when neither side says more than a name. */
@@ -105,7 +107,7 @@ function songsBetween(line: string): string[] {
   const list = { lines: parts, withoutNumber: (part: string) => part, hasColons: true };
   const areNames = parts.every((part) => {
     const row = rowOf(part, list);
-    return 'reason' in row && row.reason === reasons.noArtist;
+    return 'reason' in row && row.reason === files.reason.noArtist;
   });
   return areNames && parts.length === 2 ? [line] : parts;
 }

@@ -15,7 +15,7 @@ const maxDepth = 30;
 /** Elements and attributes; an iTunes library of 10 MB has half as many. */
 const maxNodes = 800_000;
 const maxReferences = 200_000;
-/** Of one element's text; what is read from it is cut shorter still. */
+/** Characters of one element's text; what is read from it is cut shorter still. */
 const maxText = 4_000;
 /** Characters before the root element. */
 const maxProlog = 100_000;

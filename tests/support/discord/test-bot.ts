@@ -12,7 +12,7 @@ import { loadWeights } from '../../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest, MatchScene, RunOptions } from '../../../src/pipeline/request.ts';
 import { recogniseLink } from '../../../src/services/sources/links.ts';
 import { createSpotifyLinks } from '../../../src/services/spotify/account/links.ts';
-import type { KeyValue } from '../../../src/store/key-value.ts';
+import type { KeyValue } from '../../../src/store/documents.ts';
 import { createMemoryKeyValue } from '../memory-key-value.ts';
 import { photo } from '../pipeline.ts';
 import { ranking, soundtrack } from '../rankings.ts';
