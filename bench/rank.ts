@@ -89,10 +89,10 @@ function bareDot(a: Float32Array, b: Float32Array): number {
 /** Songs that a face shows at most. */
 const shown = 10;
 
-export type RankTiming = { songs: number; rankMs: number; dotMs: number; ratio: number };
+type RankTiming = { songs: number; rankMs: number; dotMs: number; ratio: number };
 
 /** Ranks so many made-up songs and reads the best as a face would; dots the same vectors beside it. */
-export function timeRank(count: number, turns: number): RankTiming {
+function timeRank(count: number, turns: number): RankTiming {
   const random = dice(count);
   const tables = loadRankTables();
   const songs = Array.from({ length: count }, (_, at) => aSong(at, random));

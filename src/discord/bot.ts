@@ -53,7 +53,7 @@ export interface SpotifyAccounts {
 }
 
 /** The same, as they are kept: also while linking is switched off. */
-export interface SpotifyLinks {
+interface SpotifyLinks {
   /** null: not linked. */
   find(userId: string): Promise<{
     spotifyId: string;

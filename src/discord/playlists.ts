@@ -16,7 +16,7 @@ import { button, discordMax, linkButton, type ReplyMessage, row } from './reply/
 import { serverOf } from './servers.ts';
 
 /** Stands for the person's liked songs where a link is expected. */
-export const likedSongs = 'liked';
+const likedSongs = 'liked';
 
 const maxLinks = 5;
 /** The other choices do not wait longer for those of a service. */

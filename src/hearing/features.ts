@@ -36,7 +36,7 @@ export const FEATURES = [
   'chromaEntropy',
   'harmonicChange',
 ] as const;
-export type Feature = (typeof FEATURES)[number];
+type Feature = (typeof FEATURES)[number];
 export type Features = Record<Feature, number>;
 
 /** Natural logarithm, bounded for what is next to nothing. */

@@ -3,7 +3,7 @@ import type { Sentence } from '../model/sentence.ts';
 import type { en } from './en/index.ts';
 
 /** English sentences as what another language has in their place. */
-export type Words<T> = T extends string
+type Words<T> = T extends string
   ? string
   : T extends (...args: infer Args) => string
     ? (...args: Args) => string

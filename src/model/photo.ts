@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const maxPhotoBytes = 25 * 1024 * 1024;
 
 /** Pixels, 8-bit RGB, row by row, upright whatever the file's orientation says. */
-export const rgbImageSchema = z
+const rgbImageSchema = z
   .object({
     data: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     width: z.int().positive(),

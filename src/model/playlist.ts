@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { noticeSchema } from './notice.ts';
 import { songSchema } from './song.ts';
 
-export const playlistSourceSchema = z.enum([
-  'file',
-  'text',
-  'spotify',
-  'youtube',
-  'apple',
-  'deezer',
-  'subsonic',
-]);
+const playlistSourceSchema = z.enum(['file', 'text', 'spotify', 'youtube', 'apple', 'deezer', 'subsonic']);
 export type PlaylistSource = z.infer<typeof playlistSourceSchema>;
 
 /** Something that was in the playlist and is not in the ranking. `url`: a song's link without its name, which a service may know. */

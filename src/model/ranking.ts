@@ -80,7 +80,7 @@ const depthSchema = z.object({
 export type Depth = z.infer<typeof depthSchema>;
 
 /** What the person wants to hear nothing of. */
-export const avoidSchema = z.object({
+const avoidSchema = z.object({
   moods: z.array(moodSchema).readonly(),
   themes: z.array(z.string()).readonly(),
 });

@@ -34,7 +34,7 @@ export type HubOptions = {
 export type DownloadProgress = (doneBytes: number, totalBytes: number | null) => void;
 
 /** Bytes of all the model's files; roughly, where their sizes are not listed. */
-export function totalBytes({ files, megabytes }: Model): number | null {
+function totalBytes({ files, megabytes }: Model): number | null {
   const exact = files.reduce((sum, { bytes = Number.NaN }) => sum + bytes, 0);
   return exact || (megabytes === null ? null : megabytes * 1e6);
 }

@@ -84,7 +84,7 @@ function describeFeeling(
   return new Intl.ListFormat(language).format([...mood, ...pace]) || feeling.middle;
 }
 
-export function moodMapAlt({ photo, songs }: MoodMap, language: Language): string {
+function moodMapAlt({ photo, songs }: MoodMap, language: Language): string {
   const texts = textsIn(language).pictures;
   const best = songs.slice(0, namedSongs).map((song, index) => {
     const { valence, energy } = song;

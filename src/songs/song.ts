@@ -46,7 +46,7 @@ function yearIn(text: string): number | null {
 }
 
 /** US-RC1-76-07839 → USRC17607839; null for what is no ISRC (ISO 3901). */
-export function cleanIsrc(text: string): string | null {
+function cleanIsrc(text: string): string | null {
   const isrc = text
     .slice(0, 40)
     .replace(/^ISRC:?/i, '')

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
 import { packagePath } from '../package-path.ts';
 
-export const style = readFileSync(packagePath('assets', 'web.css'), 'utf8');
+const style = readFileSync(packagePath('assets', 'web.css'), 'utf8');
 
 /** Allows this style in the Content-Security-Policy. */
 export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;

@@ -84,7 +84,7 @@ const isAmong = (outcome: string, fits: readonly string[]): boolean =>
   [outcome, outcome.replace(' + lyrics', '')].some((one) => fits.includes(one));
 
 /** One cell: a fresh app, one person's match and the next one's, everything closed. */
-export async function runCell(row: ServiceRow, fault: Fault, world: World): Promise<Cell> {
+async function runCell(row: ServiceRow, fault: Fault, world: World): Promise<Cell> {
   const failing = await startFailing(row, fault, world);
   const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));
   const { app, storeUrl } = await startApp(row, failing.url, world, dataDir);
@@ -121,7 +121,7 @@ export async function runCell(row: ServiceRow, fault: Fault, world: World): Prom
 }
 
 /** Dead, then well again: the third person has everything, for breakers close when their time is over. */
-export async function runRecoveryCell(row: ServiceRow, world: World): Promise<Cell> {
+async function runRecoveryCell(row: ServiceRow, world: World): Promise<Cell> {
   const clock = startClock();
   const failing = await startFailing(row, '503', world);
   const dataDir = mkdtempSync(join(tmpdir(), 'scenescore-fault-'));

@@ -22,7 +22,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
   return () => other.disconnect();
 }
 
-export const storeFaults: Record<string, Spoil> = {
+const storeFaults: Record<string, Spoil> = {
   'scribbled over': async (path) => {
     writeFileSync(path, 'scribbled over, and certainly no database any more');
     return nothing;

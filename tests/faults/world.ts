@@ -11,7 +11,7 @@ import { startSubsonic } from '../support/subsonic-server.ts';
 
 const songCount = 6;
 /** Each of three people comes with songs of their own. */
-export const songs = madeUpSongs(3 * songCount);
+const songs = madeUpSongs(3 * songCount);
 
 /** The songs of the first, second or third person. */
 const songsOf = (person: 0 | 1 | 2) => songs.slice(person * songCount, (person + 1) * songCount);

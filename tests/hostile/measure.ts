@@ -8,8 +8,8 @@ import { type Parser, trouble } from './parser.ts';
 export type Cost = { file: string; ms: number; megabytes: number; trouble: string };
 
 /** For ten megabytes. */
-export const mostMs = 1_000;
-export const mostMegabytes = 200;
+const mostMs = 1_000;
+const mostMegabytes = 200;
 
 export const isTooDear = ({ ms, megabytes }: Pick<Cost, 'ms' | 'megabytes'>): boolean =>
   ms > mostMs || megabytes > mostMegabytes;

@@ -14,7 +14,7 @@ export type FakeDeezer = {
   trouble: ((request: Seen) => Answer | null) | null;
 };
 
-export const noData: Answer = { json: { error: { type: 'DataException', message: 'no data', code: 800 } } };
+const noData: Answer = { json: { error: { type: 'DataException', message: 'no data', code: 800 } } };
 export const quotaLimit: Answer = {
   json: { error: { type: 'Exception', message: 'Quota limit exceeded', code: 4 } },
 };

@@ -10,7 +10,7 @@ export const gitSha1 = (bytes: Uint8Array): string =>
   createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 
 /** `owner/name/path` of what was asked for, and whether by the address of the store behind the hub. */
-export function askedFile({ pathname }: URL): { file: string; isStored: boolean } {
+function askedFile({ pathname }: URL): { file: string; isStored: boolean } {
   const isStored = pathname.startsWith('/stored/');
   return {
     file: pathname

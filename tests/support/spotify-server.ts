@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Answer, type Loopback, type Seen, startLoopback } from './loopback.ts';
 import { type MadeUpSong, madeUpSongs } from './made-up-songs.ts';
 
-export type FakePlaylist = {
+type FakePlaylist = {
   name: string;
   /** Rows as the API gives them; `songs(n)` makes ordinary ones. */
   rows: unknown[];

@@ -67,7 +67,7 @@ const changes: Readonly<Record<string, string>> = {
 };
 
 /** "much sadder" */
-export function changed(words: string): string {
+function changed(words: string): string {
   const change = words.replace(/^much /, '');
   return `${change === words ? '' : 'viel '}${changes[change] ?? `„${change}“`}`;
 }

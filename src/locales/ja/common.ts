@@ -2,7 +2,9 @@
 
 import { formats } from '../formats.ts';
 
-export const { number, percent } = formats('ja');
+const { number, percent } = formats('ja');
+
+export { percent };
 
 /** "3曲": no blank between a number and its counter. */
 const counting =

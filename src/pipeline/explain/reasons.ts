@@ -27,12 +27,12 @@ export const CLOSEST_OF_THE_REST = 'the closest of the rest';
 export const CLOSEST = 'the closest there is here';
 /** And where nothing but a title or nothing at all is known. */
 export const BY_ITS_TITLE = 'a guess, going by its title only';
-export const UNKNOWN = 'a guess: nothing is known of how it feels';
+const UNKNOWN = 'a guess: nothing is known of how it feels';
 /** Or a little more, of which hardly anything says whether it's happy or sad. */
-export const HARDLY_KNOWN = 'a guess: too little is known of how it feels';
-export const BY_COLOURS = 'a guess, going by the photo’s light and colours only';
+const HARDLY_KNOWN = 'a guess: too little is known of how it feels';
+const BY_COLOURS = 'a guess, going by the photo’s light and colours only';
 /** Words that say little of happy or sad, such as "more energy". */
-export const BY_COLOURS_AND_WORDS = 'a guess, going by the photo’s light and colours and by your words';
+const BY_COLOURS_AND_WORDS = 'a guess, going by the photo’s light and colours and by your words';
 
 /** A fit from here on is worth naming as a reason. */
 const GOOD = 0.72;

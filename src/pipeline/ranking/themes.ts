@@ -60,7 +60,7 @@ export function themeFamilies(words: Readonly<Record<string, string>>): ThemeFam
  * The words of a song's themes that the scene has too, as they are written, one entry for each theme; and the families
  * that both have without a shared word.
  */
-export type SharedThemes = { words: readonly string[]; families: readonly string[] };
+type SharedThemes = { words: readonly string[]; families: readonly string[] };
 
 /** Compares a song's themes with a scene's. */
 export type ThemeMatcher = {

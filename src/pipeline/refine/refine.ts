@@ -37,7 +37,7 @@ export type RefineRequest = Pick<MatchRequest, 'weights' | 'ratings'> & {
 export const leaveOuts = ['shown', 'artist'] as const;
 type LeaveOut = (typeof leaveOuts)[number];
 
-export type Refined = {
+type Refined = {
   /** Its `wish` holds the words and what was understood of them. */
   ranking: Ranking;
   /** To be kept with the new result, so that it can be refined again. */

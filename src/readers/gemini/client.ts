@@ -10,7 +10,7 @@ import type { RunWithModel } from './models.ts';
 
 const service = 'gemini';
 
-export type GeminiQuestion = {
+type GeminiQuestion = {
   /** The system instruction. */
   rules: string;
   data: string;

@@ -26,7 +26,7 @@ const clamp = (value: number): number => Math.max(-1, Math.min(1, value));
 /** A stretch of text and how much it counts: a chorus counts more than a line sung once. */
 export type Passage = { text: string; weight: number };
 
-export type WordHit = { hit: Hit; shift: Shift };
+type WordHit = { hit: Hit; shift: Shift };
 
 export type WordReader = {
   lexicon: Lexicon;

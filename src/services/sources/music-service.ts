@@ -25,7 +25,7 @@ export type MusicService = {
   probe?(config: Config, http: Http): Promise<Probe> | null;
 };
 
-export type SourceParts = {
+type SourceParts = {
   http: Http;
   /** Called with refused keys and used-up quotas, for the host's log. */
   onTrouble(error: Error): void;

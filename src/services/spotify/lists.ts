@@ -16,10 +16,10 @@ import type { SpotifyLink } from './links.ts';
 
 const images = z.array(z.object({ url: z.string(), width: numberOrNull })).catch([]);
 
-export const spotifyAlbum = z.object({ name: z.string(), release_date: textOrNull, images });
-export type SpotifyAlbum = z.output<typeof spotifyAlbum>;
+const spotifyAlbum = z.object({ name: z.string(), release_date: textOrNull, images });
+type SpotifyAlbum = z.output<typeof spotifyAlbum>;
 
-export const spotifyTrack = z.object({
+const spotifyTrack = z.object({
   type: z.string().optional(),
   is_local: z.boolean().nullish(),
   id: z.string().nullish(),
@@ -60,7 +60,7 @@ export function rowOfPlaylist(raw: unknown): Row {
 }
 
 /** A track on its own, or of an album, whose rows leave out what the album says once. */
-export function rowOfTrack(raw: unknown, ofAlbum: SpotifyAlbum | null = null, isLocal = false): Row {
+function rowOfTrack(raw: unknown, ofAlbum: SpotifyAlbum | null = null, isLocal = false): Row {
   const { data: track } = spotifyTrack.safeParse(raw);
   if (track === undefined) return skip(texts.unreadable);
   if (track.type === 'episode') return skip(texts.podcast, track.name);

@@ -14,7 +14,7 @@ import { takeParts } from './part-number.ts';
  * `label`: the same recording under another label; `edit`: the same, perhaps cut or longer; `version`: another recording
  * of the same words; `other`: other words, or none, by the name of `words`; `title`: part of the song's name.
  */
-export type Kind = 'label' | 'edit' | 'version' | 'other' | 'title';
+type Kind = 'label' | 'edit' | 'version' | 'other' | 'title';
 export type Segment = {
   kind: Kind;
   /** For `other`: which other words. */

@@ -6,7 +6,7 @@ const discordEpochMs = 1_420_070_400_000;
 let counter = 0n;
 
 /** An id that says "now". */
-export function snowflake(): string {
+function snowflake(): string {
   counter += 1n;
   return String((BigInt(Date.now() - discordEpochMs) << 22n) + (counter & 0x3fffffn));
 }

@@ -78,7 +78,7 @@ export type TestBot = {
   shown(exchange: Exchange): Shown;
 };
 
-export type Shown = MessageBody & { id: string };
+type Shown = MessageBody & { id: string };
 
 export type TestBotOptions = {
   discord?: LoopbackDiscord;

@@ -9,7 +9,7 @@ import type { SoakWorld, Trouble } from './world.ts';
 /** `beside`: somebody hostile is at work. */
 export type Phase = 'warming-up' | 'calm' | 'beside';
 
-export type Tally = {
+type Tally = {
   /** Matches that ended in a ranking. */
   answered: number;
   /** Those who were told in a sentence why not. */
