@@ -16,6 +16,7 @@ import {
 } from './key-value.ts';
 import { nameAnswers } from './migrations.ts';
 import type { OpenStore, StoreEntry } from './open.ts';
+import { createRatingStore } from './ratings.ts';
 
 const texts = hostTexts.store;
 
@@ -136,8 +137,10 @@ export async function restore(store: OpenStore, file: string): Promise<Written> 
   await store.keyv.set(versionKey, version);
   await bringUpToDate(store);
   // Redis gives no snapshot: an index may be older than what it names.
+  const ratings = createRatingStore(kept);
   for await (const entry of store.entries()) {
     await nameAnswers(entry, kept);
+    await ratings.adopt(entry.key, entry.value);
   }
   await store.keyv.delete(restoringKey);
   return { entries, damaged: 0 };

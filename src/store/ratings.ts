@@ -146,6 +146,21 @@ export function createRatingStore(store: KeyValue, now: () => number = Date.now)
           });
         });
       }),
+    /**
+     * Names a rating in the lists of its person and its answer where a backup's lists are older than the rating. Not in
+     * its server's: that was forgotten on purpose where the bot left.
+     */
+    async adopt(key: string, value: unknown): Promise<void> {
+      const { data } = ratedSchema.safeParse(key.startsWith('rating:') ? value : null);
+      if (!data || !key.endsWith(`-${data.resultId}`)) return;
+      const { resultId, serverId, shown, marks } = data;
+      const personId = key.slice('rating:'.length, -resultId.length - 1);
+      const at = Math.max(0, ...marks.map((mark) => mark.at));
+      const bytes = JSON.stringify(shown).length;
+      await byPerson.adopt(personId, { id: resultId, bytes, at, serverId });
+      if (at > now() - resultLifeMs && !(await byResult.read(resultId)).includes(personId))
+        await byResult.add(resultId, personId);
+    },
     unmark: (resultId: string, personId: string, { rank, from }: { rank: number; from: string }) =>
       mutex(personId, async () => {
         const before = await rated.read(keyOf(resultId, personId));

@@ -7,8 +7,11 @@ import { runCli } from '../../src/cli/program.ts';
 import { bringUpToDate, createKeyValue, openKept } from '../../src/store/key-value.ts';
 import type { Migration } from '../../src/store/migrations.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
+import { createRatingStore } from '../../src/store/ratings.ts';
+import { createResultStore, shownRanking } from '../../src/store/results.ts';
 import { createSettingsStore } from '../../src/store/settings.ts';
 import { noPostgres, noRedis, startPostgres, startRedis } from '../support/database-servers.ts';
+import { ranking } from '../support/rankings.ts';
 import { killTrial } from './kill-trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scenescore-durability-'));
@@ -27,6 +30,11 @@ async function contents(store: OpenStore): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   for await (const { key, value } of store.entries()) if (key !== 'schema-version') found[key] = value;
   return found;
+}
+
+function storesOf(store: OpenStore) {
+  const values = createKeyValue(store);
+  return { results: createResultStore(values), ratings: createRatingStore(values) };
 }
 
 async function run(args: string[], storeUrl = freshUrl(), ask?: (question: string) => Promise<string>) {
@@ -146,6 +154,33 @@ describe('a backup', () => {
     expect(await asked('y')).toMatchObject({ code: 0 });
     const missing = await run(['restore', join(folder, 'nowhere.backup')], to);
     expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('There is no backup at') });
+  });
+
+  it('whose lists are older than what they name, as one of Redis may be, loses nothing', async () => {
+    const [url, file] = [freshUrl(), join(folder, 'f.backup')];
+    const store = await kept(url);
+    const { results, ratings } = storesOf(store);
+    const shown = shownRanking(ranking(), 1);
+    const fields = { personId: '7', serverId: null, channelId: null, isReactable: true, ranking: shown };
+    const result = await results.add(fields);
+    await ratings.mark(result, '7', { rank: 1, verdict: 'fits', from: '👍' });
+    await run(['backup', file], url);
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    const left = lines.slice(1, -1).filter((line) => !/"key":"(?:ratings|results)-of-/.test(line));
+    expect(left.length).toBeLessThan(lines.length - 3);
+    const count = JSON.stringify({ entries: left.length });
+    writeFileSync(file, [lines[0], ...left, count, ''].join('\n'));
+    const to = freshUrl();
+    expect(await run(['restore', file], to)).toMatchObject({ code: 0 });
+    const restored = await kept(to);
+    const found = storesOf(restored);
+    expect(await found.ratings.ofPerson('7')).toMatchObject([{ resultId: result.id }]);
+    expect(await found.ratings.ofResult(result.id)).toMatchObject([{ personId: '7' }]);
+    await found.ratings.removeOfPerson('7');
+    await found.results.removeOfPerson('7');
+    expect(Object.keys(await contents(restored)).filter((key) => /^rat|^results?:/.test(key))).toEqual([
+      expect.stringContaining('ratings-removed:'),
+    ]);
   });
 
   it('that cannot be written is one sentence', async () => {
