@@ -93,13 +93,12 @@ const isStale = (lock: string): Promise<boolean> =>
     () => false,
   );
 
-/** One process at a time looks and removes: a second would remove the new lock of the first. */
+/** One process at a time looks and removes: a second would remove the new lock of the first. One may die in doing so. */
 async function removeStale(lock: string): Promise<void> {
   if (!(await isStale(lock))) return;
   const removing = `${lock}-removing`;
-  if (await acquire(removing)) {
-    if (await isStale(lock)) await rm(lock, { force: true });
-  } else if (!(await isStale(removing))) return;
+  if (!(await acquire(removing))) return removeStale(removing);
+  if (await isStale(lock)) await rm(lock, { force: true });
   await rm(removing, { force: true });
 }
 

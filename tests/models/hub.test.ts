@@ -429,12 +429,17 @@ describe('two at once', () => {
     expect(await readdir(folder)).not.toContain('.lock');
   });
 
-  it('are still one after the other where all find the lock of one that died', { repeats: 1 }, async () => {
+  it.each([
+    ['the lock of one that died', ['.lock']],
+    ['that of another that died as it removed it', ['.lock', '.lock-removing']],
+  ])('are still one after the other where all find %s', { repeats: 1 }, async (_, locks) => {
     const folder = await mkdtemp(join(tmpdir(), 'scenescore-lock-'));
     onTestFinished(() => rm(folder, { recursive: true }));
-    await writeFile(join(folder, '.lock'), '');
     const aMinuteAgo = Date.now() / 1000 - 60;
-    await utimes(join(folder, '.lock'), aMinuteAgo, aMinuteAgo);
+    for (const lock of locks) {
+      await writeFile(join(folder, lock), '');
+      await utimes(join(folder, lock), aMinuteAgo, aMinuteAgo);
+    }
     let atWork = 0;
     let most = 0;
     const work = async (): Promise<void> => {
