@@ -36,7 +36,10 @@ export async function startMatchWorker(options: MatchWorkerOptions) {
     const bytes = await redis.getBuffer(keys.request(id));
     // Given up, or answered by a worker that counted as dead.
     if (bytes === null || (await redis.exists(keys.answer(id))) === 1) return;
-    const queued = await unpackQueued(bytes, sealing);
+    const queued = await unpackQueued(bytes, sealing).catch((error: unknown) => {
+      log.error({ causes: causeChain(error), job: id, isLastTry }, 'a request cannot be read');
+      throw error;
+    });
     await inRequest(() => runTask(id, queued, isLastTry), { id: queued.requestId, ...queued.asker });
   }
 

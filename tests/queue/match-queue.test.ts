@@ -11,6 +11,7 @@ import { loadRankTables } from '../../src/pipeline/ranking/tables.ts';
 import type { MatchRequest, MatchScene, QueuePlace, RunOptions } from '../../src/pipeline/request.ts';
 import { openMatchQueue } from '../../src/queue/match-queue.ts';
 import { startMatchWorker } from '../../src/queue/match-worker.ts';
+import { createSealing } from '../../src/queue/sealing.ts';
 import { type DatabaseServer, noRedis, startRedis } from '../support/database-servers.ts';
 import { alwaysThere } from '../support/pipeline.ts';
 import { madeUpAlbum, madeUpMatch, sealing } from '../support/queue/made-up-match.ts';
@@ -242,6 +243,22 @@ describe.skipIf(noRedis !== null)(`a queue of matches${noRedis === null ? '' : `
     });
     onTestFinished(() => queue.close());
     await expect.poll(() => queue.getFailedCount()).toBe(1);
+  });
+
+  it('says in the log of a worker that has another SECRET_KEY than the bot why it does nothing', async () => {
+    const lines: string[] = [];
+    const started = await startMatchWorker({
+      url: server.url,
+      matchScene: madeUpMatch(),
+      matchAlbum: madeUpAlbum(),
+      sealing: createSealing([Buffer.alloc(32, 9)]),
+      concurrency: 1,
+      log: createLogger('info', { destination: { write: (line) => void lines.push(line) } }),
+    });
+    onTestFinished(() => started.close());
+    const { matchScene } = await bot();
+    await expect(matchScene(request('calm'))).rejects.toThrow();
+    expect(lines.join('')).toMatch(/"level":50.*do not have the same SECRET_KEY/);
   });
 
   it('tells the worker when nobody waits any more, at work or in line', async () => {
