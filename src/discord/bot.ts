@@ -4,6 +4,7 @@ import type { Client } from 'discord.js';
 import type { KeyedMutex, Latest } from '../concurrency/keyed-work.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logger.ts';
+import type { Language } from '../model/language.ts';
 import type { Playlist } from '../model/playlist.ts';
 import type { Said } from '../model/scene.ts';
 import type { Sentence } from '../model/sentence.ts';
@@ -28,8 +29,11 @@ import type { RunQueue } from './run/run-queue.ts';
 
 /** Linked Spotify accounts, one a person. Methods throw `UserError` and `ServiceError` as services do. */
 export interface SpotifyAccounts {
-  /** The address that starts the link; only this person may see it. */
-  link(asker: { userId: string; name: string }, options?: { mayCreatePlaylists?: boolean }): Promise<string>;
+  /** The address that starts the link; only this person may see it. `language`: of the pages it leads to. */
+  link(
+    asker: { userId: string; name: string },
+    options?: { mayCreatePlaylists?: boolean; language?: Language },
+  ): Promise<string>;
   /** Completes the link with the address the browser ended on, where Spotify cannot call back. */
   finishFromPastedAddress(userId: string, address: string): Promise<{ spotifyName: string }>;
   /** `goodUntil` in milliseconds since 1970. */

@@ -4,20 +4,13 @@ import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { languageDetector } from 'hono/language';
 import { secureHeaders } from 'hono/secure-headers';
 import { currentRequest, inRequest } from '../concurrency/request-scope.ts';
 import { isAbort, ServiceError, UserError } from '../errors.ts';
-import {
-  type Accounts,
-  bugPage,
-  confirmPage,
-  failedPage,
-  linkedPage,
-  missingPage,
-  sentencePage,
-  styleHash,
-  undonePage,
-} from './pages.ts';
+import { inWords } from '../locales/in-words.ts';
+import { type Language, languageSchema, languages } from '../model/language.ts';
+import { type Accounts, pagesIn, styleHash } from './pages.ts';
 
 export type WebServerOptions = {
   host: string;
@@ -46,13 +39,29 @@ export type SpotifyPages = {
 };
 
 const cookie = 'scenescore_link';
+const languageCookie = 'scenescore_language';
+
+/** The link says the language of the person who asked for it, and the cookie from then on; else the browser does. */
+const detectLanguage = languageDetector({
+  supportedLanguages: [...languages],
+  fallbackLanguage: 'en',
+  lookupQueryString: 'lang',
+  lookupCookie: languageCookie,
+  caches: false,
+});
+const languageOf = (context: Context): Language => languageSchema.parse(context.get('language'));
+const pagesFor = (context: Context) => pagesIn(languageOf(context));
 
 /** A page with a sentence for the person; throws bugs, for `onError`. */
 function refuse(context: Context, error: unknown): Response | Promise<Response> {
-  if (error instanceof UserError && error.code === 'spotify-paste-it')
-    return context.html(sentencePage('Almost there', error.message));
-  if (error instanceof UserError) return context.html(sentencePage('Nothing was linked', error.message), 403);
-  if (error instanceof ServiceError || isAbort(error)) return context.html(failedPage(), 502);
+  const pages = pagesFor(context);
+  if (error instanceof UserError) {
+    const sentence = inWords(error.sentence, languageOf(context));
+    return error.code === 'spotify-paste-it'
+      ? context.html(pages.almostThere(sentence))
+      : context.html(pages.nothingLinked(sentence), 403);
+  }
+  if (error instanceof ServiceError || isAbort(error)) return context.html(pages.failed(), 502);
   throw error;
 }
 
@@ -68,6 +77,7 @@ function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
     try {
       const { address, browserSecret } = await spotify.start(context.req.query('t') ?? '');
       setCookie(context, cookie, browserSecret, kept);
+      setCookie(context, languageCookie, languageOf(context), kept);
       return context.redirect(address, 303);
     } catch (error) {
       return refuse(context, error);
@@ -77,18 +87,19 @@ function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
   app.get('/spotify/callback', async (context) => {
     const { code, state, error } = context.req.query();
     try {
-      return context.html(
-        confirmPage(await spotify.finish({ code, state, error }, getCookie(context, cookie))),
-      );
+      const held = await spotify.finish({ code, state, error }, getCookie(context, cookie));
+      return context.html(pagesFor(context).confirm(held));
     } catch (refusal) {
       return refuse(context, refusal);
     }
   });
 
   app.post('/spotify/confirm', async (context) => {
-    const { token } = await context.req.parseBody();
+    // What is no form holds no token.
+    const { token = '' } = await context.req.parseBody().catch((): { token?: unknown } => ({}));
     try {
-      return context.html(linkedPage(await spotify.confirm(String(token), getCookie(context, cookie) ?? '')));
+      const linked = await spotify.confirm(String(token), getCookie(context, cookie) ?? '');
+      return context.html(pagesFor(context).linked(linked));
     } catch (refusal) {
       return refuse(context, refusal);
     }
@@ -97,7 +108,7 @@ function addSpotify(app: Hono, spotify: SpotifyPages, isHttps: boolean): void {
   app.post('/spotify/undo', async (context) => {
     const isUndone = await spotify.undo(getCookie(context, cookie) ?? '');
     deleteCookie(context, cookie, { path: '/', secure: isHttps });
-    return context.html(undonePage(isUndone));
+    return context.html(pagesFor(context).undone(isUndone));
   });
 }
 
@@ -120,6 +131,7 @@ export async function startWebServer(options: WebServerOptions) {
     }),
     bodyLimit({ maxSize: 1024, onError: (context) => context.text('That is too much.', 413) }),
     (_context, next) => inRequest(() => next()),
+    detectLanguage,
     async (context, next) => {
       await next();
       context.header('cache-control', 'no-store');
@@ -137,10 +149,10 @@ export async function startWebServer(options: WebServerOptions) {
     });
   }
   if (options.spotify !== undefined) addSpotify(app, options.spotify, options.isHttps ?? false);
-  app.notFound((context) => context.html(missingPage(), 404));
+  app.notFound((context) => context.html(pagesFor(context).nothingHere(), 404));
   app.onError((error, context) => {
     options.onBug?.(error);
-    return context.html(bugPage(currentRequest()?.id), 500);
+    return context.html(pagesFor(context).bug(currentRequest()?.id ?? '–'), 500);
   });
 
   const server = createServer(

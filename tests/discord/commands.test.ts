@@ -134,6 +134,21 @@ describe('/spotify', () => {
     expect(accounts.linked.size).toBe(0);
   });
 
+  it('leads through pages in the person’s language', async () => {
+    const languages: unknown[] = [];
+    const accounts = fakeAccounts({
+      link: async (_asker, options) => {
+        languages.push(options?.language);
+        return 'https://accounts.spotify.com/authorize';
+      },
+    });
+    const { ask } = await startTestBot({ dependencies: { accounts } });
+    const where = { locale: 'es-419', guildLocale: 'de' };
+    await ask(slash('spotify link', {}, person, where)).message(says('**Abrir Spotify**'));
+    await ask(slash('spotify link', {}, person, { locale: 'ko' })).message(says('**Open Spotify**'));
+    expect(languages).toEqual(['es', 'en']);
+  });
+
   it('gives the account to a run, for liked songs too', async () => {
     const accounts = fakeAccounts();
     const test = await startTestBot({ dependencies: { accounts } });

@@ -67,6 +67,8 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'playlist.choiceMusicServer': [['Evenings']],
   'spotify.linked': [['Ina']],
   'spotify.status': [['Ina', 1_800_000_000_000]],
+  'linkPages.shownAs': [['Ina']],
+  'linkPages.bug': [['3fa9c1']],
   'taste.kept': [[1, 1], [12, 3]], // biome-ignore format: forms of one sentence
   'taste.counts': [[9, 3]],
   'taste.reset': [[0], [1], [12]],

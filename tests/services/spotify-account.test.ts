@@ -93,6 +93,8 @@ describe('linking through the HTTP side', () => {
     const { accounts, spotify } = await start({ startUrl, clientSecret: fakeClient.secret });
     const link = await accounts.link(ada);
     expect(link.startsWith(`${startUrl}?t=`)).toBe(true);
+    const inGerman = await accounts.link(ada, { language: 'de' });
+    expect([link, inGerman].map((one) => new URL(one).searchParams.get('lang'))).toEqual(['en', 'de']);
     const { address, browserSecret } = await accounts.pages.start(ticketIn(link));
     const query = new URL(address).searchParams;
     expect(query.get('scope')).toBe('playlist-read-private playlist-read-collaborative user-library-read');

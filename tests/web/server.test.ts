@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { currentRequest, requestIdForm } from '../../src/concurrency/request-scope.ts';
 import { ServiceError, UserError } from '../../src/errors.ts';
+import { sentences } from '../../src/locales/sentences.ts';
 import { type SpotifyPages, startWebServer, type WebServerOptions } from '../../src/web/server.ts';
 
 async function start(options: Partial<WebServerOptions> = {}) {
@@ -90,6 +91,79 @@ it('keeps the cookie from scripts and, on https, from plain connections', async 
   expect(answer.status).toBe(303);
   expect(answer.headers.get('location')).toBe('https://accounts.spotify.com/authorize?state=1');
   expect(answer.headers.get('set-cookie')).toMatch(/^scenescore_link=s;.*HttpOnly; Secure; SameSite=Lax/);
+});
+
+describe('the language of a page', () => {
+  const stale = new UserError('spotify-stale-link', sentences.spotifyLists.signIn.staleLink);
+  const pageOf = async (answer: Response) => {
+    const page = await answer.text();
+    return { in: /<html lang="(..)">/.exec(page)?.[1], title: /<h1>(.*)<\/h1>/.exec(page)?.[1], page };
+  };
+
+  it('is that of the person who asked for the link, to the end', async () => {
+    const ada = { name: 'ada', userId: '1', spotifyName: 'Ada', spotifyId: 'ada-1' };
+    const { url } = await start({
+      spotify: {
+        start: async () => ({ address: 'https://accounts.spotify.com/authorize', browserSecret: 's' }),
+        finish: async () => ({ ...ada, token: 't' }),
+        confirm: async () => ada,
+        undo: async () => true,
+      },
+    });
+    const opened = await fetch(`${url}/spotify/start?t=1&lang=de`, { redirect: 'manual' });
+    const cookie = opened.headers.getSetCookie().map((one) => one.split(';')[0]);
+    expect(opened.headers.getSetCookie()).toHaveLength(2);
+    for (const one of opened.headers.getSetCookie()) expect(one).toMatch(/HttpOnly; SameSite=Lax$/);
+    // Whatever the browser's own is.
+    const headers = { cookie: cookie.join('; '), 'accept-language': 'fr' };
+    const back = await pageOf(await fetch(`${url}/spotify/callback?code=1`, { headers }));
+    expect(back).toMatchObject({ in: 'de', title: 'Diese beiden Konten verbinden?' });
+    expect(back.page).toMatch(/Spotify-Konto:\s+<strong>ada-1<\/strong> \(angezeigt als „Ada“\)/);
+    const post = async (path: string, body: URLSearchParams) =>
+      pageOf(await fetch(`${url}/spotify/${path}`, { method: 'POST', headers, body }));
+    const linked = await post('confirm', new URLSearchParams({ token: 't' }));
+    expect(linked).toMatchObject({ in: 'de', title: 'Deine Lieder sind in Reichweite' });
+    expect(linked.page).toContain('oder nach <code>liked</code>.');
+    const undone = await post('undo', new URLSearchParams());
+    expect(undone).toMatchObject({ in: 'de', title: 'Rückgängig gemacht' });
+  });
+
+  it('is in the link, for one that is refused at once', async () => {
+    const { url } = await start({ spotify: refusing(stale) });
+    for (const [query, words] of [
+      ['t=1&lang=ja', '<code>/spotify 連携</code> で新しいリンク'],
+      ['t=1&lang=xx', 'ask for a new one with <code>/spotify link</code>.'],
+      ['t=1', 'ask for a new one with <code>/spotify link</code>.'],
+    ])
+      expect((await pageOf(await fetch(`${url}/spotify/start?${query}`))).page).toContain(words);
+  });
+
+  it('is the browser’s where no link said one', async () => {
+    const { url } = await start({ spotify: refusing(stale) });
+    const asked = async (path: string, language: string) =>
+      pageOf(await fetch(`${url}${path}`, { headers: { 'accept-language': language } }));
+    const refused = '/spotify/callback?code=1';
+    const inPortuguese = await asked(refused, 'sv,pt-BR;q=0.9,en;q=0.8');
+    expect(inPortuguese).toMatchObject({ in: 'pt', title: 'Nada foi vinculado' });
+    expect(await asked(refused, 'sv')).toMatchObject({ in: 'en', title: 'Nothing was linked' });
+    expect(await asked('/', 'es-419')).toMatchObject({ in: 'es', title: 'Aquí no hay nada' });
+  });
+});
+
+it('refuses what is no form like a form without a token', async () => {
+  const bugs: unknown[] = [];
+  const tokens: string[] = [];
+  const spotify: SpotifyPages = {
+    ...refusing(new Error()),
+    async confirm(token) {
+      tokens.push(token);
+      throw new UserError('spotify-stale-link', sentences.spotifyLists.signIn.staleLink);
+    },
+  };
+  const { url } = await start({ spotify, onBug: (bug) => bugs.push(bug) });
+  const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+  const answer = await fetch(`${url}/spotify/confirm`, { method: 'POST', headers, body: 'nonsense' });
+  expect([answer.status, bugs, tokens]).toEqual([403, [], ['']]);
 });
 
 it('tells apart what the person can fix, what a service did and what is our bug', async () => {

@@ -3,7 +3,7 @@ import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { resultOf } from '../../discord/answer/give-answer.ts';
 import type { Bot } from '../../discord/bot.ts';
 import type { Press } from '../../discord/command.ts';
-import { textsFor } from '../../discord/language.ts';
+import { personLanguage, textsFor } from '../../discord/language.ts';
 import { linkReply } from '../../discord/playlists.ts';
 import { cut, escaped, maskedLink, plainLine } from '../../discord/reply/escape.ts';
 import { button, type Reply, row } from '../../discord/reply/message.ts';
@@ -70,7 +70,8 @@ export const saveOnSpotify = {
     const signal = timeoutSignal(createMs);
     const created = await accounts.createPlaylist(userId, list, { signal });
     if (created === null) {
-      const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true });
+      const language = personLanguage(interaction);
+      const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true, language });
       return linkReply(address, linksByPasting, texts.spotify, texts.save.link);
     }
     const { url, added, missing } = created;

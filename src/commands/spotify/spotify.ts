@@ -1,11 +1,12 @@
 /** `/spotify link|status|unlink`: the person's own account, for playlists that only they can read. */
 import type { Press, SlashCommand } from '../../discord/command.ts';
 import { slashCommand } from '../../discord/command-builder.ts';
-import { textsFor } from '../../discord/language.ts';
+import { personLanguage, textsFor } from '../../discord/language.ts';
 import { linkReply } from '../../discord/playlists.ts';
 import { escaped } from '../../discord/reply/escape.ts';
 import { form } from '../../discord/reply/message.ts';
 import { UserError } from '../../errors.ts';
+import { textsIn } from '../../locales/in-words.ts';
 import { sentences } from '../../locales/sentences.ts';
 
 export const spotify = {
@@ -15,10 +16,11 @@ export const spotify = {
   async handle(interaction, { accounts, linksByPasting }) {
     if (accounts === null) throw new UserError('accounts-off', sentences.spotify.off);
     const { id: userId, username: name } = interaction.user;
-    const words = textsFor(interaction).spotify;
+    const language = personLanguage(interaction);
+    const words = textsIn(language).spotify;
     switch (interaction.options.getSubcommand()) {
       case 'link':
-        return linkReply(await accounts.link({ userId, name }), linksByPasting, words);
+        return linkReply(await accounts.link({ userId, name }, { language }), linksByPasting, words);
       case 'unlink':
         return { content: (await accounts.unlink(userId)) ? words.unlinked : words.notLinked };
       default: {

@@ -125,3 +125,38 @@ export const taste = {
     return `Gelöscht: ${rated === 1 ? 'deine eine Bewertung' : `deine ${ratings(rated)}`}.`;
   },
 } satisfies Texts['taste'];
+
+export const linkPages = {
+  nothingLinked: 'Nichts wurde verbunden',
+  almostThere: 'Fast geschafft',
+  failed: 'Das hat nicht geklappt',
+  spotifyAccount: 'Spotify-Konto:',
+  shownAs: (name: string) => `(angezeigt als „${name}“)`,
+  discordAccount: 'Discord-Konto:',
+  confirm: {
+    title: 'Diese beiden Konten verbinden?',
+    text: 'Sind sie verbunden, kann die Person mit diesem Discord-Konto die privaten Playlists und die Lieblingssongs dieses Spotify-Kontos sehen. Gehört dir eines der beiden nicht, hat dir jemand seinen Link geschickt: Schließ diese Seite, dann wird nichts verbunden.',
+    button: 'Beide gehören mir: verbinden',
+  },
+  linked: {
+    title: 'Deine Lieder sind in Reichweite',
+    text: 'Die beiden sind jetzt verbunden. Du kannst diese Seite schließen und SceneScore nach deinen Playlists fragen, oder nach `liked`.',
+    undo: 'Das bin nicht ich: rückgängig machen',
+  },
+  undone: {
+    title: 'Rückgängig gemacht',
+    text: 'Die Verbindung ist weg, und SceneScore hat vergessen, was es bekommen hatte. Um ganz sicher zu gehen, kannst du SceneScore auch in deinem Spotify-Konto aus der Liste der Apps entfernen.',
+  },
+  nothingToUndo: {
+    title: 'Nichts rückgängig zu machen',
+    text: 'In diesem Browser gibt es keine Verbindung, die sich rückgängig machen lässt. `/spotify trennen` in Discord entfernt deine eigene.',
+  },
+  notAsked:
+    'Spotify war gerade nicht zu erreichen, darum ist nichts verbunden. Warte bitte ein wenig und nimm noch mal `/spotify verbinden`.',
+  bug: (code: string) =>
+    `Bei uns ist etwas schiefgegangen, darum ist nichts verbunden. Nimm bitte noch mal \`/spotify verbinden\`; passiert es wieder, gib der Person, die diesen Bot betreibt, den Code \`${code}\`.`,
+  nothingHere: {
+    title: 'Hier ist nichts',
+    text: 'SceneScore lebt in Discord: Probier dort `/scenescore`.',
+  },
+} satisfies Texts['linkPages'];

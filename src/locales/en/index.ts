@@ -1,6 +1,6 @@
 /** Every sentence that people read on Discord, in English. Names from outside come in escaped. */
 import { actions, card, describe, preview, ranking, rating, refine, save, why } from './discord/answer.ts';
-import { help, history, playlist, privacy, spotify, taste } from './discord/commands.ts';
+import { help, history, linkPages, playlist, privacy, spotify, taste } from './discord/commands.ts';
 import { failure, file, photo, progress, run, sound, soundtrack } from './discord/run.ts';
 import { features } from './features.ts';
 import { files } from './files.ts';
@@ -36,6 +36,7 @@ export const en = {
   playlist,
   privacy,
   spotify,
+  linkPages,
   taste,
   learnedTaste,
   features,

@@ -121,3 +121,38 @@ export const taste = {
     return `Borrado: ${ratings === 1 ? 'tu única valoración' : `tus ${ratingsOf(ratings)}`}.`;
   },
 } satisfies Texts['taste'];
+
+export const linkPages = {
+  nothingLinked: 'No se vinculó nada',
+  almostThere: 'Ya casi está',
+  failed: 'No funcionó',
+  spotifyAccount: 'Cuenta de Spotify:',
+  shownAs: (name) => `(aparece como «${name}»)`,
+  discordAccount: 'Cuenta de Discord:',
+  confirm: {
+    title: '¿Vincular estas dos cuentas?',
+    text: 'Una vez vinculadas, quien tenga esta cuenta de Discord podrá ver las listas privadas y las canciones favoritas de esta cuenta de Spotify. Si alguna de las dos no es tuya, alguien te mandó su enlace: cierra esta página y no se vinculará nada.',
+    button: 'Las dos son mías: vincularlas',
+  },
+  linked: {
+    title: 'Tus canciones están a mano',
+    text: 'Ya están vinculadas. Puedes cerrar esta página y pedirle a SceneScore tus listas, o `liked`.',
+    undo: 'No soy yo: deshacerlo',
+  },
+  undone: {
+    title: 'Deshecho',
+    text: 'El vínculo ya no existe, y SceneScore olvidó lo que había recibido. Para mayor seguridad, también puedes quitar SceneScore de la lista de aplicaciones de tu cuenta de Spotify.',
+  },
+  nothingToUndo: {
+    title: 'No hay nada que deshacer',
+    text: 'En este navegador no hay ningún vínculo que deshacer. En Discord, `/spotify desvincular` quita el tuyo.',
+  },
+  notAsked:
+    'Ahora mismo no se pudo consultar a Spotify, así que no se vinculó nada. Espera un poco y usa otra vez `/spotify vincular`.',
+  bug: (code) =>
+    `Algo salió mal por nuestra parte, así que no se vinculó nada. Usa otra vez \`/spotify vincular\`; si vuelve a pasar, dale a quien lleva este bot el código \`${code}\`.`,
+  nothingHere: {
+    title: 'Aquí no hay nada',
+    text: 'SceneScore vive en Discord: prueba allí `/scenescore`.',
+  },
+} satisfies Texts['linkPages'];

@@ -125,3 +125,38 @@ export const taste = {
     return `Supprimé : ${rated === 1 ? 'ton seul avis' : `tes ${ratings(rated)}`}.`;
   },
 } satisfies Texts['taste'];
+
+export const linkPages = {
+  nothingLinked: 'Rien n’a été relié',
+  almostThere: 'Presque fini',
+  failed: 'Ça n’a pas marché',
+  spotifyAccount: 'Compte Spotify :',
+  shownAs: (name: string) => `(affiché comme « ${name} »)`,
+  discordAccount: 'Compte Discord :',
+  confirm: {
+    title: 'Relier ces deux comptes ?',
+    text: 'Une fois les comptes reliés, la personne à qui appartient ce compte Discord peut voir les playlists privées et les titres likés de ce compte Spotify. Si l’un des deux n’est pas à toi, quelqu’un t’a envoyé son lien : ferme cette page, et rien ne sera relié.',
+    button: 'Les deux sont à moi : relier',
+  },
+  linked: {
+    title: 'Tes chansons sont à portée de main',
+    text: 'Les deux comptes sont reliés. Tu peux fermer cette page et demander tes playlists à SceneScore, ou `liked`.',
+    undo: 'Ce n’est pas moi : annuler',
+  },
+  undone: {
+    title: 'C’est annulé',
+    text: 'Le lien n’existe plus, et SceneScore a oublié ce qu’il avait reçu. Pour plus de sûreté, tu peux aussi retirer SceneScore de la liste des applications de ton compte Spotify.',
+  },
+  nothingToUndo: {
+    title: 'Rien à annuler',
+    text: 'Il n’y a aucun lien à annuler dans ce navigateur. Dans Discord, `/spotify délier` supprime le tien.',
+  },
+  notAsked:
+    'Spotify n’a pas répondu à l’instant, alors rien n’a été relié. Attends un peu et utilise de nouveau `/spotify relier`.',
+  bug: (code: string) =>
+    `Quelque chose s’est mal passé de notre côté, alors rien n’a été relié. Utilise de nouveau \`/spotify relier\` ; si ça se reproduit, donne le code \`${code}\` à la personne qui fait tourner ce bot.`,
+  nothingHere: {
+    title: 'Il n’y a rien ici',
+    text: 'SceneScore vit dans Discord : essaie `/scenescore` là-bas.',
+  },
+} satisfies Texts['linkPages'];

@@ -122,3 +122,38 @@ export const taste = {
       ? 'まだ曲を評価していないので、削除するものはありませんでした。'
       : `あなたの評価${items(ratings)}を削除しました。`,
 } satisfies Texts['taste'];
+
+export const linkPages = {
+  nothingLinked: '連携しませんでした',
+  almostThere: 'あと一歩です',
+  failed: 'うまくいきませんでした',
+  spotifyAccount: 'Spotifyアカウント：',
+  shownAs: (name) => `（表示名「${name}」）`,
+  discordAccount: 'Discordアカウント：',
+  confirm: {
+    title: 'この2つのアカウントを連携しますか？',
+    text: '連携すると、このDiscordアカウントの持ち主は、このSpotifyアカウントの非公開のプレイリストとお気に入りの曲を見られるようになります。どちらかがあなたのものでなければ、誰かが自分のリンクをあなたに送ったということです。このページを閉じれば、連携されません。',
+    button: 'どちらも自分のものなので連携する',
+  },
+  linked: {
+    title: 'あなたの曲が使えるようになりました',
+    text: '連携しました。このページを閉じて、SceneScoreで自分のプレイリストや `liked` を使ってみてください。',
+    undo: '自分ではないので取り消す',
+  },
+  undone: {
+    title: '取り消しました',
+    text: '連携はなくなり、SceneScoreは受け取ったものを忘れました。念のため、Spotifyアカウントのアプリ一覧からもSceneScoreを削除できます。',
+  },
+  nothingToUndo: {
+    title: '取り消すものがありません',
+    text: 'このブラウザーに取り消せる連携はありません。自分の連携は、Discordの `/spotify 解除` で解除できます。',
+  },
+  notAsked:
+    '今はSpotifyに問い合わせできないので、連携しませんでした。少し待ってから、もう一度 `/spotify 連携` をお試しください。',
+  bug: (code) =>
+    `こちらの問題で連携できませんでした。もう一度 \`/spotify 連携\` をお試しください。また起きたら、このボットの運営者にコード \`${code}\` を伝えてください。`,
+  nothingHere: {
+    title: 'ここには何もありません',
+    text: 'SceneScoreはDiscordの中にいます。そこで `/scenescore` をお試しください。',
+  },
+} satisfies Texts['linkPages'];

@@ -121,3 +121,38 @@ export const taste = {
     return ratings === 1 ? 'Apagado: a sua única avaliação.' : `Apagado: as suas ${ratingsOf(ratings)}.`;
   },
 } satisfies Texts['taste'];
+
+export const linkPages = {
+  nothingLinked: 'Nada foi vinculado',
+  almostThere: 'Quase lá',
+  failed: 'Não deu certo',
+  spotifyAccount: 'Conta do Spotify:',
+  shownAs: (name) => `(aparece como “${name}”)`,
+  discordAccount: 'Conta do Discord:',
+  confirm: {
+    title: 'Vincular estas duas contas?',
+    text: 'Depois de vinculadas, quem tem esta conta do Discord pode ver as playlists privadas e as músicas curtidas desta conta do Spotify. Se uma das duas não for sua, alguém mandou o próprio link para você: feche esta página, e nada será vinculado.',
+    button: 'As duas são minhas: vincular',
+  },
+  linked: {
+    title: 'As suas músicas estão ao alcance',
+    text: 'Agora elas estão vinculadas. Você pode fechar esta página e pedir ao SceneScore as suas playlists, ou `liked`.',
+    undo: 'Não sou eu: desfazer',
+  },
+  undone: {
+    title: 'Desfeito',
+    text: 'O vínculo não existe mais, e o SceneScore esqueceu o que tinha recebido. Para garantir, você também pode tirar o SceneScore da lista de aplicativos da sua conta do Spotify.',
+  },
+  nothingToUndo: {
+    title: 'Nada para desfazer',
+    text: 'Não há vínculo para desfazer neste navegador. No Discord, `/spotify desvincular` remove o seu.',
+  },
+  notAsked:
+    'Não deu para falar com o Spotify agora, então nada foi vinculado. Espere um pouco e use `/spotify vincular` de novo.',
+  bug: (code) =>
+    `Algo deu errado do nosso lado, então nada foi vinculado. Use \`/spotify vincular\` de novo; se acontecer outra vez, passe o código \`${code}\` para quem cuida deste bot.`,
+  nothingHere: {
+    title: 'Não há nada aqui',
+    text: 'O SceneScore vive no Discord: experimente `/scenescore` lá.',
+  },
+} satisfies Texts['linkPages'];

@@ -118,3 +118,39 @@ export const taste = {
       ? 'There was nothing to delete: you have not rated any songs.'
       : `Deleted: ${ratings === 1 ? 'your one rating' : `your ${ratings} ratings`}.`,
 } as const;
+
+/** The pages that a browser shows while a Spotify account is linked. */
+export const linkPages = {
+  nothingLinked: 'Nothing was linked',
+  almostThere: 'Almost there',
+  failed: 'That did not work',
+  spotifyAccount: 'Spotify account:',
+  shownAs: (name: string) => `(shown as “${name}”)`,
+  discordAccount: 'Discord account:',
+  confirm: {
+    title: 'Link these two accounts?',
+    text: 'Once they are linked, the owner of this Discord account can see the private playlists and liked songs of this Spotify account. If either account is not yours, somebody sent you their link: close this page, and nothing is linked.',
+    button: 'Both are mine: link them',
+  },
+  linked: {
+    title: 'Your songs are in reach',
+    text: 'They are linked now. You can close this page and ask SceneScore for your playlists, or for `liked`.',
+    undo: 'That is not me: undo it',
+  },
+  undone: {
+    title: 'Undone',
+    text: 'The link is gone, and SceneScore has forgotten what it was given. To be thorough, you can also remove SceneScore from the list of apps in your Spotify account.',
+  },
+  nothingToUndo: {
+    title: 'Nothing to undo',
+    text: 'There is no link from this browser to undo. `/spotify unlink` in Discord removes your own.',
+  },
+  notAsked:
+    'Spotify could not be asked just now, so nothing was linked. Please wait a little and use `/spotify link` again.',
+  bug: (code: string) =>
+    `Something went wrong on our side, so nothing was linked. Please use \`/spotify link\` again; if it happens again, give the person who runs this bot the code \`${code}\`.`,
+  nothingHere: {
+    title: 'Nothing here',
+    text: 'SceneScore lives in Discord: try `/scenescore` there.',
+  },
+} as const;

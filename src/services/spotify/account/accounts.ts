@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Config } from '../../../config.ts';
 import { UserError } from '../../../errors.ts';
 import { sentences } from '../../../locales/sentences.ts';
+import type { Language } from '../../../model/language.ts';
 import type { Sentence } from '../../../model/sentence.ts';
 import type { CallOptions, SpotifyAccess } from '../../../pipeline/ports.ts';
 import type { SongList } from '../../../songs/export.ts';
@@ -19,6 +20,8 @@ type AccountsOptions = TokenOptions &
   SignInOptions &
   LinksOptions &
   Pick<VaultOptions, 'secrets'> & { apiUrl: string };
+
+type LinkOptions = { mayCreatePlaylists?: boolean; language?: Language };
 
 /** Who is linked to whom; `name` as Discord and `spotifyName` as Spotify shows them. */
 type Linked = Asker & { spotifyId: string; spotifyName: string };
@@ -112,12 +115,12 @@ export function createSpotifyAccounts(options: AccountsOptions) {
 
   return {
     /**
-     * A private link, good once and for ten minutes; show it to this person alone. Without a start page they end on an
-     * address for `finishFromPastedAddress`.
+     * A private link, good once and for ten minutes; show it to this person alone. It leads through pages in `language`;
+     * without a start page they end on an address for `finishFromPastedAddress`.
      */
-    link(asker: Asker, { mayCreatePlaylists = false } = {}): Promise<string> {
+    link(asker: Asker, { mayCreatePlaylists = false, language = 'en' }: LinkOptions = {}): Promise<string> {
       const scopes = mayCreatePlaylists ? [...leastScopes, creatingScope] : leastScopes;
-      return signIn.begin(asker, scopes);
+      return signIn.begin(asker, scopes, language);
     },
 
     /** Spotify's answer as an address that the person pasted where we know who they are. Throws `UserError`. */

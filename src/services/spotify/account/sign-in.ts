@@ -14,6 +14,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { UserError } from '../../../errors.ts';
 import { sentences } from '../../../locales/sentences.ts';
+import type { Language } from '../../../model/language.ts';
 import type { KeyValue } from '../../../store/documents.ts';
 
 export type SignInOptions = {
@@ -84,13 +85,13 @@ export function createSignIn({ clientId, accountsUrl, redirectUri, startUrl, sto
   }
 
   return {
-    /** The private link: to our start page or, without one, straight to Spotify. */
-    async begin({ userId, name }: Asker, scopes: string[]): Promise<string> {
+    /** The private link: to our start page, which is told the language, or without one straight to Spotify. */
+    async begin({ userId, name }: Asker, scopes: string[], language: Language): Promise<string> {
       const about = { userId, name, scopes };
       if (startUrl === undefined) return toSpotify(about, null);
       const ticket = random();
       await store.set(keyOf('ticket', ticket), about, lifeMs);
-      return `${startUrl}?t=${ticket}`;
+      return `${startUrl}?t=${ticket}&lang=${language}`;
     },
 
     /** Spends the ticket. The secret goes into a cookie of this browser, the address is where to go next. */
