@@ -49,12 +49,22 @@ export async function choosePlaylist(
     throw new UserError('too-many-links', sentences.run.tooManyLinks(links.length, maxLinks));
   }
   const account = (await bot.accounts?.access(asker.personId)) ?? undefined;
-  if (links.includes(likedSongs) && account === undefined) {
+  if (account === undefined && links.some((link) => isLikedSongs(link, bot))) {
     throw bot.accounts === null
       ? new UserError('accounts-off', sentences.run.likedOff)
       : new UserError('not-linked', sentences.run.notLinked);
   }
   return { playlists: links.map((link) => ({ kind: 'link', link })), account, usedDefault };
+}
+
+/** Whichever of their addresses is given. */
+export function isLikedSongs(link: string, { recogniseLink }: Bot): boolean {
+  try {
+    return recogniseLink(link)?.type === 'liked';
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /** What a playlist fails with for good. */

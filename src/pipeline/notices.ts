@@ -185,6 +185,10 @@ export const tooManyPhotos = (count: number, most: number): UserError =>
 export const tooFewSongs = (count: number, photos: number): UserError =>
   new UserError('too-few-songs', words.tooFewSongs(count, photos));
 
+/** What's wrong with one link of several, said with its number. */
+export const wrongLink = (number: number, cause: UserError): UserError =>
+  new UserError(cause.code, words.wrongLink(number, cause.sentence), { cause });
+
 /** What's wrong with one photo of several, said with its number. */
 export const wrongPhoto = (number: number, cause: UserError): UserError =>
   new UserError(cause.code, words.wrongPhoto(number, cause.sentence), { cause });

@@ -161,6 +161,15 @@ describe('/spotify', () => {
 });
 
 describe('liked songs', () => {
+  it.each(['liked', 'https://open.spotify.com/collection/tracks'])(
+    'given as %s can’t be read where nobody can link an account',
+    async (typed) => {
+      const test = await startTestBot({ dependencies: { accounts: null } });
+      await test.scenescore(person, { playlist: typed }).message(says('cannot be linked here'));
+      expect(test.asked).toEqual([]);
+    },
+  );
+
   it('cannot be a server’s playlist', async () => {
     const accounts = fakeAccounts();
     accounts.linked.add(person);

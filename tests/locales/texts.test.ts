@@ -131,6 +131,7 @@ const samples: Record<string, readonly (readonly unknown[])[]> = {
   'notices.tooManyPhotos': [[11, 10]],
   'notices.tooFewSongs': [[3, 5]],
   'notices.wrongPhoto': [[2, '…']],
+  'notices.wrongLink': [[2, '…']],
   'photos.tooLarge': [[31, 25]],
   'photos.tooManyPixels': [[80, 60]],
   'pictures.song': [['“Still Water”', 'Ines Moreau'], ['“Still Water”', '']], // biome-ignore format: forms of one sentence

@@ -183,6 +183,28 @@ it('says of each of several lists how often its songs repeat', async () => {
   ]);
 });
 
+it('says which of several links is wrong', async () => {
+  const { ports, deezer, songs } = await services();
+  deezer.playlists.set('908', {
+    title: 'Evenings',
+    checksum: 'c',
+    rows: songs.slice(0, 3).map(deezerTrackOf),
+  });
+  const load = (ids: readonly number[]) =>
+    loadPlaylists(
+      {
+        playlists: ids.map((one) => ({ kind: 'link', link: `https://www.deezer.com/playlist/${one}` })),
+      },
+      ports,
+      startRun(20_000, {}),
+    );
+  await expect(load([908, 909])).rejects.toMatchObject({
+    code: 'playlist-not-found',
+    message: expect.stringMatching(/^Link 2: Deezer shows me nothing/),
+  });
+  await expect(load([909])).rejects.toThrow(/^Deezer shows me nothing/);
+});
+
 it('does not wait longer for a service than a playlist may take', async () => {
   const { load, deezer } = await services();
   deezer.trouble = () => 'hang';

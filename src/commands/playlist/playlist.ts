@@ -9,7 +9,7 @@ import type { Bot } from '../../discord/bot.ts';
 import type { SlashCommand } from '../../discord/command.ts';
 import { slashCommand, worded, wordOf } from '../../discord/command-builder.ts';
 import { textsFor } from '../../discord/language.ts';
-import { choosePlaylist, linksOf, playlistChoices } from '../../discord/playlists.ts';
+import { choosePlaylist, isLikedSongs, linksOf, playlistChoices } from '../../discord/playlists.ts';
 import { escaped, maskedLink } from '../../discord/reply/escape.ts';
 import type { ReplyMessage } from '../../discord/reply/message.ts';
 import { serverOf } from '../../discord/servers.ts';
@@ -84,8 +84,7 @@ async function setPlaylist(interaction: ChatInputCommandInteraction, serverId: s
   const personId = interaction.user.id;
   const link = interaction.options.getString('link', true).trim();
   const chosen = await choosePlaylist(bot, { personId, serverId }, { link, hasFile: false });
-  const isLiked = (one: PlaylistInput) =>
-    one.kind === 'link' && bot.recogniseLink(one.link)?.type === 'liked';
+  const isLiked = (one: PlaylistInput) => one.kind === 'link' && isLikedSongs(one.link, bot);
   if (serverId !== null && chosen.playlists.some(isLiked)) {
     throw new UserError('liked-is-personal', sentences.playlist.likedIsYours);
   }

@@ -111,6 +111,7 @@ export const notices = {
   tooFewSongs: (count: number, photos: number) =>
     `Ich kann nur ${songs(count)} lesen, und es sind ${photos} Fotos: Gib mir eine längere Playlist oder weniger Fotos.`,
   wrongPhoto: (at: number, what: string) => `Foto ${at}: ${what}`,
+  wrongLink: (at: number, what: string) => `Link ${at}: ${what}`,
 } satisfies Texts['notices'];
 
 export const readers = {

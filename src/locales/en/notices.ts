@@ -98,4 +98,5 @@ export const notices = {
   tooFewSongs: (count: number, photos: number) =>
     `I can read only ${count} of the songs, and there are ${photos} photos: give me a longer playlist, or fewer photos.`,
   wrongPhoto: (number: number, what: string) => `Photo ${number}: ${what}`,
+  wrongLink: (number: number, what: string) => `Link ${number}: ${what}`,
 } as const;

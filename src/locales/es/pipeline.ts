@@ -88,6 +88,7 @@ export const notices = {
   tooFewSongs: (count, photos) =>
     `Solo pude leer ${songs(count)}, y hay ${photosOf(photos)}: dame una lista más larga o menos fotos.`,
   wrongPhoto: (number, what) => `Foto ${number}: ${what}`,
+  wrongLink: (number, what) => `Enlace ${number}: ${what}`,
 } satisfies Texts['notices'];
 
 export const readers = {

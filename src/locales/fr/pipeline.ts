@@ -110,6 +110,7 @@ export const notices = {
   tooFewSongs: (count: number, photos: number) =>
     `Je ne peux lire que ${songs(count)}, et il y a ${photos} photos : donne-moi une playlist plus longue, ou moins de photos.`,
   wrongPhoto: (at: number, what: string) => `Photo ${at} : ${what}`,
+  wrongLink: (at: number, what: string) => `Lien ${at} : ${what}`,
 } satisfies Texts['notices'];
 
 export const readers = {

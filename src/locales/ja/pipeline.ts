@@ -94,6 +94,7 @@ export const notices = {
   tooFewSongs: (count, photos) =>
     `読み取れる曲が${count}曲なのに、写真が${photos}枚あります。長いプレイリストにするか、写真を減らしてください。`,
   wrongPhoto: (number, what) => `写真${number}：${what}`,
+  wrongLink: (number, what) => `リンク${number}：${what}`,
 } satisfies Texts['notices'];
 
 export const gemini = {

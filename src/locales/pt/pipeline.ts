@@ -90,6 +90,7 @@ export const notices = {
   tooFewSongs: (count, photos) =>
     `Só consigo ler ${songs(count)}, e são ${photosOf(photos)}: me dê uma playlist maior ou menos fotos.`,
   wrongPhoto: (number, what) => `Foto ${number}: ${what}`,
+  wrongLink: (number, what) => `Link ${number}: ${what}`,
 } satisfies Texts['notices'];
 
 export const readers = {

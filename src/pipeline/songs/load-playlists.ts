@@ -1,6 +1,7 @@
 /** Links, files and pasted text → one playlist. */
+import { UserError } from '../../errors.ts';
 import type { Playlist } from '../../model/playlist.ts';
-import { emptyPlaylist, unsupportedLink } from '../notices.ts';
+import { emptyPlaylist, unsupportedLink, wrongLink } from '../notices.ts';
 import type { PlaylistPorts } from '../pipeline-ports.ts';
 import type { SourceOptions } from '../ports.ts';
 import type { MatchRequest, PlaylistInput } from '../request.ts';
@@ -42,7 +43,17 @@ export async function loadPlaylists(
   run: Run,
 ): Promise<Playlist> {
   const options = { ...run.until(doneBy.playlist), account: request.account };
-  const loaded = await Promise.all(request.playlists.map((input) => loadOne(input, ports, options)));
+  const links = request.playlists.filter(({ kind }) => kind === 'link');
+  const loaded = await Promise.all(
+    request.playlists.map((input) =>
+      loadOne(input, ports, options).catch((error: unknown) => {
+        const isOneOfSeveral = links.length > 1 && links.includes(input);
+        throw isOneOfSeveral && error instanceof UserError
+          ? wrongLink(links.indexOf(input) + 1, error)
+          : error;
+      }),
+    ),
+  );
   const playlist = loaded.length === 1 && loaded[0] !== undefined ? loaded[0] : ports.join(loaded);
   if (playlist.songs.length === 0) throw emptyPlaylist();
   // Several playlists may each have a remark of one kind.
