@@ -165,6 +165,19 @@ const kinds: Record<string, readonly Case[]> = {
       ['Ada - Rain'],
     ],
     [
+      'YouTube’s watch history',
+      'watch-history.json',
+      JSON.stringify([
+        {
+          header: 'YouTube Music',
+          title: 'Watched Rain',
+          titleUrl: 'https://music.youtube.com/watch?v=aaaaaaaaaaa',
+          subtitles: [{ name: 'Ada Lark - Topic', url: 'https://www.youtube.com/channel/x' }],
+        },
+      ]),
+      ['Ada Lark - Rain'],
+    ],
+    [
       'Last.fm',
       'a.json',
       JSON.stringify({ recenttracks: { track: [{ artist: { '#text': 'Ada' }, name: 'Rain' }] } }),

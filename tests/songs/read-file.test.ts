@@ -538,6 +538,8 @@ it.each([
   ['Ada Lark - Rain; The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
   ['Ada Lark - Rain, The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
   ['Rain, Snow & Ice - March', ['Rain, Snow & Ice - March']],
+  ['Rain by Ada Lark, Snow by The Moles', ['Ada Lark - Rain', 'The Moles - Snow']],
+  ['Ada Lark - Rain / The Moles - Snow', ['Ada Lark - Rain', 'The Moles - Snow']],
 ])('reads a single pasted line: %s', (line, songs) => {
   expect(names(readPlaylistText(line))).toEqual(songs);
 });

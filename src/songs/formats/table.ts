@@ -106,7 +106,8 @@ export function readRow(raw: readonly string[], columns: Columns, number: number
   }
   const artists = values('artist').length > 0 ? values('artist') : values('albumArtist');
   const uris = value('artistUris');
-  const channel = artists.length === 0 ? value('channel') : '';
+  // A list's cell ends with its sign.
+  const channel = artists.length === 0 ? value('channel').replace(/;$/, '') : '';
   const video = channel === '' ? null : videoTitle(title, channel);
   return {
     title: video?.title ?? title,

@@ -112,13 +112,13 @@ function songsBetween(line: string): string[] {
   return areNames && parts.length === 2 ? [line] : parts;
 }
 
-const commas = /,\s+/;
+const commas = /,\s+|\s\/\s/;
 
-/** Does each of several parts have a dash of its own? "Earth, Wind & Fire - September" is one song. */
+/** Does each of several parts name both? "Earth, Wind & Fire - September" is one song. */
 const areSongs = (parts: readonly string[]): boolean =>
-  parts.length > 1 && parts.every((part) => /\S\s[-–—]\s+\S/.test(part));
+  parts.length > 1 && parts.every((part) => /\S\s(?:[-–—]|by)\s+\S/i.test(part));
 
-/** A text option of a chat is a single line: there, songs are separated by semicolons, bars or commas. */
+/** A text option of a chat is a single line: there, songs are separated by semicolons, bars, commas or slashes. */
 function* linesOf(text: string): Generator<string> {
   const lines = filledLines(text, longestOnlyLine);
   const first = lines.next();
