@@ -27,8 +27,6 @@ export type HubOptions = {
   offline: boolean;
   /** A download that brings nothing for so long has failed. Default 30 s. */
   stallMs?: number;
-  /** Before the first retry, doubled each time. Default 500 ms. */
-  retryDelayMs?: number;
 };
 
 export type DownloadProgress = (doneBytes: number, totalBytes: number | null) => void;
@@ -54,7 +52,7 @@ async function ifExists(download: Promise<boolean>): Promise<boolean> {
 export type Hub = ReturnType<typeof createHub>;
 
 export function createHub(options: HubOptions) {
-  const { http, endpoint, modelsDir, stallMs = 30_000, retryDelayMs = 500 } = options;
+  const { http, endpoint, modelsDir, stallMs = 30_000 } = options;
 
   /** Where the model's files belong. Throws `UserError` for an id that cannot be a model's name. */
   function folderOf({ repo }: Model): string {
@@ -75,7 +73,7 @@ export function createHub(options: HubOptions) {
 
   /** Tries again for as long as each try brings the file further, and twice without. */
   async function persistently(request: DownloadRequest, had = 0): Promise<DownloadedFile> {
-    const retry = { retries: 2, minDelayMs: retryDelayMs, signal: request.signal };
+    const retry = { retries: 2, minDelayMs: http.retryDelayMs ?? 500, signal: request.signal };
     try {
       return await retried(() => downloadFile(request), retry);
     } catch (error) {

@@ -39,6 +39,8 @@ export interface Http {
   stream(
     request: HttpRequest,
   ): Promise<{ status: number; headers: Headers; body: ReadableStream<Uint8Array> }>;
+  /** The first wait before a request that failed is tried again; the usual one of each service without it. */
+  readonly retryDelayMs?: number | undefined;
 }
 
 /** The same client, with something done around each exchange. */
@@ -48,6 +50,7 @@ export const wrapHttp = (
 ): Http => ({
   request: (request) => around(request, () => http.request(request)),
   stream: (request) => around(request, () => http.stream(request)),
+  retryDelayMs: http.retryDelayMs,
 });
 
 export type HttpOptions = {
@@ -56,6 +59,7 @@ export type HttpOptions = {
   lookup?: LookupFunction;
   /** No exchange may take longer, whatever its own limit is. */
   maxTimeoutMs?: number | undefined;
+  retryDelayMs?: number | undefined;
   /** Ends every exchange, also those that nobody waits for any more. */
   signal?: AbortSignal | undefined;
 };
@@ -187,6 +191,7 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   return {
+    retryDelayMs: options.retryDelayMs,
     request: (request) => exchange(request, wholeAnswer),
     stream: (request) =>
       exchange(request, async (answer) => {

@@ -42,12 +42,11 @@ async function setUp(
   onTestFinished(() => rm(modelsDir, { recursive: true, force: true }));
   const hub = (offline = false) =>
     createHub({
-      http: createHttp({ userAgent: 'test' }),
+      http: createHttp({ userAgent: 'test', retryDelayMs: 1 }),
       modelsDir,
       endpoint: server.url,
       offline,
       stallMs,
-      retryDelayMs: 1,
     });
   const folder = join(modelsDir, 'someone', 'tiny');
   const asked = (): string[] => server.seen.map(({ url }) => url.pathname);
@@ -382,8 +381,8 @@ describe('what went wrong is said with the host and what to do', () => {
       if (String(address).includes('hf.co')) throw new TypeError('fetch failed');
       return fetch(address, init);
     };
-    const http = createHttp({ userAgent: 'test', fetch: offNet });
-    const hub = createHub({ http, modelsDir, endpoint: server.url, offline: false, retryDelayMs: 1 });
+    const http = createHttp({ userAgent: 'test', fetch: offNet, retryDelayMs: 1 });
+    const hub = createHub({ http, modelsDir, endpoint: server.url, offline: false });
     await expect(hub.obtain(modelOf())).rejects.toMatchObject({
       trouble: 'unreachable',
       message: expect.stringMatching(/could not reach cas-bridge\.xethub\.hf\.co\..*HF_ENDPOINT/),

@@ -16,7 +16,7 @@ import { memoryCache } from '../support/pipeline.ts';
 import { startReccoBeats } from '../support/reccobeats-server.ts';
 import { aSong } from '../support/songs.ts';
 
-const http = createHttp({ userAgent: 'SceneScore/0 (test; https://example.com)' });
+const http = createHttp({ userAgent: 'SceneScore/0 (test; https://example.com)', retryDelayMs: 1 });
 const song = aSong({ title: 'Rain at Noon', artists: ['The Band'], isrc: 'QZABC2600001' });
 const isrc = 'QZABC2600001';
 
@@ -40,7 +40,7 @@ const services = {
       ...one,
     }));
     const server = await startMusicBrainz(recordings, { before: () => answer });
-    const quickly = { spacingMs: 0, retryDelayMs: 1 };
+    const quickly = { spacingMs: 0 };
     return {
       service: createMusicBrainz({ url: server.url, http, cache: memoryCache(), ...quickly }),
       server,

@@ -14,7 +14,7 @@ import { type MadeUpSong, madeUpSongs } from '../support/made-up-songs.ts';
 import { startSpotify, trackOf } from '../support/spotify-server.ts';
 import { startYouTubePlaylists } from '../support/youtube-playlist-server.ts';
 
-const http = createHttp({ userAgent: 'test', maxTimeoutMs: 2000 });
+const http = createHttp({ userAgent: 'test', maxTimeoutMs: 2000, retryDelayMs: 1 });
 
 type Case = {
   createSource(url: string): SongSource;
@@ -46,7 +46,7 @@ async function serveSpotify(songs: MadeUpSong[], bad?: 'bad row') {
 }
 
 const spotify = {
-  createSource: (url: string) => createSpotifySource({ http, webUrl: url, apiUrl: url, retryDelayMs: 1 }),
+  createSource: (url: string) => createSpotifySource({ http, webUrl: url, apiUrl: url }),
   link: `https://open.spotify.com/playlist/${spotifyId}`,
   missing: 'https://open.spotify.com/playlist/0000000000000000000abc',
   serve: serveSpotify,
@@ -97,8 +97,7 @@ const cases: Record<string, Case> = {
   },
   'YouTube with a key': {
     ...youtube,
-    createSource: (url) =>
-      createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key', retryDelayMs: 1 }),
+    createSource: (url) => createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key' }),
     songs: 120,
     gone: 'playlist-not-found',
     busy: 'youtube-busy',

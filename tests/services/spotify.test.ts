@@ -23,7 +23,7 @@ import {
   trackOf,
 } from '../support/spotify-server.ts';
 
-const http = createHttp({ userAgent: 'test' });
+const http = createHttp({ userAgent: 'test', retryDelayMs: 1 });
 const id = '37i9dQZF1DXcBWIGoYBM5M';
 const link = linkTo(`https://open.spotify.com/playlist/${id}?si=1`);
 
@@ -38,7 +38,7 @@ async function start(rows: unknown[] = rowsOf(120)): Promise<FakeSpotify> {
 }
 
 function source(spotify: FakeSpotify, more: Partial<SpotifySourceOptions> = {}) {
-  return createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url, retryDelayMs: 1, ...more });
+  return createSpotifySource({ http, webUrl: spotify.url, apiUrl: spotify.url, ...more });
 }
 
 function app(spotify: FakeSpotify, clientSecret = fakeClient.secret): SpotifyAccess {
@@ -228,7 +228,6 @@ describe('albums, songs and artists', () => {
       http,
       webUrl: web.url,
       apiUrl: 'http://127.0.0.1:9',
-      retryDelayMs: 1,
     });
     const track = await reader.load(linkTo(`spotify:track:${id}`));
     expect(track.songs[0]).toMatchObject({
@@ -429,7 +428,7 @@ describe('a failure that may pass', () => {
 describe('hostile and broken answers', () => {
   const page = async (answer: Parameters<typeof startLoopback>[0]) => {
     const web = await startLoopback(answer);
-    return createSpotifySource({ http, webUrl: web.url, apiUrl: web.url, retryDelayMs: 1 });
+    return createSpotifySource({ http, webUrl: web.url, apiUrl: web.url });
   };
 
   it.each([

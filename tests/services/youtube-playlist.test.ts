@@ -9,7 +9,7 @@ import {
   videosOf,
 } from '../support/youtube-playlist-server.ts';
 
-const http = createHttp({ userAgent: 'test' });
+const http = createHttp({ userAgent: 'test', retryDelayMs: 1 });
 const id = 'PLrAXtmErZgOeiKm4sgNOknGvNjby9efdf';
 const link = linkTo(`https://music.youtube.com/playlist?list=${id}&si=1`);
 
@@ -20,7 +20,7 @@ async function start(count = 120, options: Partial<YouTubeSourceOptions> = {}) {
 }
 
 const sourceOf = ({ url }: FakeYouTube, options: Partial<YouTubeSourceOptions> = {}) =>
-  createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key', retryDelayMs: 1, ...options });
+  createYouTubeSource({ http, apiUrl: url, webUrl: url, apiKey: 'good-key', ...options });
 
 const withoutKey = { apiKey: undefined };
 const asked = ({ loopback }: FakeYouTube, path: RegExp) =>

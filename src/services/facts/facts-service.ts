@@ -81,13 +81,12 @@ type RequestsOptions = {
   limit: Limit;
   /** How often a request that failed, and may do better, is sent again. */
   retries: number;
-  /** The wait before the first of them. */
-  retryDelayMs?: number | undefined;
 };
 
 /** GET requests for JSON at one service; null for 404. */
 export function createFactsRequests(options: RequestsOptions) {
-  const { service, url, http, limit, retries, retryDelayMs: minDelayMs = 1_000 } = options;
+  const { service, url, http, limit, retries } = options;
+  const { retryDelayMs: minDelayMs = 1_000 } = http;
   const call = createCaller(service);
   return <T>(path: string, schema: z.ZodType<T>, { signal, fairnessKey }: CallOptions): Promise<T | null> => {
     const request = { service, url: `${url}${path}`, signal, timeoutMs, maxBytes: 1024 * 1024 };

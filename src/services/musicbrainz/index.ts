@@ -86,14 +86,12 @@ export type MusicBrainzOptions = {
   cache: Cache;
   /** Between the starts of two requests. */
   spacingMs?: number | undefined;
-  /** Before a second try. */
-  retryDelayMs?: number;
 };
 
 export function createMusicBrainz(options: MusicBrainzOptions): FactsService {
-  const { url, http, cache, spacingMs = 1_100, retryDelayMs } = options;
+  const { url, http, cache, spacingMs = 1_100 } = options;
   const limit = createLimit({ concurrency: 1, intervalMs: spacingMs, perInterval: 1 });
-  const ask = createFactsRequests({ service, url, http, limit, retries: 1, retryDelayMs });
+  const ask = createFactsRequests({ service, url, http, limit, retries: 1 });
   const artistGenres = createCachedAnswers(cache, genreNames, () => 90 * day);
 
   async function search(song: Song, options: CallOptions): Promise<Found | null> {

@@ -27,15 +27,7 @@ function endpointOf(path: string): string {
 }
 
 /** One client for the process: its limit and what it knows of used-up quotas are shared by all accounts of the app. */
-export function createSpotifyApi({
-  http,
-  apiUrl,
-  retryDelayMs,
-}: {
-  http: Http;
-  apiUrl: string;
-  retryDelayMs?: number;
-}) {
+export function createSpotifyApi({ http, apiUrl }: { http: Http; apiUrl: string }) {
   // Spotify counts calls over 30 seconds and does not publish its limit.
   const limit = createLimit({ concurrency: 4, intervalMs: 1000, perInterval: 10 });
   const blockedUntil = new Map<string, number>();
@@ -88,7 +80,7 @@ export function createSpotifyApi({
     get: <T>(path: string, schema: z.ZodType<T>, call: SpotifyCall): Promise<T> =>
       retried(() => request(path, schema, call), {
         retries: 2,
-        minDelayMs: retryDelayMs,
+        minDelayMs: http.retryDelayMs,
         maxWaitMs: Math.max(0, Math.min(maxWaitMs, (call.deadline ?? Number.POSITIVE_INFINITY) - Date.now())),
         signal: call.signal,
       }),

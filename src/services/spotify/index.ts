@@ -69,8 +69,6 @@ export type SpotifySourceOptions = {
   readsPublicPage?: boolean;
   onTrouble?: (error: Error) => void;
   maxSongs?: number;
-  /** The first wait before a request is tried again. */
-  retryDelayMs?: number;
 };
 
 /**

@@ -87,7 +87,7 @@ function entityIn(data: readonly unknown[], type: SpotifyLink['type']): Entity |
 
 /** Throws `ServiceError`: status 404 when there is no such public page, non-retryable when it cannot be understood. */
 export async function readPublicPage(
-  { http, webUrl, retryDelayMs }: { http: Http; webUrl: string; retryDelayMs?: number },
+  { http, webUrl }: { http: Http; webUrl: string },
   link: SpotifyLink,
   { signal }: CallOptions = {},
 ): Promise<Playlist> {
@@ -117,7 +117,11 @@ export async function readPublicPage(
   }
 
   let tries = 0;
-  const page = await retried(() => request(++tries > 1), { retries: 1, minDelayMs: retryDelayMs, signal });
+  const page = await retried(() => request(++tries > 1), {
+    retries: 1,
+    minDelayMs: http.retryDelayMs,
+    signal,
+  });
   const rows = rowsOf(page, link);
   const mayBeCut = rows.length === shownSongs;
   return finishPlaylist({

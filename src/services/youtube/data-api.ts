@@ -69,18 +69,18 @@ export function refusalKind(error: ServiceError): 'quota' | 'key' | 'missing' | 
   return error.status === 401 || error.status === 403 || says(/^API_KEY_|^keyInvalid$/) ? 'key' : null;
 }
 
-type YouTubeDataOptions = { http: Http; apiUrl: string; apiKey: string; retryDelayMs?: number };
+type YouTubeDataOptions = { http: Http; apiUrl: string; apiKey: string };
 
 /** The most videos one request may ask for. */
 const videosAtOnce = 50;
 
 /** All calls throw `ServiceError`; `refusalKind` says what it means. An unknown video is an empty list. */
-export function createYouTubeData({ http, apiUrl, apiKey, retryDelayMs }: YouTubeDataOptions) {
+export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) {
   function get(path: string, query: Record<string, string>, { signal }: CallOptions) {
     const parameters = new URLSearchParams({ part: 'snippet', ...query, key: apiKey });
     const url = `${apiUrl}/youtube/v3/${path}?${parameters}`;
     const request = async () => (await http.request({ service: 'youtube', url, signal })).json(answer);
-    return retried(request, { retries: 2, minDelayMs: retryDelayMs, maxWaitMs: 3000, signal });
+    return retried(request, { retries: 2, minDelayMs: http.retryDelayMs, maxWaitMs: 3000, signal });
   }
 
   return {

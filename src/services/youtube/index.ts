@@ -66,8 +66,6 @@ export type YouTubeSourceOptions = {
   /** For all pages read without a key together. */
   pageTimeoutMs?: number;
   maxSongs?: number;
-  /** The first wait before a request to the API is tried again. */
-  retryDelayMs?: number;
   onTrouble?: (error: Error) => void;
 };
 

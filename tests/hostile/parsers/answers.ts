@@ -31,6 +31,7 @@ import { must, ofText, type Parser } from '../parser.ts';
 const saying = (body: string): Http =>
   createHttp({
     userAgent: 'fuzz',
+    retryDelayMs: 0,
     fetch: async () => new Response(body, { headers: { 'content-type': 'text/html' } }),
   });
 
@@ -211,7 +212,7 @@ export const answerParsers: readonly Parser[] = [
     },
     async (html) => {
       const found = await readPublicPage(
-        { http: saying(html), webUrl: url, retryDelayMs: 0 },
+        { http: saying(html), webUrl: url },
         { service: 'spotify', type: 'playlist', id: 'x' },
       );
       must(playlistSchema.safeParse(found).success, 'a playlist');
