@@ -7,6 +7,7 @@ import { pad } from '../model/columns.ts';
 import { energyWords, listed, NEUTRAL, valenceWords } from '../model/feeling-words.ts';
 import { FEATURES, type FeatureName, type Match, type Ranking } from '../model/ranking.ts';
 import type { Reading, SceneReading } from '../model/reading.ts';
+import { isKnownByColours } from '../model/scene.ts';
 import { admit } from '../photos/open-photo.ts';
 import { type ThemeFamilies, themeMatcher } from '../pipeline/ranking/themes.ts';
 import { refineState } from '../pipeline/refine/refine.ts';
@@ -143,7 +144,7 @@ function chosenMatch({ matches }: Ranking, explain: MatchArguments['explain']): 
 
 /** Where a photo is known only by its colours, and somebody is there to ask: the ranking by what they say is in it. */
 async function asked(ranking: Ranking, app: App, { ask }: Out): Promise<Ranking> {
-  if (ask === undefined || ranking.scene.captionedBy !== 'colours') return ranking;
+  if (ask === undefined || !isKnownByColours(ranking.scene)) return ranking;
   const answer = (await ask(cliTexts.match.whatIsInIt(printable(ranking.scene.caption)))).trim();
   if (answer === '') return ranking;
   // Of everything that was read; what is kept of an answer is cut shorter.

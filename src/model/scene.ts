@@ -31,6 +31,12 @@ export const sceneSchema = z.object({
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
+/** Nobody said or saw what is in it, or in words that nobody here could read. */
+export const isKnownByColours = (scene: {
+  captionedBy?: string | undefined;
+  reading: Pick<Scene['reading'], 'evidence'>;
+}): boolean => scene.captionedBy === 'colours' || scene.reading.evidence.join() === 'colours';
+
 /** What a language model that sees says of a photo: what is in it, and what the moment feels like. */
 export const seenPhotoSchema = z.object({ caption: z.string().min(1), reading: sceneReadingSchema });
 export type SeenPhoto = z.infer<typeof seenPhotoSchema>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EvidenceKind } from '../../src/model/evidence.ts';
 import { stateLifeMs } from '../../src/store/results.ts';
 import { drawing } from '../support/discord/drawing.ts';
 import { modal, press } from '../support/discord/payloads.ts';
@@ -16,14 +17,14 @@ const asker = '100000000000000007';
 const other = '100000000000000008';
 
 /** Known by its colours alone, with one lively song among calm ones. */
-function knownByColours(captionedBy = 'colours') {
+function knownByColours(captionedBy = 'colours', evidence: EvidenceKind[] = []) {
   const { scene, matches } = ranking();
   return ranking({
     scene: {
       ...scene,
       captionedBy,
       caption: scene.palette.description,
-      reading: { ...scene.reading, certainty: { valence: 0.09, energy: 0.01 } },
+      reading: { ...scene.reading, evidence, certainty: { valence: 0.09, energy: 0.01 } },
     },
     notices: [{ code: 'known-by-colours', text: 'I know this photo only by its light and colours.' }],
     matches: matches.map((one) => {
@@ -76,6 +77,11 @@ describe('telling what is in the photo', () => {
   ])('is not offered where %s', async (_, options) => {
     const { message } = await ready(options);
     expect(buttonsOf(message).map((one) => one.label)).not.toContain(label);
+  });
+
+  it('is offered where nobody could read the description', async () => {
+    const { message } = await ready({ matchScene: async () => knownByColours('description', ['colours']) });
+    expect(buttonsOf(message)[0]).toMatchObject({ label });
   });
 
   it('replaces the answer by one that has read the words', async () => {

@@ -72,6 +72,14 @@ it('reads the moment and explains its best song in one call, without saying titl
   expect(google.calls[0]?.text).not.toContain('Song 1');
 });
 
+it('keeps the moment, and no explanation of another song than the best', async () => {
+  const explanation = 'Your photo is still and wet. {2} has the same calm. {13} is a little less so.';
+  const { sceneWriter } = await gemini({ before: () => generated({ ...answer, explanation }) });
+  const { reading, words } = await sceneWriter.readAndExplain(scene, shortlist);
+  expect(reading.summary).toBe('Still and wet.');
+  expect(words).toBeNull();
+});
+
 it.each([
   ['a song that is not on the list', { ...answer, best: 24 }],
   ['no number', { ...answer, best: 'the first' }],

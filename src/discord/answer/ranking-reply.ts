@@ -2,6 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import { inWords, textsIn } from '../../locales/in-words.ts';
 import type { Texts } from '../../locales/words.ts';
+import { isKnownByColours } from '../../model/scene.ts';
 import type { ShownMatch, ShownRanking } from '../../store/results.ts';
 import { cut, escaped, joined, plainLine } from '../reply/escape.ts';
 import { discordMax, firstThatFits, type ReplyMessage, selectRow } from '../reply/message.ts';
@@ -47,7 +48,7 @@ export function rankingReply(view: RankingView): ReplyMessage {
   const { resultId, ranking, actions = [], mayEmbed = true } = view;
   const texts = textsIn(ranking.language);
   // Its new reading is made from what answers are refined from.
-  const asksForPhoto = ranking.scene.captionedBy === 'colours' && actions.includes('refine');
+  const asksForPhoto = isKnownByColours(ranking.scene) && actions.includes('refine');
   const components = [
     firstButtons(texts, resultId, asksForPhoto),
     selectRow(texts.ranking.whySelect, ['why', resultId], songOptions(texts, ranking.matches)),
