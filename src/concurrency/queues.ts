@@ -22,7 +22,10 @@ const behind = <T>(taken: Waiting<T>, line: readonly Waiting<T>[]): Waiting<T>[]
     .filter((one) => one !== taken)
     .sort((one, other) => sharedKeys(one, taken.turn) - sharedKeys(other, taken.turn));
 
-/** The last item of the server that has most, of its person with most, and so on; on a tie of the newcomer's own. */
+/**
+ * Who has to leave: the last item of the server that has most, there of the person that has most, and so on; on a tie
+ * the newcomer's.
+ */
 function lastOfMost<T>(line: readonly Waiting<T>[], newcomer: Turn): Waiting<T> | undefined {
   let most = line;
   for (const level of newcomer.keys()) {

@@ -22,7 +22,7 @@ const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
 const maxBytesOf = (kind: Kind, { limits }: Rules): number =>
   ({ photo: limits.maxPhotoBytes, file: limits.maxFileBytes, sound: limits.maxSoundBytes })[kind];
 
-/** What Discord takes it for decides how large it may be; what is in it, how it is read. */
+/** The type that Discord names decides how large a file may be; its bytes decide how it is read. */
 const fileKind = ({ contentType }: Pick<Attachment, 'contentType'>): 'file' | 'sound' =>
   contentType?.startsWith('audio/') ? 'sound' : 'file';
 

@@ -23,7 +23,7 @@ export function isPrivateAnswer(interaction: RepliableInteraction): boolean {
 /** Every server has this one until somebody chooses another. */
 const unchosen: string = Locale.EnglishUS;
 
-/** Of an answer: where a server gets to see it, the server's language, if it has chosen one. */
+/** The language of an answer: the server's, where others see it there and the server has chosen one; else the person's. */
 export function answerLanguage(interaction: RepliableInteraction): Language {
   const { guildLocale } = interaction;
   const isServers = guildLocale !== null && guildLocale !== unchosen && !isPrivateAnswer(interaction);

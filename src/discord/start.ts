@@ -40,7 +40,7 @@ type StartBotOptions = {
 
 export type RunningBot = Awaited<ReturnType<typeof startBot>>;
 
-/** More than arrive within the time in which one could be repeated. */
+/** More than arrive while Discord may still repeat one of them. */
 const rememberedInteractions = 5_000;
 const sweepEveryMs = 3_600_000;
 /** For the last messages to go out. */

@@ -42,7 +42,7 @@ type Pending = {
   reject(reason: unknown): void;
 };
 
-/** Each further request of one server is lower in priority than the first of every other, of one person by so much. */
+/** A server's second request comes after the first of every other, and so on; a further one of one person weighs this much more. */
 const personStep = 10;
 const maxPriority = 2 ** 20;
 const jobOptions = {

@@ -155,7 +155,7 @@ const withNumberInside = /^(.{1,150}?)\s+-\s+(?:(.{1,150}?)\s+-\s+)?\d{1,3}\s+-\
 const withAlbumInside = /^(.{1,150}?)\s+-\s+\[([^\]]{1,150})\]\s+(.+)$/;
 
 /** `withoutNumber` is `trackNumbers` of the list that the path is from. */
-export function namesInPath(path: string, withoutNumber = trackNumbers([path])): PathNames {
+export function namesInPath(path: string, withoutNumber: ReturnType<typeof trackNumbers>): PathNames {
   const bare = spaced(withoutNumber(path, fileOf(path).replace(videoId, '').trim()));
   const inside = withNumberInside.exec(bare) ?? withAlbumInside.exec(bare);
   if (inside) {

@@ -27,8 +27,8 @@ const entrySchema = z.union([
 
 /** Counted for the smallest thing, which bounds their number. */
 const leastBytes = 1_000;
-/** An index lives longer than what it names. */
-const dayMs = 86_400_000;
+/** An index lives a day longer than what it names. */
+export const dayMs = 86_400_000;
 
 /** A request ends long before. */
 const removalLifeMs = 3_600_000;

@@ -7,7 +7,7 @@ import { sceneReadingSchema, songReadingSchema } from '../model/reading.ts';
 import { sceneSchema } from '../model/scene.ts';
 import { sentenceOrText } from '../model/sentence.ts';
 import { songSchema } from '../model/song.ts';
-import { type Belonging, createBelongings } from './belongings.ts';
+import { type Belonging, createBelongings, dayMs } from './belongings.ts';
 import { createDocuments, createLists, type KeyValue, workOnMany } from './documents.ts';
 import { packText, unpackState, unpackText } from './packed-states.ts';
 
@@ -72,7 +72,6 @@ export type Result = z.infer<typeof resultSchema>;
 
 export type ResultStore = ReturnType<typeof createResultStore>;
 
-const dayMs = 86_400_000;
 export const resultLifeMs = 30 * dayMs;
 /** How long an answer can be refined: all songs of its playlist are kept for that. */
 export const stateLifeMs = 7 * dayMs;

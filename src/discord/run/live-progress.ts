@@ -147,7 +147,7 @@ export function createLiveMessage(edit: (message: ReplyMessage) => Promise<unkno
   };
 }
 
-/** Of a first ranking; where embeds may not be shown, there is only the progress. */
+/** How a first ranking is shown; where embeds may not be, there is only the progress. */
 type Shown = { photoUrl: string | null; count: number; language: Language; mayEmbed: boolean };
 
 /** Shows the place in line, the progress, and a first ranking as soon as there is one. */

@@ -26,9 +26,12 @@ export function dot(a: Float32Array, b: Float32Array): number {
   return s0 + s1 + s2 + s3;
 }
 
-/** Mean of at most `sample` vectors, evenly spread over the list; null for none. Throws (a bug) if lengths differ. */
-export function meanVector(vectors: readonly MaybeVector[], sample = 128): MaybeVector {
-  const step = Math.max(1, Math.ceil(vectors.length / sample));
+/** So many vectors, evenly spread over a list, tell its mean. */
+const SAMPLE = 128;
+
+/** null for no vectors. Throws (a bug) if lengths differ. */
+export function meanVector(vectors: readonly MaybeVector[]): MaybeVector {
+  const step = Math.max(1, Math.ceil(vectors.length / SAMPLE));
   const sampled = vectors.filter((_, at) => at % step === 0).filter((vector) => vector !== null);
   const [first] = sampled;
   if (first === undefined) return null;

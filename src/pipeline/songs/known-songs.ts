@@ -7,7 +7,7 @@ import { addVote, chooseMoods } from '../evidence/moods.ts';
 import { reliability } from '../evidence/reliability.ts';
 import type { SongFacts } from '../song-lookup.ts';
 
-/** Moods of a reading with this certainty, against those of its new place: as its evidence is against the prior. */
+/** How much a reading's moods count against those of its new place: as its evidence counts against the prior. */
 const weightOf = (certainty: number): number => certainty / (1 - Math.min(certainty, 0.99));
 
 /** A reading and what facts and its sound say beyond it. A language model's moods and words stay: it chose them for this song. */

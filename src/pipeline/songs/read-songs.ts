@@ -89,7 +89,7 @@ export function createSongReader(ports: PipelinePorts) {
     }
   }
 
-  /** Of a long playlist, the songs to read in this run, and the next best. */
+  /** Which songs of a long playlist are read in this run, and which behind it: the next best. */
   function choose(unread: readonly SongJob[], guesses: Guesses, run: Run) {
     // New songs before those whose lyrics were looked for in vain: so the whole list is read in time.
     const wasRead = ({ reading }: SongJob): number => Number(reading !== null);

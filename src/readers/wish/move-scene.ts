@@ -18,7 +18,8 @@ const TELLS = 0.25;
 /** and at least this share as far as on the other. */
 const BESIDE: Readonly<Record<Direction, number>> = { toward: 0.4, more: 0.75, less: 0.75, none: 0.75 };
 
-const cut = (value: number): number => Math.round(Math.min(1, Math.max(-1, value)) * 1000) / 1000 + 0;
+/** Within -1..1, to three decimals. */
+const clamped = (value: number): number => Math.round(Math.min(1, Math.max(-1, value)) * 1000) / 1000 + 0;
 
 function pulledBy(value: number, axis: Axis, { place, direction, degree }: Pull): number {
   const there = place[axis];
@@ -52,7 +53,7 @@ export function movedPlace(from: Place, pulls: readonly Pull[]): { place: Place;
     const down = Math.max(0, -mixed, ...steps.map((size) => -size));
     const isTorn = Math.min(up, down) > 0.5 * Math.max(up, down);
     if (isTorn) torn.push(axis);
-    return cut(from[axis] + (isTorn ? 0 : up - down));
+    return clamped(from[axis] + (isTorn ? 0 : up - down));
   };
   return { place: { valence: moved('valence'), energy: moved('energy') }, torn };
 }

@@ -110,7 +110,7 @@ const guests = /\s(?:feat\.?|ft\.?|featuring)\s+(?:(?!\s[-–—~])[^()[\]])+$/i
 const loose =
   /(?<!\s[-–—])\s+(?:(?:the\s+)?official\s+(?:(?:music|lyrics?|hd|4k|animated|performance|live)\s+){0,3}(?:video|audio|visuali[sz]er|mv|m\/v|clip)|(?:music|lyrics?)\s+video|(?:with|w\/)\s+lyrics|(?:explicit\s+)?(?:album|single)\s+version(?:\s+(?:explicit|clean))?|radio\s+edit|(?:19|20)\d\d\s+remaster(?:ed)?|remastered\s+(?:19|20)\d\d|bonus\s+track)$/i;
 
-/** Most titles have none of it. */
+/** A quick look: most titles have nothing of the kind. */
 const mayBeLoose = /\bf(?:ea)?t|official|video|lyrics|version|edit|remaster|track|www|http|\s[-–—]$/i;
 
 function withoutLoose(title: string): string {
