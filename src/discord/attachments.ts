@@ -6,6 +6,7 @@ import { cleanProse } from '../model/clean-text.ts';
 import type { Said } from '../model/scene.ts';
 import { mostPhotos } from '../pipeline/album/match-album.ts';
 import type { PlaylistInput } from '../pipeline/request.ts';
+import { mapName } from './answer/pictures.ts';
 import type { Bot } from './bot.ts';
 import type { PressInteraction } from './command.ts';
 
@@ -120,6 +121,8 @@ function saidOf(description: string | null, message: string | null): Said | null
  */
 export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
   const parts = partsOf(message);
+  // The words of an answer of our own, and its pictures' alt texts, are only what we knew then; its mood map is no photo.
+  const isOwn = message.author.id === message.client.user?.id;
   const pictures = parts
     .flatMap(({ attachments, content }) =>
       [...(attachments?.values() ?? [])].map((attachment) => ({ attachment, content })),
@@ -129,13 +132,12 @@ export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
         ? /\.(jpe?g|jfif|png|webp|gif|avif)$/i.test(name)
         : contentType.startsWith('image/'),
     )
+    .filter(({ attachment: { name } }) => !(isOwn && name === mapName))
     .slice(0, mostPhotos);
   checkPhotos(
     pictures.map(({ attachment }) => attachment),
     rules,
   );
-  // The alt text of an answer of our own is only what we knew then.
-  const isOwn = message.author.id === message.client.user?.id;
   if (pictures.length > 0) {
     return pictures.map(({ attachment, content }) => {
       const posted = postedPhoto(attachment, content);
@@ -156,7 +158,7 @@ export function photosOfMessage(message: Message, rules: Rules): PostedPhoto[] {
       .split('||')
       .slice(1, -1)
       .some((part) => /https?:/.test(part));
-    return [{ photoUrl: url, isSpoiler, said: saidOf(null, content) }];
+    return [{ photoUrl: url, isSpoiler, said: isOwn ? null : saidOf(null, content) }];
   }
   if (embedded.length > 0) throw new UserError('foreign-host', sentences.photo.foreignHost);
   throw new UserError('no-image', sentences.photo.noneInMessage);

@@ -247,6 +247,20 @@ describe('Score this photo', () => {
     expect(asked.at(-1)?.said).toEqual({ text: 'A red kite', by: 'description' });
   });
 
+  it('takes from an answer of its own the photo alone, none of the words or pictures about it', async () => {
+    const { ask, url, asked } = await ready();
+    const own = async (parts: Record<string, unknown>) => {
+      const target = message({ author: user(botUserId), content: `An answer for <@${person}>`, ...parts });
+      await ask(messageCommand('Score this photo', target, person)).message(isAnswer);
+      return asked.at(-1)?.said ?? null;
+    };
+    expect(await own({ embeds: [{ type: 'rich', image: { url } }] })).toBeNull();
+    // Where it may not show embeds, all its pictures are files.
+    const map = attachment(url, { filename: 'mood-map.png', content_type: 'image/png' });
+    expect(await own({ attachments: [attachment(url), map] })).toBeNull();
+    expect(asked).toHaveLength(2);
+  });
+
   it('takes songs posted with the picture for the playlist', async () => {
     const { ask, url, asked, discord } = await ready();
     const song = (name: string, size = 9) => {
