@@ -72,7 +72,10 @@ export function failureText(error: unknown, reference: string, language: Languag
   const words = textsIn(language).failure;
   if (error instanceof UserError) return withoutLinks(inWords(error.sentence, language, withoutCode));
   if (error instanceof ServiceError) {
-    return withoutLinks(inWords(sentences.failure.service(serviceName(error.service)), language));
+    const name = serviceName(error.service);
+    // A process of ours, or the queue, is nothing that people know.
+    if (name === error.service) return words.bug(reference);
+    return withoutLinks(inWords(sentences.failure.service(name), language));
   }
   if (isAbort(error)) return words.tooLong;
   return words.bug(reference);

@@ -136,14 +136,14 @@ export function createBelongings(options: BelongingsOptions) {
       if ((await readIndex(personId)).some(({ id }) => id === entry.id)) return;
       await indexes.change(personId, (old) => [entry, ...(old ?? [])].toSorted((a, b) => b.at - a.at));
     },
-    /** Everything of a person, or what `choose` picks; gives how many things there were. */
+    /** Everything of a person, or what `choose` picks; gives how many things there were, of which none had expired. */
     async remove(personId: string, choose: (entry: Belonging) => boolean = () => true): Promise<number> {
       let count = 0;
       // Again, for what was added meanwhile.
       for (let all = await list(personId); all.some(choose); all = await list(personId)) {
         const chosen = all.filter(choose);
         await removeAll(chosen, personId);
-        count += chosen.length;
+        count += chosen.filter(({ at }) => lifeMs === undefined || at >= now() - lifeMs).length;
       }
       return count;
     },

@@ -119,6 +119,14 @@ describe('a run that fails', () => {
     expect(exchange.wasDeleted()).toBe(false);
   });
 
+  it.each(['photos', 'queue'])('gives a code for a part of ours that nobody knows (%s)', async (service) => {
+    const test = await failing(new ServiceError('it ended', { service, retryable: true }));
+    const told = await test.scenescore(person).message(says('not your fault'));
+    expect(told.content).not.toContain(service);
+    const code = /`([0-9a-z]{8})`/.exec(told.content ?? '')?.[1] ?? 'none';
+    expect(test.log.some((line) => line.includes(code) && line.includes('an interaction failed'))).toBe(true);
+  });
+
   it('gives a short code for a bug, and logs the causes under it', async () => {
     const test = await failing(new TypeError('x is not a function', { cause: new Error('deep down') }));
     const told = await test.scenescore(person).message(says('not your fault'));

@@ -68,6 +68,17 @@ describe('results', () => {
     expect(await all(results.ofPerson('p1'))).toEqual([]);
   });
 
+  it('that have expired are not counted among the deleted', async () => {
+    const { results, later } = setUp();
+    await results.add(fields('p1'));
+    later(resultLifeMs - 10);
+    await results.add(fields('p1'));
+    later(20);
+    expect(await all(results.ofPerson('p1'))).toHaveLength(1);
+    expect(await results.removeOfPerson('p1')).toBe(1);
+    expect(await results.removeOfPerson('p1')).toBe(0);
+  });
+
   it('go with their person or their server, and leave no trace', async () => {
     const { results } = setUp();
     const mine = await results.add(fields('p1'));
