@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { switchTexts } from '../locales/en/features.ts';
 import type { KeyValue } from './documents.ts';
+import { refuseUnusable } from './key-value.ts';
 import { openStore } from './open.ts';
 
 const texts = switchTexts.doctor;
@@ -33,7 +34,10 @@ export async function checkStore(url: string): Promise<void> {
     const store = await openStore({ url, area });
     try {
       if (area === 'cache') await store.get('doctor');
-      else for await (const _ of store.entries(damaged)) if (Date.now() > until) break;
+      else {
+        await refuseUnusable(store);
+        for await (const _ of store.entries(damaged)) if (Date.now() > until) break;
+      }
     } finally {
       await store.close();
     }

@@ -21,14 +21,20 @@ export const restoringKey = 'restoring';
 export async function openKept(url: string, { toRestore = false } = {}): Promise<OpenStore> {
   const open = await openStore({ url, area: 'kept' });
   try {
-    const isWhole = (await open.keyv.get(restoringKey)) === undefined;
-    if (isWhole) await bringUpToDate(open);
-    else if (!toRestore) throw new UserError('restore-cut-short', hostTexts.store.cutShort);
+    if (!toRestore) await refuseUnusable(open);
+    if ((await open.get(restoringKey)) === undefined) await bringUpToDate(open);
     return open;
   } catch (error) {
     await open.close();
     throw error;
   }
+}
+
+/** Throws `UserError` where a bot would not start with this store; changes nothing. */
+export async function refuseUnusable({ get }: OpenStore): Promise<void> {
+  if ((await get(restoringKey)) !== undefined)
+    throw new UserError('restore-cut-short', hostTexts.store.cutShort);
+  refuseNewer(asVersion(await get(versionKey)));
 }
 
 /** Somebody waits for a reply. Engines time out sooner, except on a server that sends a byte now and then. */

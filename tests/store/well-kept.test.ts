@@ -144,6 +144,21 @@ describe('a damaged row', () => {
   });
 });
 
+it.each([
+  ['schema-version', 9, 'newer SceneScore'],
+  ['restoring', true, 'cut short'],
+])('that a bot would not start with is no good to doctor either: %s', async (key, value, sentence) => {
+  const dir = folder();
+  const open = await kept(`sqlite://${join(dir, 'scenescore.sqlite')}`);
+  await open.keyv.set(key, value);
+  const config = readConfig({ DATA_DIR: dir, PRIVACY_LOCAL: '1', FACTS: 'off' });
+  const found = await examine(config, createHttp({ userAgent: 'test', maxTimeoutMs: 200 }));
+  expect(found.find(({ name }) => name === 'Database')).toMatchObject({
+    state: 'failing',
+    detail: expect.stringContaining(sentence),
+  });
+});
+
 describe('the health of the store', () => {
   it('is tried by a write, and says what is wrong: a full disk', async () => {
     const program = `
