@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { hasFfmpeg } from '../../src/hearing/decoders/ffmpeg.ts';
-import { createHearing } from '../../src/hearing/hearing.ts';
+import { createHearing, type Hearing } from '../../src/hearing/hearing.ts';
 import { createHttp } from '../../src/net/http.ts';
 import type { LookUpOptions, SongSound } from '../../src/pipeline/song-lookup.ts';
 import { createEars, type SoundSource } from '../../src/services/ears/ears.ts';
@@ -144,9 +144,13 @@ describe('songs on the music server', () => {
     const { server, asked, source } = await musicServer();
     const ids = ['a', 'b', 'c', 'd'];
     for (const id of ids) server.sounds.set(id, mp3);
+    const reasons = ['gave-up', 'gave-up', 'damaged', 'gave-up'] as const;
     const ears = createEars({
       sources: [source],
-      hear: async () => ({ hearing: { heard: false, reason: 'gave-up' }, tags: null }),
+      hear: async () => ({
+        hearing: { heard: false, reason: reasons[asked().length - 1] ?? 'damaged' },
+        tags: null,
+      }),
       cache: recordingCache(),
     });
     const notices: string[] = [];
@@ -155,13 +159,21 @@ describe('songs on the music server', () => {
     expect(notices).toEqual([]);
   });
 
-  it('are not fetched while nothing can be heard at all', async () => {
+  it.each<[string, Hearing['hear']]>([
+    [
+      'no process hears',
+      async () => {
+        throw new ServiceError('no process hears', { service: 'hearing', retryable: true });
+      },
+    ],
+    [
+      'the process dies with every sound',
+      async () => ({ hearing: { heard: false, reason: 'gave-up' }, tags: null }),
+    ],
+  ])('are not fetched while %s', async (_, hear) => {
     const { server, asked, source } = await musicServer();
     const ids = ['a', 'b', 'c', 'd'];
     for (const id of ids) server.sounds.set(id, mp3);
-    const hear = async () => {
-      throw new ServiceError('no process hears', { service: 'hearing', retryable: true });
-    };
     const ears = createEars({ sources: [source], hear, cache: recordingCache() });
     for (const id of ids) await ears.lookUp([onServer(id)], {});
     expect(asked()).toHaveLength(3);

@@ -90,15 +90,18 @@ export function createEars({ sources, hear, cache }: Parts): Ears {
       const bytes = await fetchSound(call);
       if (bytes === null) return { heard: null };
       if (bytes === 'needs-ffmpeg') return { heard: null, needsFfmpeg: true };
-      const { hearing } = await hearingBreaker.run(() => hear(bytes, call));
-      if (hearing?.heard) return { heard: { valence: hearing.valence, energy: hearing.energy } };
-      const why = hearing?.reason;
-      if (why === 'gave-up')
-        throw new ServiceError(`nothing heard from ${source.service}`, {
-          service: 'hearing',
-          retryable: true,
-        });
-      return { heard: null, ...(why === 'needs-ffmpeg' && { needsFfmpeg: true }) };
+      const hearing = await hearingBreaker.run(async () => {
+        const found = (await hear(bytes, call)).hearing;
+        // One such sound is at fault itself; where all are, each would be fetched for nothing.
+        if (!found.heard && found.reason === 'gave-up')
+          throw new ServiceError(`nothing heard from ${source.service}`, {
+            service: 'hearing',
+            retryable: true,
+          });
+        return found;
+      });
+      if (hearing.heard) return { heard: { valence: hearing.valence, energy: hearing.energy } };
+      return { heard: null, ...(hearing.reason === 'needs-ffmpeg' && { needsFfmpeg: true }) };
     };
     try {
       return (await kept.get(key, listen, options)).heard;
