@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { currentRequest } from './concurrency/request-scope.ts';
-import { causeChain } from './errors.ts';
+import { causeChain, UserError } from './errors.ts';
 import { createRedact, type Redact } from './redact.ts';
 
 export type { Logger };
@@ -18,9 +18,16 @@ const controls = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 const escapeControls = (line: string): string =>
   line.replace(controls, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+function standardError(): DestinationStream {
+  const destination = pino.destination({ dest: 2, sync: true });
+  // A full disk under the log must not end the program.
+  destination.on('error', () => undefined);
+  return destination;
+}
+
 /** JSON lines, with the id of the request they belong to and without secrets. */
 export function createLogger(level: string, options: LoggerOptions = {}): Logger {
-  const { redact = createRedact(), destination = pino.destination({ dest: 2, sync: true }) } = options;
+  const { redact = createRedact(), destination = standardError() } = options;
   return pino(
     {
       level,
@@ -38,7 +45,8 @@ export function createLogger(level: string, options: LoggerOptions = {}): Logger
       serializers: {
         err: (error: unknown) => ({
           causes: causeChain(error),
-          stack: error instanceof Error ? error.stack : undefined,
+          // A stack begins with the message, which for a person names what they gave.
+          stack: error instanceof Error && !(error instanceof UserError) ? error.stack : undefined,
         }),
       },
       hooks: { streamWrite: (line) => escapeControls(redact(line)) },

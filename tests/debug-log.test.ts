@@ -4,11 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { createRunLog } from '../src/app/run-log.ts';
 import { inRequest } from '../src/concurrency/request-scope.ts';
-import { ServiceError } from '../src/errors.ts';
+import { ServiceError, UserError } from '../src/errors.ts';
 import { createLogger } from '../src/logger.ts';
 import { createHttp } from '../src/net/http.ts';
+import { parseJson } from '../src/net/json.ts';
 import { albumFacts, matchFacts, observeCache, observeHttp, observeRun } from '../src/observe.ts';
 import { rasterise } from '../src/photos/sharp.ts';
 import { createMatchAlbum } from '../src/pipeline/album/match-album.ts';
@@ -208,3 +210,40 @@ it('explains a match in the terminal on standard error, without a word of photo,
   expect(new Set(lines.map(({ request }) => request)).size).toBe(1);
   expect(err).not.toMatch(new RegExp(canary, 'i'));
 }, 60_000);
+
+it('quotes neither a sentence for a person nor what is no JSON, also with its cause', async () => {
+  const { log, lines } = listen();
+  log.warn({ err: new UserError('no-such-list', `There is no list ${canary}.`) }, 'a');
+  const page = await startLoopback(() => ({ body: `${canary} in bloom` }));
+  const answer = await createHttp({ userAgent: 'test' }).request({ service: 'spotify', url: page.url });
+  for (const read of [() => answer.json(z.object({})), () => parseJson(`{"a": ${canary}}`)]) {
+    try {
+      read();
+    } catch (err) {
+      log.warn({ err }, 'b');
+    }
+  }
+  expect(lines).toHaveLength(3);
+  expect(lines.join('')).not.toContain(canary.slice(0, 4));
+});
+
+it.skipIf(process.platform !== 'linux')(
+  'is lost on a full disk, and the program goes on',
+  async () => {
+    const logger = JSON.stringify(new URL('../src/logger.ts', import.meta.url).href);
+    const program = `
+    const { createLogger } = await import(${logger});
+    const log = createLogger('info');
+    for (let line = 0; line < 3; line++) log.info('a line');
+    setTimeout(() => console.log('still here'), 50);`;
+    const command = 'exec "$0" --import tsx --input-type=module -e "$1" 2>/dev/full';
+    const child = spawn('bash', ['-c', command, process.execPath, program], { cwd: root });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    const code = await new Promise((done) => child.on('close', done));
+    expect({ code, said }).toEqual({ code: 0, said: 'still here\n' });
+  },
+  60_000,
+);

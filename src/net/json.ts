@@ -63,7 +63,12 @@ export function isModestJson(text: string): boolean {
 /** Throws a `SyntaxError` for what is no JSON, or too much of it. */
 export function parseJson(text: string): unknown {
   if (!isModestJson(text)) throw new SyntaxError('too deep or too much');
-  return JSON.parse(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The engine's own message quotes the text, and may end in a log.
+    throw new SyntaxError('no JSON');
+  }
 }
 
 const zip = promisify(gzip);
