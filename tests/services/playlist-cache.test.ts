@@ -11,11 +11,16 @@ const link = linkTo('https://www.deezer.com/playlist/1');
 const down = new ServiceError('down', { service: 'deezer', retryable: true });
 const account = (id: string): SourceOptions => ({ account: { id, accessToken: async () => 't' } });
 
+/** A service that never answers. */
+const ended = (signal: AbortSignal | undefined) =>
+  new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+
 function start({ marked = true } = {}) {
   vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
   onTestFinished(() => void vi.useRealTimers());
   const song = toSong({ title: 'Song', artists: ['Artist'], isrc: 'QZABC2600001', durationMs: 1000 });
   const world = {
+    hangs: false,
     mark: 'one' as string | Error,
     title: 'Evenings' as string | Error,
     loads: 0,
@@ -24,8 +29,9 @@ function start({ marked = true } = {}) {
   };
   const plain: SongSource = {
     name: 'deezer',
-    async load(): Promise<Playlist> {
+    async load(_link, { signal } = {}): Promise<Playlist> {
       world.loads++;
+      if (world.hangs) return ended(signal);
       if (world.title instanceof Error) throw world.title;
       return {
         title: world.title,
@@ -38,8 +44,9 @@ function start({ marked = true } = {}) {
         snapshot: marked && !(world.mark instanceof Error) ? world.mark : null,
       };
     },
-    async snapshot() {
+    async snapshot(_link, { signal } = {}) {
       world.marks++;
+      if (world.hangs) return ended(signal);
       if (world.mark instanceof Error) throw world.mark;
       return marked ? world.mark : null;
     },
@@ -107,6 +114,23 @@ describe('a playlist that was read before', () => {
     ]);
     world.title = new UserError('spotify-busy', 'used up');
     expect((await source.load(link)).notices).toHaveLength(1);
+  });
+
+  it('is there in time when the service never answers', async () => {
+    const { world, source } = start();
+    await source.load(link);
+    world.hangs = true;
+    vi.setSystemTime(Date.now() + 3 * 3_600_000);
+    const deadline = Date.now() + 600;
+    const signal = AbortSignal.timeout(20_000);
+    expect((await source.load(link, { signal, deadline })).notices).toMatchObject([
+      { code: 'playlist-as-it-was' },
+    ]);
+    // Whoever gives up gets nothing.
+    const given = AbortSignal.timeout(10);
+    await expect(source.load(link, { signal: given, deadline })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
   });
 
   it('is not shown when it is private or gone by now', async () => {

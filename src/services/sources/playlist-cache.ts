@@ -1,6 +1,7 @@
 /** Remembers playlists, and asks whether they have changed before it reads them again. */
 import { z } from 'zod';
 import { createKeyedMutex, createSingleFlight } from '../../concurrency/keyed-work.ts';
+import { timeoutSignal } from '../../concurrency/time-limits.ts';
 import { isAbort, isBusyCode, isPassing, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/phrases.ts';
 import { sentences } from '../../locales/sentences.ts';
@@ -32,6 +33,28 @@ const saysNothing = (error: unknown): boolean =>
   (error instanceof UserError &&
     ['spotify-unreadable', 'youtube-unreadable', 'apple-unreadable'].includes(error.code));
 
+/** Of the time that is left. A version mark is one cheap request, and the kept copy has to be given in time. */
+const markShare = 1 / 3;
+const loadShare = 0.9;
+
+/** What isn't there after this share of the time is a failure, as it is where the service says so itself. */
+async function inTime<T>(
+  share: number,
+  service: string,
+  call: SourceOptions,
+  ask: (call: SourceOptions) => Promise<T>,
+): Promise<T> {
+  if (call.deadline === undefined) return ask(call);
+  const ms = Math.max(0, share * (call.deadline - Date.now()));
+  const signal = timeoutSignal(ms, call.signal);
+  try {
+    return await ask({ ...call, signal, deadline: Date.now() + ms });
+  } catch (cause) {
+    if (!isAbort(cause) || !signal.aborted || call.signal?.aborted) throw cause;
+    throw new ServiceError('the playlist came too late', { service, retryable: true, cause });
+  }
+}
+
 export type PlaylistCache = ReturnType<typeof createPlaylistCache>;
 
 export function createPlaylistCache(cache: Cache) {
@@ -59,7 +82,8 @@ export function createPlaylistCache(cache: Cache) {
     const isRecent = Date.now() - (kept.readAt ?? 0) < unmarkedMs;
     if (kept.snapshot === null || source.snapshot === undefined) return isRecent;
     try {
-      const mark = await source.snapshot(link, call);
+      const ask = source.snapshot;
+      const mark = await inTime(markShare, source.name, call, (options) => ask(link, options));
       return mark === null ? isRecent : mark === kept.snapshot;
     } catch (error) {
       if (isAbort(error) || !(error instanceof ServiceError || error instanceof UserError)) throw error;
@@ -71,7 +95,9 @@ export function createPlaylistCache(cache: Cache) {
     const kept = playlistSchema.safeParse(await cache.get(key)).data;
     if (kept !== undefined && (await isUnchanged(kept, source, link, call))) return kept;
     try {
-      const found = await source.load(link, { ...call, keptSongs: kept?.songs.length });
+      const ask = (options: SourceOptions) =>
+        source.load(link, { ...options, keptSongs: kept?.songs.length });
+      const found = kept ? await inTime(loadShare, source.name, call, ask) : await ask(call);
       const read = { ...found, readAt: Date.now() };
       await keep(key, read, call);
       return read;
