@@ -133,6 +133,15 @@ describe('with a key', () => {
     await expect(sourceOf(youtube).load(link)).rejects.toMatchObject(passing);
   });
 
+  it('gives the pages there was time for, unless a copy has more', async () => {
+    const { source } = await start();
+    const deadline = Date.now() + 1_000;
+    const found = await source.load(link, { deadline });
+    expect(found.songs).toHaveLength(50);
+    expect(found).toMatchObject({ total: 120, notices: [{ code: 'first-part' }] });
+    expect((await source.load(link, { deadline, keptSongs: 110 })).songs).toHaveLength(120);
+  });
+
   it('stops at the most that is allowed', async () => {
     const { source } = await start(120, { maxSongs: 60 });
     expect(await source.load(link)).toMatchObject({ total: 120, notices: [{ code: 'first-part' }] });

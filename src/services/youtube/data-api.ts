@@ -6,7 +6,7 @@ import { youtube } from '../../locales/en/music-services.ts';
 import { googleErrorOf } from '../../net/google.ts';
 import type { Http } from '../../net/http.ts';
 import { retried } from '../../net/recovery.ts';
-import type { CallOptions } from '../../pipeline/ports.ts';
+import type { CallOptions, SourceOptions } from '../../pipeline/ports.ts';
 import { tidy } from '../../songs/fold.ts';
 import { videoTitle } from '../../songs/names/video-title.ts';
 import { orNull, type Row, textOrNull } from '../../songs/song.ts';
@@ -71,6 +71,9 @@ export function refusalKind(error: ServiceError): 'quota' | 'key' | 'missing' | 
 
 type YouTubeDataOptions = { http: Http; apiUrl: string; apiKey: string };
 
+/** No page is begun so soon before the deadline. */
+const lastPageMs = 3_000;
+
 /** The most videos one request may ask for. */
 const videosAtOnce = 50;
 
@@ -84,13 +87,17 @@ export function createYouTubeData({ http, apiUrl, apiKey }: YouTubeDataOptions) 
   }
 
   return {
-    async playlist(id: string, maxVideos: number, call: CallOptions): Promise<VideoList> {
+    /** As far as there is time, where no copy has more. */
+    async playlist(id: string, maxVideos: number, call: SourceOptions): Promise<VideoList> {
+      const { deadline = Number.POSITIVE_INFINITY, keptSongs = 0 } = call;
+      const hasTime = () => Date.now() < deadline - lastPageMs;
       const rows = (pageToken?: string) =>
         get('playlistItems', { playlistId: id, maxResults: '50', ...(pageToken && { pageToken }) }, call);
       const [about, first] = await Promise.all([get('playlists', { id }, call), rows()]);
       const items = [...first.items];
       // Each page names the next, so they can only be asked for one after the other.
       for (let page = first; page.nextPageToken && page.items.length > 0 && items.length < maxVideos; ) {
+        if (items.length > keptSongs && !hasTime()) break;
         page = await rows(page.nextPageToken);
         items.push(...page.items);
       }
