@@ -67,8 +67,6 @@ export type WorkerOptions = WorkerProgram & {
   idleMs: number;
 };
 
-export type Worker<M extends Methods> = ReturnType<typeof createWorker<M>>;
-
 type Task = {
   method: string;
   args: readonly unknown[];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createWorker, type Worker, type WorkerOptions } from '../../src/concurrency/worker-process.ts';
+import { createWorker, type WorkerOptions } from '../../src/concurrency/worker-process.ts';
 import type { ModelMethods } from '../../src/models/model-worker-entry.ts';
 import { hasEnded, startedProcesses } from '../support/started-processes.ts';
 import { tinyBert, tinyBlip, writeModel } from '../support/tiny-models.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-type Models = Worker<ModelMethods>;
+type Models = ReturnType<typeof createWorker<ModelMethods>>;
 
 function worker(options: Partial<WorkerOptions> = {}): Models {
   const made = createWorker<ModelMethods>({

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import { createSpotifyAccounts, type SpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
+import { createSpotifyAccounts } from '../../src/services/spotify/account/accounts.ts';
 import { createSpotifySource } from '../../src/services/spotify/index.ts';
 import type { ListedSong, SongList } from '../../src/songs/export.ts';
 import type { KeyValue } from '../../src/store/documents.ts';
@@ -17,6 +17,8 @@ import {
   startSpotify,
   trackOf,
 } from '../support/spotify-server.ts';
+
+type SpotifyAccounts = ReturnType<typeof createSpotifyAccounts>;
 
 const http = createHttp({ userAgent: 'test' });
 const redirectUri = 'http://127.0.0.1:9876/spotify/callback';

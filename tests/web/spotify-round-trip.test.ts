@@ -3,11 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createHttp } from '../../src/net/http.ts';
-import {
-  createSpotifyAccounts,
-  type SpotifyAccounts,
-  spotifyRedirect,
-} from '../../src/services/spotify/account/accounts.ts';
+import { createSpotifyAccounts, spotifyRedirect } from '../../src/services/spotify/account/accounts.ts';
 import { createSpotifySource } from '../../src/services/spotify/index.ts';
 import { createSecretBox } from '../../src/store/secrets.ts';
 import { startWebServer } from '../../src/web/server.ts';
@@ -15,6 +11,8 @@ import { linkTo } from '../support/links.ts';
 import { createMemoryKeyValue } from '../support/memory-key-value.ts';
 import { noChromium, startChromium } from '../support/outside-programs.ts';
 import { type FakeSpotify, fakeClient, rowsOf, startSpotify } from '../support/spotify-server.ts';
+
+type SpotifyAccounts = ReturnType<typeof createSpotifyAccounts>;
 
 const http = createHttp({ userAgent: 'test' });
 

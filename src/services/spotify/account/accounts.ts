@@ -87,8 +87,6 @@ function answerIn(address: string, redirectUri: string): Answer | null {
   return Object.fromEntries(url.searchParams);
 }
 
-export type SpotifyAccounts = ReturnType<typeof createSpotifyAccounts>;
-
 export function createSpotifyAccounts(options: AccountsOptions) {
   const { redirectUri, store, secrets } = options;
   const signIn = createSignIn(options);
