@@ -66,7 +66,7 @@ export function differences(photo: Place, song: { valence: number | null; energy
 
 /**
  * The side a photo leans to that is known by its light and colour, and maybe by the moods an image model saw: they say
- * little of what it feels like. `isDescribed`: it has a description, without a word that is known.
+ * little of what it feels like. `isDescribed`: it has a description, without a word of feeling that is known.
  */
 export function describeColours(
   { valence }: { valence: number },
@@ -74,7 +74,7 @@ export function describeColours(
 ): string {
   const side = leaning(valence);
   const known = hasMoods ? 'light, colours and mood' : 'light and colours';
-  const unseen = isDescribed ? 'I know no word of its description' : 'I can’t see what is in it';
+  const unseen = isDescribed ? 'its description names no feeling that I know' : 'I can’t see what is in it';
   return side === null
     ? `Its ${known} alone say nothing about its feeling, and ${unseen}.`
     : `From its ${known} alone it could be a ${side} picture, but ${unseen}.`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { paletteSchema } from './photo.ts';
-import { MOODS, sceneReadingSchema } from './reading.ts';
+import { MOODS, type SceneReading, sceneReadingSchema } from './reading.ts';
 
 /** Probability of each mood as an image model sees it, in the order of `MOODS`, summing to 1. */
 const moodDistributionSchema = z.array(z.number()).length(MOODS.length);
@@ -31,11 +31,15 @@ export const sceneSchema = z.object({
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
+/** Is nothing known but light and colours, since no word of what was said could be read? */
+export const isUnread = ({ evidence, themes }: Pick<SceneReading, 'evidence' | 'themes'>): boolean =>
+  evidence.join() === 'colours' && themes.length === 0;
+
 /** Nobody said or saw what is in it, or in words that nobody here could read. */
 export const isKnownByColours = (scene: {
   captionedBy?: string | undefined;
-  reading: Pick<Scene['reading'], 'evidence'>;
-}): boolean => scene.captionedBy === 'colours' || scene.reading.evidence.join() === 'colours';
+  reading: Pick<SceneReading, 'evidence' | 'themes'>;
+}): boolean => scene.captionedBy === 'colours' || isUnread(scene.reading);
 
 /** What a language model that sees says of a photo: what is in it, and what the moment feels like. */
 export const seenPhotoSchema = z.object({ caption: z.string().min(1), reading: sceneReadingSchema });

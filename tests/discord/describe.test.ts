@@ -24,7 +24,7 @@ function knownByColours(captionedBy = 'colours', evidence: EvidenceKind[] = []) 
       ...scene,
       captionedBy,
       caption: scene.palette.description,
-      reading: { ...scene.reading, evidence, certainty: { valence: 0.09, energy: 0.01 } },
+      reading: { ...scene.reading, evidence, themes: [], certainty: { valence: 0.09, energy: 0.01 } },
     },
     notices: [{ code: 'known-by-colours', text: 'I know this photo only by its light and colours.' }],
     matches: matches.map((one) => {

@@ -277,10 +277,11 @@ describe('what is said of the photo', () => {
       readers: Reader[],
       captioners: Captioner[],
       photoReader: PhotoReader | null = null,
+      text = 'Ein Hund am Strand',
     ) => {
       captioned.length = 0;
       const ports = alwaysThere({ captioners, readers, photoReader });
-      const said = { text: 'Ein Hund am Strand', by: 'description' } as const;
+      const said = { text, by: 'description' } as const;
       const { scene } = await createMatchScene(ports)(request({ said }));
       return [scene.captionedBy, scene.caption.replace(photo.palette.description, '').trim()];
     };
@@ -299,6 +300,11 @@ describe('what is said of the photo', () => {
     expect(await seenBy([letterReader('gemini'), lexicon], [captioner])).toEqual([
       'description',
       'Ein Hund am Strand.',
+    ]);
+    // A plain description feels like nothing, but it says what is there.
+    expect(await seenBy([lexicon], [captioner], null, 'a wooden table')).toEqual([
+      'description',
+      'A wooden table.',
     ]);
   });
 

@@ -8,7 +8,13 @@ import { MOOD_PLACES } from '../../model/mood-plane.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Palette, Photo } from '../../model/photo.ts';
 import { MOODS, type SceneReading, sceneReadingSchema } from '../../model/reading.ts';
-import { type MoodDistribution, type Scene, type SeenPhoto, seenPhotoSchema } from '../../model/scene.ts';
+import {
+  isUnread,
+  type MoodDistribution,
+  type Scene,
+  type SeenPhoto,
+  seenPhotoSchema,
+} from '../../model/scene.ts';
 import { cacheKey, createCachedAnswers } from '../cached-answers.ts';
 import { estimate, type Feeling, withEvidence } from '../evidence/evidence.ts';
 import { reliability } from '../evidence/reliability.ts';
@@ -115,11 +121,10 @@ export function createSceneReader(ports: PipelinePorts) {
     return seen;
   }
 
-  /** A language model reads every language, the words list English alone: of other words nothing but colours is left. */
+  /** A language model reads every language, the words list English alone: of other words nothing is left. */
   async function isReadable(description: string, palette: Palette): Promise<boolean> {
     if (readers.length > 1) return true;
-    const { evidence } = await last.readScene({ caption: description, palette, feeling: '' });
-    return evidence.join() !== 'colours';
+    return !isUnread(await last.readScene({ caption: description, palette, feeling: '' }));
   }
 
   /**

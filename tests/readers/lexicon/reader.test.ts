@@ -200,7 +200,7 @@ describe('reading scenes', () => {
     expect(wordless.energy).toBeGreaterThan(0);
     expect(wordless).toMatchObject({ moods: [], evidence: ['colours'] });
     expect(wordless.summary).toBe(
-      'From its light and colours alone it could be a sad picture, but I know no word of its description.',
+      'From its light and colours alone it could be a sad picture, but its description names no feeling that I know.',
     );
     expect(dim.evidence).toEqual(['colours', 'caption']);
     expect(wordless.certainty.valence).toBeLessThan(0.15);
