@@ -49,7 +49,7 @@ export interface SpotifyAccounts {
   /** Creates a private playlist; null: not linked, or not allowed to create one. `missing`: titles Spotify lacks. */
   createPlaylist(
     userId: string,
-    list: SongList,
+    list: SongList & { description: string },
     options?: { signal?: AbortSignal },
   ): Promise<{ url: string; added: number; missing: string[] } | null>;
   /** The person's own playlists, for autocomplete. */

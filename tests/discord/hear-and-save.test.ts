@@ -130,7 +130,7 @@ describe('Preview', () => {
 });
 
 /** Linked, and allowed to create playlists once that was asked for. */
-function fakeAccounts(): SpotifyAccounts & { lists: SongList[]; may: boolean } {
+function fakeAccounts(): SpotifyAccounts & { lists: (SongList & { description: string })[]; may: boolean } {
   return {
     lists: [],
     may: false,
@@ -172,6 +172,12 @@ describe('Save as playlist', () => {
       'SceneScore: a small boat on a still lake at dusk, with hills behind it',
     );
     expect(accounts.lists[0]?.songs).toHaveLength(10);
+    const inGerman = press(button.data.custom_id, test.shown(saved), other, undefined, { locale: 'de' });
+    await test.ask(inGerman).message(says('private Playlist'));
+    expect(accounts.lists.map(({ description }) => description)).toEqual([
+      'Made by SceneScore',
+      'Von SceneScore angelegt',
+    ]);
   });
 
   it('puts the songs from calm to lively at a press, in the same message, on Spotify too', async () => {

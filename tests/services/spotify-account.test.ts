@@ -392,8 +392,10 @@ describe('a new playlist', () => {
   });
   const listed = madeUpSongs(2);
   const [first, second] = listed.map((one) => trackOf(one));
-  const list: SongList = {
+  const description = 'Von SceneScore angelegt';
+  const list: SongList & { description: string } = {
     title: 'SceneScore: a boat on a lake',
+    description,
     songs: [
       song('From Spotify', { url: 'https://open.spotify.com/track/0000000000000000000001' }),
       ...listed.map(({ title, artist, isrc }, at) =>
@@ -417,7 +419,7 @@ describe('a new playlist', () => {
     const [[id, kept] = ['', null]] = [...spotify.created];
     expect(kept).toMatchObject({
       owner: 'ada',
-      about: { name: 'SceneScore: a boat on a lake', public: false },
+      about: { name: 'SceneScore: a boat on a lake', public: false, description },
       uris: ['spotify:track:0000000000000000000001', first?.uri, second?.uri],
     });
     expect(made).toEqual({
@@ -436,7 +438,7 @@ describe('a new playlist', () => {
 
   it('says what to do when Spotify refuses or has nothing, and is never asked for twice', async () => {
     const { accounts, spotify } = await allowed();
-    const nothing = { title: 'x', songs: [song('Nobody has this')] };
+    const nothing = { title: 'x', description, songs: [song('Nobody has this')] };
     await expect(accounts.createPlaylist('1', nothing)).rejects.toMatchObject({ code: 'spotify-none-found' });
     spotify.trouble = ({ method }) => (method === 'POST' ? quotaExceeded(7200) : null);
     await expect(accounts.createPlaylist('1', list)).rejects.toMatchObject({ code: 'spotify-busy' });

@@ -68,7 +68,8 @@ export const saveOnSpotify = {
     const list = songListOf((await resultOf(resultId, bot)).ranking, orderOf(order), texts.save);
     const { id: userId, username: name } = interaction.user;
     const signal = timeoutSignal(createMs);
-    const created = await accounts.createPlaylist(userId, list, { signal });
+    const { description } = texts.spotifyLists.newPlaylist;
+    const created = await accounts.createPlaylist(userId, { ...list, description }, { signal });
     if (created === null) {
       const language = personLanguage(interaction);
       const address = await accounts.link({ userId, name }, { mayCreatePlaylists: true, language });

@@ -65,7 +65,7 @@ export const playlist = {
 export const privacy = {
   title: 'Was ich über dich speichere',
   show: [
-    '**Fotos:** angesehen, dann verworfen; die Beschreibung bleibt einen Tag unter einem Fingerabdruck der Datei, ohne deinen Namen. Eine kleine Kopie steht in der Antwort auf Discord, bis du diese Nachricht löschst.',
+    '**Fotos:** angesehen, dann verworfen; die Beschreibung bleibt einen Tag unter einem Fingerabdruck der Datei, ohne deinen Namen. Eine kleine Kopie steht in der Antwort auf Discord, bis diese Nachricht gelöscht wird.',
     '**Antworten:** die Beschreibung des Fotos, deine Worte und die gezeigten Lieder, 30 Tage lang, damit die Knöpfe gehen; alle Lieder der Playlist eine Woche, damit du verfeinern kannst.',
     '**Bewertungen:** welche Lieder du passend fandest, wie sie im Vergleich lagen, wie sich das Foto anfühlte (Zahlen und Stimmungen, keine Beschreibung) und auf welchem Server, bis du sie löschst. Daran lerne ich deinen Geschmack; worin sich mindestens drei Mitglieder eines Servers einig sind, zählt ein wenig auch für Mitglieder, die weniger bewertet haben.',
     '**Einstellungen:** deine Standard-Playlist und die letzten fünf, die du benutzt hast.',

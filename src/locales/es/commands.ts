@@ -64,7 +64,7 @@ export const playlist = {
 export const privacy = {
   title: 'Lo que guardo sobre ti',
   show: [
-    '**Fotos:** las miro y las descarto; la descripción se guarda un día bajo una huella del archivo, sin tu nombre. Una copia pequeña queda en la respuesta de Discord hasta que borres ese mensaje.',
+    '**Fotos:** las miro y las descarto; la descripción se guarda un día bajo una huella del archivo, sin tu nombre. Una copia pequeña queda en la respuesta de Discord hasta que se borre ese mensaje.',
     '**Respuestas:** la descripción de la foto, tus palabras y las canciones mostradas, 30 días, para que funcionen los botones; todas las canciones de la lista, una semana, para que puedas afinar.',
     '**Valoraciones:** qué canciones te encajaron, cómo quedaron en la comparación, qué transmitía la foto (números y estados de ánimo, sin descripción) y en qué servidor, hasta que las borres. Con ellas aprendo tus gustos; aquello en lo que coinciden al menos tres miembros de un servidor cuenta también un poco para quienes han valorado menos.',
     '**Ajustes:** tu lista habitual y las últimas cinco que usaste.',

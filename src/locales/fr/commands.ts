@@ -66,7 +66,7 @@ export const playlist = {
 export const privacy = {
   title: 'Ce que je garde sur toi',
   show: [
-    '**Photos :** regardées, puis jetées ; la description est gardée un jour sous une empreinte du fichier, sans ton nom. Une petite copie reste dans la réponse sur Discord, jusqu’à ce que tu supprimes ce message.',
+    '**Photos :** regardées, puis jetées ; la description est gardée un jour sous une empreinte du fichier, sans ton nom. Une petite copie reste dans la réponse sur Discord, jusqu’à ce que ce message soit supprimé.',
     '**Réponses :** la description de la photo, tes mots et les chansons montrées, 30 jours, pour que les boutons marchent ; toutes les chansons de la playlist une semaine, pour que tu puisses affiner.',
     '**Avis :** quelles chansons collaient pour toi, comment elles se comparaient, l’ambiance de la photo (des nombres et des humeurs, pas de description) et sur quel serveur, jusqu’à ce que tu les supprimes. J’y apprends tes goûts ; ce dont au moins trois membres d’un serveur conviennent compte aussi un peu pour les membres qui ont moins donné leur avis.',
     '**Réglages :** ta playlist par défaut et les cinq dernières utilisées.',

@@ -64,7 +64,7 @@ export const playlist = {
 export const privacy = {
   title: 'O que guardo sobre você',
   show: [
-    '**Fotos:** olho e descarto; a descrição fica guardada por um dia sob uma impressão digital do arquivo, sem o seu nome. Uma cópia pequena fica na resposta no Discord até você apagar essa mensagem.',
+    '**Fotos:** olho e descarto; a descrição fica guardada por um dia sob uma impressão digital do arquivo, sem o seu nome. Uma cópia pequena fica na resposta no Discord até essa mensagem ser apagada.',
     '**Respostas:** a descrição da foto, as suas palavras e as músicas mostradas, por 30 dias, para os botões funcionarem; todas as músicas da playlist, por uma semana, para você poder ajustar.',
     '**Avaliações:** quais músicas combinaram para você, como ficaram na comparação, o clima da foto (números e sentimentos, sem descrição) e em qual servidor, até você apagar. Com elas aprendo o seu gosto; o que pelo menos três membros de um servidor acham igual também conta um pouco para quem avaliou menos.',
     '**Configurações:** a sua playlist padrão e as últimas cinco que você usou.',

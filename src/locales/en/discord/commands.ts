@@ -59,7 +59,7 @@ export const playlist = {
 export const privacy = {
   title: 'What I keep about you',
   show: [
-    '**Photos:** looked at, then discarded; the description is kept for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until you delete that message.',
+    '**Photos:** looked at, then discarded; the description is kept for a day under a fingerprint of the file, without your name. A small copy stays in the answer on Discord, until that message is deleted.',
     '**Answers:** the description of the photo, your words and the songs shown, for 30 days, so that the buttons work; all songs of the playlist for a week, so that you can refine.',
     '**Ratings:** which songs you said fit, how they compared, what the photo felt like (numbers and moods, no description) and in which server, until you delete them. I learn your taste from them; what at least three members of a server agree on also counts a little for members who have rated less.',
     '**Settings:** your default playlist and the last five you used.',

@@ -7,12 +7,11 @@ import { sentences } from '../../../locales/sentences.ts';
 import type { Language } from '../../../model/language.ts';
 import type { Sentence } from '../../../model/sentence.ts';
 import type { CallOptions, SpotifyAccess } from '../../../pipeline/ports.ts';
-import type { SongList } from '../../../songs/export.ts';
 import { tidy } from '../../../songs/fold.ts';
 import { createSpotifyApi, isInvalidGrant } from '../api.ts';
 import { createTokenService, type TokenOptions, tokensSchema } from '../tokens.ts';
 import { createSpotifyLinks, type LinksOptions } from './links.ts';
-import { createOwnPlaylists, createPlaylist } from './playlists.ts';
+import { createOwnPlaylists, createPlaylist, type DescribedList } from './playlists.ts';
 import { type Answer, type Asker, createSignIn, type Redeemed, type SignInOptions } from './sign-in.ts';
 import { createSpotifyVault, type VaultOptions } from './vault.ts';
 
@@ -156,7 +155,7 @@ export function createSpotifyAccounts(options: AccountsOptions) {
     playlists: ownPlaylists,
 
     /** A new private playlist of these songs; null: not linked, or linked without `mayCreatePlaylists`. */
-    async createPlaylist(userId: string, list: SongList, call: CallOptions = {}) {
+    async createPlaylist(userId: string, list: DescribedList, call: CallOptions = {}) {
       const kept = await vault.find(userId);
       if (!kept?.scopes.includes(creatingScope)) return null;
       return createPlaylist(list, api, { ...call, access: vault.accessOf(userId, kept) });

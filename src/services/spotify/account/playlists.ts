@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { withSignal } from '../../../concurrency/time-limits.ts';
 import { UserError } from '../../../errors.ts';
-import { spotifyLists } from '../../../locales/en/spotify.ts';
 import { sentences } from '../../../locales/sentences.ts';
 import type { CallOptions } from '../../../pipeline/ports.ts';
 import type { ListedSong, SongList } from '../../../songs/export.ts';
@@ -19,6 +18,9 @@ export type NewPlaylist = {
   added: number;
   missing: string[];
 };
+
+/** With the line that Spotify shows below its title. */
+export type DescribedList = SongList & { description: string };
 
 /** Spotify takes a hundred at once, and an answer never has more. */
 const mostSongs = 100;
@@ -57,7 +59,7 @@ async function findUri(song: ListedSong, api: SpotifyApi, call: SpotifyCall): Pr
   return null;
 }
 
-async function create(list: SongList, api: SpotifyApi, call: SpotifyCall): Promise<NewPlaylist> {
+async function create(list: DescribedList, api: SpotifyApi, call: SpotifyCall): Promise<NewPlaylist> {
   const uris = new Set<string>();
   const missing: string[] = [];
   for (const song of list.songs.slice(0, mostSongs)) {
@@ -68,8 +70,7 @@ async function create(list: SongList, api: SpotifyApi, call: SpotifyCall): Promi
   if (uris.size === 0)
     throw new UserError('spotify-none-found', sentences.spotifyLists.newPlaylist.noneFound);
   // Both as of February 2026; /users/{id}/playlists and /playlists/{id}/tracks are gone.
-  const { description } = spotifyLists.newPlaylist;
-  const about = { name: tidy(list.title, longestName), public: false, description };
+  const about = { name: tidy(list.title, longestName), public: false, description: list.description };
   const { id } = await api.post('/v1/me/playlists', about, created, call);
   await api.post(`/v1/playlists/${id}/items`, { uris: [...uris] }, z.unknown(), call);
   return { url: `https://open.spotify.com/playlist/${id}`, added: uris.size, missing };
@@ -77,7 +78,7 @@ async function create(list: SongList, api: SpotifyApi, call: SpotifyCall): Promi
 
 /** Throws `UserError` with what the person can do, and `ServiceError` when Spotify is down. */
 export async function createPlaylist(
-  list: SongList,
+  list: DescribedList,
   api: SpotifyApi,
   call: SpotifyCall,
 ): Promise<NewPlaylist> {
