@@ -304,6 +304,14 @@ describe('a linked account', () => {
     expect(await accounts.access('1')).toBeNull();
   });
 
+  it('stays linked where two processes renew its token at once, of which one comes too late', async () => {
+    const { accounts, again, passTime } = await linked();
+    passTime(2 * hour);
+    const both = [accounts, again([key])].map(async (one) => (await one.access('1'))?.accessToken());
+    for (const token of await Promise.all(both)) expect(token).toMatch(/^access-/);
+    expect(await accounts.status('1')).toMatchObject({ linked: true });
+  });
+
   it('stays linked while Spotify is merely down', async () => {
     const { accounts, spotify, passTime } = await linked();
     passTime(2 * hour);

@@ -1,5 +1,6 @@
 /** Linked accounts as they are kept: tokens sealed, renewed when they run out, forgotten when Spotify takes them back. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSingleFlight } from '../../../concurrency/keyed-work.ts';
 import { UserError } from '../../../errors.ts';
 import { sentences } from '../../../locales/sentences.ts';
@@ -53,6 +54,12 @@ export function createSpotifyVault({ links, secrets, tokens: service }: VaultOpt
       return renewed.accessToken;
     } catch (cause) {
       if (!isInvalidGrant(cause)) throw cause;
+      // A refresh token is good once: another process may have used it, and be about to keep the new one.
+      for (const waitMs of [0, 300]) {
+        await sleep(waitMs);
+        const now = await links.find(userId);
+        if (now?.id === id && now.sealed !== kept.sealed) return goodToken(userId, id);
+      }
       await lose(userId, id, 'ranOut');
       throw new UserError('spotify-link-lost', relink.ranOut, { cause });
     }
