@@ -92,6 +92,6 @@ describe.each(Object.entries(readers))('%s', (_, create) => {
 
   it('has nothing to say of nothing', async () => {
     const reader = await create();
-    expect(await reader.readSongs([])).toEqual({ readings: [], notices: [] });
+    expect(await reader.readSongs([])).toMatchObject({ readings: [], notices: [] });
   });
 });
