@@ -77,6 +77,15 @@ describe('ratings teach', () => {
     expect(await weightsNow(asker)).toEqual(usual);
   });
 
+  it('are mentioned however much else there is to say', async () => {
+    const notices = [1, 2, 3, 4, 5].map((at) => ({ code: `remark-${at}`, text: `Remark ${at}.` }));
+    const { test, rate, standing, remarks } = await ready({ matchScene: async () => ranking({ notices }) });
+    rate(await answered(test, asker), '👎', asker);
+    await standing(asker, 1);
+    await answered(test, asker);
+    expect(remarks()).toMatch(/Your ratings influenced.*Remark 3\.\n• and 2 more remarks/s);
+  });
+
   it('change the answers of people without ratings once three members of the server agree, and nowhere else', async () => {
     const { test, rate, standing, weightsNow, remarks } = await ready();
     const messageId = await answered(test, asker);

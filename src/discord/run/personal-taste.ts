@@ -57,7 +57,8 @@ export async function personalTaste({ personId, serverId }: Asker, bot: Bot) {
       const others = ranking.notices.filter(({ code }) => code !== 'taste');
       return {
         ...ranking,
-        notices: sentence === null ? others : [...others, { code: 'taste', ...sentence }],
+        // First, because long lists are cut where they are shown.
+        notices: sentence === null ? others : [{ code: 'taste', ...sentence }, ...others],
       };
     },
   };
