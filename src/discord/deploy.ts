@@ -43,6 +43,8 @@ export async function deployCommands(options: DeployOptions): Promise<string[]> 
 export function deployFailure(error: unknown): string {
   if (error instanceof UserError) return error.message;
   if (error instanceof DiscordAPIError && error.status === 401) return startup.badToken;
+  if (error instanceof DiscordAPIError && [403, 404].includes(error.status))
+    return startup.notAllowed(error.status, error.message);
   if (error instanceof DiscordAPIError) return startup.commandsRefused(error.status, error.message);
   return startup.notRegistered(causeChain(error).join(', because of '));
 }

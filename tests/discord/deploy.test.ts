@@ -51,6 +51,18 @@ it('says that a token is not accepted, as the bot does at its start', async () =
   await expect(failed.catch(deployFailure)).resolves.toBe(startup.badToken);
 });
 
+it('says what to do about a server that the bot is not on', async () => {
+  const discord = await startLoopback(() => ({
+    status: 403,
+    json: { message: 'Missing Access', code: 50001 },
+  }));
+  const ids = { applicationId: '900000000000000009', serverId: '800000000000000003' };
+  const failed = deployCommands({ apiUrl: discord.url, token: 'secret', commands, ...ids });
+  await expect(failed.catch(deployFailure)).resolves.toMatch(
+    /^Discord refused the commands \(403\): Missing Access\. .*add the bot to that server first\.$/,
+  );
+});
+
 describe('the commands', () => {
   const bodies = commands.map(({ data }) => data.toJSON());
 

@@ -87,5 +87,7 @@ export const startup = {
   refused: (closeCode: number) =>
     `Discord refused the bot (close code ${closeCode}): check its settings in the Discord developer portal.`,
   commandsRefused: (status: number, reason: string) => `Discord refused the commands (${status}): ${reason}`,
+  notAllowed: (status: number, reason: string) =>
+    `Discord refused the commands (${status}): ${reason}. Check DISCORD_CLIENT_ID; with --guild or DISCORD_GUILD_ID check the server's id, and add the bot to that server first.`,
   notRegistered: (reason: string) => `I could not register the commands: ${reason}.`,
 } as const;
