@@ -11,7 +11,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json deploy-commands.ts ./
 COPY src ./src
-COPY scripts/trim.mjs ./scripts/
+COPY scripts/sweep-dist.mjs scripts/trim.mjs ./scripts/
 RUN npm run build && npm prune --omit=dev && node scripts/trim.mjs
 
 FROM node:22-bookworm-slim

@@ -1,7 +1,18 @@
-/** What the Dockerfile, .dockerignore and compose.yaml name is there. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { expect, it } from 'vitest';
+/** What the Dockerfile, .dockerignore and compose.yaml name is there, and the build leaves nothing else. */
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import { copiesOf, stagesOf } from './support/dockerfile.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -57,4 +68,23 @@ it('serves on the port that compose.yaml opens and that its health check asks', 
   expect(new Set(compose.match(/HTTP_PORT: "(\d+)"/g))).toEqual(new Set([`HTTP_PORT: "${port}"`]));
   expect(compose).toContain(`"127.0.0.1:${port}:${port}"`);
   expect(read('docs/scale.md')).toContain(`"bot:${port}"`);
+});
+
+it('leaves nothing in dist/ whose source was deleted', () => {
+  const place = mkdtempSync(join(tmpdir(), 'scenescore-dist-'));
+  onTestFinished(() => rmSync(place, { recursive: true, force: true }));
+  const here = (name: string): string => {
+    mkdirSync(dirname(join(place, name)), { recursive: true });
+    return join(place, name);
+  };
+  copyFileSync(join(root, 'scripts/sweep-dist.mjs'), here('scripts/sweep-dist.mjs'));
+  const built = ['a.js', 'a.js.map', 'src/b.js', 'src/boot.mjs', 'src/boot.mjs.map'];
+  const sources = ['a.ts', 'src/b.ts', 'src/boot.mjs'];
+  const stale = ['dist/src/gone.js', 'dist/src/gone.js.map', 'dist/src/old/gone.mjs'];
+  for (const name of [...sources, ...built.map((file) => `dist/${file}`), ...stale])
+    writeFileSync(here(name), '');
+  execFileSync(process.execPath, [join(place, 'scripts/sweep-dist.mjs')]);
+  const left = readdirSync(join(place, 'dist'), { recursive: true, encoding: 'utf8' });
+  expect(left.filter((name) => name.includes('js')).sort()).toEqual(built);
+  expect(scripts.build).toMatch(/^tsc .* && node scripts\/sweep-dist\.mjs$/);
 });
