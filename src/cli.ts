@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The terminal program. */
 import { createInterface } from 'node:readline';
+import { watchOutput } from './cli/output.ts';
 import { runCli } from './cli/program.ts';
 import { printable } from './cli/text.ts';
 import { loadEnvFile } from './env-file.ts';
@@ -11,8 +12,7 @@ import { createRedact, secretsIn } from './redact.ts';
 // Shown in lists of processes instead of the arguments, which may hold passwords in addresses.
 process.title = 'scenescore';
 
-// A reader that closes the pipe early (`| head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+watchOutput(process);
 
 process.on('uncaughtException', (error) => {
   const redact = createRedact(secretsIn(process.env));

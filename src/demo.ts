@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from './app/app.ts';
+import { watchOutput } from './cli/output.ts';
 import { withProgress } from './cli/progress.ts';
 import { rankingJson } from './cli/ranking-json.ts';
 import { rankingTable } from './cli/ranking-table.ts';
@@ -94,19 +95,24 @@ async function demo(): Promise<void> {
     const ranking = await withProgress(process.stderr, (onProgress) =>
       app.matchScene({ photo, said, playlists, feeling: '' }, { onProgress }),
     );
-    await writeFile(page, await pageOf(ranking, photo, app.photos));
-    if (values.json) {
-      process.stdout.write(`${JSON.stringify(rankingJson(ranking), null, 2)}\n`);
-      return;
+    if (values.json) process.stdout.write(`${JSON.stringify(rankingJson(ranking), null, 2)}\n`);
+    else {
+      process.stdout.write(`\n${texts.photo(name)}\n`);
+      process.stdout.write(rankingTable(ranking, { columns: process.stdout.columns ?? 80 }));
     }
-    process.stdout.write(`\n${texts.photo(name)}\n`);
-    process.stdout.write(rankingTable(ranking, { columns: process.stdout.columns ?? 80 }));
-    process.stdout.write(`\n${texts.page(resolve(page))}\n`);
+    const reply = await pageOf(ranking, photo, app.photos);
+    const isWritten = await writeFile(page, reply).then(
+      () => true,
+      () => false,
+    );
+    if (!isWritten) process.stderr.write(`${texts.noPage(resolve(page))}\n`);
+    else if (!values.json) process.stdout.write(`\n${texts.page(resolve(page))}\n`);
   } finally {
     await app.close();
   }
 }
 
+watchOutput(process);
 try {
   await demo();
 } catch (error) {

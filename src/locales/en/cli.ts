@@ -18,6 +18,7 @@ export const cliTexts = {
     wholeNumber: 'It must be a whole number from 1.',
     bug: (reference: string) => `Something went wrong on my side (reference ${reference}).`,
     crash: 'Something went wrong on my side.',
+    cannotPrint: 'I could not write the answer out: is the disk full?',
     playlist: 'a link, a playlist file, a folder of music, - for standard input, or a pasted list',
     feeling: 'what you want to feel, in your own words',
     lyrics: 'a folder of "Artist - Title.txt" files, used before any lyrics service',
@@ -196,6 +197,7 @@ export const cliTexts = {
       `Usage: npm run demo -- [photo] [--json]\nPhotos: ${names.join(', ')}.`,
     photo: (name: string) =>
       `The photo is the drawing “${name}”. Its own description stands in for a captioning model.`,
+    noPage: (path: string) => `I cannot write to ${path}, so there is no page to look at.`,
     page: (path: string) => `The reply as people see it: ${path}`,
   },
 } as const;
