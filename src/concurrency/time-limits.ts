@@ -29,12 +29,8 @@ export function withSignal<T>(work: Promise<T>, signal: AbortSignal | undefined)
   });
 }
 
-/**
- * A signal that fires after `ms` milliseconds with a `TimeoutError`, or with any of `others` and its reason. Not
- * `AbortSignal.any([AbortSignal.timeout(ms)])`: Node 20 holds the inner signal by weak references only, and once it is
- * collected it never fires (https://github.com/nodejs/node/issues/54614).
- */
-export function timeoutSignal(ms: number, ...others: readonly (AbortSignal | undefined)[]): AbortSignal {
+/** The signal of a time limit, and what lets go of its timer and of the signals that it follows. */
+function startLimit(ms: number, others: readonly (AbortSignal | undefined)[]) {
   const controller = new AbortController();
   const { signal } = controller;
   const given = others.filter((other) => other !== undefined);
@@ -42,10 +38,38 @@ export function timeoutSignal(ms: number, ...others: readonly (AbortSignal | und
   setMaxListeners(0, signal, ...given);
   const timer = setTimeout(() => controller.abort(new DOMException('The time is over', 'TimeoutError')), ms);
   timer.unref();
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  for (const other of given) {
-    if (other.aborted) controller.abort(other.reason);
-    else other.addEventListener('abort', () => controller.abort(other.reason), { once: true, signal });
+  const followed = given.map((other) => ({ other, follow: () => controller.abort(other.reason) }));
+  const release = (): void => {
+    clearTimeout(timer);
+    for (const { other, follow } of followed) other.removeEventListener('abort', follow);
+  };
+  signal.addEventListener('abort', release, { once: true });
+  for (const { other, follow } of followed) {
+    if (other.aborted) follow();
+    if (signal.aborted) break;
+    other.addEventListener('abort', follow, { once: true });
   }
-  return signal;
+  return { signal, release };
+}
+
+/**
+ * A signal that fires after `ms` milliseconds with a `TimeoutError`, or with any of `others` and its reason. Not
+ * `AbortSignal.any([AbortSignal.timeout(ms)])`: Node 20 holds the inner signal by weak references only, and once it is
+ * collected it never fires (https://github.com/nodejs/node/issues/54614).
+ */
+export const timeoutSignal = (ms: number, ...others: readonly (AbortSignal | undefined)[]): AbortSignal =>
+  startLimit(ms, others).signal;
+
+/** Settles as `work` does, which is given such a signal; nothing of it is held until the time is over. */
+export async function withTimeLimit<T>(
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  ...others: readonly (AbortSignal | undefined)[]
+): Promise<T> {
+  const { signal, release } = startLimit(ms, others);
+  try {
+    return await work(signal);
+  } finally {
+    release();
+  }
 }

@@ -12,7 +12,7 @@ import {
   type RESTOptions,
 } from 'discord.js';
 import { z } from 'zod';
-import { timeoutSignal, withSignal } from '../concurrency/time-limits.ts';
+import { withSignal, withTimeLimit } from '../concurrency/time-limits.ts';
 import { ServiceError } from '../errors.ts';
 import { bytesUpTo } from '../net/bytes.ts';
 
@@ -106,24 +106,24 @@ export function boundRequests(rest: REST, requestMs: number): void {
   const request = rest.request.bind(rest);
   const setToken = rest.setToken.bind(rest);
   rest.setToken = (token) => (token === null ? rest : setToken(token));
-  rest.request = async (options) => {
-    const signal = timeoutSignal(requestMs);
-    try {
-      const answer = await withSignal(request({ ...options, signal }), signal);
-      const asked = `${options.method} ${options.fullRoute}`;
-      for (const { route, schema } of checkedAnswers) if (route.test(asked)) schema.parse(answer);
-      return answer;
-    } catch (cause) {
-      if (cause instanceof DiscordAPIError) throw cause;
-      const status =
-        cause instanceof HTTPError ? cause.status : cause instanceof RateLimitError ? 429 : undefined;
-      const what = signal.aborted ? `was not answered within ${requestMs} ms` : 'failed';
-      throw new ServiceError(`a ${options.method} request to Discord ${what}`, {
-        service: 'discord',
-        status,
-        retryable: true,
-        cause,
-      });
-    }
-  };
+  rest.request = (options) =>
+    withTimeLimit(requestMs, async (signal) => {
+      try {
+        const answer = await withSignal(request({ ...options, signal }), signal);
+        const asked = `${options.method} ${options.fullRoute}`;
+        for (const { route, schema } of checkedAnswers) if (route.test(asked)) schema.parse(answer);
+        return answer;
+      } catch (cause) {
+        if (cause instanceof DiscordAPIError) throw cause;
+        const status =
+          cause instanceof HTTPError ? cause.status : cause instanceof RateLimitError ? 429 : undefined;
+        const what = signal.aborted ? `was not answered within ${requestMs} ms` : 'failed';
+        throw new ServiceError(`a ${options.method} request to Discord ${what}`, {
+          service: 'discord',
+          status,
+          retryable: true,
+          cause,
+        });
+      }
+    });
 }

@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, it } from 'vitest';
-import { timeoutSignal, withSignal, withTimeout } from '../../src/concurrency/time-limits.ts';
+import { expect, it, vi } from 'vitest';
+import { timeoutSignal, withSignal, withTimeLimit, withTimeout } from '../../src/concurrency/time-limits.ts';
 
 const reasonOf = (signal: AbortSignal): Promise<unknown> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(signal.reason), { once: true }));
@@ -52,6 +53,29 @@ it('timeoutSignal fires with the signals it is given, and with their reason', as
   person.abort(new Error('changed my mind'));
   expect(signal.reason).toMatchObject({ message: 'changed my mind' });
   expect(timeoutSignal(60_000, person.signal).reason).toMatchObject({ message: 'changed my mind' });
+});
+
+it('withTimeLimit tells the work when its time is over, and who else ended it', async () => {
+  await expect(withTimeLimit(10, (signal) => withSignal(never, signal))).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
+  const person = new AbortController();
+  const work = withTimeLimit(60_000, (signal) => withSignal(never, signal), undefined, person.signal);
+  person.abort(new Error('changed my mind'));
+  await expect(work).rejects.toThrow('changed my mind');
+});
+
+it('withTimeLimit keeps nothing of work that is done, neither a timer nor a listener', async () => {
+  vi.useFakeTimers();
+  const closing = new AbortController();
+  const outcomes = await Promise.allSettled([
+    withTimeLimit(600_000, async (signal) => signal.aborted, closing.signal),
+    withTimeLimit(600_000, () => Promise.reject(new RangeError('no')), closing.signal),
+  ]);
+  expect(outcomes).toMatchObject([{ value: false }, { reason: { message: 'no' } }]);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(getEventListeners(closing.signal, 'abort')).toEqual([]);
+  vi.useRealTimers();
 });
 
 it.each([

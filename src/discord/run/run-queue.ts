@@ -1,6 +1,6 @@
 /** Runs in line: so many at once, one a person with a pause between them, so many waiting, each with its place. */
 import { createFairQueue } from '../../concurrency/queues.ts';
-import { timeoutSignal } from '../../concurrency/time-limits.ts';
+import { withTimeLimit } from '../../concurrency/time-limits.ts';
 import { createWaitEstimate } from '../../concurrency/wait-estimate.ts';
 import { UserError } from '../../errors.ts';
 import { sentences } from '../../locales/sentences.ts';
@@ -114,7 +114,7 @@ export function createRunQueue(options: RunQueueOptions) {
     }
     const startedAt = performance.now();
     try {
-      await work(timeoutSignal(options.runTimeoutMs, giveUp.signal));
+      await withTimeLimit(options.runTimeoutMs, work, giveUp.signal);
       estimate.add(performance.now() - startedAt);
     } finally {
       servers.splice(servers.indexOf(server), 1);
