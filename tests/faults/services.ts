@@ -222,9 +222,9 @@ export const services: readonly ServiceRow[] = [
     link: 'https://music.apple.com/us/playlist/evenings/pl.u-abc',
     outcome: 'sentence playlist-unavailable',
     but: {
-      ...garbled('sentence playlist-not-found'),
-      '401': 'sentence playlist-not-found',
-      '403': 'sentence playlist-not-found',
+      ...garbled('sentence apple-unreadable'),
+      '401': 'sentence apple-unreadable',
+      '403': 'sentence apple-unreadable',
       '404': 'sentence playlist-not-found',
     },
   },
