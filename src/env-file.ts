@@ -1,7 +1,7 @@
 /** Settings in a file: `.env` in the working folder. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import util from 'node:util';
+import { parseEnv } from 'node:util';
 import { UserError } from './errors.ts';
 import { hostTexts } from './locales/en/host.ts';
 
@@ -10,10 +10,9 @@ import { hostTexts } from './locales/en/host.ts';
  * `UserError` for a file that cannot be read: going on without it could send out what it forbids.
  */
 export function loadEnvFile<T extends Record<string, string | undefined>>(env: T, path = '.env'): T {
-  // From Node 20.12 on (a named import would end older ones); those take `--env-file`.
-  if (!existsSync(path) || typeof util.parseEnv !== 'function') return env;
+  if (!existsSync(path)) return env;
   const before = { ...env };
-  return Object.assign(env, util.parseEnv(readText(path)), before);
+  return Object.assign(env, parseEnv(readText(path)), before);
 }
 
 function readText(path: string): string {
