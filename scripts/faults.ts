@@ -41,12 +41,23 @@ function tableOf(service: string, cells: readonly Cell[]): string {
 
 const inTurn = createLimit({ concurrency: roomsAtOnce });
 const tried = rooms.filter(({ missing }) => missing === null);
-const cells = (await Promise.all(tried.map((room) => inTurn(() => cellsOf(room))))).flat();
+const together = await Promise.all(
+  tried.map((room) => inTurn(async () => ({ room, cells: await cellsOf(room) }))),
+);
+const isWrong = ({ trouble }: Cell): boolean => trouble !== '';
+const cells: Cell[] = [];
+// Rooms share the machine, and so do their limits of time: one with a wrong cell is tried once more, alone.
+for (const { room, cells: first } of together) {
+  const wrong = first.filter(isWrong);
+  for (const { service, fault, trouble } of wrong)
+    console.log(`Once more, alone: ${service}, ${fault}: ${trouble}`);
+  cells.push(...(wrong.length === 0 ? first : await cellsOf(room)));
+}
 for (const service of new Set(cells.map((cell) => cell.service))) {
   const own = cells.filter((cell) => cell.service === service);
   console.log(`${tableOf(service, own)}\n`);
 }
 for (const { name, missing } of rooms) if (missing !== null) console.log(`${name}: skipped, for ${missing}.`);
-const good = cells.filter(({ trouble }) => trouble === '').length;
+const good = cells.filter((cell) => !isWrong(cell)).length;
 console.log(`${good} of ${cells.length} cells end as they should.`);
 process.exitCode = good === cells.length ? 0 : 1;
