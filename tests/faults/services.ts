@@ -241,6 +241,8 @@ export const services: readonly ServiceRow[] = [
     link: spotifyLink,
     outcome: 'ranking',
     but: { ...spotifyBusy, '429, wait 1 s': 'ranking + spotify-busy' },
+    // What the page gave instead isn't kept beyond the limit: the next person asks the API again.
+    next: limited,
   },
   {
     name: 'Spotify accounts',
@@ -254,6 +256,7 @@ export const services: readonly ServiceRow[] = [
     link: spotifyLink,
     outcome: 'ranking',
     but: { ...spotifyBusy, '429, wait 1 s': 'ranking + spotify-busy' },
+    next: limited,
   },
   {
     name: 'Spotify embed page',
