@@ -12,7 +12,7 @@ export type Skipped = z.infer<typeof skippedSchema>;
 export const playlistSchema = z.object({
   title: z.string(),
   source: playlistSourceSchema,
-  /** The address it came from, null for a file. */
+  /** The address it came from, several with blanks between; null for a file. */
   url: z.string().nullable(),
   songs: z.array(songSchema),
   /** Rows in the source, songs and skipped alike. */

@@ -131,8 +131,8 @@ export const stillReading = ({ fromLyrics, songs }: Depth): Notice => ({
 });
 
 /** Of all songs of a playlist: whose words could not be read. */
-export function wordsUnread(obstacles: readonly (Obstacle | null)[]): Notice[] {
-  const count = (obstacle: Obstacle): number => obstacles.filter((one) => one === obstacle).length;
+export function wordsUnread(songs: readonly { obstacle: Obstacle | null }[]): Notice[] {
+  const count = (kind: Obstacle): number => songs.filter(({ obstacle }) => obstacle === kind).length;
   const [foreign, wordless] = [count('foreign'), count('instrumental')];
   return [
     ...(foreign > 0 ? [{ code: 'songs-not-english', ...ofReaders.notEnglish(foreign) }] : []),

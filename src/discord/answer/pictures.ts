@@ -1,5 +1,5 @@
 /** The pictures of an answer: ready in time, or the answer does without. */
-import { timeoutSignal, withSignal } from '../../concurrency/time-limits.ts';
+import { withSignal, withTimeLimit } from '../../concurrency/time-limits.ts';
 import { causeChain } from '../../errors.ts';
 import { isGuess } from '../../model/evidence.ts';
 import type { Language } from '../../model/language.ts';
@@ -18,9 +18,8 @@ async function inTime<Made>(
   make: (signal: AbortSignal) => Promise<Made>,
   { limits: { pictureMs }, log }: Bot,
 ): Promise<Made | null> {
-  const signal = timeoutSignal(pictureMs);
   try {
-    return await withSignal(make(signal), signal);
+    return await withTimeLimit(pictureMs, (signal) => withSignal(make(signal), signal));
   } catch (error) {
     log.warn({ causes: causeChain(error) }, 'a picture is missing from an answer');
     return null;

@@ -36,8 +36,6 @@ type Watching = {
   isAtTop?(song: Song | undefined): boolean;
 };
 
-const unreadWords = (jobs: readonly SongJob[]): Notice[] => wordsUnread(jobs.map(({ obstacle }) => obstacle));
-
 /** Songs loaded between two turns of the event loop. */
 const loadedAtOnce = 64;
 
@@ -137,7 +135,7 @@ export function createSongReader(ports: PipelinePorts) {
         known.setReading(job.index, job.reading);
         return kept === null || kept.isOutdated;
       });
-      if (unread.length === 0) notices.push(...unreadWords(jobs));
+      if (unread.length === 0) notices.push(...wordsUnread(jobs));
       return { known, songs: known.songs, readings: known.readings, jobs, unread, notices };
     },
 
@@ -217,7 +215,7 @@ export function createSongReader(ports: PipelinePorts) {
         if (hasGuesses) onFacts?.();
       });
       readInBackground([...own.filter(({ lookup }) => lookup === 'late'), ...later], run);
-      for (const notice of unreadWords(jobs)) run.addNotice(notice);
+      for (const notice of wordsUnread(jobs)) run.addNotice(notice);
       run.onProgress({ type: 'songs-read', done: readings.length, total: readings.length });
       return readings;
     },

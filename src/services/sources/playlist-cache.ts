@@ -1,7 +1,7 @@
 /** Remembers playlists, and asks whether they have changed before it reads them again. */
 import { z } from 'zod';
 import { createKeyedMutex, createSingleFlight } from '../../concurrency/keyed-work.ts';
-import { timeoutSignal } from '../../concurrency/time-limits.ts';
+import { withTimeLimit } from '../../concurrency/time-limits.ts';
 import { isAbort, isBusyCode, isPassing, ServiceError, UserError } from '../../errors.ts';
 import { agoWords } from '../../locales/phrases.ts';
 import { sentences } from '../../locales/sentences.ts';
@@ -46,11 +46,11 @@ async function inTime<T>(
 ): Promise<T> {
   if (call.deadline === undefined) return ask(call);
   const ms = Math.max(0, share * (call.deadline - Date.now()));
-  const signal = timeoutSignal(ms, call.signal);
+  const limited = (signal: AbortSignal) => ask({ ...call, signal, deadline: Date.now() + ms });
   try {
-    return await ask({ ...call, signal, deadline: Date.now() + ms });
+    return await withTimeLimit(ms, limited, call.signal);
   } catch (cause) {
-    if (!isAbort(cause) || !signal.aborted || call.signal?.aborted) throw cause;
+    if (!isAbort(cause) || call.signal?.aborted) throw cause;
     throw new ServiceError('the playlist came too late', { service, retryable: true, cause });
   }
 }
